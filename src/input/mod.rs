@@ -1,0 +1,76 @@
+//! Bytes to documents: one file per input format. It does not decide what is headline, body or reference; see `extract`.
+//!
+//! A new format is one file here, its `mod` line and its entry in [`LOADERS`].
+
+pub mod decode;
+#[cfg(feature = "cli")]
+pub mod discover;
+pub mod html;
+pub mod markdown;
+pub mod ndjson;
+pub mod record;
+pub mod sniff;
+pub mod text;
+
+use crate::model::{Document, Format, InputFault, Member, Source};
+
+/// What a loader hands on: a document, or why there is none. One input may give many.
+pub type Emit<'e> = dyn FnMut(Result<Document<'_>, (Source, InputFault)>) + 'e;
+
+/// An input format.
+pub trait Loader: Sync {
+    /// The format it reads.
+    fn format(&self) -> Format;
+
+    /// The file name endings it is known by, lower case, without the dot.
+    fn extensions(&self) -> &'static [&'static str];
+
+    /// Whether the start of a decoded text (at most 4 KiB of it, no byte order mark) looks like this format.
+    fn recognizes(&self, head: &str) -> bool;
+
+    /// Reads one input and emits each article in it, in order. Emits a fault for what it cannot read, and goes on where it can.
+    fn load(&self, input: &RawInput<'_>, options: &LoadOptions, emit: &mut Emit<'_>);
+
+    /// Whether one input of this format holds many articles.
+    fn is_container(&self) -> bool {
+        false
+    }
+}
+
+/// The bytes of one input, not yet decoded.
+#[derive(Clone, Debug)]
+pub struct RawInput<'b> {
+    /// Path, and whatever else is known before reading. `format` and `encoding` are set by the loader.
+    pub source: Source,
+    /// The bytes, or for a container a run of whole records.
+    pub bytes: &'b [u8],
+    /// For a container read in parts: the 0-based index of the first record in `bytes`.
+    pub first_index: usize,
+}
+
+/// How to read inputs.
+#[derive(Clone, Debug, Default)]
+pub struct LoadOptions {
+    /// Read everything as this format instead of going by name and content.
+    pub format: Option<Format>,
+    /// The ndjson field that holds the article; by default `text`, `html` or `markdown`, whichever is there.
+    pub text_field: Option<String>,
+    /// The ndjson field that holds the id; `id` by default.
+    pub id_field: Option<String>,
+    /// Whether to compute the SHA-256 of each article's bytes.
+    pub sha256: bool,
+}
+
+/// Every input format. The order is the order of sniffing; plain text, which takes anything, is last.
+pub static LOADERS: &[&dyn Loader] =
+    &[&record::RecordLoader, &ndjson::NdjsonLoader, &html::HtmlLoader, &markdown::MarkdownLoader, &text::RstLoader, &text::TextLoader];
+
+/// The loader of a format.
+pub fn loader(format: Format) -> &'static dyn Loader {
+    *LOADERS.iter().find(|loader| loader.format() == format).expect("every Format has a loader: a test holds this")
+}
+
+/// A member of a container at a position, with nothing else known.
+pub fn member(index: usize) -> Member {
+    Member { index, ..Member::default() }
+}

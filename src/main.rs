@@ -1,0 +1,2 @@
+//! Arguments to `newscheck::cli` to an exit code.
+fn main() {}

@@ -1,0 +1,157 @@
+//! The structured article: what newscheck concludes from a document, each value with its provenance and place.
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::citation::{Citation, Reference};
+use crate::model::document::BlockKind;
+use crate::model::source::Source;
+use crate::model::timestamp::Timestamp;
+use crate::text::{ByteSpan, LineCol};
+
+/// A saved article as a record. Fields that were not found are empty, never guessed.
+#[derive(Clone, Debug, Default)]
+pub struct Article {
+    /// Where it came from.
+    pub source: Source,
+    /// Whether it is an article at all.
+    pub page_type: PageType,
+    /// The headline, without the site's name.
+    pub headline: Option<Field<String>>,
+    /// When it was first published.
+    pub published: Option<Field<Timestamp>>,
+    /// When it was last changed.
+    pub modified: Option<Field<Timestamp>>,
+    /// The people named as authors, in order.
+    pub authors: Vec<Field<String>>,
+    /// The publishing organisation or site.
+    pub publisher: Option<Field<String>>,
+    /// A BCP 47 language tag.
+    pub language: Option<Field<String>>,
+    /// The article's own address.
+    pub url: Option<Field<String>>,
+    /// The standfirst: a summary that stands before the body.
+    pub summary: Option<Field<String>>,
+    /// The body in order, without headline, summary, residue and reference list.
+    pub body: Vec<Paragraph>,
+    /// Hyperlinks in the body that are no citations.
+    pub links: Vec<BodyLink>,
+    /// One entry per label at a marker, in document order.
+    pub citations: Vec<Citation>,
+    /// The entries of the reference lists, in document order.
+    pub references: Vec<Reference>,
+    /// The words that open the reference list (its heading), where it has one.
+    pub reference_heading: Option<Place>,
+    /// Malformed and placeholder markers, residue and impossible dates, in document order.
+    pub marks: Vec<Mark>,
+}
+
+/// A span of the decoded source with its line and column. Orders by span.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Place {
+    /// The bytes.
+    pub span: ByteSpan,
+    /// Line and column of its first byte.
+    pub at: LineCol,
+}
+
+/// A value with its evidence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field<T> {
+    /// The value in its parsed form.
+    pub value: T,
+    /// The words it was read from.
+    pub raw: String,
+    /// What kind of place said so.
+    pub provenance: Provenance,
+    /// The exact key for metadata, such as `article:published_time`; empty for text.
+    pub key: String,
+    /// Where it stands in the decoded source; absent for some metadata.
+    pub place: Option<Place>,
+}
+
+/// What kind of place a value came from, the most trusted first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Provenance {
+    /// schema.org JSON-LD.
+    JsonLd,
+    /// Open Graph (`og:`, `article:`) meta tags.
+    OpenGraph,
+    /// Other meta tags.
+    MetaTag,
+    /// Markup: `<time>`, `<h1>`, `<html lang>`, microdata, a Markdown heading, a record's own field.
+    Markup,
+    /// The visible text.
+    Text,
+    /// The article's address.
+    Url,
+}
+
+/// What sort of page it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum PageType {
+    /// One article.
+    #[default]
+    Article,
+    /// A front page.
+    FrontPage,
+    /// A section or topic page.
+    SectionPage,
+    /// A page that says that something went wrong.
+    ErrorPage,
+}
+
+/// One block of the body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paragraph {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Its text with single spaces.
+    pub text: String,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// A hyperlink in the body that is no citation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BodyLink {
+    /// The linked words.
+    pub text: String,
+    /// The address.
+    pub url: String,
+    /// 0-based index of the body block it stands in.
+    pub paragraph: usize,
+    /// Where the words stand.
+    pub place: Place,
+}
+
+/// Something in the text that is worth a finding of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// What it is.
+    pub kind: MarkKind,
+    /// Where it stands.
+    pub place: Place,
+    /// The words, shortened to at most 200 characters.
+    pub text: String,
+}
+
+/// The kinds of [`Mark`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MarkKind {
+    /// A range that runs backwards: `[3-1]`.
+    ReversedRange,
+    /// A range over more than 1,000 labels: `[1-999999999]`.
+    HugeRange,
+    /// A list with an empty item: `[1,]`.
+    EmptyItem,
+    /// A marker that is never closed: `[1`.
+    Unclosed,
+    /// A place kept for a citation: `[citation needed]`, `[?]`, `[n]`, `[TK]`.
+    Placeholder,
+    /// What a template or a tool left behind: a `Title:` line.
+    TemplateResidue,
+    /// A date that does not exist, or whose weekday is another day.
+    ImpossibleDate,
+}

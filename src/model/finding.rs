@@ -1,0 +1,119 @@
+//! A finding: what is wrong, where, and how to mend it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::text::ByteSpan;
+
+/// How much a finding weighs. Orders from least to most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Not reported unless the rule is selected; it is a warning then.
+    Off,
+    /// Worth knowing.
+    Info,
+    /// Probably wrong.
+    Warning,
+    /// Wrong.
+    Error,
+}
+
+impl Severity {
+    /// The lower-case word.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// One finding. Field order is report order: by place, then code. A finding about the whole article has no location and comes first.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Finding {
+    /// Where, in the article's decoded source.
+    pub location: Option<Location>,
+    /// The rule's code, such as `CIT001`.
+    pub code: &'static str,
+    /// The rule's name, such as `dangling-citation`.
+    pub name: &'static str,
+    /// After overrides.
+    pub severity: Severity,
+    /// What is wrong: one line, lower case, no full stop.
+    pub message: String,
+    /// How to mend it: one line.
+    pub help: Option<String>,
+    /// Further places of the same fault, or places that explain it.
+    pub related: Vec<Related>,
+    /// The label it is about.
+    pub label: Option<String>,
+    /// The URL it is about.
+    pub url: Option<String>,
+    /// The exact words at the location, shortened to at most 200 characters.
+    pub snippet: String,
+    /// The source line around the location, for display.
+    pub excerpt: Option<Excerpt>,
+    /// An edit that mends it.
+    pub fix: Option<Fix>,
+    /// Stable identity across edits elsewhere in the file: lower-case hexadecimal SHA-256. Empty where no output needs it.
+    pub fingerprint: String,
+}
+
+/// A place in the article's decoded source; lines and columns from 1, columns in code points, the end exclusive.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Location {
+    /// The bytes.
+    pub span: ByteSpan,
+    /// First line.
+    pub line: u32,
+    /// First column.
+    pub column: u32,
+    /// Line of the end.
+    pub end_line: u32,
+    /// Column after the last character.
+    pub end_column: u32,
+}
+
+/// A further place.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Related {
+    /// Where.
+    pub location: Location,
+    /// What is there: one line.
+    pub message: String,
+}
+
+/// One source line, shortened around the place to at most some 240 code points.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Excerpt {
+    /// The words of the line, as in the source; not yet safe for a terminal.
+    pub text: String,
+    /// The place in `text`, in bytes.
+    pub start: usize,
+    /// Its exclusive end.
+    pub end: usize,
+    /// Whether words were cut off before.
+    pub cut_before: bool,
+    /// Whether words were cut off after.
+    pub cut_after: bool,
+}
+
+/// Edits that mend a finding.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Fix {
+    /// Non-overlapping, ascending.
+    pub edits: Vec<Edit>,
+    /// Whether it may be applied without a look.
+    pub safe: bool,
+}
+
+/// One replacement in the decoded source.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Edit {
+    /// The bytes to replace.
+    pub span: ByteSpan,
+    /// What to put there.
+    pub insert: String,
+}

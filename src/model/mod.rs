@@ -1,0 +1,19 @@
+//! The plain data every layer shares. No I/O, no clock, no parsing: what is here can be built, compared and printed anywhere.
+
+pub mod article;
+pub mod citation;
+pub mod document;
+pub mod finding;
+pub mod record;
+pub mod report;
+pub mod source;
+pub mod timestamp;
+
+pub use article::{Article, Field, Mark, MarkKind, PageType, Paragraph, Place, Provenance};
+pub use citation::{Citation, Label, Reference, Target};
+pub use document::{Block, BlockKind, Candidate, Document, FieldName, Hyperlink, NoteLink, TextRange};
+pub use finding::{Edit, Excerpt, Finding, Fix, Location, Related, Severity};
+pub use record::ArticleRecord;
+pub use report::{Counts, FileReport, NotChecked, Outcome, Summary};
+pub use source::{Encoding, EncodingOrigin, Format, InputFault, InputFaultKind, Member, Source};
+pub use timestamp::{Precision, Timestamp, TimestampValue};

@@ -1,0 +1,132 @@
+//! The report on one input, and the sums over a run.
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::article::Article;
+use crate::model::citation::Target;
+use crate::model::finding::{Finding, Severity};
+use crate::model::source::Source;
+
+/// What became of one input.
+#[derive(Clone, Debug)]
+pub struct FileReport {
+    /// Where it came from.
+    pub source: Source,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// Findings in report order.
+    pub findings: Vec<Finding>,
+    /// What was not checked and why, in a fixed order.
+    pub not_checked: Vec<NotChecked>,
+}
+
+/// What became of one input.
+#[derive(Clone, Debug)]
+pub enum Outcome {
+    /// It was read as an article.
+    Article(Box<Article>),
+    /// It was found in a folder and is no article: no citation, reference, timestamp or byline.
+    Skipped,
+    /// It could not be read; the INP finding says why.
+    Unreadable,
+}
+
+impl FileReport {
+    /// The article, if it was read as one.
+    pub fn article(&self) -> Option<&Article> {
+        match &self.outcome {
+            Outcome::Article(article) => Some(article),
+            _ => None,
+        }
+    }
+
+    /// The gravest severity among the findings.
+    pub fn worst(&self) -> Option<Severity> {
+        self.findings.iter().map(|finding| finding.severity).max()
+    }
+
+    /// This report's share of the run's counts.
+    pub fn counts(&self) -> Counts {
+        let mut counts = Counts::default();
+        match &self.outcome {
+            Outcome::Article(article) => {
+                counts.articles = 1;
+                counts.citations = article.citations.len();
+                counts.dangling = article.citations.iter().filter(|citation| citation.target == Target::Dangling).count();
+                counts.references = article.references.len();
+                counts.unused = article.references.iter().filter(|reference| reference.citations.is_empty()).count();
+            }
+            Outcome::Skipped => counts.skipped = 1,
+            Outcome::Unreadable => counts.unreadable = 1,
+        }
+        for finding in &self.findings {
+            match finding.severity {
+                Severity::Error => counts.errors += 1,
+                Severity::Warning => counts.warnings += 1,
+                Severity::Info => counts.infos += 1,
+                Severity::Off => {}
+            }
+        }
+        counts
+    }
+}
+
+/// Something that was not checked.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct NotChecked {
+    /// What: `2 links`, `quotes, figures, claims`.
+    pub what: String,
+    /// Why, or what would check it: `--online`.
+    pub reason: String,
+}
+
+/// Sums over reports.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct Counts {
+    /// Inputs read as articles.
+    pub articles: usize,
+    /// Files in folders that are no articles.
+    pub skipped: usize,
+    /// Inputs that could not be read.
+    pub unreadable: usize,
+    /// Citations, one per label at a marker.
+    pub citations: usize,
+    /// Citations whose label no reference has.
+    pub dangling: usize,
+    /// Reference entries.
+    pub references: usize,
+    /// Reference entries that no citation leads to.
+    pub unused: usize,
+    /// Findings of severity error.
+    pub errors: usize,
+    /// Findings of severity warning.
+    pub warnings: usize,
+    /// Findings of severity info.
+    pub infos: usize,
+}
+
+impl std::ops::AddAssign for Counts {
+    fn add_assign(&mut self, other: Self) {
+        self.articles += other.articles;
+        self.skipped += other.skipped;
+        self.unreadable += other.unreadable;
+        self.citations += other.citations;
+        self.dangling += other.dangling;
+        self.references += other.references;
+        self.unused += other.unused;
+        self.errors += other.errors;
+        self.warnings += other.warnings;
+        self.infos += other.infos;
+    }
+}
+
+/// The end of a run.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Sums over all reports.
+    pub counts: Counts,
+    /// Hosts contacted, sorted.
+    pub hosts: Vec<String>,
+    /// Whether every input was looked at; false after an interrupt.
+    pub complete: bool,
+}

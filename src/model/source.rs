@@ -1,0 +1,133 @@
+//! Where an article came from: its file, its place in a container, its format and its encoding.
+
+use serde::{Deserialize, Serialize};
+
+/// One source of one article: a whole file, standard input, or a member of a container.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Source {
+    /// The path as it was given or found, with `/` between folders; what is not Unicode in it is replaced. `-` is standard input.
+    pub path: String,
+    /// The path's own bytes where it is not Unicode.
+    pub path_bytes: Option<Vec<u8>>,
+    /// Set when the file holds several articles and this is one of them.
+    pub member: Option<Member>,
+    /// How the bytes were read.
+    pub format: Format,
+    /// The character encoding the bytes were decoded from.
+    pub encoding: Encoding,
+    /// Lower-case hexadecimal SHA-256 of the article's bytes, where it was asked for.
+    pub sha256: Option<String>,
+}
+
+impl Source {
+    /// The path, and `#id` or `#index` for a member: how messages name the article.
+    pub fn display_name(&self) -> String {
+        match &self.member {
+            None => self.path.clone(),
+            Some(member) => match &member.id {
+                Some(id) => format!("{}#{id}", self.path),
+                None => format!("{}#{}", self.path, member.index),
+            },
+        }
+    }
+}
+
+/// An article's place in a container (ndjson, a record array, later WARC and WACZ). Its lines count in its own decoded text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct Member {
+    /// 0-based position among the container's articles; for ndjson, the 0-based line.
+    pub index: usize,
+    /// The id the container gives, passed through.
+    pub id: Option<String>,
+    /// The URL the container gives.
+    pub url: Option<String>,
+    /// The capture date the container gives, as written.
+    pub date: Option<String>,
+}
+
+/// An input format. The name is what `--input-format` takes and the record's `format` says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Format {
+    /// Plain text.
+    #[default]
+    Text,
+    /// Markdown (CommonMark with footnotes).
+    Markdown,
+    /// reStructuredText, read as text with `[1]_` markers and `.. [1]` entries.
+    Rst,
+    /// HTML and XHTML.
+    Html,
+    /// newscheck's own article record.
+    Record,
+    /// One JSON object a line.
+    Ndjson,
+}
+
+impl Format {
+    /// The name as it is written in records and on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Markdown => "markdown",
+            Self::Rst => "rst",
+            Self::Html => "html",
+            Self::Record => "record",
+            Self::Ndjson => "ndjson",
+        }
+    }
+}
+
+/// A character encoding and how it was found out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Encoding {
+    /// The name in the WHATWG Encoding Standard, such as `UTF-8` or `windows-1252`.
+    pub name: &'static str,
+    /// What said so.
+    pub origin: EncodingOrigin,
+    /// Whether some bytes did not fit and were replaced by U+FFFD.
+    pub lossy: bool,
+}
+
+impl Default for Encoding {
+    fn default() -> Self {
+        Self { name: "UTF-8", origin: EncodingOrigin::Valid, lossy: false }
+    }
+}
+
+/// What an encoding was concluded from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum EncodingOrigin {
+    /// The bytes are valid UTF-8.
+    Valid,
+    /// A byte order mark.
+    Bom,
+    /// The document's own declaration, such as `<meta charset>`.
+    Declared,
+    /// A guess from the bytes (chardetng).
+    Detected,
+}
+
+/// An input that could not be read as an article. Data, not an error: the run goes on and reports it as an INP finding.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
+#[error("{message}")]
+pub struct InputFault {
+    /// Which rule reports it.
+    pub kind: InputFaultKind,
+    /// One line without a full stop: the thing, then the cause.
+    pub message: String,
+    /// The member of the container that is at fault, where it is only one.
+    pub member: Option<Member>,
+}
+
+/// The kinds of [`InputFault`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum InputFaultKind {
+    /// INP001: missing, forbidden, too large, broken off, or a bad line of ndjson.
+    Unreadable,
+    /// INP002: the bytes are no format that newscheck knows.
+    UnknownFormat,
+    /// INP003: newscheck itself failed on this input.
+    Internal,
+}

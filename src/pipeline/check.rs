@@ -1,0 +1,182 @@
+//! One input: load, extract, judge, behind a panic guard. Threads and folders are `batch`'s.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use chrono::{DateTime, Utc};
+
+use crate::extract::{self, Depth, front};
+use crate::input::{LoadOptions, RawInput, sniff};
+use crate::model::{Article, Document, FileReport, Finding, Format, InputFault, InputFaultKind, Outcome, Severity, Source};
+use crate::render::Wants;
+use crate::rules::{self, ActiveRule, Detail, Needs, Sink, Subject};
+
+/// How to read and check bytes in memory.
+///
+/// ```
+/// use newscheck::Options;
+/// let options = Options { path: "article.md".into(), ..Options::default() };
+/// assert_eq!(options.format, None);
+/// ```
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The name the bytes go by: its ending helps to choose the format, and messages show it.
+    pub path: String,
+    /// Read as this format instead of going by name and content.
+    pub format: Option<Format>,
+    /// The clock for rules such as future-timestamp.
+    pub now: DateTime<Utc>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { path: "-".to_owned(), format: None, now: Utc::now() }
+    }
+}
+
+/// The articles in `bytes`; inputs that cannot be read give none.
+///
+/// ```
+/// let text = b"Bread prices rise\n\nBread costs more [1].\n\nReferences\n[1] https://example.org/bread\n";
+/// let articles = newscheck::parse(text, &newscheck::Options::default());
+/// assert_eq!(articles[0].headline.as_ref().map(|field| field.value.as_str()), Some("Bread prices rise"));
+/// assert_eq!(articles[0].citations[0].target.url(), Some("https://example.org/bread"));
+/// ```
+pub fn parse(bytes: &[u8], options: &Options) -> Vec<Article> {
+    let plan = Plan { rules: Vec::new(), ..Plan::of(options) };
+    let mut articles = Vec::new();
+    check_input(&options.input(bytes), &plan, &mut |report| {
+        if let Outcome::Article(article) = report.outcome {
+            articles.push(*article);
+        }
+    });
+    articles
+}
+
+/// The report on the first article in `bytes`, by every rule that is on by default.
+///
+/// ```
+/// let text = b"Bread prices rise\n\nBread costs more [2].\n\nReferences\n[1] https://example.org/bread\n";
+/// let report = newscheck::check(text, &newscheck::Options::default());
+/// let codes: Vec<&str> = report.findings.iter().map(|finding| finding.code).collect();
+/// assert!(codes.contains(&"CIT001") && codes.contains(&"REF001"));
+/// ```
+pub fn check(bytes: &[u8], options: &Options) -> FileReport {
+    let mut first = None;
+    let input = options.input(bytes);
+    check_input(&input, &Plan::of(options), &mut |report| first = first.take().or(Some(report)));
+    first.unwrap_or_else(|| FileReport {
+        source: input.source.clone(),
+        outcome: Outcome::Skipped,
+        findings: Vec::new(),
+        not_checked: Vec::new(),
+    })
+}
+
+impl Options {
+    fn input<'b>(&self, bytes: &'b [u8]) -> RawInput<'b> {
+        RawInput { source: Source { path: self.path.clone(), ..Source::default() }, bytes, first_index: 0 }
+    }
+}
+
+/// A settled plan for checking inputs: what to read, extract and judge.
+#[derive(Clone)]
+pub struct Plan {
+    /// How to read.
+    pub load: LoadOptions,
+    /// The rules that run, with their severities.
+    pub rules: Vec<ActiveRule>,
+    /// The run's clock.
+    pub now: DateTime<Utc>,
+    /// What the output needs.
+    pub wants: Wants,
+    /// Whether an input without citation, reference, timestamp and byline is skipped (true for files found in folders).
+    pub skip_non_articles: bool,
+}
+
+impl Plan {
+    fn of(options: &Options) -> Self {
+        let wants = Wants { article: true, sha256: true, excerpts: true, fingerprints: true };
+        Self {
+            load: LoadOptions { format: options.format, sha256: true, ..LoadOptions::default() },
+            rules: default_rules(),
+            now: options.now,
+            wants,
+            skip_non_articles: false,
+        }
+    }
+
+    fn depth(&self) -> Depth {
+        let full = self.wants.article || self.rules.iter().any(|active| active.rule.meta().needs == Needs::Article);
+        if full { Depth::Full } else { Depth::Citations }
+    }
+}
+
+/// Every rule that is on by default, at its default severity.
+pub fn default_rules() -> Vec<ActiveRule> {
+    let on = rules::all().filter(|rule| rule.meta().default_severity != Severity::Off);
+    on.map(|rule| ActiveRule { rule, severity: rule.meta().default_severity }).collect()
+}
+
+/// Reads one input and hands on a report for each article in it, in order. Never panics: what goes wrong inside is an INP003 finding.
+pub fn check_input(input: &RawInput<'_>, plan: &Plan, each: &mut dyn FnMut(FileReport)) {
+    let loader = match sniff::choose(input, &plan.load) {
+        Ok(loader) => loader,
+        Err(fault) => return each(unreadable(input.source.clone(), &fault, plan)),
+    };
+    let depth = plan.depth();
+    let load = || {
+        loader.load(input, &plan.load, &mut |loaded| match loaded {
+            Ok(document) => each(guarded(&document, plan, depth)),
+            Err((source, fault)) => each(unreadable(source, &fault, plan)),
+        });
+    };
+    if catch_unwind(AssertUnwindSafe(load)).is_err() {
+        each(unreadable(input.source.clone(), &internal("reading"), plan));
+    }
+}
+
+fn guarded(document: &Document<'_>, plan: &Plan, depth: Depth) -> FileReport {
+    catch_unwind(AssertUnwindSafe(|| judge(document, plan, depth)))
+        .unwrap_or_else(|_| unreadable(document.source.clone(), &internal("checking"), plan))
+}
+
+fn internal(doing: &str) -> InputFault {
+    InputFault { kind: InputFaultKind::Internal, message: format!("newscheck failed while {doing} this input"), member: None }
+}
+
+fn judge(document: &Document<'_>, plan: &Plan, depth: Depth) -> FileReport {
+    let article = extract::extract(document, depth);
+    let mut report =
+        FileReport { source: document.source.clone(), outcome: Outcome::Skipped, findings: Vec::new(), not_checked: Vec::new() };
+    if plan.skip_non_articles && is_no_article(document, &article) {
+        return report;
+    }
+    report.findings = findings(document, &article, plan);
+    report.not_checked = crate::pipeline::not_checked::of(&article);
+    report.outcome = Outcome::Article(Box::new(article));
+    report
+}
+
+fn is_no_article(document: &Document<'_>, article: &Article) -> bool {
+    article.citations.is_empty() && article.references.is_empty() && !front::has_dateline_or_byline(document)
+}
+
+fn findings(document: &Document<'_>, article: &Article, plan: &Plan) -> Vec<Finding> {
+    let subject = Subject { document, article, now: plan.now };
+    let detail = Detail { excerpts: plan.wants.excerpts, fingerprints: plan.wants.fingerprints };
+    let mut findings = Vec::new();
+    for active in &plan.rules {
+        let mut sink = Sink::new(&subject, active.rule.meta(), active.severity, detail, &mut findings);
+        active.rule.check(&subject, &mut sink);
+    }
+    findings.sort();
+    findings
+}
+
+/// The report on an input that could not be read.
+pub fn unreadable(source: Source, fault: &InputFault, plan: &Plan) -> FileReport {
+    let code = rules::input::code(fault.kind);
+    let active = plan.rules.iter().find(|active| active.rule.meta().code == code);
+    let findings = active.and_then(|active| rules::input_finding(&source, fault, active.severity)).into_iter().collect();
+    FileReport { source, outcome: Outcome::Unreadable, findings, not_checked: Vec::new() }
+}

@@ -1,0 +1,31 @@
+//! The markdown format.
+
+use std::io::{self, Write};
+
+use crate::model::{FileReport, Summary};
+use crate::render::{Render, RunInfo, Wants};
+
+/// MarkdownRecords.
+pub struct MarkdownRecords;
+
+impl Render for MarkdownRecords {
+    fn name(&self) -> &'static str {
+        "markdown"
+    }
+
+    fn wants(&self, _run: &RunInfo) -> Wants {
+        Wants::default()
+    }
+
+    fn begin(&self, _run: &RunInfo, _out: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn file(&self, _report: &FileReport, _run: &RunInfo, _out: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn end(&self, _summary: &Summary, _run: &RunInfo, _out: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+}

@@ -1,0 +1,94 @@
+//! Reports and records to bytes: one file per output format. A renderer reads no file and no clock and writes to what it is given.
+//!
+//! A new format is one file here, its `mod` line and its entry in [`REPORTS`] or [`RECORDS`].
+
+pub mod json;
+pub mod markdown;
+pub mod ndjson;
+pub mod text;
+
+use std::io::{self, Write};
+
+use crate::model::{FileReport, Summary};
+
+/// An output format. It keeps no state, so that files can be rendered on any thread and written in order.
+pub trait Render: Sync {
+    /// The name that `--format` takes.
+    fn name(&self) -> &'static str;
+
+    /// What it needs beyond findings.
+    fn wants(&self, run: &RunInfo) -> Wants;
+
+    /// Written before the first report.
+    fn begin(&self, run: &RunInfo, out: &mut dyn Write) -> io::Result<()>;
+
+    /// One report; may write nothing.
+    fn file(&self, report: &FileReport, run: &RunInfo, out: &mut dyn Write) -> io::Result<()>;
+
+    /// Written between the outputs of two reports that both wrote something.
+    fn separator(&self, _run: &RunInfo) -> &'static [u8] {
+        b""
+    }
+
+    /// Written after the last report.
+    fn end(&self, summary: &Summary, run: &RunInfo, out: &mut dyn Write) -> io::Result<()>;
+}
+
+/// What a renderer needs to be computed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Wants {
+    /// The whole article, with headline, dates and people.
+    pub article: bool,
+    /// The SHA-256 of the input.
+    pub sha256: bool,
+    /// The source line of each finding.
+    pub excerpts: bool,
+    /// Fingerprints of findings.
+    pub fingerprints: bool,
+}
+
+impl std::ops::BitOr for Wants {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        Self {
+            article: self.article | other.article,
+            sha256: self.sha256 | other.sha256,
+            excerpts: self.excerpts | other.excerpts,
+            fingerprints: self.fingerprints | other.fingerprints,
+        }
+    }
+}
+
+/// What a renderer may know of the run.
+#[derive(Clone, Debug, Default)]
+pub struct RunInfo {
+    /// Whether the run has exactly one input, named outright, that is no container: text shows it in full, `parse` prints an object.
+    pub single: bool,
+    /// How much text to print.
+    pub verbosity: Verbosity,
+    /// Whether to colour.
+    pub color: bool,
+    /// Columns of the terminal, if the output is one.
+    pub width: Option<usize>,
+    /// The record's fields to print; all when empty.
+    pub fields: Vec<String>,
+}
+
+/// How much text to print.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verbosity {
+    /// Findings only, a line each.
+    Quiet,
+    /// The layout for readers.
+    #[default]
+    Normal,
+    /// Also articles without findings, and what was skipped.
+    Verbose,
+}
+
+/// The formats of `verify`.
+pub static REPORTS: &[&dyn Render] = &[&text::TextReport, &json::JsonReport, &ndjson::NdjsonReport];
+
+/// The formats of `parse`.
+pub static RECORDS: &[&dyn Render] = &[&json::JsonRecords, &ndjson::NdjsonRecords, &text::TextRecords, &markdown::MarkdownRecords];

@@ -1,0 +1,107 @@
+//! The rules, one file each, by family. A rule reads an article and reports findings; it reads no file, clock or network,
+//! and does not choose its severity.
+//!
+//! A new rule is one file in its family's folder, its `mod` line and its entry in that family's slice.
+
+pub mod citation;
+pub mod input;
+pub mod metadata;
+pub mod reference;
+pub mod residue;
+pub mod url;
+
+mod sink;
+
+use chrono::{DateTime, Utc};
+
+use crate::model::{Article, Document, Severity};
+
+pub use sink::{Detail, Draft, Sink, input_finding};
+
+/// A rule: a unit struct that finds one kind of fault.
+pub trait Rule: Sync {
+    /// What it is.
+    fn meta(&self) -> &'static RuleMeta;
+
+    /// Reports every place of the fault.
+    fn check(&self, subject: &Subject<'_>, sink: &mut Sink<'_>);
+}
+
+/// What a rule is, for help texts and report headers.
+#[derive(Clone, Copy, Debug)]
+pub struct RuleMeta {
+    /// `CIT001`: for ever the same.
+    pub code: &'static str,
+    /// `dangling-citation`: named for the fault.
+    pub name: &'static str,
+    /// Its severity unless configured otherwise.
+    pub default_severity: Severity,
+    /// What must be known before it can run.
+    pub needs: Needs,
+    /// One line: what it finds.
+    pub summary: &'static str,
+    /// Markdown with four headings: What it finds, Why it matters, Example, How to fix.
+    pub explanation: &'static str,
+}
+
+/// What a rule needs to be known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Needs {
+    /// Raised while reading; it needs no article.
+    Nothing,
+    /// Citations, references and marks.
+    Citations,
+    /// The whole article.
+    Article,
+}
+
+/// What a rule looks at.
+#[derive(Clone, Copy, Debug)]
+pub struct Subject<'a> {
+    /// The document as loaded.
+    pub document: &'a Document<'a>,
+    /// What was extracted from it.
+    pub article: &'a Article,
+    /// The run's clock.
+    pub now: DateTime<Utc>,
+}
+
+/// A family of rules: those whose codes begin alike.
+#[derive(Clone, Copy)]
+pub struct Family {
+    /// The three letters its codes begin with.
+    pub prefix: &'static str,
+    /// What its rules are about.
+    pub title: &'static str,
+    /// Its rules by code.
+    pub rules: &'static [&'static dyn Rule],
+}
+
+/// Every family in report order.
+pub static FAMILIES: &[Family] = &[
+    Family { prefix: "CIT", title: "citations", rules: citation::RULES },
+    Family { prefix: "REF", title: "references", rules: reference::RULES },
+    Family { prefix: "URL", title: "addresses", rules: url::RULES },
+    Family { prefix: "MET", title: "metadata", rules: metadata::RULES },
+    Family { prefix: "RES", title: "residue", rules: residue::RULES },
+    Family { prefix: "INP", title: "input", rules: input::RULES },
+];
+
+/// Every rule, by family and code.
+pub fn all() -> impl Iterator<Item = &'static dyn Rule> {
+    FAMILIES.iter().flat_map(|family| family.rules.iter().copied())
+}
+
+/// The rule with a code or a name.
+pub fn find(code_or_name: &str) -> Option<&'static dyn Rule> {
+    all().find(|rule| rule.meta().code.eq_ignore_ascii_case(code_or_name) || rule.meta().name == code_or_name)
+}
+
+/// A rule that runs, with the severity it reports at.
+#[derive(Clone, Copy)]
+pub struct ActiveRule {
+    /// The rule.
+    pub rule: &'static dyn Rule,
+    /// Its severity in this run: never `Off`.
+    pub severity: Severity,
+}

@@ -1,0 +1,6 @@
+//! Rules about url.
+
+use crate::rules::Rule;
+
+/// The family's rules by code.
+pub static RULES: &[&dyn Rule] = &[];

@@ -1,1 +1,249 @@
-//! The body.
+//! Cuts the body into paragraphs and gathers the citations in it. It does not look for the reference list; see `references`.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::extract::Depth;
+use crate::extract::citations::{self, Marker, Surroundings};
+use crate::extract::front::Role;
+use crate::extract::references::{Entry, Lists, Part};
+use crate::extract::resolve::{self, Index};
+use crate::model::article::BodyLink;
+use crate::model::{Article, Block, BlockKind, Citation, Document, Format, Label, Mark, Paragraph, Reference, Target};
+use crate::text::span::{clamp, count_code_points};
+
+/// Fills body, links, citations, references and marks of an article.
+pub fn fill(article: &mut Article, document: &Document<'_>, lists: &Lists, roles: &[Role], depth: Depth) {
+    article.references = lists.entries.iter().map(|entry| reference(document, entry)).collect();
+    let mut index = Index::new(article.references.iter().map(|reference| reference.label.as_ref()));
+    let notes = Notes::new(document, lists);
+    if !notes.by_anchor.is_empty() {
+        notes.relabel(document, &mut article.references);
+        index = Index::new(article.references.iter().map(|reference| reference.label.as_ref()));
+    }
+    let mut gather = Gather { document, depth, index: &index, notes: &notes, article, paragraph: 0 };
+    for (part, role) in pieces(document, lists, roles) {
+        gather.piece(&part, role);
+    }
+    resolve::link_back(&article.citations, &mut article.references);
+}
+
+/// What is left of the blocks when the lists are taken away, with each piece's role.
+fn pieces<'a>(document: &'a Document<'_>, lists: &'a Lists, roles: &'a [Role]) -> impl Iterator<Item = (Part, Role)> + 'a {
+    let mut taken = lists.taken.iter().peekable();
+    document.blocks.iter().enumerate().flat_map(move |(index, block)| {
+        let role = roles.get(index).copied().unwrap_or(Role::Body);
+        let mut parts = Vec::new();
+        let mut start = 0;
+        while let Some(part) = taken.next_if(|part| part.block == index) {
+            if part.range.start > start {
+                parts.push((Part { block: index, range: start..part.range.start }, role));
+            }
+            start = part.range.end.max(start);
+        }
+        if start < block.text.len() {
+            let skip = usize::from(start > 0 && block.text.as_bytes()[start] == b' ');
+            parts.push((Part { block: index, range: start + skip..block.text.len() }, role));
+        }
+        parts
+    })
+}
+
+fn reference(document: &Document<'_>, entry: &Entry) -> Reference {
+    let mut text = String::new();
+    for part in &entry.parts {
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        text.push_str(document.blocks[part.block].text[part.range.clone()].trim());
+    }
+    let url = entry.urls.first().cloned().or_else(|| super::urls::derived(&text));
+    Reference { label: entry.label.clone(), text, urls: entry.urls.clone(), url, place: document.place(entry.span), citations: Vec::new() }
+}
+
+/// Notes that markers lead to by a link: anchors to entries.
+struct Notes<'d> {
+    by_anchor: HashMap<&'d str, usize>,
+}
+
+impl<'d> Notes<'d> {
+    fn new(document: &'d Document<'_>, lists: &Lists) -> Self {
+        let mut by_anchor = HashMap::new();
+        if document.blocks.iter().all(|block| block.notes.is_empty()) {
+            return Self { by_anchor };
+        }
+        for (position, entry) in lists.entries.iter().enumerate() {
+            for part in &entry.parts {
+                for anchor in &document.blocks[part.block].anchors {
+                    by_anchor.entry(anchor.as_str()).or_insert(position);
+                }
+            }
+        }
+        Self { by_anchor }
+    }
+
+    /// Gives each entry the label that the first marker leading to it shows.
+    fn relabel(&self, document: &Document<'_>, references: &mut [Reference]) {
+        let mut labelled = vec![false; references.len()];
+        for note in document.blocks.iter().flat_map(|block| &block.notes) {
+            let Some(&entry) = self.by_anchor.get(note.target.as_str()) else { continue };
+            if !labelled[entry] {
+                labelled[entry] = true;
+                references[entry].label = Some(Label::new(&note.label));
+            }
+        }
+    }
+}
+
+struct Gather<'a, 'd> {
+    document: &'a Document<'d>,
+    depth: Depth,
+    index: &'a Index,
+    notes: &'a Notes<'a>,
+    article: &'a mut Article,
+    /// The index of the next body paragraph.
+    paragraph: usize,
+}
+
+impl Gather<'_, '_> {
+    fn piece(&mut self, part: &Part, role: Role) {
+        let block = &self.document.blocks[part.block];
+        let paragraph = (role == Role::Body).then_some(self.paragraph);
+        if block.kind != BlockKind::Code {
+            self.markers(block, &part.range, paragraph);
+        }
+        if paragraph.is_none() {
+            return;
+        }
+        self.paragraph += 1;
+        if self.depth == Depth::Full {
+            let place = self.document.place(block.source_span(part.range.clone()));
+            self.article.body.push(Paragraph { kind: block.kind, text: block.text[part.range.clone()].to_owned(), place });
+        }
+    }
+
+    fn markers(&mut self, block: &Block<'_>, range: &Range<usize>, paragraph: Option<usize>) {
+        let text = &block.text[range.clone()];
+        let surroundings = Surroundings {
+            defined: &|label| self.index.defines(label),
+            has_names: self.index.has_names(),
+            footnotes: self.document.source.format == Format::Markdown,
+            code: &block.code,
+        };
+        let found =
+            if range.start == 0 { citations::find(text, surroundings) } else { find_in_part(text, range.start, block, surroundings) };
+        let mut points = CodePoints::new(text);
+        let mut notes = block.notes.iter().filter(|note| note.range.start >= range.start && note.range.end <= range.end).peekable();
+        for marker in &found.markers {
+            while let Some(note) = notes.next_if(|note| note.range.start < range.start + marker.range.end) {
+                self.note(block, note, range, &mut points, paragraph);
+            }
+            let noted = block
+                .notes
+                .iter()
+                .any(|note| note.range.start < range.start + marker.range.end && range.start + marker.range.start < note.range.end);
+            if !noted {
+                self.marker(block, marker, range, &mut points, paragraph);
+            }
+        }
+        for note in notes {
+            self.note(block, note, range, &mut points, paragraph);
+        }
+        for mark in found.marks {
+            let span = block.source_span(range.start + mark.range.start..range.start + mark.range.end);
+            self.article.marks.push(Mark { kind: mark.kind, place: self.document.place(span), text: text[mark.range].to_owned() });
+        }
+        if let Some(paragraph) = paragraph
+            && self.depth == Depth::Full
+        {
+            self.links(block, range, paragraph);
+        }
+    }
+
+    fn marker(&mut self, block: &Block<'_>, marker: &Marker, part: &Range<usize>, points: &mut CodePoints<'_>, paragraph: Option<usize>) {
+        let range = part.start + marker.range.start..part.start + marker.range.end;
+        let own = marker.url.clone().or_else(|| own_address(block, &range));
+        let shown = &block.text[range.clone()];
+        let place = self.document.place(block.source_span(range));
+        let (start, end) = (points.at(marker.range.start), points.at(marker.range.end));
+        for label in &marker.labels {
+            let target = match &own {
+                Some(url) => Target::Url { references: Vec::new(), url: url.clone() },
+                None => resolve::target(self.index.entries(label), &self.article.references),
+            };
+            self.article.citations.push(Citation { marker: shown.into(), label: label.clone(), paragraph, start, end, place, target });
+        }
+    }
+
+    fn note(
+        &mut self,
+        block: &Block<'_>,
+        note: &crate::model::NoteLink,
+        part: &Range<usize>,
+        points: &mut CodePoints<'_>,
+        paragraph: Option<usize>,
+    ) {
+        let target = match self.notes.by_anchor.get(note.target.as_str()) {
+            Some(&entry) => resolve::target(&[entry], &self.article.references),
+            None => Target::Dangling,
+        };
+        let (start, end) = (points.at(note.range.start - part.start), points.at(note.range.end - part.start));
+        let place = self.document.place(block.source_span(note.range.clone()));
+        let marker = block.text[note.range.clone()].into();
+        self.article.citations.push(Citation { marker, label: Label::new(&note.label), paragraph, start, end, place, target });
+    }
+
+    /// Hyperlinks that are no citations.
+    fn links(&mut self, block: &Block<'_>, part: &Range<usize>, paragraph: usize) {
+        let inside =
+            block.links.iter().filter(|link| link.range.start >= part.start && link.range.end <= part.end && !link.range.is_empty());
+        for link in inside.filter(|link| super::urls::is_web_url(&link.url)) {
+            let text = &block.text[link.range.clone()];
+            if !citations::labels_of(text).is_empty() {
+                continue;
+            }
+            let place = self.document.place(block.source_span(link.range.clone()));
+            self.article.links.push(BodyLink { text: text.to_owned(), url: link.url.clone(), paragraph, place });
+        }
+    }
+}
+
+/// Finds markers in a part of a block that does not begin at its start: code ranges are moved along.
+fn find_in_part(text: &str, start: usize, block: &Block<'_>, surroundings: Surroundings<'_>) -> citations::Found {
+    let moved = block.code.iter().filter(|range| range.end > start).map(|range| range.start.saturating_sub(start)..range.end - start);
+    let code: Vec<Range<usize>> = moved.collect();
+    citations::find(text, Surroundings { code: &code, ..surroundings })
+}
+
+/// The address of the link that a marker stands in, if the link holds the marker and little else.
+fn own_address(block: &Block<'_>, marker: &Range<usize>) -> Option<String> {
+    let after = block.links.partition_point(|link| link.range.end <= marker.start);
+    let link = block.links.get(after)?;
+    let holds = link.range.start <= marker.start && link.range.end >= marker.end && link.range.len() <= marker.len() + 4;
+    (holds && super::urls::is_web_url(&link.url)).then(|| link.url.clone())
+}
+
+/// Code point offsets in a text, asked for in ascending order.
+struct CodePoints<'t> {
+    bytes: &'t [u8],
+    ascii: bool,
+    last: (usize, u32),
+}
+
+impl<'t> CodePoints<'t> {
+    fn new(text: &'t str) -> Self {
+        Self { bytes: text.as_bytes(), ascii: text.is_ascii(), last: (0, 0) }
+    }
+
+    fn at(&mut self, offset: usize) -> u32 {
+        if self.ascii {
+            return clamp(offset);
+        }
+        if offset < self.last.0 {
+            self.last = (0, 0);
+        }
+        let count = self.last.1 + count_code_points(&self.bytes[self.last.0..offset]);
+        self.last = (offset, count);
+        count
+    }
+}

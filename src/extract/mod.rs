@@ -8,6 +8,8 @@ pub mod metadata;
 pub mod references;
 pub mod resolve;
 pub mod timestamp;
+pub mod urls;
+pub mod vocabulary;
 
 use crate::model::{Article, Document};
 
@@ -21,6 +23,31 @@ pub enum Depth {
 }
 
 /// The article of a document.
-pub fn extract(document: &Document<'_>, _depth: Depth) -> Article {
-    Article { source: document.source.clone(), ..Article::default() }
+pub fn extract(document: &Document<'_>, depth: Depth) -> Article {
+    let lists = references::find(document);
+    let mut article = Article { source: document.source.clone(), ..Article::default() };
+    article.reference_heading = lists.heading.map(|span| document.place(span));
+    let roles = match depth {
+        Depth::Citations => Vec::new(),
+        Depth::Full => describe(document, &lists, &mut article),
+    };
+    body::fill(&mut article, document, &lists, &roles, depth);
+    article.marks.sort_by_key(|mark| mark.place);
+    article
+}
+
+/// Fills what the front and the metadata say; gives the roles of the leading blocks.
+fn describe(document: &Document<'_>, lists: &references::Lists, article: &mut Article) -> Vec<front::Role> {
+    let end = lists.taken.first().map_or(document.blocks.len(), |part| part.block);
+    let front = front::read(document, end);
+    article.headline = front.headline;
+    article.published = front.published;
+    article.modified = front.modified;
+    article.authors = front.authors;
+    article.publisher = front.publisher;
+    article.language = front.language;
+    article.url = front.url;
+    article.summary = front.summary;
+    article.marks = front.marks;
+    front.roles
 }

@@ -1,1 +1,93 @@
-//! The resolve.
+//! Decides what each citation leads to, and which citations lead to each reference.
+
+use std::collections::HashMap;
+
+use crate::model::{Citation, Label, Reference, Target};
+
+/// The entries by label. Indices are ascending within a label.
+#[derive(Clone, Debug, Default)]
+pub struct Index {
+    by_label: HashMap<Label, Vec<usize>>,
+    has_names: bool,
+}
+
+impl Index {
+    /// Indexes the labels of entries, in their order.
+    pub fn new<'l>(labels: impl Iterator<Item = Option<&'l Label>>) -> Self {
+        let mut index = Self::default();
+        for (position, label) in labels.enumerate() {
+            let Some(label) = label else { continue };
+            index.has_names |= label.number().is_none();
+            index.by_label.entry(label.clone()).or_default().push(position);
+        }
+        index
+    }
+
+    /// The entries with a label.
+    pub fn entries(&self, label: &Label) -> &[usize] {
+        self.by_label.get(label).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether some entry has this label.
+    pub fn defines(&self, label: &Label) -> bool {
+        self.by_label.contains_key(label)
+    }
+
+    /// Whether some label is no number.
+    pub fn has_names(&self) -> bool {
+        self.has_names
+    }
+}
+
+/// What a label leads to.
+pub fn target(entries: &[usize], references: &[Reference]) -> Target {
+    if entries.is_empty() {
+        return Target::Dangling;
+    }
+    let mut urls = entries.iter().filter_map(|&entry| references[entry].url.as_deref());
+    let Some(first) = urls.next() else { return Target::NoUrl { references: entries.to_vec() } };
+    if urls.all(|url| url == first) {
+        return Target::Url { references: entries.to_vec(), url: first.to_owned() };
+    }
+    Target::Ambiguous { references: entries.to_vec() }
+}
+
+/// Writes into each reference which citations lead to it.
+pub fn link_back(citations: &[Citation], references: &mut [Reference]) {
+    for (position, citation) in citations.iter().enumerate() {
+        for &entry in citation.target.references() {
+            references[entry].citations.push(position);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Place;
+
+    fn reference(label: &str, url: Option<&str>) -> Reference {
+        Reference {
+            label: Some(Label::new(label)),
+            text: String::new(),
+            urls: Vec::new(),
+            url: url.map(str::to_owned),
+            place: Place::default(),
+            citations: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_label_leads_to_what_its_entries_say() {
+        let references = [
+            reference("1", Some("a")),
+            reference("1", Some("a")),
+            reference("2", None),
+            reference("3", Some("a")),
+            reference("3", Some("b")),
+        ];
+        let index = Index::new(references.iter().map(|reference| reference.label.as_ref()));
+        let status = |label: &str| target(index.entries(&Label::new(label)), &references).status();
+        assert_eq!([status("1"), status("2"), status("3"), status("4")], ["resolved", "no-url", "ambiguous", "dangling"]);
+    }
+}

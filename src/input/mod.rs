@@ -2,6 +2,7 @@
 //!
 //! A new format is one file here, its `mod` line and its entry in [`LOADERS`].
 
+pub mod block;
 pub mod decode;
 #[cfg(feature = "cli")]
 pub mod discover;
@@ -12,6 +13,10 @@ pub mod record;
 pub mod sniff;
 pub mod text;
 
+use data_encoding::HEXLOWER;
+use sha2::{Digest, Sha256};
+
+use crate::input::decode::{Declaration, decode};
 use crate::model::{Document, Format, InputFault, Member, Source};
 
 /// What a loader hands on: a document, or why there is none. One input may give many.
@@ -73,4 +78,24 @@ pub fn loader(format: Format) -> &'static dyn Loader {
 /// A member of a container at a position, with nothing else known.
 pub fn member(index: usize) -> Member {
     Member { index, ..Member::default() }
+}
+
+/// Decodes one whole input and emits the one document that `read` makes of it: what every format of single articles does.
+pub fn load_text(
+    input: &RawInput<'_>,
+    options: &LoadOptions,
+    format: Format,
+    declaration: Declaration,
+    read: impl for<'d> Fn(&'d str, Source) -> Document<'d>,
+    emit: &mut Emit<'_>,
+) {
+    let (text, encoding) = decode(input.bytes, declaration);
+    let sha256 = options.sha256.then(|| sha256_hex(input.bytes));
+    let source = Source { format, encoding, sha256, ..input.source.clone() };
+    emit(Ok(read(&text, source)));
+}
+
+/// Lower-case hexadecimal SHA-256.
+pub fn sha256_hex(bytes: &[u8]) -> String {
+    HEXLOWER.encode(&Sha256::digest(bytes))
 }

@@ -1,9 +1,14 @@
-//! Reads text.
+//! Plain text and reStructuredText: lines to blocks. It does not look for citations or references; see `extract`.
 
-use crate::input::{Emit, LoadOptions, Loader, RawInput};
-use crate::model::Format;
+use std::borrow::Cow;
 
-/// Reads text.
+use crate::input::block::{BlockBuilder, needs_collapsing};
+use crate::input::decode::Declaration;
+use crate::input::{Emit, LoadOptions, Loader, RawInput, load_text};
+use crate::model::{Block, BlockKind, Document, Format, Source, TextRange};
+use crate::text::{ByteSpan, OffsetMap};
+
+/// Reads plain text.
 pub struct TextLoader;
 
 impl Loader for TextLoader {
@@ -16,18 +21,15 @@ impl Loader for TextLoader {
     }
 
     fn recognizes(&self, _head: &str) -> bool {
-        false
+        true
     }
 
-    fn load(&self, _input: &RawInput<'_>, _options: &LoadOptions, _emit: &mut Emit<'_>) {}
+    fn load(&self, input: &RawInput<'_>, options: &LoadOptions, emit: &mut Emit<'_>) {
+        load_text(input, options, Format::Text, Declaration::Nowhere, document, emit);
+    }
 }
 
-/// The document of a decoded plain text.
-pub fn document<'d>(text: &'d str, source: crate::model::Source) -> crate::model::Document<'d> {
-    crate::model::Document::new(source, text)
-}
-
-/// Reads reStructuredText.
+/// Reads reStructuredText: as text with `[1]_` markers and `.. [1]` entries.
 pub struct RstLoader;
 
 impl Loader for RstLoader {
@@ -39,9 +41,521 @@ impl Loader for RstLoader {
         &["rst"]
     }
 
-    fn recognizes(&self, _head: &str) -> bool {
+    fn recognizes(&self, head: &str) -> bool {
+        head.lines().any(|line| line.starts_with(".. [") || (line.starts_with(".. ") && line.contains("::")))
+    }
+
+    fn load(&self, input: &RawInput<'_>, options: &LoadOptions, emit: &mut Emit<'_>) {
+        load_text(input, options, Format::Rst, Declaration::Nowhere, rst_document, emit);
+    }
+}
+
+/// The document of a decoded plain text.
+pub fn document<'d>(text: &'d str, source: Source) -> Document<'d> {
+    read(text, source, Dialect::Plain)
+}
+
+/// The document of a decoded reStructuredText.
+pub fn rst_document<'d>(text: &'d str, source: Source) -> Document<'d> {
+    read(text, source, Dialect::Rst)
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Dialect {
+    Plain,
+    Rst,
+}
+
+fn read<'d>(text: &'d str, source: Source, dialect: Dialect) -> Document<'d> {
+    let mut reader = Reader { text, dialect, blocks: Vec::new(), group: Vec::new(), fence: None, nest: None };
+    if memchr::memchr(b'\x0c', text.as_bytes()).is_some() {
+        without_page_furniture(text).into_iter().for_each(|line| reader.line(line));
+    } else {
+        Lines::new(text).for_each(|line| reader.line(line));
+    }
+    reader.end_group();
+    let mut document = Document::new(source, text);
+    document.blocks = reader.blocks;
+    document
+}
+
+/// A line of the source without its line end and without white space around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Line {
+    start: usize,
+    end: usize,
+    /// Bytes of white space before `start`.
+    indent: usize,
+}
+
+impl Line {
+    fn is_blank(self) -> bool {
+        self.start == self.end
+    }
+
+    fn words(self, text: &str) -> &str {
+        &text[self.start..self.end]
+    }
+}
+
+/// Splits at LF, CRLF and CR.
+struct Lines<'t> {
+    text: &'t str,
+    at: usize,
+    done: bool,
+}
+
+impl<'t> Lines<'t> {
+    fn new(text: &'t str) -> Self {
+        Self { text, at: 0, done: false }
+    }
+}
+
+impl Iterator for Lines<'_> {
+    type Item = Line;
+
+    fn next(&mut self) -> Option<Line> {
+        if self.done {
+            return None;
+        }
+        let bytes = self.text.as_bytes();
+        let begin = self.at;
+        let end = match memchr::memchr2(b'\n', b'\r', &bytes[begin..]) {
+            Some(found) => {
+                let crlf = bytes[begin + found] == b'\r' && bytes.get(begin + found + 1) == Some(&b'\n');
+                self.at = begin + found + 1 + usize::from(crlf);
+                begin + found
+            }
+            None => {
+                self.done = true;
+                bytes.len()
+            }
+        };
+        Some(trimmed(self.text, begin, end))
+    }
+}
+
+fn trimmed(text: &str, begin: usize, end: usize) -> Line {
+    let bytes = &text.as_bytes()[begin..end];
+    let plain = |byte: Option<&u8>| byte.is_none_or(|byte| (0x21..0x80).contains(byte));
+    if plain(bytes.first()) && plain(bytes.last()) {
+        return Line { start: begin, end, indent: 0 };
+    }
+    let line = &text[begin..end];
+    let indent = line.len() - line.trim_start().len();
+    let kept = line.trim();
+    Line { start: begin + indent, end: begin + indent + kept.len(), indent }
+}
+
+/// The lines of a paged text (an RFC, say) without its `[Page 12]` footers, form feeds and running headers.
+/// A paragraph that runs over a page break is whole again.
+fn without_page_furniture(text: &str) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    let mut breaks = PageBreak::None;
+    for line in Lines::new(text) {
+        let form_feed = memchr::memchr(b'\x0c', &text.as_bytes()[line.start - line.indent..line.end]).is_some()
+            || (line.is_blank() && text[..line.start].ends_with('\x0c'));
+        if form_feed || is_page_footer(line.words(text)) {
+            breaks = if form_feed { PageBreak::AwaitingHeader } else { PageBreak::AwaitingFormFeed };
+            let filled = lines.iter().rposition(|line| !line.is_blank()).map_or(0, |last| last + 1);
+            lines.truncate(filled);
+            continue;
+        }
+        match breaks {
+            PageBreak::None => lines.push(line),
+            _ if line.is_blank() => {}
+            PageBreak::AwaitingHeader => breaks = PageBreak::AfterHeader,
+            PageBreak::AwaitingFormFeed | PageBreak::AfterHeader => {
+                breaks = PageBreak::None;
+                if !lines.last().is_some_and(|last| runs_on(text, *last, line)) {
+                    lines.push(Line { end: line.start, ..line });
+                }
+                lines.push(line);
+            }
+        }
+    }
+    lines
+}
+
+/// Where in a page break the reading is.
+#[derive(Clone, Copy)]
+enum PageBreak {
+    None,
+    AwaitingFormFeed,
+    AwaitingHeader,
+    AfterHeader,
+}
+
+fn is_page_footer(words: &str) -> bool {
+    let Some(inner) = words.strip_suffix(']') else { return false };
+    inner.rfind("[Page ").is_some_and(|at| inner[at + 6..].bytes().all(|byte| byte.is_ascii_alphanumeric()))
+}
+
+/// Whether a paragraph that ends a page with `last` goes on with `next`.
+fn runs_on(text: &str, last: Line, next: Line) -> bool {
+    let ended = last.words(text).ends_with(['.', ':', '!', '?', '"', '”', ']', '>']);
+    !ended && next.indent >= last.indent && !next.words(text).starts_with(['[', 'o', '-', '*'])
+}
+
+/// Groups lines into blocks.
+struct Reader<'d> {
+    text: &'d str,
+    dialect: Dialect,
+    blocks: Vec<Block<'d>>,
+    /// The lines of the paragraph being read.
+    group: Vec<Line>,
+    /// Set inside a fenced code block: the fence that opened it.
+    fence: Option<&'d str>,
+    /// Set inside an indented construct of reStructuredText: lines that are indented deeper belong to it.
+    nest: Option<Nest>,
+}
+
+/// An indented construct of reStructuredText.
+#[derive(Clone, Debug)]
+struct Nest {
+    indent: usize,
+    kind: NestKind,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum NestKind {
+    /// A literal block or a code directive.
+    Literal,
+    /// A comment or a target: not text.
+    Comment,
+    /// A footnote or citation with its label: everything in it is one block.
+    Definition(String),
+}
+
+impl<'d> Reader<'d> {
+    fn line(&mut self, line: Line) {
+        if let Some(fence) = self.fence {
+            return self.fenced_line(line, fence);
+        }
+        if self.nest.is_some() && self.nested_line(line) {
+            return;
+        }
+        if line.is_blank() {
+            return self.end_group();
+        }
+        match self.text.as_bytes()[line.start] {
+            b'`' | b'~' if self.opens_fence(line) => {}
+            b'=' | b'-' | b'~' | b'^' | b'"' | b'#' | b'*' | b'+' if self.is_underline(line) => self.underline(),
+            b'#' if atx_level(line.words(self.text)) > 0 => self.atx_heading(line),
+            b'.' if self.dialect == Dialect::Rst && self.explicit_markup(line) => {}
+            _ => {
+                self.group.push(line);
+                self.open_literal(line);
+            }
+        }
+    }
+
+    fn fenced_line(&mut self, line: Line, fence: &str) {
+        let words = line.words(self.text);
+        if words.len() >= fence.len() && words.starts_with(fence) && words.bytes().all(|byte| byte == fence.as_bytes()[0]) {
+            self.fence = None;
+            self.end_group_as(BlockKind::Code);
+        } else if !line.is_blank() {
+            self.group.push(line);
+        }
+    }
+
+    /// A line while an indented construct is open. False when the line is outside, which closes the construct.
+    fn nested_line(&mut self, line: Line) -> bool {
+        let Some(nest) = &self.nest else { return false };
+        if line.is_blank() {
+            return true;
+        }
+        if line.indent > nest.indent {
+            self.group.push(line);
+            return true;
+        }
+        self.close_nest();
         false
     }
 
-    fn load(&self, _input: &RawInput<'_>, _options: &LoadOptions, _emit: &mut Emit<'_>) {}
+    fn close_nest(&mut self) {
+        match self.nest.take().map(|nest| nest.kind) {
+            Some(NestKind::Literal) => self.end_group_as(BlockKind::Code),
+            Some(NestKind::Comment) => self.group.clear(),
+            Some(NestKind::Definition(label)) => self.end_definition(label),
+            None => {}
+        }
+    }
+
+    /// Whether the line opens a fenced code block: three or more backticks or tildes.
+    fn opens_fence(&mut self, line: Line) -> bool {
+        let words = line.words(self.text);
+        let length = words.bytes().take_while(|byte| *byte == words.as_bytes()[0]).count();
+        if self.dialect == Dialect::Rst || length < 3 || words[length..].contains('`') {
+            return false;
+        }
+        self.end_group();
+        self.fence = Some(&words[..length]);
+        true
+    }
+
+    /// Whether the line underlines the one before as a heading: one punctuation mark, at least three times.
+    fn is_underline(&self, line: Line) -> bool {
+        let words = line.words(self.text);
+        let uniform = words.len() >= 3 && words.bytes().all(|byte| byte == words.as_bytes()[0]);
+        uniform && self.group.len() <= 1
+    }
+
+    fn underline(&mut self) {
+        if !self.group.is_empty() {
+            self.end_group_as(BlockKind::Heading);
+        }
+    }
+
+    fn atx_heading(&mut self, line: Line) {
+        self.end_group();
+        let level = atx_level(line.words(self.text));
+        let words = line.words(self.text)[level..].trim_end_matches('#').trim_end();
+        let start = line.start + level + (words.len() - words.trim_start().len());
+        let end = line.start + level + words.len();
+        if start < end {
+            self.group.push(Line { start, end, indent: line.indent });
+            self.end_group_as(BlockKind::Heading);
+            if let Some(block) = self.blocks.last_mut() {
+                block.level = u8::try_from(level).unwrap_or(6);
+            }
+        }
+    }
+
+    /// Explicit markup of reStructuredText, which begins with two dots: definitions, directives, targets, comments.
+    fn explicit_markup(&mut self, line: Line) -> bool {
+        let words = line.words(self.text);
+        let Some(rest) = words.strip_prefix("..") else { return false };
+        if !(rest.is_empty() || rest.starts_with(' ')) {
+            return false;
+        }
+        let rest = rest.trim_start();
+        self.end_group();
+        if let Some((label, text)) = definition_label(rest) {
+            self.nest = Some(Nest { indent: line.indent, kind: NestKind::Definition(label) });
+            if !text.is_empty() {
+                self.group.push(Line { start: line.end - text.len(), ..line });
+            } else {
+                self.group.push(Line { start: line.end, ..line });
+            }
+            return true;
+        }
+        let kind = match directive(rest) {
+            Some(
+                "code" | "code-block" | "sourcecode" | "math" | "parsed-literal" | "highlight" | "literalinclude" | "kernel-doc"
+                | "csv-table",
+            ) => NestKind::Literal,
+            Some(_) => return true,
+            None => NestKind::Comment,
+        };
+        self.nest = Some(Nest { indent: line.indent, kind });
+        true
+    }
+
+    /// A paragraph of reStructuredText that ends in `::` is followed by a literal block.
+    fn open_literal(&mut self, line: Line) {
+        if self.dialect == Dialect::Rst && self.text[..line.end].ends_with("::") {
+            let indent = self.group.first().map_or(line.indent, |first| first.indent);
+            self.end_group();
+            self.nest = Some(Nest { indent, kind: NestKind::Literal });
+        }
+    }
+
+    fn end_group(&mut self) {
+        if self.nest.is_some() {
+            self.close_nest();
+        }
+        self.end_group_as(BlockKind::Paragraph);
+    }
+
+    fn end_group_as(&mut self, kind: BlockKind) {
+        if self.group.is_empty() {
+            return;
+        }
+        let mut block = block_of(self.text, &self.group, kind);
+        if kind != BlockKind::Code {
+            block.code = code_spans(&block.text);
+        }
+        self.blocks.push(block);
+        self.group.clear();
+    }
+
+    fn end_definition(&mut self, label: String) {
+        self.end_group_as(BlockKind::Paragraph);
+        if let Some(block) = self.blocks.last_mut() {
+            let begin = self.text[..block.span.start as usize].rfind("..").unwrap_or(block.span.start as usize);
+            block.span.start = crate::text::span::clamp(begin);
+            block.label = Some(label);
+            block.definition = true;
+        }
+    }
+}
+
+/// The level of a `## heading` line; 0 if it is none.
+fn atx_level(words: &str) -> usize {
+    let level = words.bytes().take_while(|&byte| byte == b'#').count();
+    if (1..=6).contains(&level) && words[level..].starts_with([' ', '\t']) { level } else { 0 }
+}
+
+/// The label and text of `[1] text`, `[#name] text`, `[CIT2002] text` after the two dots.
+fn definition_label(rest: &str) -> Option<(String, &str)> {
+    let (label, text) = rest.strip_prefix('[')?.split_once(']')?;
+    let name = label.strip_prefix('#').unwrap_or(label);
+    let valid =
+        !name.is_empty() && name.chars().all(|character| character.is_alphanumeric() || matches!(character, '-' | '_' | '.' | ':' | '+'));
+    (valid && (text.is_empty() || text.starts_with(' '))).then(|| (name.to_owned(), text.trim_start()))
+}
+
+/// The name of a directive: `note` in `note:: text`. Comments and targets have none.
+fn directive(rest: &str) -> Option<&str> {
+    let (name, _) = rest.split_once("::")?;
+    let valid = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b':' | b'.'));
+    valid.then_some(name)
+}
+
+/// The block of some lines. Its text is borrowed where the source already has the collapsed form.
+fn block_of<'d>(text: &'d str, lines: &[Line], kind: BlockKind) -> Block<'d> {
+    let (first, last) = (lines[0], lines[lines.len() - 1]);
+    let span = ByteSpan::new(first.start, last.end);
+    if let [only] = lines
+        && !needs_collapsing(only.words(text))
+    {
+        return Block { kind, text: Cow::Borrowed(only.words(text)), map: OffsetMap::starting_at(only.start), span, ..Block::default() };
+    }
+    if let Some(breaks) = in_step(text, lines) {
+        return Block {
+            kind,
+            text: Cow::Owned(text[first.start..last.end].replace('\n', " ")),
+            map: OffsetMap::starting_at(first.start),
+            breaks,
+            span,
+            ..Block::default()
+        };
+    }
+    let mut builder = BlockBuilder::default();
+    for line in lines {
+        builder.line_break(line.start.saturating_sub(1));
+        builder.push(line.words(text), line.start);
+    }
+    builder.finish(kind, span)
+}
+
+/// The line breaks of lines that follow each other with one LF between and nothing to collapse, so that text and source run in step.
+fn in_step(text: &str, lines: &[Line]) -> Option<Vec<u32>> {
+    let mut breaks = Vec::with_capacity(lines.len() - 1);
+    let mut end = lines[0].end;
+    for (index, line) in lines.iter().enumerate() {
+        if needs_collapsing(line.words(text)) || (index > 0 && (line.start != end + 1 || text.as_bytes()[end] != b'\n')) {
+            return None;
+        }
+        if index > 0 {
+            breaks.push(crate::text::span::clamp(line.start - lines[0].start));
+        }
+        end = line.end;
+    }
+    Some(breaks)
+}
+
+/// Ranges between paired runs of backticks, the backticks included.
+fn code_spans(text: &str) -> Vec<TextRange> {
+    let bytes = text.as_bytes();
+    let mut spans = Vec::new();
+    let mut open: Option<(usize, usize)> = None;
+    let mut at = 0;
+    while let Some(found) = memchr::memchr(b'`', &bytes[at..]) {
+        let start = at + found;
+        let length = bytes[start..].iter().take_while(|&&byte| byte == b'`').count();
+        at = start + length;
+        match open {
+            Some((begin, opened)) if opened == length => {
+                spans.push(begin..at);
+                open = None;
+            }
+            Some(_) => {}
+            None => open = Some((start, length)),
+        }
+    }
+    spans
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn blocks(text: &str) -> Vec<(BlockKind, String)> {
+        document(text, Source::default()).blocks.into_iter().map(|block| (block.kind, block.text.into_owned())).collect()
+    }
+
+    #[test]
+    fn blank_lines_part_paragraphs_and_breaks_remember_lines() {
+        let document = document("one\ntwo\r\n\r\n \n  three\tfour", Source::default());
+        let texts: Vec<&str> = document.blocks.iter().map(|block| &*block.text).collect();
+        assert_eq!(texts, ["one two", "three four"]);
+        assert_eq!(document.blocks[0].breaks, [4]);
+    }
+
+    #[test]
+    fn underlines_and_hashes_make_headings() {
+        use BlockKind::{Heading, Paragraph};
+        assert_eq!(blocks("Title\n=====\ntext"), [(Heading, "Title".into()), (Paragraph, "text".into())]);
+        assert_eq!(blocks("## Two ##\ntext"), [(Heading, "Two".into()), (Paragraph, "text".into())]);
+        assert_eq!(blocks("#1 in the charts"), [(Paragraph, "#1 in the charts".into())]);
+    }
+
+    #[test]
+    fn fenced_lines_are_code() {
+        assert_eq!(
+            blocks("a\n```\nx[1]\n\ny\n```\nb").iter().map(|block| block.0).collect::<Vec<_>>(),
+            [BlockKind::Paragraph, BlockKind::Code, BlockKind::Paragraph]
+        );
+    }
+
+    #[test]
+    fn an_unclosed_fence_runs_to_the_end() {
+        assert_eq!(blocks("a\n```\nx[1]").last().map(|block| block.1.clone()), Some("x[1]".into()));
+    }
+
+    #[test]
+    fn page_furniture_is_dropped_and_the_paragraph_goes_on() {
+        let text = "   A long\n   sentence that\n\n\nDoe          Informational        [Page 1]\n\x0c\nRFC 1    Title     May 1999\n\n\n   goes on.\n\n   Next.";
+        assert_eq!(blocks(text).into_iter().map(|block| block.1).collect::<Vec<_>>(), ["A long sentence that goes on.", "Next."]);
+    }
+
+    #[test]
+    fn rst_definitions_are_one_block_with_their_label() {
+        let document = rst_document(".. [1] Title\n   https://example.org/\n\n   More.\n.. [#name]\n   Other\n\nBody", Source::default());
+        let found: Vec<_> = document.blocks.iter().map(|block| (block.label.as_deref(), &*block.text)).collect();
+        assert_eq!(found, [(Some("1"), "Title https://example.org/ More."), (Some("name"), "Other"), (None, "Body")]);
+        assert!(document.blocks[0].definition);
+        assert_eq!(document.blocks[0].span.start, 0);
+    }
+
+    #[test]
+    fn rst_literal_blocks_and_comments_are_no_text() {
+        let document = rst_document("See::\n\n    a[0] = 1\n\n.. a comment [2]\n   more\n\nBody", Source::default());
+        let found: Vec<_> = document.blocks.iter().map(|block| (block.kind, &*block.text)).collect();
+        assert_eq!(found, [(BlockKind::Paragraph, "See::"), (BlockKind::Code, "a[0] = 1"), (BlockKind::Paragraph, "Body")]);
+    }
+
+    #[test]
+    fn backticks_mark_code() {
+        assert_eq!(code_spans("a `b` ``c`d`` `e"), [2..5, 6..13]);
+    }
+
+    proptest! {
+        #[test]
+        fn every_word_maps_back_to_itself(text in "[a-c \t\n\r\u{c}é語\\[\\]1#=`.]{0,200}") {
+            for read in [document, rst_document] {
+                let document = read(&text, Source::default());
+                for block in &document.blocks {
+                    for (at, character) in block.text.char_indices().filter(|(_, character)| *character != ' ') {
+                        let source = block.map.to_source(at) as usize;
+                        prop_assert!(text[source..].starts_with(character));
+                    }
+                }
+            }
+        }
+    }
 }

@@ -1,0 +1,255 @@
+//! Finds literal addresses in running text, and derives addresses from DOI and arXiv identifiers. It does not check them.
+
+use memchr::memmem;
+
+use crate::model::TextRange;
+
+/// A literal address in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundUrl {
+    /// Where it stands.
+    pub range: TextRange,
+    /// The address; without the white space by which `<...>` may break it over lines.
+    pub url: String,
+}
+
+/// The literal http, https and ftp addresses in a text, in order, without the punctuation that follows them.
+///
+/// ```
+/// use newscheck::extract::urls::find;
+/// let urls: Vec<String> = find("(see https://example.org/a_(b).) <https://example.org/long/ path>").into_iter().map(|found| found.url).collect();
+/// assert_eq!(urls, ["https://example.org/a_(b)", "https://example.org/long/path"]);
+/// ```
+pub fn find(text: &str) -> Vec<FoundUrl> {
+    let mut found: Vec<FoundUrl> = Vec::new();
+    let mut from = 0;
+    while let Some(range) = next(text, from) {
+        from = range.end;
+        let (range, url) = broken_over_lines(text, &range).unwrap_or_else(|| (range.clone(), text[range].to_owned()));
+        from = from.max(range.end);
+        found.push(FoundUrl { range, url });
+    }
+    found
+}
+
+/// Whether a text has a literal address.
+pub fn has_url(text: &str) -> bool {
+    next(text, 0).is_some()
+}
+
+/// Whether a line is one address and nothing else, but for brackets around it.
+pub fn is_url_only(line: &str) -> bool {
+    let core =
+        line.trim_matches(|character: char| matches!(character, '<' | '>' | '(' | ')' | '.' | ',' | ';') || character.is_whitespace());
+    starts_with_scheme(core)
+        && next(core, 0).is_some_and(|range| range.start == 0 && range.end + 1 >= core.len())
+        && !core.contains(char::is_whitespace)
+}
+
+/// Whether a text begins with an address, but for opening brackets and quotes.
+pub fn opens_with_url(text: &str) -> bool {
+    starts_with_scheme(text.trim_start_matches(['<', '[', '(', '"', '`', ' ']))
+}
+
+/// Whether an address is one of the web: http, https or ftp.
+pub fn is_web_url(url: &str) -> bool {
+    starts_with_scheme(url)
+}
+
+fn starts_with_scheme(text: &str) -> bool {
+    ["http://", "https://", "ftp://"].iter().any(|scheme| text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))
+}
+
+/// The next literal address at or after `from`.
+fn next(text: &str, mut from: usize) -> Option<TextRange> {
+    let bytes = text.as_bytes();
+    loop {
+        let colon = from + memmem::find(bytes.get(from..)?, b"://")?;
+        let scheme = ["https", "http", "ftp"].iter().find(|scheme| {
+            let begins = colon.checked_sub(scheme.len()).filter(|start| *start >= from);
+            begins.is_some_and(|start| {
+                bytes[start..colon].eq_ignore_ascii_case(scheme.as_bytes()) && !(start > 0 && bytes[start - 1].is_ascii_alphanumeric())
+            })
+        });
+        if let Some(scheme) = scheme {
+            let start = colon - scheme.len();
+            let end = end_of(text, colon + 3);
+            if end > colon + 3 {
+                return Some(start..end);
+            }
+        }
+        from = colon + 3;
+    }
+}
+
+/// Where an address that has run to `from` ends: before white space, quotes, angle brackets and CJK punctuation, and without trailing
+/// punctuation or closing brackets that it did not open.
+fn end_of(text: &str, from: usize) -> usize {
+    let stops = |character: char| {
+        character.is_whitespace()
+            || character.is_control()
+            || matches!(
+                character,
+                '<' | '>'
+                    | '"'
+                    | '`'
+                    | '“'
+                    | '”'
+                    | '，'
+                    | '。'
+                    | '；'
+                    | '）'
+                    | '（'
+                    | '】'
+                    | '【'
+                    | '」'
+                    | '「'
+                    | '、'
+                    | '》'
+                    | '《'
+                    | '！'
+                    | '？'
+                    | '\u{200b}'
+                    | '{'
+                    | '}'
+                    | '|'
+                    | '«'
+                    | '»'
+            )
+    };
+    let rest = &text[from..];
+    let stop = rest.char_indices().find(|(_, character)| stops(*character)).map_or(rest.len(), |(at, _)| at);
+    let mut url = &rest[..stop];
+    // A footnote marker or a bracket right behind an address is not part of it.
+    if let Some(bracket) = unbalanced_bracket(url) {
+        url = &url[..bracket];
+    }
+    loop {
+        let trimmed = url.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’', '*', '_', '\\', '…']);
+        let closed = match trimmed.as_bytes().last() {
+            Some(b')') if count(trimmed, b'(') < count(trimmed, b')') => &trimmed[..trimmed.len() - 1],
+            Some(b']') if count(trimmed, b'[') < count(trimmed, b']') => &trimmed[..trimmed.len() - 1],
+            _ => trimmed,
+        };
+        if closed.len() == url.len() {
+            return from + url.len();
+        }
+        url = closed;
+    }
+}
+
+/// The first closing square bracket that nothing opened.
+fn unbalanced_bracket(url: &str) -> Option<usize> {
+    let mut open = 0usize;
+    for (at, byte) in url.bytes().enumerate() {
+        match byte {
+            b'[' => open += 1,
+            b']' if open == 0 => return Some(at),
+            b']' => open -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+fn count(text: &str, byte: u8) -> usize {
+    memchr::memchr_iter(byte, text.as_bytes()).count()
+}
+
+/// An address in `<...>` that white space breaks: RFC 3986, appendix C.
+fn broken_over_lines(text: &str, range: &TextRange) -> Option<(TextRange, String)> {
+    if range.start == 0 || text.as_bytes()[range.start - 1] != b'<' {
+        return None;
+    }
+    let limit = text.len().min(range.start + 600);
+    let close = range.start + memchr::memchr(b'>', &text.as_bytes()[range.start..limit])?;
+    let inside = text.get(range.start..close)?;
+    let joined: String = inside.split_whitespace().collect();
+    let broken = joined.len() < inside.len() && inside.split_whitespace().count() <= 4 && !inside.contains('<');
+    broken.then_some((range.start..close, joined))
+}
+
+/// The address that a DOI or arXiv identifier in a text stands for.
+///
+/// ```
+/// use newscheck::extract::urls::derived;
+/// assert_eq!(derived("Nature 5, doi:10.1000/182.").as_deref(), Some("https://doi.org/10.1000/182"));
+/// assert_eq!(derived("arXiv:1807.10535 [cs]").as_deref(), Some("https://arxiv.org/abs/1807.10535"));
+/// ```
+pub fn derived(text: &str) -> Option<String> {
+    doi(text).or_else(|| arxiv(text))
+}
+
+/// A DOI: `10.`, a registrant of four to nine digits, a slash and a suffix (DOI Handbook, 2.2).
+fn doi(text: &str) -> Option<String> {
+    let bytes = text.as_bytes();
+    for at in memmem::find_iter(bytes, b"10.") {
+        let registrant = bytes[at + 3..].iter().take_while(|byte| byte.is_ascii_digit() || **byte == b'.').count();
+        let slash = at + 3 + registrant;
+        let fresh = at == 0 || !(bytes[at - 1].is_ascii_alphanumeric() || bytes[at - 1] == b'.');
+        if fresh && (4..=9).contains(&registrant) && bytes.get(slash) == Some(&b'/') {
+            let end = end_of(text, slash + 1);
+            if end > slash + 1 {
+                return Some(format!("https://doi.org/{}", &text[at..end]));
+            }
+        }
+    }
+    None
+}
+
+/// An arXiv identifier after `arXiv:`, new (`1807.10535v2`) or old (`hep-th/9901001`).
+fn arxiv(text: &str) -> Option<String> {
+    let lower = text.to_ascii_lowercase();
+    let at = memmem::find(lower.as_bytes(), b"arxiv:")? + 6;
+    let rest = text[at..].trim_start();
+    let length = rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'/' | b'-')).count();
+    let id = rest[..length].trim_end_matches(['.', '-', '/']);
+    let valid = id.len() >= 7 && id.bytes().filter(u8::is_ascii_digit).count() >= 7;
+    valid.then(|| format!("https://arxiv.org/abs/{id}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_end_where_readers_see_them_end() {
+        let table: &[(&str, &[&str])] = &[
+            ("https://example.org/a, and", &["https://example.org/a"]),
+            ("https://example.org/a.", &["https://example.org/a"]),
+            ("[[https://example.org/a.aspx]].", &["https://example.org/a.aspx"]),
+            ("`Title <https://example.org/p.pdf>`_.", &["https://example.org/p.pdf"]),
+            ("https://example.org/离散制造 - 百科", &["https://example.org/离散制造"]),
+            ("见https://example.org/a。", &["https://example.org/a"]),
+            ("https://web.archive.org/web/2015/http://example.org/x", &["https://web.archive.org/web/2015/http://example.org/x"]),
+            ("HTTPS://Example.org/A ftp://example.org", &["HTTPS://Example.org/A", "ftp://example.org"]),
+            ("https://example.org/b(1)_(2) (http://example.org/c)", &["https://example.org/b(1)_(2)", "http://example.org/c"]),
+            ("http:// nothing, xhttp://example.org", &[]),
+            ("https://example.org/page[3].", &["https://example.org/page[3]"]),
+        ];
+        for (text, expected) in table {
+            let urls: Vec<String> = find(text).into_iter().map(|found| found.url).collect();
+            assert_eq!(&urls, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_bare_address_is_a_line_of_its_own() {
+        assert!(is_url_only("<https://example.org/a>") && is_url_only("https://example.org/a"));
+        assert!(!is_url_only("https://example.org/a - Title") && !is_url_only("see https://example.org"));
+    }
+
+    #[test]
+    fn identifiers_give_addresses() {
+        let table = [
+            ("DOI 10.17487/RFC2119, March 1997", Some("https://doi.org/10.17487/RFC2119")),
+            ("arXiv: hep-th/9901001.", Some("https://arxiv.org/abs/hep-th/9901001")),
+            ("version 10.5/2", None),
+            ("a price of 10.4321/kg", Some("https://doi.org/10.4321/kg")),
+            ("arXiv paper", None),
+        ];
+        for (text, expected) in table {
+            assert_eq!(derived(text).as_deref(), expected, "{text}");
+        }
+    }
+}

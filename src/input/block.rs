@@ -1,0 +1,167 @@
+//! Builds a block's collapsed text together with its map back to the source. Every loader of a text format ends here.
+
+use std::borrow::Cow;
+
+use crate::model::{Block, BlockKind};
+use crate::text::{ByteSpan, OffsetMap};
+
+/// Collects pieces of source text into one collapsed text: every run of white space becomes one space.
+#[derive(Debug, Default)]
+pub struct BlockBuilder {
+    text: String,
+    map: OffsetMap,
+    breaks: Vec<u32>,
+    pending: Option<Pending>,
+}
+
+/// White space that is written only if more text follows.
+#[derive(Clone, Copy, Debug)]
+struct Pending {
+    source: usize,
+    line_break: bool,
+}
+
+impl BlockBuilder {
+    /// Appends source text that stands at `source` as it is.
+    pub fn push(&mut self, piece: &str, source: usize) {
+        let mut start = 0;
+        for (at, character) in piece.char_indices() {
+            if character.is_whitespace() {
+                self.word(&piece[start..at], source + start);
+                self.space(source + at);
+                start = at + character.len_utf8();
+            }
+        }
+        self.word(&piece[start..], source + start);
+    }
+
+    /// Appends text that the source spells otherwise (an entity, say): all of it maps to the one place.
+    pub fn push_decoded(&mut self, piece: &str, source: ByteSpan) {
+        for character in piece.chars() {
+            if character.is_whitespace() {
+                self.space(source.start as usize);
+            } else {
+                self.word(character.encode_utf8(&mut [0; 4]), source.start as usize);
+            }
+        }
+        self.map.push(self.text.len(), source.end as usize);
+    }
+
+    /// Appends white space that stands at `source`.
+    pub fn space(&mut self, source: usize) {
+        if !self.text.is_empty() && self.pending.is_none() {
+            self.pending = Some(Pending { source, line_break: false });
+        }
+    }
+
+    /// Appends a line break that stands at `source`.
+    pub fn line_break(&mut self, source: usize) {
+        if !self.text.is_empty() {
+            let source = self.pending.map_or(source, |pending| pending.source);
+            self.pending = Some(Pending { source, line_break: true });
+        }
+    }
+
+    /// Where the next word will begin in the text.
+    pub fn position(&self) -> usize {
+        self.text.len() + usize::from(self.pending.is_some())
+    }
+
+    /// Whether nothing but white space was appended.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// The block.
+    pub fn finish<'d>(self, kind: BlockKind, span: ByteSpan) -> Block<'d> {
+        Block { kind, text: Cow::Owned(self.text), map: self.map, breaks: self.breaks, span, ..Block::default() }
+    }
+
+    fn word(&mut self, word: &str, source: usize) {
+        if word.is_empty() {
+            return;
+        }
+        if let Some(pending) = self.pending.take() {
+            self.map.push(self.text.len(), pending.source);
+            self.text.push(' ');
+            if pending.line_break {
+                self.breaks.push(crate::text::span::clamp(self.text.len()));
+            }
+        }
+        self.map.push(self.text.len(), source);
+        self.text.push_str(word);
+    }
+}
+
+/// Whether a line has white space that collapsing would change: anything but single spaces between words.
+pub fn needs_collapsing(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    let mut suspect = false;
+    for chunk in bytes.chunks(64) {
+        suspect |= chunk.iter().fold(false, |found, &byte| found | (byte < b' ') | (byte >= 0x80));
+    }
+    if !suspect {
+        return has_double_space(bytes);
+    }
+    let mut after_space = true;
+    for character in line.chars() {
+        let space = character.is_whitespace();
+        if space && (after_space || character != ' ') {
+            return true;
+        }
+        after_space = space;
+    }
+    after_space
+}
+
+fn has_double_space(bytes: &[u8]) -> bool {
+    if bytes.first() == Some(&b' ') || bytes.last() == Some(&b' ') {
+        return true;
+    }
+    let mut found = false;
+    for (left, right) in bytes.chunks(64).zip(bytes.get(1..).unwrap_or(b"").chunks(64)) {
+        found |= left.iter().zip(right).fold(false, |found, (&a, &b)| found | ((a == b' ') & (b == b' ')));
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn runs_of_space_become_one_and_keep_their_places() {
+        let mut builder = BlockBuilder::default();
+        builder.push("  one \t two", 10);
+        builder.line_break(21);
+        builder.push("three  ", 22);
+        let block = builder.finish(BlockKind::Paragraph, ByteSpan::new(10, 29));
+        assert_eq!(block.text, "one two three");
+        assert_eq!(block.breaks, [8]);
+        assert_eq!((block.map.to_source(0), block.map.to_source(4), block.map.to_source(8)), (12, 18, 22));
+    }
+
+    #[test]
+    fn decoded_text_maps_to_its_entity() {
+        let mut builder = BlockBuilder::default();
+        builder.push("a", 0);
+        builder.push_decoded("&", ByteSpan::new(1, 6));
+        builder.push("b", 6);
+        let block = builder.finish(BlockKind::Paragraph, ByteSpan::new(0, 7));
+        assert_eq!(block.text, "a&b");
+        assert_eq!((block.map.to_source(1), block.map.to_source(2)), (1, 6));
+    }
+
+    proptest! {
+        #[test]
+        fn the_fast_check_agrees_with_collapsing(line in "[a-z \t\u{a0}é語\u{3000}]{0,150}") {
+            let mut builder = BlockBuilder::default();
+            builder.push(&line, 0);
+            let collapsed = builder.finish(BlockKind::Paragraph, ByteSpan::default()).text;
+            if !line.is_empty() {
+                prop_assert_eq!(needs_collapsing(&line), collapsed != line);
+            }
+        }
+    }
+}

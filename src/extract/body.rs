@@ -57,7 +57,7 @@ fn reference(document: &Document<'_>, entry: &Entry) -> Reference {
         }
         text.push_str(document.blocks[part.block].text[part.range.clone()].trim());
     }
-    let url = entry.urls.first().cloned().or_else(|| super::urls::derived(&text));
+    let url = entry.urls.first().or(entry.linked.as_ref()).cloned().or_else(|| super::urls::derived(&text));
     Reference { label: entry.label.clone(), text, urls: entry.urls.clone(), url, place: document.place(entry.span), citations: Vec::new() }
 }
 

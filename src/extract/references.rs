@@ -1,5 +1,7 @@
 //! Finds the reference lists of a document and their entries. It does not decide which citation leads to which entry; see `resolve`.
 
+use std::collections::HashSet;
+
 use crate::extract::urls::{self, FoundUrl};
 use crate::extract::vocabulary::{HEADING_JOINERS, HEADING_QUALIFIERS, REFERENCE_HEADINGS, TRAILERS};
 use crate::model::{Block, BlockKind, Document, Format, Label, TextRange};
@@ -32,23 +34,14 @@ pub struct Entry {
     pub label: Option<Label>,
     /// Its words without the label; more than one part where it runs over several blocks.
     pub parts: Vec<Part>,
-    /// The addresses in it.
+    /// The literal addresses in it.
     pub urls: Vec<String>,
+    /// An address that its words link to by a definition elsewhere: `[title][key]` in Markdown.
+    pub linked: Option<String>,
     /// All of it in the source, label included.
     pub span: ByteSpan,
-    /// How the list it stands in is known.
-    pub kind: ListKind,
-}
-
-/// How a list is known to be one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ListKind {
-    /// It stands under a heading.
-    Headed,
-    /// A run of labelled lines without a heading.
-    Run,
-    /// Definitions by markup: `[^1]:`, `.. [1]`, notes that markers link to.
-    Definition,
+    /// How its label is written.
+    style: Style,
 }
 
 /// Finds the reference lists of a document. Linear in its size.
@@ -56,6 +49,8 @@ pub fn find(document: &Document<'_>) -> Lists {
     let lines = lines_of(document);
     let mut finder = Finder { document, lines, lists: Lists::default() };
     finder.run();
+    finder.drop_numbered_lists_beside_bracketed_ones();
+    finder.take_trailer();
     finder.lists
 }
 
@@ -90,6 +85,8 @@ enum Style {
     Numbered,
     /// Items without labels.
     Plain,
+    /// Definitions by markup: `[^1]:`, `.. [1]`, notes that markers link to.
+    Definition,
 }
 
 /// The start of an entry in a line.
@@ -112,7 +109,22 @@ impl<'a> Finder<'a> {
         while at < self.lines.len() {
             at = self.step(at);
         }
-        self.take_trailer();
+    }
+
+    /// Where markers `[1]` have a list of their own, a list that counts `1.` from the same labels is further reading, not theirs.
+    fn drop_numbered_lists_beside_bracketed_ones(&mut self) {
+        let own = |entry: &&Entry| {
+            matches!(entry.style, Style::Bracketed | Style::Definition)
+                && entry.label.as_ref().is_some_and(|label| label.number().is_some())
+        };
+        let labels: HashSet<Label> = self.lists.entries.iter().filter(own).filter_map(|entry| entry.label.clone()).collect();
+        let clashes = |entry: &Entry| entry.style == Style::Numbered && entry.label.as_ref().is_some_and(|label| labels.contains(label));
+        if labels.is_empty() || !self.lists.entries.iter().any(clashes) {
+            return;
+        }
+        let dropped = self.lists.entries.extract_if(.., |entry| entry.style == Style::Numbered);
+        let freed: HashSet<usize> = dropped.flat_map(|entry| entry.parts.into_iter().map(|part| part.block)).collect();
+        self.lists.taken.retain(|part| !freed.contains(&part.block));
     }
 
     /// Looks for a list at a line; gives the line to go on with.
@@ -134,14 +146,14 @@ impl<'a> Finder<'a> {
             if self.is_list_under_heading(&entries, at) {
                 self.lists.heading = self.lists.heading.or(Some(self.span(at, 0)));
                 self.take_line(at);
-                self.take_entries(entries, ListKind::Headed, at + 1, next);
+                self.take_entries(entries, at + 1, next);
                 return next;
             }
         }
         if self.may_open_run(at) {
             let (entries, next) = self.collect(at, None);
             if self.is_run(&entries, next) {
-                self.take_entries(entries, ListKind::Run, at, next);
+                self.take_entries(entries, at, next);
             }
             return next.max(at + 1);
         }
@@ -211,7 +223,7 @@ impl<'a> Finder<'a> {
                         first: at,
                         last: at,
                         words: opening.words,
-                        plain: opening.style == Style::Plain,
+                        style: opening.style,
                     });
                 }
                 Class::Continuation => {
@@ -251,6 +263,9 @@ impl<'a> Finder<'a> {
         let Some(last) = entries.last() else {
             return self.classify_first(at, heading);
         };
+        if self.introduces_entries(at, style) {
+            return Class::Skip;
+        }
         if urls::is_url_only(words) && block.kind != BlockKind::Code {
             return self.classify_url_line(at, last, entries);
         }
@@ -274,9 +289,14 @@ impl<'a> Finder<'a> {
         if heading == BlockKind::Heading && (urls::has_url(words) || !block.links.is_empty()) && words.len() < 600 {
             return Class::Entry(plain_opening());
         }
-        let introduces = words.len() < 200 && words.ends_with([':', '：']) && at + 1 < self.lines.len();
-        let labelled_next = introduces && self.opening(at + 1, None, true).is_some();
-        if labelled_next { Class::Skip } else { Class::End }
+        if self.introduces_entries(at, None) { Class::Skip } else { Class::End }
+    }
+
+    /// Whether a line such as "White papers:" stands before a labelled entry.
+    fn introduces_entries(&self, at: usize, style: Option<Style>) -> bool {
+        let words = self.words(at);
+        let introduces = words.len() < 200 && words.ends_with([':', '：']) && self.is_first_of_block(at) && at + 1 < self.lines.len();
+        introduces && self.opening(at + 1, style, true).is_some()
     }
 
     /// A line that is a URL and nothing else: the address of the entry above if that has words and no address yet, or if the line
@@ -286,7 +306,11 @@ impl<'a> Finder<'a> {
         let below = awaits
             || self.is_indented(at, entries)
             || (!self.entry_has_url(last) && last.last + 1 == at && self.entry_words(last).is_empty());
-        if below && !(last.plain && self.is_first_of_block(at)) { Class::Continuation } else { Class::Entry(plain_opening()) }
+        if below && !((last.style == Style::Plain) && self.is_first_of_block(at)) {
+            Class::Continuation
+        } else {
+            Class::Entry(plain_opening())
+        }
     }
 
     /// A further line of the same block.
@@ -295,10 +319,10 @@ impl<'a> Finder<'a> {
         if bare && !self.is_indented(at, entries) && self.is_plain_text() {
             return Class::End;
         }
-        if last.plain && bullet(self.words(at)) > 0 {
+        if (last.style == Style::Plain) && bullet(self.words(at)) > 0 {
             return Class::Entry(plain_opening());
         }
-        if last.plain && self.is_first_plain_line_list(last) && urls::has_url(self.words(at)) {
+        if (last.style == Style::Plain) && self.is_first_plain_line_list(last) && urls::has_url(self.words(at)) {
             return Class::Entry(plain_opening());
         }
         Class::Continuation
@@ -322,7 +346,9 @@ impl<'a> Finder<'a> {
             return if below_item { Class::Continuation } else { Class::End };
         }
         let linked = urls::has_url(words) || !block.links.is_empty();
-        let alike = last.plain && heading.is_some() && (item || (linked && words.len() < 600 && heading == Some(BlockKind::Heading)));
+        let alike = (last.style == Style::Plain)
+            && heading.is_some()
+            && (item || (linked && words.len() < 600 && heading == Some(BlockKind::Heading)));
         if alike { Class::Entry(plain_opening()) } else { Class::End }
     }
 
@@ -435,9 +461,9 @@ impl<'a> Finder<'a> {
         self.lists.taken.push(Part { block, range });
     }
 
-    fn take_entries(&mut self, raw: Vec<RawEntry>, kind: ListKind, from: usize, next: usize) {
+    fn take_entries(&mut self, raw: Vec<RawEntry>, from: usize, next: usize) {
         for entry in &raw {
-            let found = self.entry(entry, kind);
+            let found = self.entry(entry);
             self.lists.entries.push(found);
         }
         for at in from..next {
@@ -445,7 +471,7 @@ impl<'a> Finder<'a> {
         }
     }
 
-    fn entry(&self, raw: &RawEntry, kind: ListKind) -> Entry {
+    fn entry(&self, raw: &RawEntry) -> Entry {
         let mut parts: Vec<Part> = Vec::with_capacity(1);
         for at in raw.first..=raw.last {
             let line = self.lines[at];
@@ -458,8 +484,8 @@ impl<'a> Finder<'a> {
             }
         }
         let span = ByteSpan { start: self.opening_source(raw), end: self.span(raw.last, 0).end };
-        let urls = self.urls(&parts);
-        Entry { label: raw.label.clone(), parts, urls, span, kind }
+        let (urls, linked) = self.urls(&parts);
+        Entry { label: raw.label.clone(), parts, urls, linked, span, style: raw.style }
     }
 
     /// Where the entry begins in the source, its label included.
@@ -468,9 +494,10 @@ impl<'a> Finder<'a> {
         if from_markup { self.block(raw.first).span.start } else { self.span(raw.first, 0).start }
     }
 
-    /// The addresses of an entry in order: links of the markup and literal ones.
-    fn urls(&self, parts: &[Part]) -> Vec<String> {
+    /// The addresses of an entry in order, links of the markup and literal ones, and the first that stands elsewhere.
+    fn urls(&self, parts: &[Part]) -> (Vec<String>, Option<String>) {
         let mut urls: Vec<String> = Vec::new();
+        let mut elsewhere = None;
         for part in parts {
             let block = &self.document.blocks[part.block];
             let mut found: Vec<FoundUrl> = urls::find(&block.text[part.range.clone()]);
@@ -479,6 +506,10 @@ impl<'a> Finder<'a> {
             }
             let linked = block.links.iter().filter(|link| link.range.start < part.range.end && link.range.end > part.range.start);
             for link in linked.filter(|link| urls::is_web_url(&link.url)) {
+                if self.document.source.format == Format::Markdown && !block.span.slice(self.document.text).contains(&link.url) {
+                    elsewhere = elsewhere.or_else(|| Some(link.url.clone()));
+                    continue;
+                }
                 found.retain(|literal| literal.range.end <= link.range.start || literal.range.start >= link.range.end);
                 found.push(FoundUrl { range: link.range.clone(), url: link.url.clone() });
             }
@@ -489,17 +520,17 @@ impl<'a> Finder<'a> {
                 }
             }
         }
-        urls
+        (urls, elsewhere)
     }
 
     fn take_definition(&mut self, at: usize) -> usize {
         let block_index = self.lines[at].block as usize;
         let block = self.block(at);
         let part = Part { block: block_index, range: 0..block.text.len() };
-        let urls = self.urls(std::slice::from_ref(&part));
+        let (urls, linked) = self.urls(std::slice::from_ref(&part));
         let label = block.label.as_deref().map(Label::new);
         self.lists.taken.push(part.clone());
-        self.lists.entries.push(Entry { label, parts: vec![part], urls, span: block.span, kind: ListKind::Definition });
+        self.lists.entries.push(Entry { label, parts: vec![part], urls, linked, span: block.span, style: Style::Definition });
         let mut next = at + 1;
         while next < self.lines.len() && self.lines[next].block as usize == block_index {
             next += 1;
@@ -520,7 +551,7 @@ impl<'a> Finder<'a> {
             if is_trailer(words) && words.len() < 80 {
                 trailing = true;
             }
-            if !trailing && (words.len() >= 80 || block.kind == BlockKind::Heading || has_marker(words)) {
+            if !trailing && (block.text.len() >= 80 || block.kind == BlockKind::Heading || has_marker(words)) {
                 return;
             }
             self.take_line(at);
@@ -545,7 +576,7 @@ struct RawEntry {
     last: usize,
     /// Where its words begin in its first line.
     words: usize,
-    plain: bool,
+    style: Style,
 }
 
 enum Class {
@@ -643,11 +674,19 @@ pub fn is_reference_heading(line: &str) -> bool {
         words.remove(0);
     }
     let spaced = words.join(" ");
-    is_term(&spaced) || joined_terms(&words)
+    is_term(&spaced) || joined_terms(&words) || is_qualified(&words)
+}
+
+/// A term with one or two words before it or "on ..." after it: "Informational References", "References on Spectre".
+fn is_qualified(words: &[&str]) -> bool {
+    const SURE: &[&str] = &["references", "bibliography", "citations", "footnotes", "endnotes"];
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
+    let before = words.len() <= 3 && SURE.contains(last);
+    let after = words.len() <= 4 && SURE.contains(first) && matches!(words.get(1), Some(&("on" | "for" | "about" | "to" | "in")));
+    before || after
 }
 
 fn is_term(words: &str) -> bool {
-    use std::collections::HashSet;
     use std::sync::LazyLock;
     static TERMS: LazyLock<HashSet<&str>> = LazyLock::new(|| REFERENCE_HEADINGS.iter().copied().collect());
     TERMS.contains(words)

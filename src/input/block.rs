@@ -77,6 +77,29 @@ impl BlockBuilder {
         Block { kind, text: Cow::Owned(self.text), map: self.map, breaks: self.breaks, span, ..Block::default() }
     }
 
+    /// The text, its map and its line breaks, without white space at the end.
+    pub fn into_parts(self) -> (String, OffsetMap, Vec<u32>) {
+        (self.text, self.map, self.breaks)
+    }
+
+    /// Appends a text that was built before; gives where it begins.
+    pub fn append(&mut self, text: &str, map: &OffsetMap, breaks: &[u32]) -> usize {
+        let begin = self.position();
+        let mut breaks = breaks.iter().peekable();
+        for (at, character) in text.char_indices() {
+            let source = map.to_source(at) as usize;
+            if breaks.next_if(|&&line| line as usize == at).is_some() {
+                self.line_break(source);
+            }
+            if character == ' ' {
+                self.space(source);
+            } else {
+                self.word(character.encode_utf8(&mut [0; 4]), source);
+            }
+        }
+        begin
+    }
+
     fn word(&mut self, word: &str, source: usize) {
         if word.is_empty() {
             return;

@@ -1,7 +1,16 @@
-//! Reads Markdown.
+//! Markdown: the parser says what is heading, list, code and link; the text stays as written, so that brackets keep their places.
+//! It does not look for citations; see `extract`.
 
-use crate::input::{Emit, LoadOptions, Loader, RawInput};
-use crate::model::Format;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
+
+use crate::input::block::BlockBuilder;
+use crate::input::decode::Declaration;
+use crate::input::{Emit, LoadOptions, Loader, RawInput, load_text};
+use crate::model::{Block, BlockKind, Document, Format, Hyperlink, Source, TextRange};
+use crate::text::ByteSpan;
 
 /// Reads Markdown.
 pub struct MarkdownLoader;
@@ -15,14 +24,554 @@ impl Loader for MarkdownLoader {
         &["md", "markdown"]
     }
 
-    fn recognizes(&self, _head: &str) -> bool {
-        false
+    fn recognizes(&self, head: &str) -> bool {
+        let heading = |line: &str| line.starts_with("# ") || line.starts_with("## ");
+        let footnote = |line: &str| line.starts_with("[^") && line.contains("]:");
+        head.lines().any(|line| heading(line) || footnote(line)) || head.contains("](http")
     }
 
-    fn load(&self, _input: &RawInput<'_>, _options: &LoadOptions, _emit: &mut Emit<'_>) {}
+    fn load(&self, input: &RawInput<'_>, options: &LoadOptions, emit: &mut Emit<'_>) {
+        load_text(input, options, Format::Markdown, Declaration::Nowhere, document, emit);
+    }
 }
 
 /// The document of a decoded Markdown text.
-pub fn document<'d>(text: &'d str, source: crate::model::Source) -> crate::model::Document<'d> {
-    crate::model::Document::new(source, text)
+pub fn document<'d>(text: &'d str, source: Source) -> Document<'d> {
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_TASKLISTS | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    let events = Parser::new_ext(text, options).into_offset_iter();
+    let mut reader = Reader { text, ..Reader::default() };
+    reader.read(events);
+    reader.take_link_definitions();
+    let mut document = Document::new(source, text);
+    document.blocks = reader.blocks;
+    document
+}
+
+#[derive(Default)]
+struct Reader<'d> {
+    text: &'d str,
+    blocks: Vec<Block<'d>>,
+    /// The block whose inline content is being read.
+    leaf: Option<Leaf>,
+    /// Open lists, outermost first: what their next item is numbered.
+    lists: Vec<Option<Numbering>>,
+    /// The label and start of the item whose first block is still to come.
+    item: Option<ItemStart>,
+    /// Depth of open items.
+    items: usize,
+    /// Open block quotes.
+    quotes: usize,
+    /// The footnote definition being read: label, and its block so far.
+    footnote: Option<(String, Leaf)>,
+    /// Open links and images.
+    links: Vec<OpenLink>,
+    /// Open images: their alternative text is dropped.
+    images: usize,
+    /// Source ranges that blocks came from, for finding definitions between them.
+    covered: Vec<Range<usize>>,
+    /// Labels that `[text][1]` uses, and labels that a bare marker uses.
+    linked: BTreeSet<String>,
+    bare: BTreeSet<String>,
+    /// Raw source up to here was pushed as it is: events before it are inside it.
+    verbatim_to: usize,
+}
+
+/// A block in the making.
+#[derive(Default)]
+struct Leaf {
+    builder: BlockBuilder,
+    kind: BlockKind,
+    level: u8,
+    span: Range<usize>,
+    code: Vec<TextRange>,
+    links: Vec<Hyperlink>,
+    label: Option<String>,
+}
+
+#[derive(Clone, Copy)]
+struct Numbering {
+    first: u64,
+    next: u64,
+}
+
+struct ItemStart {
+    label: Option<String>,
+    start: usize,
+}
+
+struct OpenLink {
+    url: String,
+    start: usize,
+    /// Whether the link's text is a label, so that its brackets stay.
+    bracketed: bool,
+    end: usize,
+}
+
+impl<'d> Reader<'d> {
+    fn read(&mut self, events: OffsetIter<'d>) {
+        for (event, range) in events {
+            match event {
+                Event::Start(tag) => self.start(tag, range),
+                Event::End(tag) => self.end(tag, range),
+                Event::Text(words) => self.words(&words, range),
+                Event::Code(words) => self.code(&words, range),
+                Event::SoftBreak | Event::HardBreak => self.line_break(range.start),
+                Event::FootnoteReference(_) => self.verbatim(range),
+                Event::Html(html) => self.html(&html, range),
+                Event::InlineHtml(tag) => self.inline_html(&tag, range),
+                Event::Rule => self.covered.push(range),
+                Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
+            }
+        }
+        self.finish_leaf();
+    }
+
+    fn start(&mut self, tag: Tag<'d>, range: Range<usize>) {
+        match tag {
+            Tag::Paragraph => self.open_leaf(BlockKind::Paragraph, range),
+            Tag::Heading { level, .. } => {
+                self.open_leaf(BlockKind::Heading, range);
+                if let Some(leaf) = &mut self.leaf {
+                    leaf.level = level as u8;
+                }
+            }
+            Tag::BlockQuote(_) => {
+                self.finish_leaf();
+                self.quotes += 1;
+            }
+            Tag::CodeBlock(kind) => {
+                let fenced = matches!(kind, CodeBlockKind::Fenced(_));
+                self.open_leaf(BlockKind::Code, range.clone());
+                if fenced {
+                    self.covered.push(range);
+                }
+            }
+            Tag::MetadataBlock(_) => self.metadata(range),
+            Tag::HtmlBlock => self.open_leaf(BlockKind::Paragraph, range),
+            Tag::List(first) => {
+                self.finish_leaf();
+                self.lists.push(first.map(|first| Numbering { first, next: first }));
+            }
+            Tag::Item => self.open_item(range),
+            Tag::FootnoteDefinition(label) => self.open_footnote(&label, range),
+            Tag::TableHead | Tag::TableRow => self.open_leaf(BlockKind::Table, range),
+            Tag::TableCell => self.open_cell(range),
+            Tag::Link { link_type, dest_url, id, .. } => self.open_link(link_type, &dest_url, &id, range),
+            Tag::Image { .. } => self.images += 1,
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, range: Range<usize>) {
+        match tag {
+            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::TableHead | TagEnd::TableRow => {
+                self.finish_leaf()
+            }
+            TagEnd::BlockQuote(_) => {
+                self.finish_leaf();
+                self.quotes = self.quotes.saturating_sub(1);
+            }
+            TagEnd::List(_) => {
+                self.lists.pop();
+            }
+            TagEnd::Item => {
+                self.finish_leaf();
+                self.item = None;
+                self.items = self.items.saturating_sub(1);
+            }
+            TagEnd::FootnoteDefinition => self.close_footnote(range),
+            TagEnd::Link => self.close_link(),
+            TagEnd::Image => self.images = self.images.saturating_sub(1),
+            _ => {}
+        }
+    }
+
+    fn open_leaf(&mut self, kind: BlockKind, range: Range<usize>) {
+        self.finish_leaf();
+        self.covered.push(range.clone());
+        let kind = match kind {
+            BlockKind::Paragraph if self.items > 0 => BlockKind::ListItem,
+            BlockKind::Paragraph if self.quotes > 0 => BlockKind::Quote,
+            kind => kind,
+        };
+        let item = self.item.take();
+        let start = item.as_ref().map_or(range.start, |item| item.start);
+        self.leaf = Some(Leaf { kind, span: start..range.end, label: item.and_then(|item| item.label), ..Leaf::default() });
+    }
+
+    /// The leaf for inline content, which a tight list item has without a paragraph of its own.
+    fn leaf(&mut self, range: &Range<usize>) -> &mut Leaf {
+        if self.leaf.is_none() {
+            self.open_leaf(BlockKind::Paragraph, range.clone());
+        }
+        let leaf = self.leaf.get_or_insert_default();
+        leaf.span.end = leaf.span.end.max(range.end);
+        leaf
+    }
+
+    fn finish_leaf(&mut self) {
+        let Some(leaf) = self.leaf.take() else { return };
+        self.covered.push(leaf.span.clone());
+        if let Some((_, note)) = &mut self.footnote {
+            return note.append(leaf);
+        }
+        if !leaf.builder.is_empty() {
+            self.blocks.push(leaf.finish(self.text));
+        }
+    }
+
+    /// `---` front matter: one block of code that begins with its fence; `extract` reads its fields.
+    fn metadata(&mut self, range: Range<usize>) {
+        self.covered.push(range.clone());
+        let mut builder = BlockBuilder::default();
+        push_lines(&mut builder, &self.text[range.clone()], range.start);
+        self.blocks.push(builder.finish(BlockKind::Code, ByteSpan::new(range.start, range.end)));
+        self.verbatim_to = range.end;
+    }
+
+    fn open_item(&mut self, range: Range<usize>) {
+        self.finish_leaf();
+        self.items += 1;
+        let typed = self.text[range.clone()].bytes().take_while(u8::is_ascii_digit).count();
+        let typed: Option<u64> = self.text[range.start..range.start + typed].parse().ok();
+        let label = match self.lists.last_mut() {
+            Some(Some(numbering)) => {
+                // Writers who type `1.` for every item mean the count; others mean what they typed.
+                let label = typed.filter(|&typed| typed != numbering.first || numbering.next == numbering.first).unwrap_or(numbering.next);
+                numbering.next += 1;
+                Some(label.to_string())
+            }
+            _ => None,
+        };
+        self.item = Some(ItemStart { label, start: range.start });
+    }
+
+    fn open_footnote(&mut self, label: &str, range: Range<usize>) {
+        self.finish_leaf();
+        self.covered.push(range.clone());
+        let leaf = Leaf { span: range, ..Leaf::default() };
+        self.footnote = Some((label.to_owned(), leaf));
+    }
+
+    fn close_footnote(&mut self, range: Range<usize>) {
+        self.finish_leaf();
+        let Some((label, mut leaf)) = self.footnote.take() else { return };
+        let kept = self.text[range.clone()].trim_end().len();
+        leaf.span = range.start..range.start + kept;
+        leaf.label = Some(label);
+        let mut block = leaf.finish(self.text);
+        block.definition = true;
+        self.blocks.push(block);
+    }
+
+    fn open_cell(&mut self, range: Range<usize>) {
+        let leaf = self.leaf(&range);
+        if !leaf.builder.is_empty() {
+            leaf.builder.space(range.start);
+            leaf.builder.push_decoded("|", ByteSpan::new(range.start, range.start));
+            leaf.builder.space(range.start);
+        }
+    }
+
+    fn open_link(&mut self, link_type: LinkType, url: &str, id: &str, range: Range<usize>) {
+        let raw = &self.text[range.clone()];
+        let reference = matches!(link_type, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut);
+        let inner = raw.strip_prefix('[').and_then(|rest| rest.split_once(']')).map_or("", |(inner, _)| inner);
+        let label_like = is_label(inner);
+        if reference && label_like && !self.inside_link() {
+            // `[2]`, `[2][]`, `[2][3]`: markers, whatever the definitions make of them.
+            self.bare.insert(inner.to_owned());
+            let mut end = range.end;
+            if link_type == LinkType::Reference && is_label(id) {
+                self.bare.insert(id.to_owned());
+            } else {
+                end = range.start + inner.len() + 2;
+            }
+            self.verbatim(range.start..end);
+            self.verbatim_to = range.end;
+            return self.links.push(OpenLink { url: String::new(), start: 0, bracketed: false, end: 0 });
+        }
+        if reference {
+            self.linked.insert(id.to_owned());
+        }
+        let bracketed = link_type == LinkType::Inline && label_like;
+        if bracketed {
+            self.verbatim(range.start..range.start + 1);
+        }
+        let start = self.leaf(&(range.start..range.start)).builder.position();
+        let start = if bracketed { start - 1 } else { start };
+        self.links.push(OpenLink { url: url.to_owned(), start, bracketed, end: range.start + 1 + inner.len() });
+    }
+
+    fn inside_link(&self) -> bool {
+        self.links.iter().any(|link| !link.url.is_empty())
+    }
+
+    fn close_link(&mut self) {
+        let Some(link) = self.links.pop() else { return };
+        if link.url.is_empty() {
+            return;
+        }
+        if link.bracketed {
+            self.verbatim_to = 0;
+            self.verbatim(link.end..link.end + 1);
+        }
+        let Some(leaf) = &mut self.leaf else { return };
+        let end = leaf.builder.position();
+        if end > link.start {
+            leaf.links.push(Hyperlink { range: link.start..end, url: link.url });
+        }
+    }
+
+    /// Source text that is kept as it is, markup included.
+    fn verbatim(&mut self, range: Range<usize>) {
+        if self.images > 0 || range.end <= self.verbatim_to {
+            return;
+        }
+        let words = &self.text[range.clone()];
+        self.leaf(&range).builder.push(words, range.start);
+    }
+
+    fn words(&mut self, words: &str, range: Range<usize>) {
+        if self.images > 0 || range.end <= self.verbatim_to {
+            return;
+        }
+        let source = &self.text[range.clone()];
+        let code = self.leaf.as_ref().is_some_and(|leaf| leaf.kind == BlockKind::Code);
+        let leaf = self.leaf(&range);
+        if code {
+            push_lines(&mut leaf.builder, source, range.start);
+        } else if source == words {
+            leaf.builder.push(words, range.start);
+        } else {
+            leaf.builder.push_decoded(words, ByteSpan::new(range.start, range.end));
+        }
+    }
+
+    fn code(&mut self, words: &str, range: Range<usize>) {
+        if self.images > 0 || range.end <= self.verbatim_to {
+            return;
+        }
+        let source = &self.text[range.clone()];
+        let ticks = source.bytes().take_while(|&byte| byte == b'`').count();
+        let leaf = self.leaf(&range);
+        let start = leaf.builder.position();
+        match source.find(words) {
+            Some(at) => leaf.builder.push(words, range.start + at),
+            None => leaf.builder.push(source.get(ticks..source.len() - ticks).unwrap_or(""), range.start + ticks),
+        }
+        let end = leaf.builder.position();
+        leaf.code.push(start..end);
+    }
+
+    fn line_break(&mut self, at: usize) {
+        if at >= self.verbatim_to
+            && let Some(leaf) = &mut self.leaf
+        {
+            leaf.builder.line_break(at);
+        }
+    }
+
+    fn inline_html(&mut self, tag: &str, range: Range<usize>) {
+        let name = tag.trim_start_matches(['<', '/']).trim_end_matches(['>', '/', ' ']).to_ascii_lowercase();
+        if name == "br" {
+            self.line_break(range.start);
+        }
+    }
+
+    /// A block of HTML: its text without tags, comments, scripts and styles.
+    fn html(&mut self, html: &str, range: Range<usize>) {
+        let source = &self.text[range.clone()];
+        if source != html {
+            return;
+        }
+        let leaf = self.leaf(&range);
+        let mut at = 0;
+        while let Some(open) = memchr::memchr(b'<', &source.as_bytes()[at..]) {
+            leaf.builder.push(&source[at..at + open], range.start + at);
+            let tag = &source[at + open..];
+            let length = if tag.starts_with("<!--") { tag.find("-->").map(|end| end + 3) } else { tag.find('>').map(|end| end + 1) };
+            at += open + length.unwrap_or(tag.len());
+        }
+        leaf.builder.push(&source[at..], range.start + at);
+    }
+
+    /// `[1]: url "title"` definitions, which the parser takes out of the text: lines that no block covers. Those that only
+    /// `[text][1]` links use are no references.
+    fn take_link_definitions(&mut self) {
+        self.covered.sort_by_key(|range| (range.start, range.end));
+        let mut at = 0;
+        let mut found = Vec::new();
+        for range in &self.covered {
+            if range.start > at {
+                found.extend(definitions(self.text, at..range.start));
+            }
+            at = at.max(range.end);
+        }
+        found.extend(definitions(self.text, at.min(self.text.len())..self.text.len()));
+        found.retain(|block| block.label.as_ref().is_some_and(|label| self.bare.contains(label) || !self.linked.contains(label)));
+        if !found.is_empty() {
+            self.blocks.extend(found);
+            self.blocks.sort_by_key(|block| block.span.start);
+        }
+    }
+}
+
+impl Leaf {
+    fn finish<'d>(self, text: &str) -> Block<'d> {
+        let end = self.span.end.min(text.len());
+        let kept = text.get(self.span.start..end).map_or(0, |words| words.trim_end().len());
+        let span = ByteSpan::new(self.span.start, self.span.start + kept);
+        let block = self.builder.finish(self.kind, span);
+        Block { level: self.level, code: self.code, links: self.links, label: self.label, ..block }
+    }
+
+    /// Appends another leaf as a further line.
+    fn append(&mut self, other: Leaf) {
+        if self.builder.is_empty() {
+            let span = self.span.clone();
+            *self = Leaf { span, kind: BlockKind::Paragraph, ..other };
+            return;
+        }
+        let (text, map, breaks) = other.builder.into_parts();
+        self.builder.line_break(map.to_source(0) as usize);
+        let shift = self.builder.append(&text, &map, &breaks);
+        let moved = |range: TextRange| range.start + shift..range.end + shift;
+        self.code.extend(other.code.into_iter().map(moved));
+        self.links.extend(other.links.into_iter().map(|link| Hyperlink { range: moved(link.range), ..link }));
+    }
+}
+
+/// Whether the text in brackets is a label: a number or a list or range of numbers, brackets or a caret around it or not.
+fn is_label(inner: &str) -> bool {
+    let core = inner.trim_start_matches(['[', '\\', '^']).trim_end_matches([']', '\\']);
+    core.len() <= 40
+        && core.starts_with(|first: char| first.is_ascii_digit())
+        && core.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'-' | b' ' | b';'))
+}
+
+fn push_lines(builder: &mut BlockBuilder, text: &str, start: usize) {
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        builder.line_break(start + at);
+        builder.push(line, start + at);
+        at += line.len();
+    }
+}
+
+/// The numbered link definitions in a part of the source that no block covers.
+fn definitions<'d>(text: &str, range: Range<usize>) -> Vec<Block<'d>> {
+    let mut found = Vec::new();
+    let mut at = range.start;
+    for line in text[range].split_inclusive('\n') {
+        let start = at + (line.len() - line.trim_start().len());
+        at += line.len();
+        let words = line.trim();
+        let Some((label, rest)) = words.strip_prefix('[').and_then(|inner| inner.split_once("]:")) else { continue };
+        if label.is_empty() || label.len() > 9 || !label.bytes().all(|byte| byte.is_ascii_digit()) {
+            continue;
+        }
+        let value = rest.trim();
+        let value_start = start + words.len() - rest.trim_start().len();
+        let mut builder = BlockBuilder::default();
+        builder.push(value, value_start);
+        let mut block = builder.finish(BlockKind::Paragraph, ByteSpan::new(start, start + words.len()));
+        block.label = Some(label.to_owned());
+        block.definition = true;
+        found.push(block);
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn blocks(text: &str) -> Vec<(BlockKind, Option<String>, String)> {
+        let document = document(text, Source::default());
+        document.blocks.into_iter().map(|block| (block.kind, block.label, block.text.into_owned())).collect()
+    }
+
+    fn texts(text: &str) -> Vec<String> {
+        blocks(text).into_iter().map(|block| block.2).collect()
+    }
+
+    #[test]
+    fn brackets_stay_as_written_whatever_is_defined() {
+        let table = [
+            ("See [2][3] and [4].\n\n[3]: https://example.org/3\n[4]: https://example.org/4\n", "See [2][3] and [4]."),
+            ("See [1][].\n\n[1]: https://example.org/1\n", "See [1]."),
+            (r"See \[1] and \[2\].", "See [1] and [2]."),
+            ("A **bold**[1] *word* `a[0]`.", "A bold[1] word a[0]."),
+            ("Tom &amp; Jerry [1]", "Tom & Jerry [1]"),
+            ("![alt [9]](a.png) text", "text"),
+            ("[a title](https://example.org/a) said", "a title said"),
+            ("note[^n] here\n\n[^n]: The note.\n", "note[^n] here"),
+        ];
+        for (source, expected) in table {
+            assert_eq!(texts(source)[0], expected, "{source}");
+        }
+    }
+
+    #[test]
+    fn a_label_that_is_a_link_keeps_its_brackets_and_address() {
+        for source in ["[1](https://example.org/a)", "[[1]](https://example.org/a)", r"[\[1\]](https://example.org/a)"] {
+            let document = document(source, Source::default());
+            let block = &document.blocks[0];
+            assert!(block.text.contains("[1]"), "{source}: {}", block.text);
+            let link = &block.links[0];
+            assert_eq!(link.url, "https://example.org/a");
+            assert!(block.text[link.range.clone()].contains('1'), "{source}");
+        }
+    }
+
+    #[test]
+    fn numbered_definitions_are_entries_unless_only_links_use_them() {
+        let both = "See [1].\n\n[1]: https://example.org/1 \"One\"\n[1]: https://example.org/twice\n[name]: https://example.org/n\n";
+        let labels: Vec<_> = blocks(both).into_iter().filter_map(|block| block.1).collect();
+        assert_eq!(labels, ["1", "1"]);
+        assert_eq!(texts("A [link][1].\n\n[1]: https://example.org/1\n"), ["A link."]);
+    }
+
+    #[test]
+    fn footnotes_are_one_block_each() {
+        let source = "Text[^1].\n\n[^1]: First line\n    goes on.\n\n    More `code`.\n\nEnd.\n";
+        let document = document(source, Source::default());
+        let note = document.blocks.iter().find(|block| block.definition).expect("the footnote is a block");
+        assert_eq!((note.label.as_deref(), &*note.text), (Some("1"), "First line goes on. More code."));
+        assert_eq!(note.code.len(), 1);
+        assert_eq!(&note.text[note.code[0].clone()], "code");
+    }
+
+    #[test]
+    fn list_items_carry_the_number_they_show() {
+        let labels = |source| blocks(source).into_iter().map(|block| block.1.unwrap_or_default()).collect::<Vec<_>>();
+        assert_eq!(labels("1. a\n2. b\n4. c\n"), ["1", "2", "4"]);
+        assert_eq!(labels("1. a\n1. b\n1. c\n"), ["1", "2", "3"]);
+        assert_eq!(labels("- a\n- b\n"), ["", ""]);
+    }
+
+    #[test]
+    fn blocks_have_their_kinds() {
+        use BlockKind::{Code, Heading, ListItem, Paragraph, Quote, Table};
+        let source = "---\ntitle: T\n---\n\n# H\n\np\n\n> q\n\n- i\n\n```\nx[1]\n```\n\n| a | b |\n|---|---|\n| c | d |\n";
+        let kinds: Vec<_> = blocks(source).into_iter().map(|block| block.0).collect();
+        assert_eq!(kinds, [Code, Heading, Paragraph, Quote, ListItem, Code, Table, Table]);
+    }
+
+    proptest! {
+        #[test]
+        fn every_word_maps_back_to_itself(source in "[ab1\\[\\]\\(\\)!`*_>#:\n \\-\\^|é]{0,120}") {
+            let document = document(&source, Source::default());
+            for block in &document.blocks {
+                prop_assert!(block.links.iter().all(|link| block.text.get(link.range.clone()).is_some()));
+                for (at, character) in block.text.char_indices().filter(|(_, character)| !matches!(character, ' ' | '|')) {
+                    let at = block.map.to_source(at) as usize;
+                    prop_assert!(source[at..].starts_with(character), "{:?} at {} in {:?}", character, at, source);
+                }
+            }
+        }
+    }
 }

@@ -68,7 +68,7 @@ enum Dialect {
 
 fn read<'d>(text: &'d str, source: Source, dialect: Dialect) -> Document<'d> {
     let mut reader = Reader { text, dialect, blocks: Vec::new(), group: Vec::new(), fence: None, nest: None };
-    if memchr::memchr(b'\x0c', text.as_bytes()).is_some() {
+    if is_paged(text) {
         without_page_furniture(text).into_iter().for_each(|line| reader.line(line));
     } else {
         Lines::new(text).for_each(|line| reader.line(line));
@@ -147,32 +147,41 @@ fn trimmed(text: &str, begin: usize, end: usize) -> Line {
     Line { start: begin + indent, end: begin + indent + kept.len(), indent }
 }
 
+/// Whether a text has form feeds or `[Page 12]` footers.
+fn is_paged(text: &str) -> bool {
+    memchr::memchr(b'\x0c', text.as_bytes()).is_some() || memchr::memmem::find(text.as_bytes(), b"[Page ").is_some()
+}
+
 /// The lines of a paged text (an RFC, say) without its `[Page 12]` footers, form feeds and running headers.
 /// A paragraph that runs over a page break is whole again.
 fn without_page_furniture(text: &str) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     let mut breaks = PageBreak::None;
     for line in Lines::new(text) {
-        let form_feed = memchr::memchr(b'\x0c', &text.as_bytes()[line.start - line.indent..line.end]).is_some()
-            || (line.is_blank() && text[..line.start].ends_with('\x0c'));
+        let form_feed = has_form_feed(text, line);
         if form_feed || is_page_footer(line.words(text)) {
-            breaks = if form_feed { PageBreak::AwaitingHeader } else { PageBreak::AwaitingFormFeed };
+            breaks = if form_feed && !line.is_blank() { PageBreak::InHeader(1) } else { PageBreak::BeforeHeader };
             let filled = lines.iter().rposition(|line| !line.is_blank()).map_or(0, |last| last + 1);
             lines.truncate(filled);
             continue;
         }
-        match breaks {
-            PageBreak::None => lines.push(line),
-            _ if line.is_blank() => {}
-            PageBreak::AwaitingHeader => breaks = PageBreak::AfterHeader,
-            PageBreak::AwaitingFormFeed | PageBreak::AfterHeader => {
-                breaks = PageBreak::None;
+        breaks = match (breaks, line.is_blank()) {
+            (PageBreak::None, _) => {
+                lines.push(line);
+                PageBreak::None
+            }
+            (PageBreak::InHeader(_), true) => PageBreak::AfterHeader,
+            (waiting, true) => waiting,
+            (PageBreak::BeforeHeader, false) => PageBreak::InHeader(1),
+            (PageBreak::InHeader(1), false) => PageBreak::InHeader(2),
+            (PageBreak::InHeader(_) | PageBreak::AfterHeader, false) => {
                 if !lines.last().is_some_and(|last| runs_on(text, *last, line)) {
                     lines.push(Line { end: line.start, ..line });
                 }
                 lines.push(line);
+                PageBreak::None
             }
-        }
+        };
     }
     lines
 }
@@ -181,9 +190,15 @@ fn without_page_furniture(text: &str) -> Vec<Line> {
 #[derive(Clone, Copy)]
 enum PageBreak {
     None,
-    AwaitingFormFeed,
-    AwaitingHeader,
+    BeforeHeader,
+    /// In a running header, which has this many lines so far.
+    InHeader(u8),
     AfterHeader,
+}
+
+/// Whether a form feed stands in the line or in the white space before it.
+fn has_form_feed(text: &str, line: Line) -> bool {
+    memchr::memchr(b'\x0c', &text.as_bytes()[line.start - line.indent..line.end]).is_some()
 }
 
 fn is_page_footer(words: &str) -> bool {
@@ -262,11 +277,15 @@ impl<'d> Reader<'d> {
 
     /// A line while an indented construct is open. False when the line is outside, which closes the construct.
     fn nested_line(&mut self, line: Line) -> bool {
-        let Some(nest) = &self.nest else { return false };
+        let Some(nest) = &mut self.nest else { return false };
         if line.is_blank() {
             return true;
         }
         if line.indent > nest.indent {
+            // A literal block ends where the indentation of its first line does, which may be deeper than its paragraph's.
+            if nest.kind == NestKind::Literal && self.group.is_empty() {
+                nest.indent = line.indent - 1;
+            }
             self.group.push(line);
             return true;
         }
@@ -373,9 +392,10 @@ impl<'d> Reader<'d> {
         if self.group.is_empty() {
             return;
         }
+        let kind = if kind == BlockKind::Paragraph && is_code(self.text, &self.group) { BlockKind::Code } else { kind };
         let mut block = block_of(self.text, &self.group, kind);
         if kind != BlockKind::Code {
-            block.code = code_spans(&block.text);
+            block.code = code_spans(&block.text, self.dialect);
         }
         self.blocks.push(block);
         self.group.clear();
@@ -390,6 +410,16 @@ impl<'d> Reader<'d> {
             block.definition = true;
         }
     }
+}
+
+/// Whether the lines of a paragraph are code: a grammar (`Name ::= CHOICE {`), or mostly lines that end as statements do.
+fn is_code(text: &str, lines: &[Line]) -> bool {
+    if lines.len() < 2 {
+        return false;
+    }
+    let statement = |line: &&Line| line.words(text).ends_with([';', '{', '}']);
+    let statements = lines.iter().filter(statement).count();
+    statements * 5 >= lines.len() * 3 || lines.iter().any(|line| line.words(text).contains(" ::= "))
 }
 
 /// The level of a `## heading` line; 0 if it is none.
@@ -457,8 +487,8 @@ fn in_step(text: &str, lines: &[Line]) -> Option<Vec<u32>> {
     Some(breaks)
 }
 
-/// Ranges between paired runs of backticks, the backticks included.
-fn code_spans(text: &str) -> Vec<TextRange> {
+/// Ranges between paired runs of backticks, the backticks included. In reStructuredText only double ones mean code.
+fn code_spans(text: &str, dialect: Dialect) -> Vec<TextRange> {
     let bytes = text.as_bytes();
     let mut spans = Vec::new();
     let mut open: Option<(usize, usize)> = None;
@@ -467,6 +497,9 @@ fn code_spans(text: &str) -> Vec<TextRange> {
         let start = at + found;
         let length = bytes[start..].iter().take_while(|&&byte| byte == b'`').count();
         at = start + length;
+        if dialect == Dialect::Rst && length < 2 {
+            continue;
+        }
         match open {
             Some((begin, opened)) if opened == length => {
                 spans.push(begin..at);
@@ -541,7 +574,19 @@ mod tests {
 
     #[test]
     fn backticks_mark_code() {
-        assert_eq!(code_spans("a `b` ``c`d`` `e"), [2..5, 6..13]);
+        assert_eq!(code_spans("a `b` ``c`d`` `e", Dialect::Plain), [2..5, 6..13]);
+    }
+
+    #[test]
+    fn single_backticks_are_no_code_in_rst() {
+        assert_eq!(code_spans(":ref:`[1] <a>` ``x[1]``", Dialect::Rst), [15..23]);
+    }
+
+    #[test]
+    fn footers_without_form_feeds_are_furniture_too() {
+        let text =
+            "   [3] Title,\n       1985.\n\n\nDoe                 [Page 4]\n\n\n\nRFC 9         June 1985\nA Title\n\n\n   [4] Title.\n";
+        assert_eq!(blocks(text).into_iter().map(|block| block.1).collect::<Vec<_>>(), ["[3] Title, 1985.", "[4] Title."]);
     }
 
     proptest! {

@@ -179,11 +179,12 @@ impl<'a> Finder<'a> {
         self.lines[at].start == 0
     }
 
-    /// White space before the line in the source; text formats only.
+    /// Columns of white space before the line in the source, with tab stops of eight; text formats only.
     fn indent(&self, at: usize) -> usize {
         let start = self.block(at).map.to_source(self.lines[at].start as usize) as usize;
         let before = &self.document.text.as_bytes()[..start];
-        before.iter().rev().take_while(|byte| matches!(byte, b' ' | b'\t')).count()
+        let margin = before.iter().rposition(|byte| !matches!(byte, b' ' | b'\t')).map_or(0, |at| at + 1);
+        before[margin..].iter().fold(0, |column, &byte| if byte == b'\t' { (column / 8 + 1) * 8 } else { column + 1 })
     }
 
     fn is_plain_text(&self) -> bool {

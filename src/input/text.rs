@@ -85,6 +85,8 @@ struct Line {
     start: usize,
     end: usize,
     /// Bytes of white space before `start`.
+    margin: usize,
+    /// Columns of white space before `start`, with tab stops of eight.
     indent: usize,
 }
 
@@ -139,12 +141,13 @@ fn trimmed(text: &str, begin: usize, end: usize) -> Line {
     let bytes = &text.as_bytes()[begin..end];
     let plain = |byte: Option<&u8>| byte.is_none_or(|byte| (0x21..0x80).contains(byte));
     if plain(bytes.first()) && plain(bytes.last()) {
-        return Line { start: begin, end, indent: 0 };
+        return Line { start: begin, end, margin: 0, indent: 0 };
     }
     let line = &text[begin..end];
-    let indent = line.len() - line.trim_start().len();
     let kept = line.trim();
-    Line { start: begin + indent, end: begin + indent + kept.len(), indent }
+    let margin = line.len() - line.trim_start().len();
+    let indent = line[..margin].bytes().fold(0, |column, byte| if byte == b'\t' { (column / 8 + 1) * 8 } else { column + 1 });
+    Line { start: begin + margin, end: begin + margin + kept.len(), margin, indent }
 }
 
 /// Whether a text has form feeds or `[Page 12]` footers.
@@ -198,7 +201,7 @@ enum PageBreak {
 
 /// Whether a form feed stands in the line or in the white space before it.
 fn has_form_feed(text: &str, line: Line) -> bool {
-    memchr::memchr(b'\x0c', &text.as_bytes()[line.start - line.indent..line.end]).is_some()
+    memchr::memchr(b'\x0c', &text.as_bytes()[line.start - line.margin..line.end]).is_some()
 }
 
 fn is_page_footer(words: &str) -> bool {
@@ -334,7 +337,7 @@ impl<'d> Reader<'d> {
         let start = line.start + level + (words.len() - words.trim_start().len());
         let end = line.start + level + words.len();
         if start < end {
-            self.group.push(Line { start, end, indent: line.indent });
+            self.group.push(Line { start, end, ..line });
             self.end_group_as(BlockKind::Heading);
             if let Some(block) = self.blocks.last_mut() {
                 block.level = u8::try_from(level).unwrap_or(6);

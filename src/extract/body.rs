@@ -13,16 +13,17 @@ use crate::model::{Article, Block, BlockKind, Citation, Document, Format, Label,
 use crate::text::span::{clamp, count_code_points};
 
 /// Fills body, links, citations, references and marks of an article.
-pub fn fill(article: &mut Article, document: &Document<'_>, lists: &Lists, roles: &[Role], depth: Depth) {
-    article.references = lists.entries.iter().map(|entry| reference(document, entry)).collect();
+pub fn fill(article: &mut Article, document: &Document<'_>, mut lists: Lists, roles: &[Role], depth: Depth) {
+    let notes = Notes::new(document, &lists);
+    article.references = lists.entries.drain(..).map(|entry| reference(document, entry)).collect();
     let mut index = Index::new(article.references.iter().map(|reference| reference.label.as_ref()));
-    let notes = Notes::new(document, lists);
     if !notes.by_anchor.is_empty() {
         notes.relabel(document, &mut article.references);
         index = Index::new(article.references.iter().map(|reference| reference.label.as_ref()));
     }
+    article.citations.reserve(article.references.len() * 2);
     let mut gather = Gather { document, depth, index: &index, notes: &notes, article, paragraph: 0 };
-    for (part, role) in pieces(document, lists, roles) {
+    for (part, role) in pieces(document, &lists, roles) {
         gather.piece(&part, role);
     }
     resolve::link_back(&article.citations, &mut article.references);
@@ -49,16 +50,15 @@ fn pieces<'a>(document: &'a Document<'_>, lists: &'a Lists, roles: &'a [Role]) -
     })
 }
 
-fn reference(document: &Document<'_>, entry: &Entry) -> Reference {
-    let mut text = String::new();
-    for part in &entry.parts {
-        if !text.is_empty() {
-            text.push(' ');
-        }
-        text.push_str(document.blocks[part.block].text[part.range.clone()].trim());
+fn reference(document: &Document<'_>, entry: Entry) -> Reference {
+    let mut parts = entry.parts.iter().map(|part| document.blocks[part.block].text[part.range.clone()].trim());
+    let mut text = parts.next().unwrap_or("").to_owned();
+    for part in parts {
+        text.push(' ');
+        text.push_str(part);
     }
-    let url = entry.urls.first().or(entry.linked.as_ref()).cloned().or_else(|| super::urls::derived(&text));
-    Reference { label: entry.label.clone(), text, urls: entry.urls.clone(), url, place: document.place(entry.span), citations: Vec::new() }
+    let url = entry.urls.first().cloned().or(entry.linked).or_else(|| super::urls::derived(&text));
+    Reference { label: entry.label, text, urls: entry.urls, url, place: document.place(entry.span), citations: Vec::new() }
 }
 
 /// Notes that markers lead to by a link: anchors to entries.
@@ -132,6 +132,9 @@ impl Gather<'_, '_> {
         };
         let found =
             if range.start == 0 { citations::find(text, surroundings) } else { find_in_part(text, range.start, block, surroundings) };
+        if found.markers.is_empty() && found.marks.is_empty() && block.notes.is_empty() && block.links.is_empty() {
+            return;
+        }
         let mut points = CodePoints::new(text);
         let mut notes = block.notes.iter().filter(|note| note.range.start >= range.start && note.range.end <= range.end).peekable();
         for marker in &found.markers {

@@ -31,7 +31,7 @@ pub fn extract(document: &Document<'_>, depth: Depth) -> Article {
         Depth::Citations => Vec::new(),
         Depth::Full => describe(document, &lists, &mut article),
     };
-    body::fill(&mut article, document, &lists, &roles, depth);
+    body::fill(&mut article, document, lists, &roles, depth);
     article.marks.sort_by_key(|mark| mark.place);
     article
 }

@@ -1,6 +1,7 @@
 //! Finds the reference lists of a document and their entries. It does not decide which citation leads to which entry; see `resolve`.
 
 use std::collections::HashSet;
+use std::sync::LazyLock;
 
 use crate::extract::urls::{self, FoundUrl};
 use crate::extract::vocabulary::{HEADING_JOINERS, HEADING_QUALIFIERS, REFERENCE_HEADINGS, TRAILERS};
@@ -113,6 +114,9 @@ impl<'a> Finder<'a> {
 
     /// Where markers `[1]` have a list of their own, a list that counts `1.` from the same labels is further reading, not theirs.
     fn drop_numbered_lists_beside_bracketed_ones(&mut self) {
+        if self.lists.entries.iter().all(|entry| entry.style != Style::Numbered) {
+            return;
+        }
         let own = |entry: &&Entry| {
             matches!(entry.style, Style::Bracketed | Style::Definition)
                 && entry.label.as_ref().is_some_and(|label| label.number().is_some())
@@ -219,13 +223,7 @@ impl<'a> Finder<'a> {
             match self.classify(at, &entries, style, heading) {
                 Class::Entry(opening) => {
                     style = style.or(opening.label.is_some().then_some(opening.style));
-                    entries.push(RawEntry {
-                        label: opening.label,
-                        first: at,
-                        last: at,
-                        words: opening.words,
-                        style: opening.style,
-                    });
+                    entries.push(RawEntry { label: opening.label, first: at, last: at, words: opening.words, style: opening.style });
                 }
                 Class::Continuation => {
                     if let Some(entry) = entries.last_mut() {
@@ -549,7 +547,7 @@ impl<'a> Finder<'a> {
             if block.definition {
                 continue;
             }
-            if is_trailer(words) && words.len() < 80 {
+            if !trailing && words.len() < 80 && is_trailer(words) {
                 trailing = true;
             }
             if !trailing && (block.text.len() >= 80 || block.kind == BlockKind::Heading || has_marker(words)) {
@@ -662,8 +660,13 @@ fn numbered(words: &str) -> Option<Opening> {
 /// assert!(!is_reference_heading("References to the treaty were removed"));
 /// ```
 pub fn is_reference_heading(line: &str) -> bool {
+    // Most lines are told apart here, without a copy: headings are a few plain words after their number.
+    let foreign = |byte: &u8| matches!(byte, b'/' | b'"' | b'@' | b'?' | b'!' | b'<' | b';');
+    if line.len() > 120 || line.bytes().filter(|&byte| byte == b' ').count() > 10 || line.as_bytes().iter().any(foreign) {
+        return false;
+    }
     let core = heading_core(line);
-    if core.is_empty() || core.len() > 80 {
+    if core.is_empty() || core.len() > 80 || core.bytes().any(|byte| byte.is_ascii_digit()) {
         return false;
     }
     let lower = core.to_lowercase();
@@ -688,7 +691,6 @@ fn is_qualified(words: &[&str]) -> bool {
 }
 
 fn is_term(words: &str) -> bool {
-    use std::sync::LazyLock;
     static TERMS: LazyLock<HashSet<&str>> = LazyLock::new(|| REFERENCE_HEADINGS.iter().copied().collect());
     TERMS.contains(words)
 }
@@ -745,14 +747,22 @@ fn heading_core(line: &str) -> &str {
 
 /// Whether a line belongs to what follows an article.
 fn is_trailer(words: &str) -> bool {
+    static BY_INITIAL: LazyLock<Vec<&str>> = LazyLock::new(|| {
+        let mut trailers = TRAILERS.to_vec();
+        trailers.sort_unstable();
+        trailers
+    });
     if words.len() > 200 {
         return false;
     }
     let core = words.trim_start_matches(|character: char| !character.is_alphanumeric());
-    let mut first = core.chars();
-    if first.next().is_none() {
+    let Some(initial) = core.chars().next().and_then(|first| first.to_lowercase().next()) else { return false };
+    let from = BY_INITIAL.partition_point(|trailer| trailer.chars().next() < Some(initial));
+    let mut alike = BY_INITIAL[from..].iter().take_while(|trailer| trailer.starts_with(initial)).peekable();
+    if alike.peek().is_none() {
         return false;
     }
-    let lower: String = core.chars().take(40).flat_map(char::to_lowercase).collect();
-    TRAILERS.iter().any(|trailer| lower.strip_prefix(trailer).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
+    let head = core.char_indices().nth(40).map_or(core, |(end, _)| &core[..end]);
+    let lower = if head.is_ascii() { head.to_ascii_lowercase() } else { head.to_lowercase() };
+    alike.any(|trailer| lower.strip_prefix(trailer).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
 }

@@ -1,36 +1,37 @@
 //! Decides what each citation leads to, and which citations lead to each reference.
 
-use std::collections::HashMap;
-
 use crate::model::{Citation, Label, Reference, Target};
 
 /// The entries by label. Indices are ascending within a label.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
-    by_label: HashMap<Label, Vec<usize>>,
+    /// Sorted by label, then entry.
+    labels: Vec<Label>,
+    entries: Vec<usize>,
     has_names: bool,
 }
 
 impl Index {
     /// Indexes the labels of entries, in their order.
     pub fn new<'l>(labels: impl Iterator<Item = Option<&'l Label>>) -> Self {
-        let mut index = Self::default();
-        for (position, label) in labels.enumerate() {
-            let Some(label) = label else { continue };
-            index.has_names |= label.number().is_none();
-            index.by_label.entry(label.clone()).or_default().push(position);
-        }
-        index
+        let mut pairs: Vec<(Label, usize)> =
+            labels.enumerate().filter_map(|(entry, label)| label.map(|label| (label.clone(), entry))).collect();
+        pairs.sort();
+        let has_names = pairs.last().is_some_and(|(label, _)| label.number().is_none());
+        let (labels, entries) = pairs.into_iter().unzip();
+        Self { labels, entries, has_names }
     }
 
     /// The entries with a label.
     pub fn entries(&self, label: &Label) -> &[usize] {
-        self.by_label.get(label).map_or(&[], Vec::as_slice)
+        let start = self.labels.partition_point(|known| known < label);
+        let count = self.labels[start..].iter().take_while(|known| *known == label).count();
+        &self.entries[start..start + count]
     }
 
     /// Whether some entry has this label.
     pub fn defines(&self, label: &Label) -> bool {
-        self.by_label.contains_key(label)
+        self.labels.binary_search(label).is_ok()
     }
 
     /// Whether some label is no number.

@@ -64,61 +64,84 @@ fn starts_with_scheme(text: &str) -> bool {
 fn next(text: &str, mut from: usize) -> Option<TextRange> {
     let bytes = text.as_bytes();
     loop {
-        let colon = from + memmem::find(bytes.get(from..)?, b"://")?;
-        let scheme = ["https", "http", "ftp"].iter().find(|scheme| {
-            let begins = colon.checked_sub(scheme.len()).filter(|start| *start >= from);
-            begins.is_some_and(|start| {
-                bytes[start..colon].eq_ignore_ascii_case(scheme.as_bytes()) && !(start > 0 && bytes[start - 1].is_ascii_alphanumeric())
-            })
-        });
-        if let Some(scheme) = scheme {
-            let start = colon - scheme.len();
+        let colon = from + memchr::memchr(b':', bytes.get(from..)?)?;
+        from = colon + 1;
+        if !bytes[from..].starts_with(b"//") {
+            continue;
+        }
+        if let Some(start) = scheme_start(bytes, colon) {
             let end = end_of(text, colon + 3);
             if end > colon + 3 {
                 return Some(start..end);
             }
         }
-        from = colon + 3;
+    }
+}
+
+/// Where the scheme that ends at `colon` begins, if it is one of the web and no part of a longer word.
+fn scheme_start(bytes: &[u8], colon: usize) -> Option<usize> {
+    ["https", "http", "ftp"].iter().find_map(|scheme| {
+        let start = colon.checked_sub(scheme.len())?;
+        let fresh = start == 0 || !bytes[start - 1].is_ascii_alphanumeric();
+        (fresh && bytes[start..colon].eq_ignore_ascii_case(scheme.as_bytes())).then_some(start)
+    })
+}
+
+/// ASCII bytes that end an address.
+static STOPS: [bool; 128] = {
+    let mut stops = [false; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        stops[byte] = byte <= 0x20 || byte == 0x7f || matches!(byte as u8, b'<' | b'>' | b'"' | b'`' | b'{' | b'}' | b'|');
+        byte += 1;
+    }
+    stops
+};
+
+/// Whether a character beyond ASCII ends an address: white space, quotes and CJK punctuation.
+fn stops(character: char) -> bool {
+    let mark = matches!(
+        character,
+        '“' | '”'
+            | '，'
+            | '。'
+            | '；'
+            | '）'
+            | '（'
+            | '】'
+            | '【'
+            | '」'
+            | '「'
+            | '、'
+            | '》'
+            | '《'
+            | '！'
+            | '？'
+            | '\u{200b}'
+            | '«'
+            | '»'
+    );
+    mark || character.is_whitespace() || character.is_control()
+}
+
+/// Where the run of characters that an address may have ends.
+fn run_length(text: &str) -> usize {
+    let mut at = 0;
+    loop {
+        let bytes = &text.as_bytes()[at..];
+        at += bytes.iter().position(|&byte| STOPS.get(byte as usize).is_none_or(|&stop| stop)).unwrap_or(bytes.len());
+        match text[at..].chars().next() {
+            Some(character) if !character.is_ascii() && !stops(character) => at += character.len_utf8(),
+            _ => return at,
+        }
     }
 }
 
 /// Where an address that has run to `from` ends: before white space, quotes, angle brackets and CJK punctuation, and without trailing
 /// punctuation or closing brackets that it did not open.
 fn end_of(text: &str, from: usize) -> usize {
-    let stops = |character: char| {
-        character.is_whitespace()
-            || character.is_control()
-            || matches!(
-                character,
-                '<' | '>'
-                    | '"'
-                    | '`'
-                    | '“'
-                    | '”'
-                    | '，'
-                    | '。'
-                    | '；'
-                    | '）'
-                    | '（'
-                    | '】'
-                    | '【'
-                    | '」'
-                    | '「'
-                    | '、'
-                    | '》'
-                    | '《'
-                    | '！'
-                    | '？'
-                    | '\u{200b}'
-                    | '{'
-                    | '}'
-                    | '|'
-                    | '«'
-                    | '»'
-            )
-    };
     let rest = &text[from..];
-    let stop = rest.char_indices().find(|(_, character)| stops(*character)).map_or(rest.len(), |(at, _)| at);
+    let stop = run_length(rest);
     let mut url = &rest[..stop];
     // A footnote marker or a bracket right behind an address is not part of it.
     if let Some(bracket) = unbalanced_bracket(url) {
@@ -141,12 +164,11 @@ fn end_of(text: &str, from: usize) -> usize {
 /// The first closing square bracket that nothing opened.
 fn unbalanced_bracket(url: &str) -> Option<usize> {
     let mut open = 0usize;
-    for (at, byte) in url.bytes().enumerate() {
-        match byte {
-            b'[' => open += 1,
-            b']' if open == 0 => return Some(at),
-            b']' => open -= 1,
-            _ => {}
+    for at in memchr::memchr2_iter(b'[', b']', url.as_bytes()) {
+        match (url.as_bytes()[at], open) {
+            (b'[', _) => open += 1,
+            (_, 0) => return Some(at),
+            _ => open -= 1,
         }
     }
     None

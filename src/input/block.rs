@@ -119,12 +119,13 @@ impl BlockBuilder {
 /// Whether a line has white space that collapsing would change: anything but single spaces between words.
 pub fn needs_collapsing(line: &str) -> bool {
     let bytes = line.as_bytes();
-    let mut suspect = false;
-    for chunk in bytes.chunks(64) {
-        suspect |= chunk.iter().fold(false, |found, &byte| found | (byte < b' ') | (byte >= 0x80));
-    }
-    if !suspect {
-        return has_double_space(bytes);
+    let (Some(&first), Some(&last)) = (bytes.first(), bytes.last()) else { return false };
+    // One pass without branches, which compilers turn into vector code.
+    let spaces = |(&a, &b): (&u8, &u8)| u8::from((a <= b' ') & (b <= b' '));
+    let others = |byte: u8| u8::from(byte < b' ') | u8::from(byte >= 0x80);
+    let found = bytes.iter().zip(&bytes[1..]).fold(others(last), |found, (a, b)| found | spaces((a, b)) | others(*a));
+    if found == 0 {
+        return first == b' ' || last == b' ';
     }
     let mut after_space = true;
     for character in line.chars() {
@@ -135,17 +136,6 @@ pub fn needs_collapsing(line: &str) -> bool {
         after_space = space;
     }
     after_space
-}
-
-fn has_double_space(bytes: &[u8]) -> bool {
-    if bytes.first() == Some(&b' ') || bytes.last() == Some(&b' ') {
-        return true;
-    }
-    let mut found = false;
-    for (left, right) in bytes.chunks(64).zip(bytes.get(1..).unwrap_or(b"").chunks(64)) {
-        found |= left.iter().zip(right).fold(false, |found, (&a, &b)| found | ((a == b' ') & (b == b' ')));
-    }
-    found
 }
 
 #[cfg(test)]

@@ -6,7 +6,8 @@ use crate::input::block::{BlockBuilder, needs_collapsing};
 use crate::input::decode::Declaration;
 use crate::input::{Emit, LoadOptions, Loader, RawInput, load_text};
 use crate::model::{Block, BlockKind, Document, Format, Source, TextRange};
-use crate::text::{ByteSpan, OffsetMap};
+use crate::text::span::clamp;
+use crate::text::{ByteSpan, LineIndex, OffsetMap};
 
 /// Reads plain text.
 pub struct TextLoader;
@@ -67,14 +68,25 @@ enum Dialect {
 }
 
 fn read<'d>(text: &'d str, source: Source, dialect: Dialect) -> Document<'d> {
-    let mut reader = Reader { text, dialect, blocks: Vec::new(), group: Vec::new(), fence: None, nest: None };
+    let mut reader = Reader { text, dialect, blocks: Vec::with_capacity(24), group: Vec::with_capacity(16), fence: None, nest: None };
     if is_paged(text) {
         without_page_furniture(text).into_iter().for_each(|line| reader.line(line));
-    } else {
-        Lines::new(text).for_each(|line| reader.line(line));
+        reader.end_group();
+        let mut document = Document::new(source, text);
+        document.blocks = reader.blocks;
+        return document;
+    }
+    let mut starts = Vec::with_capacity(64);
+    let mut lines = Lines::new(text);
+    starts.push(0);
+    while let Some(line) = lines.next() {
+        if !lines.done {
+            starts.push(clamp(lines.at));
+        }
+        reader.line(line);
     }
     reader.end_group();
-    let mut document = Document::new(source, text);
+    let mut document = Document::new(source, text).with_lines(LineIndex::from_starts(starts, text));
     document.blocks = reader.blocks;
     document
 }
@@ -408,7 +420,7 @@ impl<'d> Reader<'d> {
         self.end_group_as(BlockKind::Paragraph);
         if let Some(block) = self.blocks.last_mut() {
             let begin = self.text[..block.span.start as usize].rfind("..").unwrap_or(block.span.start as usize);
-            block.span.start = crate::text::span::clamp(begin);
+            block.span.start = clamp(begin);
             block.label = Some(label);
             block.definition = true;
         }
@@ -422,7 +434,13 @@ fn is_code(text: &str, lines: &[Line]) -> bool {
     }
     let statement = |line: &&Line| line.words(text).ends_with([';', '{', '}']);
     let statements = lines.iter().filter(statement).count();
-    statements * 5 >= lines.len() * 3 || lines.iter().any(|line| line.words(text).contains(" ::= "))
+    statements * 5 >= lines.len() * 3 || lines.iter().any(|line| has_production(line.words(text)))
+}
+
+/// Whether a line has the `::=` of a grammar.
+fn has_production(words: &str) -> bool {
+    let bytes = words.as_bytes();
+    memchr::memchr_iter(b':', bytes).any(|at| bytes[at..].starts_with(b"::= "))
 }
 
 /// The level of a `## heading` line; 0 if it is none.
@@ -483,7 +501,7 @@ fn in_step(text: &str, lines: &[Line]) -> Option<Vec<u32>> {
             return None;
         }
         if index > 0 {
-            breaks.push(crate::text::span::clamp(line.start - lines[0].start));
+            breaks.push(clamp(line.start - lines[0].start));
         }
         end = line.end;
     }
@@ -590,6 +608,14 @@ mod tests {
         let text =
             "   [3] Title,\n       1985.\n\n\nDoe                 [Page 4]\n\n\n\nRFC 9         June 1985\nA Title\n\n\n   [4] Title.\n";
         assert_eq!(blocks(text).into_iter().map(|block| block.1).collect::<Vec<_>>(), ["[3] Title, 1985.", "[4] Title."]);
+    }
+
+    #[test]
+    fn the_line_index_is_the_one_the_text_gives() {
+        for text in ["", "a", "a\n", "a\r\nb\rc\n\n", "é\nü"] {
+            let (made, read) = (LineIndex::new(text), document(text, Source::default()));
+            assert_eq!(format!("{made:?}"), format!("{:?}", read.lines()), "{text:?}");
+        }
     }
 
     proptest! {

@@ -31,6 +31,12 @@ impl<'d> Document<'d> {
         Self { source, text, blocks: Vec::new(), candidates: Vec::new(), lines: OnceCell::new() }
     }
 
+    /// The same document with a line index that its loader made on the way.
+    pub fn with_lines(mut self, lines: LineIndex) -> Self {
+        self.lines = OnceCell::from(lines);
+        self
+    }
+
     /// The line index of the decoded source; made at the first call.
     pub fn lines(&self) -> &LineIndex {
         self.lines.get_or_init(|| LineIndex::new(self.text))

@@ -83,6 +83,11 @@ impl LineIndex {
         Self { starts, counts: code_point_counts(bytes) }
     }
 
+    /// The index of a text whose line starts are known: 0 and the byte after each line end, ascending.
+    pub fn from_starts(starts: Vec<u32>, text: &str) -> Self {
+        Self { starts, counts: code_point_counts(text.as_bytes()) }
+    }
+
     /// The number of lines; a text that ends with a line break has an empty last one.
     pub fn lines(&self) -> usize {
         self.starts.len()
@@ -142,37 +147,44 @@ pub fn count_code_points(bytes: &[u8]) -> u32 {
 }
 
 /// A sorted list of (text offset, source offset): between two entries both run in step.
-///
-/// An empty map means that text and source are the same from offset 0 on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct OffsetMap(Vec<(u32, u32)>);
+pub struct OffsetMap {
+    /// The source offset of text offset 0.
+    first: u32,
+    /// The further entries; most texts have none.
+    rest: Vec<(u32, u32)>,
+}
 
 impl OffsetMap {
     /// A map whose text starts at `source` and runs in step with it.
     pub fn starting_at(source: usize) -> Self {
-        Self(vec![(0, clamp(source))])
+        Self { first: clamp(source), rest: Vec::new() }
     }
 
     /// Says that from `text` on, the text comes from `source` on. Calls come in ascending order of `text`.
     pub fn push(&mut self, text: usize, source: usize) {
         let (text, source) = (clamp(text), clamp(source));
-        match self.0.last_mut() {
-            Some(last) if last.0 == text => last.1 = source,
-            Some(last) if last.1.wrapping_add(text - last.0) == source => {}
-            _ => self.0.push((text, source)),
+        if text == 0 {
+            self.first = source;
+            return;
+        }
+        let last = self.rest.last().copied().unwrap_or((0, self.first));
+        if last.0 == text {
+            self.rest.pop();
+            self.push(text as usize, source as usize);
+        } else if last.1.wrapping_add(text - last.0) != source {
+            self.rest.push((text, source));
         }
     }
 
     /// The source offset of a text offset.
     pub fn to_source(&self, text: usize) -> u32 {
         let text = clamp(text);
-        match self.0.partition_point(|entry| entry.0 <= text) {
-            0 => text,
-            after => {
-                let (from, source) = self.0[after - 1];
-                source.saturating_add(text - from)
-            }
-        }
+        let (from, source) = match self.rest.partition_point(|entry| entry.0 <= text) {
+            0 => (0, self.first),
+            after => self.rest[after - 1],
+        };
+        source.saturating_add(text - from)
     }
 
     /// The source bytes of the text range `start..end`: from its first byte to just after its last.
@@ -225,6 +237,6 @@ mod tests {
         map.push(6, 22);
         assert_eq!((map.to_source(3), map.to_source(4), map.to_source(9)), (13, 20, 25));
         assert_eq!(map.span(2, 5), ByteSpan { start: 12, end: 21 });
-        assert_eq!(map.0.len(), 2, "a step in line with the last entry needs no entry of its own");
+        assert_eq!(map.rest.len(), 1, "a step in line with the last entry needs no entry of its own");
     }
 }

@@ -197,7 +197,8 @@ impl<'a> Finder<'a> {
 
     fn is_heading(&self, at: usize) -> bool {
         let words = self.words(at);
-        words.len() <= 100 && is_reference_heading(words)
+        let labelled = matches!(words.as_bytes(), [b'[', b'0'..=b'9', ..]);
+        words.len() <= 100 && !labelled && is_reference_heading(words)
     }
 
     /// Whether a line looks like the first entry of a list that has no heading.
@@ -661,24 +662,50 @@ fn numbered(words: &str) -> Option<Opening> {
 /// ```
 pub fn is_reference_heading(line: &str) -> bool {
     // Most lines are told apart here, without a copy: headings are a few plain words after their number.
-    let foreign = |byte: &u8| matches!(byte, b'/' | b'"' | b'@' | b'?' | b'!' | b'<' | b';');
-    if line.len() > 120 || line.bytes().filter(|&byte| byte == b' ').count() > 10 || line.as_bytes().iter().any(foreign) {
+    if line.len() > 120
+        || memchr::memchr3(b'/', b'?', b'"', line.as_bytes()).is_some()
+        || line.bytes().filter(|&byte| byte == b' ').count() > 7
+    {
         return false;
     }
     let core = heading_core(line);
     if core.is_empty() || core.len() > 80 || core.bytes().any(|byte| byte.is_ascii_digit()) {
         return false;
     }
-    let lower = core.to_lowercase();
-    if is_term(&lower) {
+    let lower = if core.is_ascii() { core.to_ascii_lowercase() } else { core.to_lowercase() };
+    if TERMS.whole.contains(&*lower) {
         return true;
+    }
+    // Of several words, the first or the last is one that a term begins or ends with.
+    let Some((first, last)) = lower.split_once(' ').map(|(first, _)| first).zip(lower.rsplit(' ').next()) else { return false };
+    if !TERMS.ends.contains(last) && !TERMS.ends.contains(first) {
+        return false;
     }
     let mut words: Vec<&str> = lower.split_whitespace().collect();
     while words.len() > 1 && HEADING_QUALIFIERS.contains(&words[0]) {
         words.remove(0);
     }
-    let spaced = words.join(" ");
-    is_term(&spaced) || joined_terms(&words) || is_qualified(&words)
+    is_term(&words) || joined_terms(&words) || is_qualified(&words)
+}
+
+/// The terms of headings, and the words that they begin or end with.
+struct Terms {
+    whole: HashSet<&'static str>,
+    ends: HashSet<&'static str>,
+}
+
+static TERMS: LazyLock<Terms> = LazyLock::new(|| {
+    let whole: HashSet<&str> = REFERENCE_HEADINGS.iter().copied().collect();
+    let first = whole.iter().filter_map(|term| term.split(' ').next());
+    let ends = first.chain(whole.iter().filter_map(|term| term.rsplit(' ').next()));
+    Terms { ends: ends.collect(), whole: whole.clone() }
+});
+
+fn is_term(words: &[&str]) -> bool {
+    match words {
+        [word] => TERMS.whole.contains(word),
+        _ => TERMS.whole.contains(&*words.join(" ")),
+    }
 }
 
 /// A term with one or two words before it or "on ..." after it: "Informational References", "References on Spectre".
@@ -690,16 +717,12 @@ fn is_qualified(words: &[&str]) -> bool {
     before || after
 }
 
-fn is_term(words: &str) -> bool {
-    static TERMS: LazyLock<HashSet<&str>> = LazyLock::new(|| REFERENCE_HEADINGS.iter().copied().collect());
-    TERMS.contains(words)
-}
-
 /// Terms with joining words between: "references and notes", "notes et références".
 fn joined_terms(words: &[&str]) -> bool {
     let Some(joiner) = words.iter().position(|word| HEADING_JOINERS.contains(word)) else { return false };
-    let (left, right) = (words[..joiner].join(" "), words[joiner + 1..].join(" "));
-    is_term(&left) && (is_term(&right) || matches!(&*right, "further reading" | "external links" | "resources" | "acknowledgements"))
+    let (left, right) = (&words[..joiner], &words[joiner + 1..]);
+    let beside = matches!(right, ["further", "reading"] | ["external", "links"] | ["resources"] | ["acknowledgements"]);
+    is_term(left) && (beside || is_term(right))
 }
 
 /// The heading without numbering, marks of emphasis, brackets and colon.

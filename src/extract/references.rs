@@ -7,6 +7,7 @@ use crate::extract::urls::{self, FoundUrl};
 use crate::extract::vocabulary::{HEADING_JOINERS, HEADING_QUALIFIERS, REFERENCE_HEADINGS, TRAILERS};
 use crate::model::{Block, BlockKind, Document, Format, Label, TextRange};
 use crate::text::ByteSpan;
+use crate::text::span::clamp;
 
 /// What was found: entries, and which parts of the document they and what follows them take.
 #[derive(Clone, Debug, Default)]
@@ -66,15 +67,48 @@ struct Line {
 fn lines_of(document: &Document<'_>) -> Vec<Line> {
     let mut lines = Vec::with_capacity(document.blocks.len() + 16);
     for (index, block) in document.blocks.iter().enumerate() {
-        let block_index = crate::text::span::clamp(index);
+        let block_index = clamp(index);
         let mut start = 0;
         for &next in &block.breaks {
-            lines.push(Line { block: block_index, start, end: next.saturating_sub(1).max(start) });
+            push_line(&mut lines, block, Line { block: block_index, start, end: next.saturating_sub(1).max(start) });
             start = next;
         }
-        lines.push(Line { block: block_index, start, end: crate::text::span::clamp(block.text.len()) });
+        push_line(&mut lines, block, Line { block: block_index, start, end: clamp(block.text.len()) });
     }
     lines
+}
+
+/// Takes a line, parted at the entries of a list that was written as one line: `Sources: [1] https://... [2] https://...`.
+fn push_line(lines: &mut Vec<Line>, block: &Block<'_>, line: Line) {
+    let words = &block.text[line.start as usize..line.end as usize];
+    let mut start = line.start;
+    for entry in entries_in_one_line(words) {
+        let at = line.start + clamp(entry);
+        if at > start {
+            lines.push(Line { start, end: at - 1, ..line });
+        }
+        start = at;
+    }
+    lines.push(Line { start, ..line });
+}
+
+/// Where the entries of a one-line list begin: at each `[n]` before an address. None if the line is no such list.
+fn entries_in_one_line(words: &str) -> Vec<usize> {
+    let bytes = words.as_bytes();
+    let opens_label = |at: &usize| matches!(&bytes[*at..], [b'[', b'0'..=b'9', ..]);
+    let Some(first) = memchr::memchr(b'[', &bytes[..bytes.len().min(60)]).filter(opens_label) else { return Vec::new() };
+    let headed = first > 0;
+    let heading = words[..first].trim_end();
+    if headed && !(heading.ends_with([':', '：']) && is_reference_heading(heading)) {
+        return Vec::new();
+    }
+    let opens_entry = |at: &usize| {
+        let label = bytes[at + 1..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let parted = *at == 0 || bytes[at - 1] == b' ';
+        parted && label > 0 && words[at + 1 + label..].strip_prefix(']').is_some_and(urls::opens_with_url)
+    };
+    let entries: Vec<usize> = memchr::memchr_iter(b'[', bytes).filter(opens_entry).collect();
+    if entries.first() == Some(&first) && (headed || entries.len() > 1) { entries } else { Vec::new() }
 }
 
 /// The style of a list's entries.
@@ -788,4 +822,95 @@ fn is_trailer(words: &str) -> bool {
     let head = core.char_indices().nth(40).map_or(core, |(end, _)| &core[..end]);
     let lower = if head.is_ascii() { head.to_ascii_lowercase() } else { head.to_lowercase() };
     alike.any(|trailer| lower.strip_prefix(trailer).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::{markdown, text};
+    use crate::model::Source;
+
+    /// The entries of a text: label and first address.
+    fn entries(source: &str) -> Vec<(String, String)> {
+        listed(&text::document(source, Source::default()))
+    }
+
+    fn listed(document: &Document<'_>) -> Vec<(String, String)> {
+        let shown = |entry: Entry| {
+            (entry.label.map(|label| label.to_string()).unwrap_or_default(), entry.urls.first().cloned().unwrap_or_default())
+        };
+        find(document).entries.into_iter().map(shown).collect()
+    }
+
+    fn pairs(expected: &[(&str, &str)]) -> Vec<(String, String)> {
+        expected.iter().map(|(label, url)| ((*label).to_owned(), (*url).to_owned())).collect()
+    }
+
+    #[test]
+    fn lists_in_plain_text() {
+        const A: &str = "https://example.org/a";
+        const B: &str = "https://example.org/b";
+        let both: &[(&str, &str)] = &[("1", A), ("2", B)];
+        let table: &[(&str, &[(&str, &str)])] = &[
+            ("Text [1].\n\nReferences\n[1] https://example.org/a\n[2] https://example.org/b\n", both),
+            ("Text [1].\n\n[1] https://example.org/a\n[2] https://example.org/b\n\nComments\nNo comments", both),
+            ("Text [1].\n\nSources:\n- [1] A: https://example.org/a\n- [2] B: https://example.org/b", both),
+            ("Text [1].\n\n参考文献：\n[1] https://example.org/a - 标题\n[2] https://example.org/b", both),
+            ("Text [1].\n\nReferences\n[1] A title\nhttps://example.org/a\n[2] B\nhttps://example.org/b", both),
+            ("Text [1].\n\nNotes\n\n[1]\nhttps://example.org/a\n\n[2] B,\n    https://example.org/b", both),
+            ("Text [1].\n\nReferences:\n\n1. A. https://example.org/a\n2. B.\n   https://example.org/b", both),
+            ("Text [1].\n\nReferences: [1] https://example.org/a [2] https://example.org/b", both),
+            (
+                "Text [1].\n\n9.1. Normative References\n\n   [1] A. https://example.org/a\n\n9.2. Informative References\n\n   [2] B. https://example.org/b",
+                both,
+            ),
+            ("Text [1].\n\nReferences\n[1] https://example.org/a\nhttps://example.org/b\n", &[("1", A), ("", B)]),
+            ("Text [1].\n\nReferences\n[1] A book\n[2] https://example.org/b", &[("1", ""), ("2", B)]),
+            ("Text [K1].\n\nReferences\n\n[K1] A. https://example.org/a\n[RFC2] B. https://example.org/b", &[("K1", A), ("RFC2", B)]),
+            ("[1] says more than [2].\n\nMore text, no list at all, but enough words to be a paragraph of an article.", &[]),
+            ("Notes\n\nThis is a section called notes, with running text in it.", &[]),
+            ("1. First do this.\n2. Then do https://example.org/a\n", &[]),
+        ];
+        for (source, expected) in table {
+            assert_eq!(entries(source), pairs(expected), "{source}");
+        }
+    }
+
+    #[test]
+    fn lists_in_markdown() {
+        let table: &[(&str, &[(&str, &str)])] = &[
+            (
+                "T [1].\n\n**References**\n\n1. [A](https://example.org/a)\n2. B <https://example.org/b>\n",
+                &[("1", "https://example.org/a"), ("2", "https://example.org/b")],
+            ),
+            ("T [1].\n\n### Sources\n\n- [A](https://example.org/a)\n- B\n", &[("", "https://example.org/a"), ("", "")]),
+            ("T [1].\n\n## References\n\n1. A book\n\n## Sources\n\n[1] https://example.org/a\n", &[("1", "https://example.org/a")]),
+        ];
+        for (source, expected) in table {
+            assert_eq!(
+                listed(&markdown::document(source, Source { format: Format::Markdown, ..Source::default() })),
+                pairs(expected),
+                "{source}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_follows_the_list_is_taken_and_further_text_is_not() {
+        let taken = |source: &str| {
+            let document = text::document(source, Source::default());
+            let lists = find(&document);
+            lists.taken.iter().map(|part| document.blocks[part.block].text[part.range.clone()].to_owned()).collect::<Vec<_>>()
+        };
+        let list = "Text [1].\n\nReferences\n[1] https://example.org/a\n\n";
+        assert_eq!(taken(&format!("{list}Comments\n\nAdd a public comment...\n")).len(), 3);
+        assert_eq!(taken(&format!("{list}Next Part\n=========\n\nMore of the article [1].\n")).len(), 1);
+    }
+
+    #[test]
+    fn an_entrys_span_holds_its_label_and_last_line() {
+        let source = "Text [1].\n\nReferences\n  [1] A,\n      B.\n";
+        let document = text::document(source, Source::default());
+        assert_eq!(find(&document).entries[0].span.slice(source), "[1] A,\n      B.");
+    }
 }

@@ -181,7 +181,7 @@ impl<'d> Reader<'d> {
                 self.items = self.items.saturating_sub(1);
             }
             TagEnd::FootnoteDefinition => self.close_footnote(range),
-            TagEnd::Link => self.close_link(),
+            TagEnd::Link => self.close_link(range.end),
             TagEnd::Image => self.images = self.images.saturating_sub(1),
             _ => {}
         }
@@ -308,8 +308,11 @@ impl<'d> Reader<'d> {
         self.links.iter().any(|link| !link.url.is_empty())
     }
 
-    fn close_link(&mut self) {
+    fn close_link(&mut self, end: usize) {
         let Some(link) = self.links.pop() else { return };
+        if let Some(leaf) = &mut self.leaf {
+            leaf.span.end = leaf.span.end.max(end);
+        }
         if link.url.is_empty() {
             return;
         }
@@ -551,6 +554,13 @@ mod tests {
         assert_eq!(labels("1. a\n2. b\n4. c\n"), ["1", "2", "4"]);
         assert_eq!(labels("1. a\n1. b\n1. c\n"), ["1", "2", "3"]);
         assert_eq!(labels("- a\n- b\n"), ["", ""]);
+    }
+
+    #[test]
+    fn an_items_span_holds_its_link() {
+        let source = "1. [Title](https://example.org/a)\n2. b\n";
+        let document = document(source, Source::default());
+        assert_eq!(document.blocks[0].span.slice(source), "1. [Title](https://example.org/a)");
     }
 
     #[test]

@@ -279,6 +279,12 @@ impl<'d> Reader<'d> {
         let reference = matches!(link_type, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut);
         let inner = raw.strip_prefix('[').and_then(|rest| rest.split_once(']')).map_or("", |(inner, _)| inner);
         let label_like = is_label(inner);
+        if reference && inner.is_empty() && is_label(id) {
+            // The tail of a collapsed marker that is not defined, and a marker that is: `[9]` + `[][4]`.
+            self.bare.insert(id.to_owned());
+            self.verbatim(range.start + 2..range.end);
+            return self.links.push(OpenLink { url: String::new(), start: 0, bracketed: false, end: 0 });
+        }
         if reference && label_like && !self.inside_link() {
             // `[2]`, `[2][]`, `[2][3]`: markers, whatever the definitions make of them.
             self.bare.insert(inner.to_owned());

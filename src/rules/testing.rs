@@ -4,7 +4,8 @@
 use chrono::{DateTime, Utc};
 
 use crate::model::{
-    Article, BlockKind, Citation, Document, Finding, Label, Mark, MarkKind, Paragraph, Reference, Severity, Source, Target,
+    Article, BlockKind, Citation, Document, Field, Finding, Label, Mark, MarkKind, Paragraph, Precision, Provenance, Reference, Severity,
+    Source, Target, Timestamp, TimestampValue,
 };
 use crate::rules::{Detail, Rule, Sink, Subject, number_fingerprints};
 use crate::text::ByteSpan;
@@ -50,6 +51,24 @@ pub(crate) fn mark(document: &Document<'_>, kind: MarkKind, words: &str) -> Mark
     Mark { kind, place: document.place(ByteSpan::new(start, start + words.len())), text: words.to_owned() }
 }
 
+/// A timestamp field on the first line of a document, from the shape of `text`: with offset, without, or a date.
+pub(crate) fn timestamp(document: &Document<'_>, text: &str) -> Field<Timestamp> {
+    let (value, precision) = if let Ok(instant) = text.parse() {
+        (TimestampValue::Instant(instant), Precision::Second)
+    } else if let Ok(civil) = text.parse() {
+        (TimestampValue::Civil(civil), Precision::Second)
+    } else {
+        (TimestampValue::Date(text.parse().expect("a date")), Precision::Day)
+    };
+    Field {
+        value: Timestamp { value, precision, zone: None },
+        raw: text.to_owned(),
+        provenance: Provenance::Text,
+        key: String::new(),
+        place: Some(document.place(ByteSpan::new(0, text.len()))),
+    }
+}
+
 fn line(finding: &Finding) -> String {
     match finding.location {
         Some(location) => format!("{}:{} {}", location.line, location.column, finding.message),
@@ -82,12 +101,10 @@ fn reference(document: &Document<'_>, span: ByteSpan) -> Reference {
     let line = span.slice(document.text);
     let labelled = line.strip_prefix('[').and_then(|rest| rest.split_once(']'));
     let (label, text) = labelled.map_or((None, line), |(label, text)| (Some(Label::new(label)), text.trim()));
-    let urls: Vec<String> = text
-        .split_inclusive('>')
-        .flat_map(str::split_whitespace)
-        .filter(|word| word.starts_with("http") && word.contains("://"))
-        .map(str::to_owned)
-        .collect();
+    let is_url = |word: &&str| {
+        word.split_once("://").is_some_and(|(scheme, _)| matches!(scheme.to_ascii_lowercase().as_str(), "http" | "https" | "ftp"))
+    };
+    let urls: Vec<String> = text.split_whitespace().filter(is_url).map(str::to_owned).collect();
     Reference { label, text: text.to_owned(), url: urls.first().cloned(), urls, place: document.place(span), citations: Vec::new() }
 }
 

@@ -56,6 +56,10 @@ impl Rule for DuplicateLabel {
 
 /// The labels with several entries, in the order of their second ones.
 fn duplicates(article: &Article) -> Vec<(&Label, Vec<&Reference>)> {
+    // The usual list ascends: then there is nothing to look up.
+    if article.references.iter().filter_map(|reference| reference.label.as_ref()).is_sorted_by(|one, next| one < next) {
+        return Vec::new();
+    }
     let mut first: HashMap<&Label, &Reference> = HashMap::with_capacity(article.references.len());
     let mut position: HashMap<&Label, usize> = HashMap::new();
     let mut found: Vec<(&Label, Vec<&Reference>)> = Vec::new();

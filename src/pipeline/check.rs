@@ -168,8 +168,10 @@ fn findings(document: &Document<'_>, article: &Article, plan: &Plan) -> Vec<Find
     for active in &plan.rules {
         let mut sink = Sink::new(&subject, active.rule.meta(), active.severity, detail, &mut findings);
         active.rule.check(&subject, &mut sink);
+        sink.finish();
     }
     findings.sort();
+    rules::number_fingerprints(&mut findings);
     findings
 }
 

@@ -10,13 +10,17 @@ pub mod reference;
 pub mod residue;
 pub mod url;
 
+mod index;
 mod sink;
+#[cfg(test)]
+mod testing;
+mod words;
 
 use chrono::{DateTime, Utc};
 
 use crate::model::{Article, Document, Severity};
 
-pub use sink::{Detail, Draft, Sink, input_finding};
+pub use sink::{Detail, Draft, MAX_FINDINGS, MAX_RELATED, Sink, input_finding, number_fingerprints};
 
 /// A rule: a unit struct that finds one kind of fault.
 pub trait Rule: Sync {

@@ -1,15 +1,32 @@
-//! Rules about input.
+//! Rules about input. They are registered for selection and help; the pipeline raises them while reading.
 
+pub mod internal_error;
+pub mod unknown_format;
+pub mod unreadable_input;
+
+use crate::model::InputFaultKind;
 use crate::rules::Rule;
 
 /// The family's rules by code.
-pub static RULES: &[&dyn Rule] = &[];
+pub static RULES: &[&dyn Rule] = &[&unreadable_input::UnreadableInput, &unknown_format::UnknownFormat, &internal_error::InternalError];
 
 /// The code of the rule that reports a fault.
-pub fn code(kind: crate::model::InputFaultKind) -> &'static str {
+pub fn code(kind: InputFaultKind) -> &'static str {
     match kind {
-        crate::model::InputFaultKind::Unreadable => "INP001",
-        crate::model::InputFaultKind::UnknownFormat => "INP002",
-        crate::model::InputFaultKind::Internal => "INP003",
+        InputFaultKind::Unreadable => "INP001",
+        InputFaultKind::UnknownFormat => "INP002",
+        InputFaultKind::Internal => "INP003",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{InputFaultKind, code};
+
+    #[test]
+    fn every_fault_has_a_rule() {
+        for kind in [InputFaultKind::Unreadable, InputFaultKind::UnknownFormat, InputFaultKind::Internal] {
+            assert!(crate::rules::find(code(kind)).is_some(), "{kind:?}");
+        }
     }
 }

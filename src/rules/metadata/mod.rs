@@ -1,6 +1,26 @@
-//! Rules about metadata.
+//! Rules about metadata: headline, timestamps and body.
 
+pub mod future_timestamp;
+pub mod impossible_date;
+pub mod missing_body;
+pub mod missing_headline;
+pub mod missing_timestamp;
+pub mod zoneless_timestamp;
+
+use crate::model::{Article, PageType};
 use crate::rules::Rule;
 
 /// The family's rules by code.
-pub static RULES: &[&dyn Rule] = &[];
+pub static RULES: &[&dyn Rule] = &[
+    &missing_headline::MissingHeadline,
+    &missing_timestamp::MissingTimestamp,
+    &future_timestamp::FutureTimestamp,
+    &missing_body::MissingBody,
+    &zoneless_timestamp::ZonelessTimestamp,
+    &impossible_date::ImpossibleDate,
+];
+
+/// Whether the page is one that should have a headline, a timestamp and a body: a front page or an error page need not.
+fn is_article(article: &Article) -> bool {
+    article.page_type == PageType::Article
+}

@@ -1,0 +1,103 @@
+//! Finds numbered sources that are first cited after a source with a higher number.
+
+use std::collections::HashSet;
+
+use crate::model::{Article, Severity};
+use crate::rules::{Draft, Needs, Rule, RuleMeta, Sink, Subject};
+use crate::text::ByteSpan;
+
+/// CIT005: at most one finding an article. Off by default: many lists are ordered by name.
+pub struct OutOfOrderCitation;
+
+static META: RuleMeta = RuleMeta {
+    code: "CIT005",
+    name: "out-of-order-citation",
+    default_severity: Severity::Off,
+    needs: Needs::Citations,
+    summary: "a source first cited after one with a higher number",
+    explanation: "\
+## What it finds
+
+Numbered citations whose first appearances do not ascend: `[2]` that is first cited after `[3]` has been. It is one finding at
+the first such marker, with the others as related places. It is off unless it is selected.
+
+## Why it matters
+
+In houses that number sources in the order of the text, a number out of order shows that a passage was moved and the list was
+not renumbered: the moment at which markers come to lead to the wrong entries.
+
+## Example
+
+```text
+Fares rose in January [1] and again in June [3]. The council had promised a freeze [2].
+```
+
+## How to fix
+
+Renumber the markers and the list in the order of the text, or leave the rule off where the list is ordered otherwise.
+",
+};
+
+impl Rule for OutOfOrderCitation {
+    fn meta(&self) -> &'static RuleMeta {
+        &META
+    }
+
+    fn check(&self, subject: &Subject<'_>, sink: &mut Sink<'_>) {
+        let mut late = late(subject.article).into_iter();
+        let Some(first) = late.next() else { return };
+        let message = format!("citation [{}] first appears after [{}]", first.number, first.after);
+        let help = Some("number the sources in the order in which the text cites them".to_owned());
+        let mut draft = Draft { span: Some(first.span), message, help, label: Some(first.number.to_string()), ..Draft::default() };
+        late.for_each(|late| draft.relate(late.span, || format!("[{}] first appears after [{}]", late.number, late.after)));
+        sink.report(draft);
+    }
+}
+
+/// The first appearance of a number after a higher one.
+struct Late {
+    span: ByteSpan,
+    number: u32,
+    after: u32,
+}
+
+fn late(article: &Article) -> Vec<Late> {
+    let (mut seen, mut highest, mut late) = (HashSet::new(), 0, Vec::new());
+    for citation in &article.citations {
+        let Some(number) = citation.label.number() else { continue };
+        if seen.insert(number) && number < highest {
+            late.push(Late { span: citation.place.span, number, after: highest });
+        }
+        highest = highest.max(number);
+    }
+    late
+}
+
+#[cfg(test)]
+mod tests {
+    use super::OutOfOrderCitation;
+    use crate::rules::testing::{findings, lines, related};
+
+    #[test]
+    fn only_first_appearances_must_ascend() {
+        let table: &[(&str, &[&str])] = &[
+            ("[1] [2] [3]", &[]),
+            ("[1] [2] [1] [3] [2]", &[]),
+            ("[1] [5] [9]", &[]),
+            ("[1] [3] [2]", &["1:9 citation [2] first appears after [3]"]),
+            ("[3, 1]", &["1:1 citation [1] first appears after [3]"]),
+            ("[b] [a]", &[]),
+        ];
+        for (text, expected) in table {
+            assert_eq!(lines(&findings(&OutOfOrderCitation, text)), *expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn later_ones_are_related() {
+        let found = findings(&OutOfOrderCitation, "[3] [1] [2] [1]");
+        assert_eq!(lines(&found), ["1:5 citation [1] first appears after [3]"]);
+        assert_eq!(related(&found[0]), ["1:9"]);
+        assert_eq!(found[0].related[0].message, "[2] first appears after [3]");
+    }
+}

@@ -1,0 +1,115 @@
+//! Finds references that lead to an address another reference has already.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use crate::model::{Article, Reference, Severity};
+use crate::rules::index::canonical;
+use crate::rules::{Draft, Needs, Rule, RuleMeta, Sink, Subject, words};
+
+/// REF003: one finding for each later entry with the address of an earlier one.
+pub struct DuplicateSource;
+
+static META: RuleMeta = RuleMeta {
+    code: "REF003",
+    name: "duplicate-source",
+    default_severity: Severity::Warning,
+    needs: Needs::Citations,
+    summary: "a reference with the address of another one",
+    explanation: "\
+## What it finds
+
+An entry whose address an earlier entry with another label has already. Addresses are compared without the case of scheme and
+host, a default port, a closing slash and the fragment. It is one finding for each later entry; the first is a related place.
+Entries with the same label are reported as REF002.
+
+## Why it matters
+
+One source counted twice makes a claim look better supported than it is.
+
+## Example
+
+```text
+References
+[1] https://example.org/harbour-closed
+[2] https://example.org/harbour-closed/#comments
+```
+
+## How to fix
+
+Keep one of the entries and cite it at every marker.
+",
+};
+
+impl Rule for DuplicateSource {
+    fn meta(&self) -> &'static RuleMeta {
+        &META
+    }
+
+    fn check(&self, subject: &Subject<'_>, sink: &mut Sink<'_>) {
+        for (later, first) in duplicates(subject.article) {
+            let mut draft = Draft {
+                span: Some(later.place.span),
+                message: format!("{} has the same address as {}", words::entry(later), words::entry_or_line(first)),
+                help: Some(format!("cite {} in its place, and remove this entry", words::entry_or_line(first))),
+                label: later.label.as_ref().map(ToString::to_string),
+                url: later.url.clone(),
+                ..Draft::default()
+            };
+            draft.relate(first.place.span, || "the address stands here first".to_owned());
+            sink.report(draft);
+        }
+    }
+}
+
+/// Each later entry with the first entry that has its address.
+fn duplicates(article: &Article) -> Vec<(&Reference, &Reference)> {
+    let mut first: HashMap<Cow<'_, str>, &Reference> = HashMap::with_capacity(article.references.len());
+    let mut found = Vec::new();
+    for reference in &article.references {
+        let Some(url) = &reference.url else { continue };
+        let earlier = *first.entry(canonical(url)).or_insert(reference);
+        let is_same_label = earlier.label.is_some() && earlier.label == reference.label;
+        if !std::ptr::eq(earlier, reference) && !is_same_label {
+            found.push((reference, earlier));
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::DuplicateSource;
+    use crate::rules::testing::{findings, lines, related};
+
+    #[test]
+    fn a_later_entry_with_the_same_address_is_reported() {
+        let table: &[(&str, &[&str])] = &[
+            ("References\n[1] https://example.org/a\n[2] https://example.org/b", &[]),
+            ("References\n[1] https://example.org/a\n[1] https://example.org/a", &[]),
+            ("References\n[1] A book\n[2] A book", &[]),
+            ("References\n[1] https://example.org/a\n[2] HTTPS://Example.org/a/#x", &["3:1 reference [2] has the same address as [1]"]),
+            (
+                "References\nhttps://example.org/a\n[2] https://example.org/a",
+                &["3:1 reference [2] has the same address as the one on line 2"],
+            ),
+            (
+                "References\nhttps://example.org/a\nhttps://example.org/a",
+                &["3:1 reference without a label has the same address as the one on line 2"],
+            ),
+            (
+                "References\n[1] https://example.org/a\n[2] https://example.org/a\n[3] https://example.org/a",
+                &["3:1 reference [2] has the same address as [1]", "4:1 reference [3] has the same address as [1]"],
+            ),
+        ];
+        for (text, expected) in table {
+            assert_eq!(lines(&findings(&DuplicateSource, text)), *expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_first_entry_is_related() {
+        let found = findings(&DuplicateSource, "References\n[1] https://example.org/a\n[3] x\n[2] https://example.org/a");
+        assert_eq!(related(&found[0]), ["2:1"]);
+    }
+}

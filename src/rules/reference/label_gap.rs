@@ -1,0 +1,131 @@
+//! Finds numbers that a numbered reference list leaves out.
+
+use crate::model::{Article, Reference, Severity};
+use crate::rules::{Draft, Needs, Rule, RuleMeta, Sink, Subject, words};
+
+/// REF005: at most one finding an article, which names every gap.
+pub struct LabelGap;
+
+static META: RuleMeta = RuleMeta {
+    code: "REF005",
+    name: "label-gap",
+    default_severity: Severity::Info,
+    needs: Needs::Citations,
+    summary: "numbers that a numbered reference list leaves out",
+    explanation: "\
+## What it finds
+
+Numbers from 1 to the highest label of the list that no entry has. It is one finding for the list, at the entry after the first
+gap, and names the gaps as ranges.
+
+## Why it matters
+
+A gap is where an entry was taken out or lost, and the markers may have been numbered for the full list.
+
+## Example
+
+```text
+References
+[1] https://example.org/harbour-closed
+[4] https://example.org/harbour-budget
+```
+
+`[2]` and `[3]` are missing.
+
+## How to fix
+
+Put the lost entries back, or number the list anew together with its markers.
+",
+};
+
+impl Rule for LabelGap {
+    fn meta(&self) -> &'static RuleMeta {
+        &META
+    }
+
+    fn check(&self, subject: &Subject<'_>, sink: &mut Sink<'_>) {
+        let gaps = gaps(subject.article);
+        let Some(first) = gaps.first() else { return };
+        let is_one = gaps.len() == 1 && first.from == first.to;
+        let names = words::list(gaps.iter().map(Gap::name));
+        sink.report(Draft {
+            span: Some(first.next.place.span),
+            message: format!("the list leaves out {} {names}", if is_one { "the label" } else { "the labels" }),
+            help: Some("restore the entries that were lost, or number the list and its markers anew".to_owned()),
+            label: first.next.label.as_ref().map(ToString::to_string),
+            ..Draft::default()
+        });
+    }
+}
+
+/// Numbers that are missing before an entry.
+struct Gap<'a> {
+    from: u32,
+    to: u32,
+    next: &'a Reference,
+}
+
+impl Gap<'_> {
+    fn name(&self) -> String {
+        match self.to - self.from {
+            0 => format!("[{}]", self.from),
+            _ => format!("[{}–{}]", self.from, self.to),
+        }
+    }
+}
+
+/// The gaps in ascending order: between neighbours of the sorted labels, so that the size of a gap costs nothing.
+fn gaps(article: &Article) -> Vec<Gap<'_>> {
+    let number = |reference: &Reference| reference.label.as_ref().and_then(|label| label.number());
+    let mut numbered: Vec<(u32, &Reference)> = article.references.iter().filter_map(|entry| Some((number(entry)?, entry))).collect();
+    if !numbered.is_sorted_by_key(|entry| entry.0) {
+        numbered.sort_by_key(|entry| entry.0);
+    }
+    let mut expected = 1;
+    let mut gaps = Vec::new();
+    for (number, next) in numbered {
+        if number > expected {
+            gaps.push(Gap { from: expected, to: number - 1, next });
+        }
+        expected = expected.max(number.saturating_add(1));
+    }
+    gaps
+}
+
+#[cfg(test)]
+mod tests {
+    use super::LabelGap;
+    use crate::rules::testing::{findings, lines};
+
+    fn list(labels: &[&str]) -> String {
+        let entries: String = labels.iter().map(|label| format!("[{label}] x\n")).collect();
+        format!("References\n{entries}")
+    }
+
+    #[test]
+    fn gaps_are_named_as_ranges_at_the_entry_after_the_first() {
+        let table: &[(&[&str], &[&str])] = &[
+            (&["1", "2", "3"], &[]),
+            (&["3", "1", "2"], &[]),
+            (&["1", "1", "2"], &[]),
+            (&["0", "1"], &[]),
+            (&["a", "note 7"], &[]),
+            (&[], &[]),
+            (&["1", "3"], &["3:1 the list leaves out the label [2]"]),
+            (&["2"], &["2:1 the list leaves out the label [1]"]),
+            (&["1", "4", "9"], &["3:1 the list leaves out the labels [2–3], [5–8]"]),
+            (&["9", "1"], &["2:1 the list leaves out the labels [2–8]"]),
+            (&["1", "4294967295"], &["3:1 the list leaves out the labels [2–4294967294]"]),
+        ];
+        for (labels, expected) in table {
+            assert_eq!(lines(&findings(&LabelGap, &list(labels))), *expected, "{labels:?}");
+        }
+    }
+
+    #[test]
+    fn very_many_gaps_are_counted() {
+        let labels: Vec<String> = (1..=100).map(|label| (label * 2).to_string()).collect();
+        let found = findings(&LabelGap, &list(&labels.iter().map(String::as_str).collect::<Vec<_>>()));
+        assert!(found[0].message.ends_with("[15] and 92 more"), "{}", found[0].message);
+    }
+}

@@ -6,6 +6,7 @@ pub mod document;
 pub mod finding;
 pub mod record;
 pub mod report;
+pub mod report_record;
 pub mod source;
 pub mod timestamp;
 
@@ -15,5 +16,6 @@ pub use document::{Block, BlockKind, Candidate, Document, FieldName, Hyperlink, 
 pub use finding::{Edit, Excerpt, Finding, Fix, Location, Related, Severity};
 pub use record::ArticleRecord;
 pub use report::{Counts, FileReport, NotChecked, Outcome, Summary};
+pub use report_record::{ArticleReport, ReportRecord};
 pub use source::{Encoding, EncodingOrigin, Format, InputFault, InputFaultKind, Member, Source};
 pub use timestamp::{Precision, Timestamp, TimestampValue};

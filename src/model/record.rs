@@ -171,7 +171,7 @@ impl From<&Article> for ArticleRecord {
         Self {
             schema: SCHEMA.to_owned(),
             path: article.source.path.clone(),
-            path_base64: article.source.path_bytes.as_deref().map(|bytes| data_encoding::BASE64.encode(bytes)),
+            path_base64: article.source.path_base64(),
             member: article.source.member.clone(),
             format: article.source.format.name().to_owned(),
             encoding: article.source.encoding.name.to_owned(),
@@ -211,7 +211,8 @@ fn body(article: &Article) -> Vec<BodyRecord> {
     article.body.iter().map(record).collect()
 }
 
-fn links(article: &Article) -> Vec<LinkRecord> {
+/// The hyperlinks of an article in record form.
+pub fn links(article: &Article) -> Vec<LinkRecord> {
     let record = |link: &crate::model::article::BodyLink| LinkRecord {
         text: link.text.clone(),
         url: link.url.clone(),

@@ -20,6 +20,11 @@ pub struct Source {
 }
 
 impl Source {
+    /// The path's own bytes in Base64 where it is not Unicode.
+    pub fn path_base64(&self) -> Option<String> {
+        self.path_bytes.as_deref().map(|bytes| data_encoding::BASE64.encode(bytes))
+    }
+
     /// The path, and `#id` or `#index` for a member: how messages name the article.
     pub fn display_name(&self) -> String {
         match &self.member {

@@ -1,11 +1,14 @@
-//! The ndjson format.
+//! Newline-delimited JSON: a row for each article as soon as it and all before it are ready, and a last row with the counts.
 
 use std::io::{self, Write};
 
-use crate::model::{FileReport, Summary};
+use serde::Serialize;
+
+use crate::model::{ArticleRecord, ArticleReport, FileReport, Finding, Outcome, Summary};
+use crate::render::json::{chosen_fields, write_json};
 use crate::render::{Render, RunInfo, Wants};
 
-/// NdjsonReport.
+/// `verify --format ndjson`: `{"type": "article", ...}` rows, then `{"type": "summary", ...}`.
 pub struct NdjsonReport;
 
 impl Render for NdjsonReport {
@@ -14,23 +17,27 @@ impl Render for NdjsonReport {
     }
 
     fn wants(&self, _run: &RunInfo) -> Wants {
-        Wants::default()
+        Wants { article: true, sha256: true, excerpts: false, fingerprints: true }
     }
 
     fn begin(&self, _run: &RunInfo, _out: &mut dyn Write) -> io::Result<()> {
         Ok(())
     }
 
-    fn file(&self, _report: &FileReport, _run: &RunInfo, _out: &mut dyn Write) -> io::Result<()> {
-        Ok(())
+    fn file(&self, report: &FileReport, _run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {
+        if matches!(report.outcome, Outcome::Skipped) {
+            return Ok(());
+        }
+        write_row("article", &ArticleReport::from(report), out)
     }
 
-    fn end(&self, _summary: &Summary, _run: &RunInfo, _out: &mut dyn Write) -> io::Result<()> {
-        Ok(())
+    fn end(&self, summary: &Summary, _run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {
+        write_summary(summary, out)
     }
 }
 
-/// NdjsonRecords.
+/// `parse --format ndjson`: `{"type": "article", ...record}` rows, `{"type": "error", ...}` for what could not be read, then
+/// `{"type": "summary", ...}`.
 pub struct NdjsonRecords;
 
 impl Render for NdjsonRecords {
@@ -39,18 +46,70 @@ impl Render for NdjsonRecords {
     }
 
     fn wants(&self, _run: &RunInfo) -> Wants {
-        Wants::default()
+        Wants { article: true, sha256: true, ..Wants::default() }
     }
 
     fn begin(&self, _run: &RunInfo, _out: &mut dyn Write) -> io::Result<()> {
         Ok(())
     }
 
-    fn file(&self, _report: &FileReport, _run: &RunInfo, _out: &mut dyn Write) -> io::Result<()> {
-        Ok(())
+    fn file(&self, report: &FileReport, run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {
+        match &report.outcome {
+            Outcome::Article(article) if run.fields.is_empty() => write_row("article", &ArticleRecord::from(&**article), out),
+            Outcome::Article(article) => write_row("article", &chosen_fields(&ArticleRecord::from(&**article), &run.fields)?, out),
+            Outcome::Unreadable => write_row("error", &ErrorRow::of(report), out),
+            Outcome::Skipped => Ok(()),
+        }
     }
 
-    fn end(&self, _summary: &Summary, _run: &RunInfo, _out: &mut dyn Write) -> io::Result<()> {
-        Ok(())
+    fn end(&self, summary: &Summary, _run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {
+        write_summary(summary, out)
     }
+}
+
+/// A row: its type first, then the fields of what it is about.
+#[derive(Serialize)]
+struct Row<'a, T> {
+    r#type: &'static str,
+    #[serde(flatten)]
+    value: &'a T,
+}
+
+/// An input that could not be read.
+#[derive(Serialize)]
+struct ErrorRow<'a> {
+    path: &'a str,
+    path_base64: Option<String>,
+    member: Option<&'a crate::model::Member>,
+    code: &'a str,
+    message: &'a str,
+}
+
+impl<'a> ErrorRow<'a> {
+    fn of(report: &'a FileReport) -> Self {
+        let finding: Option<&Finding> = report.findings.first();
+        Self {
+            path: &report.source.path,
+            path_base64: report.source.path_base64(),
+            member: report.source.member.as_ref(),
+            code: finding.map_or("INP001", |finding| finding.code),
+            message: finding.map_or("could not be read", |finding| &finding.message),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct SummaryRow<'a> {
+    counts: crate::model::Counts,
+    hosts: &'a [String],
+    complete: bool,
+}
+
+fn write_row<T: Serialize>(kind: &'static str, value: &T, out: &mut dyn Write) -> io::Result<()> {
+    write_json(&Row { r#type: kind, value }, out)?;
+    out.write_all(b"\n")
+}
+
+fn write_summary(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
+    write_row("summary", &SummaryRow { counts: summary.counts, hosts: &summary.hosts, complete: summary.complete }, out)
 }

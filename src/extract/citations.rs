@@ -354,7 +354,7 @@ impl Scan<'_> {
         while self.around.code.get(self.code).is_some_and(|range| range.end <= at) {
             self.code += 1;
         }
-        self.around.code.get(self.code).filter(|range| range.start <= at).map(|range| range.end)
+        self.around.code.get(self.code).filter(|range| range.start <= at).map(|range| range.end.min(self.bytes.len()))
     }
 
     /// `[1` that is never closed, at the end of a sentence or text.

@@ -235,8 +235,19 @@ impl<'a> Finder<'a> {
         words.len() <= 100 && !labelled && is_reference_heading(words)
     }
 
+    /// Whether a line begins inside inline code that runs over several lines.
+    fn starts_in_code(&self, at: usize) -> bool {
+        let start = self.lines[at].start as usize;
+        let code = &self.block(at).code;
+        let after = code.partition_point(|range| range.end <= start);
+        code.get(after).is_some_and(|range| range.start < start)
+    }
+
     /// Whether a line looks like the first entry of a list that has no heading.
     fn may_open_run(&self, at: usize) -> bool {
+        if self.starts_in_code(at) {
+            return false;
+        }
         let words = self.words(at);
         match words.as_bytes().first() {
             Some(b'[' | b'\\' | b'-' | b'*' | 0xE3 | 0xEF) => {
@@ -394,7 +405,7 @@ impl<'a> Finder<'a> {
     /// The labelled entry that a line opens, in the list's style.
     fn opening(&self, at: usize, style: Option<Style>, headed: bool) -> Option<Opening> {
         let (block, words) = (self.block(at), self.words(at));
-        if block.kind == BlockKind::Code || block.kind == BlockKind::Heading {
+        if block.kind == BlockKind::Code || block.kind == BlockKind::Heading || self.starts_in_code(at) {
             return None;
         }
         if style != Some(Style::Numbered)

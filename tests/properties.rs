@@ -1,0 +1,132 @@
+//! Properties that hold for any input: positions lie inside the source and re-read to the same words, a further reference never
+//! makes a citation dangle, and no bytes make newscheck panic.
+
+use newscheck::model::{Article, Format, Outcome};
+use newscheck::text::LineIndex;
+use newscheck::{Options, check, parse};
+use proptest::prelude::*;
+
+const FORMATS: [Format; 4] = [Format::Text, Format::Markdown, Format::Rst, Format::Html];
+
+fn options(format: Format) -> Options {
+    Options { format: Some(format), ..Options::default() }
+}
+
+fn first(source: &str, format: Format) -> Article {
+    parse(source.as_bytes(), &options(format)).into_iter().next().unwrap_or_default()
+}
+
+/// Texts that look like articles: words, markers, lists, and what breaks them.
+fn article_like() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        4 => "[a-zé語]{1,8}",
+        3 => (1u32..12).prop_map(|label| format!(" [{label}]")),
+        1 => (1u32..9, 1u32..9).prop_map(|(low, high)| format!("[{low}-{high}]")),
+        1 => (1u32..9).prop_map(|label| format!("[^{label}]")),
+        1 => Just(" [citation needed]".to_owned()),
+        1 => Just(" [1, ]".to_owned()),
+        2 => Just(". ".to_owned()),
+        2 => Just("\n\n".to_owned()),
+        1 => Just("\r\n".to_owned()),
+        1 => Just("\n\nReferences\n".to_owned()),
+        2 => (1u32..12).prop_map(|label| format!("\n[{label}] https://example.org/{label}")),
+        1 => (1u32..12).prop_map(|label| format!("\n{label}. A title. https://example.org/{label}")),
+        1 => Just("\n```\n".to_owned()),
+        1 => Just("`a[0]`".to_owned()),
+        1 => Just("<p>".to_owned()),
+        1 => Just("<sup><a href=\"#n\">[1]</a></sup>".to_owned()),
+        1 => Just("&amp;".to_owned()),
+        1 => Just("\u{202e}\t ".to_owned()),
+    ];
+    proptest::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn citations_re_read_to_their_markers(source in article_like()) {
+        for format in FORMATS {
+            let article = first(&source, format);
+            let lines = LineIndex::new(&source);
+            for citation in &article.citations {
+                let words = citation.place.span.slice(&source);
+                prop_assert!(!words.is_empty(), "{:?} has no words in {:?}", citation, source);
+                prop_assert_eq!(lines.line_col(&source, citation.place.span.start), citation.place.at);
+                if format != Format::Html {
+                    let unescaped = words.replace('\\', "");
+                    let marker = citation.marker.replace('\\', "");
+                    prop_assert_eq!(unescaped.trim_end_matches(']'), marker.trim_end_matches(']'));
+                }
+                if let Some(paragraph) = citation.paragraph {
+                    let shown: String = article.body[paragraph].text.chars().skip(citation.start as usize).take((citation.end - citation.start) as usize).collect();
+                    prop_assert_eq!(&shown, &*citation.marker);
+                }
+            }
+            for reference in &article.references {
+                prop_assert!(!reference.place.span.is_empty() || reference.text.is_empty());
+                prop_assert!(reference.citations.iter().all(|&citation| article.citations[citation].target.references().iter().any(|&entry| std::ptr::eq(&article.references[entry], reference))));
+            }
+        }
+    }
+
+    #[test]
+    fn findings_re_read_to_their_snippets(source in article_like()) {
+        for format in FORMATS {
+            for finding in check(source.as_bytes(), &options(format)).findings {
+                let Some(location) = finding.location else { continue };
+                let text = source.strip_prefix('\u{feff}').unwrap_or(&source);
+                prop_assert!(location.span.slice(text).starts_with(&finding.snippet), "{:?}", finding);
+                let line: Vec<&str> = split_lines(text);
+                let from: String = line[location.line as usize - 1].chars().skip(location.column as usize - 1).collect();
+                let first_line: String = split_lines(&finding.snippet)[0].to_owned();
+                prop_assert!(from.starts_with(&first_line), "{:?} is not at {}:{} of {:?}", finding.snippet, location.line, location.column, text);
+            }
+        }
+    }
+
+    #[test]
+    fn a_further_reference_never_makes_a_citation_dangle(labels in proptest::collection::vec(1u32..9, 1..6), listed in proptest::collection::vec(1u32..9, 1..6), further in 1u32..9) {
+        let body: String = labels.iter().map(|label| format!("Something was said [{label}]. ")).collect();
+        let list: String = listed.iter().map(|label| format!("[{label}] https://example.org/{label}\n")).collect();
+        let before = format!("A headline\n\n{body}\n\nReferences\n{list}");
+        let after = format!("{before}[{further}] https://example.org/further\n");
+        prop_assert!(dangling(&after).is_subset(&dangling(&before)), "{:?}", after);
+    }
+
+    #[test]
+    fn no_bytes_make_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+        for format in FORMATS.into_iter().chain([Format::Record, Format::Ndjson]) {
+            let report = check(&bytes, &options(format));
+            prop_assert!(report.findings.iter().all(|finding| finding.code != "INP003"), "{:?}", report.findings);
+        }
+        let sniffed = check(&bytes, &Options::default());
+        prop_assert!(sniffed.findings.iter().all(|finding| finding.code != "INP003"));
+        prop_assert!(!matches!(sniffed.outcome, Outcome::Skipped) || bytes.is_empty());
+    }
+
+    #[test]
+    fn no_article_makes_it_panic(source in article_like()) {
+        for format in FORMATS {
+            prop_assert!(check(source.as_bytes(), &options(format)).findings.iter().all(|finding| finding.code != "INP003"));
+        }
+    }
+}
+
+fn dangling(source: &str) -> std::collections::BTreeSet<String> {
+    let findings = check(source.as_bytes(), &options(Format::Text)).findings;
+    findings.into_iter().filter(|finding| finding.code == "CIT001").filter_map(|finding| finding.label).collect()
+}
+
+/// Lines as LF, CRLF and CR end them, written independently of the library.
+fn split_lines(text: &str) -> Vec<&str> {
+    let mut lines = Vec::new();
+    let mut rest = text;
+    while let Some(end) = rest.find(['\n', '\r']) {
+        lines.push(&rest[..end]);
+        let ending = if rest[end..].starts_with("\r\n") { 2 } else { 1 };
+        rest = &rest[end + ending..];
+    }
+    lines.push(rest);
+    lines
+}

@@ -1,9 +1,12 @@
-//! Reads Ndjson.
+//! Newline-delimited JSON: one object a line with `text`, `html` or `markdown`, and `url`, `id`, `date`; or one article record a line.
+//! A bad line is a fault of its own, and the next line is read.
 
-use crate::input::{Emit, LoadOptions, Loader, RawInput};
-use crate::model::Format;
+use serde_json::{Map, Value};
 
-/// Reads Ndjson.
+use crate::input::{Emit, LoadOptions, Loader, RawInput, html, markdown, member, record, sha256_hex, text};
+use crate::model::{Candidate, Document, FieldName, Format, InputFault, InputFaultKind, Member, Provenance, Source};
+
+/// Reads newline-delimited JSON.
 pub struct NdjsonLoader;
 
 impl Loader for NdjsonLoader {
@@ -15,9 +18,137 @@ impl Loader for NdjsonLoader {
         &["ndjson", "jsonl"]
     }
 
-    fn recognizes(&self, _head: &str) -> bool {
-        false
+    fn recognizes(&self, head: &str) -> bool {
+        let known = |line: &str| ["\"text\"", "\"html\"", "\"markdown\""].iter().any(|field| line.contains(field));
+        let mut lines = head.lines().filter(|line| !line.trim().is_empty());
+        let Some(first) = lines.next() else { return false };
+        let whole = first.trim_end().ends_with('}') || head.len() >= 4000;
+        first.starts_with('{') && first.len() > 2 && whole && known(first) && lines.next().is_none_or(|line| line.starts_with('{'))
     }
 
-    fn load(&self, _input: &RawInput<'_>, _options: &LoadOptions, _emit: &mut Emit<'_>) {}
+    fn load(&self, input: &RawInput<'_>, options: &LoadOptions, emit: &mut Emit<'_>) {
+        let bytes = input.bytes.strip_prefix(b"\xef\xbb\xbf").filter(|_| input.first_index == 0).unwrap_or(input.bytes);
+        for (offset, line) in bytes.split(|&byte| byte == b'\n').enumerate() {
+            if !line.trim_ascii().is_empty() {
+                load_line(line, input.first_index + offset, &input.source, options, emit);
+            }
+        }
+    }
+
+    fn is_container(&self) -> bool {
+        true
+    }
+}
+
+fn load_line(line: &[u8], index: usize, source: &Source, options: &LoadOptions, emit: &mut Emit<'_>) {
+    let mut source = Source { format: Format::Ndjson, member: Some(member(index)), ..source.clone() };
+    let object = match serde_json::from_slice::<Value>(line) {
+        Ok(Value::Object(object)) => object,
+        Ok(_) => return emit(Err((source, fault("not a JSON object".to_owned())))),
+        Err(error) => return emit(Err((source, fault(format!("not valid JSON: {error}"))))),
+    };
+    source.member = Some(member_of(&object, index, options));
+    if object.get("schema").and_then(Value::as_str) == Some(crate::model::record::SCHEMA) {
+        source.format = Format::Record;
+        source.sha256 = options.sha256.then(|| sha256_hex(line));
+        return record::load_value(Value::Object(object), source, emit);
+    }
+    let Some((format, words)) = article(&object, options) else {
+        let named = options.text_field.as_deref().map_or("text, html or markdown".to_owned(), |field| format!("{field:?}"));
+        return emit(Err((source, fault(format!("no article in it: no string field {named}")))));
+    };
+    source.format = format;
+    source.sha256 = options.sha256.then(|| sha256_hex(words.as_bytes()));
+    let url = source.member.as_ref().and_then(|member| member.url.clone());
+    let date = source.member.as_ref().and_then(|member| member.date.clone());
+    let mut document = document(format, words, source);
+    document.candidates.extend(candidate(FieldName::Url, "url", url));
+    document.candidates.extend(candidate(FieldName::Published, "date", date));
+    emit(Ok(document));
+}
+
+fn document(format: Format, words: &str, source: Source) -> Document<'_> {
+    match format {
+        Format::Html => html::document(words, source),
+        Format::Markdown => markdown::document(words, source),
+        _ => text::document(words, source),
+    }
+}
+
+fn candidate(field: FieldName, key: &str, value: Option<String>) -> Option<Candidate> {
+    value.map(|value| Candidate { field, value, provenance: Provenance::Markup, key: key.to_owned(), span: None })
+}
+
+/// The article of a line: the named field, or the first of `text`, `html` and `markdown`.
+fn article<'o>(object: &'o Map<String, Value>, options: &LoadOptions) -> Option<(Format, &'o str)> {
+    if let Some(field) = &options.text_field {
+        let words = object.get(field)?.as_str()?;
+        let format = match field.as_str() {
+            "markdown" => Format::Markdown,
+            _ if html::HtmlLoader.recognizes(words.get(..words.len().min(4096)).unwrap_or(words).trim_start()) => Format::Html,
+            _ => Format::Text,
+        };
+        return Some((format, words));
+    }
+    [("text", Format::Text), ("html", Format::Html), ("markdown", Format::Markdown)]
+        .into_iter()
+        .find_map(|(field, format)| Some((format, object.get(field)?.as_str()?)))
+}
+
+fn member_of(object: &Map<String, Value>, index: usize, options: &LoadOptions) -> Member {
+    let id_field = options.id_field.as_deref().unwrap_or("id");
+    Member { index, id: scalar(object.get(id_field)), url: scalar(object.get("url")), date: scalar(object.get("date")) }
+}
+
+/// A string as it is, a number as it is written.
+fn scalar(value: Option<&Value>) -> Option<String> {
+    match value? {
+        Value::String(words) => Some(words.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+fn fault(message: String) -> InputFault {
+    InputFault { kind: InputFaultKind::Unreadable, message, member: None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Per line: index, id and either the first block's text or the fault.
+    fn rows(ndjson: &[u8], options: &LoadOptions) -> Vec<(usize, Option<String>, Result<String, String>)> {
+        let input = RawInput { source: Source::default(), bytes: ndjson, first_index: 0 };
+        let mut rows = Vec::new();
+        NdjsonLoader.load(&input, options, &mut |loaded| {
+            let (source, result) = match loaded {
+                Ok(document) => (document.source.clone(), Ok(document.blocks[0].text.to_string())),
+                Err((source, fault)) => (source, Err(fault.message)),
+            };
+            let member = source.member.expect("every line is a member");
+            rows.push((member.index, member.id, result));
+        });
+        rows
+    }
+
+    #[test]
+    fn ids_are_passed_through_and_bad_lines_are_faults_of_their_own() {
+        let ndjson = b"{\"id\":\"a\",\"text\":\"One [1].\"}\n\n{\"id\":7,\"markdown\":\"# T\"}\n{\"id\":\"c\"}\n[1]\n{\"text\":\"\\ud800\"}\n{oops\n\xff\n{\"text\":\"last\"}";
+        let rows = rows(ndjson, &LoadOptions::default());
+        let indices: Vec<usize> = rows.iter().map(|row| row.0).collect();
+        assert_eq!(indices, [0, 2, 3, 4, 5, 6, 7, 8]);
+        assert_eq!(rows[0].1.as_deref(), Some("a"));
+        assert_eq!(rows[1].1.as_deref(), Some("7"));
+        let good: Vec<bool> = rows.iter().map(|row| row.2.is_ok()).collect();
+        assert_eq!(good, [true, true, false, false, false, false, false, true]);
+        assert_eq!(rows[2].1.as_deref(), Some("c"), "a line without an article keeps its id");
+    }
+
+    #[test]
+    fn fields_may_have_other_names() {
+        let options = LoadOptions { text_field: Some("content".to_owned()), id_field: Some("key".to_owned()), ..LoadOptions::default() };
+        let rows = rows(b"{\"key\":\"k\",\"content\":\"Words\"}", &options);
+        assert_eq!((rows[0].1.as_deref(), rows[0].2.as_deref()), (Some("k"), Ok("Words")));
+    }
 }

@@ -1,9 +1,17 @@
-//! Reads Record.
+//! newscheck's own article record (`newscheck/article/1`) as an input: one object, or an array of them.
+//! The record is written out as a text of its own, in which positions count; what it says of citations is found anew.
 
-use crate::input::{Emit, LoadOptions, Loader, RawInput};
-use crate::model::Format;
+use serde_json::Value;
 
-/// Reads Record.
+use crate::input::{Emit, LoadOptions, Loader, RawInput, member, sha256_hex};
+use crate::model::record::{BodyRecord, CitationRecord, ReferenceRecord, SCHEMA};
+use crate::model::{
+    ArticleRecord, Block, BlockKind, Candidate, Document, FieldName, Format, Hyperlink, InputFault, InputFaultKind, Label, NoteLink,
+    Provenance, Source,
+};
+use crate::text::{ByteSpan, OffsetMap};
+
+/// Reads article records.
 pub struct RecordLoader;
 
 impl Loader for RecordLoader {
@@ -15,9 +23,285 @@ impl Loader for RecordLoader {
         &["json"]
     }
 
-    fn recognizes(&self, _head: &str) -> bool {
-        false
+    fn recognizes(&self, head: &str) -> bool {
+        starts_as_record(head.trim_start())
     }
 
-    fn load(&self, _input: &RawInput<'_>, _options: &LoadOptions, _emit: &mut Emit<'_>) {}
+    fn load(&self, input: &RawInput<'_>, options: &LoadOptions, emit: &mut Emit<'_>) {
+        let mut source = Source { format: Format::Record, ..input.source.clone() };
+        source.sha256 = options.sha256.then(|| sha256_hex(input.bytes));
+        match serde_json::from_slice::<Value>(input.bytes) {
+            Ok(Value::Array(records)) => {
+                for (index, record) in records.into_iter().enumerate() {
+                    let source = Source { member: Some(member(index)), ..source.clone() };
+                    load_value(record, source, emit);
+                }
+            }
+            Ok(record) => load_value(record, source, emit),
+            Err(error) => emit(Err((source, unreadable(format!("not valid JSON: {error}"))))),
+        }
+    }
+}
+
+/// Whether a text that starts with no white space starts as a record or an array of records.
+pub fn starts_as_record(start: &str) -> bool {
+    let inside = start.strip_prefix('[').map_or(start, str::trim_start);
+    let head = &inside[..inside.len().min(2048)];
+    let Some(at) = inside.strip_prefix('{').and_then(|_| head.find("\"schema\"")) else { return false };
+    let value = inside[at + 8..].trim_start().strip_prefix(':').map(str::trim_start);
+    value.is_some_and(|value| value.strip_prefix('"').is_some_and(|value| value.starts_with(SCHEMA)))
+}
+
+/// Whether the bytes are an array of records.
+pub fn holds_many(bytes: &[u8]) -> bool {
+    bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'[')
+}
+
+/// Emits the document of one record, or why it is none.
+pub fn load_value(value: Value, source: Source, emit: &mut Emit<'_>) {
+    match read(value) {
+        Ok(record) => {
+            let mut writer = Writer::default();
+            writer.write(&record);
+            emit(Ok(writer.document(&record, source)));
+        }
+        Err(message) => emit(Err((source, unreadable(message)))),
+    }
+}
+
+/// A record of this or an earlier version: fields that it lacks are empty.
+fn read(value: Value) -> Result<ArticleRecord, String> {
+    let Value::Object(given) = value else { return Err("not an article record: no JSON object".to_owned()) };
+    if given.get("schema").and_then(Value::as_str) != Some(SCHEMA) {
+        return Err(format!("not an article record: \"schema\" is not \"{SCHEMA}\""));
+    }
+    let empty = ArticleRecord::from(&crate::model::Article::default());
+    let Ok(Value::Object(mut whole)) = serde_json::to_value(empty) else { return Err("not an article record".to_owned()) };
+    whole.extend(given);
+    serde_json::from_value(Value::Object(whole)).map_err(|error| format!("not an article record: {error}"))
+}
+
+fn unreadable(message: String) -> InputFault {
+    InputFault { kind: InputFaultKind::Unreadable, message, member: None }
+}
+
+/// Writes a record as text and remembers where each block stands.
+#[derive(Default)]
+struct Writer {
+    text: String,
+    blocks: Vec<Written>,
+}
+
+/// A block of the text: the range of its words, and of all of it.
+struct Written {
+    words: std::ops::Range<usize>,
+    start: usize,
+    what: What,
+}
+
+enum What {
+    Plain(BlockKind),
+    Body(usize),
+    Reference(usize),
+}
+
+impl Writer {
+    fn write(&mut self, record: &ArticleRecord) {
+        if let Some(headline) = &record.headline {
+            self.block("", headline, What::Plain(BlockKind::Heading));
+        }
+        if let Some(published) = &record.published {
+            self.block("", published, What::Plain(BlockKind::Paragraph));
+        }
+        if let Some(summary) = &record.summary {
+            self.block("Summary: ", summary, What::Plain(BlockKind::Paragraph));
+        }
+        for (index, paragraph) in record.body.iter().enumerate() {
+            self.block("", &paragraph.text, What::Body(index));
+        }
+        if !record.references.is_empty() {
+            self.block("", "References", What::Plain(BlockKind::Heading));
+        }
+        for (index, reference) in record.references.iter().enumerate() {
+            let label = reference.label.as_ref().map(|label| format!("[{label}] ")).unwrap_or_default();
+            self.block(&label, &reference.text, What::Reference(index));
+        }
+    }
+
+    fn block(&mut self, before: &str, words: &str, what: What) {
+        if !self.text.is_empty() {
+            self.text.push_str("\n\n");
+        }
+        let start = self.text.len();
+        self.text.push_str(before);
+        let words_start = self.text.len();
+        self.text.push_str(words);
+        self.blocks.push(Written { words: words_start..self.text.len(), start, what });
+    }
+
+    fn document(&self, record: &ArticleRecord, source: Source) -> Document<'_> {
+        let mut document = Document::new(source, &self.text);
+        for written in &self.blocks {
+            let mut block = Block {
+                text: self.text[written.words.clone()].into(),
+                map: OffsetMap::starting_at(written.words.start),
+                span: ByteSpan::new(written.start, written.words.end),
+                ..Block::default()
+            };
+            match written.what {
+                What::Plain(kind) => block.kind = kind,
+                What::Body(index) => body_block(&mut block, &record.body[index], index, &record.citations),
+                What::Reference(index) => reference_block(&mut block, &record.references[index], index),
+            }
+            document.blocks.push(block);
+        }
+        document.candidates = candidates(record);
+        document
+    }
+}
+
+fn body_block(block: &mut Block<'_>, paragraph: &BodyRecord, index: usize, citations: &[CitationRecord]) {
+    block.kind = paragraph.kind;
+    let points: Vec<usize> = paragraph.text.char_indices().map(|(at, _)| at).chain([paragraph.text.len()]).collect();
+    for citation in citations.iter().filter(|citation| citation.paragraph == Some(index)) {
+        let (Some(&start), Some(&end)) = (points.get(citation.start as usize), points.get(citation.end as usize)) else { continue };
+        if start >= end {
+            continue;
+        }
+        let bracketed = paragraph.text[start..end].contains(['[', '【']);
+        match (citation.references.first(), &citation.url) {
+            (None, Some(url)) => block.links.push(Hyperlink { range: start..end, url: url.clone() }),
+            (Some(&reference), _) if !bracketed => {
+                let (label, target) = (citation.label.to_string(), anchor(reference));
+                block.notes.push(NoteLink { range: start..end, label, target });
+            }
+            _ => {}
+        }
+    }
+    block.links.sort_by_key(|link| link.range.start);
+    block.links.dedup();
+    block.notes.sort_by_key(|note| note.range.start);
+}
+
+fn reference_block(block: &mut Block<'_>, reference: &ReferenceRecord, index: usize) {
+    block.definition = true;
+    block.label = reference.label.as_ref().map(Label::to_string);
+    block.anchors.push(anchor(index));
+    let whole = 0..block.text.len();
+    let apart = reference.urls.iter().chain(&reference.url).filter(|url| !block.text.contains(url.as_str()));
+    let mut links: Vec<Hyperlink> = apart.map(|url| Hyperlink { range: whole.clone(), url: url.clone() }).collect();
+    links.dedup();
+    block.links = links;
+}
+
+fn anchor(reference: usize) -> String {
+    format!("reference-{reference}")
+}
+
+fn candidates(record: &ArticleRecord) -> Vec<Candidate> {
+    let one = |field, key: &str, value: &Option<String>| {
+        value.as_ref().map(|value| Candidate {
+            field,
+            value: value.clone(),
+            provenance: Provenance::Markup,
+            key: key.to_owned(),
+            span: None,
+        })
+    };
+    let mut candidates: Vec<Candidate> = [
+        one(FieldName::Headline, "headline", &record.headline),
+        one(FieldName::Published, "published", &record.published),
+        one(FieldName::Modified, "modified", &record.modified),
+        one(FieldName::Publisher, "publisher", &record.publisher),
+        one(FieldName::Language, "language", &record.language),
+        one(FieldName::Url, "url", &record.url),
+        one(FieldName::Summary, "summary", &record.summary),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let author = |name: &String| Candidate {
+        field: FieldName::Author,
+        value: name.clone(),
+        provenance: Provenance::Markup,
+        key: "authors".to_owned(),
+        span: None,
+    };
+    candidates.extend(record.authors.iter().map(author));
+    candidates
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::{Depth, extract};
+    use crate::input::{markdown, text};
+
+    fn facts(document: &Document<'_>) -> Value {
+        let record = serde_json::to_value(ArticleRecord::from(&extract(document, Depth::Full))).expect("records are plain data");
+        let citations: Vec<Value> = record["citations"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|citation| serde_json::json!([citation["label"], citation["status"], citation["url"], citation["references"]]))
+            .collect();
+        let references: Vec<Value> = record["references"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|reference| serde_json::json!([reference["label"], reference["urls"], reference["citations"]]))
+            .collect();
+        serde_json::json!([citations, references])
+    }
+
+    #[test]
+    fn a_record_gives_the_same_citations_and_references_again() {
+        let sources = [
+            "Words [1] and [2, 4].\n\nMore [7].\n\nReferences\n[1] https://example.org/a\n[2] A book\n[4] A. https://example.org/d\n[9] https://example.org/i\nhttps://example.org/bare\n",
+            "No list here [3].\n",
+        ];
+        for source in sources {
+            let document = text::document(source, Source::default());
+            check(&document);
+        }
+        let markdown = markdown::document(
+            "Own [1](https://example.org/own) and[^n].\n\n[^n]: [A](https://example.org/n)\n",
+            Source { format: Format::Markdown, ..Source::default() },
+        );
+        check(&markdown);
+    }
+
+    fn check(document: &Document<'_>) {
+        let record = serde_json::to_value(ArticleRecord::from(&extract(document, Depth::Full))).expect("records are plain data");
+        let mut seen = 0;
+        load_value(record, Source { format: Format::Record, ..Source::default() }, &mut |loaded| {
+            seen += 1;
+            let again = loaded.expect("our own record is readable");
+            assert_eq!(facts(&again), facts(document));
+        });
+        assert_eq!(seen, 1);
+    }
+
+    #[test]
+    fn a_record_of_few_fields_is_readable_and_other_json_is_not() {
+        let table = [
+            (r#"{"schema":"newscheck/article/1","body":[{"kind":"paragraph","text":"Hi [1].","line":1}]}"#, true),
+            (r#"{"schema":"newscheck/article/1","body":"text"}"#, false),
+            (r#"{"schema":"other"}"#, false),
+            ("[]x", false),
+            ("{", false),
+        ];
+        for (json, readable) in table {
+            let input = RawInput { source: Source::default(), bytes: json.as_bytes(), first_index: 0 };
+            let mut results = Vec::new();
+            RecordLoader.load(&input, &LoadOptions::default(), &mut |loaded| results.push(loaded.is_ok()));
+            assert_eq!(results, [readable], "{json}");
+        }
+    }
+
+    #[test]
+    fn records_are_known_by_their_start() {
+        assert!(starts_as_record(r#"{"schema": "newscheck/article/1", "#) && starts_as_record("[\n {\"schema\":\"newscheck/article/1\""));
+        assert!(!starts_as_record(r#"{"schema": "newscheck/report/1"}"#) && !starts_as_record("text \"schema\""));
+    }
 }

@@ -1,10 +1,266 @@
 //! Chooses the loader of an input: by what the user said, by name, then by content. It does not read files.
 
-use crate::input::{LOADERS, LoadOptions, Loader, RawInput, loader};
-use crate::model::{Format, InputFault};
+use std::borrow::Cow;
+
+use crate::input::decode::{self, Declaration};
+use crate::input::{LOADERS, LoadOptions, Loader, RawInput, loader, record};
+use crate::model::{Format, InputFault, InputFaultKind};
+
+/// Bytes of an input that are looked at.
+const HEAD: usize = 4096;
+
+/// Bytes that are searched for control characters.
+const CONTROLS: usize = 512;
+
+/// Beginnings of well-known files that are no text.
+const MAGICS: &[(&[u8], &str)] = &[
+    (b"%PDF-", "a PDF file"),
+    (b"PK\x03\x04", "a ZIP archive (or DOCX, EPUB, WACZ)"),
+    (b"PK\x05\x06", "an empty ZIP archive"),
+    (b"\x1f\x8b", "a gzip file"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF87a", "a GIF image"),
+    (b"GIF89a", "a GIF image"),
+    (b"\x7fELF", "an ELF program"),
+    (b"BZh", "a bzip2 file"),
+    (b"\xfd7zXZ\0", "an xz file"),
+    (b"\x28\xb5\x2f\xfd", "a Zstandard file"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
+    (b"SQLite format 3\0", "an SQLite database"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document"),
+    (b"{\\rtf", "an RTF document"),
+    (b"bplist00", "a binary property list (or Safari web archive)"),
+    (b"\0asm", "a WebAssembly module"),
+    (b"\xca\xfe\xba\xbe", "a Java class or a Mach-O program"),
+    (b"wOF2", "a web font"),
+    (b"OggS", "an Ogg file"),
+    (b"ID3", "an MP3 file"),
+    (b"WARC/", "a web archive (WARC)"),
+];
+
+/// Why no loader takes an input.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The bytes are no text.
+    Binary(InputFault),
+    /// Readable, and no article: a report of ours, or JSON of someone else. Skipped where it was found in a folder.
+    Foreign(InputFault),
+}
+
+impl Refusal {
+    /// What to report where the input was named outright.
+    pub fn fault(&self) -> &InputFault {
+        match self {
+            Self::Binary(fault) | Self::Foreign(fault) => fault,
+        }
+    }
+}
 
 /// The loader for an input, or why there is none.
-pub fn choose(_input: &RawInput<'_>, options: &LoadOptions) -> Result<&'static dyn Loader, InputFault> {
-    let _ = LOADERS;
-    Ok(loader(options.format.unwrap_or(Format::Text)))
+pub fn choose(input: &RawInput<'_>, options: &LoadOptions) -> Result<&'static dyn Loader, Refusal> {
+    if let Some(format) = options.format {
+        return Ok(loader(format));
+    }
+    if let Some(what) = binary(input.bytes) {
+        return Err(Refusal::Binary(unknown(format!("not text: {what}"))));
+    }
+    match by_ending(&input.source.path) {
+        Some(named) if matches!(named.format(), Format::Record | Format::Ndjson) => json(named, &head(input.bytes)),
+        Some(named) => Ok(named),
+        None => by_content(&head(input.bytes)),
+    }
+}
+
+/// The loader that knows the ending of a path, in upper or lower case.
+pub fn by_ending(path: &str) -> Option<&'static dyn Loader> {
+    let (_, ending) = path.rsplit_once('.')?;
+    LOADERS.iter().copied().find(|loader| loader.extensions().iter().any(|known| known.eq_ignore_ascii_case(ending)))
+}
+
+/// Whether an input holds, or may hold, any number of articles.
+pub fn holds_many(input: &RawInput<'_>, options: &LoadOptions) -> bool {
+    match choose(input, options) {
+        Ok(chosen) if chosen.format() == Format::Record => record::holds_many(input.bytes),
+        Ok(chosen) => chosen.is_container(),
+        Err(_) => false,
+    }
+}
+
+fn json(named: &'static dyn Loader, head: &str) -> Result<&'static dyn Loader, Refusal> {
+    let start = head.trim_start();
+    if is_own_report(start) {
+        return Err(own_report());
+    }
+    if named.format() == Format::Ndjson || record::starts_as_record(start) {
+        return Ok(named);
+    }
+    match by_content(head) {
+        Ok(other) if start.starts_with(['{', '[']) && other.format() == Format::Text => {
+            Err(Refusal::Foreign(unknown("JSON, but no article record of newscheck (no \"schema\": \"newscheck/article/1\")".to_owned())))
+        }
+        other => other,
+    }
+}
+
+fn by_content(head: &str) -> Result<&'static dyn Loader, Refusal> {
+    if is_own_report(head.trim_start()) {
+        return Err(own_report());
+    }
+    let known = LOADERS.iter().copied().find(|loader| loader.recognizes(head));
+    Ok(known.unwrap_or_else(|| loader(Format::Text)))
+}
+
+fn own_report() -> Refusal {
+    Refusal::Foreign(unknown("a report of newscheck, not an article".to_owned()))
+}
+
+/// Whether a text starts as what `verify` prints as JSON or ndjson.
+fn is_own_report(start: &str) -> bool {
+    let Some(inside) = start.strip_prefix('{').map(str::trim_start) else { return false };
+    let Some((key, value)) = inside.split_once(':') else { return false };
+    let value = value.trim_start();
+    match key.trim_end() {
+        "\"schema\"" => value.starts_with("\"newscheck/report/1\""),
+        "\"type\"" => value.starts_with("\"summary\"") || (value.starts_with("\"article\"") && value.contains("\"findings\"")),
+        _ => false,
+    }
+}
+
+fn unknown(message: String) -> InputFault {
+    InputFault { kind: InputFaultKind::UnknownFormat, message, member: None }
+}
+
+/// What the bytes are, if they are no text.
+fn binary(bytes: &[u8]) -> Option<String> {
+    let first = bytes.first()?;
+    let magic = MAGICS.iter().find(|(magic, _)| magic[0] == *first && bytes.starts_with(magic));
+    if let Some((magic, what)) = magic {
+        // `ID3`, `BZh`, `GIF89a` and the like are words too; what follows them in a file is not.
+        let is_word = magic.iter().all(|byte| byte.is_ascii_alphanumeric());
+        if !is_word || controls(bytes) > 0 {
+            return Some(format!("starts like {what}"));
+        }
+    }
+    let found = controls(bytes);
+    let looked_at = bytes.len().min(CONTROLS);
+    if found < 4 || found * 20 <= looked_at || decode::is_wide(bytes) {
+        return None;
+    }
+    Some(format!("{found} control characters in the first {looked_at} bytes"))
+}
+
+/// Control characters in the first bytes, other than white space, backspace (overstruck manuals) and escape (colours).
+fn controls(bytes: &[u8]) -> usize {
+    let is_control = |byte: &&u8| **byte < 0x20 && !matches!(**byte, b'\x08'..=b'\r' | b'\x1b');
+    bytes[..bytes.len().min(CONTROLS)].iter().filter(is_control).count()
+}
+
+/// The start of the decoded text.
+fn head(bytes: &[u8]) -> Cow<'_, str> {
+    let head = &bytes[..bytes.len().min(HEAD)];
+    match std::str::from_utf8(head) {
+        // A character cut in two at the end is no sign of another encoding.
+        Err(error) if error.error_len().is_none() => decode::decode(&head[..error.valid_up_to()], Declaration::Nowhere).0,
+        _ => decode::decode(head, Declaration::Nowhere).0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Source;
+
+    fn chosen(path: &str, bytes: &[u8]) -> Result<Format, Refusal> {
+        let input = RawInput { source: Source { path: path.to_owned(), ..Source::default() }, bytes, first_index: 0 };
+        choose(&input, &LoadOptions::default()).map(|loader| loader.format())
+    }
+
+    #[test]
+    fn the_ending_decides_in_any_case() {
+        let table = [
+            ("a.txt", Format::Text),
+            ("A.TXT", Format::Text),
+            ("b.md", Format::Markdown),
+            ("b.Markdown", Format::Markdown),
+            ("c.rst", Format::Rst),
+            ("d.html", Format::Html),
+            ("d.XHTML", Format::Html),
+            ("e.ndjson", Format::Ndjson),
+            ("e.jsonl", Format::Ndjson),
+        ];
+        for (path, format) in table {
+            assert_eq!(chosen(path, b"Words [1]."), Ok(format), "{path}");
+        }
+    }
+
+    #[test]
+    fn a_format_that_was_asked_for_wins() {
+        let input = RawInput { source: Source { path: "a.html".to_owned(), ..Source::default() }, bytes: b"x", first_index: 0 };
+        let options = LoadOptions { format: Some(Format::Rst), ..LoadOptions::default() };
+        assert_eq!(choose(&input, &options).map(|loader| loader.format()), Ok(Format::Rst));
+    }
+
+    #[test]
+    fn content_decides_where_the_name_does_not() {
+        let table: &[(&[u8], Format)] = &[
+            (b"", Format::Text),
+            (b" \n\t\n", Format::Text),
+            (b"Bread prices rise\n\nBread [1].", Format::Text),
+            (br#"{"schema": "newscheck/article/1", "path": "x"}"#, Format::Record),
+            (br#"[ {"schema":"newscheck/article/1"} ]"#, Format::Record),
+            (b"{\"id\": 3, \"text\": \"Words [1].\"}\n", Format::Ndjson),
+            (b"[1] is how a note may begin", Format::Text),
+        ];
+        for (bytes, format) in table {
+            assert_eq!(chosen("-", bytes), Ok(*format), "{}", String::from_utf8_lossy(bytes));
+        }
+    }
+
+    #[test]
+    fn binary_data_is_no_article_whatever_its_name() {
+        let table: &[(&[u8], &str)] = &[
+            (b"%PDF-1.7\n%", "not text: starts like a PDF file"),
+            (b"\x89PNG\r\n\x1a\n", "not text: starts like a PNG image"),
+            (b"\x7fELF\x02\x01", "not text: starts like an ELF program"),
+            (b"PK\x03\x04\x14\0", "not text: starts like a ZIP archive (or DOCX, EPUB, WACZ)"),
+            (b"\x01\x02\x03\x04\x05\x06", "not text: 6 control characters in the first 6 bytes"),
+        ];
+        for path in ["-", "a.txt", "a.html"] {
+            for &(bytes, message) in table {
+                let refusal = chosen(path, bytes).expect_err("binary");
+                assert_eq!((refusal.fault().message.as_str(), refusal.fault().kind), (message, InputFaultKind::UnknownFormat));
+            }
+        }
+    }
+
+    #[test]
+    fn text_is_not_taken_for_binary() {
+        let table: &[&[u8]] = &[
+            b"ID3 tags explained [1]",
+            b"BZhang wins the race [1]",
+            b"a\0b",
+            b"\x1b[31mred\x1b[0m \x1b[32mgreen\x1b[0m",
+            b"\xff\xfeA\0 \0h\0e\0a\0d\0",
+            b"A\0 \0h\0e\0a\0d\0l\0i\0n\0e\0",
+            b"\xd0\xf0\xe8\xe2\xe5\xf2",
+        ];
+        for bytes in table {
+            assert_eq!(chosen("a.txt", bytes), Ok(Format::Text), "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn json_of_others_and_reports_of_ours_are_foreign() {
+        let table: &[(&str, &[u8])] = &[
+            ("package.json", br#"{"name": "x", "version": "1"}"#),
+            ("list.json", b"[1, 2]"),
+            ("report.json", br#"{"schema": "newscheck/report/1", "articles": []}"#),
+            ("-", br#"{"schema":"newscheck/report/1"}"#),
+            ("report.ndjson", br#"{"type":"article","path":"a.txt","findings":[]}"#),
+        ];
+        for (path, bytes) in table {
+            assert!(matches!(chosen(path, bytes), Err(Refusal::Foreign(_))), "{path}");
+        }
+    }
 }

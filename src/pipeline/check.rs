@@ -5,7 +5,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use chrono::{DateTime, Utc};
 
 use crate::extract::{self, Depth, front};
-use crate::input::{LoadOptions, RawInput, sniff};
+use crate::input::sniff::{self, Refusal};
+use crate::input::{LoadOptions, RawInput};
 use crate::model::{Article, Document, FileReport, Finding, Format, InputFault, InputFaultKind, Outcome, Severity, Source};
 use crate::render::Wants;
 use crate::rules::{self, ActiveRule, Detail, Needs, Sink, Subject};
@@ -64,12 +65,7 @@ pub fn check(bytes: &[u8], options: &Options) -> FileReport {
     let mut first = None;
     let input = options.input(bytes);
     check_input(&input, &Plan::of(options), &mut |report| first = first.take().or(Some(report)));
-    first.unwrap_or_else(|| FileReport {
-        source: input.source.clone(),
-        outcome: Outcome::Skipped,
-        findings: Vec::new(),
-        not_checked: Vec::new(),
-    })
+    first.unwrap_or_else(|| skipped(input.source.clone()))
 }
 
 impl Options {
@@ -121,7 +117,8 @@ pub fn default_rules() -> Vec<ActiveRule> {
 pub fn check_input(input: &RawInput<'_>, plan: &Plan, each: &mut dyn FnMut(FileReport)) {
     let loader = match sniff::choose(input, &plan.load) {
         Ok(loader) => loader,
-        Err(fault) => return each(unreadable(input.source.clone(), &fault, plan)),
+        Err(Refusal::Foreign(_)) if plan.skip_non_articles => return each(skipped(input.source.clone())),
+        Err(refusal) => return each(unreadable(input.source.clone(), refusal.fault(), plan)),
     };
     let depth = plan.depth();
     let load = || {
@@ -135,6 +132,11 @@ pub fn check_input(input: &RawInput<'_>, plan: &Plan, each: &mut dyn FnMut(FileR
     }
 }
 
+/// The report on a file in a folder that is no article.
+fn skipped(source: Source) -> FileReport {
+    FileReport { source, outcome: Outcome::Skipped, findings: Vec::new(), not_checked: Vec::new() }
+}
+
 fn guarded(document: &Document<'_>, plan: &Plan, depth: Depth) -> FileReport {
     catch_unwind(AssertUnwindSafe(|| judge(document, plan, depth)))
         .unwrap_or_else(|_| unreadable(document.source.clone(), &internal("checking"), plan))
@@ -146,8 +148,7 @@ fn internal(doing: &str) -> InputFault {
 
 fn judge(document: &Document<'_>, plan: &Plan, depth: Depth) -> FileReport {
     let article = extract::extract(document, depth);
-    let mut report =
-        FileReport { source: document.source.clone(), outcome: Outcome::Skipped, findings: Vec::new(), not_checked: Vec::new() };
+    let mut report = skipped(document.source.clone());
     if plan.skip_non_articles && is_no_article(document, &article) {
         return report;
     }

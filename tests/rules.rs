@@ -82,13 +82,12 @@ fn check(path: &Path) -> FileReport {
         rules: rules::all().map(on).collect(),
         now: "2026-05-01T12:00:00Z".parse().unwrap(),
         wants: Wants { article: true, sha256: false, excerpts: true, fingerprints: true },
-        skip_non_articles: false,
     };
     let bytes = fs::read(path).unwrap();
     let name = path.file_name().unwrap().to_str().unwrap().to_owned();
     let input = RawInput { source: Source { path: name, ..Source::default() }, bytes: &bytes, first_index: 0 };
     let mut reports = Vec::new();
-    check_input(&input, &plan, &mut |report| reports.push(report));
+    check_input(&input, &plan, newscheck::pipeline::check::Taken::Named, &mut |report| reports.push(report));
     assert_eq!(reports.len(), 1, "{} gives one report", path.display());
     reports.remove(0)
 }

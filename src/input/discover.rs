@@ -1,1 +1,240 @@
-//! Finds the files to check in folders, by their ignore files. It does not read them.
+//! Finds the files to check: named ones, and those in folders by their ignore files. It does not read them.
+
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use ignore::{DirEntry, WalkBuilder};
+
+use crate::input::LOADERS;
+
+/// The name by which standard input is given.
+pub const STDIN: &str = "-";
+
+/// How to walk folders.
+#[derive(Clone, Debug, Default)]
+pub struct Walk {
+    /// Only files that match one of these; by default, files with a known ending.
+    pub include: Option<GlobSet>,
+    /// No files and folders that match one of these.
+    pub exclude: GlobSet,
+    /// Whether hidden files and folders are walked too.
+    pub hidden: bool,
+    /// Whether ignore files (`.gitignore`, `.ignore`, git's own excludes) are obeyed.
+    pub ignore_files: IgnoreFiles,
+}
+
+/// Whether ignore files are obeyed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum IgnoreFiles {
+    /// They are.
+    #[default]
+    Obeyed,
+    /// They are not read.
+    Unread,
+}
+
+/// One file to check.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundFile {
+    /// Its path as given, or below a folder as given.
+    pub path: Box<Path>,
+    /// Whether it was named outright; such a file is always taken.
+    pub named: bool,
+    /// Why it cannot be read, where that is known already.
+    pub fault: Option<Box<str>>,
+}
+
+impl FoundFile {
+    fn found(path: &Path, named: bool) -> Self {
+        Self { path: path.into(), named, fault: None }
+    }
+
+    fn faulty(path: &Path, named: bool, fault: String) -> Self {
+        Self { path: path.into(), named, fault: Some(fault.into()) }
+    }
+
+    /// Whether it is standard input.
+    pub fn is_stdin(&self) -> bool {
+        &*self.path == Path::new(STDIN)
+    }
+}
+
+/// A set of globs. A glob without a slash matches a name in any folder; one with a slash matches the path below the walked folder.
+pub fn globs(patterns: &[String]) -> Result<GlobSet, globset::Error> {
+    let mut set = GlobSetBuilder::new();
+    for pattern in patterns {
+        let trimmed = pattern.trim_end_matches('/').trim_start_matches("./");
+        let anywhere = if trimmed.contains('/') { trimmed.trim_start_matches('/').to_owned() } else { format!("**/{trimmed}") };
+        set.add(GlobBuilder::new(&anywhere).literal_separator(true).build()?);
+    }
+    set.build()
+}
+
+/// The files that `paths` name or hold, sorted bytewise by path, each once.
+pub fn find(paths: &[PathBuf], walk: &Walk) -> Vec<FoundFile> {
+    let mut found = Vec::new();
+    for path in paths {
+        if path.as_os_str() == STDIN {
+            found.push(FoundFile::found(path, true));
+            continue;
+        }
+        match path.metadata() {
+            Ok(data) if data.is_dir() => find_in_folder(path, walk, &mut found),
+            Ok(_) => found.push(FoundFile::found(path, true)),
+            Err(error) => found.push(FoundFile::faulty(path, true, cause(&error))),
+        }
+    }
+    found.sort_unstable_by(|a, b| bytes(&a.path).cmp(bytes(&b.path)).then(b.named.cmp(&a.named)));
+    found.dedup_by(|later, first| later.path == first.path);
+    found
+}
+
+fn bytes(path: &Path) -> &[u8] {
+    path.as_os_str().as_encoded_bytes()
+}
+
+/// What went wrong with a file, as a message's second half.
+pub fn cause(error: &std::io::Error) -> String {
+    let words = error.to_string();
+    let plain = words.split(" (os error").next().unwrap_or(&words);
+    let mut letters = plain.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+fn find_in_folder(folder: &Path, walk: &Walk, found: &mut Vec<FoundFile>) {
+    let obeyed = walk.ignore_files == IgnoreFiles::Obeyed;
+    let (root, exclude) = (folder.to_path_buf(), walk.exclude.clone());
+    let entries = WalkBuilder::new(folder)
+        .hidden(!walk.hidden)
+        .parents(obeyed)
+        .ignore(obeyed)
+        .git_ignore(obeyed)
+        .git_global(obeyed)
+        .git_exclude(obeyed)
+        .require_git(false)
+        .filter_entry(move |entry| exclude.is_empty() || !exclude.is_match(below(entry.path(), &root)))
+        .build();
+    for entry in entries {
+        match entry {
+            Ok(entry) => found.extend(wanted(&entry, folder, walk)),
+            Err(error) => found.extend(walk_fault(&error)),
+        }
+    }
+}
+
+fn below<'p>(path: &'p Path, root: &Path) -> &'p Path {
+    path.strip_prefix(root).unwrap_or(path)
+}
+
+/// The file of a walked entry, if it is one to check. A symbolic link counts as what it leads to; links to folders are not followed.
+fn wanted(entry: &DirEntry, root: &Path, walk: &Walk) -> Option<FoundFile> {
+    let kind = entry.file_type()?;
+    if kind.is_dir() || !matches(entry.path(), root, walk) {
+        return None;
+    }
+    if kind.is_file() {
+        return Some(FoundFile::found(entry.path(), false));
+    }
+    if !kind.is_symlink() {
+        return None;
+    }
+    match entry.path().metadata() {
+        Ok(data) => data.is_file().then(|| FoundFile::found(entry.path(), false)),
+        Err(error) => Some(FoundFile::faulty(entry.path(), false, format!("broken symbolic link: {}", cause(&error)))),
+    }
+}
+
+fn matches(path: &Path, root: &Path, walk: &Walk) -> bool {
+    match &walk.include {
+        Some(include) => include.is_match(below(path, root)),
+        None => path.extension().is_some_and(has_known_ending),
+    }
+}
+
+fn has_known_ending(ending: &OsStr) -> bool {
+    let Some(ending) = ending.to_str() else { return false };
+    LOADERS.iter().any(|loader| loader.extensions().iter().any(|known| known.eq_ignore_ascii_case(ending)))
+}
+
+/// A folder that could not be walked, as a faulty file.
+fn walk_fault(error: &ignore::Error) -> Option<FoundFile> {
+    let path = fault_path(error)?;
+    let words = error.io_error().map_or_else(|| error.to_string(), cause);
+    Some(FoundFile::faulty(path, false, words))
+}
+
+fn fault_path(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => fault_path(err),
+        ignore::Error::Loop { child, .. } => Some(child),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    fn names(folder: &Path, walk: &Walk) -> Vec<String> {
+        let found = find(&[folder.to_path_buf()], walk);
+        found.iter().map(|file| below(&file.path, folder).to_string_lossy().replace('\\', "/")).collect()
+    }
+
+    fn folder() -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir_all(folder.path().join("sub/drafts")).unwrap();
+        for name in ["b.txt", "a.md", "c.png", "sub/x.html", "sub/drafts/y.txt", ".hidden.txt", "ignored.txt"] {
+            fs::write(folder.path().join(name), "").unwrap();
+        }
+        fs::write(folder.path().join(".gitignore"), "ignored.txt\n").unwrap();
+        folder
+    }
+
+    #[test]
+    fn folders_give_known_endings_sorted_by_their_ignore_files() {
+        let folder = folder();
+        assert_eq!(names(folder.path(), &Walk::default()), ["a.md", "b.txt", "sub/drafts/y.txt", "sub/x.html"]);
+    }
+
+    #[test]
+    fn hidden_and_ignored_files_are_found_when_asked_for() {
+        let folder = folder();
+        let all = Walk { hidden: true, ignore_files: IgnoreFiles::Unread, ..Walk::default() };
+        assert_eq!(names(folder.path(), &all), [".hidden.txt", "a.md", "b.txt", "ignored.txt", "sub/drafts/y.txt", "sub/x.html"]);
+    }
+
+    #[test]
+    fn globs_narrow_the_walk() {
+        let folder = folder();
+        let glob = |pattern: &str| globs(&[pattern.to_owned()]).unwrap();
+        let include = |pattern| Walk { include: Some(glob(pattern)), ..Walk::default() };
+        let exclude = |pattern| Walk { exclude: glob(pattern), ..Walk::default() };
+        assert_eq!(names(folder.path(), &include("*.png")), ["c.png"]);
+        assert_eq!(names(folder.path(), &include("sub/*.html")), ["sub/x.html"]);
+        assert_eq!(names(folder.path(), &exclude("drafts/")), ["a.md", "b.txt", "sub/x.html"]);
+        assert_eq!(names(folder.path(), &exclude("sub/**")), ["a.md", "b.txt"]);
+    }
+
+    #[test]
+    fn a_path_given_twice_is_found_once_and_a_missing_one_is_a_fault() {
+        let folder = folder();
+        let (file, missing) = (folder.path().join("b.txt"), folder.path().join("none.txt"));
+        let found = find(&[file.clone(), folder.path().to_path_buf(), file.clone(), missing.clone()], &Walk::default());
+        assert_eq!(found.iter().filter(|entry| *entry.path == *file).count(), 1);
+        assert!(found.iter().any(|entry| *entry.path == *file && entry.named));
+        assert_eq!(found.iter().find(|entry| *entry.path == *missing).unwrap().fault.as_deref(), Some("no such file or directory"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_broken_link_is_a_fault_of_its_own() {
+        let folder = folder();
+        std::os::unix::fs::symlink("nowhere", folder.path().join("link.txt")).unwrap();
+        let found = find(&[folder.path().to_path_buf()], &Walk::default());
+        let link = found.iter().find(|entry| entry.path.ends_with("link.txt")).unwrap();
+        assert!(link.fault.as_deref().is_some_and(|fault| fault.starts_with("broken symbolic link")));
+    }
+}

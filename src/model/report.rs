@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::article::Article;
 use crate::model::citation::Target;
 use crate::model::finding::{Finding, Severity};
-use crate::model::source::Source;
+use crate::model::source::{InputFault, Source};
 
 /// What became of one input.
 #[derive(Clone, Debug)]
@@ -27,8 +27,8 @@ pub enum Outcome {
     Article(Box<Article>),
     /// It was found in a folder and is no article: no citation, reference, timestamp or byline.
     Skipped,
-    /// It could not be read; the INP finding says why.
-    Unreadable,
+    /// It could not be read: the fault that the INP finding reports.
+    Unreadable(InputFault),
 }
 
 impl FileReport {
@@ -57,7 +57,7 @@ impl FileReport {
                 counts.unused = article.references.iter().filter(|reference| reference.citations.is_empty()).count();
             }
             Outcome::Skipped => counts.skipped = 1,
-            Outcome::Unreadable => counts.unreadable = 1,
+            Outcome::Unreadable(_) => counts.unreadable = 1,
         }
         for finding in &self.findings {
             match finding.severity {

@@ -168,7 +168,7 @@ impl From<&FileReport> for ArticleReport {
 
 fn status(report: &FileReport) -> Status {
     match (&report.outcome, report.worst()) {
-        (Outcome::Unreadable, _) => Status::NotChecked,
+        (Outcome::Unreadable(_), _) => Status::NotChecked,
         (_, Some(Severity::Error | Severity::Warning)) => Status::Fail,
         _ => Status::Pass,
     }

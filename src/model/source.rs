@@ -136,3 +136,14 @@ pub enum InputFaultKind {
     /// INP003: newscheck itself failed on this input.
     Internal,
 }
+
+impl InputFaultKind {
+    /// The code of the rule that reports it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Unreadable => "INP001",
+            Self::UnknownFormat => "INP002",
+            Self::Internal => "INP003",
+        }
+    }
+}

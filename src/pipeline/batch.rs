@@ -1,1 +1,652 @@
-//! Many inputs: paths in order, results in the same order on any number of threads.
+//! Many inputs: read, checked and rendered on any number of threads, written in the order of their paths.
+//! It does not find the files; see `input::discover`.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::ops::Range;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use crate::input::discover::{FoundFile, cause};
+use crate::input::{RawInput, sniff};
+use crate::model::{Counts, FileReport, InputFault, InputFaultKind, Outcome, Severity, Source, Summary};
+use crate::pipeline::check::{Plan, Taken, check_input, unreadable};
+use crate::render::{Render, RunInfo};
+
+/// Files that a thread takes at a time.
+const RUN: usize = 32;
+
+/// Bytes of a stream that a thread takes at a time: whole lines.
+const LINES: usize = 256 * 1024;
+
+/// Buffers above this are given back after use.
+const KEPT_BUFFER: usize = 16 * 1024 * 1024;
+
+/// How long the writer waits before it looks for an interrupt again.
+const PATIENCE: Duration = Duration::from_millis(40);
+
+/// A report format, what it may know of the run, and where it goes.
+pub struct Output {
+    /// The format.
+    pub renderer: &'static dyn Render,
+    /// What it may know.
+    pub run: RunInfo,
+    /// Where its bytes go.
+    pub writer: Box<dyn Write + Send>,
+}
+
+/// What to do with the files.
+#[derive(Clone)]
+pub struct Job {
+    /// How to read and judge files that were named outright.
+    pub plan: Plan,
+    /// Threads that check, at least one.
+    pub jobs: usize,
+    /// Bytes that a file may have; containers are exempt, their lines are not.
+    pub max_file_size: u64,
+    /// The name that standard input goes by.
+    pub stdin_name: Option<String>,
+    /// Set when the run is to end at once.
+    pub interrupted: &'static AtomicBool,
+}
+
+/// How far a run is, for a progress bar.
+pub trait Progress {
+    /// So many of all files are written.
+    fn update(&mut self, done: usize, all: usize);
+}
+
+/// The end of a run.
+#[derive(Clone, Debug, Default)]
+pub struct Ended {
+    /// Sums, and whether every input was looked at.
+    pub summary: Summary,
+    /// The gravest severity of all findings.
+    pub worst: Option<Severity>,
+    /// `path: cause` of each input that could not be read and that no finding tells of.
+    pub untold: Vec<String>,
+}
+
+/// What is read of the inputs before the outputs begin.
+pub struct Inputs {
+    files: Vec<FoundFile>,
+    /// The one input, where there is only one and it was named.
+    first: Option<Preloaded>,
+}
+
+struct Preloaded {
+    source: Source,
+    bytes: Vec<u8>,
+    many: bool,
+}
+
+impl Inputs {
+    /// Takes the files; reads the only one if it was named, to tell an article from a container.
+    pub fn new(files: Vec<FoundFile>, job: &Job) -> Self {
+        let mut inputs = Self { files, first: None };
+        if let [only] = &*inputs.files
+            && only.named
+            && only.fault.is_none()
+            && !streams(only, job)
+        {
+            let mut bytes = Vec::new();
+            let source = source_of(only, job);
+            if read_whole(only, job, &mut bytes).is_ok() {
+                let input = RawInput { source: source.clone(), bytes: &bytes, first_index: 0 };
+                let many = sniff::holds_many(&input, &job.plan.load);
+                inputs.first = Some(Preloaded { source, bytes, many });
+            }
+        }
+        inputs
+    }
+
+    /// Whether there is exactly one input, named outright, that is no container.
+    pub fn is_single(&self) -> bool {
+        match (&self.first, &*self.files) {
+            (Some(first), _) => !first.many,
+            (None, [only]) => only.named && only.fault.is_some(),
+            _ => false,
+        }
+    }
+}
+
+/// Checks the inputs and writes every output. An error is one of writing.
+pub fn run(inputs: Inputs, job: &Job, outputs: &mut [Output], progress: &mut dyn Progress) -> io::Result<Ended> {
+    for output in outputs.iter_mut() {
+        output.renderer.begin(&output.run, &mut output.writer)?;
+    }
+    let mut written = Written::new(outputs, inputs.files.len());
+    let complete = write_all(inputs, job, &mut written, progress)?;
+    let mut ended = written.ended;
+    ended.summary.complete = complete;
+    for output in outputs.iter_mut() {
+        output.renderer.end(&ended.summary, &output.run, &mut output.writer)?;
+        output.writer.flush()?;
+    }
+    Ok(ended)
+}
+
+/// Writes everything; false if an interrupt came before the end.
+fn write_all(inputs: Inputs, job: &Job, written: &mut Written<'_>, progress: &mut dyn Progress) -> io::Result<bool> {
+    let formats: Arc<[Format]> =
+        written.outputs.iter().map(|output| Format { renderer: output.renderer, run: output.run.clone() }).collect();
+    let checker = Arc::new(Checker { job: job.clone(), formats });
+    if let Some(first) = inputs.first {
+        return ordered(checker, Feed::one(first), written, progress);
+    }
+    let files: Arc<[FoundFile]> = inputs.files.into();
+    let mut from = 0;
+    while from < files.len() {
+        let plain = files[from..].iter().take_while(|file| !streams(file, job)).count();
+        let complete = if plain > 0 {
+            ordered(Arc::clone(&checker), Feed::files(Arc::clone(&files), from..from + plain, job.jobs), written, progress)?
+        } else {
+            let feed = Feed::lines(&files[from], job);
+            ordered(Arc::clone(&checker), feed, written, progress)?
+        };
+        if !complete {
+            return Ok(false);
+        }
+        from += plain.max(1);
+    }
+    Ok(true)
+}
+
+/// Whether a file is read as a stream of lines.
+fn streams(file: &FoundFile, job: &Job) -> bool {
+    if file.fault.is_some() {
+        return false;
+    }
+    let container = |loader: &dyn crate::input::Loader| loader.is_container();
+    match job.plan.load.format {
+        Some(format) => container(crate::input::loader(format)),
+        None => sniff::by_ending(&source_of(file, job).path).is_some_and(container),
+    }
+}
+
+/// What the threads share.
+struct Checker {
+    job: Job,
+    formats: Arc<[Format]>,
+}
+
+struct Format {
+    renderer: &'static dyn Render,
+    run: RunInfo,
+}
+
+/// A piece of work.
+enum Work {
+    Files(Arc<[FoundFile]>, Range<usize>),
+    Bytes(Preloaded),
+    Lines(Lines),
+}
+
+struct Lines {
+    source: Source,
+    bytes: Vec<u8>,
+    first_index: usize,
+    /// Set where a line was too long or the stream broke off.
+    fault: Option<String>,
+}
+
+/// Gives pieces of work in order.
+enum Feed {
+    Once(Option<Work>),
+    Files { files: Arc<[FoundFile]>, rest: Range<usize>, run: usize },
+    Lines(LineFeed),
+}
+
+impl Feed {
+    fn one(first: Preloaded) -> Self {
+        Self::Once(Some(Work::Bytes(first)))
+    }
+
+    fn files(files: Arc<[FoundFile]>, rest: Range<usize>, jobs: usize) -> Self {
+        let run = (rest.len() / (jobs * 4)).clamp(1, RUN);
+        Self::Files { files, rest, run }
+    }
+
+    fn lines(file: &FoundFile, job: &Job) -> Self {
+        let source = source_of(file, job);
+        let reader: io::Result<Box<dyn BufRead + Send>> = if file.is_stdin() {
+            Ok(Box::new(BufReader::with_capacity(LINES, io::stdin())))
+        } else {
+            File::open(&file.path).map(|open| Box::new(BufReader::with_capacity(LINES, open)) as Box<dyn BufRead + Send>)
+        };
+        match reader {
+            Ok(reader) => Self::Lines(LineFeed { source, reader, next_index: 0, limit: job.max_file_size, done: false }),
+            Err(error) => {
+                let faulty = FoundFile { fault: Some(cause(&error).into()), ..file.clone() };
+                Self::Files { files: [faulty].into(), rest: 0..1, run: 1 }
+            }
+        }
+    }
+
+    fn next(&mut self) -> Option<Work> {
+        match self {
+            Self::Once(work) => work.take(),
+            Self::Files { files, rest, run } => {
+                let start = rest.start;
+                rest.start = rest.end.min(start + *run);
+                (start < rest.start).then(|| Work::Files(Arc::clone(files), start..rest.start))
+            }
+            Self::Lines(feed) => feed.next().map(Work::Lines),
+        }
+    }
+}
+
+/// Reads a stream in runs of whole lines.
+struct LineFeed {
+    source: Source,
+    reader: Box<dyn BufRead + Send>,
+    next_index: usize,
+    limit: u64,
+    done: bool,
+}
+
+impl LineFeed {
+    fn next(&mut self) -> Option<Lines> {
+        let mut lines = Lines { source: self.source.clone(), bytes: Vec::new(), first_index: self.next_index, fault: None };
+        while lines.bytes.len() < LINES && lines.fault.is_none() && !self.done {
+            let start = lines.bytes.len();
+            match self.read_line(&mut lines.bytes) {
+                Ok(LineEnd::Whole) => {}
+                Ok(LineEnd::Last) => self.done = true,
+                Ok(LineEnd::TooLong) => {
+                    lines.bytes.truncate(start);
+                    lines.fault = Some(format!("line {} is longer than --max-file-size ({} bytes)", self.next_index + 1, self.limit));
+                }
+                Err(error) => {
+                    self.done = true;
+                    lines.fault = Some(cause(&error));
+                }
+            }
+            self.next_index += 1;
+        }
+        (!lines.bytes.is_empty() || lines.fault.is_some()).then_some(lines)
+    }
+
+    fn read_line(&mut self, bytes: &mut Vec<u8>) -> io::Result<LineEnd> {
+        let limit = usize::try_from(self.limit).unwrap_or(usize::MAX);
+        let mut length = 0usize;
+        loop {
+            let available = match self.reader.fill_buf() {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                other => other?,
+            };
+            if available.is_empty() {
+                return Ok(LineEnd::Last);
+            }
+            let (used, ended) = memchr::memchr(b'\n', available).map_or((available.len(), false), |at| (at + 1, true));
+            length = length.saturating_add(used);
+            if length <= limit {
+                bytes.extend_from_slice(&available[..used]);
+            }
+            self.reader.consume(used);
+            if ended {
+                return Ok(if length > limit { LineEnd::TooLong } else { LineEnd::Whole });
+            }
+        }
+    }
+}
+
+enum LineEnd {
+    Whole,
+    Last,
+    TooLong,
+}
+
+/// What a piece of work gave.
+#[derive(Default)]
+struct Done {
+    /// For each output, its bytes.
+    rendered: Vec<Vec<u8>>,
+    files: usize,
+    counts: Counts,
+    worst: Option<Severity>,
+    untold: Vec<String>,
+    /// A renderer's error; writing to memory gives none but what a renderer makes.
+    error: Option<io::Error>,
+}
+
+impl Checker {
+    fn work(&self, work: Work, buffer: &mut Vec<u8>) -> Done {
+        let mut done = Done { rendered: vec![Vec::new(); self.formats.len()], ..Done::default() };
+        match work {
+            Work::Files(files, range) => {
+                for file in &files[range] {
+                    self.file(file, buffer, &mut done);
+                    done.files += 1;
+                }
+            }
+            Work::Bytes(Preloaded { source, bytes, .. }) => {
+                self.check(&RawInput { source, bytes: &bytes, first_index: 0 }, &self.job.plan, &mut done);
+                done.files = 1;
+            }
+            Work::Lines(lines) => self.lines(lines, &mut done),
+        }
+        done
+    }
+
+    fn file(&self, file: &FoundFile, buffer: &mut Vec<u8>, done: &mut Done) {
+        let source = source_of(file, &self.job);
+        let plan = &self.job.plan;
+        let read = match &file.fault {
+            Some(fault) => Err(fault.to_string()),
+            None => read_whole(file, &self.job, buffer),
+        };
+        match read {
+            Ok(length) => {
+                let input = RawInput { source, bytes: &buffer[..length], first_index: 0 };
+                let taken = if file.named { Taken::Named } else { Taken::Found };
+                check_input(&input, plan, taken, &mut |report| self.take(&report, done));
+            }
+            Err(message) => self.take(&unreadable(source, &fault(message), plan), done),
+        }
+        if buffer.capacity() > KEPT_BUFFER {
+            *buffer = Vec::new();
+        }
+    }
+
+    fn lines(&self, lines: Lines, done: &mut Done) {
+        let input = RawInput { source: lines.source, bytes: &lines.bytes, first_index: lines.first_index };
+        if !lines.bytes.is_empty() {
+            self.check(&input, &self.job.plan, done);
+        }
+        if let Some(message) = lines.fault {
+            self.take(&unreadable(input.source, &fault(message), &self.job.plan), done);
+        }
+    }
+
+    fn check(&self, input: &RawInput<'_>, plan: &Plan, done: &mut Done) {
+        check_input(input, plan, Taken::Named, &mut |report| self.take(&report, done));
+    }
+
+    /// Counts and renders a report.
+    fn take(&self, report: &FileReport, done: &mut Done) {
+        done.counts += report.counts();
+        done.worst = done.worst.max(report.worst());
+        if let Outcome::Unreadable(fault) = &report.outcome
+            && report.findings.is_empty()
+        {
+            done.untold.push(format!("{}: {}", report.source.display_name(), fault.message));
+        }
+        for (format, rendered) in self.formats.iter().zip(&mut done.rendered) {
+            let before = rendered.len();
+            if before > 0 {
+                rendered.extend_from_slice(format.renderer.separator(&format.run));
+            }
+            let start = rendered.len();
+            if let Err(error) = format.renderer.file(report, &format.run, rendered) {
+                done.error = Some(error);
+            }
+            if rendered.len() == start {
+                rendered.truncate(before);
+            }
+        }
+    }
+}
+
+fn fault(message: String) -> InputFault {
+    InputFault { kind: InputFaultKind::Unreadable, message, member: None }
+}
+
+/// Where a file comes from, as messages name it.
+fn source_of(file: &FoundFile, job: &Job) -> Source {
+    if file.is_stdin() {
+        let path = job.stdin_name.clone().unwrap_or_else(|| "-".to_owned());
+        return Source { path, ..Source::default() };
+    }
+    match file.path.to_str() {
+        Some(path) => Source { path: with_slashes(path), ..Source::default() },
+        None => {
+            let path_bytes = Some(file.path.as_os_str().as_encoded_bytes().to_vec());
+            Source { path: with_slashes(&file.path.to_string_lossy()), path_bytes, ..Source::default() }
+        }
+    }
+}
+
+fn with_slashes(path: &str) -> String {
+    if cfg!(windows) { path.replace('\\', "/") } else { path.to_owned() }
+}
+
+/// Reads a file into a buffer that only grows; gives the number of bytes.
+fn read_whole(file: &FoundFile, job: &Job, buffer: &mut Vec<u8>) -> Result<usize, String> {
+    // Positions are 32 bits wide.
+    let limit = job.max_file_size.min(u64::from(u32::MAX) - 1);
+    let read = if file.is_stdin() { read_from(&mut io::stdin().lock(), 0, limit, buffer) } else { read_path(&file.path, limit, buffer) };
+    match read {
+        Ok(Some(length)) => Ok(length),
+        Ok(None) => Err(format!("larger than --max-file-size ({limit} bytes)")),
+        Err(error) => Err(cause(&error)),
+    }
+}
+
+fn read_path(path: &Path, limit: u64, buffer: &mut Vec<u8>) -> io::Result<Option<usize>> {
+    let mut file = File::open(path)?;
+    let size = file.metadata()?.len();
+    if size > limit {
+        return Ok(None);
+    }
+    read_from(&mut file, usize::try_from(size).unwrap_or(0), limit, buffer)
+}
+
+/// Reads to the end, or gives none if there is more than the limit. A short read at the expected size is taken for the end: this
+/// saves a system call a file.
+fn read_from(reader: &mut dyn Read, expected: usize, limit: u64, buffer: &mut Vec<u8>) -> io::Result<Option<usize>> {
+    let mut length = 0;
+    loop {
+        let room = (expected + 1).saturating_sub(length).max(4096);
+        if buffer.len() < length + room {
+            buffer.resize(length + room.max(length / 2), 0);
+        }
+        let space = &mut buffer[length..];
+        let asked = space.len();
+        match reader.read(space) {
+            Ok(0) => return Ok(Some(length)),
+            Ok(read) => {
+                length += read;
+                if length as u64 > limit {
+                    return Ok(None);
+                }
+                if expected > 0 && length == expected && read < asked {
+                    return Ok(Some(length));
+                }
+            }
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+/// Results that wait for their turn, and how far the run is.
+#[derive(Default)]
+struct Window {
+    written: usize,
+    /// The number of pieces, once the feed has ended.
+    all: Option<usize>,
+    ready: BTreeMap<usize, Done>,
+    stopped: bool,
+}
+
+/// What threads and writer share. The feed has a lock of its own, which the writer never takes: reading a stream may block.
+struct Shared {
+    feed: Mutex<NumberedFeed>,
+    window: Mutex<Window>,
+    /// A result is ready, or the feed has ended.
+    progress: Condvar,
+    /// The window has moved on.
+    room: Condvar,
+}
+
+struct NumberedFeed {
+    feed: Feed,
+    next: usize,
+    ended: bool,
+}
+
+impl Shared {
+    fn window(&self) -> MutexGuard<'_, Window> {
+        self.window.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The next piece of work and its number, as soon as the window has room for it. None at the end.
+    fn claim(&self, room: usize) -> Option<(usize, Work)> {
+        let mut feed = self.feed.lock().unwrap_or_else(PoisonError::into_inner);
+        if feed.ended {
+            return None;
+        }
+        let mut window = self.window();
+        while !window.stopped && feed.next >= window.written + room {
+            window = self.room.wait(window).unwrap_or_else(PoisonError::into_inner);
+        }
+        if window.stopped {
+            return None;
+        }
+        drop(window);
+        let index = feed.next;
+        let Some(piece) = feed.feed.next() else {
+            feed.ended = true;
+            self.window().all = Some(index);
+            self.progress.notify_one();
+            return None;
+        };
+        feed.next += 1;
+        Some((index, piece))
+    }
+}
+
+/// Works a feed off on the job's threads and writes the results in order. False if an interrupt ended it. The threads are not waited
+/// for then: one may be busy with a huge file.
+fn ordered(checker: Arc<Checker>, feed: Feed, written: &mut Written<'_>, progress: &mut dyn Progress) -> io::Result<bool> {
+    let feed = Mutex::new(NumberedFeed { feed, next: 0, ended: false });
+    let shared = Arc::new(Shared { feed, window: Mutex::new(Window::default()), progress: Condvar::new(), room: Condvar::new() });
+    let jobs = checker.job.jobs.max(1);
+    let mut threads = Vec::with_capacity(jobs);
+    for _ in 0..jobs {
+        let (shared, checker) = (Arc::clone(&shared), Arc::clone(&checker));
+        threads.push(std::thread::Builder::new().name("check".to_owned()).spawn(move || work(&shared, &checker, jobs * 4))?);
+    }
+    let interrupted = checker.job.interrupted;
+    let outcome = write_in_order(&shared, interrupted, written, progress);
+    shared.window().stopped = true;
+    shared.room.notify_all();
+    if matches!(outcome, Ok(true)) {
+        for thread in threads {
+            // A thread guards against panics around each file; it has nothing more to say here.
+            let _ = thread.join();
+        }
+    }
+    outcome
+}
+
+/// A thread: claims pieces, works on them, and puts the results down.
+fn work(shared: &Shared, checker: &Checker, room: usize) {
+    let mut buffer = Vec::new();
+    while let Some((index, piece)) = shared.claim(room) {
+        let done = checker.work(piece, &mut buffer);
+        shared.window().ready.insert(index, done);
+        shared.progress.notify_one();
+    }
+}
+
+fn write_in_order(shared: &Shared, interrupted: &AtomicBool, written: &mut Written<'_>, progress: &mut dyn Progress) -> io::Result<bool> {
+    let mut window = shared.window();
+    loop {
+        let next = window.written;
+        if let Some(done) = window.ready.remove(&next) {
+            window.written += 1;
+            shared.room.notify_all();
+            drop(window);
+            written.take(done)?;
+            progress.update(written.files, written.all);
+            window = shared.window();
+            continue;
+        }
+        if window.all == Some(next) {
+            return Ok(true);
+        }
+        if interrupted.load(Ordering::Relaxed) {
+            return Ok(false);
+        }
+        window = shared.progress.wait_timeout(window, PATIENCE).unwrap_or_else(PoisonError::into_inner).0;
+    }
+}
+
+/// The outputs and what has gone into them.
+struct Written<'o> {
+    outputs: &'o mut [Output],
+    /// For each output, whether a report was written.
+    begun: Vec<bool>,
+    files: usize,
+    all: usize,
+    ended: Ended,
+}
+
+impl<'o> Written<'o> {
+    fn new(outputs: &'o mut [Output], all: usize) -> Self {
+        let begun = vec![false; outputs.len()];
+        Self { outputs, begun, files: 0, all, ended: Ended::default() }
+    }
+
+    fn take(&mut self, done: Done) -> io::Result<()> {
+        if let Some(error) = done.error {
+            return Err(error);
+        }
+        self.files += done.files;
+        self.ended.summary.counts += done.counts;
+        self.ended.worst = self.ended.worst.max(done.worst);
+        self.ended.untold.extend(done.untold);
+        for ((output, begun), rendered) in self.outputs.iter_mut().zip(&mut self.begun).zip(done.rendered) {
+            if rendered.is_empty() {
+                continue;
+            }
+            if *begun {
+                output.writer.write_all(output.renderer.separator(&output.run))?;
+            }
+            *begun = true;
+            output.writer.write_all(&rendered)?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn feed(text: &'static str, limit: u64) -> LineFeed {
+        LineFeed { source: Source::default(), reader: Box::new(text.as_bytes()), next_index: 0, limit, done: false }
+    }
+
+    #[test]
+    fn a_stream_is_read_in_whole_lines_with_their_index() {
+        let mut feed = feed("a\nbb\nccc", 100);
+        let lines = feed.next().expect("there are lines");
+        assert_eq!((&*lines.bytes, lines.first_index, lines.fault), (&b"a\nbb\nccc"[..], 0, None));
+        assert!(feed.next().is_none());
+    }
+
+    #[test]
+    fn a_line_that_is_too_long_is_a_fault_and_the_next_is_read() {
+        let mut feed = feed("a\nlong line\nb\n", 5);
+        let first = feed.next().expect("there is a line before");
+        assert_eq!(&*first.bytes, b"a\n");
+        assert!(first.fault.is_some_and(|fault| fault.starts_with("line 2 is longer")));
+        let second = feed.next().expect("there is a line after");
+        assert_eq!((&*second.bytes, second.first_index), (&b"b\n"[..], 2));
+    }
+
+    #[test]
+    fn reading_stops_at_the_limit_and_takes_what_grows() {
+        let mut buffer = Vec::new();
+        assert_eq!(read_from(&mut &b"12345"[..], 5, 5, &mut buffer).unwrap(), Some(5));
+        assert_eq!(read_from(&mut &b"123456"[..], 5, 5, &mut buffer).unwrap(), None);
+        assert_eq!(read_from(&mut &b"12345678"[..], 5, 50, &mut buffer).unwrap(), Some(8));
+        assert_eq!(&buffer[..8], b"12345678");
+    }
+}

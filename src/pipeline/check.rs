@@ -45,7 +45,7 @@ impl Default for Options {
 pub fn parse(bytes: &[u8], options: &Options) -> Vec<Article> {
     let plan = Plan { rules: Vec::new(), ..Plan::of(options) };
     let mut articles = Vec::new();
-    check_input(&options.input(bytes), &plan, &mut |report| {
+    check_input(&options.input(bytes), &plan, Taken::Named, &mut |report| {
         if let Outcome::Article(article) = report.outcome {
             articles.push(*article);
         }
@@ -64,7 +64,7 @@ pub fn parse(bytes: &[u8], options: &Options) -> Vec<Article> {
 pub fn check(bytes: &[u8], options: &Options) -> FileReport {
     let mut first = None;
     let input = options.input(bytes);
-    check_input(&input, &Plan::of(options), &mut |report| first = first.take().or(Some(report)));
+    check_input(&input, &Plan::of(options), Taken::Named, &mut |report| first = first.take().or(Some(report)));
     first.unwrap_or_else(|| skipped(input.source.clone()))
 }
 
@@ -85,8 +85,15 @@ pub struct Plan {
     pub now: DateTime<Utc>,
     /// What the output needs.
     pub wants: Wants,
-    /// Whether an input without citation, reference, timestamp and byline is skipped (true for files found in folders).
-    pub skip_non_articles: bool,
+}
+
+/// How an input came to be checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Taken {
+    /// It was named outright, or stands in a container: it is an article whatever is in it.
+    Named,
+    /// It was found in a folder: without citation, reference, timestamp and byline it is skipped.
+    Found,
 }
 
 impl Plan {
@@ -97,7 +104,6 @@ impl Plan {
             rules: default_rules(),
             now: options.now,
             wants,
-            skip_non_articles: false,
         }
     }
 
@@ -114,16 +120,16 @@ pub fn default_rules() -> Vec<ActiveRule> {
 }
 
 /// Reads one input and hands on a report for each article in it, in order. Never panics: what goes wrong inside is an INP003 finding.
-pub fn check_input(input: &RawInput<'_>, plan: &Plan, each: &mut dyn FnMut(FileReport)) {
+pub fn check_input(input: &RawInput<'_>, plan: &Plan, taken: Taken, each: &mut dyn FnMut(FileReport)) {
     let loader = match sniff::choose(input, &plan.load) {
         Ok(loader) => loader,
-        Err(Refusal::Foreign(_)) if plan.skip_non_articles => return each(skipped(input.source.clone())),
+        Err(Refusal::Foreign(_)) if taken == Taken::Found => return each(skipped(input.source.clone())),
         Err(refusal) => return each(unreadable(input.source.clone(), refusal.fault(), plan)),
     };
     let depth = plan.depth();
     let load = || {
         loader.load(input, &plan.load, &mut |loaded| match loaded {
-            Ok(document) => each(guarded(&document, plan, depth)),
+            Ok(document) => each(guarded(&document, plan, taken, depth)),
             Err((source, fault)) => each(unreadable(source, &fault, plan)),
         });
     };
@@ -137,8 +143,8 @@ fn skipped(source: Source) -> FileReport {
     FileReport { source, outcome: Outcome::Skipped, findings: Vec::new(), not_checked: Vec::new() }
 }
 
-fn guarded(document: &Document<'_>, plan: &Plan, depth: Depth) -> FileReport {
-    catch_unwind(AssertUnwindSafe(|| judge(document, plan, depth)))
+fn guarded(document: &Document<'_>, plan: &Plan, taken: Taken, depth: Depth) -> FileReport {
+    catch_unwind(AssertUnwindSafe(|| judge(document, plan, taken, depth)))
         .unwrap_or_else(|_| unreadable(document.source.clone(), &internal("checking"), plan))
 }
 
@@ -146,10 +152,10 @@ fn internal(doing: &str) -> InputFault {
     InputFault { kind: InputFaultKind::Internal, message: format!("newscheck failed while {doing} this input"), member: None }
 }
 
-fn judge(document: &Document<'_>, plan: &Plan, depth: Depth) -> FileReport {
+fn judge(document: &Document<'_>, plan: &Plan, taken: Taken, depth: Depth) -> FileReport {
     let article = extract::extract(document, depth);
     let mut report = skipped(document.source.clone());
-    if plan.skip_non_articles && is_no_article(document, &article) {
+    if taken == Taken::Found && is_no_article(document, &article) {
         return report;
     }
     report.findings = findings(document, &article, plan);
@@ -178,8 +184,8 @@ fn findings(document: &Document<'_>, article: &Article, plan: &Plan) -> Vec<Find
 
 /// The report on an input that could not be read.
 pub fn unreadable(source: Source, fault: &InputFault, plan: &Plan) -> FileReport {
-    let code = rules::input::code(fault.kind);
+    let code = fault.kind.code();
     let active = plan.rules.iter().find(|active| active.rule.meta().code == code);
     let findings = active.and_then(|active| rules::input_finding(&source, fault, active.severity)).into_iter().collect();
-    FileReport { source, outcome: Outcome::Unreadable, findings, not_checked: Vec::new() }
+    FileReport { source, outcome: Outcome::Unreadable(fault.clone()), findings, not_checked: Vec::new() }
 }

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::model::{ArticleRecord, ArticleReport, FileReport, Finding, Outcome, Summary};
+use crate::model::{ArticleRecord, ArticleReport, FileReport, InputFault, Outcome, Summary};
 use crate::render::json::{chosen_fields, write_json};
 use crate::render::{Render, RunInfo, Wants};
 
@@ -57,7 +57,7 @@ impl Render for NdjsonRecords {
         match &report.outcome {
             Outcome::Article(article) if run.fields.is_empty() => write_row("article", &ArticleRecord::from(&**article), out),
             Outcome::Article(article) => write_row("article", &chosen_fields(&ArticleRecord::from(&**article), &run.fields)?, out),
-            Outcome::Unreadable => write_row("error", &ErrorRow::of(report), out),
+            Outcome::Unreadable(fault) => write_row("error", &ErrorRow::of(report, fault), out),
             Outcome::Skipped => Ok(()),
         }
     }
@@ -86,14 +86,13 @@ struct ErrorRow<'a> {
 }
 
 impl<'a> ErrorRow<'a> {
-    fn of(report: &'a FileReport) -> Self {
-        let finding: Option<&Finding> = report.findings.first();
+    fn of(report: &'a FileReport, fault: &'a InputFault) -> Self {
         Self {
             path: &report.source.path,
             path_base64: report.source.path_base64(),
             member: report.source.member.as_ref(),
-            code: finding.map_or("INP001", |finding| finding.code),
-            message: finding.map_or("could not be read", |finding| &finding.message),
+            code: fault.kind.code(),
+            message: &fault.message,
         }
     }
 }

@@ -1,3 +1,40 @@
 //! The command line: arguments to settings to a run to an exit code. It alone owns stdout.
 
+pub mod args;
 pub mod commands;
+pub mod exit;
+pub mod progress;
+pub mod settings;
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use clap::Parser;
+
+use crate::cli::args::{Args, Command};
+use crate::cli::exit::Exit;
+
+/// Set by Ctrl-C: the run ends as soon as it looks.
+static INTERRUPTED: AtomicBool = AtomicBool::new(false);
+
+/// Runs the program with the process's own arguments; gives its exit code.
+pub fn run() -> u8 {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => return exit::usage(&error),
+    };
+    // A panic inside is reported as a finding of its input (INP003), not on stderr.
+    std::panic::set_hook(Box::new(|_| {}));
+    if let Err(error) = ctrlc::set_handler(|| INTERRUPTED.store(true, Ordering::Relaxed)) {
+        exit::complain(&format!("cannot watch for Ctrl-C: {error}"));
+    }
+    let outcome = match &args.command {
+        Command::Verify(verify) => commands::verify::run(verify),
+        Command::Parse(parse) => commands::parse::run(parse),
+        Command::Rules(rules) => commands::rules::run(rules),
+        Command::Schema(schema) => commands::schema::run(schema),
+    };
+    outcome.unwrap_or_else(|error| exit::failed(&error)).code()
+}
+
+/// The outcome of a command.
+type Outcome = anyhow::Result<Exit>;

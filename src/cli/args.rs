@@ -1,0 +1,245 @@
+//! The arguments as they are given. What they mean together is settled in `settings`.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+
+use crate::model::Format;
+
+/// Checks that the citations of saved news articles hold: every `[n]` leads to a source, and every source is cited.
+///
+/// It reads plain text, Markdown, reStructuredText, HTML and its own records, offline.
+#[derive(Debug, Parser)]
+#[command(version, max_term_width = 100, disable_help_subcommand = true)]
+pub struct Args {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check articles: dangling and unused citations, malformed addresses, missing metadata
+    #[command(
+        after_help = "Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 something could not be run or read, 130 interrupted.\n\nExamples:\n  newscheck verify article.txt\n  newscheck verify articles/ --format json --output report.json\n  newscheck verify --select CIT,REF --quiet articles/\n  cat article.md | newscheck verify - --stdin-name article.md"
+    )]
+    Verify(Verify),
+    /// Print the structured records of articles
+    Parse(Parse),
+    /// List the rules, or explain one
+    Rules(Rules),
+    /// Print the JSON Schema of the article record or the report
+    Schema(Schema),
+}
+
+/// `newscheck verify`
+#[derive(Debug, ClapArgs)]
+pub struct Verify {
+    /// Which inputs.
+    #[command(flatten)]
+    pub input: Input,
+    /// Where the report goes.
+    #[command(flatten)]
+    pub output: Output,
+    /// Run only these rules: codes, prefixes (CIT), names or ALL
+    #[arg(long, value_name = "RULES", value_delimiter = ',', help_heading = "Rules")]
+    pub select: Vec<String>,
+    /// Do not run these rules
+    #[arg(long, value_name = "RULES", value_delimiter = ',', help_heading = "Rules")]
+    pub ignore: Vec<String>,
+    /// Report a rule as error, warning, info or off
+    #[arg(long, value_name = "CODE=LEVEL", value_delimiter = ',', help_heading = "Rules")]
+    pub severity: Vec<String>,
+    /// Exit with 1 for findings of this severity or above
+    #[arg(long, value_name = "LEVEL", default_value = "warning", help_heading = "Rules")]
+    pub fail_on: FailOn,
+    /// Report format: text, json or ndjson
+    #[arg(long, value_name = "FORMAT", default_value = "text", help_heading = "Output")]
+    pub format: String,
+    /// Write a further report: FORMAT=FILE (repeatable)
+    #[arg(long, value_name = "FORMAT=FILE", help_heading = "Output")]
+    pub report: Vec<String>,
+    /// The clock for rules about dates, RFC 3339 (default: now)
+    #[arg(long, value_name = "TIME", help_heading = "Rules")]
+    pub now: Option<String>,
+}
+
+/// `newscheck parse`
+#[derive(Debug, ClapArgs)]
+pub struct Parse {
+    /// Which inputs.
+    #[command(flatten)]
+    pub input: Input,
+    /// Where the records go.
+    #[command(flatten)]
+    pub output: Output,
+    /// Record format: json, ndjson, text or markdown
+    #[arg(long, value_name = "FORMAT", default_value = "json", help_heading = "Output")]
+    pub format: String,
+    /// Print only these fields of each record (json and ndjson)
+    #[arg(long, value_name = "FIELDS", value_delimiter = ',', help_heading = "Output")]
+    pub fields: Vec<String>,
+}
+
+/// `newscheck rules`
+#[derive(Debug, ClapArgs)]
+pub struct Rules {
+    /// The rule to explain: its code or name
+    pub rule: Option<String>,
+    /// Output format
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub format: ListFormat,
+}
+
+/// `newscheck schema`
+#[derive(Debug, ClapArgs)]
+pub struct Schema {
+    /// Which schema
+    #[arg(value_enum, default_value_t = SchemaName::Article)]
+    pub name: SchemaName,
+}
+
+/// Which inputs, and how they are read.
+#[derive(Debug, ClapArgs)]
+pub struct Input {
+    /// Files and folders; `-` for standard input
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Read further paths from a file, one a line (`-` for standard input)
+    #[arg(long, value_name = "FILE", help_heading = "Input")]
+    pub files_from: Option<PathBuf>,
+    /// The paths of --files-from end in NUL, not in line ends
+    #[arg(short = '0', long, requires = "files_from", help_heading = "Input")]
+    pub null: bool,
+    /// In folders, check the files that match (default: those with known endings)
+    #[arg(long, value_name = "GLOB", help_heading = "Input")]
+    pub include: Vec<String>,
+    /// In folders, skip files and folders that match
+    #[arg(long, value_name = "GLOB", help_heading = "Input")]
+    pub exclude: Vec<String>,
+    /// In folders, check hidden files too
+    #[arg(long, help_heading = "Input")]
+    pub hidden: bool,
+    /// In folders, do not obey .gitignore and .ignore
+    #[arg(long, help_heading = "Input")]
+    pub no_ignore: bool,
+    /// Read every input as this format instead of going by name and content
+    #[arg(long, value_name = "FORMAT", value_enum, help_heading = "Input")]
+    pub input_format: Option<InputFormat>,
+    /// The name that standard input goes by; its ending helps to choose the format
+    #[arg(long, value_name = "NAME", help_heading = "Input")]
+    pub stdin_name: Option<String>,
+    /// The ndjson field that holds the article (default: text, html or markdown)
+    #[arg(long, value_name = "FIELD", help_heading = "Input")]
+    pub text_field: Option<String>,
+    /// The ndjson field that holds the id
+    #[arg(long, value_name = "FIELD", default_value = "id", help_heading = "Input")]
+    pub id_field: String,
+    /// Files above this size are not read: bytes, or with KiB, MiB, GiB
+    #[arg(long, value_name = "SIZE", default_value = "256MiB", help_heading = "Input")]
+    pub max_file_size: String,
+    /// Threads (default: one a core)
+    #[arg(short, long, value_name = "N", help_heading = "Input")]
+    pub jobs: Option<usize>,
+}
+
+/// Where output goes and how it looks.
+#[derive(Debug, ClapArgs)]
+pub struct Output {
+    /// Write to a file instead of standard output
+    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
+    pub output: Option<PathBuf>,
+    /// Colours: auto means on a terminal without NO_COLOR
+    #[arg(long, value_enum, default_value_t = Color::Auto, value_name = "WHEN", help_heading = "Output")]
+    pub color: Color,
+    /// Print findings only, a line each
+    #[arg(short, long, conflicts_with = "verbose", help_heading = "Output")]
+    pub quiet: bool,
+    /// Also name articles without findings and files that were skipped
+    #[arg(short, long, help_heading = "Output")]
+    pub verbose: bool,
+}
+
+/// `--fail-on`
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// Errors.
+    Error,
+    /// Errors and warnings.
+    Warning,
+    /// Any finding.
+    Info,
+    /// Nothing.
+    Never,
+}
+
+/// `--color`
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// `--input-format`
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum InputFormat {
+    /// Plain text.
+    Text,
+    /// Markdown.
+    Markdown,
+    /// reStructuredText.
+    Rst,
+    /// HTML and XHTML.
+    Html,
+    /// newscheck's own records.
+    Record,
+    /// One JSON object a line.
+    Ndjson,
+}
+
+impl From<InputFormat> for Format {
+    fn from(format: InputFormat) -> Self {
+        match format {
+            InputFormat::Text => Self::Text,
+            InputFormat::Markdown => Self::Markdown,
+            InputFormat::Rst => Self::Rst,
+            InputFormat::Html => Self::Html,
+            InputFormat::Record => Self::Record,
+            InputFormat::Ndjson => Self::Ndjson,
+        }
+    }
+}
+
+/// `rules --format`
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    /// A table, or the explanation.
+    Text,
+    /// An array of rules.
+    Json,
+}
+
+/// `schema`
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SchemaName {
+    /// The article record, newscheck/article/1.
+    Article,
+    /// The report, newscheck/report/1.
+    Report,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_definition_holds_together() {
+        Args::command().debug_assert();
+    }
+}

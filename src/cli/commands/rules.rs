@@ -1,0 +1,79 @@
+//! `newscheck rules`: lists the rules, or explains one.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::cli::Outcome;
+use crate::cli::args::{ListFormat, Rules};
+use crate::cli::exit::Exit;
+use crate::cli::settings;
+use crate::model::Severity;
+use crate::rules::{self, FAMILIES, RuleMeta};
+
+/// A rule as JSON.
+#[derive(Serialize)]
+struct RuleRow {
+    code: &'static str,
+    name: &'static str,
+    severity: Severity,
+    summary: &'static str,
+    explanation: &'static str,
+}
+
+impl From<&'static RuleMeta> for RuleRow {
+    fn from(meta: &'static RuleMeta) -> Self {
+        Self {
+            code: meta.code,
+            name: meta.name,
+            severity: meta.default_severity,
+            summary: meta.summary,
+            explanation: meta.explanation.trim(),
+        }
+    }
+}
+
+/// Runs the command.
+pub fn run(args: &Rules) -> Outcome {
+    let mut out = io::stdout().lock();
+    match (&args.rule, args.format) {
+        (Some(name), format) => {
+            let meta = rules::find(name).ok_or_else(|| settings::unknown_rule(name))?.meta();
+            match format {
+                ListFormat::Text => explain(meta, &mut out)?,
+                ListFormat::Json => write_json(&RuleRow::from(meta), &mut out)?,
+            }
+        }
+        (None, ListFormat::Text) => list(&mut out)?,
+        (None, ListFormat::Json) => {
+            let rows: Vec<RuleRow> = rules::all().map(|rule| RuleRow::from(rule.meta())).collect();
+            write_json(&rows, &mut out)?;
+        }
+    }
+    out.flush()?;
+    Ok(Exit::Clean)
+}
+
+fn explain(meta: &RuleMeta, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "# {} {} ({})\n\n{}\n", meta.code, meta.name, meta.default_severity.name(), meta.summary)?;
+    writeln!(out, "{}", meta.explanation.trim())
+}
+
+fn list(out: &mut dyn Write) -> io::Result<()> {
+    let width = rules::all().map(|rule| rule.meta().name.len()).max().unwrap_or(0);
+    for (index, family) in FAMILIES.iter().enumerate() {
+        if index > 0 {
+            writeln!(out)?;
+        }
+        writeln!(out, "{} {}", family.prefix, family.title)?;
+        for meta in family.rules.iter().map(|rule| rule.meta()) {
+            writeln!(out, "  {}  {:width$}  {:7}  {}", meta.code, meta.name, meta.default_severity.name(), meta.summary)?;
+        }
+    }
+    writeln!(out, "\nnewscheck rules CODE explains one.")
+}
+
+fn write_json<T: Serialize>(value: &T, mut out: &mut dyn Write) -> anyhow::Result<()> {
+    serde_json::to_writer_pretty(&mut out, value).map_err(io::Error::from)?;
+    Ok(out.write_all(b"\n")?)
+}

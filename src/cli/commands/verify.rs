@@ -1,0 +1,30 @@
+//! `newscheck verify`: checks articles and reports what is wrong.
+
+use crate::cli::Outcome;
+use crate::cli::args::Verify;
+use crate::cli::commands::{exit_of, run_job};
+use crate::cli::settings;
+use crate::render::{REPORTS, RunInfo, Verbosity, Wants};
+
+/// Runs the command.
+pub fn run(args: &Verify) -> Outcome {
+    let main = settings::renderer(&args.format, REPORTS)?;
+    let further = args.report.iter().map(|pair| settings::further_report(pair, REPORTS)).collect::<anyhow::Result<Vec<_>>>()?;
+    let rules = settings::active_rules(args)?;
+    let now = settings::clock(args.now.as_deref())?;
+    let files = settings::files(&args.input)?;
+    let verbosity = if args.output.quiet { Verbosity::Quiet } else { Verbosity::Normal };
+    // A report on one article shows more of it; more than one file cannot become one.
+    let run = RunInfo { single: files.len() == 1, verbosity, ..RunInfo::default() };
+    let wanted = further.iter().map(|(renderer, _)| renderer.wants(&RunInfo { verbosity: Verbosity::Normal, ..run.clone() }));
+    let wants = wanted.fold(main.wants(&run), |all: Wants, wants| all | wants);
+    let job = settings::job(&args.input, rules, now, wants)?;
+    let ended = run_job(files, &job, |single| {
+        let mut outputs = vec![settings::main_output(&args.output, main, single, &[])?];
+        for (renderer, path) in &further {
+            outputs.push(settings::file_output(*renderer, path, single)?);
+        }
+        Ok(outputs)
+    })?;
+    Ok(exit_of(&ended, settings::fail_on(args.fail_on)))
+}

@@ -1,0 +1,300 @@
+//! Arguments to settings: which rules at which severity, which files, which outputs. The clock is fixed here.
+
+use std::fs::File;
+use std::io::{self, BufWriter, IsTerminal, Read, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, anyhow, bail};
+use chrono::{DateTime, Utc};
+
+use crate::cli::INTERRUPTED;
+use crate::cli::args::{Color, FailOn, Input, Output as OutputArgs, Verify};
+use crate::input::LoadOptions;
+use crate::input::discover::{self, FoundFile, IgnoreFiles, STDIN, Walk};
+use crate::model::Severity;
+use crate::pipeline::batch::{Job, Output};
+use crate::pipeline::check::Plan;
+use crate::render::{Render, RunInfo, Verbosity, Wants};
+use crate::rules::{self, ActiveRule, Rule};
+
+/// The lowest severity that makes a run fail, if any does.
+pub fn fail_on(level: FailOn) -> Option<Severity> {
+    match level {
+        FailOn::Error => Some(Severity::Error),
+        FailOn::Warning => Some(Severity::Warning),
+        FailOn::Info => Some(Severity::Info),
+        FailOn::Never => None,
+    }
+}
+
+/// The rules that run. `--select` replaces the rules that are on by default; a rule that is off by default is a warning when selected.
+pub fn active_rules(args: &Verify) -> anyhow::Result<Vec<ActiveRule>> {
+    let selected = matching(&args.select)?;
+    let ignored = matching(&args.ignore)?;
+    let severities: Vec<(&'static dyn Rule, Severity)> =
+        args.severity.iter().map(|pair| override_of(pair)).collect::<anyhow::Result<_>>()?;
+    let chosen = |rule: &dyn Rule, set: &[&'static dyn Rule]| set.iter().any(|other| other.meta().code == rule.meta().code);
+    let mut active = Vec::new();
+    for rule in rules::all() {
+        let overridden = severities.iter().rev().find(|(other, _)| other.meta().code == rule.meta().code).map(|(_, severity)| *severity);
+        let severity = match (overridden, rule.meta().default_severity) {
+            (Some(severity), _) => severity,
+            (None, Severity::Off) if chosen(rule, &selected) => Severity::Warning,
+            (None, severity) => severity,
+        };
+        let wanted = args.select.is_empty() || chosen(rule, &selected);
+        if wanted && !chosen(rule, &ignored) && severity != Severity::Off {
+            active.push(ActiveRule { rule, severity });
+        }
+    }
+    Ok(active)
+}
+
+/// The rules that reading raises: what `parse` runs.
+pub fn input_rules() -> Vec<ActiveRule> {
+    rules::input::RULES.iter().map(|rule| ActiveRule { rule: *rule, severity: rule.meta().default_severity }).collect()
+}
+
+fn override_of(pair: &str) -> anyhow::Result<(&'static dyn Rule, Severity)> {
+    let (code, level) = pair.split_once('=').ok_or_else(|| anyhow!("--severity {pair}: expected CODE=LEVEL"))?;
+    let rule = rules::find(code.trim()).ok_or_else(|| unknown_rule(code))?;
+    let severity = match level.trim().to_ascii_lowercase().as_str() {
+        "error" => Severity::Error,
+        "warning" => Severity::Warning,
+        "info" => Severity::Info,
+        "off" => Severity::Off,
+        _ => bail!("--severity {pair}: the level is none of error, warning, info, off"),
+    };
+    Ok((rule, severity))
+}
+
+/// The rules that codes, prefixes, names and ALL stand for.
+fn matching(selectors: &[String]) -> anyhow::Result<Vec<&'static dyn Rule>> {
+    let mut found = Vec::new();
+    for selector in selectors.iter().map(|selector| selector.trim()).filter(|selector| !selector.is_empty()) {
+        let before = found.len();
+        let upper = selector.to_ascii_uppercase();
+        found.extend(rules::all().filter(|rule| upper == "ALL" || rule.meta().code.starts_with(&upper) || rule.meta().name == selector));
+        if found.len() == before {
+            return Err(unknown_rule(selector));
+        }
+    }
+    Ok(found)
+}
+
+/// Says that there is no such rule, and which one is meant.
+pub fn unknown_rule(given: &str) -> anyhow::Error {
+    let names = rules::all().flat_map(|rule| [rule.meta().code, rule.meta().name]);
+    match nearest(given, names) {
+        Some(near) => anyhow!("no rule {given}; did you mean {near}? (newscheck rules lists them)"),
+        None => anyhow!("no rule {given} (newscheck rules lists them)"),
+    }
+}
+
+/// The name that differs least from what was given, if it differs in few letters.
+pub fn nearest<'n>(given: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    let given = given.to_ascii_lowercase();
+    let near = names.map(|name| (distance(&given, &name.to_ascii_lowercase()), name)).min()?;
+    (near.0 <= 1 + given.len() / 4).then_some(near.1)
+}
+
+/// Levenshtein's distance in bytes.
+fn distance(a: &str, b: &str) -> usize {
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, left) in a.bytes().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, right) in b.bytes().enumerate() {
+            let substituted = diagonal + usize::from(left != right);
+            diagonal = row[j + 1];
+            row[j + 1] = substituted.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    row[b.len()]
+}
+
+/// The run's clock.
+pub fn clock(now: Option<&str>) -> anyhow::Result<DateTime<Utc>> {
+    match now {
+        None => Ok(Utc::now()),
+        Some(time) => {
+            Ok(DateTime::parse_from_rfc3339(time).with_context(|| format!("--now {time}: not an RFC 3339 time"))?.with_timezone(&Utc))
+        }
+    }
+}
+
+/// How to check.
+pub fn job(input: &Input, rules: Vec<ActiveRule>, now: DateTime<Utc>, wants: Wants) -> anyhow::Result<Job> {
+    let load = LoadOptions {
+        format: input.input_format.map(Into::into),
+        text_field: input.text_field.clone(),
+        id_field: Some(input.id_field.clone()),
+        sha256: wants.sha256,
+    };
+    let jobs = match input.jobs {
+        Some(0) => bail!("--jobs 0: at least one thread is needed"),
+        Some(jobs) => jobs.min(512),
+        None => std::thread::available_parallelism().map_or(1, usize::from),
+    };
+    Ok(Job {
+        plan: Plan { load, rules, now, wants },
+        jobs,
+        max_file_size: size(&input.max_file_size)?,
+        stdin_name: input.stdin_name.clone(),
+        interrupted: &INTERRUPTED,
+    })
+}
+
+/// The files to check. It is an error if there is none.
+pub fn files(input: &Input) -> anyhow::Result<Vec<FoundFile>> {
+    let mut paths = input.paths.clone();
+    if let Some(list) = &input.files_from {
+        paths.extend(listed(list, input.null)?);
+    }
+    if paths.is_empty() && input.files_from.is_none() {
+        bail!("no input: name files or folders, or - for standard input");
+    }
+    let include = if input.include.is_empty() { None } else { Some(discover::globs(&input.include).context("--include")?) };
+    let exclude = discover::globs(&input.exclude).context("--exclude")?;
+    let ignore_files = if input.no_ignore { IgnoreFiles::Unread } else { IgnoreFiles::Obeyed };
+    let found = discover::find(&paths, &Walk { include, exclude, hidden: input.hidden, ignore_files });
+    if found.is_empty() {
+        let names: Vec<String> = paths.iter().take(3).map(|path| path.display().to_string()).collect();
+        bail!(
+            "nothing to check in {}: no file with a known ending",
+            if names.is_empty() { "an empty list".to_owned() } else { names.join(", ") }
+        );
+    }
+    Ok(found)
+}
+
+fn listed(list: &Path, null: bool) -> anyhow::Result<Vec<PathBuf>> {
+    let mut bytes = Vec::new();
+    let read = if list.as_os_str() == STDIN {
+        io::stdin().lock().read_to_end(&mut bytes)
+    } else {
+        File::open(list).and_then(|mut file| file.read_to_end(&mut bytes))
+    };
+    read.map_err(|error| anyhow!("reading {}: {}", list.display(), discover::cause(&error)))?;
+    let end = if null { b'\0' } else { b'\n' };
+    let entries = bytes.split(|&byte| byte == end).map(|entry| if null { entry } else { entry.strip_suffix(b"\r").unwrap_or(entry) });
+    entries.filter(|entry| !entry.is_empty()).map(path_of).collect()
+}
+
+#[cfg(unix)]
+fn path_of(bytes: &[u8]) -> anyhow::Result<PathBuf> {
+    use std::os::unix::ffi::OsStrExt;
+    Ok(PathBuf::from(std::ffi::OsStr::from_bytes(bytes)))
+}
+
+#[cfg(not(unix))]
+fn path_of(bytes: &[u8]) -> anyhow::Result<PathBuf> {
+    Ok(PathBuf::from(std::str::from_utf8(bytes).context("a path in --files-from is not UTF-8")?))
+}
+
+/// Bytes as `1024`, `64KiB`, `256MiB`, `1GiB` (or KB, MB, GB: the same powers of 1,024, as in ripgrep).
+pub fn size(words: &str) -> anyhow::Result<u64> {
+    let digits = words.trim().bytes().take_while(u8::is_ascii_digit).count();
+    let (number, unit) = words.trim().split_at(digits);
+    let factor: u64 = match unit.trim().to_ascii_lowercase().as_str() {
+        "" | "b" => 1,
+        "k" | "kb" | "kib" => 1 << 10,
+        "m" | "mb" | "mib" => 1 << 20,
+        "g" | "gb" | "gib" => 1 << 30,
+        _ => bail!("--max-file-size {words}: not a size such as 256MiB"),
+    };
+    let number: u64 = number.parse().map_err(|_| anyhow!("--max-file-size {words}: not a size such as 256MiB"))?;
+    number.checked_mul(factor).ok_or_else(|| anyhow!("--max-file-size {words}: too large"))
+}
+
+/// The format of a name among `formats`.
+pub fn renderer(name: &str, formats: &[&'static dyn Render]) -> anyhow::Result<&'static dyn Render> {
+    let known = || formats.iter().map(|format| format.name()).collect::<Vec<_>>().join(", ");
+    formats.iter().copied().find(|format| format.name() == name).ok_or_else(|| anyhow!("no format {name}: there are {}", known()))
+}
+
+/// `FORMAT=FILE`
+pub fn further_report(pair: &str, formats: &[&'static dyn Render]) -> anyhow::Result<(&'static dyn Render, PathBuf)> {
+    let (name, file) = pair.split_once('=').ok_or_else(|| anyhow!("--report {pair}: expected FORMAT=FILE"))?;
+    Ok((renderer(name, formats).with_context(|| format!("--report {pair}"))?, PathBuf::from(file)))
+}
+
+/// The main output: standard output, or the file of `--output`.
+pub fn main_output(args: &OutputArgs, renderer: &'static dyn Render, single: bool, fields: &[String]) -> anyhow::Result<Output> {
+    let verbosity = match (args.quiet, args.verbose) {
+        (true, _) => Verbosity::Quiet,
+        (_, true) => Verbosity::Verbose,
+        _ => Verbosity::Normal,
+    };
+    let run = RunInfo { single, verbosity, color: false, width: None, fields: fields.to_vec() };
+    match &args.output {
+        Some(path) => Ok(Output { renderer, run: RunInfo { color: args.color == Color::Always, ..run }, writer: create(path)? }),
+        None => {
+            let run = RunInfo { color: colored(args.color), ..run };
+            Ok(Output { renderer, run, writer: Box::new(BufWriter::with_capacity(64 * 1024, io::stdout())) })
+        }
+    }
+}
+
+/// A further output into a file.
+pub fn file_output(renderer: &'static dyn Render, path: &Path, single: bool) -> anyhow::Result<Output> {
+    Ok(Output { renderer, run: RunInfo { single, ..RunInfo::default() }, writer: create(path)? })
+}
+
+fn create(path: &Path) -> anyhow::Result<Box<dyn Write + Send>> {
+    let file = File::create(path).map_err(|error| anyhow!("creating {}: {}", path.display(), discover::cause(&error)))?;
+    Ok(Box::new(BufWriter::with_capacity(64 * 1024, file)))
+}
+
+/// Whether standard output gets colours.
+fn colored(color: Color) -> bool {
+    match color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => {
+            let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+            let forced = std::env::var_os("CLICOLOR_FORCE").is_some_and(|value| !value.is_empty() && value != "0");
+            let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+            !set("NO_COLOR") && (forced || (io::stdout().is_terminal() && !dumb))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_have_units() {
+        let table = [
+            ("1024", Some(1024)),
+            ("64KiB", Some(65_536)),
+            ("256 MiB", Some(268_435_456)),
+            ("1G", Some(1 << 30)),
+            ("x", None),
+            ("1TB", None),
+            ("99999999999GiB", None),
+            ("", None),
+        ];
+        for (words, expected) in table {
+            assert_eq!(size(words).ok(), expected, "{words}");
+        }
+    }
+
+    #[test]
+    fn the_nearest_rule_is_proposed() {
+        assert!(unknown_rule("CIT01").to_string().contains("CIT001"));
+        assert!(unknown_rule("dangling-citations").to_string().contains("dangling-citation?"));
+        assert!(!unknown_rule("zzz").to_string().contains("mean"));
+    }
+
+    #[test]
+    fn selectors_are_codes_prefixes_names_and_all() {
+        let codes = |selectors: &[&str]| -> Vec<&str> {
+            let selectors: Vec<String> = selectors.iter().map(|selector| (*selector).to_owned()).collect();
+            matching(&selectors).unwrap().iter().map(|rule| rule.meta().code).collect()
+        };
+        assert_eq!(codes(&["cit001", "unused-reference"]), ["CIT001", "REF001"]);
+        assert!(codes(&["CIT"]).len() >= 5 && codes(&["ALL"]).len() > codes(&["CIT"]).len());
+    }
+}

@@ -159,7 +159,9 @@ fn judge(document: &Document<'_>, plan: &Plan, taken: Taken, depth: Depth) -> Fi
         return report;
     }
     report.findings = findings(document, &article, plan);
-    report.not_checked = crate::pipeline::not_checked::of(&article);
+    if depth == Depth::Full {
+        report.not_checked = crate::pipeline::not_checked::of(&article);
+    }
     report.outcome = Outcome::Article(Box::new(article));
     report
 }

@@ -2,6 +2,7 @@
 
 pub mod normalize;
 pub mod sanitize;
+pub mod sentences;
 pub mod span;
 
 pub use span::{ByteSpan, LineCol, LineIndex, OffsetMap};

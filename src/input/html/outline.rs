@@ -10,7 +10,7 @@ use scraper::node::Element;
 
 use crate::input::html::parse::Page;
 use crate::input::html::tag::Tag;
-use crate::input::html::vocabulary::{Marks, NAMES, WORDS};
+use crate::input::html::vocabulary::{Marks, NAMES, STEMS, WORDS};
 use crate::text::span::clamp;
 
 /// The flat page.
@@ -79,6 +79,19 @@ impl<'p> Outline<'p> {
     /// The text of an item; empty for an element.
     pub fn text(&self, item: usize) -> &'p str {
         self.node(item).and_then(|node| node.value().as_text()).map_or("", |text| text)
+    }
+
+    /// The words of a segment, single-spaced.
+    pub fn segment_text(&self, segment: &Segment) -> String {
+        let mut words = String::new();
+        for at in segment.start as usize..segment.end as usize {
+            match self.items[at].tag {
+                Tag::Text => words.push_str(self.text(at)),
+                Tag::Br => words.push(' '),
+                _ => {}
+            }
+        }
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     /// The items from one on outward to the root, itself first.
@@ -271,6 +284,9 @@ fn marks_of(element: &Element, tag: Tag) -> Marks {
             _ => Marks::NONE,
         };
     }
+    if marks.has(Marks::EMBED) {
+        marks.0 &= !(Marks::SHARE.0 | Marks::WIDGET.0 | Marks::MEDIA.0);
+    }
     marks
 }
 
@@ -349,7 +365,9 @@ fn marks_of_name(name: &[u8]) -> Marks {
         before = byte;
     }
     marks |= look_up(words, &whole[word..length]);
-    marks | look_up(names, &whole[..length])
+    marks |= look_up(names, &whole[..length]);
+    let stems = STEMS.iter().filter(|(stem, _)| whole[..length].starts_with(stem.as_bytes()));
+    stems.fold(marks, |marks, (_, of)| marks | *of)
 }
 
 type Table = HashMap<&'static [u8], Marks>;

@@ -442,7 +442,8 @@ impl<'a, 'd> Reader<'a, 'd> {
     fn mark(&mut self, unit: &Unit, part: Range<usize>, kind: MarkKind) {
         let block = &self.document.blocks[unit.block];
         let range = unit.range.start + part.start..unit.range.start + part.end;
-        let text = block.text[range.clone()].chars().take(200).collect();
+        let words = &block.text[range.clone()];
+        let text = words.char_indices().nth(200).map_or(words, |(end, _)| &words[..end]).to_owned();
         self.marks.push(Mark { kind, place: self.document.place(block.source_span(range)), text });
     }
 
@@ -608,6 +609,9 @@ fn trimmed(words: &str, range: Range<usize>) -> Range<usize> {
 }
 
 fn one_line(value: &str) -> String {
+    if !value.contains(['\n', '\t', '\r']) && !value.contains("  ") {
+        return value.trim().to_owned();
+    }
     value.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

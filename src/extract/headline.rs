@@ -70,6 +70,9 @@ fn own_words<'t>(title: &'t str, sites: &[String], others: &[String]) -> Cow<'t,
     if words.contains(['\n', '\t', '\r']) || words.contains("  ") {
         words = Cow::Owned(words.split_whitespace().collect::<Vec<_>>().join(" "));
     }
+    if sites.is_empty() && others.is_empty() {
+        return words;
+    }
     let mut kept = 0..words.len();
     for _ in 0..3 {
         let Some(shorter) = without_site(&words[kept.clone()], sites, others) else { break };

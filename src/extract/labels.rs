@@ -1,7 +1,9 @@
 //! Labels that templates, forms and language models put before the parts of an article: `Title: ...`, `**Summary:** ...`.
 //! Only known labels count: a speaker in a transcript or a line of a recipe has none of them.
 
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// What a label says follows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,38 +46,49 @@ const LONGEST: usize = 48;
 /// assert_eq!(at_start("Title fights: three tonight"), None);
 /// ```
 pub fn at_start(line: &str) -> Option<Label> {
-    let head = &line[..line.floor_char_boundary(LONGEST)];
-    let colon = head.find([':', '：'])?;
+    let colon = colon(line)?;
     let start = line.len() - line.trim_start_matches(['*', '_', '#', ' ', '[', '<']).len();
-    let words = head.get(start..colon)?.trim_end_matches(['*', '_', ' ', '\u{a0}']);
+    let words = line.get(start..colon)?.trim_end_matches(['*', '_', ' ', '\u{a0}']);
     let part = part(words)?;
-    let after = colon + head[colon..].chars().next().map_or(1, char::len_utf8);
-    let behind = &line[after..];
-    let rest_start = after + (behind.len() - behind.trim_start_matches(['*', '_', ' ', '\u{a0}']).len());
-    let rest = line[rest_start..].trim_end_matches([' ', '*', '_', ']', '>']);
-    // `[Title: ...]` keeps its bracket only where the label had one.
-    let bracketed = line[..start].contains(['[', '<']);
-    let rest_end = if bracketed { rest_start + rest.len() } else { line.trim_end_matches([' ', '*', '_']).len().max(rest_start) };
-    Some(Label { part, start, rest: rest_start..rest_end })
+    let after = colon + if line.as_bytes()[colon] == b':' { 1 } else { '：'.len_utf8() };
+    let marks = ['*', '_', ' ', '\u{a0}'];
+    let rest_start = line.len() - line[after..].trim_start_matches(marks).len();
+    // `[Title: ...]` loses its bracket only where the label had one.
+    let rest = match line[..start].contains(['[', '<']) {
+        true => line[rest_start..].trim_end_matches([' ', '*', '_', ']', '>']),
+        false => line[rest_start..].trim_end_matches([' ', '*', '_']),
+    };
+    Some(Label { part, start, rest: rest_start..rest_start + rest.len() })
+}
+
+/// The first colon of a line, where a label ends before it.
+fn colon(line: &str) -> Option<usize> {
+    let head = &line.as_bytes()[..line.len().min(LONGEST)];
+    let narrow = memchr::memchr(b':', head);
+    if head.is_ascii() {
+        return narrow;
+    }
+    let wide = memchr::memmem::find(head, "：".as_bytes());
+    narrow.into_iter().chain(wide).min()
 }
 
 fn part(words: &str) -> Option<Part> {
-    let mut lower = [0; LONGEST];
-    let known = if words.is_ascii() {
-        let lower = lower.get_mut(..words.len())?;
-        lower.copy_from_slice(words.as_bytes());
-        lower.make_ascii_lowercase();
-        find(std::str::from_utf8(lower).ok()?)
-    } else {
-        find(&words.to_lowercase())
-    };
     // A label begins with a capital; `title:` inside code or data does not count.
-    known.filter(|_| words.chars().next().is_some_and(|first| !first.is_lowercase()))
+    if words.chars().next().is_none_or(char::is_lowercase) {
+        return None;
+    }
+    let mut lower = [0; LONGEST];
+    if !words.is_ascii() {
+        return INDEX.get(words.to_lowercase().as_str()).copied();
+    }
+    let lower = lower.get_mut(..words.len())?;
+    lower.copy_from_slice(words.as_bytes());
+    lower.make_ascii_lowercase();
+    INDEX.get(std::str::from_utf8(lower).ok()?).copied()
 }
 
-fn find(words: &str) -> Option<Part> {
-    LABELS.iter().find(|(_, labels)| labels.split('|').any(|label| label == words)).map(|(part, _)| *part)
-}
+static INDEX: LazyLock<HashMap<&'static str, Part>> =
+    LazyLock::new(|| LABELS.iter().flat_map(|(part, labels)| labels.split('|').map(|label| (label, *part))).collect());
 
 /// The labels of each part, in lower case, `|` between them.
 static LABELS: &[(Part, &str)] = &[

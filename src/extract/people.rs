@@ -1,6 +1,8 @@
 //! The people that a byline or an author field names. Organisations, roles, places, addresses and handles are no people.
 
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::text::normalize::for_matching;
 
@@ -27,14 +29,24 @@ pub fn named(text: &str) -> Vec<Range<usize>> {
 
 /// The bytes of the words that open a byline (`By `, `Text: `), if a name may follow them.
 pub fn byline_words(text: &str) -> Option<usize> {
-    let lower = first_words(text);
-    let opener = OPENERS.iter().filter(|opener| lower.starts_with(**opener)).max_by_key(|opener| opener.len())?;
-    // Lower-casing keeps the length of every opener: all are ASCII, Cyrillic or without case.
+    let first = text.chars().next()?.to_lowercase().next()?;
+    let openers = OPENERS_BY_FIRST.get(&first)?;
+    // Lower-casing keeps the length of every opener: each is ASCII, Cyrillic or without case.
+    let lower = text[..text.floor_char_boundary(32)].to_lowercase();
+    let opener = openers.iter().filter(|opener| lower.starts_with(**opener)).max_by_key(|opener| opener.len())?;
     let rest = text.get(opener.len()..)?;
     let gap = rest.trim_start_matches([':', '：', '/', '／', '|', ' ', '\u{a0}', '.']);
     let after_word = opener.ends_with([':', '/']) || !gap.is_ascii() || gap.len() < rest.len();
     (after_word && !gap.is_empty()).then(|| text.len() - gap.len())
 }
+
+static OPENERS_BY_FIRST: LazyLock<HashMap<char, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut index: HashMap<char, Vec<&str>> = HashMap::new();
+    for opener in OPENERS {
+        opener.chars().next().into_iter().for_each(|first| index.entry(first).or_default().push(opener));
+    }
+    index
+});
 
 /// Whether a line is a byline: opening words, and then names and little else.
 pub fn is_byline(text: &str) -> bool {
@@ -70,12 +82,6 @@ pub fn key(name: &str) -> String {
 /// `By Staff`, `Reuters Staff`: a desk that signs as a whole.
 fn is_desk(rest: &str) -> bool {
     rest.len() <= 60 && is_organisation(rest) && rest.split_whitespace().all(|word| starts_as_name(word) || word.len() <= 3)
-}
-
-/// The first words in lower case, as many bytes as any opener has.
-fn first_words(text: &str) -> String {
-    let head = &text[..text.floor_char_boundary(32)];
-    head.to_lowercase()
 }
 
 /// The parts of a list of names.

@@ -94,7 +94,8 @@ impl Inputs {
         {
             let mut bytes = Vec::new();
             let source = source_of(only, job);
-            if read_whole(only, job, &mut bytes).is_ok() {
+            if let Ok(length) = read_whole(only, job, &mut bytes) {
+                bytes.truncate(length);
                 let input = RawInput { source: source.clone(), bytes: &bytes, first_index: 0 };
                 let many = sniff::holds_many(&input, &job.plan.load);
                 inputs.first = Some(Preloaded { source, bytes, many });

@@ -46,23 +46,36 @@ pub(crate) fn styled(words: &str, style: anstyle::Style, run: &RunInfo) -> Strin
 pub(crate) fn write(finding: &Finding, name: &str, run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {
     let code = format!("{}[{}]", finding.severity.name(), finding.code);
     writeln!(out, "{}: {}", styled(&code, style(finding.severity), run), bold(&for_terminal(&finding.message), run))?;
-    let width = run.width.unwrap_or(COLUMNS).clamp(40, 200);
-    let mut elements: Vec<Element<'static>> = Vec::new();
     if let Some(place) = finding.location {
         let arrow = anstyle::AnsiColor::BrightBlue.on_default().bold();
         let margin = " ".repeat(digits(place));
         writeln!(out, "{margin}{} {}:{}:{}", styled("-->", arrow, run), for_terminal(name), place.line, place.column)?;
-        elements.extend(finding.excerpt.as_ref().map(|excerpt| source_line(excerpt, place, width).into()));
     }
-    elements.extend(further_places(finding).map(|words| Level::NOTE.message(words).into()));
-    elements.extend(finding.help.as_ref().map(|help| Level::HELP.message(for_terminal(help).into_owned()).into()));
+    let elements = elements(finding, run.width.unwrap_or(COLUMNS).clamp(40, 200));
     if elements.is_empty() {
         return writeln!(out);
     }
-    let renderer = if run.color { Renderer::styled() } else { Renderer::plain() };
-    // The line is cut to the width here, on purpose: the renderer cuts without regard to wide characters.
-    let renderer = renderer.term_width(usize::MAX / 2);
-    writeln!(out, "{}\n", renderer.render(&[Group::with_level(level(finding.severity)).elements(elements)]))
+    writeln!(out, "{}\n", renderer(run).render(&[Group::with_level(level(finding.severity)).elements(elements)]))
+}
+
+/// The source line, the further places, the help: as many as there are.
+fn elements(finding: &Finding, width: usize) -> Vec<Element<'static>> {
+    let mut elements = Vec::new();
+    if let (Some(place), Some(excerpt)) = (finding.location, &finding.excerpt) {
+        elements.push(source_line(excerpt, place, width).into());
+    }
+    elements.extend(further_places(finding).map(|words| Level::NOTE.message(words).into()));
+    elements.extend(finding.help.as_ref().map(|help| Level::HELP.message(for_terminal(help).into_owned()).into()));
+    elements
+}
+
+fn renderer(run: &RunInfo) -> Renderer {
+    let renderer = match run.color {
+        true => Renderer::styled().error(style(Severity::Error)).warning(style(Severity::Warning)).info(style(Severity::Info)),
+        false => Renderer::plain(),
+    };
+    // Source lines come cut to the width of the output; cutting them again would lose what marks the cut.
+    renderer.term_width(usize::MAX / 2)
 }
 
 fn level(severity: Severity) -> Level<'static> {
@@ -139,7 +152,7 @@ fn end_within(characters: impl Iterator<Item = (usize, char)>, columns: usize) -
 fn further_places(finding: &Finding) -> Option<String> {
     let first = finding.related.first()?;
     let alike = finding.related.iter().all(|related| related.message == first.message);
-    if alike && finding.related.len() > 1 {
+    if alike {
         let lines: BTreeSet<u32> = finding.related.iter().map(|related| related.location.line).collect();
         let words = if lines.len() == 1 { "line" } else { "lines" };
         let lines: Vec<String> = lines.iter().map(u32::to_string).collect();

@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
+use unicode_width::UnicodeWidthStr;
+
 use crate::model::article::Field;
 use crate::model::{Article, BlockKind, Counts, FileReport, Finding, Outcome, Reference, Summary, Target, Timestamp, TimestampValue};
 use crate::render::finding::{self, style, styled};
@@ -12,6 +14,12 @@ use crate::text::sentences;
 
 /// Lines that are listed one by one; beyond, the first ones and the last.
 const LISTED_LINES: usize = 40;
+
+/// Columns up to which labels are aligned.
+const WIDEST_LABEL: usize = 16;
+
+/// Code points of an entry without an address.
+const ENTRY_WORDS: usize = 160;
 
 /// `verify --format text`.
 pub struct TextReport;
@@ -143,22 +151,31 @@ fn byline(authors: &[Field<String>]) -> String {
 
 fn citations_and_references(article: &Article, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "  {}", totals(article))?;
-    let labels: Vec<String> = article
-        .references
-        .iter()
-        .map(|reference| reference.label.as_ref().map_or_else(|| "[-]".to_owned(), |label| format!("[{label}]")))
-        .collect();
-    let width = labels.iter().map(|label| unicode_width::UnicodeWidthStr::width(label.as_str())).max().unwrap_or(0);
+    let shown = |reference: &Reference| match &reference.label {
+        Some(label) => for_terminal(&format!("[{label}]")).into_owned(),
+        None => "[-]".to_owned(),
+    };
+    let labels: Vec<String> = article.references.iter().map(shown).collect();
+    let width = labels.iter().map(|label| label.width()).max().unwrap_or(0).min(WIDEST_LABEL);
     for (reference, label) in article.references.iter().zip(&labels) {
-        let padding = width.saturating_sub(unicode_width::UnicodeWidthStr::width(label.as_str()));
-        write!(out, "  {}{} {}x", for_terminal(label), " ".repeat(padding), reference.citations.len())?;
-        writeln!(out, "{}", lines_of(article, reference))?;
-        let address = reference.url.as_deref().unwrap_or(&reference.text);
-        if !address.is_empty() {
-            writeln!(out, "  {} {}", " ".repeat(width), for_terminal(address))?;
+        let padding = " ".repeat(width.saturating_sub(label.width()));
+        writeln!(out, "  {label}{padding} {}x{}", reference.citations.len(), lines_of(article, reference))?;
+        if let Some(source) = source_of(reference) {
+            writeln!(out, "  {} {source}", " ".repeat(width))?;
         }
     }
     Ok(())
+}
+
+/// The whole address of an entry; the start of its words where it has none.
+fn source_of(reference: &Reference) -> Option<String> {
+    if let Some(url) = &reference.url {
+        return Some(for_terminal(url).into_owned());
+    }
+    let words = for_terminal(&reference.text);
+    let start: String = words.chars().take(ENTRY_WORDS).collect();
+    let cut = if start.len() < words.len() { "…" } else { "" };
+    (!start.is_empty()).then(|| format!("{start}{cut}"))
 }
 
 /// `7 citations, all resolved; 2 references, all used`
@@ -190,7 +207,7 @@ fn lines_of(article: &Article, reference: &Reference) -> String {
     let lines: BTreeSet<u32> =
         reference.citations.iter().filter_map(|&citation| article.citations.get(citation)).map(|citation| citation.place.at.line).collect();
     if lines.is_empty() {
-        return String::new();
+        return if reference.citations.is_empty() { "  never cited".to_owned() } else { String::new() };
     }
     let words = if lines.len() == 1 { "line" } else { "lines" };
     let mut shown: Vec<String> = lines.iter().take(LISTED_LINES).map(u32::to_string).collect();

@@ -381,7 +381,9 @@ fn source(place: &Path, case: &Case, name: &str) -> Option<String> {
     let Some(member) = member else { return Some(text.trim_start_matches('\u{feff}').to_owned()) };
     let rows = text.lines().enumerate().filter_map(|(index, line)| Some((index, serde_json::from_str::<Value>(line).ok()?)));
     let names = |row: &Value, index: usize| {
-        ["id", "key"].iter().any(|field| row[*field].as_str() == Some(member) || row[*field].to_string() == member)
+        ["id", "key"]
+            .iter()
+            .any(|field| row[*field].as_str() == Some(member) || member.parse().is_ok_and(|number: u64| row[*field] == number))
             || index.to_string() == member
     };
     let (_, row) = rows.into_iter().find(|(index, row)| names(row, *index))?;

@@ -14,6 +14,9 @@ use crate::text::sanitize::for_terminal;
 /// Columns where the output is no terminal.
 const COLUMNS: usize = 100;
 
+/// Lines that are listed one by one; beyond, the first ones and the last.
+const LISTED_LINES: usize = 20;
+
 /// What stands where words were cut off.
 const CUT: &str = "…";
 
@@ -150,16 +153,26 @@ fn end_within(characters: impl Iterator<Item = (usize, char)>, columns: usize) -
 
 /// The further places in one line: `[2] is cited here too: lines 13, 15, 17`.
 fn further_places(finding: &Finding) -> Option<String> {
-    let first = finding.related.first()?;
-    let alike = finding.related.iter().all(|related| related.message == first.message);
-    if alike {
-        let lines: BTreeSet<u32> = finding.related.iter().map(|related| related.location.line).collect();
-        let words = if lines.len() == 1 { "line" } else { "lines" };
-        let lines: Vec<String> = lines.iter().map(u32::to_string).collect();
-        return Some(format!("{}: {words} {}", for_terminal(&first.message), lines.join(", ")));
+    let mut by_message: Vec<(&str, BTreeSet<u32>)> = Vec::new();
+    for related in &finding.related {
+        match by_message.last_mut() {
+            Some((message, lines)) if *message == related.message => drop(lines.insert(related.location.line)),
+            _ => by_message.push((&related.message, BTreeSet::from([related.location.line]))),
+        }
     }
-    let shown = finding.related.iter().map(|related| format!("{} (line {})", for_terminal(&related.message), related.location.line));
-    Some(shown.collect::<Vec<_>>().join("; "))
+    let shown: Vec<String> =
+        by_message.iter().map(|(message, lines)| format!("{}: {}", for_terminal(message), listed_lines(lines))).collect();
+    (!shown.is_empty()).then(|| shown.join("; "))
+}
+
+/// `line 9`, or `lines 9, 13, 15`: the first ones and the last where there are many.
+pub(crate) fn listed_lines(lines: &BTreeSet<u32>) -> String {
+    let words = if lines.len() == 1 { "line" } else { "lines" };
+    let mut shown: Vec<String> = lines.iter().take(LISTED_LINES).map(u32::to_string).collect();
+    if let Some(last) = lines.last().filter(|_| lines.len() > LISTED_LINES) {
+        shown.push(format!("… {last} ({} lines)", lines.len()));
+    }
+    format!("{words} {}", shown.join(", "))
 }
 
 #[cfg(test)]
@@ -204,5 +217,13 @@ mod tests {
     fn combining_characters_stay_with_their_letter() {
         assert_eq!(tail("e\u{301}ab", 2), "ab");
         assert_eq!(head("ae\u{301}b", 2), "ae\u{301}");
+    }
+
+    #[test]
+    fn many_lines_are_the_first_ones_and_the_last() {
+        assert_eq!(listed_lines(&BTreeSet::from([7])), "line 7");
+        assert_eq!(listed_lines(&BTreeSet::from([9, 7])), "lines 7, 9");
+        let many = listed_lines(&(1..=50).collect());
+        assert!(many.starts_with("lines 1, 2, 3,") && many.ends_with(", 20, … 50 (50 lines)"), "{many}");
     }
 }

@@ -7,13 +7,10 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::model::article::Field;
 use crate::model::{Article, BlockKind, Counts, FileReport, Finding, Outcome, Reference, Summary, Target, Timestamp, TimestampValue};
-use crate::render::finding::{self, style, styled};
+use crate::render::finding::{self, listed_lines, style, styled};
 use crate::render::{Render, RunInfo, Verbosity, Wants};
 use crate::text::sanitize::for_terminal;
 use crate::text::sentences;
-
-/// Lines that are listed one by one; beyond, the first ones and the last.
-const LISTED_LINES: usize = 40;
 
 /// Columns up to which labels are aligned.
 const WIDEST_LABEL: usize = 16;
@@ -209,12 +206,7 @@ fn lines_of(article: &Article, reference: &Reference) -> String {
     if lines.is_empty() {
         return if reference.citations.is_empty() { "  never cited".to_owned() } else { String::new() };
     }
-    let words = if lines.len() == 1 { "line" } else { "lines" };
-    let mut shown: Vec<String> = lines.iter().take(LISTED_LINES).map(u32::to_string).collect();
-    if lines.len() > LISTED_LINES {
-        shown.push(format!("… {} ({} lines)", lines.last().copied().unwrap_or_default(), lines.len()));
-    }
-    format!("  {words} {}", shown.join(", "))
+    format!("  {}", listed_lines(&lines))
 }
 
 /// Each finding with its source line.

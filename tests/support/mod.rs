@@ -2,6 +2,7 @@
 
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used, reason = "each test uses a part; a failure names its line")]
 
+pub mod articles;
 pub mod places;
 
 use std::io::Write;

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use ignore::{DirEntry, WalkBuilder};
 
+pub use crate::input::cause;
+
 use crate::input::LOADERS;
 
 /// The name by which standard input is given.
@@ -92,14 +94,6 @@ pub fn find(paths: &[PathBuf], walk: &Walk) -> Vec<FoundFile> {
 
 fn bytes(path: &Path) -> &[u8] {
     path.as_os_str().as_encoded_bytes()
-}
-
-/// What went wrong with a file, as a message's second half.
-pub fn cause(error: &std::io::Error) -> String {
-    let words = error.to_string();
-    let plain = words.split(" (os error").next().unwrap_or(&words);
-    let mut letters = plain.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 fn find_in_folder(folder: &Path, walk: &Walk, found: &mut Vec<FoundFile>) {

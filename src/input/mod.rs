@@ -13,6 +13,9 @@ pub mod record;
 pub mod sniff;
 pub mod text;
 
+use std::fs::File;
+use std::io::{self, Read};
+
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
@@ -36,9 +39,43 @@ pub trait Loader: Sync {
     /// Reads one input and emits each article in it, in order. Emits a fault for what it cannot read, and goes on where it can.
     fn load(&self, input: &RawInput<'_>, options: &LoadOptions, emit: &mut Emit<'_>);
 
-    /// Whether one input of this format holds many articles.
+    /// Whether one input of this format holds many articles and is read as a stream, of any size.
     fn is_container(&self) -> bool {
         false
+    }
+
+    /// Cuts a container into pieces in order. No line or record in one is larger than `limit` bytes: one that is becomes a fault.
+    fn pieces<'b>(&self, _stream: Stream<'b>, _limit: u64) -> Pieces<'b> {
+        Box::new(std::iter::empty())
+    }
+}
+
+/// The pieces of a container.
+pub type Pieces<'b> = Box<dyn Iterator<Item = Box<dyn Piece>> + Send + 'b>;
+
+/// A part of a container that is read at a time, on whatever thread: some of its lines or records.
+pub trait Piece: Send {
+    /// Emits each article in it, in order.
+    fn load(&self, source: &Source, options: &LoadOptions, emit: &mut Emit<'_>);
+}
+
+/// The bytes of a container.
+pub enum Stream<'b> {
+    /// A file: any part of it can be read.
+    File(File),
+    /// Standard input, say: read once from front to back.
+    Pipe(Box<dyn Read + Send + 'b>),
+    /// Memory.
+    Bytes(&'b [u8]),
+}
+
+impl Read for Stream<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        match self {
+            Self::File(file) => file.read(buffer),
+            Self::Pipe(pipe) => pipe.read(buffer),
+            Self::Bytes(bytes) => bytes.read(buffer),
+        }
     }
 }
 
@@ -93,6 +130,14 @@ pub fn load_text(
     let sha256 = options.sha256.then(|| sha256_hex(input.bytes));
     let source = Source { format, encoding, sha256, ..input.source.clone() };
     emit(Ok(read(&text, source)));
+}
+
+/// What went wrong with a file, as a message's second half.
+pub fn cause(error: &io::Error) -> String {
+    let words = error.to_string();
+    let plain = words.split(" (os error").next().unwrap_or(&words);
+    let mut letters = plain.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 /// Lower-case hexadecimal SHA-256.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::input::decode::{self, Declaration};
 use crate::input::{LOADERS, LoadOptions, Loader, RawInput, loader, record};
-use crate::model::{Format, InputFault, InputFaultKind};
+use crate::model::{Format, InputFault, InputFaultKind, Source};
 
 /// Bytes of an input that are looked at.
 const HEAD: usize = 4096;
@@ -85,6 +85,15 @@ pub fn holds_many(input: &RawInput<'_>, options: &LoadOptions) -> bool {
         Ok(chosen) => chosen.is_container(),
         Err(_) => false,
     }
+}
+
+/// Bytes of an input that are enough to tell a container by.
+pub const PEEKED: usize = HEAD;
+
+/// The container format of an input that begins with `head`; none if it holds one article, or none.
+pub fn container(source: &Source, head: &[u8], options: &LoadOptions) -> Option<&'static dyn Loader> {
+    let input = RawInput { source: source.clone(), bytes: head, first_index: 0 };
+    choose(&input, options).ok().filter(|chosen| chosen.is_container())
 }
 
 fn json(named: &'static dyn Loader, head: &str) -> Result<&'static dyn Loader, Refusal> {
@@ -169,7 +178,6 @@ fn head(bytes: &[u8]) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Source;
 
     fn chosen(path: &str, bytes: &[u8]) -> Result<Format, Refusal> {
         let input = RawInput { source: Source { path: path.to_owned(), ..Source::default() }, bytes, first_index: 0 };

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 
 use crate::extract::{self, Depth, front};
 use crate::input::sniff::{self, Refusal};
-use crate::input::{LoadOptions, RawInput};
+use crate::input::{Emit, LoadOptions, Piece, RawInput};
 use crate::model::{Article, Document, FileReport, Finding, Format, InputFault, InputFaultKind, Outcome, Severity, Source};
 use crate::render::Wants;
 use crate::rules::{self, ActiveRule, Detail, Needs, Sink, Subject};
@@ -126,15 +126,24 @@ pub fn check_input(input: &RawInput<'_>, plan: &Plan, taken: Taken, each: &mut d
         Err(Refusal::Foreign(_)) if taken == Taken::Found => return each(skipped(input.source.clone())),
         Err(refusal) => return each(unreadable(input.source.clone(), refusal.fault(), plan)),
     };
+    check_loaded(&input.source, plan, taken, |emit| loader.load(input, &plan.load, emit), each);
+}
+
+/// Reads one piece of a container and hands on a report for each article in it, as [`check_input`] does.
+pub fn check_piece(piece: &dyn Piece, source: &Source, plan: &Plan, each: &mut dyn FnMut(FileReport)) {
+    check_loaded(source, plan, Taken::Named, |emit| piece.load(source, &plan.load, emit), each);
+}
+
+fn check_loaded(source: &Source, plan: &Plan, taken: Taken, load: impl FnOnce(&mut Emit<'_>), each: &mut dyn FnMut(FileReport)) {
     let depth = plan.depth();
     let load = || {
-        loader.load(input, &plan.load, &mut |loaded| match loaded {
+        load(&mut |loaded| match loaded {
             Ok(document) => each(guarded(&document, plan, taken, depth)),
             Err((source, fault)) => each(unreadable(source, &fault, plan)),
         });
     };
     if catch_unwind(AssertUnwindSafe(load)).is_err() {
-        each(unreadable(input.source.clone(), &internal("reading"), plan));
+        each(unreadable(source.clone(), &internal("reading"), plan));
     }
 }
 
@@ -148,7 +157,8 @@ fn guarded(document: &Document<'_>, plan: &Plan, taken: Taken, depth: Depth) -> 
         .unwrap_or_else(|_| unreadable(document.source.clone(), &internal("checking"), plan))
 }
 
-fn internal(doing: &str) -> InputFault {
+/// The fault of an input on which newscheck itself failed.
+pub fn internal(doing: &str) -> InputFault {
     InputFault { kind: InputFaultKind::Internal, message: format!("newscheck failed while {doing} this input"), member: None }
 }
 

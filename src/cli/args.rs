@@ -200,6 +200,8 @@ pub enum InputFormat {
     Record,
     /// One JSON object a line.
     Ndjson,
+    /// A web archive, compressed or not.
+    Warc,
 }
 
 impl From<InputFormat> for Format {
@@ -211,6 +213,7 @@ impl From<InputFormat> for Format {
             InputFormat::Html => Self::Html,
             InputFormat::Record => Self::Record,
             InputFormat::Ndjson => Self::Ndjson,
+            InputFormat::Warc => Self::Warc,
         }
     }
 }

@@ -8,7 +8,7 @@ use ignore::{DirEntry, WalkBuilder};
 
 pub use crate::input::cause;
 
-use crate::input::LOADERS;
+use crate::input::sniff;
 
 /// The name by which standard input is given.
 pub const STDIN: &str = "-";
@@ -142,13 +142,12 @@ fn wanted(entry: &DirEntry, root: &Path, walk: &Walk) -> Option<FoundFile> {
 fn matches(path: &Path, root: &Path, walk: &Walk) -> bool {
     match &walk.include {
         Some(include) => include.is_match(below(path, root)),
-        None => path.extension().is_some_and(has_known_ending),
+        None => path.file_name().is_some_and(has_known_ending),
     }
 }
 
-fn has_known_ending(ending: &OsStr) -> bool {
-    let Some(ending) = ending.to_str() else { return false };
-    LOADERS.iter().any(|loader| loader.extensions().iter().any(|known| known.eq_ignore_ascii_case(ending)))
+fn has_known_ending(name: &OsStr) -> bool {
+    sniff::by_ending(&name.to_string_lossy()).is_some()
 }
 
 /// A folder that could not be walked, as a faulty file.

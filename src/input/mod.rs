@@ -12,6 +12,7 @@ pub mod ndjson;
 pub mod record;
 pub mod sniff;
 pub mod text;
+pub mod warc;
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -57,6 +58,11 @@ pub type Pieces<'b> = Box<dyn Iterator<Item = Box<dyn Piece>> + Send + 'b>;
 pub trait Piece: Send {
     /// Emits each article in it, in order.
     fn load(&self, source: &Source, options: &LoadOptions, emit: &mut Emit<'_>);
+
+    /// Its records that are no articles and were passed over.
+    fn other_records(&self) -> usize {
+        0
+    }
 }
 
 /// The bytes of a container.
@@ -101,11 +107,27 @@ pub struct LoadOptions {
     pub id_field: Option<String>,
     /// Whether to compute the SHA-256 of each article's bytes.
     pub sha256: bool,
+    /// Bytes that one article may have once it is unpacked; 256 MiB by default.
+    pub max_unpacked: Option<u64>,
+}
+
+impl LoadOptions {
+    /// Bytes that one article may have once it is unpacked: never more than positions can count.
+    pub fn unpacked_limit(&self) -> u64 {
+        self.max_unpacked.unwrap_or(256 << 20).min(u64::from(u32::MAX) - 1)
+    }
 }
 
 /// Every input format. The order is the order of sniffing; plain text, which takes anything, is last.
-pub static LOADERS: &[&dyn Loader] =
-    &[&record::RecordLoader, &ndjson::NdjsonLoader, &html::HtmlLoader, &markdown::MarkdownLoader, &text::RstLoader, &text::TextLoader];
+pub static LOADERS: &[&dyn Loader] = &[
+    &record::RecordLoader,
+    &ndjson::NdjsonLoader,
+    &warc::WarcLoader,
+    &html::HtmlLoader,
+    &markdown::MarkdownLoader,
+    &text::RstLoader,
+    &text::TextLoader,
+];
 
 /// The loader of a format.
 pub fn loader(format: Format) -> &'static dyn Loader {
@@ -130,6 +152,15 @@ pub fn load_text(
     let sha256 = options.sha256.then(|| sha256_hex(input.bytes));
     let source = Source { format, encoding, sha256, ..input.source.clone() };
     emit(Ok(read(&text, source)));
+}
+
+/// The document of decoded words that stand in a container: HTML, Markdown, or else plain text.
+pub fn document(format: Format, words: &str, source: Source) -> Document<'_> {
+    match format {
+        Format::Html => html::document(words, source),
+        Format::Markdown => markdown::document(words, source),
+        _ => text::document(words, source),
+    }
 }
 
 /// What went wrong with a file, as a message's second half.

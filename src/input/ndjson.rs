@@ -5,8 +5,8 @@ use std::io::{self, BufRead, BufReader};
 
 use serde_json::{Map, Value};
 
-use crate::input::{Emit, LoadOptions, Loader, Piece, Pieces, RawInput, Stream, cause, html, markdown, member, record, sha256_hex, text};
-use crate::model::{Candidate, Document, FieldName, Format, InputFault, InputFaultKind, Member, Provenance, Source};
+use crate::input::{Emit, LoadOptions, Loader, Piece, Pieces, RawInput, Stream, cause, document, html, member, record, sha256_hex};
+use crate::model::{Candidate, FieldName, Format, InputFault, InputFaultKind, Member, Provenance, Source};
 
 /// Bytes of a stream that make a piece: whole lines.
 const RUN: usize = 256 * 1024;
@@ -163,14 +163,6 @@ fn load_line(line: &[u8], index: usize, source: &Source, options: &LoadOptions, 
     emit(Ok(document));
 }
 
-fn document(format: Format, words: &str, source: Source) -> Document<'_> {
-    match format {
-        Format::Html => html::document(words, source),
-        Format::Markdown => markdown::document(words, source),
-        _ => text::document(words, source),
-    }
-}
-
 fn candidate(field: FieldName, key: &str, value: Option<String>) -> Option<Candidate> {
     value.map(|value| Candidate { field, value, provenance: Provenance::Markup, key: key.to_owned(), span: None })
 }
@@ -193,7 +185,7 @@ fn article<'o>(object: &'o Map<String, Value>, options: &LoadOptions) -> Option<
 
 fn member_of(object: &Map<String, Value>, index: usize, options: &LoadOptions) -> Member {
     let id_field = options.id_field.as_deref().unwrap_or("id");
-    Member { index, id: scalar(object.get(id_field)), url: scalar(object.get("url")), date: scalar(object.get("date")) }
+    Member { id: scalar(object.get(id_field)), url: scalar(object.get("url")), date: scalar(object.get("date")), ..member(index) }
 }
 
 /// A string as it is, a number as it is written.

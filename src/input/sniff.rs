@@ -1,6 +1,7 @@
 //! Chooses the loader of an input: by what the user said, by name, then by content. It does not read files.
 
 use std::borrow::Cow;
+use std::io::Read;
 
 use crate::input::decode::{self, Declaration};
 use crate::input::{LOADERS, LoadOptions, Loader, RawInput, loader, record};
@@ -17,7 +18,7 @@ const MAGICS: &[(&[u8], &str)] = &[
     (b"%PDF-", "a PDF file"),
     (b"PK\x03\x04", "a ZIP archive (or DOCX, EPUB, WACZ)"),
     (b"PK\x05\x06", "an empty ZIP archive"),
-    (b"\x1f\x8b", "a gzip file"),
+    (b"\x1f\x8b", "a gzip file (and no WARC in it)"),
     (b"\x89PNG", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"GIF87a", "a GIF image"),
@@ -36,7 +37,6 @@ const MAGICS: &[(&[u8], &str)] = &[
     (b"wOF2", "a web font"),
     (b"OggS", "an Ogg file"),
     (b"ID3", "an MP3 file"),
-    (b"WARC/", "a web archive (WARC)"),
 ];
 
 /// Why no loader takes an input.
@@ -62,6 +62,9 @@ pub fn choose(input: &RawInput<'_>, options: &LoadOptions) -> Result<&'static dy
     if let Some(format) = options.format {
         return Ok(loader(format));
     }
+    if let Some(packed) = packed(input.bytes) {
+        return Ok(loader(packed));
+    }
     if let Some(what) = binary(input.bytes) {
         return Err(Refusal::Binary(unknown(format!("not text: {what}"))));
     }
@@ -74,8 +77,14 @@ pub fn choose(input: &RawInput<'_>, options: &LoadOptions) -> Result<&'static dy
 
 /// The loader that knows the ending of a path, in upper or lower case.
 pub fn by_ending(path: &str) -> Option<&'static dyn Loader> {
-    let (_, ending) = path.rsplit_once('.')?;
-    LOADERS.iter().copied().find(|loader| loader.extensions().iter().any(|known| known.eq_ignore_ascii_case(ending)))
+    LOADERS.iter().copied().find(|loader| loader.extensions().iter().any(|ending| ends_with(path, ending)))
+}
+
+/// Whether a path ends in a dot and this ending, in any case.
+fn ends_with(path: &str, ending: &str) -> bool {
+    let Some(dot) = path.len().checked_sub(ending.len() + 1) else { return false };
+    let (dot, end) = path.as_bytes()[dot..].split_at(1);
+    dot == b"." && end.eq_ignore_ascii_case(ending.as_bytes())
 }
 
 /// Whether an input holds, or may hold, any number of articles.
@@ -140,6 +149,26 @@ fn unknown(message: String) -> InputFault {
     InputFault { kind: InputFaultKind::UnknownFormat, message, member: None }
 }
 
+/// The format of bytes that are no text and yet hold articles, whatever their name.
+fn packed(bytes: &[u8]) -> Option<Format> {
+    match bytes {
+        [b'W', ..] => starts_warc(bytes).then_some(Format::Warc),
+        [0x1f, 0x8b, ..] => {
+            let mut start = Vec::new();
+            // Damaged data may still begin well.
+            let _ = flate2::bufread::GzDecoder::new(bytes).take(64).read_to_end(&mut start);
+            starts_warc(&start).then_some(Format::Warc)
+        }
+        _ => None,
+    }
+}
+
+/// Whether the first line is that of a WARC record.
+fn starts_warc(bytes: &[u8]) -> bool {
+    let line = bytes.split(|&byte| byte == b'\n').next().unwrap_or_default();
+    crate::warc::Header::parse(line).is_some()
+}
+
 /// What the bytes are, if they are no text.
 fn binary(bytes: &[u8]) -> Option<String> {
     let first = bytes.first()?;
@@ -196,6 +225,8 @@ mod tests {
             ("d.XHTML", Format::Html),
             ("e.ndjson", Format::Ndjson),
             ("e.jsonl", Format::Ndjson),
+            ("f.warc", Format::Warc),
+            ("f.Warc.GZ", Format::Warc),
         ];
         for (path, format) in table {
             assert_eq!(chosen(path, b"Words [1]."), Ok(format), "{path}");

@@ -320,7 +320,10 @@ impl Checker {
                 check_input(&input, &self.job.plan, Taken::Named, &mut |report| self.take(&report, &mut done));
                 done.files = 1;
             }
-            Work::Piece(source, piece) => check_piece(&*piece, &source, &self.job.plan, &mut |report| self.take(&report, &mut done)),
+            Work::Piece(source, piece) => {
+                done.counts.other_records += piece.other_records();
+                check_piece(&*piece, &source, &self.job.plan, &mut |report| self.take(&report, &mut done));
+            }
         }
         done
     }
@@ -354,6 +357,9 @@ impl Checker {
         {
             done.untold.push(format!("{}: {}", report.source.display_name(), fault.message));
         }
+        let told = |fault: &InputFault| report.findings.iter().any(|finding| finding.code == fault.kind.code());
+        let untold = report.faults.iter().filter(|fault| !told(fault));
+        done.untold.extend(untold.map(|fault| format!("{}: {}", report.source.display_name(), fault.message)));
         for (format, rendered) in self.formats.iter().zip(&mut done.rendered) {
             let before = rendered.len();
             if before > 0 {

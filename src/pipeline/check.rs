@@ -149,7 +149,7 @@ fn check_loaded(source: &Source, plan: &Plan, taken: Taken, load: impl FnOnce(&m
 
 /// The report on a file in a folder that is no article.
 fn skipped(source: Source) -> FileReport {
-    FileReport { source, outcome: Outcome::Skipped, findings: Vec::new(), not_checked: Vec::new() }
+    FileReport { source, outcome: Outcome::Skipped, findings: Vec::new(), not_checked: Vec::new(), faults: Vec::new() }
 }
 
 fn guarded(document: &Document<'_>, plan: &Plan, taken: Taken, depth: Depth) -> FileReport {
@@ -169,6 +169,7 @@ fn judge(document: &Document<'_>, plan: &Plan, taken: Taken, depth: Depth) -> Fi
         return report;
     }
     report.findings = findings(document, &article, plan);
+    report.faults.clone_from(&document.faults);
     if depth == Depth::Full {
         report.not_checked = crate::pipeline::not_checked::of(&article);
     }
@@ -189,6 +190,7 @@ fn findings(document: &Document<'_>, article: &Article, plan: &Plan) -> Vec<Find
         active.rule.check(&subject, &mut sink);
         sink.finish();
     }
+    findings.extend(document.faults.iter().filter_map(|fault| input_finding(&document.source, fault, plan)));
     findings.sort();
     rules::number_fingerprints(&mut findings);
     findings
@@ -196,8 +198,13 @@ fn findings(document: &Document<'_>, article: &Article, plan: &Plan) -> Vec<Find
 
 /// The report on an input that could not be read.
 pub fn unreadable(source: Source, fault: &InputFault, plan: &Plan) -> FileReport {
+    let findings = input_finding(&source, fault, plan).into_iter().collect();
+    FileReport { outcome: Outcome::Unreadable(fault.clone()), findings, ..skipped(source) }
+}
+
+/// The finding of a fault of reading, if its rule runs.
+fn input_finding(source: &Source, fault: &InputFault, plan: &Plan) -> Option<Finding> {
     let code = fault.kind.code();
-    let active = plan.rules.iter().find(|active| active.rule.meta().code == code);
-    let findings = active.and_then(|active| rules::input_finding(&source, fault, active.severity)).into_iter().collect();
-    FileReport { source, outcome: Outcome::Unreadable(fault.clone()), findings, not_checked: Vec::new() }
+    let active = plan.rules.iter().find(|active| active.rule.meta().code == code)?;
+    rules::input_finding(source, fault, active.severity)
 }

@@ -202,6 +202,8 @@ pub enum InputFormat {
     Ndjson,
     /// A web archive, compressed or not.
     Warc,
+    /// A collection of web archives.
+    Wacz,
 }
 
 impl From<InputFormat> for Format {
@@ -214,6 +216,7 @@ impl From<InputFormat> for Format {
             InputFormat::Record => Self::Record,
             InputFormat::Ndjson => Self::Ndjson,
             InputFormat::Warc => Self::Warc,
+            InputFormat::Wacz => Self::Wacz,
         }
     }
 }

@@ -12,7 +12,9 @@ pub mod ndjson;
 pub mod record;
 pub mod sniff;
 pub mod text;
+pub mod wacz;
 pub mod warc;
+pub mod zip;
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -123,6 +125,7 @@ pub static LOADERS: &[&dyn Loader] = &[
     &record::RecordLoader,
     &ndjson::NdjsonLoader,
     &warc::WarcLoader,
+    &wacz::WaczLoader,
     &html::HtmlLoader,
     &markdown::MarkdownLoader,
     &text::RstLoader,

@@ -1,10 +1,10 @@
 //! Chooses the loader of an input: by what the user said, by name, then by content. It does not read files.
 
 use std::borrow::Cow;
-use std::io::Read;
+use std::io::{Cursor, Read, Seek};
 
 use crate::input::decode::{self, Declaration};
-use crate::input::{LOADERS, LoadOptions, Loader, RawInput, loader, record};
+use crate::input::{LOADERS, LoadOptions, Loader, RawInput, loader, record, wacz, zip};
 use crate::model::{Format, InputFault, InputFaultKind, Source};
 
 /// Bytes of an input that are looked at.
@@ -16,7 +16,7 @@ const CONTROLS: usize = 512;
 /// Beginnings of well-known files that are no text.
 const MAGICS: &[(&[u8], &str)] = &[
     (b"%PDF-", "a PDF file"),
-    (b"PK\x03\x04", "a ZIP archive (or DOCX, EPUB, WACZ)"),
+    (b"PK\x03\x04", "a ZIP archive (and no WACZ)"),
     (b"PK\x05\x06", "an empty ZIP archive"),
     (b"\x1f\x8b", "a gzip file (and no WARC in it)"),
     (b"\x89PNG", "a PNG image"),
@@ -65,10 +65,14 @@ pub fn choose(input: &RawInput<'_>, options: &LoadOptions) -> Result<&'static dy
     if let Some(packed) = packed(input.bytes) {
         return Ok(loader(packed));
     }
+    let named = by_ending(&input.source.path);
+    if let Some(own) = named.filter(|named| is_wrapped(named.format(), input.bytes)) {
+        return Ok(own);
+    }
     if let Some(what) = binary(input.bytes) {
         return Err(Refusal::Binary(unknown(format!("not text: {what}"))));
     }
-    match by_ending(&input.source.path) {
+    match named {
         Some(named) if matches!(named.format(), Format::Record | Format::Ndjson) => json(named, &head(input.bytes)),
         Some(named) => Ok(named),
         None => by_content(&head(input.bytes)),
@@ -77,11 +81,11 @@ pub fn choose(input: &RawInput<'_>, options: &LoadOptions) -> Result<&'static dy
 
 /// The loader that knows the ending of a path, in upper or lower case.
 pub fn by_ending(path: &str) -> Option<&'static dyn Loader> {
-    LOADERS.iter().copied().find(|loader| loader.extensions().iter().any(|ending| ends_with(path, ending)))
+    LOADERS.iter().copied().find(|loader| loader.extensions().iter().any(|ending| has_ending(path, ending)))
 }
 
 /// Whether a path ends in a dot and this ending, in any case.
-fn ends_with(path: &str, ending: &str) -> bool {
+pub fn has_ending(path: &str, ending: &str) -> bool {
     let Some(dot) = path.len().checked_sub(ending.len() + 1) else { return false };
     let (dot, end) = path.as_bytes()[dot..].split_at(1);
     dot == b"." && end.eq_ignore_ascii_case(ending.as_bytes())
@@ -159,8 +163,24 @@ fn packed(bytes: &[u8]) -> Option<Format> {
             let _ = flate2::bufread::GzDecoder::new(bytes).take(64).read_to_end(&mut start);
             starts_warc(&start).then_some(Format::Warc)
         }
+        [b'P', b'K', ..] => zipped(Cursor::new(bytes)),
         _ => None,
     }
+}
+
+/// Whether bytes are wrapped as the format they are named after has it: what is wrong inside, its loader tells best.
+fn is_wrapped(format: Format, bytes: &[u8]) -> bool {
+    match format {
+        Format::Warc => bytes.starts_with(b"\x1f\x8b"),
+        Format::Wacz => bytes.starts_with(b"PK"),
+        _ => false,
+    }
+}
+
+/// The format of a ZIP file by the names in it, if it is one that holds articles.
+pub fn zipped(mut file: impl Read + Seek) -> Option<Format> {
+    let parts = zip::entries(&mut file).ok()?;
+    parts.iter().any(|part| wacz::is_archive(&part.name)).then_some(Format::Wacz)
 }
 
 /// Whether the first line is that of a WARC record.
@@ -262,7 +282,7 @@ mod tests {
             (b"%PDF-1.7\n%", "not text: starts like a PDF file"),
             (b"\x89PNG\r\n\x1a\n", "not text: starts like a PNG image"),
             (b"\x7fELF\x02\x01", "not text: starts like an ELF program"),
-            (b"PK\x03\x04\x14\0", "not text: starts like a ZIP archive (or DOCX, EPUB, WACZ)"),
+            (b"PK\x03\x04\x14\0", "not text: starts like a ZIP archive (and no WACZ)"),
             (b"\x01\x02\x03\x04\x05\x06", "not text: 6 control characters in the first 6 bytes"),
         ];
         for path in ["-", "a.txt", "a.html"] {

@@ -96,6 +96,8 @@ pub enum Format {
     Ndjson,
     /// A web archive.
     Warc,
+    /// A collection of web archives.
+    Wacz,
 }
 
 impl Format {
@@ -109,6 +111,7 @@ impl Format {
             Self::Record => "record",
             Self::Ndjson => "ndjson",
             Self::Warc => "warc",
+            Self::Wacz => "wacz",
         }
     }
 }

@@ -163,8 +163,9 @@ fn container(file: &FoundFile, job: &Job) -> Option<&'static dyn Loader> {
     }
     let mut head = Vec::new();
     let opened = File::open(&file.path).ok()?;
-    opened.take(sniff::PEEKED as u64).read_to_end(&mut head).ok()?;
-    sniff::container(&source, &head, options)
+    (&opened).take(sniff::PEEKED as u64).read_to_end(&mut head).ok()?;
+    let zipped = || head.starts_with(b"PK").then(|| sniff::zipped(opened)).flatten().map(loader);
+    sniff::container(&source, &head, options).or_else(zipped).filter(|loader| loader.is_container())
 }
 
 /// Opens an input: a container as a stream, all others to their end. An error is its fault.

@@ -6,6 +6,12 @@ use std::io::{self, BufRead, Read};
 use flate2::bufread::GzDecoder;
 use memchr::memchr;
 
+/// How many times its size a gzip member may unpack to, once that is more than [`DENSE`].
+const RATIO: u64 = 400;
+
+/// Bytes to which any gzip member may unpack.
+const DENSE: u64 = 64 << 20;
+
 /// Bytes that are read at a time.
 const BUFFER: usize = 64 * 1024;
 
@@ -17,6 +23,8 @@ pub(super) struct Stream<R> {
     inflated: Buffer,
     /// Where the current unit begins in the file.
     start: u64,
+    /// Bytes that the current gzip member has unpacked to.
+    unpacked: u64,
 }
 
 enum State<R> {
@@ -34,7 +42,7 @@ enum State<R> {
 
 impl<R: Read> Stream<R> {
     pub(super) fn new(inner: R) -> Self {
-        Self { state: State::New(Source::new(inner)), inflated: Buffer::new(), start: 0 }
+        Self { state: State::New(Source::new(inner)), inflated: Buffer::new(), start: 0, unpacked: 0 }
     }
 
     /// Goes on to the next unit; false at the end. What is left of the current one is lost. Behind damaged data this is the next
@@ -56,7 +64,7 @@ impl<R: Read> Stream<R> {
             State::Plain(_) | State::Ended { .. } => return Ok(false),
         };
         let found = source.find_gzip()?;
-        self.start = source.position;
+        (self.start, self.unpacked) = (source.position, 0);
         self.state = if found { State::Member(Box::new(GzDecoder::new(source))) } else { State::Between(source) };
         Ok(found)
     }
@@ -90,7 +98,15 @@ impl<R: Read> Stream<R> {
         if self.inflated.is_empty()
             && let State::Member(decoder) = &mut self.state
         {
-            let filled = self.inflated.fill(decoder);
+            let filled = self.inflated.fill(decoder).and_then(|read| {
+                self.unpacked += read as u64;
+                let packed = decoder.get_ref().position - self.start;
+                if is_bomb(self.unpacked, packed) {
+                    Err(io::Error::other("gzip data that unpack to more than 400 times their size"))
+                } else {
+                    Ok(read)
+                }
+            });
             if !matches!(filled, Ok(1..))
                 && let State::Member(decoder) = self.take()
             {
@@ -110,6 +126,11 @@ impl<R: Read> Stream<R> {
             _ => self.inflated.start += amount,
         }
     }
+}
+
+/// Whether a gzip member that has unpacked so far to so many bytes is a decompression bomb.
+fn is_bomb(unpacked: u64, packed: u64) -> bool {
+    unpacked > DENSE && unpacked / RATIO > packed
 }
 
 /// A buffered reader that knows its position and can look ahead.
@@ -274,6 +295,19 @@ mod tests {
         let units = units(&file);
         assert_eq!(units.first(), Some(&(0, Err(()))));
         assert_eq!(units.last(), Some(&(first as u64, Ok(b"two".to_vec()))));
+    }
+
+    #[test]
+    fn only_large_and_very_dense_members_are_bombs() {
+        let table = [
+            (DENSE, 1, false),
+            (DENSE * 2, DENSE * 2 / RATIO, false),
+            (DENSE * 2, DENSE * 2 / RATIO - 1, true),
+            (u64::MAX, u64::MAX, false),
+        ];
+        for (unpacked, packed, bomb) in table {
+            assert_eq!(is_bomb(unpacked, packed), bomb, "{unpacked} from {packed}");
+        }
     }
 
     #[test]

@@ -4,4 +4,5 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests: a failure names its line")]
 
 mod support;
+mod wacz;
 mod warc;

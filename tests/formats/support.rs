@@ -1,6 +1,6 @@
 //! Reads bytes as the program does, and writes web archives.
 
-use std::io::Write;
+use std::io::{Cursor, Write};
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -8,6 +8,8 @@ use newscheck::input::{LoadOptions, RawInput, sha256_hex};
 use newscheck::model::{Article, FileReport, Member, Outcome, Source};
 use newscheck::pipeline::check::{Plan, Taken, check_input, default_rules};
 use newscheck::render::Wants;
+use zip::CompressionMethod;
+use zip::write::{SimpleFileOptions, ZipWriter};
 
 /// A short article that cites one source.
 pub(crate) const BREAD: &str = "Bread prices rise\n\nBread costs more [1].\n\nReferences\n[1] https://example.org/bread\n";
@@ -108,4 +110,14 @@ pub(crate) fn by_member(records: &[Record]) -> Vec<u8> {
 /// A file of records, not compressed.
 pub(crate) fn plain(records: &[Record]) -> Vec<u8> {
     records.iter().flat_map(Record::bytes).collect()
+}
+
+/// A ZIP file of parts, each stored or deflated.
+pub(crate) fn zip(parts: &[(&str, &[u8])], method: CompressionMethod) -> Vec<u8> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in parts {
+        writer.start_file(*name, SimpleFileOptions::default().compression_method(method)).unwrap();
+        writer.write_all(bytes).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
 }

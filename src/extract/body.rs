@@ -26,6 +26,7 @@ pub fn fill(article: &mut Article, document: &Document<'_>, mut lists: Lists, ro
     for (part, role) in pieces(document, &lists, roles) {
         gather.piece(&part, role);
     }
+    gather.markers_in_notes(&lists);
     resolve::link_back(&article.citations, &mut article.references);
 }
 
@@ -160,6 +161,21 @@ impl Gather<'_, '_> {
             && self.depth == Depth::Full
         {
             self.links(block, range, paragraph);
+        }
+    }
+
+    /// Markers in entries that lead to entries of another list by their link: notes that cite sources.
+    fn markers_in_notes(&mut self, lists: &Lists) {
+        let before = self.article.citations.len();
+        for part in &lists.taken {
+            let block = &self.document.blocks[part.block];
+            let mut points = CodePoints::new(&block.text);
+            for note in &block.notes {
+                self.note(block, note, &(0..block.text.len()), &mut points, None);
+            }
+        }
+        if self.article.citations.len() > before {
+            self.article.citations.sort_by_key(|citation| citation.place);
         }
     }
 

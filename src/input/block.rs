@@ -42,6 +42,7 @@ impl BlockBuilder {
                 self.space(source.start as usize);
             } else {
                 self.word(character.encode_utf8(&mut [0; 4]), source.start as usize);
+                self.map.push_spelled(self.text.len(), source.end as usize);
             }
         }
         self.map.push(self.text.len(), source.end as usize);
@@ -65,6 +66,11 @@ impl BlockBuilder {
     /// Where the next word will begin in the text.
     pub fn position(&self) -> usize {
         self.text.len() + usize::from(self.pending.is_some())
+    }
+
+    /// The length of the text so far, without white space at the end.
+    pub fn len(&self) -> usize {
+        self.text.len()
     }
 
     /// Whether nothing but white space was appended.
@@ -164,6 +170,7 @@ mod tests {
         let block = builder.finish(BlockKind::Paragraph, ByteSpan::new(0, 7));
         assert_eq!(block.text, "a&b");
         assert_eq!((block.map.to_source(1), block.map.to_source(2)), (1, 6));
+        assert_eq!(block.map.span(1, 2), ByteSpan::new(1, 6), "all of the entity");
     }
 
     proptest! {

@@ -105,7 +105,7 @@ pub struct CitationRecord {
     /// The one label.
     #[schemars(with = "String")]
     pub label: Label,
-    /// `body`, `summary` or `headline`.
+    /// `body`, `summary`, `headline`, or `references` for a note that cites a source.
     #[serde(rename = "in")]
     pub location: String,
     /// 0-based index of the body block.
@@ -230,12 +230,16 @@ pub fn links(article: &Article) -> Vec<LinkRecord> {
 /// The citations of an article in record form.
 pub fn citations(article: &Article) -> Vec<CitationRecord> {
     let summary = article.summary.as_ref().and_then(|field| field.place);
+    let holds = |place: Option<crate::model::Place>, citation: &crate::model::Citation| {
+        place.is_some_and(|place| place.span.overlaps(citation.place.span))
+    };
     let record = |citation: &crate::model::Citation| CitationRecord {
         marker: citation.marker.to_string(),
         label: citation.label.clone(),
         location: match citation.paragraph {
             Some(_) => "body",
-            None if summary.is_some_and(|place| place.span.overlaps(citation.place.span)) => "summary",
+            None if holds(summary, citation) => "summary",
+            None if article.references.iter().any(|entry| holds(Some(entry.place), citation)) => "references",
             None => "headline",
         }
         .to_owned(),

@@ -153,12 +153,14 @@ pub struct OffsetMap {
     first: u32,
     /// The further entries; most texts have none.
     rest: Vec<(u32, u32)>,
+    /// Text that the source spells otherwise: its end in the text, and the end of its spelling in the source. Ascending.
+    spelled: Vec<(u32, u32)>,
 }
 
 impl OffsetMap {
     /// A map whose text starts at `source` and runs in step with it.
     pub fn starting_at(source: usize) -> Self {
-        Self { first: clamp(source), rest: Vec::new() }
+        Self { first: clamp(source), ..Self::default() }
     }
 
     /// Says that from `text` on, the text comes from `source` on. Calls come in ascending order of `text`.
@@ -177,6 +179,12 @@ impl OffsetMap {
         }
     }
 
+    /// Says that the text just before `text` is spelled otherwise in the source (`&#93;` for `]`), up to `source`. Calls come in
+    /// ascending order of `text`.
+    pub fn push_spelled(&mut self, text: usize, source: usize) {
+        self.spelled.push((clamp(text), clamp(source)));
+    }
+
     /// The source offset of a text offset.
     pub fn to_source(&self, text: usize) -> u32 {
         let text = clamp(text);
@@ -193,7 +201,8 @@ impl OffsetMap {
             let at = self.to_source(start);
             return ByteSpan { start: at, end: at };
         }
-        ByteSpan { start: self.to_source(start), end: self.to_source(end - 1).saturating_add(1) }
+        let spelled = self.spelled.binary_search_by_key(&clamp(end), |entry| entry.0).ok().map(|at| self.spelled[at].1);
+        ByteSpan { start: self.to_source(start), end: spelled.unwrap_or_else(|| self.to_source(end - 1).saturating_add(1)) }
     }
 }
 

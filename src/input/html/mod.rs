@@ -1,7 +1,24 @@
-//! HTML and XHTML.
+//! HTML and XHTML: the page's own text as blocks with exact positions, its notes by their links, and what its metadata offers.
+//! Bytes become text in `decode`; what is headline, date or reference is decided in `extract`.
 
-use crate::input::{Emit, LoadOptions, Loader, RawInput};
-use crate::model::{Document, Format, Source};
+pub mod blocks;
+pub mod content;
+pub mod metadata;
+pub mod notes;
+pub mod outline;
+pub mod parse;
+pub mod tag;
+pub mod vocabulary;
+
+use crate::input::decode::Declaration;
+use crate::input::{Emit, LoadOptions, Loader, RawInput, load_text};
+use crate::model::{Block, BlockKind, Document, FieldName, Format, Source};
+
+use blocks::Writer;
+use content::{Content, Verdict};
+use notes::Notes;
+use outline::{Outline, Segment};
+use parse::Page;
 
 /// Reads HTML.
 pub struct HtmlLoader;
@@ -15,14 +32,68 @@ impl Loader for HtmlLoader {
         &["html", "htm", "xhtml"]
     }
 
-    fn recognizes(&self, _head: &str) -> bool {
-        false
+    fn recognizes(&self, head: &str) -> bool {
+        let start = head.trim_start();
+        let opens = |name: &str| start.get(..name.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(name));
+        if opens("<!doctype html") || opens("<html") || opens("<head") || opens("<body") {
+            return true;
+        }
+        let lower = head.to_ascii_lowercase();
+        (opens("<?xml") || opens("<!--") || opens("<"))
+            && ["<html", "<head", "<body", "<article", "<p>", "<div", "<h1"].iter().any(|tag| lower.contains(tag))
     }
 
-    fn load(&self, _input: &RawInput<'_>, _options: &LoadOptions, _emit: &mut Emit<'_>) {}
+    fn load(&self, input: &RawInput<'_>, options: &LoadOptions, emit: &mut Emit<'_>) {
+        load_text(input, options, Format::Html, Declaration::Html, document, emit);
+    }
 }
 
 /// The document of a decoded page.
 pub fn document<'d>(text: &'d str, source: Source) -> Document<'d> {
-    Document::new(source, text)
+    let mut document = Document::new(source, text);
+    let Ok(page) = Page::parse(text) else { return document };
+    let outline = Outline::new(&page);
+    let notes = Notes::find(&outline);
+    let metadata = metadata::read(&page, &outline);
+    document.candidates = metadata.candidates;
+    let writer = Writer { outline: &outline, notes: &notes, base: metadata.base };
+    let titles: Vec<&str> = document
+        .candidates
+        .iter()
+        .filter(|candidate| candidate.field == FieldName::Headline)
+        .map(|candidate| candidate.value.as_str())
+        .collect();
+    let content = content::choose(&outline, &titles);
+    document.blocks = write(&writer, &content);
+    document
+}
+
+/// The blocks of the article and of the notes, in document order.
+fn write<'d>(writer: &Writer<'_, '_>, content: &Content) -> Vec<Block<'d>> {
+    let (outline, notes) = (writer.outline, writer.notes);
+    let mut blocks = Vec::new();
+    let mut entry: Option<(u32, Vec<Segment>)> = None;
+    for (segment, verdict) in outline.segments.iter().zip(&content.verdicts) {
+        let around = notes.entry_around(outline, segment.start);
+        if entry.as_ref().map(|(item, _)| *item) != around
+            && let Some((item, segments)) = entry.take()
+        {
+            blocks.extend(writer.entry(item, &segments));
+        }
+        if let Some(item) = around {
+            entry.get_or_insert_with(|| (item, Vec::new())).1.push(*segment);
+            continue;
+        }
+        let cites = || (segment.start..segment.end).any(|item| notes.markers.contains_key(&item));
+        match verdict {
+            Verdict::Kept(kind) => blocks.extend(writer.segment(segment, *kind)),
+            // A marker is the article's wherever it stands: in a table of facts, say.
+            Verdict::Dropped(_) if cites() => blocks.extend(writer.segment(segment, BlockKind::Table)),
+            Verdict::Dropped(_) => {}
+        }
+    }
+    if let Some((item, segments)) = entry {
+        blocks.extend(writer.entry(item, &segments));
+    }
+    blocks
 }

@@ -1,0 +1,236 @@
+//! Turns segments of a page into blocks of text with exact positions, links, code and note markers. It does not choose segments.
+
+use std::ops::Range;
+
+use url::Url;
+
+use crate::input::block::BlockBuilder;
+use crate::input::html::notes::Notes;
+use crate::input::html::outline::{Outline, Segment};
+use crate::input::html::tag::Tag;
+use crate::model::{Block, BlockKind, Hyperlink, NoteLink, TextRange};
+use crate::text::ByteSpan;
+
+/// Writes blocks of one page.
+pub struct Writer<'a, 'p> {
+    /// The page.
+    pub outline: &'a Outline<'p>,
+    /// Its notes.
+    pub notes: &'a Notes,
+    /// What relative addresses are relative to.
+    pub base: Option<Url>,
+}
+
+/// An open inline element that means something.
+struct Open {
+    end: u32,
+    start: usize,
+    what: What,
+}
+
+enum What {
+    Link(String),
+    Note { label: String, target: String },
+    Code,
+}
+
+/// A block in the making.
+#[derive(Default)]
+struct Draft {
+    builder: BlockBuilder,
+    open: Vec<Open>,
+    links: Vec<Hyperlink>,
+    notes: Vec<NoteLink>,
+    code: Vec<TextRange>,
+    span: Option<ByteSpan>,
+}
+
+impl Writer<'_, '_> {
+    /// The block of a segment; none if it has no words.
+    pub fn segment<'d>(&self, segment: &Segment, kind: BlockKind) -> Option<Block<'d>> {
+        let mut draft = Draft::default();
+        self.write(segment.start..segment.end, segment.block, &mut draft);
+        self.finish(draft, kind)
+    }
+
+    /// One block of several segments, with a line break between.
+    pub fn joined<'d>(&self, segments: &[Segment], separator: &str, kind: BlockKind) -> Option<Block<'d>> {
+        let mut draft = Draft::default();
+        for segment in segments {
+            if let Some(span) = draft.span.filter(|_| !draft.builder.is_empty()) {
+                let at = span.end as usize;
+                if separator.is_empty() {
+                    draft.builder.line_break(at);
+                } else {
+                    draft.builder.space(at);
+                    draft.builder.push_decoded(separator, ByteSpan::new(at, at));
+                    draft.builder.space(at);
+                }
+            }
+            self.write(segment.start..segment.end, segment.block, &mut draft);
+        }
+        self.finish(draft, kind)
+    }
+
+    /// The block of an entry: everything in it but the way back, as one.
+    pub fn entry<'d>(&self, item: u32, segments: &[Segment]) -> Option<Block<'d>> {
+        let entry = self.notes.entries.get(&item)?;
+        let mut block = self.joined(segments, "", BlockKind::ListItem)?;
+        let span = self.outline.page.span(self.outline.items[item as usize].node);
+        if !span.is_empty() {
+            block.span = span;
+        }
+        if self.is_encyclopedic(item) {
+            block.links.retain(|link| self.external(item, &link.url));
+        }
+        block.anchors = entry.anchors.clone();
+        block.label = entry.number.map(|number| number.to_string());
+        block.definition = true;
+        Some(block)
+    }
+
+    /// Whether an entry is MediaWiki's: its links within the encyclopedia explain words, those marked `external` are sources.
+    fn is_encyclopedic(&self, item: u32) -> bool {
+        self.outline.element(item as usize).and_then(|element| element.attr("id")).is_some_and(|id| id.starts_with("cite_note"))
+    }
+
+    /// Whether an entry has a link to an address that is marked as leading elsewhere.
+    fn external(&self, item: u32, url: &str) -> bool {
+        let links = item..self.outline.items[item as usize].end;
+        links.filter_map(|at| self.outline.element(at as usize)).any(|element| {
+            let marked = element.attr("class").is_some_and(|class| class.split_ascii_whitespace().any(|word| word == "external"));
+            marked && element.attr("href").is_some_and(|href| href.trim() == url)
+        })
+    }
+
+    fn write(&self, items: Range<u32>, block: u32, draft: &mut Draft) {
+        let before: Vec<usize> = self.outline.ancestors(items.start as usize).skip(1).take_while(|&at| at != block as usize).collect();
+        for at in before.into_iter().rev() {
+            self.open(at, draft);
+        }
+        let mut at = items.start as usize;
+        while at < items.end as usize {
+            close(at, draft);
+            if self.is_dropped(at) {
+                at = self.outline.items[at].end as usize;
+                continue;
+            }
+            match self.outline.items[at].tag {
+                Tag::Text => self.text(at, draft),
+                Tag::Br => draft.builder.line_break(self.source_of(at)),
+                _ => self.open(at, draft),
+            }
+            at += 1;
+        }
+        close(usize::MAX, draft);
+    }
+
+    /// Links back from a note, and `^` beside them.
+    fn is_dropped(&self, at: usize) -> bool {
+        let item = &self.outline.items[at];
+        match item.tag {
+            Tag::A => self.notes.backlinks.contains_key(&crate::text::span::clamp(at)) && self.is_way_back(at),
+            Tag::Inline => {
+                self.outline.element(at).and_then(|element| element.attr("class")).is_some_and(|class| class.contains("backlink"))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a link's words only point: `^`, `↩`, `a`.
+    fn is_way_back(&self, at: usize) -> bool {
+        let texts = at + 1..self.outline.items[at].end as usize;
+        texts.map(|text| self.outline.text(text).trim().chars().count()).sum::<usize>() <= 4
+    }
+
+    fn source_of(&self, at: usize) -> usize {
+        self.outline.page.span(self.outline.items[at].node).start as usize
+    }
+
+    fn open(&self, at: usize, draft: &mut Draft) {
+        let item = &self.outline.items[at];
+        let what = match item.tag {
+            Tag::Code => What::Code,
+            Tag::A => match self.notes.markers.get(&crate::text::span::clamp(at)) {
+                Some(marker) => What::Note { label: marker.label.clone(), target: marker.target.clone() },
+                None => match self.address(at) {
+                    Some(url) => What::Link(url),
+                    None => return,
+                },
+            },
+            _ => return,
+        };
+        draft.open.push(Open { end: item.end, start: draft.builder.position(), what });
+    }
+
+    /// The absolute address of a link; none for what leads nowhere else.
+    fn address(&self, at: usize) -> Option<String> {
+        let href = self.outline.element(at)?.attr("href")?.trim();
+        if href.is_empty() || href.starts_with('#') {
+            return None;
+        }
+        // An absolute address stays as it is written.
+        if href.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("https://"))
+            || href.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("http://"))
+        {
+            return Some(href.to_owned());
+        }
+        self.base.as_ref()?.join(href).ok().map(String::from)
+    }
+
+    fn text(&self, at: usize, draft: &mut Draft) {
+        let text = self.outline.text(at);
+        let node = self.outline.items[at].node;
+        let mut pieces = self.outline.page.pieces(node).peekable();
+        while let Some(piece) = pieces.next() {
+            let end = pieces.peek().map_or(text.len(), |next| next.at as usize);
+            let words = text.get(piece.at as usize..end).unwrap_or("");
+            if piece.decoded {
+                draft.builder.push_decoded(words, piece.source);
+            } else {
+                draft.builder.push(words, piece.source.start as usize);
+            }
+            let span = draft.span.get_or_insert(piece.source);
+            span.start = span.start.min(piece.source.start);
+            span.end = span.end.max(piece.source.end);
+        }
+    }
+
+    fn finish<'d>(&self, mut draft: Draft, kind: BlockKind) -> Option<Block<'d>> {
+        close(usize::MAX, &mut draft);
+        if draft.builder.is_empty() {
+            return None;
+        }
+        let mut block = draft.builder.finish(kind, draft.span.unwrap_or_default());
+        block.links = draft.links;
+        block.notes = draft.notes;
+        block.code = draft.code;
+        block.span = block.source_span(0..block.text.len());
+        block.notes.iter_mut().for_each(|note| take_in_brackets(&block.text, &mut note.range));
+        Some(block)
+    }
+}
+
+/// Widens a marker to the brackets that stand around its link: `[<a href="#n1">1</a>]`.
+fn take_in_brackets(text: &str, range: &mut TextRange) {
+    let (before, after) = (&text[..range.start], &text[range.end..]);
+    if before.ends_with('[') && after.starts_with(']') {
+        *range = range.start - 1..range.end + 1;
+    }
+}
+
+/// Closes the elements that end at or before an item.
+fn close(at: usize, draft: &mut Draft) {
+    while draft.open.last().is_some_and(|open| open.end as usize <= at) {
+        let Some(open) = draft.open.pop() else { return };
+        let range = open.start..draft.builder.len().max(open.start);
+        if range.is_empty() {
+            continue;
+        }
+        match open.what {
+            What::Link(url) => draft.links.push(Hyperlink { range, url }),
+            What::Note { label, target } => draft.notes.push(NoteLink { range, label, target }),
+            What::Code => draft.code.push(range),
+        }
+    }
+}

@@ -1,0 +1,403 @@
+//! A page as one flat list of elements and texts in document order, cut into segments of running text.
+//! It says how much text and how many links stand where; it does not choose.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use ego_tree::{NodeId, NodeRef};
+use scraper::Node;
+use scraper::node::Element;
+
+use crate::input::html::parse::Page;
+use crate::input::html::tag::Tag;
+use crate::input::html::vocabulary::{Marks, NAMES, STEMS, WORDS};
+use crate::text::span::clamp;
+
+/// The flat page.
+pub struct Outline<'p> {
+    /// The page it is of.
+    pub page: &'p Page,
+    /// Elements and texts in document order. The first is the root.
+    pub items: Vec<Item>,
+    /// Runs of inline content in document order.
+    pub segments: Vec<Segment>,
+}
+
+/// An element or a text.
+#[derive(Clone, Copy, Debug)]
+pub struct Item {
+    /// Its node.
+    pub node: NodeId,
+    /// What it is.
+    pub tag: Tag,
+    /// Its parent's position in the list; its own for the root.
+    pub parent: u32,
+    /// The position after its last descendant.
+    pub end: u32,
+    /// What its names say. Texts have none.
+    pub marks: Marks,
+    /// For a text: its weight.
+    pub chars: u32,
+}
+
+/// A run of inline content within one block element: what becomes one block of text.
+#[derive(Clone, Copy, Debug)]
+pub struct Segment {
+    /// Its first item.
+    pub start: u32,
+    /// The item after its last.
+    pub end: u32,
+    /// The block element it stands in.
+    pub block: u32,
+    /// Its weight: letters and digits, with East Asian ones counted twice.
+    pub chars: u32,
+    /// The weight inside links.
+    pub link_chars: u32,
+}
+
+impl Segment {
+    /// The share of its text that is linked, 0 to 1.
+    pub fn link_share(&self) -> f32 {
+        if self.chars == 0 { 0.0 } else { self.link_chars as f32 / self.chars as f32 }
+    }
+}
+
+impl<'p> Outline<'p> {
+    /// Flattens a page.
+    pub fn new(page: &'p Page) -> Self {
+        let mut outline = Self { page, items: Vec::new(), segments: Vec::new() };
+        outline.flatten();
+        outline.cut();
+        outline
+    }
+
+    /// The element of an item; none for a text.
+    pub fn element(&self, item: usize) -> Option<&'p Element> {
+        self.node(item)?.value().as_element()
+    }
+
+    /// The text of an item; empty for an element.
+    pub fn text(&self, item: usize) -> &'p str {
+        self.node(item).and_then(|node| node.value().as_text()).map_or("", |text| text)
+    }
+
+    /// The words of a segment, single-spaced.
+    pub fn segment_text(&self, segment: &Segment) -> String {
+        let mut words = String::new();
+        for at in segment.start as usize..segment.end as usize {
+            match self.items[at].tag {
+                Tag::Text => words.push_str(self.text(at)),
+                Tag::Br => words.push(' '),
+                _ => {}
+            }
+        }
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The items from one on outward to the root, itself first.
+    pub fn ancestors(&self, item: usize) -> impl Iterator<Item = usize> + '_ {
+        std::iter::successors(Some(item), |&at| {
+            let parent = self.items[at].parent as usize;
+            (parent != at).then_some(parent)
+        })
+    }
+
+    /// The children of an item, in order.
+    pub fn children(&self, item: usize) -> impl Iterator<Item = usize> + '_ {
+        let end = self.items[item].end as usize;
+        let mut next = item + 1;
+        std::iter::from_fn(move || {
+            let child = (next < end).then_some(next)?;
+            next = (self.items[child].end as usize).max(child + 1);
+            Some(child)
+        })
+    }
+
+    fn node(&self, item: usize) -> Option<NodeRef<'p, Node>> {
+        self.page.tree.get(self.items.get(item)?.node)
+    }
+
+    fn flatten(&mut self) {
+        let mut parents: Vec<u32> = Vec::new();
+        let root = self.page.tree.root();
+        self.items.push(Item { node: root.id(), tag: Tag::Div, parent: 0, end: 0, marks: Marks::NONE, chars: 0 });
+        parents.push(0);
+        let mut next = root.first_child();
+        let mut current = root;
+        loop {
+            let Some(node) = next else {
+                // The current element's children are done: close it and go on with its next sibling.
+                let Some(closed) = parents.pop() else { return };
+                self.items[closed as usize].end = clamp(self.items.len());
+                let Some(parent) = current.parent() else { return };
+                next = current.next_sibling();
+                current = parent;
+                continue;
+            };
+            next = match self.item_of(node, parents.last().copied().unwrap_or(0)) {
+                Some(item) if item.tag != Tag::Text => {
+                    parents.push(clamp(self.items.len()));
+                    self.items.push(item);
+                    current = node;
+                    node.first_child()
+                }
+                other => {
+                    if let Some(item) = other {
+                        self.items.push(Item { end: clamp(self.items.len() + 1), ..item });
+                    }
+                    node.next_sibling()
+                }
+            };
+        }
+    }
+
+    fn item_of(&self, node: NodeRef<'p, Node>, parent: u32) -> Option<Item> {
+        let plain = Item { node: node.id(), tag: Tag::Text, parent, end: 0, marks: Marks::NONE, chars: 0 };
+        match node.value() {
+            Node::Text(text) => Some(Item { chars: weight(text), ..plain }),
+            Node::Element(element) => {
+                let tag = Tag::of(&element.name.local);
+                if tag == Tag::Void {
+                    return None;
+                }
+                let marks = if tag == Tag::Br { Marks::NONE } else { marks_of(element, tag) };
+                (!marks.has(Marks::HIDDEN)).then_some(Item { tag, marks, ..plain })
+            }
+            _ => None,
+        }
+    }
+
+    /// Cuts the list into segments: at block elements and at two line breaks in a row.
+    fn cut(&mut self) {
+        let mut cutter = Cutter::default();
+        for at in 0..self.items.len() {
+            cutter.close(at, &mut self.segments);
+            let item = &self.items[at];
+            cutter.item(at, item, &mut self.segments);
+            if item.tag == Tag::Text && item.chars == 0 && !self.text(at).trim().is_empty() {
+                cutter.breaks = 0;
+            }
+        }
+        cutter.end(&mut self.segments);
+    }
+}
+
+/// Collects segments in one pass over the items.
+#[derive(Default)]
+struct Cutter {
+    /// Open block elements: position and end.
+    blocks: Vec<(u32, u32)>,
+    /// The ends of open links.
+    links: Vec<u32>,
+    open: Option<Segment>,
+    /// Line breaks since the last word.
+    breaks: u32,
+}
+
+impl Cutter {
+    fn close(&mut self, at: usize, segments: &mut Vec<Segment>) {
+        while self.blocks.last().is_some_and(|(_, end)| *end as usize <= at) {
+            self.end(segments);
+            self.blocks.pop();
+        }
+        while self.links.last().is_some_and(|end| *end as usize <= at) {
+            self.links.pop();
+        }
+    }
+
+    fn item(&mut self, at: usize, item: &Item, segments: &mut Vec<Segment>) {
+        match item.tag {
+            Tag::Text => self.text(at, item),
+            Tag::Br => {
+                self.breaks += 1;
+                if self.breaks == 2 {
+                    self.end(segments);
+                }
+            }
+            Tag::A => self.links.push(item.end),
+            tag if tag.is_block() => {
+                self.end(segments);
+                self.blocks.push((clamp(at), item.end));
+            }
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, at: usize, item: &Item) {
+        if item.chars == 0 && self.open.is_none() {
+            return;
+        }
+        let block = self.blocks.last().map_or(0, |block| block.0);
+        let start = clamp(at);
+        let segment = self.open.get_or_insert(Segment { start, end: start, block, chars: 0, link_chars: 0 });
+        segment.end = clamp(at + 1);
+        segment.chars += item.chars;
+        if !self.links.is_empty() {
+            segment.link_chars += item.chars;
+        }
+        if item.chars > 0 {
+            self.breaks = 0;
+        }
+    }
+
+    /// Ends the open segment.
+    fn end(&mut self, segments: &mut Vec<Segment>) {
+        self.breaks = 0;
+        segments.extend(self.open.take().filter(|segment| segment.chars > 0));
+    }
+}
+
+/// The weight of a text: letters and digits; East Asian ones count twice, since a word has fewer of them.
+fn weight(text: &str) -> u32 {
+    let mut weight = 0u32;
+    for &byte in text.as_bytes() {
+        weight += match byte {
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | 0xC3..=0xDF | 0xE0..=0xE1 => 1,
+            0xE3..=0xED => 2,
+            _ => 0,
+        };
+    }
+    weight
+}
+
+/// What an element's tag, role, class and id say of it.
+fn marks_of(element: &Element, tag: Tag) -> Marks {
+    let mut marks = match tag {
+        Tag::Nav => Marks::NAVIGATION,
+        Tag::Aside => Marks::ASIDE,
+        Tag::Footer => Marks::FOOTER,
+        Tag::Header => Marks::HEADER,
+        Tag::Article => Marks::ARTICLE,
+        Tag::Caption => Marks::CAPTION,
+        Tag::Address => Marks::BYLINE,
+        _ => Marks::NONE,
+    };
+    for (name, value) in &element.attrs {
+        marks |= match &*name.local {
+            "class" | "id" => marks_of_names(value),
+            "itemprop" => of_itemprop(value),
+            "role" => of_role(value),
+            "hidden" => Marks::HIDDEN,
+            "aria-hidden" if value.trim() == "true" => Marks::HIDDEN,
+            "style" if hides(value) => Marks::HIDDEN,
+            "data-component" | "data-testid" | "data-type" | "data-module" | "data-component-name" => marks_of_names(value),
+            _ => Marks::NONE,
+        };
+    }
+    if marks.has(Marks::EMBED) {
+        marks.0 &= !(Marks::SHARE.0 | Marks::WIDGET.0 | Marks::MEDIA.0);
+    }
+    marks
+}
+
+fn of_itemprop(value: &str) -> Marks {
+    let mut marks = Marks::NONE;
+    for word in value.split_ascii_whitespace() {
+        marks |= match word {
+            "articleBody" | "reviewBody" | "text" => Marks::BODY,
+            "headline" => Marks::HEADLINE,
+            "author" | "creator" => Marks::BYLINE,
+            "datePublished" | "dateModified" => Marks::DATE,
+            "caption" => Marks::CAPTION,
+            "comment" => Marks::COMMENTS,
+            "keywords" => Marks::TAGS,
+            _ => Marks::NONE,
+        };
+    }
+    marks
+}
+
+fn of_role(value: &str) -> Marks {
+    match value.trim() {
+        "navigation" | "menu" | "menubar" | "search" => Marks::NAVIGATION,
+        "complementary" => Marks::ASIDE,
+        "contentinfo" => Marks::FOOTER,
+        "banner" => Marks::HEADER,
+        "dialog" | "alertdialog" | "alert" => Marks::WIDGET,
+        "article" => Marks::ARTICLE,
+        "doc-endnotes" | "doc-bibliography" | "doc-footnote" => Marks::REFERENCES,
+        _ => Marks::NONE,
+    }
+}
+
+fn hides(style: &str) -> bool {
+    let mut plain = style.bytes().filter(|byte| !byte.is_ascii_whitespace()).map(|byte| byte.to_ascii_lowercase());
+    let needle = b"display:none";
+    let mut seen = 0;
+    plain.any(|byte| {
+        seen = if byte == needle[seen] { seen + 1 } else { usize::from(byte == needle[0]) };
+        seen == needle.len()
+    })
+}
+
+/// The longest name that is looked up.
+const LONGEST: usize = 32;
+
+/// What class names or an id say.
+pub fn marks_of_names(names: &str) -> Marks {
+    let mut marks = Marks::NONE;
+    for name in names.split_ascii_whitespace().take(24) {
+        marks |= marks_of_name(name.as_bytes());
+    }
+    marks
+}
+
+fn marks_of_name(name: &[u8]) -> Marks {
+    let (words, names) = tables();
+    let mut marks = Marks::NONE;
+    let mut whole = [0u8; LONGEST];
+    let mut length = 0;
+    let mut word = 0;
+    let mut before = 0u8;
+    for &byte in name {
+        let starts_word = byte.is_ascii_uppercase() && before.is_ascii_lowercase();
+        if !byte.is_ascii_alphanumeric() || starts_word {
+            marks |= look_up(words, &whole[word.min(length)..length]);
+            word = length;
+        }
+        if byte.is_ascii_alphanumeric() {
+            if length == LONGEST {
+                return marks;
+            }
+            whole[length] = byte.to_ascii_lowercase();
+            length += 1;
+        }
+        before = byte;
+    }
+    marks |= look_up(words, &whole[word..length]);
+    marks |= look_up(names, &whole[..length]);
+    let stems = STEMS.iter().filter(|(stem, _)| whole[..length].starts_with(stem.as_bytes()));
+    stems.fold(marks, |marks, (_, of)| marks | *of)
+}
+
+type Table = HashMap<&'static [u8], Marks>;
+
+fn look_up(table: &Table, word: &[u8]) -> Marks {
+    if word.len() < 2 { Marks::NONE } else { table.get(word).copied().unwrap_or_default() }
+}
+
+fn tables() -> &'static (Table, Table) {
+    static TABLES: OnceLock<(Table, Table)> = OnceLock::new();
+    let table = |rows: &'static [(&'static str, Marks)]| rows.iter().map(|(word, marks)| (word.as_bytes(), *marks)).collect();
+    TABLES.get_or_init(|| (table(WORDS), table(NAMES)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_split_at_hyphens_underscores_and_capitals() {
+        for name in ["related-links", "box_related", "boxRelated", "js-relatedBox"] {
+            assert!(marks_of_names(name).has(Marks::RELATED), "{name}");
+        }
+        assert!(marks_of_names("entry-content clearfix").has(Marks::BODY));
+        assert!(marks_of_names("articleBody").has(Marks::BODY));
+        assert!(!marks_of_names("correlated unrelatedly").has(Marks::RELATED));
+    }
+
+    #[test]
+    fn hidden_styles_are_told() {
+        assert!(hides("color:red; Display : none") && !hides("display:block"));
+    }
+}

@@ -1,0 +1,793 @@
+//! Parses a page with html5ever into scraper's tree, and remembers the source bytes of every element and every piece of text.
+//! It does not say what the page's article is; see `content`.
+//!
+//! html5ever keeps no positions. The source is therefore fed in chunks cut before each `<` and `&` and after each `>` and character
+//! reference, so that whatever a chunk causes stands in it. Scripts, styles and comments are stepped over without being fed:
+//! they are half of most pages and no part of any article.
+
+use std::borrow::Cow;
+use std::cell::{Cell, Ref, RefCell};
+use std::collections::{HashMap, VecDeque};
+use std::hash::{Hash, Hasher};
+
+use ego_tree::{NodeId, Tree};
+use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::states::RawKind;
+use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer};
+use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
+use html5ever::{Attribute, LocalName, QualName, TokenizerResult};
+use scraper::{Html, HtmlTreeSink, Node};
+
+use crate::text::ByteSpan;
+use crate::text::span::clamp;
+
+/// Elements beyond this depth are not opened: Blink's limit. The tree builder is quadratic in depth.
+const MAX_DEPTH: usize = 512;
+
+/// Nodes that a page may have.
+pub const MAX_NODES: usize = 2_000_000;
+
+/// Bytes that a character reference may have, `&` and `;` included.
+const MAX_REFERENCE: usize = 40;
+
+/// A parsed page with positions.
+pub struct Page {
+    /// The tree.
+    pub tree: Tree<Node>,
+    spans: Vec<ByteSpan>,
+    pieces: Pieces,
+}
+
+/// The page has more than [`MAX_NODES`] nodes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooManyNodes;
+
+/// A piece of a text node that runs in step with the source, or that the source spells otherwise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// Where it begins in the node's text, in bytes.
+    pub at: u32,
+    /// The source bytes. In step with the text unless `decoded`.
+    pub source: ByteSpan,
+    /// Whether the source spells it otherwise: a character reference, a carriage return.
+    pub decoded: bool,
+}
+
+impl Page {
+    /// Parses a decoded page.
+    pub fn parse(source: &str) -> Result<Self, TooManyNodes> {
+        let builder = TreeBuilder::new(PositionedTree::new(), TreeBuilderOpts::default());
+        let tokenizer = Tokenizer::new(Positioned { builder, tokens: Tokens::new(source) }, Default::default());
+        feed(source, &tokenizer)?;
+        tokenizer.end();
+        let tree = tokenizer.sink.builder.sink;
+        for node in tree.open.take() {
+            tree.end_at(node, clamp(source.len()));
+        }
+        let (spans, pieces) = (tree.spans.into_inner(), tree.pieces.into_inner());
+        Ok(Self { tree: tree.inner.finish().tree, spans, pieces })
+    }
+
+    /// The source bytes of an element from its start tag to its end, end tag included where it has one. Empty for one that the
+    /// parser made up (`<tbody>`, `<html>`).
+    pub fn span(&self, node: NodeId) -> ByteSpan {
+        self.spans.get(index(node)).copied().unwrap_or_default()
+    }
+
+    /// The pieces of a text node, ascending.
+    pub fn pieces(&self, node: NodeId) -> impl Iterator<Item = Piece> + '_ {
+        self.pieces.of(index(node))
+    }
+}
+
+/// The position of a node among all in order of creation. ego-tree keeps it private, but hashes it as it is.
+pub fn index(node: NodeId) -> usize {
+    struct Plain(u64);
+    impl Hasher for Plain {
+        fn finish(&self) -> u64 {
+            self.0
+        }
+        fn write(&mut self, bytes: &[u8]) {
+            self.0 = bytes.iter().rev().fold(0, |number, &byte| number << 8 | u64::from(byte));
+        }
+        fn write_usize(&mut self, number: usize) {
+            self.0 = number as u64;
+        }
+    }
+    let mut plain = Plain(0);
+    node.hash(&mut plain);
+    usize::try_from(plain.finish()).unwrap_or(usize::MAX).wrapping_sub(1)
+}
+
+/// Feeds the source chunk by chunk.
+fn feed(source: &str, tokenizer: &Tokenizer<Positioned<'_>>) -> Result<(), TooManyNodes> {
+    let (whole, queue, bytes) = (StrTendril::from(source), BufferQueue::default(), source.as_bytes());
+    let empty_comment = StrTendril::from("<!---->");
+    let sink = &tokenizer.sink;
+    let mut at = 0;
+    while at < bytes.len() {
+        let comment = comment_end(bytes, at).filter(|_| sink.tokens.is_idle());
+        let end = comment.or_else(|| sink.tokens.kept_raw.take()).unwrap_or_else(|| chunk_end(bytes, at));
+        sink.tokens.begin(at, end);
+        // A comment parts texts, whatever it says.
+        queue.push_back(if comment.is_some() { empty_comment.clone() } else { whole.subtendril(clamp(at), clamp(end - at)) });
+        while !matches!(tokenizer.feed(&queue), TokenizerResult::Done) {}
+        if sink.builder.sink.count.get() > MAX_NODES {
+            return Err(TooManyNodes);
+        }
+        at = end;
+        if let Some(raw) = sink.tokens.raw.take() {
+            at = step_over(source, at, &raw, &sink.tokens);
+        }
+    }
+    Ok(())
+}
+
+/// Where the chunk that begins at `at` ends.
+fn chunk_end(bytes: &[u8], at: usize) -> usize {
+    if bytes[at] == b'&' {
+        let reference =
+            bytes[at + 1..].iter().take(MAX_REFERENCE).take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'#').count();
+        let end = at + 1 + reference;
+        return if bytes.get(end) == Some(&b';') { end + 1 } else { end };
+    }
+    let skip = usize::from(bytes[at] == b'<');
+    match memchr::memchr3(b'<', b'>', b'&', &bytes[at + skip..]) {
+        None => bytes.len(),
+        Some(found) if bytes[at + skip + found] == b'>' => at + skip + found + 1,
+        Some(found) => at + skip + found,
+    }
+}
+
+/// Where the comment that begins at `at` ends, if one does.
+fn comment_end(bytes: &[u8], at: usize) -> Option<usize> {
+    if bytes[at] != b'<' || !bytes[at..].starts_with(b"<!--") {
+        return None;
+    }
+    // `<!-->` is a whole comment, and `--!>` ends one too (HTML Standard, 13.2.5.43 to 51).
+    let mut from = at + 2;
+    loop {
+        let dashes = from + memchr::memmem::find(&bytes[from..], b"--")?;
+        let rest = &bytes[dashes + 2..];
+        if rest.starts_with(b">") {
+            return Some(dashes + 3);
+        }
+        if rest.starts_with(b"!>") && dashes >= at + 4 {
+            return Some(dashes + 4);
+        }
+        from = dashes + 1;
+    }
+}
+
+/// Steps over the text of a raw element that begins at `at`, or has it fed in one chunk where it is kept; gives where to go on.
+fn step_over(source: &str, at: usize, raw: &Raw, tokens: &Tokens<'_>) -> usize {
+    let Some(close) = raw_end(source.as_bytes(), at, raw.name.as_bytes()) else { return if raw.kept { at } else { source.len() } };
+    if raw.kept {
+        if close > at {
+            tokens.kept_raw.set(Some(close));
+        }
+        return at;
+    }
+    // `<!--<script>` in a script changes where it ends (HTML Standard, 13.2.5.17): the tokenizer knows.
+    if &*raw.name == "script" && memchr::memmem::find(&source.as_bytes()[at..close], b"<!--").is_some() {
+        tokens.literal.set(true);
+        return at;
+    }
+    close
+}
+
+/// Where the end tag of a raw element begins.
+fn raw_end(bytes: &[u8], from: usize, name: &[u8]) -> Option<usize> {
+    memchr::memmem::find_iter(&bytes[from..], b"</").map(|found| from + found).find(|&at| {
+        let rest = &bytes[at + 2..];
+        let named = rest.len() >= name.len() && rest[..name.len()].eq_ignore_ascii_case(name);
+        named && rest.get(name.len()).is_none_or(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'\x0c' | b'/' | b'>'))
+    })
+}
+
+/// A raw element that was just opened.
+struct Raw {
+    name: LocalName,
+    /// Whether its text is of use: JSON.
+    kept: bool,
+}
+
+/// What is known of the chunk being fed and of the tokens in it.
+struct Tokens<'s> {
+    source: &'s str,
+    chunk: Cell<(usize, usize)>,
+    /// Where the tag being read began.
+    tag_start: Cell<usize>,
+    /// Whether a token has come since.
+    whole: Cell<bool>,
+    /// Up to where text tokens have used the chunk.
+    cursor: Cell<usize>,
+    /// Character references whose tokens are still to come: with the chunk after them.
+    references: RefCell<VecDeque<(usize, usize)>>,
+    /// In text where no comment can begin: in `<title>` and `<textarea>`, in a script that is fed, in plain text for good.
+    literal: Cell<bool>,
+    raw: Cell<Option<Raw>>,
+    kept_raw: Cell<Option<usize>>,
+    /// How many start tags of a name were dropped for their depth and not ended.
+    dropped: RefCell<HashMap<LocalName, u32>>,
+}
+
+impl<'s> Tokens<'s> {
+    fn new(source: &'s str) -> Self {
+        Self {
+            source,
+            chunk: Cell::default(),
+            tag_start: Cell::default(),
+            whole: Cell::new(true),
+            cursor: Cell::default(),
+            references: RefCell::default(),
+            literal: Cell::default(),
+            raw: Cell::default(),
+            kept_raw: Cell::default(),
+            dropped: RefCell::default(),
+        }
+    }
+
+    /// Whether the tokenizer is between tokens, where a comment may begin.
+    fn is_idle(&self) -> bool {
+        self.whole.get() && !self.literal.get() && self.kept_raw_is_unset()
+    }
+
+    fn kept_raw_is_unset(&self) -> bool {
+        let kept = self.kept_raw.take();
+        self.kept_raw.set(kept);
+        kept.is_none()
+    }
+
+    fn begin(&self, start: usize, end: usize) {
+        let mut references = self.references.borrow_mut();
+        if references.is_empty() {
+            self.cursor.set(start);
+        }
+        self.chunk.set((start, end));
+        let first = self.source.as_bytes()[start];
+        if first == b'&' && self.whole.get() {
+            references.push_back((start, end));
+        }
+        if self.whole.get() && first == b'<' {
+            self.tag_start.set(start);
+            self.whole.set(false);
+        }
+    }
+
+    /// The source of a text token, and whether the source spells it otherwise.
+    fn locate(&self, text: &str) -> (ByteSpan, bool) {
+        let reference = self.references.borrow_mut().pop_front();
+        if let Some((start, end)) = reference {
+            return self.locate_reference(text, start, end);
+        }
+        let (cursor, end) = (self.cursor.get(), self.chunk.get().1.max(self.cursor.get()));
+        let rest = self.source.get(cursor..end).unwrap_or("");
+        if rest.starts_with(text) {
+            return self.take(cursor, cursor + text.len(), false);
+        }
+        if text == "\n" && rest.starts_with('\r') {
+            let length = if rest.starts_with("\r\n") { 2 } else { 1 };
+            return self.take(cursor, cursor + length, true);
+        }
+        // What follows a reference without `;` in the same word: the `it` of `&notit`.
+        let word = &self.source[..cursor];
+        let behind = word.rfind('&').filter(|&at| cursor - at <= MAX_REFERENCE && word[at + 1..].ends_with(text));
+        if behind.is_some() {
+            return (ByteSpan::new(cursor - text.len(), cursor), false);
+        }
+        match rest.find(text) {
+            Some(found) => self.take(cursor + found, cursor + found + text.len(), false),
+            None => self.take(cursor, end, true),
+        }
+    }
+
+    /// The source of the token that a character reference gives.
+    fn locate_reference(&self, text: &str, start: usize, end: usize) -> (ByteSpan, bool) {
+        let spelled = &self.source[start..end];
+        if spelled == text || (text.len() > 1 && self.source[start..].starts_with(text)) {
+            return self.take(start, start + text.len(), false);
+        }
+        if text == "&" {
+            let named = ["&amp;", "&amp", "&AMP;", "&AMP", "&#38;", "&#x26;", "&#X26;", "&#38", "&#x26"]
+                .iter()
+                .find(|name| spelled.starts_with(**name));
+            return match named {
+                Some(name) => self.take(start, start + name.len(), true),
+                None => self.take(start, start + 1, false),
+            };
+        }
+        self.take(start, end, true)
+    }
+
+    fn take(&self, start: usize, end: usize, decoded: bool) -> (ByteSpan, bool) {
+        self.cursor.set(end);
+        (ByteSpan::new(start, end), decoded)
+    }
+}
+
+/// Stands between tokenizer and tree builder, and tells the tree where each token stands.
+struct Positioned<'s> {
+    builder: TreeBuilder<NodeId, PositionedTree>,
+    tokens: Tokens<'s>,
+}
+
+impl TokenSink for Positioned<'_> {
+    type Handle = NodeId;
+
+    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<NodeId> {
+        let tree = &self.builder.sink;
+        let mut opened = None;
+        match &token {
+            Token::ParseError(_) => return TokenSinkResult::Continue,
+            Token::CharacterTokens(text) => {
+                let (source, decoded) = self.tokens.locate(text);
+                tree.texts.borrow_mut().push(TextToken { text: text.clone(), used: 0, source, decoded });
+            }
+            Token::TagToken(tag) => {
+                self.tokens.literal.set(false);
+                self.tokens.references.borrow_mut().clear();
+                if self.drops(tag) {
+                    self.tokens.whole.set(true);
+                    return TokenSinkResult::Continue;
+                }
+                let end = self.tokens.chunk.get().1;
+                tree.tag.set((ByteSpan::new(self.tokens.tag_start.get(), end), tag.kind));
+                opened = (tag.kind == TagKind::StartTag).then(|| (tag.name.clone(), is_json(tag)));
+            }
+            Token::NullCharacterToken => {
+                let (source, _) = self.tokens.locate("\0");
+                let text = StrTendril::from("\u{fffd}");
+                tree.texts.borrow_mut().push(TextToken { text, used: 0, source, decoded: true });
+            }
+            _ => {}
+        }
+        self.tokens.whole.set(true);
+        let is_text = matches!(token, Token::CharacterTokens(_) | Token::NullCharacterToken);
+        let ended = match &token {
+            Token::TagToken(tag) if tag.kind == TagKind::EndTag => Some(tag.name.clone()),
+            _ => None,
+        };
+        let result = self.builder.process_token(token, line);
+        if let Some(name) = ended {
+            tree.ended(&name, tree.tag.get().0);
+        }
+        if !is_text {
+            tree.texts.borrow_mut().clear();
+        }
+        match (&result, opened) {
+            (TokenSinkResult::RawData(RawKind::Rcdata) | TokenSinkResult::Plaintext, _) => self.tokens.literal.set(true),
+            (TokenSinkResult::RawData(_), Some((name, kept))) => self.tokens.raw.set(Some(Raw { name, kept })),
+            _ => {}
+        }
+        result
+    }
+
+    fn end(&self) {
+        self.builder.end();
+    }
+
+    fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
+        self.builder.adjusted_current_node_present_but_not_in_html_namespace()
+    }
+}
+
+impl Positioned<'_> {
+    /// Whether a tag is dropped: a start tag beyond the depth limit, and its end tag.
+    fn drops(&self, tag: &Tag) -> bool {
+        let mut dropped = self.tokens.dropped.borrow_mut();
+        if tag.kind == TagKind::StartTag {
+            let too_deep = self.builder.sink.open.borrow().len() >= MAX_DEPTH && !is_void(&tag.name) && !is_raw(&tag.name);
+            if too_deep {
+                *dropped.entry(tag.name.clone()).or_default() += 1;
+            }
+            return too_deep;
+        }
+        match dropped.get_mut(&tag.name) {
+            Some(count) if *count > 0 => {
+                *count -= 1;
+                true
+            }
+            _ => false,
+        }
+    }
+}
+
+/// Whether a script holds JSON.
+fn is_json(tag: &Tag) -> bool {
+    &*tag.name == "script" && tag.attrs.iter().any(|attribute| &*attribute.name.local == "type" && attribute.value.contains("json"))
+}
+
+fn is_void(name: &LocalName) -> bool {
+    matches!(&**name, "area" | "base" | "br" | "col" | "embed" | "hr" | "img" | "input" | "link" | "meta" | "source" | "track" | "wbr")
+}
+
+/// Elements whose text has no tags: dropping the start tag would read it as markup.
+fn is_raw(name: &LocalName) -> bool {
+    matches!(&**name, "script" | "style" | "title" | "textarea" | "iframe" | "noscript" | "noembed" | "noframes" | "xmp" | "plaintext")
+}
+
+/// A text token that the tree builder may still place, whole or in parts.
+struct TextToken {
+    text: StrTendril,
+    used: usize,
+    source: ByteSpan,
+    decoded: bool,
+}
+
+/// scraper's tree, and beside it where each node comes from.
+struct PositionedTree {
+    inner: HtmlTreeSink,
+    /// The source of the tag being processed, and whether it opens or ends.
+    tag: Cell<(ByteSpan, TagKind)>,
+    /// Text tokens since the last other token, in order.
+    texts: RefCell<Vec<TextToken>>,
+    spans: RefCell<Vec<ByteSpan>>,
+    pieces: RefCell<Pieces>,
+    /// Open elements, outermost first, as far as tokens and tree tell.
+    open: RefCell<Vec<NodeId>>,
+    count: Cell<usize>,
+}
+
+impl PositionedTree {
+    fn new() -> Self {
+        Self {
+            inner: HtmlTreeSink::new(Html::new_document()),
+            tag: Cell::new((ByteSpan::default(), TagKind::StartTag)),
+            texts: RefCell::default(),
+            spans: RefCell::default(),
+            pieces: RefCell::default(),
+            open: RefCell::default(),
+            count: Cell::default(),
+        }
+    }
+
+    /// Notes that an element was put below `parent`: what was open inside `parent` has ended.
+    fn opened(&self, node: NodeId, parent: NodeId) {
+        self.end_inside(parent);
+        let tree = self.inner.0.borrow();
+        let is_void = tree.tree.get(node).and_then(|node| node.value().as_element()).is_some_and(|element| is_void(&element.name.local));
+        if !is_void {
+            self.open.borrow_mut().push(node);
+        }
+    }
+
+    /// Ends the open elements inside `parent` where the tag being processed begins.
+    fn end_inside(&self, parent: NodeId) {
+        let mut open = self.open.borrow_mut();
+        if open.last() == Some(&parent) {
+            return;
+        }
+        let Some(position) = open.iter().rposition(|&node| node == parent) else { return };
+        let at = self.tag.get().0.start;
+        for node in open.drain(position + 1..) {
+            self.end_at(node, at);
+        }
+    }
+
+    /// Ends the innermost open element of a name, and those inside it.
+    fn ended(&self, name: &LocalName, tag: ByteSpan) {
+        let mut open = self.open.borrow_mut();
+        let named = |node: &NodeId| {
+            self.inner
+                .0
+                .borrow()
+                .tree
+                .get(*node)
+                .and_then(|node| node.value().as_element())
+                .is_some_and(|element| element.name.local == *name)
+        };
+        let Some(position) = open.iter().rposition(named) else { return };
+        for (at, node) in open.drain(position..).enumerate() {
+            self.end_at(node, if at == 0 { tag.end } else { tag.start });
+        }
+    }
+
+    fn end_at(&self, node: NodeId, at: u32) {
+        if let Some(span) = self.spans.borrow_mut().get_mut(index(node)) {
+            span.end = span.end.max(at);
+        }
+    }
+
+    /// Notes where the text comes from that is about to be put into the text node `node` at `at`.
+    fn place(&self, node: NodeId, at: usize, text: &str) {
+        let mut pieces = self.pieces.borrow_mut();
+        let mut texts = self.texts.borrow_mut();
+        for token in texts.iter_mut() {
+            let rest = &token.text[token.used..];
+            let Some(found) = (if rest.len() == text.len() { (rest == text).then_some(0) } else { rest.find(text) }) else { continue };
+            let start = token.used + found;
+            token.used = start + text.len();
+            let source = match token.decoded {
+                true => token.source,
+                false => ByteSpan::new(token.source.start as usize + start, token.source.start as usize + token.used),
+            };
+            return pieces.push(index(node), Piece { at: clamp(at), source, decoded: token.decoded });
+        }
+        // Text that the tree builder made up stands where the last token does.
+        let source = texts.last().map_or(self.tag.get().0, |token| token.source);
+        pieces.push(index(node), Piece { at: clamp(at), source, decoded: true });
+    }
+
+    fn note_text(&self, text: &str, existing: Option<(NodeId, usize)>, made: impl FnOnce() -> Option<NodeId>) {
+        if let Some((node, at)) = existing {
+            self.place(node, at, text);
+        } else if let Some(node) = made() {
+            self.count.set(self.count.get() + 1);
+            self.place(node, 0, text);
+        }
+    }
+}
+
+/// The text node that text put after `node` would join: its id and its length.
+fn joined(node: Option<ego_tree::NodeRef<'_, Node>>) -> Option<(NodeId, usize)> {
+    let node = node?;
+    node.value().as_text().map(|text| (node.id(), text.len()))
+}
+
+fn set<T: Default + Clone>(values: &mut Vec<T>, at: usize, value: T) {
+    if values.len() <= at {
+        values.resize(at + 1, T::default());
+    }
+    values[at] = value;
+}
+
+impl TreeSink for PositionedTree {
+    type Handle = NodeId;
+    type Output = Html;
+    type ElemName<'a> = Ref<'a, QualName>;
+
+    fn finish(self) -> Html {
+        self.inner.finish()
+    }
+
+    fn parse_error(&self, _message: Cow<'static, str>) {}
+
+    fn set_quirks_mode(&self, mode: QuirksMode) {
+        self.inner.set_quirks_mode(mode);
+    }
+
+    fn get_document(&self) -> NodeId {
+        self.inner.get_document()
+    }
+
+    fn same_node(&self, x: &NodeId, y: &NodeId) -> bool {
+        x == y
+    }
+
+    fn elem_name<'a>(&'a self, target: &NodeId) -> Ref<'a, QualName> {
+        Ref::map(self.inner.0.borrow(), |html| {
+            let element = html.tree.get(*target).and_then(|node| node.value().as_element());
+            &element.expect("the tree builder asks only for names of elements that it made").name
+        })
+    }
+
+    fn create_element(&self, name: QualName, attributes: Vec<Attribute>, flags: ElementFlags) -> NodeId {
+        let (span, kind) = self.tag.get();
+        let node = self.inner.create_element(name, attributes, flags);
+        let span = if kind == TagKind::StartTag { span } else { ByteSpan { start: span.start, end: span.start } };
+        set(&mut self.spans.borrow_mut(), index(node), span);
+        self.count.set(self.count.get() + 1);
+        node
+    }
+
+    fn create_comment(&self, text: StrTendril) -> NodeId {
+        self.inner.create_comment(text)
+    }
+
+    fn create_pi(&self, target: StrTendril, data: StrTendril) -> NodeId {
+        self.inner.create_pi(target, data)
+    }
+
+    fn append_doctype_to_document(&self, name: StrTendril, public_id: StrTendril, system_id: StrTendril) {
+        self.inner.append_doctype_to_document(name, public_id, system_id);
+    }
+
+    fn append(&self, parent: &NodeId, child: NodeOrText<NodeId>) {
+        match child {
+            NodeOrText::AppendNode(node) => {
+                self.inner.append(parent, NodeOrText::AppendNode(node));
+                self.opened(node, *parent);
+            }
+            NodeOrText::AppendText(text) => {
+                let last = |tree: &Html| joined(tree.tree.get(*parent).and_then(|node| node.last_child()));
+                let existing = last(&self.inner.0.borrow());
+                self.inner.append(parent, NodeOrText::AppendText(text.clone()));
+                self.note_text(&text, existing, || last(&self.inner.0.borrow()).map(|(node, _)| node));
+            }
+        }
+    }
+
+    fn append_before_sibling(&self, sibling: &NodeId, child: NodeOrText<NodeId>) {
+        match child {
+            NodeOrText::AppendNode(node) => {
+                self.inner.append_before_sibling(sibling, NodeOrText::AppendNode(node));
+                let parent = self.inner.0.borrow().tree.get(node).and_then(|node| node.parent()).map(|node| node.id());
+                if let Some(parent) = parent {
+                    self.opened(node, parent);
+                }
+            }
+            NodeOrText::AppendText(text) => {
+                let before = |tree: &Html| joined(tree.tree.get(*sibling).and_then(|node| node.prev_sibling()));
+                let existing = before(&self.inner.0.borrow());
+                self.inner.append_before_sibling(sibling, NodeOrText::AppendText(text.clone()));
+                self.note_text(&text, existing, || before(&self.inner.0.borrow()).map(|(node, _)| node));
+            }
+        }
+    }
+
+    fn append_based_on_parent_node(&self, element: &NodeId, previous: &NodeId, child: NodeOrText<NodeId>) {
+        let has_parent = self.inner.0.borrow().tree.get(*element).and_then(|node| node.parent()).is_some();
+        if has_parent { self.append_before_sibling(element, child) } else { self.append(previous, child) }
+    }
+
+    fn remove_from_parent(&self, target: &NodeId) {
+        self.inner.remove_from_parent(target);
+    }
+
+    fn reparent_children(&self, node: &NodeId, new_parent: &NodeId) {
+        self.inner.reparent_children(node, new_parent);
+    }
+
+    fn add_attrs_if_missing(&self, target: &NodeId, attributes: Vec<Attribute>) {
+        self.inner.add_attrs_if_missing(target, attributes);
+    }
+
+    fn get_template_contents(&self, target: &NodeId) -> NodeId {
+        self.inner.get_template_contents(target)
+    }
+}
+
+/// The pieces of all text nodes: a linked list a node, since a node may grow after another was begun.
+#[derive(Default)]
+struct Pieces {
+    all: Vec<(Piece, u32)>,
+    /// By node: the first and the last piece, counted from 1.
+    ends: Vec<(u32, u32)>,
+}
+
+impl Pieces {
+    fn push(&mut self, node: usize, piece: Piece) {
+        let (first, last) = self.ends.get(node).copied().unwrap_or_default();
+        if let Some((before, _)) = self.all.get_mut((last as usize).wrapping_sub(1)) {
+            let in_step = !before.decoded && !piece.decoded && before.source.end == piece.source.start;
+            if in_step && before.at + (before.source.end - before.source.start) == piece.at {
+                before.source.end = piece.source.end;
+                return;
+            }
+        }
+        self.all.push((piece, 0));
+        let number = clamp(self.all.len());
+        if let Some((_, next)) = self.all.get_mut((last as usize).wrapping_sub(1)) {
+            *next = number;
+        }
+        set(&mut self.ends, node, (if first == 0 { number } else { first }, number));
+    }
+
+    fn of(&self, node: usize) -> impl Iterator<Item = Piece> + '_ {
+        let mut next = self.ends.get(node).map_or(0, |ends| ends.0);
+        std::iter::from_fn(move || {
+            let (piece, following) = *self.all.get((next as usize).checked_sub(1)?)?;
+            next = following;
+            Some(piece)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// The tree as lines of names and texts, without comments and without what scripts and styles say.
+    fn shape(tree: &Tree<Node>) -> Vec<String> {
+        let mut lines: Vec<String> = Vec::new();
+        for edge in tree.root().traverse() {
+            let ego_tree::iter::Edge::Open(node) = edge else { continue };
+            let depth = node.ancestors().count();
+            let raw = node
+                .parent()
+                .and_then(|parent| parent.value().as_element())
+                .is_some_and(|parent| matches!(parent.name(), "script" | "style" | "noscript" | "iframe" | "noembed" | "noframes" | "xmp"));
+            match node.value() {
+                Node::Text(text) if !raw => lines.push(format!("{depth}\"{}", &**text)),
+                Node::Element(element) => lines.push(format!("{depth}<{} {:?}", element.name(), element.attrs().collect::<Vec<_>>())),
+                _ => {}
+            }
+        }
+        lines
+    }
+
+    fn check(source: &str) {
+        let page = Page::parse(source).expect("few nodes");
+        assert_eq!(shape(&page.tree), shape(&Html::parse_document(source).tree), "{source:?}");
+        for node in page.tree.nodes() {
+            let Some(text) = node.value().as_text() else { continue };
+            let pieces: Vec<Piece> = page.pieces(node.id()).collect();
+            for (at, piece) in pieces.iter().enumerate() {
+                let end = pieces.get(at + 1).map_or(text.len(), |next| next.at as usize);
+                let words = &text[piece.at as usize..end];
+                assert!(piece.source.end as usize <= source.len());
+                if !piece.decoded {
+                    assert_eq!(piece.source.slice(source), words, "{source:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_tree_is_the_one_that_is_parsed_whole() {
+        let pages = [
+            "<p>One [1] &amp; two<sup><a href='#r2'>[2]</a></sup>\n<p>three",
+            "<!DOCTYPE html><html><head><title>A &lt;b> <!-- no comment --></title><style>p{}</style></head><body>x<!-- <p> -->y",
+            "<script>if (a < b && c > d) {}</script><p>text",
+            "<script><!-- <script> </script> --></script>after",
+            "<script type=application/ld+json>{\"a\": \"<b>&amp;\"}</script>after",
+            "<table>foster<tr><td>cell</table>",
+            "<a title=\"a>b<c\">x</a><b>1<p>2</b>3",
+            "<pre>\n\nline\r\nnext\rlast</pre>\r\n&#91;1&#93; &notin &ampx; &unknown;",
+            "<textarea><p>&amp;</textarea><svg><style><b>x</b></style></svg>",
+            "<noscript><p>n</noscript>a\0b<![CDATA[x]]><!--><p>--><!--->q",
+            "<select><option>a<option>b</select><template><p>t</template>",
+        ];
+        for page in pages {
+            check(page);
+        }
+    }
+
+    #[test]
+    fn a_character_reference_stands_where_it_is_spelled() {
+        let source = "a&amp;&amp;b&#91;1&#93; &lt;x &ampy &unknown; & z";
+        let page = Page::parse(source).expect("few nodes");
+        let text = page.tree.nodes().find(|node| node.value().is_text()).expect("there is text");
+        let words = text.value().as_text().expect("it is text").to_string();
+        assert_eq!(words, "a&&b[1] <x &y &unknown; & z");
+        let spelled: Vec<&str> = page.pieces(text.id()).filter(|piece| piece.decoded).map(|piece| piece.source.slice(source)).collect();
+        assert_eq!(spelled, ["&amp;", "&amp;", "&#91;", "&#93;", "&lt;", "&amp"]);
+    }
+
+    #[test]
+    fn a_script_of_json_keeps_its_text() {
+        let page = Page::parse("<script type=\"application/ld+json\">{\"a\": \"</b>\"}</script>").expect("few nodes");
+        let text: String = page.tree.nodes().filter_map(|node| node.value().as_text()).map(|text| &**text).collect();
+        assert_eq!(text, "{\"a\": \"</b>\"}");
+    }
+
+    #[test]
+    fn elements_know_where_they_stand() {
+        let source = "<div><p class=a>one</p>\n<p>two</div>";
+        let page = Page::parse(source).expect("few nodes");
+        let spans: Vec<&str> = page
+            .tree
+            .nodes()
+            .filter(|node| node.value().as_element().is_some_and(|element| matches!(element.name(), "p" | "div")))
+            .map(|node| page.span(node.id()).slice(source))
+            .collect();
+        assert_eq!(spans, [source, "<p class=a>one</p>", "<p>two"]);
+    }
+
+    #[test]
+    fn depth_and_number_of_nodes_are_bounded() {
+        let deep = "<div>".repeat(100_000) + "<p>text</p>" + &"</div>".repeat(100_000) + "<p>after</p>";
+        let page = Page::parse(&deep).expect("few nodes");
+        let deepest = page.tree.nodes().map(|node| node.ancestors().count()).max();
+        assert!(deepest.is_some_and(|depth| depth <= MAX_DEPTH + 4), "{deepest:?}");
+        let after = page.tree.nodes().filter(|node| node.value().as_element().is_some_and(|element| element.name() == "p")).next_back();
+        assert!(after.is_some_and(|node| node.ancestors().count() < 5), "what follows stands where it should");
+    }
+
+    proptest! {
+        #[test]
+        fn any_markup_gives_the_tree_that_is_parsed_whole(
+            parts in proptest::collection::vec(proptest::sample::select(vec![
+                "<p>", "</p>", "<div class='x'>", "</div>", "<b>", "</b>", "<a href=\"#n>1\">", "</a>", "<table>", "<tr>", "<td>", "</table>",
+                "<script>", "</script>", "<style>", "</style>", "<title>", "</title>", "<!-- c -->", "<!--", "-->", "text", " ", "\n", "\r\n",
+                "\r", "&amp;", "&#93;", "&lt", "&", "<", ">", "é", "語", "<br>", "<sup>", "</sup>", "<textarea>", "</textarea>", "<svg>", "</svg>",
+                "<pre>", "</pre>", "<ul>", "<li>", "</ul>", "\"", "'", "=", "\0",
+            ]), 0..40)
+        ) {
+            check(&parts.concat());
+        }
+    }
+}

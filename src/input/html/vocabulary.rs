@@ -1,0 +1,679 @@
+//! The words by which pages name their parts in classes, ids, roles and tags. Data only: what follows from a mark is decided in `content`.
+//!
+//! The words are those that content management systems, microformats and newsrooms' style sheets use for the same thing
+//! everywhere; none of them names a site.
+
+/// What a name says of an element. A set of bits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Marks(pub u32);
+
+impl Marks {
+    /// Nothing.
+    pub const NONE: Self = Self(0);
+    /// Holds the article's text: `articleBody`, `entry-content`.
+    pub const BODY: Self = Self(1);
+    /// Holds an article: `article`, `post`, `story`.
+    pub const ARTICLE: Self = Self(1 << 1);
+    /// Navigation: menus, breadcrumbs, pagers.
+    pub const NAVIGATION: Self = Self(1 << 2);
+    /// Other articles: related, recommended, most read, teasers.
+    pub const RELATED: Self = Self(1 << 3);
+    /// Readers' comments.
+    pub const COMMENTS: Self = Self(1 << 4);
+    /// Buttons for sharing, following, printing.
+    pub const SHARE: Self = Self(1 << 5);
+    /// Advertising and sponsored content.
+    pub const ADVERT: Self = Self(1 << 6);
+    /// Newsletters, subscriptions, logins, donations, cookie and pay walls.
+    pub const SIGNUP: Self = Self(1 << 7);
+    /// Something beside the main column.
+    pub const ASIDE: Self = Self(1 << 8);
+    /// A page's or section's foot.
+    pub const FOOTER: Self = Self(1 << 9);
+    /// A page's head or masthead.
+    pub const HEADER: Self = Self(1 << 10);
+    /// A caption or credit of a picture.
+    pub const CAPTION: Self = Self(1 << 11);
+    /// Who wrote it.
+    pub const BYLINE: Self = Self(1 << 12);
+    /// When it was published.
+    pub const DATE: Self = Self(1 << 13);
+    /// A box about the author.
+    pub const AUTHOR_BOX: Self = Self(1 << 14);
+    /// Tags, topics, categories, keywords.
+    pub const TAGS: Self = Self(1 << 15);
+    /// A gallery, player or other media.
+    pub const MEDIA: Self = Self(1 << 16);
+    /// Not shown.
+    pub const HIDDEN: Self = Self(1 << 17);
+    /// The standfirst.
+    pub const STANDFIRST: Self = Self(1 << 18);
+    /// The headline.
+    pub const HEADLINE: Self = Self(1 << 19);
+    /// A list of references or notes.
+    pub const REFERENCES: Self = Self(1 << 20);
+    /// Copyright and legal notes, disclaimers.
+    pub const LEGAL: Self = Self(1 << 21);
+    /// A promotion of something in the text: read-more teasers, in-text related boxes.
+    pub const PROMO: Self = Self(1 << 22);
+    /// Only for people who cannot see the page, or for printing: skip links and the like.
+    pub const ASSISTIVE: Self = Self(1 << 23);
+    /// A widget, a tool bar, a form.
+    pub const WIDGET: Self = Self(1 << 24);
+
+    /// Something embedded from elsewhere: a post of a social network is quoted, not shared.
+    pub const EMBED: Self = Self(1 << 25);
+
+    /// Marks of parts that are never the article's text.
+    pub const BOILERPLATE: Self = Self(
+        Self::NAVIGATION.0
+            | Self::RELATED.0
+            | Self::COMMENTS.0
+            | Self::SHARE.0
+            | Self::ADVERT.0
+            | Self::SIGNUP.0
+            | Self::FOOTER.0
+            | Self::AUTHOR_BOX.0
+            | Self::TAGS.0
+            | Self::HIDDEN.0
+            | Self::LEGAL.0
+            | Self::PROMO.0
+            | Self::ASSISTIVE.0
+            | Self::WIDGET.0,
+    );
+
+    /// Whether some mark is in both.
+    pub fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+impl std::ops::BitOr for Marks {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+impl std::ops::BitOrAssign for Marks {
+    fn bitor_assign(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+}
+
+/// Words in class names and ids, lower case, split at hyphens, underscores and capitals.
+pub static WORDS: &[(&str, Marks)] = &[
+    ("nav", Marks::NAVIGATION),
+    ("navbar", Marks::NAVIGATION),
+    ("navigation", Marks::NAVIGATION),
+    ("menu", Marks::NAVIGATION),
+    ("submenu", Marks::NAVIGATION),
+    ("breadcrumb", Marks::NAVIGATION),
+    ("breadcrumbs", Marks::NAVIGATION),
+    ("crumbs", Marks::NAVIGATION),
+    ("pager", Marks::NAVIGATION),
+    ("pagination", Marks::NAVIGATION),
+    ("paginator", Marks::NAVIGATION),
+    ("next", Marks::NAVIGATION),
+    ("prev", Marks::NAVIGATION),
+    ("previous", Marks::NAVIGATION),
+    ("toc", Marks::NAVIGATION),
+    ("sitemap", Marks::NAVIGATION),
+    ("skip", Marks::ASSISTIVE),
+    ("related", Marks::RELATED),
+    ("recirc", Marks::RELATED),
+    ("recirculation", Marks::RELATED),
+    ("recommended", Marks::RELATED),
+    ("recommendation", Marks::RELATED),
+    ("recommendations", Marks::RELATED),
+    ("popular", Marks::RELATED),
+    ("trending", Marks::RELATED),
+    ("mostread", Marks::RELATED),
+    ("mostpopular", Marks::RELATED),
+    ("outbrain", Marks::RELATED),
+    ("taboola", Marks::RELATED),
+    ("teaser", Marks::RELATED),
+    ("teasers", Marks::RELATED),
+    ("readmore", Marks::PROMO),
+    ("seealso", Marks::RELATED),
+    ("similar", Marks::RELATED),
+    ("comment", Marks::COMMENTS),
+    ("comments", Marks::COMMENTS),
+    ("commentlist", Marks::COMMENTS),
+    ("disqus", Marks::COMMENTS),
+    ("respond", Marks::COMMENTS),
+    ("share", Marks::SHARE),
+    ("shares", Marks::SHARE),
+    ("sharing", Marks::SHARE),
+    ("sharebar", Marks::SHARE),
+    ("sharedaddy", Marks::SHARE),
+    ("addthis", Marks::SHARE),
+    ("addtoany", Marks::SHARE),
+    ("social", Marks::SHARE),
+    ("socials", Marks::SHARE),
+    ("follow", Marks::SHARE),
+    ("ad", Marks::ADVERT),
+    ("ads", Marks::ADVERT),
+    ("advert", Marks::ADVERT),
+    ("adverts", Marks::ADVERT),
+    ("advertisement", Marks::ADVERT),
+    ("advertising", Marks::ADVERT),
+    ("adsense", Marks::ADVERT),
+    ("sponsor", Marks::ADVERT),
+    ("sponsored", Marks::ADVERT),
+    ("dfp", Marks::ADVERT),
+    ("newsletter", Marks::SIGNUP),
+    ("newsletters", Marks::SIGNUP),
+    ("subscribe", Marks::SIGNUP),
+    ("subscription", Marks::SIGNUP),
+    ("signup", Marks::SIGNUP),
+    ("login", Marks::SIGNUP),
+    ("register", Marks::SIGNUP),
+    ("donate", Marks::SIGNUP),
+    ("donation", Marks::SIGNUP),
+    ("cookie", Marks::SIGNUP),
+    ("cookies", Marks::SIGNUP),
+    ("consent", Marks::SIGNUP),
+    ("gdpr", Marks::SIGNUP),
+    ("optin", Marks::SIGNUP),
+    ("sidebar", Marks::ASIDE),
+    ("aside", Marks::ASIDE),
+    ("rail", Marks::ASIDE),
+    ("footer", Marks::FOOTER),
+    ("foot", Marks::FOOTER),
+    ("colophon", Marks::FOOTER),
+    ("masthead", Marks::HEADER),
+    ("header", Marks::HEADER),
+    ("caption", Marks::CAPTION),
+    ("captions", Marks::CAPTION),
+    ("figcaption", Marks::CAPTION),
+    ("credit", Marks::CAPTION),
+    ("credits", Marks::CAPTION),
+    ("byline", Marks::BYLINE),
+    ("bylines", Marks::BYLINE),
+    ("author", Marks::BYLINE),
+    ("authors", Marks::BYLINE),
+    ("vcard", Marks::BYLINE),
+    ("dateline", Marks::DATE),
+    ("date", Marks::DATE),
+    ("datetime", Marks::DATE),
+    ("timestamp", Marks::DATE),
+    ("published", Marks::DATE),
+    ("pubdate", Marks::DATE),
+    ("bio", Marks::AUTHOR_BOX),
+    ("authorbox", Marks::AUTHOR_BOX),
+    ("tags", Marks::TAGS),
+    ("tagcloud", Marks::TAGS),
+    ("taglist", Marks::TAGS),
+    ("topics", Marks::TAGS),
+    ("categories", Marks::TAGS),
+    ("keywords", Marks::TAGS),
+    ("gallery", Marks::MEDIA),
+    ("slideshow", Marks::MEDIA),
+    ("carousel", Marks::MEDIA),
+    ("player", Marks::MEDIA),
+    ("standfirst", Marks::STANDFIRST),
+    ("dek", Marks::STANDFIRST),
+    ("subheadline", Marks::STANDFIRST),
+    ("headline", Marks::HEADLINE),
+    ("references", Marks::REFERENCES),
+    ("reflist", Marks::REFERENCES),
+    ("footnotes", Marks::REFERENCES),
+    ("endnotes", Marks::REFERENCES),
+    ("copyright", Marks::LEGAL),
+    ("disclaimer", Marks::LEGAL),
+    ("promo", Marks::PROMO),
+    ("promos", Marks::PROMO),
+    ("promotion", Marks::PROMO),
+    ("offscreen", Marks::ASSISTIVE),
+    ("noprint", Marks::ASSISTIVE),
+    ("widget", Marks::WIDGET),
+    ("toolbar", Marks::WIDGET),
+    ("modal", Marks::WIDGET),
+    ("popup", Marks::WIDGET),
+    ("dialog", Marks::WIDGET),
+    ("banner", Marks::ADVERT),
+    ("embed", Marks::EMBED),
+    ("embedded", Marks::EMBED),
+    ("tweet", Marks::EMBED),
+    ("article", Marks::ARTICLE),
+    ("story", Marks::ARTICLE),
+    ("post", Marks::ARTICLE),
+    ("hentry", Marks::ARTICLE),
+];
+
+/// Beginnings of words that mean the same whatever follows: `relatedposts`, `sidebarLeft`. Lower case.
+pub static STEMS: &[(&str, Marks)] = &[
+    ("related", Marks::RELATED),
+    ("recommend", Marks::RELATED),
+    ("mostpopular", Marks::RELATED),
+    ("mostread", Marks::RELATED),
+    ("newsletter", Marks::SIGNUP),
+    ("subscri", Marks::SIGNUP),
+    ("breadcrumb", Marks::NAVIGATION),
+    ("advert", Marks::ADVERT),
+    ("sponsor", Marks::ADVERT),
+    ("sidebar", Marks::ASIDE),
+    ("footer", Marks::FOOTER),
+    ("commentlist", Marks::COMMENTS),
+    ("commentform", Marks::COMMENTS),
+    ("sharebutton", Marks::SHARE),
+    ("sharetools", Marks::SHARE),
+    ("socialshare", Marks::SHARE),
+];
+
+/// Whole class names and ids that mean more than their words, lower case, without hyphens and underscores.
+pub static NAMES: &[(&str, Marks)] = &[
+    ("articlebody", Marks::BODY),
+    ("articlecontent", Marks::BODY),
+    ("articletext", Marks::BODY),
+    ("articlebodycontent", Marks::BODY),
+    ("articlemaincontent", Marks::BODY),
+    ("contentarticle", Marks::BODY),
+    ("storybody", Marks::BODY),
+    ("storybodytext", Marks::BODY),
+    ("storycontent", Marks::BODY),
+    ("storytext", Marks::BODY),
+    ("entrycontent", Marks::BODY),
+    ("postcontent", Marks::BODY),
+    ("postbody", Marks::BODY),
+    ("posttext", Marks::BODY),
+    ("tdpostcontent", Marks::BODY),
+    ("newsbody", Marks::BODY),
+    ("newstext", Marks::BODY),
+    ("newscontent", Marks::BODY),
+    ("bodytext", Marks::BODY),
+    ("bodycopy", Marks::BODY),
+    ("bodycontent", Marks::BODY),
+    ("contentbody", Marks::BODY),
+    ("maintext", Marks::BODY),
+    ("richtext", Marks::BODY),
+    ("wysiwyg", Marks::BODY),
+    ("mwparseroutput", Marks::BODY),
+    ("mwcontenttext", Marks::BODY),
+    ("singlecontent", Marks::BODY),
+    ("blogcontent", Marks::BODY),
+    ("hidden", Marks::HIDDEN),
+    ("ishidden", Marks::HIDDEN),
+    ("dnone", Marks::HIDDEN),
+    ("displaynone", Marks::HIDDEN),
+    ("articlewrap", Marks::ARTICLE),
+    ("sronly", Marks::ASSISTIVE),
+    ("visuallyhidden", Marks::ASSISTIVE),
+    ("screenreadertext", Marks::ASSISTIVE),
+    ("screenreader", Marks::ASSISTIVE),
+    ("authorbio", Marks::AUTHOR_BOX),
+    ("authorinfo", Marks::AUTHOR_BOX),
+    ("aboutauthor", Marks::AUTHOR_BOX),
+    ("abouttheauthor", Marks::AUTHOR_BOX),
+    ("authorbox", Marks::AUTHOR_BOX),
+    ("mweditsection", Marks::WIDGET),
+    ("navbox", Marks::NAVIGATION),
+    ("readmore", Marks::PROMO),
+    ("readnext", Marks::RELATED),
+    ("upnext", Marks::RELATED),
+    ("mostread", Marks::RELATED),
+    ("alsoread", Marks::RELATED),
+    ("seealso", Marks::RELATED),
+];
+
+/// Short lines that are part of no article: labels of buttons and boxes. Lower case, without closing punctuation.
+static FURNITURE: &[&str] = &[
+    "advertisement",
+    "advertising",
+    "ad",
+    "share",
+    "share this",
+    "share this article",
+    "share this story",
+    "tweet",
+    "email",
+    "print",
+    "save",
+    "comments",
+    "read more",
+    "read full article",
+    "continue reading",
+    "continue reading below",
+    "article continues below",
+    "story continues below advertisement",
+    "story continues",
+    "story continues below",
+    "related",
+    "related articles",
+    "related content",
+    "related stories",
+    "related topics",
+    "see also",
+    "watch",
+    "watch now",
+    "play video",
+    "video",
+    "photos",
+    "photo",
+    "gallery",
+    "image",
+    "caption",
+    "close",
+    "text size",
+    "loading",
+    "loading...",
+    "skip advert",
+    "skip ad",
+    "subscribe",
+    "subscribe now",
+    "sign up",
+    "log in",
+    "sign in",
+    "follow us",
+    "newsletter",
+    "top stories",
+    "most read",
+    "more stories",
+    "back to top",
+    "copy link",
+    "copy url",
+    "link copied",
+    "anzeige",
+    "werbung",
+    "teilen",
+    "drucken",
+    "mehr zum thema",
+    "publicité",
+    "partager",
+    "lire aussi",
+    "publicidad",
+    "compartir",
+    "publicidade",
+    "compartilhar",
+    "pubblicità",
+    "condividi",
+    "реклама",
+    "поделиться",
+    "reklam",
+    "paylaş",
+    "reklama",
+    "advertentie",
+    "annonce",
+    "annons",
+    "mainos",
+    "広告",
+    "広告 - 本文の続きは下に",
+    "分享",
+    "光고",
+    "공유",
+    "advertisement - continue reading below",
+    "open image modal",
+    "enlarge image",
+    "view image",
+    "image source",
+    "image caption",
+    "media caption",
+    "getty images",
+    "scroll to continue",
+    "promoted",
+    "sponsored",
+    "report this ad",
+    "by",
+    "and",
+    "|",
+    "file photo",
+    "toggle caption",
+    "hide caption",
+    "enlarge this image",
+];
+
+/// Beginnings of headings behind which other things follow: lower case.
+static TRAILERS: &[&str] = &[
+    "related",
+    "more from",
+    "more on this",
+    "more stories",
+    "more news",
+    "more in",
+    "read more",
+    "read next",
+    "read also",
+    "recommended",
+    "you may also",
+    "you might also",
+    "also read",
+    "most read",
+    "most popular",
+    "popular",
+    "trending",
+    "top stories",
+    "latest",
+    "don't miss",
+    "editor's picks",
+    "editors' picks",
+    "up next",
+    "what to read next",
+    "from around the web",
+    "around the web",
+    "from the web",
+    "comments",
+    "comment",
+    "leave a comment",
+    "leave a reply",
+    "post a comment",
+    "join the conversation",
+    "join the discussion",
+    "discussion",
+    "share this",
+    "follow us",
+    "about the author",
+    "about author",
+    "sign up",
+    "subscribe",
+    "newsletter",
+    "get the latest",
+    "want more",
+    "tags",
+    "topics",
+    "filed under",
+    "sponsored",
+    "promoted",
+    "advertisement",
+    "mehr zum thema",
+    "lesen sie auch",
+    "das könnte sie auch interessieren",
+    "weitere artikel",
+    "weitere themen",
+    "verwandte",
+    "ähnliche",
+    "kommentare",
+    "kommentar schreiben",
+    "schreibe einen kommentar",
+    "schlagwörter",
+    "à lire aussi",
+    "lire aussi",
+    "sur le même sujet",
+    "articles liés",
+    "articles similaires",
+    "commentaires",
+    "laisser un commentaire",
+    "noticias relacionadas",
+    "artículos relacionados",
+    "te puede interesar",
+    "lee también",
+    "comentarios",
+    "deja un comentario",
+    "leia também",
+    "leia mais",
+    "veja também",
+    "você pode gostar",
+    "comentários",
+    "deixe um comentário",
+    "notícias relacionadas",
+    "leggi anche",
+    "potrebbe interessarti",
+    "articoli correlati",
+    "commenti",
+    "lascia un commento",
+    "lees ook",
+    "lees meer",
+    "reacties",
+    "gerelateerd",
+    "läs också",
+    "läs mer",
+    "les også",
+    "læs også",
+    "lue myös",
+    "czytaj także",
+    "zobacz także",
+    "przeczytaj",
+    "komentarze",
+    "читайте также",
+    "читать также",
+    "похожие",
+    "комментарии",
+    "по теме",
+    "оставить комментарий",
+    "читайте також",
+    "коментарі",
+    "ilgili haberler",
+    "yorumlar",
+    "baca juga",
+    "berita terkait",
+    "komentar",
+    "相关阅读",
+    "相关新闻",
+    "延伸阅读",
+    "延伸閱讀",
+    "评论",
+    "留言",
+    "関連記事",
+    "あわせて読みたい",
+    "コメント",
+    "관련기사",
+    "관련 기사",
+    "댓글",
+    "اقرأ أيضا",
+    "مواضيع ذات صلة",
+    "التعليقات",
+    "tin liên quan",
+    "bình luận",
+    "related:",
+];
+
+/// Whether a short line is a label of a button or a box.
+pub fn is_furniture(line: &str) -> bool {
+    let plain = line.trim().trim_end_matches([':', '.', '…', '»', '>', '!']).trim().to_lowercase();
+    plain.is_empty() || FURNITURE.contains(&plain.as_str()) || is_counter(&plain)
+}
+
+/// `1 of 5`, `image 1 of 12`, `3 / 7`
+fn is_counter(plain: &str) -> bool {
+    let mut words = plain.split([' ', '/']).filter(|word| !word.is_empty());
+    let numbers = words.clone().filter(|word| word.bytes().all(|byte| byte.is_ascii_digit())).count();
+    numbers == 2
+        && plain.len() < 24
+        && words.all(|word| {
+            word.bytes().all(|byte| byte.is_ascii_digit()) || matches!(word, "of" | "image" | "photo" | "slide" | "von" | "de" | "bild")
+        })
+}
+
+/// Whether a short line opens what follows an article.
+pub fn opens_trailer(line: &str, heading: bool) -> bool {
+    let plain = line.trim().to_lowercase();
+    let opens = |trailer: &&&str| {
+        let Some(rest) = plain.strip_prefix(**trailer) else { return false };
+        let whole_word = rest.chars().next().is_none_or(|next| !next.is_alphanumeric());
+        whole_word && (heading || rest.trim_matches(|character: char| !character.is_alphanumeric()).is_empty())
+    };
+    TRAILERS.iter().any(|trailer| opens(&trailer))
+}
+
+/// Whether a short line says who or when: a name after `By`, a date, a time, reading minutes.
+pub fn is_dateline(line: &str) -> bool {
+    let plain = line.trim().to_lowercase();
+    let words: Vec<&str> = plain.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let by = matches!(
+        words.first(),
+        Some(
+            &("by"
+                | "von"
+                | "par"
+                | "por"
+                | "di"
+                | "door"
+                | "av"
+                | "автор"
+                | "text"
+                | "author"
+                | "written"
+                | "published"
+                | "posted"
+                | "updated"
+                | "publish"
+                | "created"
+                | "last")
+        )
+    );
+    let year = words.iter().any(|word| {
+        word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    let clock = plain.split_whitespace().any(|word| {
+        let word = word.trim_matches(|character: char| !character.is_ascii_digit());
+        word.split_once([':', '.']).is_some_and(|(hours, minutes)| {
+            (1..=2).contains(&hours.len())
+                && minutes.len() >= 2
+                && hours.bytes().all(|byte| byte.is_ascii_digit())
+                && minutes[..2].bytes().all(|byte| byte.is_ascii_digit())
+        })
+    });
+    let minutes = words.windows(2).any(|pair| {
+        pair[0].bytes().all(|byte| byte.is_ascii_digit())
+            && matches!(pair[1], "min" | "mins" | "minute" | "minutes" | "minuten" | "comments" | "shares" | "views")
+    });
+    let ago = words.last() == Some(&"ago");
+    (by || year || clock || minutes || ago) && words.len() <= 16
+}
+
+/// Whether a closing line speaks of the writer or to the reader: who helped, whom to follow, what to subscribe to.
+pub fn is_sign_off(line: &str) -> bool {
+    let plain = line.to_lowercase();
+    let said = [
+        "contributed to this report",
+        "contributed to this story",
+        "contributed reporting",
+        "contributed to this article",
+        "follow us on",
+        "on twitter",
+        "on facebook",
+        "sign up for",
+        "subscribe to",
+        "our newsletter",
+        "newsletters",
+        "click here to",
+        "all rights reserved",
+        "may not be published",
+        "this story was originally published",
+        "this article was originally published",
+        "originally appeared",
+        "copyright ©",
+        "copyright 2",
+        "is a reporter",
+        "is a staff writer",
+        "is a senior",
+        "is a freelance",
+        "follow her",
+        "follow him",
+        "reporting by",
+        "editing by",
+        "download the",
+        "get the app",
+        "more information:",
+        "have a tip",
+        "email the author",
+        "write to",
+        "send tips",
+        "if you enjoyed",
+        "support our",
+        "become a member",
+        "newsletter abonnieren",
+    ];
+    said.iter().any(|words| plain.contains(words))
+}

@@ -157,6 +157,7 @@ fn load_line(line: &[u8], index: usize, source: &Source, options: &LoadOptions, 
     source.sha256 = options.sha256.then(|| sha256_hex(words.as_bytes()));
     let url = source.member.as_ref().and_then(|member| member.url.clone());
     let date = source.member.as_ref().and_then(|member| member.date.clone());
+    source.address.clone_from(&url);
     let mut document = document(format, words, source);
     document.candidates.extend(candidate(FieldName::Url, "url", url));
     document.candidates.extend(candidate(FieldName::Published, "date", date));

@@ -334,6 +334,7 @@ impl Capture {
             encoding,
             sha256: options.sha256.then(|| sha256_hex(&page.body)),
             captured: self.member.date.clone(),
+            address: self.member.url.clone(),
             member: Some(page.member),
             ..source.clone()
         };

@@ -19,6 +19,8 @@ pub struct Source {
     pub sha256: Option<String>,
     /// When a web page was saved or captured, where its file says so: RFC 3339, or as written where it is no known form.
     pub captured: Option<String>,
+    /// The address that the file gives for the page: relative links are resolved against it.
+    pub address: Option<String>,
 }
 
 impl Source {

@@ -93,6 +93,22 @@ fn bodies_are_unpacked_and_decoded_by_their_heads() {
 }
 
 #[test]
+fn relative_links_are_resolved_by_the_address_of_the_record() {
+    let page = |base: &str| {
+        format!(
+            "<!doctype html><head>{base}</head><body><article><h1>Bread</h1><p>Bread costs more <a href=\"../a/1\">[1]</a>, they say.</p></article>"
+        )
+    };
+    let table = [("", "https://news.example/a/1"), ("<base href=/x/y/>", "https://news.example/x/a/1")];
+    for (base, expected) in table {
+        let record = Record::response("https://news.example/b/page", "HTTP/1.1 200 OK\r\nContent-Type: text/html", page(base).as_bytes());
+        let reports = reports("-", &plain(&[record]));
+        let article = outcome(&reports[0]).unwrap();
+        assert_eq!(article.citations.first().and_then(|citation| citation.target.url()), Some(expected), "{base}");
+    }
+}
+
+#[test]
 fn a_digest_that_does_not_match_is_told_and_the_article_is_read() {
     let table = [
         ("WARC-Payload-Digest", sha1(BREAD.as_bytes()), None),

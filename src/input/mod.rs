@@ -8,6 +8,7 @@ pub mod decode;
 pub mod discover;
 pub mod html;
 pub mod markdown;
+pub mod mhtml;
 pub mod ndjson;
 pub mod record;
 pub mod sniff;
@@ -126,6 +127,7 @@ pub static LOADERS: &[&dyn Loader] = &[
     &ndjson::NdjsonLoader,
     &warc::WarcLoader,
     &wacz::WaczLoader,
+    &mhtml::MhtmlLoader,
     &html::HtmlLoader,
     &markdown::MarkdownLoader,
     &text::RstLoader,

@@ -96,6 +96,8 @@ pub enum Format {
     Record,
     /// One JSON object a line.
     Ndjson,
+    /// A web page saved as one file.
+    Mhtml,
     /// A web archive.
     Warc,
     /// A collection of web archives.
@@ -112,6 +114,7 @@ impl Format {
             Self::Html => "html",
             Self::Record => "record",
             Self::Ndjson => "ndjson",
+            Self::Mhtml => "mhtml",
             Self::Warc => "warc",
             Self::Wacz => "wacz",
         }

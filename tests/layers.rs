@@ -13,7 +13,7 @@ const RULES_MAY_USE: &[&str] = &["text", "model"];
 fn source_files(folder: &Path, found: &mut Vec<PathBuf>) {
     let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("reading {}: {error}", folder.display()));
     for entry in entries {
-        let path = entry.unwrap().path();
+        let path = entry.unwrap_or_else(|error| panic!("reading {}: {error}", folder.display())).path();
         if path.is_dir() {
             source_files(&path, found);
         } else if path.extension().is_some_and(|extension| extension == "rs") {

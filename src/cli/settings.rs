@@ -161,10 +161,10 @@ pub fn files(input: &Input) -> anyhow::Result<Vec<FoundFile>> {
     let found = discover::find(&paths, &Walk { include, exclude, hidden: input.hidden, ignore_files });
     if found.is_empty() {
         let names: Vec<String> = paths.iter().take(3).map(|path| path.display().to_string()).collect();
-        bail!(
-            "nothing to check in {}: no file with a known ending",
-            if names.is_empty() { "an empty list".to_owned() } else { names.join(", ") }
-        );
+        if names.is_empty() {
+            bail!("nothing to check: --files-from names no file");
+        }
+        bail!("nothing to check in {}: no file with a known ending", names.join(", "));
     }
     Ok(found)
 }
@@ -231,7 +231,8 @@ pub fn main_output(args: &OutputArgs, renderer: &'static dyn Render, single: boo
     match &args.output {
         Some(path) => Ok(Output { renderer, run: RunInfo { color: args.color == Color::Always, ..run }, writer: create(path)? }),
         None => {
-            let run = RunInfo { color: colored(args.color), ..run };
+            let width = terminal_size::terminal_size_of(io::stdout()).map(|(columns, _)| usize::from(columns.0));
+            let run = RunInfo { color: colored(args.color), width, ..run };
             Ok(Output { renderer, run, writer: Box::new(BufWriter::with_capacity(64 * 1024, io::stdout())) })
         }
     }

@@ -637,7 +637,7 @@ mod tests {
 
     #[test]
     fn code_holds_no_markers() {
-        let code = [4..9];
+        let code = [TextRange { start: 4, end: 9 }];
         let found = find("see [`[1]`] [2]", Surroundings { defined: &|_| false, has_names: false, footnotes: false, code: &code });
         assert_eq!(found.markers.len(), 1);
     }

@@ -140,8 +140,8 @@ fn load_line(line: &[u8], index: usize, source: &Source, options: &LoadOptions, 
     let mut source = Source { format: Format::Ndjson, member: Some(member(index)), ..source.clone() };
     let object = match serde_json::from_slice::<Value>(line) {
         Ok(Value::Object(object)) => object,
-        Ok(_) => return emit(Err((source, fault("not a JSON object".to_owned())))),
-        Err(error) => return emit(Err((source, fault(format!("not valid JSON: {error}"))))),
+        Ok(_) => return emit(Err((source, fault(format!("line {}: not a JSON object", index + 1))))),
+        Err(error) => return emit(Err((source, fault(broken(&error, index))))),
     };
     source.member = Some(member_of(&object, index, options));
     if object.get("schema").and_then(Value::as_str) == Some(crate::model::record::SCHEMA) {
@@ -162,6 +162,13 @@ fn load_line(line: &[u8], index: usize, source: &Source, options: &LoadOptions, 
     document.candidates.extend(candidate(FieldName::Url, "url", url));
     document.candidates.extend(candidate(FieldName::Published, "date", date));
     emit(Ok(document));
+}
+
+/// Why a line is no JSON, with its place in the stream: the parser counts in the line alone.
+fn broken(error: &serde_json::Error, index: usize) -> String {
+    let words = error.to_string();
+    let cause = words.rsplit_once(" at line ").map_or(&*words, |(cause, _)| cause);
+    format!("line {}, column {}: not valid JSON: {cause}", index + 1, error.column())
 }
 
 fn candidate(field: FieldName, key: &str, value: Option<String>) -> Option<Candidate> {

@@ -600,7 +600,7 @@ mod tests {
 
     #[test]
     fn single_backticks_are_no_code_in_rst() {
-        assert_eq!(code_spans(":ref:`[1] <a>` ``x[1]``", Dialect::Rst), [15..23]);
+        assert_eq!(code_spans(":ref:`[1] <a>` ``x[1]``", Dialect::Rst), [TextRange { start: 15, end: 23 }]);
     }
 
     #[test]

@@ -106,8 +106,8 @@ pub(crate) fn chosen_fields(record: &ArticleRecord, fields: &[String]) -> io::Re
 }
 
 /// One JSON value without a line end.
-pub(crate) fn write_json<T: Serialize>(value: &T, mut out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer(&mut out, value).map_err(io::Error::from)
+pub(crate) fn write_json<T: Serialize>(value: &T, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer(out, value).map_err(io::Error::from)
 }
 
 fn write_pretty<T: Serialize>(value: &T, mut out: &mut dyn Write) -> io::Result<()> {

@@ -2,6 +2,7 @@
 //!
 //! A new format is one file here, its `mod` line and its entry in [`REPORTS`] or [`RECORDS`].
 
+mod finding;
 pub mod json;
 pub mod markdown;
 pub mod ndjson;

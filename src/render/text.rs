@@ -3,18 +3,20 @@
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
-use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
+use unicode_width::UnicodeWidthStr;
 
 use crate::model::article::Field;
-use crate::model::{
-    Article, BlockKind, Counts, FileReport, Finding, Outcome, Reference, Severity, Summary, Target, Timestamp, TimestampValue,
-};
+use crate::model::{Article, BlockKind, Counts, FileReport, Finding, Outcome, Reference, Summary, Target, Timestamp, TimestampValue};
+use crate::render::finding::{self, listed_lines, style, styled};
 use crate::render::{Render, RunInfo, Verbosity, Wants};
 use crate::text::sanitize::for_terminal;
 use crate::text::sentences;
 
-/// Lines that are listed one by one; beyond, the first ones and the last.
-const LISTED_LINES: usize = 40;
+/// Columns up to which labels are aligned.
+const WIDEST_LABEL: usize = 16;
+
+/// Code points of an entry without an address.
+const ENTRY_WORDS: usize = 160;
 
 /// `verify --format text`.
 pub struct TextReport;
@@ -60,18 +62,8 @@ fn quiet_line(report: &FileReport, finding: &Finding, run: &RunInfo, out: &mut d
     if let Some(place) = finding.location {
         write!(out, ":{}:{}", place.line, place.column)?;
     }
-    let (on, off) =
-        if run.color { (style(finding.severity).render().to_string(), anstyle::Reset.render().to_string()) } else { Default::default() };
-    writeln!(out, ": {on}{}[{}]{off} {}", finding.severity.name(), finding.code, for_terminal(&finding.message))
-}
-
-fn style(severity: Severity) -> anstyle::Style {
-    let color = match severity {
-        Severity::Error => anstyle::AnsiColor::Red,
-        Severity::Warning => anstyle::AnsiColor::Yellow,
-        Severity::Info | Severity::Off => anstyle::AnsiColor::Cyan,
-    };
-    color.on_default().bold()
+    let code = format!("{}[{}]", finding.severity.name(), finding.code);
+    writeln!(out, ": {} {}", styled(&code, style(finding.severity), run), for_terminal(&finding.message))
 }
 
 /// One article in full: what it is, its citations and references, its findings, what was not checked.
@@ -109,12 +101,7 @@ fn listed_article(report: &FileReport, verbosity: Verbosity, run: &RunInfo, out:
 }
 
 fn heading(name: &str, run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {
-    let name = for_terminal(name);
-    if run.color {
-        let bold = anstyle::Style::new().bold();
-        return writeln!(out, "{}{name}{}", bold.render(), bold.render_reset());
-    }
-    writeln!(out, "{name}")
+    writeln!(out, "{}", styled(&for_terminal(name), anstyle::Style::new().bold(), run))
 }
 
 fn describe(article: &Article, out: &mut dyn Write) -> io::Result<()> {
@@ -161,22 +148,31 @@ fn byline(authors: &[Field<String>]) -> String {
 
 fn citations_and_references(article: &Article, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "  {}", totals(article))?;
-    let labels: Vec<String> = article
-        .references
-        .iter()
-        .map(|reference| reference.label.as_ref().map_or_else(|| "[-]".to_owned(), |label| format!("[{label}]")))
-        .collect();
-    let width = labels.iter().map(|label| unicode_width::UnicodeWidthStr::width(label.as_str())).max().unwrap_or(0);
+    let shown = |reference: &Reference| match &reference.label {
+        Some(label) => for_terminal(&format!("[{label}]")).into_owned(),
+        None => "[-]".to_owned(),
+    };
+    let labels: Vec<String> = article.references.iter().map(shown).collect();
+    let width = labels.iter().map(|label| label.width()).max().unwrap_or(0).min(WIDEST_LABEL);
     for (reference, label) in article.references.iter().zip(&labels) {
-        let padding = width.saturating_sub(unicode_width::UnicodeWidthStr::width(label.as_str()));
-        write!(out, "  {}{} {}x", for_terminal(label), " ".repeat(padding), reference.citations.len())?;
-        writeln!(out, "{}", lines_of(article, reference))?;
-        let address = reference.url.as_deref().unwrap_or(&reference.text);
-        if !address.is_empty() {
-            writeln!(out, "  {} {}", " ".repeat(width), for_terminal(address))?;
+        let padding = " ".repeat(width.saturating_sub(label.width()));
+        writeln!(out, "  {label}{padding} {}x{}", reference.citations.len(), lines_of(article, reference))?;
+        if let Some(source) = source_of(reference) {
+            writeln!(out, "  {} {source}", " ".repeat(width))?;
         }
     }
     Ok(())
+}
+
+/// The whole address of an entry; the start of its words where it has none.
+fn source_of(reference: &Reference) -> Option<String> {
+    if let Some(url) = &reference.url {
+        return Some(for_terminal(url).into_owned());
+    }
+    let words = for_terminal(&reference.text);
+    let start: String = words.chars().take(ENTRY_WORDS).collect();
+    let cut = if start.len() < words.len() { "…" } else { "" };
+    (!start.is_empty()).then(|| format!("{start}{cut}"))
 }
 
 /// `7 citations, all resolved; 2 references, all used`
@@ -208,69 +204,15 @@ fn lines_of(article: &Article, reference: &Reference) -> String {
     let lines: BTreeSet<u32> =
         reference.citations.iter().filter_map(|&citation| article.citations.get(citation)).map(|citation| citation.place.at.line).collect();
     if lines.is_empty() {
-        return String::new();
+        return if reference.citations.is_empty() { "  never cited".to_owned() } else { String::new() };
     }
-    let words = if lines.len() == 1 { "line" } else { "lines" };
-    let mut shown: Vec<String> = lines.iter().take(LISTED_LINES).map(u32::to_string).collect();
-    if lines.len() > LISTED_LINES {
-        shown.push(format!("… {} ({} lines)", lines.last().copied().unwrap_or_default(), lines.len()));
-    }
-    format!("  {words} {}", shown.join(", "))
+    format!("  {}", listed_lines(&lines))
 }
 
-/// Each finding with its source line, a caret under the words, its further places and how to mend it.
+/// Each finding with its source line.
 fn findings(report: &FileReport, run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {
-    let renderer = if run.color { Renderer::styled() } else { Renderer::plain() };
-    let renderer = renderer.term_width(run.width.unwrap_or(140).clamp(60, 200));
-    let name = for_terminal(&report.source.display_name()).into_owned();
-    for finding in &report.findings {
-        let level = match finding.severity {
-            Severity::Error => Level::ERROR,
-            Severity::Warning => Level::WARNING,
-            Severity::Info | Severity::Off => Level::INFO,
-        };
-        let title = level.primary_title(for_terminal(&finding.message).into_owned()).id(finding.code);
-        let group = Group::with_title(title).elements(elements(finding, &name));
-        writeln!(out, "{}\n", renderer.render(&[group]))?;
-    }
-    Ok(())
-}
-
-fn elements(finding: &Finding, name: &str) -> Vec<Element<'static>> {
-    let mut elements: Vec<Element<'static>> = Vec::new();
-    if let Some(place) = finding.location {
-        elements.push(Origin::path(name.to_owned()).line(place.line as usize).char_column(place.column as usize).into());
-    } else {
-        elements.push(Origin::path(name.to_owned()).into());
-    }
-    if let (Some(place), Some(excerpt)) = (finding.location, &finding.excerpt) {
-        let before = for_terminal(&excerpt.text[..excerpt.start]);
-        let words = for_terminal(&excerpt.text[excerpt.start..excerpt.end]);
-        let after = for_terminal(&excerpt.text[excerpt.end..]);
-        let lead = if excerpt.cut_before { "…" } else { "" };
-        let tail = if excerpt.cut_after { "…" } else { "" };
-        let start = lead.len() + before.len();
-        let span = start..start + words.len();
-        let line = format!("{lead}{before}{words}{after}{tail}");
-        elements.push(Snippet::source(line).line_start(place.line as usize).annotation(AnnotationKind::Primary.span(span)).into());
-    }
-    elements.extend(related(finding).map(|words| Level::NOTE.message(words).into()));
-    elements.extend(finding.help.as_ref().map(|help| Level::HELP.message(for_terminal(help).into_owned()).into()));
-    elements
-}
-
-/// The further places in one line: `also at lines 13, 15, 17`.
-fn related(finding: &Finding) -> Option<String> {
-    let first = finding.related.first()?;
-    let alike = finding.related.iter().all(|related| related.message == first.message);
-    if alike && finding.related.len() > 1 {
-        let lines: BTreeSet<u32> = finding.related.iter().map(|related| related.location.line).collect();
-        let words = if lines.len() == 1 { "line" } else { "lines" };
-        let lines: Vec<String> = lines.iter().map(u32::to_string).collect();
-        return Some(format!("{}: {words} {}", for_terminal(&first.message), lines.join(", ")));
-    }
-    let shown = finding.related.iter().map(|related| format!("{} (line {})", for_terminal(&related.message), related.location.line));
-    Some(shown.collect::<Vec<_>>().join("; "))
+    let name = report.source.display_name();
+    report.findings.iter().try_for_each(|found| finding::write(found, &name, run, out))
 }
 
 fn plural(count: usize, word: &str) -> String {

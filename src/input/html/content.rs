@@ -67,6 +67,9 @@ pub fn choose(outline: &Outline<'_>, titles: &[&str]) -> Content {
     for at in range.clone() {
         content.verdicts[at] = page.verdict(at, container);
     }
+    for at in page.lead(container).filter(|&at| page.is_standfirst(at)) {
+        content.verdicts[at] = Verdict::Kept(BlockKind::Paragraph);
+    }
     page.drop_head(range.clone(), &mut content.verdicts);
     page.drop_tail(range.clone(), &mut content.verdicts);
     page.drop_repeated(range.clone(), &mut content.verdicts);
@@ -105,6 +108,8 @@ impl<'a, 'p> Weighed<'a, 'p> {
         if total <= 0.0 {
             return None;
         }
+        let title =
+            (0..self.outline.segments.len()).find(|&at| self.heading_level(at) > 0 && self.is_title(at)).map(|at| self.segment(at).start);
         let mut at = self.titled_article().unwrap_or(0);
         loop {
             let named = items[at].marks.has(Marks::BODY) && self.sums[at] > 0.5 * total;
@@ -115,6 +120,21 @@ impl<'a, 'p> Weighed<'a, 'p> {
                 _ => Some(child),
             });
             let Some(best) = best else { break };
+            // Text under the page's headline comes before more text elsewhere.
+            let titled = title.and_then(|title| children().find(|&child| self.holds(child, title))).filter(|&child| {
+                let rest = self.sums[at] - self.sums[child];
+                child != best && self.sums[child] > 300.0 && self.sums[child] > 0.2 * rest
+            });
+            if let Some(titled) = titled {
+                at = titled;
+                continue;
+            }
+            let under_title =
+                title.is_some_and(|title| self.holds(best, title)) && self.sums[best] > 300.0 && self.sums[best] > 0.3 * self.sums[at];
+            if under_title && self.text_of_its_own(at) == 0.0 {
+                at = best;
+                continue;
+            }
             if self.text_of_its_own(at) > OWN_TEXT * self.sums[at] {
                 break;
             }
@@ -127,7 +147,59 @@ impl<'a, 'p> Weighed<'a, 'p> {
                 _ => break,
             }
         }
-        Some(at)
+        Some(self.whole_of_parts(at))
+    }
+
+    /// The parent of an element that is one of several of the same name: an article's text in parts.
+    fn whole_of_parts(&self, item: usize) -> usize {
+        let items = &self.outline.items;
+        let class = |item: usize| self.outline.element(item).and_then(|element| element.attr("class")).unwrap_or("");
+        let mut at = item;
+        for _ in 0..3 {
+            let parent = items[at].parent as usize;
+            let alike =
+                |other: &usize| *other != at && items[*other].tag == items[at].tag && class(*other) == class(at) && self.sums[*other] > 0.0;
+            let named = items[at].marks.has(Marks::BODY | Marks::ARTICLE);
+            let parts: f32 = self.outline.children(parent).filter(alike).map(|other| self.sums[other]).sum();
+            let split = !class(at).is_empty() && parts > if named { 40.0 } else { 0.15 * self.sums[at] };
+            if parent == at || items[at].tag == Tag::Article || !split {
+                break;
+            }
+            at = parent;
+        }
+        at
+    }
+
+    /// Standfirsts between the headline and the element that holds the article, within the same article or main column.
+    fn lead(&self, container: usize) -> std::ops::Range<usize> {
+        let items = &self.outline.items;
+        let first = self.segments_in(container).start;
+        let scope = self
+            .outline
+            .ancestors(container)
+            .skip(1)
+            .take(6)
+            .find(|&at| items[at].tag == Tag::Article || items[at].tag == Tag::Main || items[at].marks.has(Marks::ARTICLE));
+        let from = scope.map_or(first, |scope| self.segments_in(scope).start);
+        let title = (from..first).rev().find(|&at| self.heading_level(at) == 1 && self.is_title(at));
+        title.map_or(first..first, |title| title + 1..first)
+    }
+
+    fn is_standfirst(&self, at: usize) -> bool {
+        let segment = self.segment(at);
+        let tag = items_tag(self.outline, segment);
+        let others = Marks::BOILERPLATE | Marks::ASIDE | Marks::CAPTION | Marks::BYLINE | Marks::DATE | Marks::MEDIA;
+        let shape =
+            matches!(tag, Tag::P | Tag::Div | Tag::H2 | Tag::H3 | Tag::Section) && kind(self.outline, segment) != BlockKind::Caption;
+        shape
+            && segment.chars >= 50
+            && segment.link_share() < 0.3
+            && !self.marks[at].has(others)
+            && !vocabulary::is_dateline(&self.text(at))
+    }
+
+    fn holds(&self, item: usize, inner: u32) -> bool {
+        item <= inner as usize && inner < self.outline.items[item].end
     }
 
     /// The worth of the paragraphs that stand right in an element.
@@ -211,7 +283,8 @@ impl<'a, 'p> Weighed<'a, 'p> {
         if marks.has(Marks::BYLINE | Marks::DATE) && segment.chars < 120 {
             return Verdict::Dropped(Reason::Byline);
         }
-        if kind != BlockKind::Heading && segment.link_share() > 0.6 && !self.is_among_text(at) {
+        let sentence = segment.chars > 70 && segment.link_share() < 0.8 && items_tag(self.outline, segment) == Tag::P;
+        if kind != BlockKind::Heading && segment.link_share() > 0.6 && !sentence && !self.is_among_text(at) {
             return Verdict::Dropped(Reason::Linked);
         }
         if kind == BlockKind::Heading && segment.link_share() > 0.8 {
@@ -260,7 +333,7 @@ impl<'a, 'p> Weighed<'a, 'p> {
         let mut before = 0.0;
         let mut from = range.start;
         for at in range.clone() {
-            if before > 0.3 * whole {
+            if before > 0.3 * whole || before > 300.0 {
                 break;
             }
             if (self.heading_level(at) > 0 || self.marks[at].has(Marks::HEADLINE)) && self.is_title(at) {
@@ -271,15 +344,15 @@ impl<'a, 'p> Weighed<'a, 'p> {
             }
             before += self.worths[at];
         }
-        for at in from..range.end {
+        for (at, verdict) in verdicts.iter_mut().enumerate().take(range.end).skip(from) {
             if self.worths[at] > 60.0 {
                 return;
             }
-            if !matches!(verdicts[at], Verdict::Kept(BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Heading)) {
+            if !matches!(verdict, Verdict::Kept(BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Heading)) {
                 continue;
             }
             if self.segment(at).chars < 60 && (vocabulary::is_dateline(&self.text(at)) || self.is_title(at)) {
-                verdicts[at] = Verdict::Dropped(Reason::Byline);
+                *verdict = Verdict::Dropped(Reason::Byline);
             }
         }
     }
@@ -313,7 +386,7 @@ impl<'a, 'p> Weighed<'a, 'p> {
     fn drop_repeated(&self, range: std::ops::Range<usize>, verdicts: &mut [Verdict]) {
         let mut seen: HashSet<String> = HashSet::new();
         for at in range {
-            if self.segment(at).chars < 40 || !matches!(verdicts[at], Verdict::Kept(_)) {
+            if self.segment(at).chars < 100 || !matches!(verdicts[at], Verdict::Kept(_)) {
                 continue;
             }
             if !seen.insert(self.text(at)) {
@@ -346,6 +419,10 @@ impl<'a, 'p> Weighed<'a, 'p> {
             }
         }
     }
+}
+
+fn items_tag(outline: &Outline<'_>, segment: &Segment) -> Tag {
+    outline.items[segment.block as usize].tag
 }
 
 /// Letters and digits in lower case, nothing else: for comparing headlines.

@@ -33,7 +33,7 @@ impl Loader for MhtmlLoader {
 
     /// A head that says who saved the page, or that its body is a page with its parts.
     fn recognizes(&self, head: &str) -> bool {
-        let fields = Fields::parse(head[..head_length(head.as_bytes()).unwrap_or(head.len())].as_bytes());
+        let fields = Fields::parse(&head.as_bytes()[..head_length(head.as_bytes()).unwrap_or(head.len())]);
         let begins =
             fields.iter().next().is_some_and(|(name, _)| head.starts_with(name) && !name.is_empty() && !name.contains(char::is_whitespace));
         let saved = fields.get("From").is_some_and(|from| from.trim_start_matches(['<', '"']).starts_with("Saved by"));

@@ -210,7 +210,7 @@ fn location(top: &Part<'_>, page: &Part<'_>) -> Option<Candidate> {
         // RFC 2557, 4.4.2: an address may be folded anywhere.
         let value: String = part.fields.get(key)?.split_whitespace().collect();
         let web = value.starts_with("http://") || value.starts_with("https://");
-        web.then(|| Candidate { field: FieldName::Url, value, provenance: Provenance::Markup, key: key.to_owned(), span: None })
+        web.then(|| Candidate { field: FieldName::Url, value, provenance: Provenance::Url, key: key.to_owned(), span: None })
     })
 }
 

@@ -29,6 +29,7 @@ fn a_page_that_chrome_saved_is_one_article() {
         let article = outcome(&reports[0]).unwrap();
         assert_eq!(citations(article), [("1".into(), "https://example.org/guild"), ("2".into(), "https://example.com/flour")]);
         assert!(text(&reports[0]).contains("bakers’ guild") && !text(&reports[0]).contains("advertisement"));
+        assert_eq!(article.url.as_ref().map(|url| url.value.as_str()), Some("https://news.example/2026/04/26/bread/"));
         let source = &reports[0].source;
         assert_eq!((source.format, source.member.is_none()), (Format::Mhtml, true));
         assert_eq!(source.address.as_deref(), Some("https://news.example/2026/04/26/bread/"));

@@ -202,6 +202,8 @@ pub enum InputFormat {
     Ndjson,
     /// A web page saved as one file.
     Mhtml,
+    /// A Word document.
+    Docx,
     /// A web archive, compressed or not.
     Warc,
     /// A collection of web archives.
@@ -218,6 +220,7 @@ impl From<InputFormat> for Format {
             InputFormat::Record => Self::Record,
             InputFormat::Ndjson => Self::Ndjson,
             InputFormat::Mhtml => Self::Mhtml,
+            InputFormat::Docx => Self::Docx,
             InputFormat::Warc => Self::Warc,
             InputFormat::Wacz => Self::Wacz,
         }

@@ -6,6 +6,7 @@ pub mod block;
 pub mod decode;
 #[cfg(feature = "cli")]
 pub mod discover;
+pub mod docx;
 pub mod html;
 pub mod markdown;
 pub mod mhtml;
@@ -128,6 +129,7 @@ pub static LOADERS: &[&dyn Loader] = &[
     &warc::WarcLoader,
     &wacz::WaczLoader,
     &mhtml::MhtmlLoader,
+    &docx::DocxLoader,
     &html::HtmlLoader,
     &markdown::MarkdownLoader,
     &text::RstLoader,

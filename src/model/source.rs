@@ -98,6 +98,8 @@ pub enum Format {
     Ndjson,
     /// A web page saved as one file.
     Mhtml,
+    /// A Word document.
+    Docx,
     /// A web archive.
     Warc,
     /// A collection of web archives.
@@ -115,6 +117,7 @@ impl Format {
             Self::Record => "record",
             Self::Ndjson => "ndjson",
             Self::Mhtml => "mhtml",
+            Self::Docx => "docx",
             Self::Warc => "warc",
             Self::Wacz => "wacz",
         }

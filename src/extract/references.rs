@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use crate::extract::urls::{self, FoundUrl};
 use crate::extract::vocabulary::{HEADING_JOINERS, HEADING_QUALIFIERS, REFERENCE_HEADINGS, TRAILERS};
-use crate::model::{Block, BlockKind, Document, Format, Label, TextRange};
+use crate::model::{Block, BlockKind, Document, Format, Hyperlink, Label, TextRange};
 use crate::text::ByteSpan;
 use crate::text::span::clamp;
 
@@ -445,8 +445,8 @@ impl<'a> Finder<'a> {
 
     fn line_has_url(&self, at: usize) -> bool {
         let line = self.lines[at];
-        let inside = |range: &TextRange| range.start < line.end as usize && range.end > line.start as usize;
-        urls::has_url(self.words(at)) || self.block(at).links.iter().any(|link| inside(&link.range))
+        urls::has_url(self.words(at))
+            || !over(&self.block(at).links, |link| &link.range, &(line.start as usize..line.end as usize)).is_empty()
     }
 
     fn is_list_under_heading(&self, entries: &[RawEntry], heading: usize) -> bool {
@@ -541,31 +541,38 @@ impl<'a> Finder<'a> {
 
     /// The addresses of an entry in order, links of the markup and literal ones, and the first that stands elsewhere.
     fn urls(&self, parts: &[Part]) -> (Vec<String>, Option<String>) {
-        let mut urls: Vec<String> = Vec::new();
+        let mut urls = Vec::new();
         let mut elsewhere = None;
         for part in parts {
             let block = &self.document.blocks[part.block];
-            let mut found: Vec<FoundUrl> = urls::find(&block.text[part.range.clone()]);
+            let links = over(&block.links, |link| &link.range, &part.range);
+            let mut found = urls::find(&block.text[part.range.clone()]);
             for url in &mut found {
                 url.range = url.range.start + part.range.start..url.range.end + part.range.start;
             }
-            let linked = block.links.iter().filter(|link| link.range.start < part.range.end && link.range.end > part.range.start);
-            for link in linked.filter(|link| urls::is_web_url(&link.url)) {
-                if self.document.source.format == Format::Markdown && !block.span.slice(self.document.text).contains(&link.url) {
+            let mut linked: Vec<FoundUrl> = Vec::new();
+            for (index, link) in links.iter().enumerate().filter(|(_, link)| urls::is_web_url(&link.url)) {
+                let next = links.get(index + 1).map_or(block.text.len(), |next| next.range.start);
+                if self.document.source.format == Format::Markdown && !self.spells(block, link, next) {
                     elsewhere = elsewhere.or_else(|| Some(link.url.clone()));
-                    continue;
+                } else {
+                    linked.push(FoundUrl { range: link.range.clone(), url: link.url.clone() });
                 }
-                found.retain(|literal| literal.range.end <= link.range.start || literal.range.start >= link.range.end);
-                found.push(FoundUrl { range: link.range.clone(), url: link.url.clone() });
             }
+            // The words of a link may be an address as well: the link's own counts.
+            found.retain(|literal| over(&linked, |link| &link.range, &literal.range).is_empty());
+            found.append(&mut linked);
             found.sort_by_key(|url| url.range.start);
-            for url in found {
-                if !urls.contains(&url.url) {
-                    urls.push(url.url);
-                }
-            }
+            urls.extend(found.into_iter().map(|found| found.url));
         }
-        (urls, elsewhere)
+        (without_repeats(urls), elsewhere)
+    }
+
+    /// Whether the source says a link's address itself, before the words at `next`: a link by reference gives it elsewhere.
+    fn spells(&self, block: &Block<'_>, link: &Hyperlink, next: usize) -> bool {
+        let start = block.map.to_source(link.range.start);
+        let end = if next < block.text.len() { block.map.to_source(next) } else { block.span.end };
+        ByteSpan { start, end: end.max(start) }.slice(self.document.text).contains(&link.url)
     }
 
     fn take_definition(&mut self, at: usize) -> usize {
@@ -602,6 +609,22 @@ impl<'a> Finder<'a> {
             self.take_line(at);
         }
     }
+}
+
+/// The items that share a character with a range. Their own ranges ascend and do not nest.
+fn over<'t, T>(items: &'t [T], range_of: impl Fn(&T) -> &TextRange, range: &TextRange) -> &'t [T] {
+    let from = items.partition_point(|item| range_of(item).end <= range.start);
+    let to = items.partition_point(|item| range_of(item).start < range.end);
+    items.get(from..to).unwrap_or_default()
+}
+
+/// Each address once, where it stands first.
+fn without_repeats(mut urls: Vec<String>) -> Vec<String> {
+    if urls.len() > 1 {
+        let mut seen = HashSet::new();
+        urls.retain(|url| seen.insert(url.clone()));
+    }
+    urls
 }
 
 /// Whether a line has a numbered marker.

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::extract::Depth;
 use crate::extract::citations::{self, Marker, Surroundings};
-use crate::extract::front::Role;
+use crate::extract::front::{Piece, Role};
 use crate::extract::references::{Entry, Lists, Part};
 use crate::extract::resolve::{self, Index};
 use crate::model::article::BodyLink;
@@ -13,7 +13,7 @@ use crate::model::{Article, Block, BlockKind, Citation, Document, Format, Label,
 use crate::text::span::{clamp, count_code_points};
 
 /// Fills body, links, citations, references and marks of an article.
-pub fn fill(article: &mut Article, document: &Document<'_>, mut lists: Lists, roles: &[Role], depth: Depth) {
+pub fn fill(article: &mut Article, document: &Document<'_>, mut lists: Lists, front: &[Piece], depth: Depth) {
     let notes = Notes::new(document, &lists);
     article.references = lists.entries.drain(..).map(|entry| reference(document, entry)).collect();
     let mut index = Index::new(article.references.iter().map(|reference| reference.label.as_ref()));
@@ -23,32 +23,55 @@ pub fn fill(article: &mut Article, document: &Document<'_>, mut lists: Lists, ro
     }
     article.citations.reserve(article.references.len() * 2);
     let mut gather = Gather { document, depth, index: &index, notes: &notes, article, paragraph: 0 };
-    for (part, role) in pieces(document, &lists, roles) {
+    for (part, role) in pieces(document, &lists, front) {
         gather.piece(&part, role);
     }
     gather.markers_in_notes(&lists);
     resolve::link_back(&article.citations, &mut article.references);
 }
 
-/// What is left of the blocks when the lists are taken away, with each piece's role.
-fn pieces<'a>(document: &'a Document<'_>, lists: &'a Lists, roles: &'a [Role]) -> impl Iterator<Item = (Part, Role)> + 'a {
+/// What is left of the blocks when the lists are taken away, cut where the front's parts begin and end, with each piece's role.
+fn pieces<'a>(document: &'a Document<'_>, lists: &'a Lists, front: &'a [Piece]) -> impl Iterator<Item = (Part, Role)> + 'a {
     let mut taken = lists.taken.iter().peekable();
+    let mut front = front.iter().peekable();
     document.blocks.iter().enumerate().flat_map(move |(index, block)| {
-        let role = roles.get(index).copied().unwrap_or(Role::Body);
         let mut parts = Vec::new();
         let mut start = 0;
-        while let Some(part) = taken.next_if(|part| part.block == index) {
-            if part.range.start > start {
-                parts.push((Part { block: index, range: start..part.range.start }, role));
+        loop {
+            let next = (taken.peek().filter(|part| part.block == index), front.peek().filter(|piece| piece.block == index));
+            let (range, role) = match next {
+                (Some(part), piece) if piece.is_none_or(|piece| part.range.start <= piece.range.start) => {
+                    let range = part.range.clone();
+                    taken.next();
+                    (range, None)
+                }
+                (_, Some(piece)) => {
+                    let (range, role) = (piece.range.clone(), piece.role);
+                    front.next();
+                    (range, Some(role))
+                }
+                _ => break,
+            };
+            push_part(&mut parts, block, index, start..range.start, Role::Body);
+            if let Some(role) = role {
+                push_part(&mut parts, block, index, start.max(range.start)..range.end, role);
             }
-            start = part.range.end.max(start);
+            start = range.end.max(start);
         }
-        if start < block.text.len() {
-            let skip = usize::from(start > 0 && block.text.as_bytes()[start] == b' ');
-            parts.push((Part { block: index, range: start + skip..block.text.len() }, role));
-        }
+        push_part(&mut parts, block, index, start..block.text.len(), Role::Body);
         parts
     })
+}
+
+/// A part of a block without the space that parts it from the one before; none if nothing is left.
+fn push_part(parts: &mut Vec<(Part, Role)>, block: &Block<'_>, index: usize, range: Range<usize>, role: Role) {
+    if range.start >= range.end {
+        return;
+    }
+    let skip = usize::from(range.start > 0 && block.text.as_bytes()[range.start] == b' ');
+    if range.start + skip < range.end {
+        parts.push((Part { block: index, range: range.start + skip..range.end }, role));
+    }
 }
 
 fn reference(document: &Document<'_>, entry: Entry) -> Reference {

@@ -1,1 +1,369 @@
-//! Metadata candidates weighed.
+//! What markup, metadata and the text's own lines offer for each field, weighed: one ordered table says what is trusted most, and why.
+//! It does not read the lines of the text; see `front`. Headlines need more than a rank; see `headline`.
+
+use std::borrow::Cow;
+
+use crate::extract::people;
+use crate::extract::timestamp::{self, Hints};
+use crate::model::{Document, Field, FieldName, Provenance, Timestamp, TimestampValue};
+use crate::text::ByteSpan;
+
+/// A value that some place offers for a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offer<'a> {
+    /// The field.
+    pub field: FieldName,
+    /// The value as written, entities decoded.
+    pub value: Cow<'a, str>,
+    /// What kind of place offers it.
+    pub provenance: Provenance,
+    /// The exact key; empty for text.
+    pub key: Cow<'a, str>,
+    /// Where it stands in the decoded source.
+    pub span: Option<ByteSpan>,
+    /// The point in time, where it has been read already.
+    pub timestamp: Option<Timestamp>,
+}
+
+/// Bytes of the longest value that is looked at.
+const LONGEST_VALUE: usize = 8192;
+
+/// Offers for a field that are weighed: what comes after them is trusted less.
+const MOST_OFFERS: usize = 64;
+
+/// An offer in its place among the offers for its field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ranked<'a> {
+    /// The offer.
+    pub offer: Offer<'a>,
+    /// 0 is trusted most; the row of the table of ranks.
+    pub rank: usize,
+    /// Why it has this rank, in a few words.
+    pub reason: &'static str,
+    /// What became of it.
+    pub verdict: Verdict,
+}
+
+/// What became of an offer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Verdict {
+    /// A better one was there.
+    #[default]
+    Outranked,
+    /// It is the field's value, or one of its authors.
+    Chosen,
+    /// It is not of the field's form: no date, no name, no web address.
+    Unreadable,
+    /// It has the form and cannot be meant: the first day of 1970, a publication after the last change.
+    Implausible,
+}
+
+/// The offers of a document, ordered by field, rank and place.
+#[derive(Clone, Debug, Default)]
+pub struct Ballot<'a> {
+    ranked: Vec<Ranked<'a>>,
+}
+
+impl<'a> Ballot<'a> {
+    /// Ranks the candidates of the document's markup together with what was read in its text.
+    pub fn new(document: &'a Document<'_>, read: Vec<Offer<'a>>) -> Self {
+        let candidates = document.candidates.iter().map(|candidate| Offer {
+            field: candidate.field,
+            value: Cow::Borrowed(candidate.value.as_str()),
+            provenance: candidate.provenance,
+            key: Cow::Borrowed(candidate.key.as_str()),
+            span: candidate.span,
+            timestamp: None,
+        });
+        let usable = |offer: &Offer<'_>| !offer.value.trim().is_empty() && offer.value.len() <= LONGEST_VALUE;
+        let mut ranked: Vec<Ranked<'a>> = candidates.chain(read).filter(usable).map(ranked).collect();
+        ranked.sort_by_key(|ranked| (ranked.offer.field, ranked.rank));
+        let mut seen = (None, 0);
+        ranked.retain(|ranked| {
+            seen = if seen.0 == Some(ranked.offer.field) { (seen.0, seen.1 + 1) } else { (Some(ranked.offer.field), 1) };
+            seen.1 <= MOST_OFFERS
+        });
+        Self { ranked }
+    }
+
+    /// The offers for a field, the most trusted first.
+    pub fn of(&self, field: FieldName) -> &[Ranked<'a>] {
+        &self.ranked[self.range(field)]
+    }
+
+    /// The offers for a field, to be judged.
+    pub fn of_mut(&mut self, field: FieldName) -> &mut [Ranked<'a>] {
+        let range = self.range(field);
+        &mut self.ranked[range]
+    }
+
+    /// Every offer with its rank and verdict: what explains a record.
+    pub fn into_ranked(self) -> Vec<Ranked<'a>> {
+        self.ranked
+    }
+
+    fn range(&self, field: FieldName) -> std::ops::Range<usize> {
+        let start = self.ranked.partition_point(|ranked| ranked.offer.field < field);
+        let end = self.ranked.partition_point(|ranked| ranked.offer.field <= field);
+        start..end
+    }
+}
+
+/// The field's value with its evidence. The raw words are those of the source where the offer has a place in it.
+pub fn field<T>(document: &Document<'_>, offer: &Offer<'_>, value: T) -> Field<T> {
+    let raw = offer.span.map_or_else(|| offer.value.to_string(), |span| span.slice(document.text).to_owned());
+    let place = offer.span.map(|span| document.place(span));
+    Field { value, raw, provenance: offer.provenance, key: offer.key.to_string(), place }
+}
+
+/// The first point in time for a field. One that is more precise and on the same day goes before it.
+pub fn timestamp(ballot: &mut Ballot<'_>, field: FieldName, hints: Hints<'_>, not_after: Option<&Timestamp>) -> Option<(usize, Timestamp)> {
+    let offers = ballot.of_mut(field);
+    let mut read: Vec<(usize, Timestamp)> = Vec::with_capacity(offers.len());
+    for (index, ranked) in offers.iter_mut().enumerate() {
+        match read_timestamp(&ranked.offer, hints) {
+            Some(timestamp) if is_default(&timestamp) => ranked.verdict = Verdict::Implausible,
+            Some(timestamp) => read.push((index, timestamp)),
+            None => ranked.verdict = Verdict::Unreadable,
+        }
+    }
+    let late = |timestamp: &Timestamp| not_after.is_some_and(|last| timestamp.date() > last.date());
+    if read.iter().any(|(_, timestamp)| !late(timestamp)) {
+        read.iter().filter(|(_, timestamp)| late(timestamp)).for_each(|&(index, _)| offers[index].verdict = Verdict::Implausible);
+        read.retain(|(_, timestamp)| !late(timestamp));
+    }
+    let day = read.first()?.1.date();
+    let rank = |timestamp: &Timestamp| match timestamp.value {
+        TimestampValue::Date(_) => 2,
+        TimestampValue::Civil(_) => 1,
+        TimestampValue::Instant(_) => 0,
+    };
+    let chosen = read.into_iter().filter(|(_, timestamp)| timestamp.date() == day).min_by_key(|(_, timestamp)| rank(timestamp))?;
+    offers[chosen.0].verdict = Verdict::Chosen;
+    Some(chosen)
+}
+
+fn read_timestamp(offer: &Offer<'_>, hints: Hints<'_>) -> Option<Timestamp> {
+    match (&offer.timestamp, offer.provenance) {
+        (Some(timestamp), _) => Some(timestamp.clone()),
+        (None, Provenance::Url) => timestamp::of_url(&offer.value),
+        (None, _) => timestamp::parse_metadata(&offer.value, hints),
+    }
+}
+
+/// Whether a system wrote it where it knew no date: the first days of 1970, or a year before there was a web to say so.
+fn is_default(timestamp: &Timestamp) -> bool {
+    use chrono::Datelike;
+    timestamp.date().year() < 1800 || timestamp.date().year() == 1970 && timestamp.date().ordinal() <= 2
+}
+
+/// The people that the most trusted place names; the names of the publisher are none.
+pub fn authors<'a>(ballot: &mut Ballot<'a>, publishers: &[String]) -> Vec<(Offer<'a>, String)> {
+    let offers = ballot.of_mut(Author);
+    let mut authors: Vec<(Offer<'a>, String)> = Vec::new();
+    let mut from: Option<(usize, String)> = None;
+    for ranked in offers.iter_mut() {
+        if from.as_ref().is_some_and(|(rank, key)| *rank != ranked.rank || *key != ranked.offer.key) {
+            continue;
+        }
+        let named = people::named(&ranked.offer.value);
+        ranked.verdict = Verdict::Unreadable;
+        for range in named {
+            let name = ranked.offer.value[range.clone()].to_owned();
+            let key = people::key(&name);
+            if publishers.contains(&key) || authors.iter().any(|(_, known)| people::key(known) == key) {
+                continue;
+            }
+            ranked.verdict = Verdict::Chosen;
+            authors.push((part_of(&ranked.offer, range), name));
+        }
+        if ranked.verdict == Verdict::Chosen {
+            from = from.or_else(|| Some((ranked.rank, ranked.offer.key.to_string())));
+        }
+    }
+    authors
+}
+
+/// The offer of a part of a value: its span is narrowed where source and value run in step.
+fn part_of<'a>(offer: &Offer<'a>, range: std::ops::Range<usize>) -> Offer<'a> {
+    let span = offer.span.map(|span| match span.len() == offer.value.len() {
+        true => ByteSpan::new(span.start as usize + range.start, span.start as usize + range.end),
+        false => span,
+    });
+    Offer { span, ..offer.clone() }
+}
+
+/// The first offer for a field of words that a test accepts.
+pub fn first<'b, 'a>(ballot: &'b mut Ballot<'a>, field: FieldName, accepts: impl Fn(&str) -> bool) -> Option<&'b Offer<'a>> {
+    let offers = ballot.of_mut(field);
+    let mut chosen = None;
+    for (index, ranked) in offers.iter_mut().enumerate() {
+        match (accepts(&ranked.offer.value), chosen) {
+            (false, _) => ranked.verdict = Verdict::Unreadable,
+            (true, None) => {
+                ranked.verdict = Verdict::Chosen;
+                chosen = Some(index);
+            }
+            (true, Some(_)) => {}
+        }
+    }
+    chosen.map(|index| &offers[index].offer)
+}
+
+fn ranked(offer: Offer<'_>) -> Ranked<'_> {
+    let row = RANKS.iter().position(|row| row.field == offer.field && row.provenance == offer.provenance && row.key.matches(&offer));
+    let reason = row.map_or("some other key", |row| RANKS[row].reason);
+    Ranked { offer, rank: row.unwrap_or(RANKS.len()), reason, verdict: Verdict::Outranked }
+}
+
+/// A row of the table of ranks.
+struct Rank {
+    field: FieldName,
+    provenance: Provenance,
+    key: Key,
+    reason: &'static str,
+}
+
+/// Which keys a row is for.
+enum Key {
+    /// This one.
+    Is(&'static str),
+    /// One of these, with `|` between them.
+    OneOf(&'static str),
+    /// Those that end so.
+    Ends(&'static str),
+    /// Those that begin so.
+    Begins(&'static str),
+    /// A field of the article's own: front matter, header lines, or a record.
+    Own,
+    /// All.
+    Any,
+}
+
+impl Key {
+    fn matches(&self, offer: &Offer<'_>) -> bool {
+        let key = &*offer.key;
+        match self {
+            Self::Is(name) => key == *name,
+            Self::OneOf(names) => names.split('|').any(|name| name == key),
+            Self::Ends(end) => key.ends_with(end),
+            Self::Begins(begin) => key.starts_with(begin),
+            Self::Own => is_own(key, offer.span.is_some()),
+            Self::Any => true,
+        }
+    }
+}
+
+/// Whether a key is one of front matter, which stands in the source, or of a record.
+fn is_own(key: &str, placed: bool) -> bool {
+    let of_record = matches!(key, "headline" | "published" | "modified" | "authors" | "publisher" | "language" | "url" | "summary");
+    of_record || (placed && super::matter::field(key).is_some())
+}
+
+const fn row(field: FieldName, provenance: Provenance, key: Key, reason: &'static str) -> Rank {
+    Rank { field, provenance, key, reason }
+}
+
+use FieldName::{Author, Headline, Language, Modified, PageType, Published, Publisher, Summary, Url};
+use Key::{Any, Begins, Ends, Is, OneOf, Own};
+use Provenance::{JsonLd, Markup, MetaTag, OpenGraph, Text};
+
+/// What is trusted for each field, the most first.
+static RANKS: &[Rank] = &[
+    row(Headline, Markup, Own, "the article's own field"),
+    row(Headline, Markup, Is("h1"), "the visible headline"),
+    row(Headline, JsonLd, Ends("Article.headline"), "structured data of the article"),
+    row(Headline, JsonLd, Ends("Posting.headline"), "structured data of the post"),
+    row(Headline, OpenGraph, Is("og:title"), "the title for sharing"),
+    row(Headline, Markup, Is("itemprop:headline"), "microdata"),
+    row(Headline, Text, Any, "the first line"),
+    row(Headline, JsonLd, Any, "other structured data"),
+    row(Headline, MetaTag, OneOf("citation_title|parsely-title|sailthru.title|dc.title|dcterms.title|headline|hdl"), "a title for indexes"),
+    row(Headline, MetaTag, Is("twitter:title"), "the title for sharing"),
+    row(Headline, MetaTag, Is("title"), "the page's title, with the site's name in it"),
+    row(Published, Markup, Own, "the article's own field"),
+    row(Published, JsonLd, Ends("Article.datePublished"), "structured data of the article"),
+    row(Published, JsonLd, Ends("Posting.datePublished"), "structured data of the post"),
+    row(
+        Published,
+        OpenGraph,
+        OneOf("article:published_time|article:published|og:article:published_time|og:published_time"),
+        "the time for sharing",
+    ),
+    row(Published, Markup, OneOf("time[pubdate]|itemprop:datePublished"), "microdata"),
+    row(
+        Published,
+        MetaTag,
+        OneOf(
+            "parsely-pub-date|sailthru.date|dc.date.issued|dcterms.issued|citation_publication_date|citation_date|datepublished|pubdate|\
+             publish-date|publish_date|publishdate|publication_date|published_at|pub_date|originalpublicationdate|article_date_original|\
+             iso-8601-publish-date|cxenseparse:recs:publishtime|article.published|ptime|dcterms.created|dcterms.date|dc.date|dc.date.created",
+        ),
+        "a date for indexes",
+    ),
+    row(Published, JsonLd, Ends(".datePublished"), "other structured data"),
+    row(Published, Text, Any, "the dateline"),
+    row(Published, Markup, Begins("class:published"), "markup by its name"),
+    row(Published, Markup, Is("time"), "a visible time"),
+    row(Published, MetaTag, OneOf("date|created|datecreated|pdate|displaydate|release_date"), "a date of the page"),
+    row(Published, Markup, Begins("class:"), "markup by its name"),
+    row(Published, JsonLd, Any, "the date of making"),
+    row(Published, MetaTag, Any, "some other date"),
+    row(Published, OpenGraph, Any, "some other date"),
+    row(Published, Provenance::Url, Any, "the address"),
+    row(Published, Markup, Is("date"), "the collection's date"),
+    row(Modified, Markup, Own, "the article's own field"),
+    row(Modified, JsonLd, Ends("Article.dateModified"), "structured data of the article"),
+    row(Modified, JsonLd, Ends("Posting.dateModified"), "structured data of the post"),
+    row(Modified, OpenGraph, OneOf("article:modified_time|article:modified|og:article:modified_time"), "the time for sharing"),
+    row(Modified, Markup, Is("itemprop:dateModified"), "microdata"),
+    row(Modified, JsonLd, Ends(".dateModified"), "other structured data"),
+    row(Modified, OpenGraph, Is("og:updated_time"), "the time for sharing"),
+    row(Modified, Text, Any, "the dateline"),
+    row(Modified, MetaTag, Any, "a date for indexes"),
+    row(Modified, Markup, Any, "markup by its name"),
+    row(Author, Markup, Own, "the article's own field"),
+    row(Author, JsonLd, Ends("Article.author"), "structured data of the article"),
+    row(Author, JsonLd, Ends("Posting.author"), "structured data of the post"),
+    row(Author, Markup, Is("rel:author"), "a link to the author"),
+    row(Author, Markup, Is("itemprop:author"), "microdata"),
+    row(
+        Author,
+        MetaTag,
+        OneOf(
+            "author|byl|byline|parsely-author|sailthru.author|citation_author|dc.creator|dcterms.creator|article_author|cxenseparse:author",
+        ),
+        "an author for indexes",
+    ),
+    row(Author, OpenGraph, OneOf("article:author|article:author_name|og:author"), "the author for sharing"),
+    row(Author, Text, Any, "the byline"),
+    row(Author, Markup, Begins("class:byline"), "markup by its name"),
+    row(Author, Markup, Begins("class:"), "markup by its name"),
+    row(Author, JsonLd, Any, "other structured data"),
+    row(Publisher, Markup, Own, "the article's own field"),
+    row(Publisher, JsonLd, Ends("Article.publisher"), "structured data of the article"),
+    row(Publisher, OpenGraph, Is("og:site_name"), "the site's name for sharing"),
+    row(Publisher, JsonLd, Ends(".publisher"), "other structured data"),
+    row(Publisher, JsonLd, Any, "other structured data"),
+    row(Publisher, MetaTag, Any, "some other name"),
+    row(Language, Markup, Own, "the article's own field"),
+    row(Language, Markup, Is("html:lang"), "the page's language"),
+    row(Language, JsonLd, Ends("Article.inLanguage"), "structured data of the article"),
+    row(Language, OpenGraph, Is("og:locale"), "the locale for sharing"),
+    row(Language, JsonLd, Any, "other structured data"),
+    row(Language, MetaTag, Any, "a language for indexes"),
+    row(Url, Markup, Own, "the article's own field"),
+    row(Url, MetaTag, Is("link:canonical"), "the canonical link"),
+    row(Url, OpenGraph, Is("og:url"), "the address for sharing"),
+    row(Url, JsonLd, Any, "structured data"),
+    row(Url, Provenance::Url, Any, "the address it was saved from"),
+    row(Summary, Markup, Own, "the article's own field"),
+    row(Summary, Markup, Any, "the visible standfirst"),
+    row(Summary, Text, Any, "the standfirst"),
+    row(Summary, JsonLd, Ends("Article.description"), "structured data of the article"),
+    row(Summary, OpenGraph, Any, "the description for sharing"),
+    row(Summary, MetaTag, Any, "the description for search"),
+    row(Summary, JsonLd, Any, "other structured data"),
+    row(PageType, JsonLd, Any, "structured data"),
+    row(PageType, OpenGraph, Any, "the type for sharing"),
+];

@@ -4,7 +4,11 @@ pub mod body;
 pub mod citations;
 pub mod front;
 pub mod headline;
+pub mod labels;
+pub mod language;
+pub mod matter;
 pub mod metadata;
+pub mod people;
 pub mod references;
 pub mod resolve;
 pub mod timestamp;
@@ -27,17 +31,17 @@ pub fn extract(document: &Document<'_>, depth: Depth) -> Article {
     let lists = references::find(document);
     let mut article = Article { source: document.source.clone(), ..Article::default() };
     article.reference_heading = lists.heading.map(|span| document.place(span));
-    let roles = match depth {
+    let pieces = match depth {
         Depth::Citations => Vec::new(),
         Depth::Full => describe(document, &lists, &mut article),
     };
-    body::fill(&mut article, document, lists, &roles, depth);
+    body::fill(&mut article, document, lists, &pieces, depth);
     article.marks.sort_by_key(|mark| mark.place);
     article
 }
 
-/// Fills what the front and the metadata say; gives the roles of the leading blocks.
-fn describe(document: &Document<'_>, lists: &references::Lists, article: &mut Article) -> Vec<front::Role> {
+/// Fills what the front and the metadata say; gives the parts of the text that are no body.
+fn describe(document: &Document<'_>, lists: &references::Lists, article: &mut Article) -> Vec<front::Piece> {
     let end = lists.taken.first().map_or(document.blocks.len(), |part| part.block);
     let front = front::read(document, end);
     article.headline = front.headline;
@@ -49,5 +53,5 @@ fn describe(document: &Document<'_>, lists: &references::Lists, article: &mut Ar
     article.url = front.url;
     article.summary = front.summary;
     article.marks = front.marks;
-    front.roles
+    front.pieces
 }

@@ -1,38 +1,440 @@
-//! Chooses the article's own text among the segments of a page. It builds no blocks; see `blocks`.
+//! Chooses the article's own text among the segments of a page, and says why the rest is not. It builds no blocks; see `blocks`.
+//!
+//! Three steps: weigh every segment by what stands in it, find the element that holds the article, and drop what is not the
+//! article's inside it. Every step works on names (`vocabulary`), shares of linked text, and where things stand.
+
+use std::collections::HashSet;
 
 use crate::input::html::outline::{Outline, Segment};
 use crate::input::html::tag::Tag;
-use crate::input::html::vocabulary::Marks;
+use crate::input::html::vocabulary::{self, Marks};
 use crate::model::BlockKind;
 
-/// What the page's article is made of.
+/// What becomes of each segment, in document order.
 #[derive(Debug, Default)]
 pub struct Content {
-    /// Positions of segments in document order, and what each is.
-    pub segments: Vec<(usize, BlockKind)>,
-    /// The element that holds it.
-    pub container: u32,
+    /// One verdict a segment.
+    pub verdicts: Vec<Verdict>,
 }
 
-/// Chooses.
-pub fn choose(outline: &Outline<'_>) -> Content {
-    let Some(container) = container(outline) else { return Content::default() };
-    let end = outline.items[container as usize].end;
-    let mut content = Content { container, ..Content::default() };
-    let inside = outline.segments.iter().enumerate().filter(|(_, segment)| segment.start >= container && segment.start < end);
-    for (at, segment) in inside {
-        if is_kept(outline, segment, container) {
-            content.segments.push((at, kind(outline, segment)));
-        }
+/// What becomes of a segment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It is the article's text.
+    Kept(BlockKind),
+    /// It is not, for this reason.
+    Dropped(Reason),
+}
+
+/// Why a segment is no text of the article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// Outside the element that holds the article.
+    Outside,
+    /// An element around it is named for something else.
+    Named,
+    /// Most of it is links.
+    Linked,
+    /// It stands before the headline, or is the headline.
+    Head,
+    /// A line of author or date.
+    Byline,
+    /// It stands after the article's end.
+    After,
+    /// A line that invites, shares, labels.
+    Phrase,
+    /// A heading without text below it.
+    EmptyHeading,
+    /// The same words stood before.
+    Repeated,
+}
+
+/// A share of the page's text above which an element holds the article, whatever its names say.
+const HOLDS_ARTICLE: f32 = 0.65;
+
+/// A share of its parent's text above which a child holds the article.
+const HOLDS_PARENT: f32 = 0.6;
+
+/// A share of its text that stands right in an element above which the element holds the article.
+const OWN_TEXT: f32 = 0.15;
+
+/// Chooses. `titles` are the headlines that the page's metadata offers.
+pub fn choose(outline: &Outline<'_>, titles: &[&str]) -> Content {
+    let page = Weighed::new(outline, titles);
+    let mut content = Content { verdicts: vec![Verdict::Dropped(Reason::Outside); outline.segments.len()] };
+    let Some(container) = page.container() else { return content };
+    let range = page.segments_in(container);
+    for at in range.clone() {
+        content.verdicts[at] = page.verdict(at, container);
     }
+    for at in page.lead(container).filter(|&at| page.is_standfirst(at)) {
+        content.verdicts[at] = Verdict::Kept(BlockKind::Paragraph);
+    }
+    page.drop_head(range.clone(), &mut content.verdicts);
+    page.drop_tail(range.clone(), &mut content.verdicts);
+    page.drop_repeated(range.clone(), &mut content.verdicts);
+    page.drop_empty_headings(range, &mut content.verdicts);
     content
 }
 
-/// How much a segment speaks for being article text.
+/// A page with the worth of its parts.
+struct Weighed<'a, 'p> {
+    outline: &'a Outline<'p>,
+    titles: Vec<String>,
+    /// By segment: the marks around it that count.
+    marks: Vec<Marks>,
+    /// By segment: how much it speaks for being article text.
+    worths: Vec<f32>,
+    /// By item: the worth of all text in it.
+    sums: Vec<f32>,
+}
+
+impl<'a, 'p> Weighed<'a, 'p> {
+    fn new(outline: &'a Outline<'p>, titles: &[&str]) -> Self {
+        let plain: Vec<f32> = outline.segments.iter().map(|segment| worth(outline, segment)).collect();
+        let marks = effective_marks(outline, &sums(outline, &plain));
+        let dropped = |marks: &Marks| marks.has(Marks::BOILERPLATE);
+        let worths: Vec<f32> = plain.iter().zip(&marks).map(|(worth, marks)| if dropped(marks) { 0.0 } else { *worth }).collect();
+        let sums = sums(outline, &worths);
+        let titles = titles.iter().map(|title| plain_words(title)).filter(|title| !title.is_empty()).collect();
+        Self { outline, titles, marks, worths, sums }
+    }
+
+    /// The element that holds the article: from the body inward, while one child holds most of what its parent does, as far as
+    /// the element that is named for the article's text.
+    fn container(&self) -> Option<usize> {
+        let items = &self.outline.items;
+        let total = self.sums[0];
+        if total <= 0.0 {
+            return None;
+        }
+        let title =
+            (0..self.outline.segments.len()).find(|&at| self.heading_level(at) > 0 && self.is_title(at)).map(|at| self.segment(at).start);
+        let mut at = self.titled_article().unwrap_or(0);
+        loop {
+            let named = items[at].marks.has(Marks::BODY) && self.sums[at] > 0.5 * total;
+            let needed = if named { 0.9 } else { HOLDS_PARENT };
+            let children = || self.outline.children(at).filter(|&child| items[child].tag.is_container());
+            let best = children().fold(None, |best: Option<usize>, child| match best {
+                Some(best) if self.sums[best] >= self.sums[child] => Some(best),
+                _ => Some(child),
+            });
+            let Some(best) = best else { break };
+            // Text under the page's headline comes before more text elsewhere.
+            let titled = title.and_then(|title| children().find(|&child| self.holds(child, title))).filter(|&child| {
+                let rest = self.sums[at] - self.sums[child];
+                child != best && self.sums[child] > 300.0 && self.sums[child] > 0.2 * rest
+            });
+            if let Some(titled) = titled {
+                at = titled;
+                continue;
+            }
+            let under_title =
+                title.is_some_and(|title| self.holds(best, title)) && self.sums[best] > 300.0 && self.sums[best] > 0.3 * self.sums[at];
+            if under_title && self.text_of_its_own(at) == 0.0 {
+                at = best;
+                continue;
+            }
+            if self.text_of_its_own(at) > OWN_TEXT * self.sums[at] {
+                break;
+            }
+            if self.sums[best] > needed * self.sums[at] {
+                at = best;
+                continue;
+            }
+            match self.main_article(children()) {
+                Some(article) if !named => at = article,
+                _ => break,
+            }
+        }
+        Some(self.whole_of_parts(at))
+    }
+
+    /// The parent of an element that is one of several of the same name: an article's text in parts.
+    fn whole_of_parts(&self, item: usize) -> usize {
+        let items = &self.outline.items;
+        let class = |item: usize| self.outline.element(item).and_then(|element| element.attr("class")).unwrap_or("");
+        let mut at = item;
+        for _ in 0..3 {
+            let parent = items[at].parent as usize;
+            let alike =
+                |other: &usize| *other != at && items[*other].tag == items[at].tag && class(*other) == class(at) && self.sums[*other] > 0.0;
+            let named = items[at].marks.has(Marks::BODY | Marks::ARTICLE);
+            let parts: f32 = self.outline.children(parent).filter(alike).map(|other| self.sums[other]).sum();
+            let split = !class(at).is_empty() && parts > if named { 40.0 } else { 0.15 * self.sums[at] };
+            if parent == at || items[at].tag == Tag::Article || !split {
+                break;
+            }
+            at = parent;
+        }
+        at
+    }
+
+    /// Standfirsts between the headline and the element that holds the article, within the same article or main column.
+    fn lead(&self, container: usize) -> std::ops::Range<usize> {
+        let items = &self.outline.items;
+        let first = self.segments_in(container).start;
+        let scope = self
+            .outline
+            .ancestors(container)
+            .skip(1)
+            .take(6)
+            .find(|&at| items[at].tag == Tag::Article || items[at].tag == Tag::Main || items[at].marks.has(Marks::ARTICLE));
+        let from = scope.map_or(first, |scope| self.segments_in(scope).start);
+        let title = (from..first).rev().find(|&at| self.heading_level(at) == 1 && self.is_title(at));
+        title.map_or(first..first, |title| title + 1..first)
+    }
+
+    fn is_standfirst(&self, at: usize) -> bool {
+        let segment = self.segment(at);
+        let tag = items_tag(self.outline, segment);
+        let others = Marks::BOILERPLATE | Marks::ASIDE | Marks::CAPTION | Marks::BYLINE | Marks::DATE | Marks::MEDIA;
+        let shape =
+            matches!(tag, Tag::P | Tag::Div | Tag::H2 | Tag::H3 | Tag::Section) && kind(self.outline, segment) != BlockKind::Caption;
+        shape
+            && segment.chars >= 50
+            && segment.link_share() < 0.3
+            && !self.marks[at].has(others)
+            && !vocabulary::is_dateline(&self.text(at))
+    }
+
+    fn holds(&self, item: usize, inner: u32) -> bool {
+        item <= inner as usize && inner < self.outline.items[item].end
+    }
+
+    /// The worth of the paragraphs that stand right in an element.
+    fn text_of_its_own(&self, item: usize) -> f32 {
+        let items = &self.outline.items;
+        let right_in = |at: &usize| {
+            let block = self.outline.segments[*at].block as usize;
+            block == item || items[block].parent as usize == item
+        };
+        self.segments_in(item).filter(right_in).map(|at| self.worths[at]).sum()
+    }
+
+    /// The `<article>` around the page's headline, if it holds the text or stands among others like it.
+    fn titled_article(&self) -> Option<usize> {
+        let items = &self.outline.items;
+        let mut titles = (0..self.outline.segments.len()).filter(|&at| self.heading_level(at) > 0 && self.is_title(at));
+        let title = titles.next()?;
+        let article = self
+            .outline
+            .ancestors(self.segment(title).block as usize)
+            .find(|&at| items[at].tag == Tag::Article && self.sums[at] > 250.0)?;
+        let holds = self.sums[article] > 0.5 * self.sums[0];
+        let among_others = || {
+            self.outline
+                .children(items[article].parent as usize)
+                .any(|child| child != article && items[child].tag == Tag::Article && self.sums[child] > 250.0)
+        };
+        (holds || among_others()).then_some(article)
+    }
+
+    /// Among several articles side by side: the one under the page's headline, else the first.
+    fn main_article(&self, children: impl Iterator<Item = usize>) -> Option<usize> {
+        let items = &self.outline.items;
+        let articles: Vec<usize> = children
+            .filter(|&child| self.sums[child] > 0.0 && (items[child].tag == Tag::Article || items[child].marks.has(Marks::ARTICLE)))
+            .collect();
+        let whole: f32 = articles.iter().map(|&article| self.sums[article]).sum();
+        let parent = items[*articles.first()?].parent as usize;
+        if articles.len() < 2 || whole < 0.6 * self.sums[parent] {
+            return None;
+        }
+        let own = |article: &usize| {
+            let segments = self.segments_in(*article);
+            segments.into_iter().filter(|&at| self.heading_level(at) > 0).any(|at| self.is_title(at))
+        };
+        articles.iter().copied().find(|article| own(article) && self.sums[*article] > 200.0)
+    }
+
+    fn segments_in(&self, item: usize) -> std::ops::Range<usize> {
+        let end = self.outline.items[item].end;
+        let from = self.outline.segments.partition_point(|segment| (segment.start as usize) < item);
+        let to = self.outline.segments.partition_point(|segment| segment.start < end);
+        from..to
+    }
+
+    fn segment(&self, at: usize) -> &Segment {
+        &self.outline.segments[at]
+    }
+
+    fn heading_level(&self, at: usize) -> u8 {
+        let block = self.segment(at).block as usize;
+        let own = self.outline.items[block].tag.heading_level();
+        if own > 0 { own } else { self.outline.items[self.outline.items[block].parent as usize].tag.heading_level() }
+    }
+
+    /// What a segment is by itself.
+    fn verdict(&self, at: usize, container: usize) -> Verdict {
+        let segment = self.segment(at);
+        let marks = self.marks[at];
+        let own = Marks(marks.0 & !self.outline.items[container].marks.0);
+        if marks.has(Marks::BOILERPLATE) || own.has(Marks::ASIDE) {
+            return Verdict::Dropped(Reason::Named);
+        }
+        if self.is_teaser(at, container) {
+            return Verdict::Dropped(Reason::Named);
+        }
+        let kind = kind(self.outline, segment);
+        if kind == BlockKind::Caption || marks.has(Marks::MEDIA) && self.worths[at] == 0.0 {
+            return Verdict::Kept(BlockKind::Caption);
+        }
+        if marks.has(Marks::BYLINE | Marks::DATE) && segment.chars < 120 {
+            return Verdict::Dropped(Reason::Byline);
+        }
+        let sentence = segment.chars > 70 && segment.link_share() < 0.8 && items_tag(self.outline, segment) == Tag::P;
+        if kind != BlockKind::Heading && segment.link_share() > 0.6 && !sentence && !self.is_among_text(at) {
+            return Verdict::Dropped(Reason::Linked);
+        }
+        if kind == BlockKind::Heading && segment.link_share() > 0.8 {
+            return Verdict::Dropped(Reason::Linked);
+        }
+        if segment.chars < 100 && vocabulary::is_furniture(&self.text(at)) {
+            return Verdict::Dropped(Reason::Phrase);
+        }
+        Verdict::Kept(kind)
+    }
+
+    /// Whether a segment stands in a small `<article>` within the article: a box that leads to another one.
+    fn is_teaser(&self, at: usize, container: usize) -> bool {
+        let items = &self.outline.items;
+        let inside = self.outline.ancestors(self.segment(at).block as usize).take_while(|&item| item > container);
+        let small = |item: usize| items[item].tag == Tag::Article && self.sums[item] < 0.1 * self.sums[container] && self.links_away(item);
+        inside.into_iter().any(small)
+    }
+
+    /// Whether the first heading in an element is a link.
+    fn links_away(&self, item: usize) -> bool {
+        let mut headings = self.segments_in(item).filter(|&at| self.heading_level(at) > 0 || self.segment(at).link_share() > 0.9);
+        headings.next().is_some_and(|at| self.segment(at).link_share() > 0.8)
+    }
+
+    /// Whether a line of links is the end of a sentence or an item among items of text.
+    fn is_among_text(&self, at: usize) -> bool {
+        let segment = self.segment(at);
+        let list = self.outline.items[segment.block as usize].parent as usize;
+        self.outline.items[segment.block as usize].tag == Tag::Li && self.sums[list] > 200.0
+    }
+
+    fn text(&self, at: usize) -> String {
+        self.outline.segment_text(self.segment(at))
+    }
+
+    fn is_title(&self, at: usize) -> bool {
+        let words = plain_words(&self.text(at));
+        words.len() >= 8
+            && self.titles.iter().any(|title| *title == words || (title.starts_with(&words) && words.len() * 5 > title.len() * 3))
+    }
+
+    /// Drops the headline with all before it, and lines of author and date below it.
+    fn drop_head(&self, range: std::ops::Range<usize>, verdicts: &mut [Verdict]) {
+        let whole: f32 = range.clone().map(|at| self.worths[at]).sum();
+        let mut before = 0.0;
+        let mut from = range.start;
+        for at in range.clone() {
+            if before > 0.3 * whole || before > 300.0 {
+                break;
+            }
+            if (self.heading_level(at) > 0 || self.marks[at].has(Marks::HEADLINE)) && self.is_title(at) {
+                for verdict in &mut verdicts[from..=at] {
+                    *verdict = Verdict::Dropped(Reason::Head);
+                }
+                from = at + 1;
+            }
+            before += self.worths[at];
+        }
+        for at in from..range.end {
+            if self.worths[at] > 60.0 {
+                return;
+            }
+            if !matches!(verdicts[at], Verdict::Kept(BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Heading)) {
+                continue;
+            }
+            if self.segment(at).chars < 60 && (vocabulary::is_dateline(&self.text(at)) || self.is_title(at)) {
+                verdicts[at] = Verdict::Dropped(Reason::Byline);
+            }
+        }
+    }
+
+    /// Drops what follows a heading such as "Related stories", if the article is over there.
+    fn drop_tail(&self, range: std::ops::Range<usize>, verdicts: &mut [Verdict]) {
+        let whole: f32 = range.clone().map(|at| self.worths[at]).sum();
+        let mut before = 0.0;
+        let kept = range.clone().rev().filter(|&at| matches!(verdicts[at], Verdict::Kept(_)));
+        for at in kept.take(4).collect::<Vec<_>>() {
+            if self.segment(at).chars < 300 && vocabulary::is_sign_off(&self.text(at)) {
+                verdicts[at] = Verdict::Dropped(Reason::After);
+            }
+        }
+        for at in range.clone() {
+            let segment = self.segment(at);
+            if before > 0.8 * whole
+                && segment.chars < 60
+                && matches!(verdicts[at], Verdict::Kept(_))
+                && vocabulary::opens_trailer(&self.text(at), self.heading_level(at) > 0)
+            {
+                for verdict in &mut verdicts[at..range.end] {
+                    *verdict = Verdict::Dropped(Reason::After);
+                }
+                return;
+            }
+            before += self.worths[at];
+        }
+    }
+
+    fn drop_repeated(&self, range: std::ops::Range<usize>, verdicts: &mut [Verdict]) {
+        let mut seen: HashSet<String> = HashSet::new();
+        for at in range {
+            if self.segment(at).chars < 100 || !matches!(verdicts[at], Verdict::Kept(_)) {
+                continue;
+            }
+            if !seen.insert(self.text(at)) {
+                verdicts[at] = Verdict::Dropped(Reason::Repeated);
+            }
+        }
+    }
+
+    /// A heading belongs to the text below it: without any, it headed something that was dropped.
+    fn drop_empty_headings(&self, range: std::ops::Range<usize>, verdicts: &mut [Verdict]) {
+        let mut text_below = false;
+        let mut level_below = u8::MAX;
+        for at in range.rev() {
+            match verdicts[at] {
+                Verdict::Kept(BlockKind::Heading) => {
+                    let level = self.heading_level(at);
+                    if !text_below && level_below <= level {
+                        verdicts[at] = Verdict::Dropped(Reason::EmptyHeading);
+                        continue;
+                    }
+                    text_below = false;
+                    level_below = level;
+                }
+                Verdict::Kept(BlockKind::Caption) => {}
+                Verdict::Kept(_) => text_below = true,
+                Verdict::Dropped(_) => {}
+            }
+            if !text_below && level_below == u8::MAX {
+                level_below = 0;
+            }
+        }
+    }
+}
+
+fn items_tag(outline: &Outline<'_>, segment: &Segment) -> Tag {
+    outline.items[segment.block as usize].tag
+}
+
+/// Letters and digits in lower case, nothing else: for comparing headlines.
+fn plain_words(text: &str) -> String {
+    text.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// How much a segment speaks for being article text, whatever stands around it.
 fn worth(outline: &Outline<'_>, segment: &Segment) -> f32 {
     let tag = outline.items[segment.block as usize].tag;
     let chars = segment.chars as f32;
-    if segment.marks.has(Marks::BOILERPLATE) || segment.link_share() > 0.5 {
+    if segment.link_share() > 0.5 || chars < 20.0 {
         return 0.0;
     }
     let factor = match tag {
@@ -42,68 +444,71 @@ fn worth(outline: &Outline<'_>, segment: &Segment) -> f32 {
         _ if chars >= 80.0 => 0.8,
         _ => 0.0,
     };
-    if chars < 20.0 { 0.0 } else { factor * chars * (1.0 - segment.link_share()) }
+    factor * chars * (1.0 - segment.link_share())
 }
 
-/// The element that holds the article: from the body inward while one child holds most of what its parent does.
-fn container(outline: &Outline<'_>) -> Option<u32> {
+/// By item: the sum over all segments in it.
+fn sums(outline: &Outline<'_>, worths: &[f32]) -> Vec<f32> {
     let mut sums = vec![0f32; outline.items.len()];
-    for segment in &outline.segments {
-        sums[segment.block as usize] += worth(outline, segment);
+    for (segment, worth) in outline.segments.iter().zip(worths) {
+        sums[segment.block as usize] += worth;
     }
     for at in (1..outline.items.len()).rev() {
-        let parent = outline.items[at].parent as usize;
-        sums[parent] += sums[at];
+        sums[outline.items[at].parent as usize] += sums[at];
     }
-    let mut at = 0u32;
-    loop {
-        let item = &outline.items[at as usize];
-        let mut best: Option<u32> = None;
-        let mut child = at + 1;
-        while child < item.end {
-            let next = outline.items[child as usize].end.max(child + 1);
-            if outline.items[child as usize].tag != Tag::Text && best.is_none_or(|best| sums[child as usize] > sums[best as usize]) {
-                best = Some(child);
-            }
-            child = next;
-        }
-        match best {
-            Some(best) if sums[best as usize] > 0.6 * sums[at as usize] && outline.items[best as usize].tag != Tag::P => at = best,
-            _ => break,
-        }
-    }
-    (sums[at as usize] > 0.0).then_some(at)
+    sums
 }
 
-fn is_kept(outline: &Outline<'_>, segment: &Segment, container: u32) -> bool {
-    let around = outline.items[container as usize].marks;
-    let marks = Marks(segment.marks.0 & !around.0);
-    if marks.has(Marks::BOILERPLATE) {
-        return false;
+/// By segment: the marks of all elements around it, but for those that what they hold belies: a page-wide `with-sidebar` says
+/// nothing of the text in it, nor does an `author-name` on the whole article.
+fn effective_marks(outline: &Outline<'_>, sums: &[f32]) -> Vec<Marks> {
+    let total = sums.first().copied().unwrap_or_default();
+    let mut of_items: Vec<Marks> = Vec::with_capacity(outline.items.len());
+    for (at, item) in outline.items.iter().enumerate() {
+        let around = if at == 0 { Marks::NONE } else { of_items[item.parent as usize] };
+        of_items.push(around | Marks(item.marks.0 & !belied(sums[at], total).0));
     }
-    let tag = outline.items[segment.block as usize].tag;
-    if tag.heading_level() > 0 || matches!(tag, Tag::Caption) {
-        return true;
+    outline.segments.iter().map(|segment| of_items[outline.items[segment.start as usize].parent as usize]).collect()
+}
+
+/// The marks that an element cannot have in earnest when it holds this much of a page's text.
+fn belied(held: f32, total: f32) -> Marks {
+    let mut belied = Marks::NONE;
+    if held > 200.0 && held > 0.1 * total {
+        belied |= Marks::BYLINE | Marks::DATE | Marks::CAPTION | Marks::HEADLINE | Marks::TAGS | Marks::HEADER;
     }
-    segment.link_share() < 0.6
+    if held > 0.25 * total {
+        belied |= Marks::SHARE
+            | Marks::SIGNUP
+            | Marks::PROMO
+            | Marks::WIDGET
+            | Marks::ADVERT
+            | Marks::MEDIA
+            | Marks::ASIDE
+            | Marks::ASSISTIVE
+            | Marks::AUTHOR_BOX;
+    }
+    if held > HOLDS_ARTICLE * total {
+        belied |= Marks::BOILERPLATE;
+    }
+    belied
 }
 
 fn kind(outline: &Outline<'_>, segment: &Segment) -> BlockKind {
     let mut quoted = false;
-    for at in outline.ancestors(segment.block as usize).take(4) {
-        let tag = outline.items[at].tag;
-        match tag {
-            _ if tag.heading_level() > 0 => return BlockKind::Heading,
-            Tag::Li | Tag::Dt | Tag::Dd => return BlockKind::ListItem,
+    for at in outline.ancestors(segment.start as usize).skip(1).take(8) {
+        let item = &outline.items[at];
+        match item.tag {
+            _ if item.tag.heading_level() > 0 => return BlockKind::Heading,
+            Tag::Li | Tag::Dt | Tag::Dd => return if quoted { BlockKind::Quote } else { BlockKind::ListItem },
             Tag::Pre => return BlockKind::Code,
-            Tag::Caption => return BlockKind::Caption,
+            Tag::Caption | Tag::Figure => return BlockKind::Caption,
             Tag::Blockquote => quoted = true,
             _ => {}
         }
+        if item.marks.has(Marks::CAPTION) && segment.chars < 600 {
+            return BlockKind::Caption;
+        }
     }
-    match quoted {
-        true => BlockKind::Quote,
-        false if segment.marks.has(Marks::CAPTION) => BlockKind::Caption,
-        false => BlockKind::Paragraph,
-    }
+    if quoted { BlockKind::Quote } else { BlockKind::Paragraph }
 }

@@ -12,9 +12,10 @@ pub mod vocabulary;
 
 use crate::input::decode::Declaration;
 use crate::input::{Emit, LoadOptions, Loader, RawInput, load_text};
-use crate::model::{Block, BlockKind, Document, Format, Source};
+use crate::model::{Block, BlockKind, Document, FieldName, Format, Source};
 
 use blocks::Writer;
+use content::{Content, Verdict};
 use notes::Notes;
 use outline::{Outline, Segment};
 use parse::Page;
@@ -56,18 +57,23 @@ pub fn document<'d>(text: &'d str, source: Source) -> Document<'d> {
     let metadata = metadata::read(&page, &outline);
     document.candidates = metadata.candidates;
     let writer = Writer { outline: &outline, notes: &notes, base: metadata.base };
-    document.blocks = write(&writer, &outline, &notes);
+    let titles: Vec<&str> = document
+        .candidates
+        .iter()
+        .filter(|candidate| candidate.field == FieldName::Headline)
+        .map(|candidate| candidate.value.as_str())
+        .collect();
+    let content = content::choose(&outline, &titles);
+    document.blocks = write(&writer, &content);
     document
 }
 
 /// The blocks of the article and of the notes, in document order.
-fn write<'d>(writer: &Writer<'_, '_>, outline: &Outline<'_>, notes: &Notes) -> Vec<Block<'d>> {
-    let content = content::choose(outline);
-    let mut chosen = content.segments.into_iter().peekable();
+fn write<'d>(writer: &Writer<'_, '_>, content: &Content) -> Vec<Block<'d>> {
+    let (outline, notes) = (writer.outline, writer.notes);
     let mut blocks = Vec::new();
     let mut entry: Option<(u32, Vec<Segment>)> = None;
-    for (at, segment) in outline.segments.iter().enumerate() {
-        let kind = chosen.next_if(|(position, _)| *position == at).map(|(_, kind)| kind);
+    for (segment, verdict) in outline.segments.iter().zip(&content.verdicts) {
         let around = notes.entry_around(outline, segment.start);
         if entry.as_ref().map(|(item, _)| *item) != around
             && let Some((item, segments)) = entry.take()
@@ -78,9 +84,12 @@ fn write<'d>(writer: &Writer<'_, '_>, outline: &Outline<'_>, notes: &Notes) -> V
             entry.get_or_insert_with(|| (item, Vec::new())).1.push(*segment);
             continue;
         }
-        let cites = (segment.start..segment.end).any(|item| notes.markers.contains_key(&item));
-        if let Some(kind) = kind.or(cites.then_some(BlockKind::Paragraph)) {
-            blocks.extend(writer.segment(segment, kind));
+        let cites = || (segment.start..segment.end).any(|item| notes.markers.contains_key(&item));
+        match verdict {
+            Verdict::Kept(kind) => blocks.extend(writer.segment(segment, *kind)),
+            // A marker is the article's wherever it stands: in a table of facts, say.
+            Verdict::Dropped(_) if cites() => blocks.extend(writer.segment(segment, BlockKind::Table)),
+            Verdict::Dropped(_) => {}
         }
     }
     if let Some((item, segments)) = entry {

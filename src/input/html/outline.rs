@@ -10,7 +10,7 @@ use scraper::node::Element;
 
 use crate::input::html::parse::Page;
 use crate::input::html::tag::Tag;
-use crate::input::html::vocabulary::{Marks, NAMES, WORDS};
+use crate::input::html::vocabulary::{Marks, NAMES, STEMS, WORDS};
 use crate::text::span::clamp;
 
 /// The flat page.
@@ -53,8 +53,6 @@ pub struct Segment {
     pub chars: u32,
     /// The weight inside links.
     pub link_chars: u32,
-    /// What the names of all elements around it say.
-    pub marks: Marks,
 }
 
 impl Segment {
@@ -83,11 +81,35 @@ impl<'p> Outline<'p> {
         self.node(item).and_then(|node| node.value().as_text()).map_or("", |text| text)
     }
 
+    /// The words of a segment, single-spaced.
+    pub fn segment_text(&self, segment: &Segment) -> String {
+        let mut words = String::new();
+        for at in segment.start as usize..segment.end as usize {
+            match self.items[at].tag {
+                Tag::Text => words.push_str(self.text(at)),
+                Tag::Br => words.push(' '),
+                _ => {}
+            }
+        }
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
     /// The items from one on outward to the root, itself first.
     pub fn ancestors(&self, item: usize) -> impl Iterator<Item = usize> + '_ {
         std::iter::successors(Some(item), |&at| {
             let parent = self.items[at].parent as usize;
             (parent != at).then_some(parent)
+        })
+    }
+
+    /// The children of an item, in order.
+    pub fn children(&self, item: usize) -> impl Iterator<Item = usize> + '_ {
+        let end = self.items[item].end as usize;
+        let mut next = item + 1;
+        std::iter::from_fn(move || {
+            let child = (next < end).then_some(next)?;
+            next = (self.items[child].end as usize).max(child + 1);
+            Some(child)
         })
     }
 
@@ -149,24 +171,23 @@ impl<'p> Outline<'p> {
     fn cut(&mut self) {
         let mut cutter = Cutter::default();
         for at in 0..self.items.len() {
-            cutter.close(at, &self.items, &mut self.segments);
+            cutter.close(at, &mut self.segments);
             let item = &self.items[at];
             cutter.item(at, item, &mut self.segments);
             if item.tag == Tag::Text && item.chars == 0 && !self.text(at).trim().is_empty() {
                 cutter.breaks = 0;
             }
         }
-        cutter.end(self.items.len(), &mut self.segments);
+        cutter.end(&mut self.segments);
     }
 }
 
 /// Collects segments in one pass over the items.
 #[derive(Default)]
 struct Cutter {
-    /// Open block elements: position, end, marks of it and all around it.
-    blocks: Vec<(u32, u32, Marks)>,
-    /// Open inline elements that have marks, and open links.
-    inlines: Vec<(u32, Marks)>,
+    /// Open block elements: position and end.
+    blocks: Vec<(u32, u32)>,
+    /// The ends of open links.
     links: Vec<u32>,
     open: Option<Segment>,
     /// Line breaks since the last word.
@@ -174,16 +195,13 @@ struct Cutter {
 }
 
 impl Cutter {
-    fn close(&mut self, at: usize, _items: &[Item], segments: &mut Vec<Segment>) {
-        while self.blocks.last().is_some_and(|(_, end, _)| *end as usize <= at) {
-            self.end(at, segments);
+    fn close(&mut self, at: usize, segments: &mut Vec<Segment>) {
+        while self.blocks.last().is_some_and(|(_, end)| *end as usize <= at) {
+            self.end(segments);
             self.blocks.pop();
         }
         while self.links.last().is_some_and(|end| *end as usize <= at) {
             self.links.pop();
-        }
-        while self.inlines.last().is_some_and(|(end, _)| *end as usize <= at) {
-            self.inlines.pop();
         }
     }
 
@@ -193,24 +211,15 @@ impl Cutter {
             Tag::Br => {
                 self.breaks += 1;
                 if self.breaks == 2 {
-                    self.end(at, segments);
+                    self.end(segments);
                 }
             }
+            Tag::A => self.links.push(item.end),
             tag if tag.is_block() => {
-                self.end(at, segments);
-                let around = self.blocks.last().map_or(Marks::NONE, |block| block.2);
-                let inline = self.inlines.last().map_or(Marks::NONE, |inline| inline.1);
-                self.blocks.push((clamp(at), item.end, around | inline | item.marks));
+                self.end(segments);
+                self.blocks.push((clamp(at), item.end));
             }
-            tag => {
-                if tag == Tag::A {
-                    self.links.push(item.end);
-                }
-                if item.marks != Marks::NONE {
-                    let around = self.inlines.last().map_or(Marks::NONE, |inline| inline.1);
-                    self.inlines.push((item.end, around | item.marks));
-                }
-            }
+            _ => {}
         }
     }
 
@@ -218,8 +227,9 @@ impl Cutter {
         if item.chars == 0 && self.open.is_none() {
             return;
         }
-        let (block, marks) = self.blocks.last().map_or((0, Marks::NONE), |block| (block.0, block.2));
-        let segment = self.open.get_or_insert(Segment { start: clamp(at), end: clamp(at + 1), block, chars: 0, link_chars: 0, marks });
+        let block = self.blocks.last().map_or(0, |block| block.0);
+        let start = clamp(at);
+        let segment = self.open.get_or_insert(Segment { start, end: start, block, chars: 0, link_chars: 0 });
         segment.end = clamp(at + 1);
         segment.chars += item.chars;
         if !self.links.is_empty() {
@@ -231,7 +241,7 @@ impl Cutter {
     }
 
     /// Ends the open segment.
-    fn end(&mut self, _at: usize, segments: &mut Vec<Segment>) {
+    fn end(&mut self, segments: &mut Vec<Segment>) {
         self.breaks = 0;
         segments.extend(self.open.take().filter(|segment| segment.chars > 0));
     }
@@ -273,6 +283,9 @@ fn marks_of(element: &Element, tag: Tag) -> Marks {
             "data-component" | "data-testid" | "data-type" | "data-module" | "data-component-name" => marks_of_names(value),
             _ => Marks::NONE,
         };
+    }
+    if marks.has(Marks::EMBED) {
+        marks.0 &= !(Marks::SHARE.0 | Marks::WIDGET.0 | Marks::MEDIA.0);
     }
     marks
 }
@@ -352,7 +365,9 @@ fn marks_of_name(name: &[u8]) -> Marks {
         before = byte;
     }
     marks |= look_up(words, &whole[word..length]);
-    marks | look_up(names, &whole[..length])
+    marks |= look_up(names, &whole[..length]);
+    let stems = STEMS.iter().filter(|(stem, _)| whole[..length].starts_with(stem.as_bytes()));
+    stems.fold(marks, |marks, (_, of)| marks | *of)
 }
 
 type Table = HashMap<&'static [u8], Marks>;

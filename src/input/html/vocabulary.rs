@@ -61,6 +61,9 @@ impl Marks {
     /// A widget, a tool bar, a form.
     pub const WIDGET: Self = Self(1 << 24);
 
+    /// Something embedded from elsewhere: a post of a social network is quoted, not shared.
+    pub const EMBED: Self = Self(1 << 25);
+
     /// Marks of parts that are never the article's text.
     pub const BOILERPLATE: Self = Self(
         Self::NAVIGATION.0
@@ -112,6 +115,9 @@ pub static WORDS: &[(&str, Marks)] = &[
     ("pager", Marks::NAVIGATION),
     ("pagination", Marks::NAVIGATION),
     ("paginator", Marks::NAVIGATION),
+    ("next", Marks::NAVIGATION),
+    ("prev", Marks::NAVIGATION),
+    ("previous", Marks::NAVIGATION),
     ("toc", Marks::NAVIGATION),
     ("sitemap", Marks::NAVIGATION),
     ("skip", Marks::ASSISTIVE),
@@ -166,11 +172,11 @@ pub static WORDS: &[(&str, Marks)] = &[
     ("register", Marks::SIGNUP),
     ("donate", Marks::SIGNUP),
     ("donation", Marks::SIGNUP),
+    ("gating", Marks::SIGNUP),
     ("cookie", Marks::SIGNUP),
     ("cookies", Marks::SIGNUP),
     ("consent", Marks::SIGNUP),
     ("gdpr", Marks::SIGNUP),
-    ("paywall", Marks::SIGNUP),
     ("optin", Marks::SIGNUP),
     ("sidebar", Marks::ASIDE),
     ("aside", Marks::ASIDE),
@@ -229,10 +235,33 @@ pub static WORDS: &[(&str, Marks)] = &[
     ("popup", Marks::WIDGET),
     ("dialog", Marks::WIDGET),
     ("banner", Marks::ADVERT),
+    ("embed", Marks::EMBED),
+    ("embedded", Marks::EMBED),
+    ("tweet", Marks::EMBED),
     ("article", Marks::ARTICLE),
     ("story", Marks::ARTICLE),
     ("post", Marks::ARTICLE),
     ("hentry", Marks::ARTICLE),
+];
+
+/// Beginnings of words that mean the same whatever follows: `relatedposts`, `sidebarLeft`. Lower case.
+pub static STEMS: &[(&str, Marks)] = &[
+    ("related", Marks::RELATED),
+    ("recommend", Marks::RELATED),
+    ("mostpopular", Marks::RELATED),
+    ("mostread", Marks::RELATED),
+    ("newsletter", Marks::SIGNUP),
+    ("subscri", Marks::SIGNUP),
+    ("breadcrumb", Marks::NAVIGATION),
+    ("advert", Marks::ADVERT),
+    ("sponsor", Marks::ADVERT),
+    ("sidebar", Marks::ASIDE),
+    ("footer", Marks::FOOTER),
+    ("commentlist", Marks::COMMENTS),
+    ("commentform", Marks::COMMENTS),
+    ("sharebutton", Marks::SHARE),
+    ("sharetools", Marks::SHARE),
+    ("socialshare", Marks::SHARE),
 ];
 
 /// Whole class names and ids that mean more than their words, lower case, without hyphens and underscores.
@@ -268,6 +297,7 @@ pub static NAMES: &[(&str, Marks)] = &[
     ("blogcontent", Marks::BODY),
     ("hidden", Marks::HIDDEN),
     ("ishidden", Marks::HIDDEN),
+    ("hide", Marks::WIDGET),
     ("dnone", Marks::HIDDEN),
     ("displaynone", Marks::HIDDEN),
     ("articlewrap", Marks::ARTICLE),
@@ -289,3 +319,363 @@ pub static NAMES: &[(&str, Marks)] = &[
     ("alsoread", Marks::RELATED),
     ("seealso", Marks::RELATED),
 ];
+
+/// Short lines that are part of no article: labels of buttons and boxes. Lower case, without closing punctuation.
+static FURNITURE: &[&str] = &[
+    "advertisement",
+    "advertising",
+    "ad",
+    "share",
+    "share this",
+    "share this article",
+    "share this story",
+    "tweet",
+    "email",
+    "print",
+    "save",
+    "comments",
+    "read more",
+    "read full article",
+    "continue reading",
+    "continue reading below",
+    "article continues below",
+    "story continues below advertisement",
+    "story continues",
+    "story continues below",
+    "related",
+    "related articles",
+    "related content",
+    "related stories",
+    "related topics",
+    "see also",
+    "watch",
+    "watch now",
+    "play video",
+    "video",
+    "photos",
+    "photo",
+    "gallery",
+    "image",
+    "caption",
+    "close",
+    "text size",
+    "loading",
+    "loading...",
+    "skip advert",
+    "skip ad",
+    "subscribe",
+    "subscribe now",
+    "sign up",
+    "log in",
+    "sign in",
+    "follow us",
+    "newsletter",
+    "top stories",
+    "most read",
+    "more stories",
+    "back to top",
+    "copy link",
+    "copy url",
+    "link copied",
+    "anzeige",
+    "werbung",
+    "teilen",
+    "drucken",
+    "mehr zum thema",
+    "publicité",
+    "partager",
+    "lire aussi",
+    "publicidad",
+    "compartir",
+    "publicidade",
+    "compartilhar",
+    "pubblicità",
+    "condividi",
+    "реклама",
+    "поделиться",
+    "reklam",
+    "paylaş",
+    "reklama",
+    "advertentie",
+    "annonce",
+    "annons",
+    "mainos",
+    "広告",
+    "広告 - 本文の続きは下に",
+    "分享",
+    "光고",
+    "공유",
+    "advertisement - continue reading below",
+    "open image modal",
+    "enlarge image",
+    "view image",
+    "image source",
+    "image caption",
+    "media caption",
+    "getty images",
+    "scroll to continue",
+    "promoted",
+    "sponsored",
+    "report this ad",
+    "by",
+    "and",
+    "|",
+    "file photo",
+    "toggle caption",
+    "hide caption",
+    "enlarge this image",
+];
+
+/// Beginnings of headings behind which other things follow: lower case.
+static TRAILERS: &[&str] = &[
+    "related",
+    "more from",
+    "more on this",
+    "more stories",
+    "more news",
+    "more in",
+    "read more",
+    "read next",
+    "read also",
+    "recommended",
+    "you may also",
+    "you might also",
+    "also read",
+    "most read",
+    "most popular",
+    "popular",
+    "trending",
+    "top stories",
+    "latest",
+    "don't miss",
+    "editor's picks",
+    "editors' picks",
+    "up next",
+    "what to read next",
+    "from around the web",
+    "around the web",
+    "from the web",
+    "comments",
+    "comment",
+    "leave a comment",
+    "leave a reply",
+    "post a comment",
+    "join the conversation",
+    "join the discussion",
+    "discussion",
+    "share this",
+    "follow us",
+    "about the author",
+    "about author",
+    "sign up",
+    "subscribe",
+    "newsletter",
+    "get the latest",
+    "want more",
+    "tags",
+    "topics",
+    "filed under",
+    "sponsored",
+    "promoted",
+    "advertisement",
+    "mehr zum thema",
+    "lesen sie auch",
+    "das könnte sie auch interessieren",
+    "weitere artikel",
+    "weitere themen",
+    "verwandte",
+    "ähnliche",
+    "kommentare",
+    "kommentar schreiben",
+    "schreibe einen kommentar",
+    "schlagwörter",
+    "à lire aussi",
+    "lire aussi",
+    "sur le même sujet",
+    "articles liés",
+    "articles similaires",
+    "commentaires",
+    "laisser un commentaire",
+    "noticias relacionadas",
+    "artículos relacionados",
+    "te puede interesar",
+    "lee también",
+    "comentarios",
+    "deja un comentario",
+    "leia também",
+    "leia mais",
+    "veja também",
+    "você pode gostar",
+    "comentários",
+    "deixe um comentário",
+    "notícias relacionadas",
+    "leggi anche",
+    "potrebbe interessarti",
+    "articoli correlati",
+    "commenti",
+    "lascia un commento",
+    "lees ook",
+    "lees meer",
+    "reacties",
+    "gerelateerd",
+    "läs också",
+    "läs mer",
+    "les også",
+    "læs også",
+    "lue myös",
+    "czytaj także",
+    "zobacz także",
+    "przeczytaj",
+    "komentarze",
+    "читайте также",
+    "читать также",
+    "похожие",
+    "комментарии",
+    "по теме",
+    "оставить комментарий",
+    "читайте також",
+    "коментарі",
+    "ilgili haberler",
+    "yorumlar",
+    "baca juga",
+    "berita terkait",
+    "komentar",
+    "相关阅读",
+    "相关新闻",
+    "延伸阅读",
+    "延伸閱讀",
+    "评论",
+    "留言",
+    "関連記事",
+    "あわせて読みたい",
+    "コメント",
+    "관련기사",
+    "관련 기사",
+    "댓글",
+    "اقرأ أيضا",
+    "مواضيع ذات صلة",
+    "التعليقات",
+    "tin liên quan",
+    "bình luận",
+    "related:",
+];
+
+/// Whether a short line is a label of a button or a box.
+pub fn is_furniture(line: &str) -> bool {
+    let plain = line.trim().trim_end_matches([':', '.', '…', '»', '>', '!']).trim().to_lowercase();
+    plain.is_empty() || FURNITURE.contains(&plain.as_str()) || is_counter(&plain)
+}
+
+/// `1 of 5`, `image 1 of 12`, `3 / 7`
+fn is_counter(plain: &str) -> bool {
+    let mut words = plain.split([' ', '/']).filter(|word| !word.is_empty());
+    let numbers = words.clone().filter(|word| word.bytes().all(|byte| byte.is_ascii_digit())).count();
+    numbers == 2
+        && plain.len() < 24
+        && words.all(|word| {
+            word.bytes().all(|byte| byte.is_ascii_digit()) || matches!(word, "of" | "image" | "photo" | "slide" | "von" | "de" | "bild")
+        })
+}
+
+/// Whether a short line opens what follows an article.
+pub fn opens_trailer(line: &str, heading: bool) -> bool {
+    let plain = line.trim().to_lowercase();
+    let opens = |trailer: &&&str| {
+        let Some(rest) = plain.strip_prefix(**trailer) else { return false };
+        let whole_word = rest.chars().next().is_none_or(|next| !next.is_alphanumeric());
+        whole_word && (heading || rest.trim_matches(|character: char| !character.is_alphanumeric()).is_empty())
+    };
+    TRAILERS.iter().any(|trailer| opens(&trailer))
+}
+
+/// Whether a short line says who or when: a name after `By`, a date, a time, reading minutes.
+pub fn is_dateline(line: &str) -> bool {
+    let plain = line.trim().to_lowercase();
+    let words: Vec<&str> = plain.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let by = matches!(
+        words.first(),
+        Some(
+            &("by"
+                | "von"
+                | "par"
+                | "por"
+                | "di"
+                | "door"
+                | "av"
+                | "автор"
+                | "text"
+                | "author"
+                | "written"
+                | "published"
+                | "posted"
+                | "updated"
+                | "publish"
+                | "created"
+                | "last")
+        )
+    );
+    let year = words.iter().any(|word| {
+        word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    let clock = plain.split_whitespace().any(|word| {
+        let word = word.trim_matches(|character: char| !character.is_ascii_digit());
+        word.split_once([':', '.']).is_some_and(|(hours, minutes)| {
+            (1..=2).contains(&hours.len())
+                && minutes.len() >= 2
+                && hours.bytes().all(|byte| byte.is_ascii_digit())
+                && minutes[..2].bytes().all(|byte| byte.is_ascii_digit())
+        })
+    });
+    let minutes = words.windows(2).any(|pair| {
+        pair[0].bytes().all(|byte| byte.is_ascii_digit())
+            && matches!(pair[1], "min" | "mins" | "minute" | "minutes" | "minuten" | "comments" | "shares" | "views")
+    });
+    let ago = words.last() == Some(&"ago");
+    (by || year || clock || minutes || ago) && words.len() <= 16
+}
+
+/// Whether a closing line speaks of the writer or to the reader: who helped, whom to follow, what to subscribe to.
+pub fn is_sign_off(line: &str) -> bool {
+    let plain = line.to_lowercase();
+    let said = [
+        "contributed to this report",
+        "contributed to this story",
+        "contributed reporting",
+        "contributed to this article",
+        "follow us on",
+        "on twitter",
+        "on facebook",
+        "sign up for",
+        "subscribe to",
+        "our newsletter",
+        "newsletters",
+        "click here to",
+        "all rights reserved",
+        "may not be published",
+        "this story was originally published",
+        "this article was originally published",
+        "originally appeared",
+        "copyright ©",
+        "copyright 2",
+        "is a reporter",
+        "is a staff writer",
+        "is a senior",
+        "is a freelance",
+        "follow her",
+        "follow him",
+        "reporting by",
+        "editing by",
+        "download the",
+        "get the app",
+        "more information:",
+        "have a tip",
+        "email the author",
+        "write to",
+        "send tips",
+        "if you enjoyed",
+        "support our",
+        "become a member",
+        "newsletter abonnieren",
+    ];
+    said.iter().any(|words| plain.contains(words))
+}

@@ -1,0 +1,154 @@
+//! Labels that templates, forms and language models put before the parts of an article: `Title: ...`, `**Summary:** ...`.
+//! Only known labels count: a speaker in a transcript or a line of a recipe has none of them.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// What a label says follows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The headline.
+    Title,
+    /// A standfirst.
+    Summary,
+    /// The body.
+    Body,
+    /// Names of authors.
+    Author,
+    /// A date.
+    Date,
+    /// What belongs to a form and not to the article: keywords, a slug, a description for search engines.
+    Form,
+}
+
+/// A label at the start of a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// What follows it.
+    pub part: Part,
+    /// The label without marks of emphasis, from its first letter on.
+    pub start: usize,
+    /// What stands behind the label, without white space and marks of emphasis; may be empty.
+    pub rest: Range<usize>,
+}
+
+/// Bytes within which a label ends.
+const LONGEST: usize = 48;
+
+/// The known label that a line begins with.
+///
+/// ```
+/// use newscheck::extract::labels::{Part, at_start};
+/// let line = "**Title:** Harbour opens again";
+/// let label = at_start(line).expect("a label");
+/// assert_eq!((label.part, &line[label.rest]), (Part::Title, "Harbour opens again"));
+/// assert_eq!(at_start("Title fights: three tonight"), None);
+/// ```
+pub fn at_start(line: &str) -> Option<Label> {
+    let colon = colon(line)?;
+    let start = line.len() - line.trim_start_matches(['*', '_', '#', ' ', '[', '<']).len();
+    let words = line.get(start..colon)?.trim_end_matches(['*', '_', ' ', '\u{a0}']);
+    let part = part(words)?;
+    let after = colon + if line.as_bytes()[colon] == b':' { 1 } else { '：'.len_utf8() };
+    let marks = ['*', '_', ' ', '\u{a0}'];
+    let rest_start = line.len() - line[after..].trim_start_matches(marks).len();
+    // `[Title: ...]` loses its bracket only where the label had one.
+    let rest = match line[..start].contains(['[', '<']) {
+        true => line[rest_start..].trim_end_matches([' ', '*', '_', ']', '>']),
+        false => line[rest_start..].trim_end_matches([' ', '*', '_']),
+    };
+    Some(Label { part, start, rest: rest_start..rest_start + rest.len() })
+}
+
+/// The first colon of a line, where a label ends before it.
+fn colon(line: &str) -> Option<usize> {
+    let head = &line.as_bytes()[..line.len().min(LONGEST)];
+    let narrow = memchr::memchr(b':', head);
+    if head.is_ascii() {
+        return narrow;
+    }
+    let wide = memchr::memmem::find(head, "：".as_bytes());
+    narrow.into_iter().chain(wide).min()
+}
+
+fn part(words: &str) -> Option<Part> {
+    // A label begins with a capital; `title:` inside code or data does not count.
+    if words.chars().next().is_none_or(char::is_lowercase) {
+        return None;
+    }
+    let mut lower = [0; LONGEST];
+    if !words.is_ascii() {
+        return INDEX.get(words.to_lowercase().as_str()).copied();
+    }
+    let lower = lower.get_mut(..words.len())?;
+    lower.copy_from_slice(words.as_bytes());
+    lower.make_ascii_lowercase();
+    INDEX.get(std::str::from_utf8(lower).ok()?).copied()
+}
+
+static INDEX: LazyLock<HashMap<&'static str, Part>> =
+    LazyLock::new(|| LABELS.iter().flat_map(|(part, labels)| labels.split('|').map(|label| (label, *part))).collect());
+
+/// The labels of each part, in lower case, `|` between them.
+static LABELS: &[(Part, &str)] = &[
+    (
+        Part::Title,
+        "title|headline|main title|main headline|article title|article headline|news title|news headline|alternative title|alternative headline|\
+         suggested title|suggested headline|titel|überschrift|schlagzeile|titre|título|titular|titolo|titulo|manchete|заголовок|标题|標題|题目|\
+         タイトル|見出し|제목|judul|başlık|tiêu đề|العنوان|عنوان|शीर्षक|tytuł|titulek|titlu|cím|otsikko|rubrik|overskrift|τίτλος|כותרת|শিরোনাম",
+    ),
+    (
+        Part::Summary,
+        "summary|abstract|tl;dr|tldr|standfirst|article summary|news summary|lede|dek|teaser|key takeaway|zusammenfassung|kurzfassung|vorspann|\
+         résumé|chapô|resumen|entradilla|resumo|riassunto|sommario|samenvatting|резюме|краткое содержание|摘要|导语|要約|概要|요약|ringkasan|\
+         özet|tóm tắt|ملخص|الملخص|خلاصه|सारांश|streszczenie|shrnutí|rezumat|sammanfattning|sammendrag|tiivistelmä",
+    ),
+    (
+        Part::Body,
+        "body|article|content|article body|article content|article text|main content|main article|full article|body text|news article|正文|本文|본문",
+    ),
+    (Part::Author, "author|authors|byline|written by"),
+    (Part::Date, "date|published|publication date|date published|publish date|dateline|posted|updated|last updated|published on"),
+    (
+        Part::Form,
+        "subtitle|sub-title|subheadline|sub-headline|subheading|sub-heading|keywords|meta description|meta title|meta keywords|seo title|\
+         seo description|seo keywords|focus keyword|focus keywords|target keyword|target keywords|primary keyword|url slug|slug|permalink|\
+         featured image|alt text|image alt text|word count|excerpt|category|categories|schlagwörter|mots-clés|palabras clave|palavras-chave|\
+         parole chiave|ключевые слова|关键词|關鍵詞|キーワード",
+    ),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn known_labels_and_what_follows_them() {
+        let table = [
+            ("Title: Harbour opens", Some((Part::Title, "Harbour opens"))),
+            ("**Title:** Harbour opens", Some((Part::Title, "Harbour opens"))),
+            ("**Title**: Harbour opens", Some((Part::Title, "Harbour opens"))),
+            ("**Title: Harbour opens**", Some((Part::Title, "Harbour opens"))),
+            ("# Headline: Harbour opens", Some((Part::Title, "Harbour opens"))),
+            ("[Title: Harbour opens]", Some((Part::Title, "Harbour opens"))),
+            ("TL;DR: It opened.", Some((Part::Summary, "It opened."))),
+            ("Body:", Some((Part::Body, ""))),
+            ("Meta Description: About a harbour", Some((Part::Form, "About a harbour"))),
+            ("标题：港口重新开放", Some((Part::Title, "港口重新开放"))),
+            ("Titre : Le port rouvre", Some((Part::Title, "Le port rouvre"))),
+            ("title: harbour", None),
+            ("Titles: three tonight", None),
+            ("Mayor: We open the harbour.", None),
+            ("Flour: 200 g", None),
+            ("The title: a story", None),
+            ("Title", None),
+            (":", None),
+            ("", None),
+        ];
+        for (line, expected) in table {
+            let found = at_start(line).map(|label| (label.part, line[label.rest].to_owned()));
+            assert_eq!(found, expected.map(|(part, rest)| (part, rest.to_owned())), "{line}");
+        }
+    }
+}

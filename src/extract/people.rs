@@ -1,0 +1,536 @@
+//! The people that a byline or an author field names. Organisations, roles, places, addresses and handles are no people.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::text::normalize::for_matching;
+
+/// The people named in a byline or an author field, as ranges of its text, in order.
+///
+/// ```
+/// use newscheck::extract::people::named;
+/// let text = "By Jane Doe and John Roe, Staff Writers";
+/// let people: Vec<&str> = named(text).into_iter().map(|range| &text[range]).collect();
+/// assert_eq!(people, ["Jane Doe", "John Roe"]);
+/// ```
+pub fn named(text: &str) -> Vec<Range<usize>> {
+    let start = byline_words(text).unwrap_or(0);
+    let mut people = Vec::new();
+    for segment in segments(text, start) {
+        people.extend(person(text, segment));
+    }
+    // A single word is a name only where it is all there is: in `Jane Doe, Berlin` it is a place.
+    if people.len() > 1 && people.iter().any(|range: &Range<usize>| text[range.clone()].contains(' ')) {
+        people.retain(|range| text[range.clone()].contains(' ') || !text[range.clone()].is_ascii());
+    }
+    people
+}
+
+/// The bytes of the words that open a byline (`By `, `Text: `), if a name may follow them.
+pub fn byline_words(text: &str) -> Option<usize> {
+    let first = text.chars().next()?.to_lowercase().next()?;
+    let openers = OPENERS_BY_FIRST.get(&first)?;
+    // Lower-casing keeps the length of every opener: each is ASCII, Cyrillic or without case.
+    let lower = text[..text.floor_char_boundary(32)].to_lowercase();
+    let opener = openers.iter().filter(|opener| lower.starts_with(**opener)).max_by_key(|opener| opener.len())?;
+    let rest = text.get(opener.len()..)?;
+    let gap = rest.trim_start_matches([':', '：', '/', '／', '|', ' ', '\u{a0}', '.']);
+    let after_word = opener.ends_with([':', '/']) || !gap.is_ascii() || gap.len() < rest.len();
+    (after_word && !gap.is_empty()).then(|| text.len() - gap.len())
+}
+
+static OPENERS_BY_FIRST: LazyLock<HashMap<char, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut index: HashMap<char, Vec<&str>> = HashMap::new();
+    for opener in OPENERS {
+        opener.chars().next().into_iter().for_each(|first| index.entry(first).or_default().push(opener));
+    }
+    index
+});
+
+/// Whether a line is a byline: opening words, and then names and little else.
+pub fn is_byline(text: &str) -> bool {
+    if text.len() > 240 {
+        return false;
+    }
+    if let Some(stem) = text.strip_suffix("기자").or_else(|| text.strip_suffix("기자)")) {
+        return stem.chars().count() <= 24;
+    }
+    let Some(start) = byline_words(text) else { return false };
+    let rest = &text[start..];
+    let sentence = rest.ends_with('.') && rest.split_whitespace().last().is_some_and(|word| word.len() > 4);
+    let capitals = rest.split_whitespace().filter(|word| starts_as_name(word)).count();
+    let words = rest.split_whitespace().count();
+    starts_as_name(rest) && !sentence && words <= 30 && capitals * 2 >= words && !named(text).is_empty() || is_desk(rest)
+}
+
+/// Whether a name is no person's: an organisation, a desk, an account.
+pub fn is_organisation(name: &str) -> bool {
+    name.split([' ', '-', '.', ',']).any(|word| {
+        let word = word.to_lowercase();
+        ORGANISATION_WORDS.contains(&word.as_str())
+    })
+}
+
+/// A name in the form in which names are compared: case, accents and dots do not count.
+pub fn key(name: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    let plain: String = for_matching(name).nfd().filter(|character| !('\u{300}'..='\u{36f}').contains(character)).collect();
+    plain.replace(['.', '-', '\''], " ").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// `By Staff`, `Reuters Staff`: a desk that signs as a whole.
+fn is_desk(rest: &str) -> bool {
+    rest.len() <= 60 && is_organisation(rest) && rest.split_whitespace().all(|word| starts_as_name(word) || word.len() <= 3)
+}
+
+/// The parts of a list of names.
+fn segments(text: &str, start: usize) -> Vec<Range<usize>> {
+    let mut segments = Vec::new();
+    let mut from = start;
+    let mut at = start;
+    while at < text.len() {
+        match separator(&text[at..]) {
+            Some(length) => {
+                segments.push(from..at);
+                at += length;
+                from = at;
+            }
+            None => at += text[at..].chars().next().map_or(1, char::len_utf8),
+        }
+    }
+    segments.push(from..text.len());
+    segments
+}
+
+/// The length of what separates two names at the start of a text.
+fn separator(text: &str) -> Option<usize> {
+    let first = text.chars().next()?;
+    if matches!(first, ',' | ';' | '&' | '|' | '•' | '·' | '/' | '、' | '，' | '\n' | '(' | ')' | '–' | '—' | '：' | '／' | '｜')
+    {
+        return Some(first.len_utf8());
+    }
+    if first != ' ' {
+        return None;
+    }
+    let joiner = JOINERS.iter().find(|joiner| text[1..].strip_prefix(**joiner).is_some_and(|rest| rest.starts_with(' ')));
+    joiner.map(|joiner| joiner.len() + 1).or_else(|| text.starts_with(" - ").then_some(3))
+}
+
+/// The person that a part of a byline begins with.
+fn person(text: &str, segment: Range<usize>) -> Option<Range<usize>> {
+    let words = &text[segment.clone()];
+    let lead = words.len() - words.trim_start().len();
+    let mut start = segment.start + lead;
+    if let Some(skip) = byline_words(&text[start..segment.end]) {
+        start += skip;
+    }
+    let words = text[start..segment.end].trim_end();
+    if words.is_empty() || words.contains(['@', '#', '<', '>', '=', '[', ']']) || words.contains("://") || words.contains("www.") {
+        return None;
+    }
+    let end = start + name_length(words);
+    let name = text[start..end].trim_end_matches([',', '.', ':', '-', ' ']).len();
+    let name = &text[start..start + name];
+    (is_name(name)).then(|| start..start + name.len())
+}
+
+/// The bytes of the words of a name at the start: capitalised words and the particles between them.
+fn name_length(words: &str) -> usize {
+    let mut end = 0;
+    let mut at = 0;
+    for word in words.split(' ') {
+        let after = at + word.len();
+        let particle = PARTICLES.contains(&word.to_lowercase().as_str());
+        if starts_as_name(word) {
+            end = after;
+        } else if !particle || end == 0 {
+            break;
+        }
+        at = after + 1;
+    }
+    end
+}
+
+/// Whether a word may be part of a name: it begins with a capital, or its script has none.
+fn starts_as_name(word: &str) -> bool {
+    let word = word.trim_start_matches(['"', '“', '‘', '\'', '«', '„', '(']);
+    let capital = |word: &str| word.chars().next().is_some_and(|first| first.is_alphabetic() && !first.is_lowercase());
+    // `d'Exemple`, `al-Example`.
+    let inside = || word.split_once(['\'', '’', '-']).is_some_and(|(before, behind)| before.len() <= 4 && capital(behind));
+    capital(word) || inside()
+}
+
+fn is_name(name: &str) -> bool {
+    let words = name.split_whitespace().count();
+    let letters = name.chars().filter(|character| character.is_alphabetic()).count();
+    let caseless = name.chars().any(|character| character.is_alphabetic() && !character.is_lowercase() && !character.is_uppercase());
+    let longest = if caseless { 24 } else { 60 };
+    let ends_alone = name.split_whitespace().next_back().is_some_and(|last| ROLE_WORDS.contains(&last.to_lowercase().as_str()));
+    (1..=6).contains(&words)
+        && letters >= 2
+        && name.chars().count() <= longest
+        && !name.contains(|character: char| character.is_numeric())
+        && !is_organisation(name)
+        && !ends_alone
+}
+
+/// What opens a byline, in lower case. One that ends in a letter needs a space or a colon behind it.
+static OPENERS: &[&str] = &[
+    "by",
+    "by:",
+    "written by",
+    "words by",
+    "story by",
+    "reporting by",
+    "reported by",
+    "posted by",
+    "published by",
+    "text by",
+    "article by",
+    "a report by",
+    "author:",
+    "authors:",
+    "author",
+    "reporter:",
+    "von",
+    "von:",
+    "text:",
+    "autor:",
+    "autorin:",
+    "autoren:",
+    "par",
+    "par:",
+    "texte:",
+    "texte :",
+    "auteur:",
+    "auteur :",
+    "por",
+    "por:",
+    "texto:",
+    "autora:",
+    "autores:",
+    "di",
+    "di:",
+    "testo:",
+    "autore:",
+    "a cura di",
+    "door",
+    "door:",
+    "tekst:",
+    "av",
+    "av:",
+    "af",
+    "af:",
+    "teksti:",
+    "text och foto:",
+    "skriven av",
+    "autor",
+    "napisał",
+    "napisała",
+    "autoři:",
+    "szerző:",
+    "írta:",
+    "de:",
+    "yazan:",
+    "yazar:",
+    "haber:",
+    "oleh",
+    "oleh:",
+    "penulis:",
+    "reporter",
+    "bởi",
+    "tác giả:",
+    "автор:",
+    "авторы:",
+    "автор",
+    "текст:",
+    "автори:",
+    "του",
+    "της",
+    "γράφει ο",
+    "γράφει η",
+    "מאת",
+    "מאת:",
+    "بقلم",
+    "بقلم:",
+    "كتب:",
+    "كتب",
+    "कृते",
+    "लेखक:",
+    "द्वारा",
+    "文/",
+    "文／",
+    "文|",
+    "文：",
+    "文:",
+    "作者：",
+    "作者:",
+    "作者",
+    "记者",
+    "記者",
+    "撰文：",
+    "撰文",
+    "编辑：",
+    "本报记者",
+    "本報記者",
+    "特派员",
+    "執筆",
+    "取材",
+    "글",
+    "기자:",
+];
+
+/// Words between two names, in lower case.
+static JOINERS: &[&str] = &[
+    "and", "und", "et", "y", "e", "en", "og", "och", "i", "a", "și", "ve", "dan", "và", "и", "та", "і", "και", "ו", "و", "और", "with",
+    "mit", "avec", "con",
+];
+
+/// Lower-case words inside names.
+static PARTICLES: &[&str] = &[
+    "de", "da", "do", "dos", "das", "del", "della", "di", "du", "van", "von", "der", "den", "ter", "ten", "la", "le", "el", "al", "bin",
+    "ben", "ibn", "bint", "af", "av", "zu", "zur", "dalla", "y", "e", "st", "abu", "ould", "vom", "'t", "d", "in't", "lo",
+];
+
+/// Words of organisations and desks, in lower case.
+static ORGANISATION_WORDS: &[&str] = &[
+    "staff",
+    "news",
+    "newsroom",
+    "newsdesk",
+    "desk",
+    "team",
+    "editorial",
+    "editors",
+    "board",
+    "redaktion",
+    "rédaction",
+    "redaction",
+    "redacción",
+    "redação",
+    "redazione",
+    "redactie",
+    "redaksi",
+    "redakcja",
+    "redakce",
+    "admin",
+    "administrator",
+    "webmaster",
+    "agency",
+    "agencies",
+    "agencia",
+    "agence",
+    "press",
+    "media",
+    "associated",
+    "bureau",
+    "wire",
+    "service",
+    "services",
+    "network",
+    "magazine",
+    "times",
+    "post",
+    "herald",
+    "tribune",
+    "journal",
+    "gazette",
+    "telegraph",
+    "reuters",
+    "afp",
+    "dpa",
+    "ap",
+    "ansa",
+    "efe",
+    "tass",
+    "xinhua",
+    "bloomberg",
+    "bbc",
+    "cnn",
+    "npr",
+    "upi",
+    "pti",
+    "ians",
+    "ani",
+    "inc",
+    "ltd",
+    "llc",
+    "gmbh",
+    "corp",
+    "foundation",
+    "institute",
+    "university",
+    "council",
+    "committee",
+    "department",
+    "ministry",
+    "association",
+    "group",
+    "company",
+    "contributors",
+    "contributor",
+    "correspondents",
+    "reporters",
+    "writers",
+    "guest",
+    "user",
+    "anonymous",
+    "unknown",
+    "online",
+    "digital",
+    "web",
+    "www",
+    "com",
+    "org",
+    "редакция",
+    "редакція",
+    "equipo",
+    "équipe",
+    "zeitung",
+    "nachrichten",
+    "noticias",
+    "notícias",
+    "actualités",
+    "mitarbeiter",
+    "support",
+    "blog",
+    "video",
+    "tv",
+    "radio",
+    "channel",
+    "studio",
+    "research",
+    "editor-in-chief",
+    "the",
+];
+
+/// Words that name a role, in lower case: a part that ends in one is no name.
+static ROLE_WORDS: &[&str] = &[
+    "writer",
+    "reporter",
+    "correspondent",
+    "editor",
+    "columnist",
+    "journalist",
+    "author",
+    "producer",
+    "photographer",
+    "analyst",
+    "critic",
+    "contributor",
+    "chief",
+    "intern",
+    "fellow",
+    "korrespondent",
+    "korrespondentin",
+    "redakteur",
+    "redakteurin",
+    "reporterin",
+    "autor",
+    "autorin",
+    "journaliste",
+    "correspondant",
+    "correspondante",
+    "corresponsal",
+    "periodista",
+    "redactor",
+    "redactora",
+    "repórter",
+    "giornalista",
+    "inviato",
+    "inviata",
+    "verslaggever",
+    "redacteur",
+    "correspondent",
+    "journalistin",
+    "muhabiri",
+    "wartawan",
+    "politics",
+    "business",
+    "sports",
+    "health",
+    "science",
+    "technology",
+    "updated",
+    "published",
+    "am",
+    "pm",
+    "gmt",
+    "est",
+    "edt",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(text: &str) -> Vec<&str> {
+        named(text).into_iter().map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn people_are_named_and_nothing_else() {
+        let table: &[(&str, &[&str])] = &[
+            ("By Jane Doe", &["Jane Doe"]),
+            ("BY JANE DOE", &["JANE DOE"]),
+            ("Jane Doe, John Roe and Max Muster", &["Jane Doe", "John Roe", "Max Muster"]),
+            ("By Jane Doe and John Roe, Staff Writers", &["Jane Doe", "John Roe"]),
+            ("By Jane Doe in Berlin and John Roe in Kyiv", &["Jane Doe", "John Roe"]),
+            ("Von Max Muster, Berlin", &["Max Muster"]),
+            ("Par Anne-Marie d'Exemple et Jean du Test", &["Anne-Marie d'Exemple", "Jean du Test"]),
+            ("Por María José Ejemplo", &["María José Ejemplo"]),
+            ("Di Mario Esempio", &["Mario Esempio"]),
+            ("Door Jan van der Voorbeeld", &["Jan van der Voorbeeld"]),
+            ("Text: Erika Beispiel", &["Erika Beispiel"]),
+            ("Jane Doe | jane@example.org", &["Jane Doe"]),
+            ("Jane Doe (@jane)", &["Jane Doe"]),
+            ("Author: Jane Doe, Senior Correspondent", &["Jane Doe"]),
+            ("Автор: Иван Примеров", &["Иван Примеров"]),
+            ("文/张三", &["张三"]),
+            ("作者：李四、王五", &["李四", "王五"]),
+            ("By Reuters Staff", &[]),
+            ("admin", &[]),
+            ("Editorial Board", &[]),
+            ("https://example.org/people/jane", &[]),
+            ("@jane", &[]),
+            ("jane@example.org", &[]),
+            ("By Jane Doe, BBC News", &["Jane Doe"]),
+            ("By the time it opened", &[]),
+            ("", &[]),
+        ];
+        for (text, expected) in table {
+            assert_eq!(names(text), *expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn bylines_are_told_from_sentences() {
+        let table = [
+            ("By Jane Doe", true),
+            ("By Jane Doe and John Roe, Staff Writers", true),
+            ("By Reuters Staff", true),
+            ("Von Max Muster", true),
+            ("Text: Erika Beispiel", true),
+            ("홍길동 기자", true),
+            ("文/张三", true),
+            ("By Friday the harbour had opened again, the authority said.", false),
+            ("By the time the harbour opened", false),
+            ("Von der Küste kommt wenig", false),
+            ("Par ailleurs, le port a rouvert", false),
+            ("Jane Doe", false),
+            ("Bypass opened", false),
+            ("By", false),
+            ("", false),
+        ];
+        for (text, expected) in table {
+            assert_eq!(is_byline(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn names_are_compared_without_case_accents_and_dots() {
+        assert_eq!(key("José  M. Pérez"), key("JOSE M PEREZ"));
+        assert_ne!(key("Jane Doe"), key("Jane Roe"));
+    }
+}

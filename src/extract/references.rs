@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use crate::extract::over;
 use crate::extract::urls::{self, FoundUrl};
 use crate::extract::vocabulary::{HEADING_JOINERS, HEADING_QUALIFIERS, REFERENCE_HEADINGS, TRAILERS};
 use crate::model::{Block, BlockKind, Document, Format, Hyperlink, Label, TextRange};
@@ -49,7 +50,7 @@ pub struct Entry {
 /// Finds the reference lists of a document. Linear in its size.
 pub fn find(document: &Document<'_>) -> Lists {
     let lines = lines_of(document);
-    let mut finder = Finder { document, lines, lists: Lists::default() };
+    let mut finder = Finder { document, lines, lists: Lists::default(), definitions_under: None };
     finder.run();
     finder.drop_numbered_lists_beside_bracketed_ones();
     finder.take_trailer();
@@ -136,6 +137,8 @@ struct Finder<'a> {
     document: &'a Document<'a>,
     lines: Vec<Line>,
     lists: Lists,
+    /// The kind of the heading above, while definitions stand under one.
+    definitions_under: Option<BlockKind>,
 }
 
 impl<'a> Finder<'a> {
@@ -171,6 +174,9 @@ impl<'a> Finder<'a> {
         if block.definition {
             return self.take_definition(at);
         }
+        if let Some(next) = self.definitions_under.take().and_then(|heading| self.take_rest_of_definitions(at, heading)) {
+            return next;
+        }
         if block.kind == BlockKind::Code {
             return at + 1;
         }
@@ -178,6 +184,7 @@ impl<'a> Finder<'a> {
             if at + 1 < self.lines.len() && self.block(at + 1).definition {
                 self.lists.heading = self.lists.heading.or(Some(self.span(at, 0)));
                 self.take_line(at);
+                self.definitions_under = Some(block.kind);
                 return at + 1;
             }
             let (entries, next) = self.collect(at + 1, Some(block.kind));
@@ -590,6 +597,15 @@ impl<'a> Finder<'a> {
         next
     }
 
+    /// Takes the labelled entries that go on where the definitions under a heading end: a page may link some markers and not others.
+    fn take_rest_of_definitions(&mut self, at: usize, heading: BlockKind) -> Option<usize> {
+        let (entries, next) = self.collect(at, Some(heading));
+        entries.first().filter(|first| first.label.is_some())?;
+        self.take_entries(entries, at, next);
+        self.definitions_under = Some(heading);
+        Some(next)
+    }
+
     /// Takes the scraps after the last list: comment boxes, share bars, newsletters. Text that reads like an article's goes on as body.
     fn take_trailer(&mut self) {
         let Some(last) = self.lists.taken.last().map(|part| (part.block, part.range.end)) else { return };
@@ -609,13 +625,6 @@ impl<'a> Finder<'a> {
             self.take_line(at);
         }
     }
-}
-
-/// The items that share a character with a range. Their own ranges ascend and do not nest.
-fn over<'t, T>(items: &'t [T], range_of: impl Fn(&T) -> &TextRange, range: &TextRange) -> &'t [T] {
-    let from = items.partition_point(|item| range_of(item).end <= range.start);
-    let to = items.partition_point(|item| range_of(item).start < range.end);
-    items.get(from..to).unwrap_or_default()
 }
 
 /// Each address once, where it stands first.

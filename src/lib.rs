@@ -7,7 +7,7 @@
 //! An import may only point left (the braces are siblings and never import each other; of them `rules` uses none):
 //!
 //! ```text
-//! text <- model <- { input | extract | render } <- rules <- pipeline <- cli <- main
+//! text, warc <- model <- { input | extract | render } <- rules <- pipeline <- cli <- main
 //! ```
 
 #[cfg(feature = "cli")]
@@ -26,5 +26,7 @@ pub mod render;
 pub mod rules;
 #[doc(hidden)]
 pub mod text;
+#[doc(hidden)]
+pub mod warc;
 
 pub use pipeline::{Options, check, parse};

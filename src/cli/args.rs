@@ -200,6 +200,10 @@ pub enum InputFormat {
     Record,
     /// One JSON object a line.
     Ndjson,
+    /// A web archive, compressed or not.
+    Warc,
+    /// A collection of web archives.
+    Wacz,
 }
 
 impl From<InputFormat> for Format {
@@ -211,6 +215,8 @@ impl From<InputFormat> for Format {
             InputFormat::Html => Self::Html,
             InputFormat::Record => Self::Record,
             InputFormat::Ndjson => Self::Ndjson,
+            InputFormat::Warc => Self::Warc,
+            InputFormat::Wacz => Self::Wacz,
         }
     }
 }

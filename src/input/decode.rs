@@ -14,6 +14,16 @@ pub enum Declaration {
     Nowhere,
     /// In a `<meta>` element or an XML declaration in the first 1,024 bytes.
     Html,
+    /// In the `Content-Type` field it came with, which goes before what the document says.
+    Header(&'static encoding_rs::Encoding),
+}
+
+impl Declaration {
+    /// The charset of a `Content-Type` field; `otherwise` where the field has none that is known.
+    pub fn header(charset: Option<&str>, otherwise: Self) -> Self {
+        let known = charset.and_then(|label| encoding_rs::Encoding::for_label_no_replacement(label.as_bytes()));
+        known.map_or(otherwise, Self::Header)
+    }
 }
 
 /// Bytes in which a page may declare its charset (HTML Standard, 4.2.5.4).
@@ -42,16 +52,17 @@ pub fn decode(bytes: &[u8], declaration: Declaration) -> (Cow<'_, str>, Encoding
     let valid = std::str::from_utf8(bytes);
     let declared = match declaration {
         Declaration::Nowhere => None,
-        Declaration::Html => declared(&bytes[..bytes.len().min(DECLARATION)]),
+        Declaration::Html => declared(&bytes[..bytes.len().min(DECLARATION)]).map(|encoding| (encoding, EncodingOrigin::Declared)),
+        Declaration::Header(encoding) => Some((encoding, EncodingOrigin::Header)),
     };
     match (valid, declared) {
         (Ok(text), None) => (Cow::Borrowed(text), Encoding::default()),
-        (Ok(text), Some(declared)) if declared == encoding_rs::UTF_8 => {
-            (Cow::Borrowed(text), Encoding { origin: EncodingOrigin::Declared, ..Encoding::default() })
+        (Ok(text), Some((declared, origin))) if declared == encoding_rs::UTF_8 => {
+            (Cow::Borrowed(text), Encoding { origin, ..Encoding::default() })
         }
         // Firefox and others save pages as UTF-8 and leave the old charset in them.
         (Ok(text), Some(_)) if !text.is_ascii() => (Cow::Borrowed(text), Encoding::default()),
-        (_, Some(declared)) => narrow(bytes, declared, EncodingOrigin::Declared),
+        (_, Some((declared, origin))) => narrow(bytes, declared, origin),
         (Err(_), None) if is_damaged_utf8(bytes) => utf8(bytes, EncodingOrigin::Detected),
         (Err(error), None) => narrow(bytes, detect(&bytes[error.valid_up_to()..]), EncodingOrigin::Detected),
     }
@@ -334,6 +345,23 @@ mod tests {
     fn utf8_beyond_ascii_beats_another_declaration() {
         let (text, name, origin, _) = read("<meta charset=windows-1252>é".as_bytes(), Declaration::Html);
         assert_eq!((text.ends_with('é'), name, origin), (true, "UTF-8", EncodingOrigin::Valid));
+    }
+
+    #[test]
+    fn a_header_goes_before_a_declaration_and_behind_a_byte_order_mark() {
+        let page = b"<meta charset=windows-1251>\xe9";
+        let table: &[(&[u8], Option<&str>, &str, EncodingOrigin)] = &[
+            (page, Some("iso-8859-2"), "ISO-8859-2", EncodingOrigin::Header),
+            (page, Some("no-charset"), "windows-1251", EncodingOrigin::Declared),
+            (page, None, "windows-1251", EncodingOrigin::Declared),
+            (b"\xef\xbb\xbfa", Some("iso-8859-2"), "UTF-8", EncodingOrigin::Bom),
+            (b"\xc3\xa9", Some("iso-8859-1"), "UTF-8", EncodingOrigin::Valid),
+            (b"plain", Some("utf-8"), "UTF-8", EncodingOrigin::Header),
+        ];
+        for &(bytes, charset, name, origin) in table {
+            let (_, found, from, _) = read(bytes, Declaration::header(charset, Declaration::Html));
+            assert_eq!((found, from), (name, origin), "{charset:?}");
+        }
     }
 
     #[test]

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use ignore::{DirEntry, WalkBuilder};
 
-use crate::input::LOADERS;
+pub use crate::input::cause;
+
+use crate::input::sniff;
 
 /// The name by which standard input is given.
 pub const STDIN: &str = "-";
@@ -94,14 +96,6 @@ fn bytes(path: &Path) -> &[u8] {
     path.as_os_str().as_encoded_bytes()
 }
 
-/// What went wrong with a file, as a message's second half.
-pub fn cause(error: &std::io::Error) -> String {
-    let words = error.to_string();
-    let plain = words.split(" (os error").next().unwrap_or(&words);
-    let mut letters = plain.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
-}
-
 fn find_in_folder(folder: &Path, walk: &Walk, found: &mut Vec<FoundFile>) {
     let obeyed = walk.ignore_files == IgnoreFiles::Obeyed;
     let (root, exclude) = (folder.to_path_buf(), walk.exclude.clone());
@@ -148,13 +142,12 @@ fn wanted(entry: &DirEntry, root: &Path, walk: &Walk) -> Option<FoundFile> {
 fn matches(path: &Path, root: &Path, walk: &Walk) -> bool {
     match &walk.include {
         Some(include) => include.is_match(below(path, root)),
-        None => path.extension().is_some_and(has_known_ending),
+        None => path.file_name().is_some_and(has_known_ending),
     }
 }
 
-fn has_known_ending(ending: &OsStr) -> bool {
-    let Some(ending) = ending.to_str() else { return false };
-    LOADERS.iter().any(|loader| loader.extensions().iter().any(|known| known.eq_ignore_ascii_case(ending)))
+fn has_known_ending(name: &OsStr) -> bool {
+    sniff::by_ending(&name.to_string_lossy()).is_some()
 }
 
 /// A folder that could not be walked, as a faulty file.

@@ -12,6 +12,12 @@ pub mod ndjson;
 pub mod record;
 pub mod sniff;
 pub mod text;
+pub mod wacz;
+pub mod warc;
+pub mod zip;
+
+use std::fs::File;
+use std::io::{self, Read};
 
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
@@ -36,9 +42,48 @@ pub trait Loader: Sync {
     /// Reads one input and emits each article in it, in order. Emits a fault for what it cannot read, and goes on where it can.
     fn load(&self, input: &RawInput<'_>, options: &LoadOptions, emit: &mut Emit<'_>);
 
-    /// Whether one input of this format holds many articles.
+    /// Whether one input of this format holds many articles and is read as a stream, of any size.
     fn is_container(&self) -> bool {
         false
+    }
+
+    /// Cuts a container into pieces in order. No line or record in one is larger than `limit` bytes: one that is becomes a fault.
+    fn pieces<'b>(&self, _stream: Stream<'b>, _limit: u64) -> Pieces<'b> {
+        Box::new(std::iter::empty())
+    }
+}
+
+/// The pieces of a container.
+pub type Pieces<'b> = Box<dyn Iterator<Item = Box<dyn Piece>> + Send + 'b>;
+
+/// A part of a container that is read at a time, on whatever thread: some of its lines or records.
+pub trait Piece: Send {
+    /// Emits each article in it, in order.
+    fn load(&self, source: &Source, options: &LoadOptions, emit: &mut Emit<'_>);
+
+    /// Its records that are no articles and were passed over.
+    fn other_records(&self) -> usize {
+        0
+    }
+}
+
+/// The bytes of a container.
+pub enum Stream<'b> {
+    /// A file: any part of it can be read.
+    File(File),
+    /// Standard input, say: read once from front to back.
+    Pipe(Box<dyn Read + Send + 'b>),
+    /// Memory.
+    Bytes(&'b [u8]),
+}
+
+impl Read for Stream<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        match self {
+            Self::File(file) => file.read(buffer),
+            Self::Pipe(pipe) => pipe.read(buffer),
+            Self::Bytes(bytes) => bytes.read(buffer),
+        }
     }
 }
 
@@ -64,11 +109,28 @@ pub struct LoadOptions {
     pub id_field: Option<String>,
     /// Whether to compute the SHA-256 of each article's bytes.
     pub sha256: bool,
+    /// Bytes that one article may have once it is unpacked; 256 MiB by default.
+    pub max_unpacked: Option<u64>,
+}
+
+impl LoadOptions {
+    /// Bytes that one article may have once it is unpacked: never more than positions can count.
+    pub fn unpacked_limit(&self) -> u64 {
+        self.max_unpacked.unwrap_or(256 << 20).min(u64::from(u32::MAX) - 1)
+    }
 }
 
 /// Every input format. The order is the order of sniffing; plain text, which takes anything, is last.
-pub static LOADERS: &[&dyn Loader] =
-    &[&record::RecordLoader, &ndjson::NdjsonLoader, &html::HtmlLoader, &markdown::MarkdownLoader, &text::RstLoader, &text::TextLoader];
+pub static LOADERS: &[&dyn Loader] = &[
+    &record::RecordLoader,
+    &ndjson::NdjsonLoader,
+    &warc::WarcLoader,
+    &wacz::WaczLoader,
+    &html::HtmlLoader,
+    &markdown::MarkdownLoader,
+    &text::RstLoader,
+    &text::TextLoader,
+];
 
 /// The loader of a format.
 pub fn loader(format: Format) -> &'static dyn Loader {
@@ -93,6 +155,23 @@ pub fn load_text(
     let sha256 = options.sha256.then(|| sha256_hex(input.bytes));
     let source = Source { format, encoding, sha256, ..input.source.clone() };
     emit(Ok(read(&text, source)));
+}
+
+/// The document of decoded words that stand in a container: HTML, Markdown, or else plain text.
+pub fn document(format: Format, words: &str, source: Source) -> Document<'_> {
+    match format {
+        Format::Html => html::document(words, source),
+        Format::Markdown => markdown::document(words, source),
+        _ => text::document(words, source),
+    }
+}
+
+/// What went wrong with a file, as a message's second half.
+pub fn cause(error: &io::Error) -> String {
+    let words = error.to_string();
+    let plain = words.split(" (os error").next().unwrap_or(&words);
+    let mut letters = plain.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 /// Lower-case hexadecimal SHA-256.

@@ -1,10 +1,15 @@
 //! Newline-delimited JSON: one object a line with `text`, `html` or `markdown`, and `url`, `id`, `date`; or one article record a line.
 //! A bad line is a fault of its own, and the next line is read.
 
+use std::io::{self, BufRead, BufReader};
+
 use serde_json::{Map, Value};
 
-use crate::input::{Emit, LoadOptions, Loader, RawInput, html, markdown, member, record, sha256_hex, text};
-use crate::model::{Candidate, Document, FieldName, Format, InputFault, InputFaultKind, Member, Provenance, Source};
+use crate::input::{Emit, LoadOptions, Loader, Piece, Pieces, RawInput, Stream, cause, document, html, member, record, sha256_hex};
+use crate::model::{Candidate, FieldName, Format, InputFault, InputFaultKind, Member, Provenance, Source};
+
+/// Bytes of a stream that make a piece: whole lines.
+const RUN: usize = 256 * 1024;
 
 /// Reads newline-delimited JSON.
 pub struct NdjsonLoader;
@@ -38,6 +43,97 @@ impl Loader for NdjsonLoader {
     fn is_container(&self) -> bool {
         true
     }
+
+    fn pieces<'b>(&self, stream: Stream<'b>, limit: u64) -> Pieces<'b> {
+        Box::new(LineRuns { reader: BufReader::with_capacity(RUN, stream), next_index: 0, limit, done: false })
+    }
+}
+
+/// Some whole lines.
+#[derive(Debug, Default)]
+struct LineRun {
+    bytes: Vec<u8>,
+    first_index: usize,
+    /// Set where a line was too long or the stream broke off.
+    fault: Option<String>,
+}
+
+impl Piece for LineRun {
+    fn load(&self, source: &Source, options: &LoadOptions, emit: &mut Emit<'_>) {
+        NdjsonLoader.load(&RawInput { source: source.clone(), bytes: &self.bytes, first_index: self.first_index }, options, emit);
+        if let Some(message) = &self.fault {
+            emit(Err((Source { format: Format::Ndjson, ..source.clone() }, fault(message.clone()))));
+        }
+    }
+}
+
+/// Reads a stream in runs of whole lines.
+struct LineRuns<R> {
+    reader: R,
+    next_index: usize,
+    limit: u64,
+    done: bool,
+}
+
+impl<R: BufRead> Iterator for LineRuns<R> {
+    type Item = Box<dyn Piece>;
+
+    fn next(&mut self) -> Option<Box<dyn Piece>> {
+        let run = self.run();
+        (!run.bytes.is_empty() || run.fault.is_some()).then(|| Box::new(run) as Box<dyn Piece>)
+    }
+}
+
+impl<R: BufRead> LineRuns<R> {
+    fn run(&mut self) -> LineRun {
+        let mut run = LineRun { first_index: self.next_index, ..LineRun::default() };
+        while run.bytes.len() < RUN && run.fault.is_none() && !self.done {
+            let start = run.bytes.len();
+            match self.read_line(&mut run.bytes) {
+                Ok(LineEnd::Whole) => {}
+                Ok(LineEnd::Last) => self.done = true,
+                Ok(LineEnd::TooLong) => {
+                    run.bytes.truncate(start);
+                    run.fault = Some(format!("line {} is longer than --max-file-size ({} bytes)", self.next_index + 1, self.limit));
+                }
+                Err(error) => {
+                    self.done = true;
+                    run.fault = Some(cause(&error));
+                }
+            }
+            self.next_index += 1;
+        }
+        run
+    }
+
+    fn read_line(&mut self, bytes: &mut Vec<u8>) -> io::Result<LineEnd> {
+        let limit = usize::try_from(self.limit).unwrap_or(usize::MAX);
+        let mut length = 0usize;
+        loop {
+            let available = match self.reader.fill_buf() {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                other => other?,
+            };
+            if available.is_empty() {
+                return Ok(if length > limit { LineEnd::TooLong } else { LineEnd::Last });
+            }
+            let (used, ended) = memchr::memchr(b'\n', available).map_or((available.len(), false), |at| (at + 1, true));
+            length = length.saturating_add(used);
+            if length <= limit {
+                bytes.extend_from_slice(&available[..used]);
+            }
+            self.reader.consume(used);
+            if ended {
+                return Ok(if length > limit { LineEnd::TooLong } else { LineEnd::Whole });
+            }
+        }
+    }
+}
+
+enum LineEnd {
+    Whole,
+    Last,
+    TooLong,
 }
 
 fn load_line(line: &[u8], index: usize, source: &Source, options: &LoadOptions, emit: &mut Emit<'_>) {
@@ -61,6 +157,7 @@ fn load_line(line: &[u8], index: usize, source: &Source, options: &LoadOptions, 
     source.sha256 = options.sha256.then(|| sha256_hex(words.as_bytes()));
     let url = source.member.as_ref().and_then(|member| member.url.clone());
     let date = source.member.as_ref().and_then(|member| member.date.clone());
+    source.address.clone_from(&url);
     let mut document = document(format, words, source);
     document.candidates.extend(candidate(FieldName::Url, "url", url));
     document.candidates.extend(candidate(FieldName::Published, "date", date));
@@ -72,14 +169,6 @@ fn broken(error: &serde_json::Error, index: usize) -> String {
     let words = error.to_string();
     let cause = words.rsplit_once(" at line ").map_or(&*words, |(cause, _)| cause);
     format!("line {}, column {}: not valid JSON: {cause}", index + 1, error.column())
-}
-
-fn document(format: Format, words: &str, source: Source) -> Document<'_> {
-    match format {
-        Format::Html => html::document(words, source),
-        Format::Markdown => markdown::document(words, source),
-        _ => text::document(words, source),
-    }
 }
 
 fn candidate(field: FieldName, key: &str, value: Option<String>) -> Option<Candidate> {
@@ -104,7 +193,7 @@ fn article<'o>(object: &'o Map<String, Value>, options: &LoadOptions) -> Option<
 
 fn member_of(object: &Map<String, Value>, index: usize, options: &LoadOptions) -> Member {
     let id_field = options.id_field.as_deref().unwrap_or("id");
-    Member { index, id: scalar(object.get(id_field)), url: scalar(object.get("url")), date: scalar(object.get("date")) }
+    Member { id: scalar(object.get(id_field)), url: scalar(object.get("url")), date: scalar(object.get("date")), ..member(index) }
 }
 
 /// A string as it is, a number as it is written.
@@ -150,6 +239,37 @@ mod tests {
         let good: Vec<bool> = rows.iter().map(|row| row.2.is_ok()).collect();
         assert_eq!(good, [true, true, false, false, false, false, false, true]);
         assert_eq!(rows[2].1.as_deref(), Some("c"), "a line without an article keeps its id");
+    }
+
+    fn runs(text: &'static str, limit: u64) -> LineRuns<&'static [u8]> {
+        LineRuns { reader: text.as_bytes(), next_index: 0, limit, done: false }
+    }
+
+    #[test]
+    fn a_stream_is_read_in_whole_lines_with_their_index() {
+        let mut runs = runs("a\nbb\nccc", 100);
+        let run = runs.run();
+        assert_eq!((&*run.bytes, run.first_index, run.fault), (&b"a\nbb\nccc"[..], 0, None));
+        assert!(runs.next().is_none());
+    }
+
+    #[test]
+    fn a_line_that_is_too_long_is_a_fault_and_the_next_is_read() {
+        let mut runs = runs("a\nlong line\nb\n", 5);
+        let first = runs.run();
+        assert_eq!(&*first.bytes, b"a\n");
+        assert!(first.fault.is_some_and(|fault| fault.starts_with("line 2 is longer")));
+        let second = runs.run();
+        assert_eq!((&*second.bytes, second.first_index), (&b"b\n"[..], 2));
+        assert!(runs.next().is_none());
+    }
+
+    #[test]
+    fn a_last_line_that_is_too_long_is_a_fault_too() {
+        let mut runs = runs("a\nlong line", 5);
+        let run = runs.run();
+        assert_eq!((&*run.bytes, run.fault.is_some()), (&b"a\n"[..], true));
+        assert!(runs.next().is_none());
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! Chooses the loader of an input: by what the user said, by name, then by content. It does not read files.
 
 use std::borrow::Cow;
+use std::io::{Cursor, Read, Seek};
 
 use crate::input::decode::{self, Declaration};
-use crate::input::{LOADERS, LoadOptions, Loader, RawInput, loader, record};
-use crate::model::{Format, InputFault, InputFaultKind};
+use crate::input::{LOADERS, LoadOptions, Loader, RawInput, loader, record, wacz, zip};
+use crate::model::{Format, InputFault, InputFaultKind, Source};
 
 /// Bytes of an input that are looked at.
 const HEAD: usize = 4096;
@@ -15,9 +16,9 @@ const CONTROLS: usize = 512;
 /// Beginnings of well-known files that are no text.
 const MAGICS: &[(&[u8], &str)] = &[
     (b"%PDF-", "a PDF file"),
-    (b"PK\x03\x04", "a ZIP archive (or DOCX, EPUB, WACZ)"),
+    (b"PK\x03\x04", "a ZIP archive (and no WACZ)"),
     (b"PK\x05\x06", "an empty ZIP archive"),
-    (b"\x1f\x8b", "a gzip file"),
+    (b"\x1f\x8b", "a gzip file (and no WARC in it)"),
     (b"\x89PNG", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"GIF87a", "a GIF image"),
@@ -36,7 +37,6 @@ const MAGICS: &[(&[u8], &str)] = &[
     (b"wOF2", "a web font"),
     (b"OggS", "an Ogg file"),
     (b"ID3", "an MP3 file"),
-    (b"WARC/", "a web archive (WARC)"),
 ];
 
 /// Why no loader takes an input.
@@ -62,10 +62,17 @@ pub fn choose(input: &RawInput<'_>, options: &LoadOptions) -> Result<&'static dy
     if let Some(format) = options.format {
         return Ok(loader(format));
     }
+    if let Some(packed) = packed(input.bytes) {
+        return Ok(loader(packed));
+    }
+    let named = by_ending(&input.source.path);
+    if let Some(own) = named.filter(|named| is_wrapped(named.format(), input.bytes)) {
+        return Ok(own);
+    }
     if let Some(what) = binary(input.bytes) {
         return Err(Refusal::Binary(unknown(format!("not text: {what}"))));
     }
-    match by_ending(&input.source.path) {
+    match named {
         Some(named) if matches!(named.format(), Format::Record | Format::Ndjson) => json(named, &head(input.bytes)),
         Some(named) => Ok(named),
         None => by_content(&head(input.bytes)),
@@ -74,8 +81,14 @@ pub fn choose(input: &RawInput<'_>, options: &LoadOptions) -> Result<&'static dy
 
 /// The loader that knows the ending of a path, in upper or lower case.
 pub fn by_ending(path: &str) -> Option<&'static dyn Loader> {
-    let (_, ending) = path.rsplit_once('.')?;
-    LOADERS.iter().copied().find(|loader| loader.extensions().iter().any(|known| known.eq_ignore_ascii_case(ending)))
+    LOADERS.iter().copied().find(|loader| loader.extensions().iter().any(|ending| has_ending(path, ending)))
+}
+
+/// Whether a path ends in a dot and this ending, in any case.
+pub fn has_ending(path: &str, ending: &str) -> bool {
+    let Some(dot) = path.len().checked_sub(ending.len() + 1) else { return false };
+    let (dot, end) = path.as_bytes()[dot..].split_at(1);
+    dot == b"." && end.eq_ignore_ascii_case(ending.as_bytes())
 }
 
 /// Whether an input holds, or may hold, any number of articles.
@@ -85,6 +98,15 @@ pub fn holds_many(input: &RawInput<'_>, options: &LoadOptions) -> bool {
         Ok(chosen) => chosen.is_container(),
         Err(_) => false,
     }
+}
+
+/// Bytes of an input that are enough to tell a container by.
+pub const PEEKED: usize = HEAD;
+
+/// The container format of an input that begins with `head`; none if it holds one article, or none.
+pub fn container(source: &Source, head: &[u8], options: &LoadOptions) -> Option<&'static dyn Loader> {
+    let input = RawInput { source: source.clone(), bytes: head, first_index: 0 };
+    choose(&input, options).ok().filter(|chosen| chosen.is_container())
 }
 
 fn json(named: &'static dyn Loader, head: &str) -> Result<&'static dyn Loader, Refusal> {
@@ -131,6 +153,42 @@ fn unknown(message: String) -> InputFault {
     InputFault { kind: InputFaultKind::UnknownFormat, message, member: None }
 }
 
+/// The format of bytes that are no text and yet hold articles, whatever their name.
+fn packed(bytes: &[u8]) -> Option<Format> {
+    match bytes {
+        [b'W', ..] => starts_warc(bytes).then_some(Format::Warc),
+        [0x1f, 0x8b, ..] => {
+            let mut start = Vec::new();
+            // Damaged data may still begin well.
+            let _ = flate2::bufread::GzDecoder::new(bytes).take(64).read_to_end(&mut start);
+            starts_warc(&start).then_some(Format::Warc)
+        }
+        [b'P', b'K', ..] => zipped(Cursor::new(bytes)),
+        _ => None,
+    }
+}
+
+/// Whether bytes are wrapped as the format they are named after has it: what is wrong inside, its loader tells best.
+fn is_wrapped(format: Format, bytes: &[u8]) -> bool {
+    match format {
+        Format::Warc => bytes.starts_with(b"\x1f\x8b"),
+        Format::Wacz => bytes.starts_with(b"PK"),
+        _ => false,
+    }
+}
+
+/// The format of a ZIP file by the names in it, if it is one that holds articles.
+pub fn zipped(mut file: impl Read + Seek) -> Option<Format> {
+    let parts = zip::entries(&mut file).ok()?;
+    parts.iter().any(|part| wacz::is_archive(&part.name)).then_some(Format::Wacz)
+}
+
+/// Whether the first line is that of a WARC record.
+fn starts_warc(bytes: &[u8]) -> bool {
+    let line = bytes.split(|&byte| byte == b'\n').next().unwrap_or_default();
+    crate::warc::Header::parse(line).is_some()
+}
+
 /// What the bytes are, if they are no text.
 fn binary(bytes: &[u8]) -> Option<String> {
     let first = bytes.first()?;
@@ -169,7 +227,6 @@ fn head(bytes: &[u8]) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Source;
 
     fn chosen(path: &str, bytes: &[u8]) -> Result<Format, Refusal> {
         let input = RawInput { source: Source { path: path.to_owned(), ..Source::default() }, bytes, first_index: 0 };
@@ -188,6 +245,8 @@ mod tests {
             ("d.XHTML", Format::Html),
             ("e.ndjson", Format::Ndjson),
             ("e.jsonl", Format::Ndjson),
+            ("f.warc", Format::Warc),
+            ("f.Warc.GZ", Format::Warc),
         ];
         for (path, format) in table {
             assert_eq!(chosen(path, b"Words [1]."), Ok(format), "{path}");
@@ -223,7 +282,7 @@ mod tests {
             (b"%PDF-1.7\n%", "not text: starts like a PDF file"),
             (b"\x89PNG\r\n\x1a\n", "not text: starts like a PNG image"),
             (b"\x7fELF\x02\x01", "not text: starts like an ELF program"),
-            (b"PK\x03\x04\x14\0", "not text: starts like a ZIP archive (or DOCX, EPUB, WACZ)"),
+            (b"PK\x03\x04\x14\0", "not text: starts like a ZIP archive (and no WACZ)"),
             (b"\x01\x02\x03\x04\x05\x06", "not text: 6 control characters in the first 6 bytes"),
         ];
         for path in ["-", "a.txt", "a.html"] {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use crate::model::article::{Place, Provenance};
-use crate::model::source::Source;
+use crate::model::source::{InputFault, Source};
 use crate::text::{ByteSpan, LineCol, LineIndex, OffsetMap};
 
 /// A half-open byte range in a block's `text`.
@@ -22,13 +22,15 @@ pub struct Document<'d> {
     pub blocks: Vec<Block<'d>>,
     /// What markup and metadata say about headline, dates, authors and so on, in document order.
     pub candidates: Vec<Candidate>,
+    /// What was wrong with the input and left something to read: a digest that does not match, a body broken off.
+    pub faults: Vec<InputFault>,
     lines: OnceCell<LineIndex>,
 }
 
 impl<'d> Document<'d> {
     /// A document without blocks.
     pub fn new(source: Source, text: &'d str) -> Self {
-        Self { source, text, blocks: Vec::new(), candidates: Vec::new(), lines: OnceCell::new() }
+        Self { source, text, blocks: Vec::new(), candidates: Vec::new(), faults: Vec::new(), lines: OnceCell::new() }
     }
 
     /// The same document with a line index that its loader made on the way.

@@ -17,5 +17,5 @@ pub use finding::{Edit, Excerpt, Finding, Fix, Location, Related, Severity};
 pub use record::ArticleRecord;
 pub use report::{Counts, FileReport, NotChecked, Outcome, Summary};
 pub use report_record::{ArticleReport, ReportRecord};
-pub use source::{Encoding, EncodingOrigin, Format, InputFault, InputFaultKind, Member, Source};
+pub use source::{DigestCheck, Encoding, EncodingOrigin, Format, InputFault, InputFaultKind, Member, Source};
 pub use timestamp::{Precision, Timestamp, TimestampValue};

@@ -24,6 +24,9 @@ pub struct ArticleRecord {
     pub path_base64: Option<String>,
     /// Place in a container of several articles.
     pub member: Option<Member>,
+    /// When the web page was saved or captured, where its file says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub captured: Option<String>,
     /// How the bytes were read.
     pub format: String,
     /// The encoding's name in the WHATWG Encoding Standard.
@@ -173,6 +176,7 @@ impl From<&Article> for ArticleRecord {
             path: article.source.path.clone(),
             path_base64: article.source.path_base64(),
             member: article.source.member.clone(),
+            captured: article.source.captured.clone(),
             format: article.source.format.name().to_owned(),
             encoding: article.source.encoding.name.to_owned(),
             encoding_origin: article.source.encoding.origin,

@@ -18,6 +18,8 @@ pub struct FileReport {
     pub findings: Vec<Finding>,
     /// What was not checked and why, in a fixed order.
     pub not_checked: Vec<NotChecked>,
+    /// What was wrong with an input that was read all the same; findings tell of it where their rule runs.
+    pub faults: Vec<InputFault>,
 }
 
 /// What became of one input.
@@ -87,6 +89,9 @@ pub struct Counts {
     pub articles: usize,
     /// Files in folders that are no articles.
     pub skipped: usize,
+    /// Records of web archives that are no articles: requests, images, revisits.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub other_records: usize,
     /// Inputs that could not be read.
     pub unreadable: usize,
     /// Citations, one per label at a marker.
@@ -105,10 +110,15 @@ pub struct Counts {
     pub infos: usize,
 }
 
+fn is_zero(count: &usize) -> bool {
+    *count == 0
+}
+
 impl std::ops::AddAssign for Counts {
     fn add_assign(&mut self, other: Self) {
         self.articles += other.articles;
         self.skipped += other.skipped;
+        self.other_records += other.other_records;
         self.unreadable += other.unreadable;
         self.citations += other.citations;
         self.dangling += other.dangling;

@@ -17,6 +17,10 @@ pub struct Source {
     pub encoding: Encoding,
     /// Lower-case hexadecimal SHA-256 of the article's bytes, where it was asked for.
     pub sha256: Option<String>,
+    /// When a web page was saved or captured, where its file says so: RFC 3339, or as written where it is no known form.
+    pub captured: Option<String>,
+    /// The address that the file gives for the page: relative links are resolved against it.
+    pub address: Option<String>,
 }
 
 impl Source {
@@ -25,29 +29,54 @@ impl Source {
         self.path_bytes.as_deref().map(|bytes| data_encoding::BASE64.encode(bytes))
     }
 
-    /// The path, and `#id` or `#index` for a member: how messages name the article.
+    /// The path, and `#id` or `#index` for a member: how messages name the article. Where the id is a random number, the address
+    /// is the name.
     pub fn display_name(&self) -> String {
-        match &self.member {
-            None => self.path.clone(),
-            Some(member) => match &member.id {
-                Some(id) => format!("{}#{id}", self.path),
-                None => format!("{}#{}", self.path, member.index),
-            },
+        let Some(member) = &self.member else { return self.path.clone() };
+        match (&member.id, &member.url) {
+            (Some(id), Some(url)) if id.starts_with("urn:uuid:") => format!("{}#{url}", self.path),
+            (Some(id), _) => format!("{}#{id}", self.path),
+            (None, _) => format!("{}#{}", self.path, member.index),
         }
     }
 }
 
-/// An article's place in a container (ndjson, a record array, later WARC and WACZ). Its lines count in its own decoded text.
+/// An article's place in a container (ndjson, a record array, a web archive). Its lines count in its own decoded text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Member {
     /// 0-based position among the container's articles; for ndjson, the 0-based line.
     pub index: usize,
-    /// The id the container gives, passed through.
+    /// The id the container gives, passed through; for a web archive, the record's id without angle brackets.
     pub id: Option<String>,
     /// The URL the container gives.
     pub url: Option<String>,
     /// The capture date the container gives, as written.
     pub date: Option<String>,
+    /// The file inside the container that holds the record: `archive/data.warc.gz`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
+    /// The first byte of the record in its file, compressed as it is: where a reader can seek to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offset: Option<u64>,
+    /// The bytes of the record in its file, compressed as it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub length: Option<u64>,
+    /// The digest of the payload as the record gives it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub payload_digest: Option<String>,
+    /// Whether the record's bytes have the digests it gives; absent where it gives none that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub digest_check: Option<DigestCheck>,
+}
+
+/// Whether bytes have the digests that are given for them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum DigestCheck {
+    /// Every one.
+    Match,
+    /// Not every one.
+    Mismatch,
 }
 
 /// An input format. The name is what `--input-format` takes and the record's `format` says.
@@ -67,6 +96,10 @@ pub enum Format {
     Record,
     /// One JSON object a line.
     Ndjson,
+    /// A web archive.
+    Warc,
+    /// A collection of web archives.
+    Wacz,
 }
 
 impl Format {
@@ -79,6 +112,8 @@ impl Format {
             Self::Html => "html",
             Self::Record => "record",
             Self::Ndjson => "ndjson",
+            Self::Warc => "warc",
+            Self::Wacz => "wacz",
         }
     }
 }
@@ -108,6 +143,8 @@ pub enum EncodingOrigin {
     Valid,
     /// A byte order mark.
     Bom,
+    /// The `Content-Type` field it came with (HTTP, MIME).
+    Header,
     /// The document's own declaration, such as `<meta charset>`.
     Declared,
     /// A guess from the bytes (chardetng).
@@ -123,7 +160,7 @@ pub struct InputFault {
     /// One line without a full stop: the thing, then the cause.
     pub message: String,
     /// The member of the container that is at fault, where it is only one.
-    pub member: Option<Member>,
+    pub member: Option<Box<Member>>,
 }
 
 /// The kinds of [`InputFault`].

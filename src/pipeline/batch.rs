@@ -3,24 +3,22 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read, Write};
+use std::io::{self, Cursor, Read, Write};
 use std::ops::Range;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use crate::input::discover::{FoundFile, cause};
-use crate::input::{RawInput, sniff};
+use crate::input::discover::FoundFile;
+use crate::input::{Emit, LoadOptions, Loader, Piece, Pieces, RawInput, Stream, cause, loader, sniff};
 use crate::model::{Counts, FileReport, InputFault, InputFaultKind, Outcome, Severity, Source, Summary};
-use crate::pipeline::check::{Plan, Taken, check_input, unreadable};
+use crate::pipeline::check::{Plan, Taken, check_input, check_piece, internal, unreadable};
 use crate::render::{Render, RunInfo};
 
 /// Files that a thread takes at a time.
 const RUN: usize = 32;
-
-/// Bytes of a stream that a thread takes at a time: whole lines.
-const LINES: usize = 256 * 1024;
 
 /// Buffers above this are given back after use.
 const KEPT_BUFFER: usize = 16 * 1024 * 1024;
@@ -45,7 +43,7 @@ pub struct Job {
     pub plan: Plan,
     /// Threads that check, at least one.
     pub jobs: usize,
-    /// Bytes that a file may have; containers are exempt, their lines are not.
+    /// Bytes that a file may have; containers are exempt, their lines and records are not.
     pub max_file_size: u64,
     /// The name that standard input goes by.
     pub stdin_name: Option<String>,
@@ -74,7 +72,13 @@ pub struct Ended {
 pub struct Inputs {
     files: Vec<FoundFile>,
     /// The one input, where there is only one and it was named.
-    first: Option<Preloaded>,
+    first: Option<Opened>,
+}
+
+/// An input of which is known whether it is a container.
+enum Opened {
+    Whole(Preloaded),
+    Stream(PieceFeed),
 }
 
 struct Preloaded {
@@ -84,21 +88,16 @@ struct Preloaded {
 }
 
 impl Inputs {
-    /// Takes the files; reads the only one if it was named, to tell an article from a container.
+    /// Takes the files; opens the only one if it was named, to tell an article from a container.
     pub fn new(files: Vec<FoundFile>, job: &Job) -> Self {
         let mut inputs = Self { files, first: None };
-        if let [only] = &*inputs.files
+        if let [only] = &mut *inputs.files
             && only.named
             && only.fault.is_none()
-            && !streams(only, job)
         {
-            let mut bytes = Vec::new();
-            let source = source_of(only, job);
-            if let Ok(length) = read_whole(only, job, &mut bytes) {
-                bytes.truncate(length);
-                let input = RawInput { source: source.clone(), bytes: &bytes, first_index: 0 };
-                let many = sniff::holds_many(&input, &job.plan.load);
-                inputs.first = Some(Preloaded { source, bytes, many });
+            match open(only, job) {
+                Ok(opened) => inputs.first = Some(opened),
+                Err(fault) => only.fault = Some(fault.into()),
             }
         }
         inputs
@@ -107,8 +106,8 @@ impl Inputs {
     /// Whether there is exactly one input, named outright, that is no container.
     pub fn is_single(&self) -> bool {
         match (&self.first, &*self.files) {
-            (Some(first), _) => !first.many,
-            (None, [only]) => only.named && only.fault.is_some(),
+            (Some(Opened::Whole(first)), _) => !first.many,
+            (None, [only]) => only.named,
             _ => false,
         }
     }
@@ -136,19 +135,18 @@ fn write_all(inputs: Inputs, job: &Job, written: &mut Written<'_>, progress: &mu
         written.outputs.iter().map(|output| Format { renderer: output.renderer, run: output.run.clone() }).collect();
     let checker = Arc::new(Checker { job: job.clone(), formats });
     if let Some(first) = inputs.first {
-        return ordered(checker, Feed::one(first), written, progress);
+        return ordered(checker, Feed::opened(first), written, progress);
     }
     let files: Arc<[FoundFile]> = inputs.files.into();
     let mut from = 0;
     while from < files.len() {
-        let plain = files[from..].iter().take_while(|file| !streams(file, job)).count();
-        let complete = if plain > 0 {
-            ordered(Arc::clone(&checker), Feed::files(Arc::clone(&files), from..from + plain, job.jobs), written, progress)?
-        } else {
-            let feed = Feed::lines(&files[from], job);
-            ordered(Arc::clone(&checker), feed, written, progress)?
+        let alone = |file: &FoundFile| file.fault.is_none() && (file.is_stdin() || container(file, job).is_some());
+        let plain = files[from..].iter().take_while(|file| !alone(file)).count();
+        let feed = match plain {
+            0 => Feed::alone(&files[from], job),
+            _ => Feed::files(Arc::clone(&files), from..from + plain, job.jobs),
         };
-        if !complete {
+        if !ordered(Arc::clone(&checker), feed, written, progress)? {
             return Ok(false);
         }
         from += plain.max(1);
@@ -156,15 +154,56 @@ fn write_all(inputs: Inputs, job: &Job, written: &mut Written<'_>, progress: &mu
     Ok(true)
 }
 
-/// Whether a file is read as a stream of lines.
-fn streams(file: &FoundFile, job: &Job) -> bool {
-    if file.fault.is_some() {
-        return false;
+/// The container format of a file, by its first bytes unless its name says that it is none.
+fn container(file: &FoundFile, job: &Job) -> Option<&'static dyn Loader> {
+    let options = &job.plan.load;
+    let source = source_of(file, job);
+    if options.format.map(loader).or_else(|| sniff::by_ending(&source.path)).is_some_and(|loader| !loader.is_container()) {
+        return None;
     }
-    let container = |loader: &dyn crate::input::Loader| loader.is_container();
-    match job.plan.load.format {
-        Some(format) => container(crate::input::loader(format)),
-        None => sniff::by_ending(&source_of(file, job).path).is_some_and(container),
+    let mut head = Vec::new();
+    let opened = File::open(&file.path).ok()?;
+    (&opened).take(sniff::PEEKED as u64).read_to_end(&mut head).ok()?;
+    let zipped = || head.starts_with(b"PK").then(|| sniff::zipped(opened)).flatten().map(loader);
+    sniff::container(&source, &head, options).or_else(zipped).filter(|loader| loader.is_container())
+}
+
+/// Opens an input: a container as a stream, all others to their end. An error is its fault.
+fn open(file: &FoundFile, job: &Job) -> Result<Opened, String> {
+    let source = source_of(file, job);
+    if file.is_stdin() {
+        return open_stdin(source, job);
+    }
+    if let Some(loader) = container(file, job) {
+        let opened = File::open(&file.path).map_err(|error| cause(&error))?;
+        return Ok(Opened::Stream(PieceFeed { pieces: loader.pieces(Stream::File(opened), job.max_file_size), source }));
+    }
+    let mut bytes = Vec::new();
+    let length = read_whole(file, job, &mut bytes)?;
+    bytes.truncate(length);
+    Ok(Opened::whole(source, bytes, job))
+}
+
+/// Tells a container on standard input by its first bytes, which is all that is held of it.
+fn open_stdin(source: Source, job: &Job) -> Result<Opened, String> {
+    let mut head = Vec::new();
+    io::stdin().take(sniff::PEEKED as u64).read_to_end(&mut head).map_err(|error| cause(&error))?;
+    let container = sniff::container(&source, &head, &job.plan.load);
+    let mut rest = Cursor::new(head).chain(io::stdin());
+    if let Some(loader) = container {
+        return Ok(Opened::Stream(PieceFeed { pieces: loader.pieces(Stream::Pipe(Box::new(rest)), job.max_file_size), source }));
+    }
+    let mut bytes = Vec::new();
+    let length = within_limit(job, |limit| read_from(&mut rest, 0, limit, &mut bytes))?;
+    bytes.truncate(length);
+    Ok(Opened::whole(source, bytes, job))
+}
+
+impl Opened {
+    fn whole(source: Source, bytes: Vec<u8>, job: &Job) -> Self {
+        let input = RawInput { source, bytes: &bytes, first_index: 0 };
+        let many = sniff::holds_many(&input, &job.plan.load);
+        Self::Whole(Preloaded { source: input.source, bytes, many })
     }
 }
 
@@ -183,27 +222,22 @@ struct Format {
 enum Work {
     Files(Arc<[FoundFile]>, Range<usize>),
     Bytes(Preloaded),
-    Lines(Lines),
-}
-
-struct Lines {
-    source: Source,
-    bytes: Vec<u8>,
-    first_index: usize,
-    /// Set where a line was too long or the stream broke off.
-    fault: Option<String>,
+    Piece(Source, Box<dyn Piece>),
 }
 
 /// Gives pieces of work in order.
 enum Feed {
     Once(Option<Work>),
     Files { files: Arc<[FoundFile]>, rest: Range<usize>, run: usize },
-    Lines(LineFeed),
+    Pieces(PieceFeed),
 }
 
 impl Feed {
-    fn one(first: Preloaded) -> Self {
-        Self::Once(Some(Work::Bytes(first)))
+    fn opened(opened: Opened) -> Self {
+        match opened {
+            Opened::Whole(first) => Self::Once(Some(Work::Bytes(first))),
+            Opened::Stream(pieces) => Self::Pieces(pieces),
+        }
     }
 
     fn files(files: Arc<[FoundFile]>, rest: Range<usize>, jobs: usize) -> Self {
@@ -211,20 +245,14 @@ impl Feed {
         Self::Files { files, rest, run }
     }
 
-    fn lines(file: &FoundFile, job: &Job) -> Self {
-        let source = source_of(file, job);
-        let reader: io::Result<Box<dyn BufRead + Send>> = if file.is_stdin() {
-            Ok(Box::new(BufReader::with_capacity(LINES, io::stdin())))
-        } else {
-            File::open(&file.path).map(|open| Box::new(BufReader::with_capacity(LINES, open)) as Box<dyn BufRead + Send>)
-        };
-        match reader {
-            Ok(reader) => Self::Lines(LineFeed { source, reader, next_index: 0, limit: job.max_file_size, done: false }),
-            Err(error) => {
-                let faulty = FoundFile { fault: Some(cause(&error).into()), ..file.clone() };
+    fn alone(file: &FoundFile, job: &Job) -> Self {
+        open(file, job).map_or_else(
+            |fault| {
+                let faulty = FoundFile { fault: Some(fault.into()), ..file.clone() };
                 Self::Files { files: [faulty].into(), rest: 0..1, run: 1 }
-            }
-        }
+            },
+            Self::opened,
+        )
     }
 
     fn next(&mut self) -> Option<Work> {
@@ -235,70 +263,34 @@ impl Feed {
                 rest.start = rest.end.min(start + *run);
                 (start < rest.start).then(|| Work::Files(Arc::clone(files), start..rest.start))
             }
-            Self::Lines(feed) => feed.next().map(Work::Lines),
+            Self::Pieces(feed) => feed.next(),
         }
     }
 }
 
-/// Reads a stream in runs of whole lines.
-struct LineFeed {
+/// Gives the pieces of a container.
+struct PieceFeed {
+    pieces: Pieces<'static>,
     source: Source,
-    reader: Box<dyn BufRead + Send>,
-    next_index: usize,
-    limit: u64,
-    done: bool,
 }
 
-impl LineFeed {
-    fn next(&mut self) -> Option<Lines> {
-        let mut lines = Lines { source: self.source.clone(), bytes: Vec::new(), first_index: self.next_index, fault: None };
-        while lines.bytes.len() < LINES && lines.fault.is_none() && !self.done {
-            let start = lines.bytes.len();
-            match self.read_line(&mut lines.bytes) {
-                Ok(LineEnd::Whole) => {}
-                Ok(LineEnd::Last) => self.done = true,
-                Ok(LineEnd::TooLong) => {
-                    lines.bytes.truncate(start);
-                    lines.fault = Some(format!("line {} is longer than --max-file-size ({} bytes)", self.next_index + 1, self.limit));
-                }
-                Err(error) => {
-                    self.done = true;
-                    lines.fault = Some(cause(&error));
-                }
-            }
-            self.next_index += 1;
-        }
-        (!lines.bytes.is_empty() || lines.fault.is_some()).then_some(lines)
-    }
-
-    fn read_line(&mut self, bytes: &mut Vec<u8>) -> io::Result<LineEnd> {
-        let limit = usize::try_from(self.limit).unwrap_or(usize::MAX);
-        let mut length = 0usize;
-        loop {
-            let available = match self.reader.fill_buf() {
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                other => other?,
-            };
-            if available.is_empty() {
-                return Ok(LineEnd::Last);
-            }
-            let (used, ended) = memchr::memchr(b'\n', available).map_or((available.len(), false), |at| (at + 1, true));
-            length = length.saturating_add(used);
-            if length <= limit {
-                bytes.extend_from_slice(&available[..used]);
-            }
-            self.reader.consume(used);
-            if ended {
-                return Ok(if length > limit { LineEnd::TooLong } else { LineEnd::Whole });
-            }
-        }
+impl PieceFeed {
+    fn next(&mut self) -> Option<Work> {
+        let piece = catch_unwind(AssertUnwindSafe(|| self.pieces.next())).unwrap_or_else(|_| {
+            self.pieces = Box::new(std::iter::empty());
+            Some(Box::new(Failed))
+        })?;
+        Some(Work::Piece(self.source.clone(), piece))
     }
 }
 
-enum LineEnd {
-    Whole,
-    Last,
-    TooLong,
+/// Stands for the rest of a container on which newscheck itself failed.
+struct Failed;
+
+impl Piece for Failed {
+    fn load(&self, source: &Source, _options: &LoadOptions, emit: &mut Emit<'_>) {
+        emit(Err((source.clone(), internal("reading"))));
+    }
 }
 
 /// What a piece of work gave.
@@ -325,10 +317,14 @@ impl Checker {
                 }
             }
             Work::Bytes(Preloaded { source, bytes, .. }) => {
-                self.check(&RawInput { source, bytes: &bytes, first_index: 0 }, &self.job.plan, &mut done);
+                let input = RawInput { source, bytes: &bytes, first_index: 0 };
+                check_input(&input, &self.job.plan, Taken::Named, &mut |report| self.take(&report, &mut done));
                 done.files = 1;
             }
-            Work::Lines(lines) => self.lines(lines, &mut done),
+            Work::Piece(source, piece) => {
+                done.counts.other_records += piece.other_records();
+                check_piece(&*piece, &source, &self.job.plan, &mut |report| self.take(&report, &mut done));
+            }
         }
         done
     }
@@ -353,20 +349,6 @@ impl Checker {
         }
     }
 
-    fn lines(&self, lines: Lines, done: &mut Done) {
-        let input = RawInput { source: lines.source, bytes: &lines.bytes, first_index: lines.first_index };
-        if !lines.bytes.is_empty() {
-            self.check(&input, &self.job.plan, done);
-        }
-        if let Some(message) = lines.fault {
-            self.take(&unreadable(input.source, &fault(message), &self.job.plan), done);
-        }
-    }
-
-    fn check(&self, input: &RawInput<'_>, plan: &Plan, done: &mut Done) {
-        check_input(input, plan, Taken::Named, &mut |report| self.take(&report, done));
-    }
-
     /// Counts and renders a report.
     fn take(&self, report: &FileReport, done: &mut Done) {
         done.counts += report.counts();
@@ -376,6 +358,9 @@ impl Checker {
         {
             done.untold.push(format!("{}: {}", report.source.display_name(), fault.message));
         }
+        let told = |fault: &InputFault| report.findings.iter().any(|finding| finding.code == fault.kind.code());
+        let untold = report.faults.iter().filter(|fault| !told(fault));
+        done.untold.extend(untold.map(|fault| format!("{}: {}", report.source.display_name(), fault.message)));
         for (format, rendered) in self.formats.iter().zip(&mut done.rendered) {
             let before = rendered.len();
             if before > 0 {
@@ -417,10 +402,14 @@ fn with_slashes(path: &str) -> String {
 
 /// Reads a file into a buffer that only grows; gives the number of bytes.
 fn read_whole(file: &FoundFile, job: &Job, buffer: &mut Vec<u8>) -> Result<usize, String> {
+    within_limit(job, |limit| read_path(&file.path, limit, buffer))
+}
+
+/// Reads with the limit for single articles; gives the number of bytes.
+fn within_limit(job: &Job, read: impl FnOnce(u64) -> io::Result<Option<usize>>) -> Result<usize, String> {
     // Positions are 32 bits wide.
     let limit = job.max_file_size.min(u64::from(u32::MAX) - 1);
-    let read = if file.is_stdin() { read_from(&mut io::stdin().lock(), 0, limit, buffer) } else { read_path(&file.path, limit, buffer) };
-    match read {
+    match read(limit) {
         Ok(Some(length)) => Ok(length),
         Ok(None) => Err(format!("larger than --max-file-size ({limit} bytes)")),
         Err(error) => Err(cause(&error)),
@@ -619,28 +608,6 @@ impl<'o> Written<'o> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn feed(text: &'static str, limit: u64) -> LineFeed {
-        LineFeed { source: Source::default(), reader: Box::new(text.as_bytes()), next_index: 0, limit, done: false }
-    }
-
-    #[test]
-    fn a_stream_is_read_in_whole_lines_with_their_index() {
-        let mut feed = feed("a\nbb\nccc", 100);
-        let lines = feed.next().expect("there are lines");
-        assert_eq!((&*lines.bytes, lines.first_index, lines.fault), (&b"a\nbb\nccc"[..], 0, None));
-        assert!(feed.next().is_none());
-    }
-
-    #[test]
-    fn a_line_that_is_too_long_is_a_fault_and_the_next_is_read() {
-        let mut feed = feed("a\nlong line\nb\n", 5);
-        let first = feed.next().expect("there is a line before");
-        assert_eq!(&*first.bytes, b"a\n");
-        assert!(first.fault.is_some_and(|fault| fault.starts_with("line 2 is longer")));
-        let second = feed.next().expect("there is a line after");
-        assert_eq!((&*second.bytes, second.first_index), (&b"b\n"[..], 2));
-    }
 
     #[test]
     fn reading_stops_at_the_limit_and_takes_what_grows() {

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 
 use crate::extract::{self, Depth, front};
 use crate::input::sniff::{self, Refusal};
-use crate::input::{LoadOptions, RawInput};
+use crate::input::{Emit, LoadOptions, Piece, RawInput};
 use crate::model::{Article, Document, FileReport, Finding, Format, InputFault, InputFaultKind, Outcome, Severity, Source};
 use crate::render::Wants;
 use crate::rules::{self, ActiveRule, Detail, Needs, Sink, Subject};
@@ -126,21 +126,30 @@ pub fn check_input(input: &RawInput<'_>, plan: &Plan, taken: Taken, each: &mut d
         Err(Refusal::Foreign(_)) if taken == Taken::Found => return each(skipped(input.source.clone())),
         Err(refusal) => return each(unreadable(input.source.clone(), refusal.fault(), plan)),
     };
+    check_loaded(&input.source, plan, taken, |emit| loader.load(input, &plan.load, emit), each);
+}
+
+/// Reads one piece of a container and hands on a report for each article in it, as [`check_input`] does.
+pub fn check_piece(piece: &dyn Piece, source: &Source, plan: &Plan, each: &mut dyn FnMut(FileReport)) {
+    check_loaded(source, plan, Taken::Named, |emit| piece.load(source, &plan.load, emit), each);
+}
+
+fn check_loaded(source: &Source, plan: &Plan, taken: Taken, load: impl FnOnce(&mut Emit<'_>), each: &mut dyn FnMut(FileReport)) {
     let depth = plan.depth();
     let load = || {
-        loader.load(input, &plan.load, &mut |loaded| match loaded {
+        load(&mut |loaded| match loaded {
             Ok(document) => each(guarded(&document, plan, taken, depth)),
             Err((source, fault)) => each(unreadable(source, &fault, plan)),
         });
     };
     if catch_unwind(AssertUnwindSafe(load)).is_err() {
-        each(unreadable(input.source.clone(), &internal("reading"), plan));
+        each(unreadable(source.clone(), &internal("reading"), plan));
     }
 }
 
 /// The report on a file in a folder that is no article.
 fn skipped(source: Source) -> FileReport {
-    FileReport { source, outcome: Outcome::Skipped, findings: Vec::new(), not_checked: Vec::new() }
+    FileReport { source, outcome: Outcome::Skipped, findings: Vec::new(), not_checked: Vec::new(), faults: Vec::new() }
 }
 
 fn guarded(document: &Document<'_>, plan: &Plan, taken: Taken, depth: Depth) -> FileReport {
@@ -148,7 +157,8 @@ fn guarded(document: &Document<'_>, plan: &Plan, taken: Taken, depth: Depth) -> 
         .unwrap_or_else(|_| unreadable(document.source.clone(), &internal("checking"), plan))
 }
 
-fn internal(doing: &str) -> InputFault {
+/// The fault of an input on which newscheck itself failed.
+pub fn internal(doing: &str) -> InputFault {
     InputFault { kind: InputFaultKind::Internal, message: format!("newscheck failed while {doing} this input"), member: None }
 }
 
@@ -159,6 +169,7 @@ fn judge(document: &Document<'_>, plan: &Plan, taken: Taken, depth: Depth) -> Fi
         return report;
     }
     report.findings = findings(document, &article, plan);
+    report.faults.clone_from(&document.faults);
     if depth == Depth::Full {
         report.not_checked = crate::pipeline::not_checked::of(&article);
     }
@@ -179,6 +190,7 @@ fn findings(document: &Document<'_>, article: &Article, plan: &Plan) -> Vec<Find
         active.rule.check(&subject, &mut sink);
         sink.finish();
     }
+    findings.extend(document.faults.iter().filter_map(|fault| input_finding(&document.source, fault, plan)));
     findings.sort();
     rules::number_fingerprints(&mut findings);
     findings
@@ -186,8 +198,13 @@ fn findings(document: &Document<'_>, article: &Article, plan: &Plan) -> Vec<Find
 
 /// The report on an input that could not be read.
 pub fn unreadable(source: Source, fault: &InputFault, plan: &Plan) -> FileReport {
+    let findings = input_finding(&source, fault, plan).into_iter().collect();
+    FileReport { outcome: Outcome::Unreadable(fault.clone()), findings, ..skipped(source) }
+}
+
+/// The finding of a fault of reading, if its rule runs.
+fn input_finding(source: &Source, fault: &InputFault, plan: &Plan) -> Option<Finding> {
     let code = fault.kind.code();
-    let active = plan.rules.iter().find(|active| active.rule.meta().code == code);
-    let findings = active.and_then(|active| rules::input_finding(&source, fault, active.severity)).into_iter().collect();
-    FileReport { source, outcome: Outcome::Unreadable(fault.clone()), findings, not_checked: Vec::new() }
+    let active = plan.rules.iter().find(|active| active.rule.meta().code == code)?;
+    rules::input_finding(source, fault, active.severity)
 }

@@ -242,6 +242,9 @@ fn summary_line(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
     if counts.skipped > 0 {
         write!(out, "; {} skipped (no article)", plural(counts.skipped, "file"))?;
     }
+    if counts.other_records > 0 {
+        write!(out, "; {} skipped (no article)", plural(counts.other_records, "record"))?;
+    }
     if counts.unreadable > 0 {
         write!(out, "; {} unreadable", grouped(counts.unreadable))?;
     }

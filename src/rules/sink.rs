@@ -148,7 +148,7 @@ pub fn number_fingerprints(findings: &mut [Finding]) {
 /// The finding of an input that could not be read. `None` only for a fault whose rule does not exist.
 pub fn input_finding(source: &Source, fault: &InputFault, severity: Severity) -> Option<Finding> {
     let meta = crate::rules::find(fault.kind.code())?.meta();
-    let member = fault.member.as_ref().or(source.member.as_ref());
+    let member = fault.member.as_deref().or(source.member.as_ref());
     let name = Source { member: member.cloned(), path: source.path.clone(), ..Source::default() }.display_name();
     let mut finding = Finding {
         location: None,

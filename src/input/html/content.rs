@@ -344,15 +344,15 @@ impl<'a, 'p> Weighed<'a, 'p> {
             }
             before += self.worths[at];
         }
-        for at in from..range.end {
+        for (at, verdict) in verdicts.iter_mut().enumerate().take(range.end).skip(from) {
             if self.worths[at] > 60.0 {
                 return;
             }
-            if !matches!(verdicts[at], Verdict::Kept(BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Heading)) {
+            if !matches!(verdict, Verdict::Kept(BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Heading)) {
                 continue;
             }
             if self.segment(at).chars < 60 && (vocabulary::is_dateline(&self.text(at)) || self.is_title(at)) {
-                verdicts[at] = Verdict::Dropped(Reason::Byline);
+                *verdict = Verdict::Dropped(Reason::Byline);
             }
         }
     }

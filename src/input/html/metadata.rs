@@ -34,9 +34,9 @@ const MAX_LD_NODES: usize = 4000;
 /// Words of a byline or date element that are kept.
 const LONGEST_MARKUP: usize = 300;
 
-/// Reads a page's metadata.
-pub fn read(page: &Page, outline: &Outline<'_>) -> Metadata {
-    let mut reader = Reader { page, metadata: Metadata::default(), base: None, canonical: None };
+/// Reads a page's metadata. `address` is where the page was saved from, as far as its file says.
+pub fn read(page: &Page, outline: &Outline<'_>, address: Option<Url>) -> Metadata {
+    let mut reader = Reader { page, metadata: Metadata::default(), base: None, address, canonical: None };
     let mut next = Some(page.tree.root());
     while let Some(node) = next {
         if let Node::Element(element) = node.value() {
@@ -45,7 +45,7 @@ pub fn read(page: &Page, outline: &Outline<'_>) -> Metadata {
         next = following(node);
     }
     reader.markup(outline);
-    reader.metadata.base = reader.base.or(reader.canonical);
+    reader.metadata.base = reader.base.or(reader.address).or(reader.canonical);
     reader.metadata
 }
 
@@ -67,6 +67,7 @@ struct Reader<'p> {
     page: &'p Page,
     metadata: Metadata,
     base: Option<Url>,
+    address: Option<Url>,
     canonical: Option<Url>,
 }
 
@@ -88,10 +89,14 @@ impl<'p> Reader<'p> {
                     self.put(FieldName::Language, language, Provenance::Markup, "html:lang", None);
                 }
             }
-            "base" => self.base = self.base.take().or_else(|| element.attr("href").and_then(|href| Url::parse(href.trim()).ok())),
+            "base" => self.base = self.base.take().or_else(|| self.absolute(element.attr("href")?.trim())),
             "script" if element.attr("type").is_some_and(|kind| kind.contains("ld+json")) => self.json_ld(node),
             _ => {}
         }
+    }
+
+    fn absolute(&self, address: &str) -> Option<Url> {
+        self.address.as_ref().map_or_else(|| Url::parse(address), |page| page.join(address)).ok()
     }
 
     fn put_text(&mut self, node: NodeRef<'p, Node>, field: FieldName, provenance: Provenance, key: &str) {

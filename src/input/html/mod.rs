@@ -10,6 +10,8 @@ pub mod parse;
 pub mod tag;
 pub mod vocabulary;
 
+use url::Url;
+
 use crate::input::decode::Declaration;
 use crate::input::{Emit, LoadOptions, Loader, RawInput, load_text};
 use crate::model::{Block, BlockKind, Document, FieldName, Format, Source};
@@ -54,7 +56,7 @@ pub fn document<'d>(text: &'d str, source: Source) -> Document<'d> {
     let Ok(page) = Page::parse(text) else { return document };
     let outline = Outline::new(&page);
     let notes = Notes::find(&outline);
-    let metadata = metadata::read(&page, &outline);
+    let metadata = metadata::read(&page, &outline, document.source.address.as_deref().and_then(|address| Url::parse(address).ok()));
     document.candidates = metadata.candidates;
     let writer = Writer { outline: &outline, notes: &notes, base: metadata.base };
     let titles: Vec<&str> = document

@@ -1,0 +1,163 @@
+//! Web archive collections (WACZ 1.1.1): a ZIP file whose folder `archive` holds WARC files. Each of them streams as one does that
+//! stands alone; the page lists and indexes beside them are not needed to find the pages.
+
+use std::io::{self, Cursor, Read, Seek, SeekFrom};
+use std::sync::Arc;
+
+use crate::input::sniff::has_ending;
+use crate::input::warc::Captures;
+use crate::input::zip::{self, Entry, Part};
+use crate::input::{Emit, LoadOptions, Loader, Piece, Pieces, RawInput, Stream, cause};
+use crate::model::{Format, InputFault, InputFaultKind, Source};
+
+/// Reads web archive collections.
+pub struct WaczLoader;
+
+impl Loader for WaczLoader {
+    fn format(&self) -> Format {
+        Format::Wacz
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["wacz"]
+    }
+
+    /// Sniffing knows a WACZ file by the names in it.
+    fn recognizes(&self, _head: &str) -> bool {
+        false
+    }
+
+    fn load(&self, input: &RawInput<'_>, options: &LoadOptions, emit: &mut Emit<'_>) {
+        for piece in self.pieces(Stream::Bytes(input.bytes), options.unpacked_limit()) {
+            piece.load(&input.source, options, emit);
+        }
+    }
+
+    fn is_container(&self) -> bool {
+        true
+    }
+
+    fn pieces<'b>(&self, stream: Stream<'b>, limit: u64) -> Pieces<'b> {
+        match Files::open(stream, limit) {
+            Ok(files) => Box::new(files),
+            Err(message) => Box::new(std::iter::once(Box::new(Fault(message)) as Box<dyn Piece>)),
+        }
+    }
+}
+
+/// Whether a file of a WACZ file is an archive.
+pub fn is_archive(name: &str) -> bool {
+    name.starts_with("archive/") && (has_ending(name, "warc.gz") || has_ending(name, "warc"))
+}
+
+/// Cuts one archive after the other into pieces.
+struct Files<'b> {
+    bytes: Seekable<'b>,
+    files: std::vec::IntoIter<Entry>,
+    current: Option<Captures<Part<Seekable<'b>>>>,
+    limit: u64,
+    next_index: usize,
+}
+
+impl<'b> Files<'b> {
+    fn open(stream: Stream<'b>, limit: u64) -> Result<Self, String> {
+        let mut bytes = Seekable::new(stream, limit)?;
+        let mut files = zip::entries(&mut bytes).map_err(|fault| fault.to_string())?;
+        files.retain(|file| is_archive(&file.name));
+        if files.is_empty() {
+            return Err("no web archive in it (archive/*.warc.gz)".to_owned());
+        }
+        Ok(Self { bytes, files: files.into_iter(), current: None, limit, next_index: 0 })
+    }
+
+    fn open_next(&mut self) -> Option<Result<(), String>> {
+        let file = self.files.next()?;
+        let opened = self.bytes.again().map_err(zip::ZipFault::from).and_then(|bytes| zip::open(bytes, &file));
+        Some(opened.map_err(|fault| fault.to_string()).map(|part| {
+            self.current = Some(Captures::of_file(part, self.limit, file.name.into(), self.next_index));
+        }))
+    }
+}
+
+impl Iterator for Files<'_> {
+    type Item = Box<dyn Piece>;
+
+    fn next(&mut self) -> Option<Box<dyn Piece>> {
+        loop {
+            if let Some(captures) = &mut self.current {
+                let piece = captures.next();
+                self.next_index = captures.next_index();
+                if piece.is_some() {
+                    return piece;
+                }
+                self.current = None;
+            }
+            if let Err(message) = self.open_next()? {
+                return Some(Box::new(Fault(message)));
+            }
+        }
+    }
+}
+
+/// Stands for a file that cannot be read.
+struct Fault(String);
+
+impl Piece for Fault {
+    fn load(&self, source: &Source, _options: &LoadOptions, emit: &mut Emit<'_>) {
+        let fault = InputFault { kind: InputFaultKind::Unreadable, message: self.0.clone(), member: None };
+        emit(Err((Source { format: Format::Wacz, ..source.clone() }, fault)));
+    }
+}
+
+/// Bytes of which any part can be read, more than once.
+enum Seekable<'b> {
+    File(std::fs::File),
+    Borrowed(Cursor<&'b [u8]>),
+    Shared(Cursor<Arc<[u8]>>),
+}
+
+impl<'b> Seekable<'b> {
+    /// What comes through a pipe has to be held whole.
+    fn new(stream: Stream<'b>, limit: u64) -> Result<Self, String> {
+        let mut pipe = match stream {
+            Stream::File(file) => return Ok(Self::File(file)),
+            Stream::Bytes(bytes) => return Ok(Self::Borrowed(Cursor::new(bytes))),
+            Stream::Pipe(pipe) => pipe.take(limit.saturating_add(1)),
+        };
+        let mut bytes = Vec::new();
+        pipe.read_to_end(&mut bytes).map_err(|error| cause(&error))?;
+        if bytes.len() as u64 > limit {
+            return Err(format!("larger than --max-file-size ({limit} bytes), which holds for what is not read from a file"));
+        }
+        Ok(Self::Shared(Cursor::new(bytes.into())))
+    }
+
+    /// The same bytes once more. Both share a position where they are a file, so that only one is read at a time.
+    fn again(&self) -> io::Result<Self> {
+        match self {
+            Self::File(file) => file.try_clone().map(Self::File),
+            Self::Borrowed(bytes) => Ok(Self::Borrowed(Cursor::new(bytes.get_ref()))),
+            Self::Shared(bytes) => Ok(Self::Shared(Cursor::new(Arc::clone(bytes.get_ref())))),
+        }
+    }
+}
+
+impl Read for Seekable<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        match self {
+            Self::File(file) => file.read(buffer),
+            Self::Borrowed(bytes) => bytes.read(buffer),
+            Self::Shared(bytes) => bytes.read(buffer),
+        }
+    }
+}
+
+impl Seek for Seekable<'_> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        match self {
+            Self::File(file) => file.seek(to),
+            Self::Borrowed(bytes) => bytes.seek(to),
+            Self::Shared(bytes) => bytes.seek(to),
+        }
+    }
+}

@@ -1,0 +1,14 @@
+//! The web archive format WARC (ISO 28500): records, their digests, and the HTTP messages in them. A codec: it knows bytes and nothing
+//! of articles. It does not decide which records are worth reading; see `input::warc`.
+
+pub mod digest;
+pub mod fields;
+pub mod http;
+pub mod reader;
+pub mod record;
+mod stream;
+
+pub use digest::{Digest, DigestReader};
+pub use fields::Fields;
+pub use reader::{Block, Cause, Fault, Place, Reader};
+pub use record::{Header, Kind};

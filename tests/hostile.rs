@@ -374,6 +374,14 @@ const TEMPTING: &[(&str, Maker)] = &[
     ("ampersands", |size| repeated("&", size)),
     ("superscripts", |size| numbered(size, |number| format!("<sup><a href=\"#n{number}\">[{number}]</a></sup>"))),
     ("notes", |size| numbered(size, |number| format!("<p>a<sup><a href=\"#n{number}\">{number}</a></sup></p><li id=\"n{number}\">b</li>"))),
+    ("links of an encyclopedia's note", |size| {
+        let links = repeated("<a class=\"external\" href=\"https://e.org\">b</a> ", size);
+        format!("<p>a<sup><a href=\"#cite_note-1\">[1]</a></sup></p><ol class=\"references\"><li id=\"cite_note-1\">{links}</li></ol>")
+    }),
+    ("markers and notes in a paragraph", |size| repeated("<sup><a href=\"#n1\">[1]</a></sup> [2] ", size) + "<li id=\"n1\">b</li>"),
+    ("empty items", |size| format!("<ol><li>{}{}</ol>", repeated("<i></i>", size / 2), repeated("<p>a", size / 2))),
+    ("headings of lists of a page", |size| repeated("<p>References</p><p>[1] a</p>", size)),
+    ("headings in a list of a page", |size| format!("<ol>{}</ol>", repeated("<li>References", size))),
     ("paragraphs of a page", |size| repeated("<p>It rained, and the river rose [1].</p>\n", size)),
     ("list of a page", |size| {
         format!("<p>a [1]</p><h2>References</h2><ol>{}</ol>", repeated("<li><a href=\"https://e.org\">b</a></li>", size))

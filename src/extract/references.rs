@@ -5,9 +5,10 @@ use std::sync::LazyLock;
 
 use crate::extract::over;
 use crate::extract::urls::{self, FoundUrl};
-use crate::extract::vocabulary::{HEADING_JOINERS, HEADING_QUALIFIERS, REFERENCE_HEADINGS, TRAILERS};
+use crate::extract::vocabulary::TRAILERS;
 use crate::model::{Block, BlockKind, Document, Format, Hyperlink, Label, TextRange};
 use crate::text::ByteSpan;
+use crate::text::headings::is_reference_heading;
 use crate::text::span::clamp;
 
 /// What was found: entries, and which parts of the document they and what follows them take.
@@ -727,122 +728,6 @@ fn numbered(words: &str) -> Option<Opening> {
     let label = Label::new(&words[start..start + digits]);
     let year = label.number().is_some_and(|number| (1900..2100).contains(&number));
     (parted && !year).then(|| Opening { label: Some(label), style: Style::Numbered, words: at + (rest.len() - rest.trim_start().len()) })
-}
-
-/// Whether a whole line is the heading of a reference list, in any of the known languages.
-///
-/// ```
-/// use newscheck::extract::references::is_reference_heading;
-/// assert!(is_reference_heading("9.1.  Normative References"));
-/// assert!(is_reference_heading("**Quellen:**") && is_reference_heading("参考文献："));
-/// assert!(!is_reference_heading("References to the treaty were removed"));
-/// ```
-pub fn is_reference_heading(line: &str) -> bool {
-    // Most lines are told apart here, without a copy: headings are a few plain words after their number.
-    if line.len() > 120
-        || memchr::memchr3(b'/', b'?', b'"', line.as_bytes()).is_some()
-        || line.bytes().filter(|&byte| byte == b' ').count() > 7
-    {
-        return false;
-    }
-    let core = heading_core(line);
-    if core.is_empty() || core.len() > 80 || core.bytes().any(|byte| byte.is_ascii_digit()) {
-        return false;
-    }
-    let lower = if core.is_ascii() { core.to_ascii_lowercase() } else { core.to_lowercase() };
-    if TERMS.whole.contains(&*lower) {
-        return true;
-    }
-    // Of several words, the first or the last is one that a term begins or ends with.
-    let Some((first, last)) = lower.split_once(' ').map(|(first, _)| first).zip(lower.rsplit(' ').next()) else { return false };
-    if !TERMS.ends.contains(last) && !TERMS.ends.contains(first) {
-        return false;
-    }
-    let mut words: Vec<&str> = lower.split_whitespace().collect();
-    while words.len() > 1 && HEADING_QUALIFIERS.contains(&words[0]) {
-        words.remove(0);
-    }
-    is_term(&words) || joined_terms(&words) || is_qualified(&words)
-}
-
-/// The terms of headings, and the words that they begin or end with.
-struct Terms {
-    whole: HashSet<&'static str>,
-    ends: HashSet<&'static str>,
-}
-
-static TERMS: LazyLock<Terms> = LazyLock::new(|| {
-    let whole: HashSet<&str> = REFERENCE_HEADINGS.iter().copied().collect();
-    let first = whole.iter().filter_map(|term| term.split(' ').next());
-    let ends = first.chain(whole.iter().filter_map(|term| term.rsplit(' ').next()));
-    Terms { ends: ends.collect(), whole: whole.clone() }
-});
-
-fn is_term(words: &[&str]) -> bool {
-    match words {
-        [word] => TERMS.whole.contains(word),
-        _ => TERMS.whole.contains(&*words.join(" ")),
-    }
-}
-
-/// A term with one or two words before it or "on ..." after it: "Informational References", "References on Spectre".
-fn is_qualified(words: &[&str]) -> bool {
-    const SURE: &[&str] = &["references", "bibliography", "citations", "footnotes", "endnotes"];
-    let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
-    let before = words.len() <= 3 && SURE.contains(last);
-    let after = words.len() <= 4 && SURE.contains(first) && matches!(words.get(1), Some(&("on" | "for" | "about" | "to" | "in")));
-    before || after
-}
-
-/// Terms with joining words between: "references and notes", "notes et références".
-fn joined_terms(words: &[&str]) -> bool {
-    let Some(joiner) = words.iter().position(|word| HEADING_JOINERS.contains(word)) else { return false };
-    let (left, right) = (&words[..joiner], &words[joiner + 1..]);
-    let beside = matches!(right, ["further", "reading"] | ["external", "links"] | ["resources"] | ["acknowledgements"]);
-    is_term(left) && (beside || is_term(right))
-}
-
-/// The heading without numbering, marks of emphasis, brackets and colon.
-fn heading_core(line: &str) -> &str {
-    let decoration = |character: char| {
-        matches!(
-            character,
-            '#' | '*'
-                | '_'
-                | '='
-                | '-'
-                | '–'
-                | '—'
-                | ':'
-                | '：'
-                | '.'
-                | '['
-                | ']'
-                | '【'
-                | '】'
-                | '('
-                | ')'
-                | '>'
-                | '|'
-                | '~'
-                | '■'
-                | '●'
-                | '▼'
-                | '\u{200f}'
-                | '\u{200e}'
-        ) || character.is_whitespace()
-    };
-    let mut core = line.trim_matches(decoration);
-    let numbering = core.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
-    if numbering > 0 {
-        core = core[numbering..].trim_start_matches(|character: char| decoration(character) || character == '、');
-    } else if let Some((roman, rest)) = core.split_once(". ")
-        && roman.len() <= 5
-        && roman.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X' | b'A'..=b'F'))
-    {
-        core = rest.trim_start();
-    }
-    core
 }
 
 /// Whether a line belongs to what follows an article.

@@ -4,11 +4,13 @@
 //! article's inside it. Every step works on names (`vocabulary`), shares of linked text, and where things stand.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use crate::input::html::outline::{Outline, Segment};
 use crate::input::html::tag::Tag;
 use crate::input::html::vocabulary::{self, Marks};
 use crate::model::BlockKind;
+use crate::text::headings::is_reference_heading;
 
 /// What becomes of each segment, in document order.
 #[derive(Debug, Default)]
@@ -76,6 +78,7 @@ pub fn choose(outline: &Outline<'_>, titles: &[&str]) -> Content {
     page.drop_head(range.clone(), &mut content.verdicts);
     page.drop_tail(range.clone(), &mut content.verdicts);
     page.drop_repeated(range.clone(), &mut content.verdicts);
+    page.keep_reference_lists(range.clone(), &mut content.verdicts);
     page.drop_empty_headings(range, &mut content.verdicts);
     content
 }
@@ -174,7 +177,7 @@ impl<'a, 'p> Weighed<'a, 'p> {
     }
 
     /// The segments between the headline and the element that holds the article: where standfirsts stand.
-    fn lead(&self, container: usize) -> std::ops::Range<usize> {
+    fn lead(&self, container: usize) -> Range<usize> {
         let first = self.segments_in(container).start;
         let is_headline = |at: &usize| self.heading_level(*at) == 1 || (self.heading_level(*at) > 0 && self.is_title(*at));
         let headline = self.outline.ancestors(container).skip(1).take(7).find_map(|scope| {
@@ -248,7 +251,7 @@ impl<'a, 'p> Weighed<'a, 'p> {
         articles.iter().copied().find(|article| own(article) && self.sums[*article] > 200.0)
     }
 
-    fn segments_in(&self, item: usize) -> std::ops::Range<usize> {
+    fn segments_in(&self, item: usize) -> Range<usize> {
         let end = self.outline.items[item].end;
         let from = self.outline.segments.partition_point(|segment| (segment.start as usize) < item);
         let to = self.outline.segments.partition_point(|segment| segment.start < end);
@@ -328,7 +331,7 @@ impl<'a, 'p> Weighed<'a, 'p> {
     }
 
     /// Drops the headline with all before it, and lines of author and date below it.
-    fn drop_head(&self, range: std::ops::Range<usize>, verdicts: &mut [Verdict]) {
+    fn drop_head(&self, range: Range<usize>, verdicts: &mut [Verdict]) {
         let whole: f32 = range.clone().map(|at| self.worths[at]).sum();
         let mut before = 0.0;
         let mut from = range.start;
@@ -358,7 +361,7 @@ impl<'a, 'p> Weighed<'a, 'p> {
     }
 
     /// Drops what follows a heading such as "Related stories", if the article is over there.
-    fn drop_tail(&self, range: std::ops::Range<usize>, verdicts: &mut [Verdict]) {
+    fn drop_tail(&self, range: Range<usize>, verdicts: &mut [Verdict]) {
         let whole: f32 = range.clone().map(|at| self.worths[at]).sum();
         let mut before = 0.0;
         let kept = range.clone().rev().filter(|&at| matches!(verdicts[at], Verdict::Kept(_)));
@@ -383,7 +386,7 @@ impl<'a, 'p> Weighed<'a, 'p> {
         }
     }
 
-    fn drop_repeated(&self, range: std::ops::Range<usize>, verdicts: &mut [Verdict]) {
+    fn drop_repeated(&self, range: Range<usize>, verdicts: &mut [Verdict]) {
         let mut seen: HashSet<String> = HashSet::new();
         for at in range {
             if self.segment(at).chars < 100 || !matches!(verdicts[at], Verdict::Kept(_)) {
@@ -395,8 +398,52 @@ impl<'a, 'p> Weighed<'a, 'p> {
         }
     }
 
+    /// Keeps what stands below the heading of a reference list, though it is little but links: in the article's element, and numbered
+    /// entries under a heading after it.
+    fn keep_reference_lists(&self, range: Range<usize>, verdicts: &mut [Verdict]) {
+        for heading in range.start..verdicts.len() {
+            if !self.heads_references(heading) {
+                continue;
+            }
+            let list = self.list_of(heading + 1);
+            let numbered = list.is_none_or(|list| self.outline.items[list].tag == Tag::Ol);
+            let outside = !range.contains(&heading);
+            if list.is_some() && list == self.list_of(heading) || outside && !(numbered && self.heading_level(heading) > 0) {
+                continue;
+            }
+            let entries = self.entries_below(heading, list);
+            if entries.is_empty() {
+                continue;
+            }
+            verdicts[heading] = Verdict::Kept(BlockKind::Heading);
+            for at in entries {
+                verdicts[at] = Verdict::Kept(kind(self.outline, self.segment(at)));
+            }
+        }
+    }
+
+    fn heads_references(&self, at: usize) -> bool {
+        self.segment(at).chars < 60 && !self.marks[at].has(Marks::BOILERPLATE) && is_reference_heading(&self.text(at))
+    }
+
+    /// The items of the list right below a heading, or the labelled lines up to the next heading.
+    fn entries_below(&self, heading: usize, list: Option<usize>) -> Vec<usize> {
+        let below = heading + 1..self.outline.segments.len();
+        if list.is_some() {
+            return below.take_while(|&at| self.list_of(at) == list).collect();
+        }
+        let lines = below.take_while(|&at| self.heading_level(at) == 0 && !self.heads_references(at));
+        lines.filter(|&at| vocabulary::opens_entry(&self.text(at))).collect()
+    }
+
+    /// The list that a segment stands in.
+    fn list_of(&self, at: usize) -> Option<usize> {
+        let start = self.outline.segments.get(at)?.start as usize;
+        self.outline.ancestors(start).skip(1).find(|&item| matches!(self.outline.items[item].tag, Tag::Ol | Tag::Ul | Tag::Dl))
+    }
+
     /// A heading belongs to the text below it: without any, it headed something that was dropped.
-    fn drop_empty_headings(&self, range: std::ops::Range<usize>, verdicts: &mut [Verdict]) {
+    fn drop_empty_headings(&self, range: Range<usize>, verdicts: &mut [Verdict]) {
         let mut text_below = false;
         let mut level_below = u8::MAX;
         for at in range.rev() {

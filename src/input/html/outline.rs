@@ -284,6 +284,10 @@ fn marks_of(element: &Element, tag: Tag) -> Marks {
             _ => Marks::NONE,
         };
     }
+    if tag.heading_level() > 0 {
+        // A heading may be an entry of a table of contents; it is not the table.
+        marks.0 &= !Marks::NAVIGATION.0;
+    }
     if marks.has(Marks::EMBED) {
         marks.0 &= !(Marks::SHARE.0 | Marks::WIDGET.0 | Marks::MEDIA.0);
     }
@@ -313,7 +317,7 @@ fn of_role(value: &str) -> Marks {
         "complementary" => Marks::ASIDE,
         "contentinfo" => Marks::FOOTER,
         "banner" => Marks::HEADER,
-        "dialog" | "alertdialog" | "alert" => Marks::WIDGET,
+        "dialog" | "alertdialog" | "alert" => Marks::SIGNUP,
         "article" => Marks::ARTICLE,
         "doc-endnotes" | "doc-bibliography" | "doc-footnote" => Marks::REFERENCES,
         _ => Marks::NONE,

@@ -4,6 +4,7 @@
 pub mod blocks;
 pub mod content;
 pub mod metadata;
+pub mod nearby;
 pub mod notes;
 pub mod numbers;
 pub mod outline;

@@ -21,6 +21,8 @@ pub struct Outline<'p> {
     pub items: Vec<Item>,
     /// Runs of inline content in document order.
     pub segments: Vec<Segment>,
+    /// Positions of the `h1` elements, ascending.
+    pub headings: Vec<u32>,
 }
 
 /// An element or a text.
@@ -65,8 +67,10 @@ impl Segment {
 impl<'p> Outline<'p> {
     /// Flattens a page.
     pub fn new(page: &'p Page) -> Self {
-        let mut outline = Self { page, items: Vec::new(), segments: Vec::new() };
+        let mut outline = Self { page, items: Vec::new(), segments: Vec::new(), headings: Vec::new() };
         outline.flatten();
+        let is_headline = |(at, item): (usize, &Item)| (item.tag == Tag::H1).then(|| clamp(at));
+        outline.headings = outline.items.iter().enumerate().filter_map(is_headline).collect();
         outline.cut();
         outline
     }

@@ -200,6 +200,10 @@ pub enum InputFormat {
     Record,
     /// One JSON object a line.
     Ndjson,
+    /// A web page saved as one file.
+    Mhtml,
+    /// A Word document.
+    Docx,
     /// A web archive, compressed or not.
     Warc,
     /// A collection of web archives.
@@ -215,6 +219,8 @@ impl From<InputFormat> for Format {
             InputFormat::Html => Self::Html,
             InputFormat::Record => Self::Record,
             InputFormat::Ndjson => Self::Ndjson,
+            InputFormat::Mhtml => Self::Mhtml,
+            InputFormat::Docx => Self::Docx,
             InputFormat::Warc => Self::Warc,
             InputFormat::Wacz => Self::Wacz,
         }

@@ -212,7 +212,7 @@ impl<'a, 'd> Reader<'a, 'd> {
     fn is_deliberate(&self, block: &Block<'_>, line: &Range<usize>, next: &Range<usize>, width: usize) -> bool {
         let (words, behind) = (&block.text[line.clone()], &block.text[next.clone()]);
         let first = behind.split(' ').next().map_or(0, str::len);
-        let markup = self.document.source.format == Format::Html;
+        let markup = matches!(self.document.source.format, Format::Html | Format::Mhtml | Format::Docx);
         let alone = |words: &str| labels::at_start(words).is_some() || people::is_byline(words) || self.dates(words).is_some();
         markup || words.len() + 1 + first <= width || alone(words) || alone(behind)
     }

@@ -73,6 +73,11 @@ impl BlockBuilder {
         self.text.len()
     }
 
+    /// The text so far, without white space at the end.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
     /// Whether nothing but white space was appended.
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()

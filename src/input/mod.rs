@@ -6,8 +6,10 @@ pub mod block;
 pub mod decode;
 #[cfg(feature = "cli")]
 pub mod discover;
+pub mod docx;
 pub mod html;
 pub mod markdown;
+pub mod mhtml;
 pub mod ndjson;
 pub mod record;
 pub mod sniff;
@@ -126,6 +128,8 @@ pub static LOADERS: &[&dyn Loader] = &[
     &ndjson::NdjsonLoader,
     &warc::WarcLoader,
     &wacz::WaczLoader,
+    &mhtml::MhtmlLoader,
+    &docx::DocxLoader,
     &html::HtmlLoader,
     &markdown::MarkdownLoader,
     &text::RstLoader,

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::io::{Cursor, Read, Seek};
 
 use crate::input::decode::{self, Declaration};
-use crate::input::{LOADERS, LoadOptions, Loader, RawInput, loader, record, wacz, zip};
+use crate::input::{LOADERS, LoadOptions, Loader, RawInput, docx, loader, record, wacz, zip};
 use crate::model::{Format, InputFault, InputFaultKind, Source};
 
 /// Bytes of an input that are looked at.
@@ -16,7 +16,7 @@ const CONTROLS: usize = 512;
 /// Beginnings of well-known files that are no text.
 const MAGICS: &[(&[u8], &str)] = &[
     (b"%PDF-", "a PDF file"),
-    (b"PK\x03\x04", "a ZIP archive (and no WACZ)"),
+    (b"PK\x03\x04", "a ZIP archive (and no DOCX or WACZ)"),
     (b"PK\x05\x06", "an empty ZIP archive"),
     (b"\x1f\x8b", "a gzip file (and no WARC in it)"),
     (b"\x89PNG", "a PNG image"),
@@ -172,7 +172,7 @@ fn packed(bytes: &[u8]) -> Option<Format> {
 fn is_wrapped(format: Format, bytes: &[u8]) -> bool {
     match format {
         Format::Warc => bytes.starts_with(b"\x1f\x8b"),
-        Format::Wacz => bytes.starts_with(b"PK"),
+        Format::Wacz | Format::Docx => bytes.starts_with(b"PK"),
         _ => false,
     }
 }
@@ -180,7 +180,11 @@ fn is_wrapped(format: Format, bytes: &[u8]) -> bool {
 /// The format of a ZIP file by the names in it, if it is one that holds articles.
 pub fn zipped(mut file: impl Read + Seek) -> Option<Format> {
     let parts = zip::entries(&mut file).ok()?;
-    parts.iter().any(|part| wacz::is_archive(&part.name)).then_some(Format::Wacz)
+    let holds = |is_such: fn(&str) -> bool| parts.iter().any(|part| is_such(&part.name));
+    if holds(docx::is_document) {
+        return Some(Format::Docx);
+    }
+    holds(wacz::is_archive).then_some(Format::Wacz)
 }
 
 /// Whether the first line is that of a WARC record.
@@ -282,7 +286,7 @@ mod tests {
             (b"%PDF-1.7\n%", "not text: starts like a PDF file"),
             (b"\x89PNG\r\n\x1a\n", "not text: starts like a PNG image"),
             (b"\x7fELF\x02\x01", "not text: starts like an ELF program"),
-            (b"PK\x03\x04\x14\0", "not text: starts like a ZIP archive (and no WACZ)"),
+            (b"PK\x03\x04\x14\0", "not text: starts like a ZIP archive (and no DOCX or WACZ)"),
             (b"\x01\x02\x03\x04\x05\x06", "not text: 6 control characters in the first 6 bytes"),
         ];
         for path in ["-", "a.txt", "a.html"] {

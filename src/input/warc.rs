@@ -378,7 +378,7 @@ struct Page<'c> {
 
 fn address(url: &str) -> Candidate {
     let (value, key) = (url.to_owned(), "WARC-Target-URI".to_owned());
-    Candidate { field: FieldName::Url, value, provenance: Provenance::Markup, key, span: None }
+    Candidate { field: FieldName::Url, value, provenance: Provenance::Url, key, span: None }
 }
 
 fn unreadable(message: String) -> InputFault {

@@ -96,6 +96,10 @@ pub enum Format {
     Record,
     /// One JSON object a line.
     Ndjson,
+    /// A web page saved as one file.
+    Mhtml,
+    /// A Word document.
+    Docx,
     /// A web archive.
     Warc,
     /// A collection of web archives.
@@ -112,6 +116,8 @@ impl Format {
             Self::Html => "html",
             Self::Record => "record",
             Self::Ndjson => "ndjson",
+            Self::Mhtml => "mhtml",
+            Self::Docx => "docx",
             Self::Warc => "warc",
             Self::Wacz => "wacz",
         }

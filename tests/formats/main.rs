@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests: a failure names its line")]
 
+mod docx;
+mod mhtml;
 mod support;
 mod wacz;
 mod warc;

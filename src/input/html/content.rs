@@ -60,6 +60,9 @@ const HOLDS_PARENT: f32 = 0.6;
 /// A share of its text that stands right in an element above which the element holds the article.
 const OWN_TEXT: f32 = 0.15;
 
+/// Blocks between headline and text that may be standfirsts.
+const MAX_STANDFIRSTS: usize = 3;
+
 /// Chooses. `titles` are the headlines that the page's metadata offers.
 pub fn choose(outline: &Outline<'_>, titles: &[&str]) -> Content {
     let page = Weighed::new(outline, titles);
@@ -69,7 +72,7 @@ pub fn choose(outline: &Outline<'_>, titles: &[&str]) -> Content {
     for at in range.clone() {
         content.verdicts[at] = page.verdict(at, container);
     }
-    for at in page.lead(container).filter(|&at| page.is_standfirst(at)) {
+    for at in page.lead(container).filter(|&at| page.is_standfirst(at)).take(MAX_STANDFIRSTS) {
         content.verdicts[at] = Verdict::Kept(BlockKind::Paragraph);
     }
     page.drop_head(range.clone(), &mut content.verdicts);
@@ -173,31 +176,28 @@ impl<'a, 'p> Weighed<'a, 'p> {
         at
     }
 
-    /// Standfirsts between the headline and the element that holds the article, within the same article or main column.
+    /// The segments between the headline and the element that holds the article: where standfirsts stand.
     fn lead(&self, container: usize) -> Range<usize> {
-        let items = &self.outline.items;
         let first = self.segments_in(container).start;
-        let scope = self
-            .outline
-            .ancestors(container)
-            .skip(1)
-            .take(6)
-            .find(|&at| items[at].tag == Tag::Article || items[at].tag == Tag::Main || items[at].marks.has(Marks::ARTICLE));
-        let from = scope.map_or(first, |scope| self.segments_in(scope).start);
-        let title = (from..first).rev().find(|&at| self.heading_level(at) == 1 && self.is_title(at));
-        title.map_or(first..first, |title| title + 1..first)
+        let is_headline = |at: &usize| self.heading_level(*at) == 1 || (self.heading_level(*at) > 0 && self.is_title(*at));
+        let headline = self.outline.ancestors(container).skip(1).take(7).find_map(|scope| {
+            let from = self.segments_in(scope).start;
+            (from.max(first.saturating_sub(60))..first).rev().find(is_headline)
+        });
+        headline.map_or(first..first, |at| at + 1..first)
     }
 
+    /// Whether a segment of the lead reads as a standfirst. A page's own `teaser` stands there too.
     fn is_standfirst(&self, at: usize) -> bool {
         let segment = self.segment(at);
-        let tag = items_tag(self.outline, segment);
-        let others = Marks::BOILERPLATE | Marks::ASIDE | Marks::CAPTION | Marks::BYLINE | Marks::DATE | Marks::MEDIA;
-        let shape =
-            matches!(tag, Tag::P | Tag::Div | Tag::H2 | Tag::H3 | Tag::Section) && kind(self.outline, segment) != BlockKind::Caption;
+        let others =
+            (Marks::BOILERPLATE.0 & !Marks::RELATED.0) | (Marks::ASIDE | Marks::CAPTION | Marks::BYLINE | Marks::DATE | Marks::MEDIA).0;
+        let shape = matches!(block_tag(self.outline, segment), Tag::P | Tag::Div | Tag::Section);
+        let prose = segment.chars >= 50 && segment.chars < 900 && segment.link_share() < 0.3;
         shape
-            && segment.chars >= 50
-            && segment.link_share() < 0.3
-            && !self.marks[at].has(others)
+            && prose
+            && !self.marks[at].has(Marks(others))
+            && kind(self.outline, segment) != BlockKind::Caption
             && !vocabulary::is_dateline(&self.text(at))
     }
 
@@ -286,7 +286,7 @@ impl<'a, 'p> Weighed<'a, 'p> {
         if marks.has(Marks::BYLINE | Marks::DATE) && segment.chars < 120 {
             return Verdict::Dropped(Reason::Byline);
         }
-        let sentence = segment.chars > 70 && segment.link_share() < 0.8 && items_tag(self.outline, segment) == Tag::P;
+        let sentence = segment.chars > 70 && segment.link_share() < 0.8 && block_tag(self.outline, segment) == Tag::P;
         if kind != BlockKind::Heading && segment.link_share() > 0.6 && !sentence && !self.is_among_text(at) {
             return Verdict::Dropped(Reason::Linked);
         }
@@ -468,7 +468,7 @@ impl<'a, 'p> Weighed<'a, 'p> {
     }
 }
 
-fn items_tag(outline: &Outline<'_>, segment: &Segment) -> Tag {
+fn block_tag(outline: &Outline<'_>, segment: &Segment) -> Tag {
     outline.items[segment.block as usize].tag
 }
 

@@ -1,0 +1,136 @@
+//! A paragraph as it is collected from runs, links and notes, before it has a place in a text.
+
+use crate::input::block::BlockBuilder;
+use crate::input::docx::styles::Role;
+use crate::model::{BlockKind, Hyperlink, NoteLink, TextRange};
+
+/// A paragraph, or a row of a table.
+#[derive(Debug, Default)]
+pub struct Draft {
+    /// What it is.
+    pub kind: BlockKind,
+    /// A heading's level.
+    pub level: u8,
+    /// What its style means.
+    pub role: Role,
+    /// What is shown before it: the number of a list's item.
+    pub shown: String,
+    /// Its label as an entry.
+    pub label: Option<String>,
+    /// Whether it is a note, which is a reference wherever it stands.
+    pub definition: bool,
+    /// Its text, line breaks and the ranges in it.
+    pub text: String,
+    /// Offsets at which a further line begins.
+    pub breaks: Vec<u32>,
+    /// Inline code.
+    pub code: Vec<TextRange>,
+    /// Links to other places on the web.
+    pub links: Vec<Hyperlink>,
+    /// Markers that lead to notes.
+    pub notes: Vec<NoteLink>,
+    /// Names by which a marker can lead here.
+    pub anchors: Vec<String>,
+    /// Its place among the paragraphs as they begin.
+    pub order: usize,
+}
+
+impl Draft {
+    /// Adds another draft's text on a line of its own, or behind ` | ` as a further cell.
+    pub fn append(&mut self, other: Draft, between: Between) {
+        let shift = match (self.text.is_empty(), between) {
+            (true, _) => 0,
+            (false, Between::Lines) => {
+                self.text.push(' ');
+                self.breaks.push(crate::text::span::clamp(self.text.len()));
+                self.text.len()
+            }
+            (false, Between::Cells) => {
+                self.text.push_str(" | ");
+                self.text.len()
+            }
+        };
+        let moved = |range: TextRange| range.start + shift..range.end + shift;
+        self.text.push_str(&other.text);
+        self.breaks.extend(other.breaks.into_iter().map(|at| at.saturating_add(crate::text::span::clamp(shift))));
+        self.code.extend(other.code.into_iter().map(moved));
+        self.links.extend(other.links.into_iter().map(|link| Hyperlink { range: moved(link.range), ..link }));
+        self.notes.extend(other.notes.into_iter().map(|note| NoteLink { range: moved(note.range), ..note }));
+        self.anchors.extend(other.anchors);
+    }
+}
+
+/// How two drafts become one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Between {
+    /// The second stands on a line of its own.
+    Lines,
+    /// The second is a further cell of a row.
+    Cells,
+}
+
+/// A paragraph that is still open.
+#[derive(Debug, Default)]
+pub struct Open {
+    /// What is known of it.
+    pub draft: Draft,
+    builder: BlockBuilder,
+    /// Bytes pushed: the builder wants a place for each.
+    pushed: usize,
+    last: Option<char>,
+}
+
+impl Open {
+    /// A paragraph without words.
+    pub fn new(draft: Draft) -> Self {
+        Self { draft, ..Self::default() }
+    }
+
+    /// Appends words; white space is collapsed.
+    pub fn push(&mut self, words: &str) {
+        self.builder.push(words, self.pushed);
+        self.pushed += words.len();
+        self.last = words.chars().next_back().or(self.last);
+    }
+
+    /// Appends a line break.
+    pub fn line_break(&mut self) {
+        self.builder.line_break(self.pushed);
+    }
+
+    /// Appends the marker of a note, in brackets unless the author put some around it.
+    pub fn marker(&mut self, label: &str, target: String) {
+        let bracketed = self.last == Some('[');
+        let start = self.position();
+        if bracketed {
+            self.push(label)
+        } else {
+            self.push(&format!("[{label}]"))
+        }
+        self.draft.notes.push(NoteLink { range: start..self.end(), label: label.to_owned(), target });
+    }
+
+    /// Where the next word will begin.
+    pub fn position(&self) -> usize {
+        self.builder.position()
+    }
+
+    /// Where the last word ends.
+    pub fn end(&self) -> usize {
+        self.builder.len()
+    }
+
+    /// The words from a place on.
+    pub fn words_from(&self, start: usize) -> &str {
+        self.builder.text().get(start..).unwrap_or("")
+    }
+
+    /// The paragraph, none if there is no word in it.
+    pub fn close(self) -> Option<Draft> {
+        let (text, _, breaks) = self.builder.into_parts();
+        let mut draft = self.draft;
+        draft.links.sort_by_key(|link| (link.range.start, link.range.end));
+        draft.notes.sort_by_key(|note| note.range.start);
+        (!text.is_empty()).then_some(Draft { text, breaks, ..draft })
+    }
+}

@@ -1,0 +1,693 @@
+//! Reads the text of a document or of its notes: paragraphs with what their runs, links, fields and notes say, tables by row. Text
+//! that was deleted, hidden or kept for old readers is no text.
+
+use std::collections::HashMap;
+
+use crate::input::docx::draft::{Between, Draft, Open};
+use crate::input::docx::numbering::{NumberFormat, Numbering};
+use crate::input::docx::styles::{ListPlace, Role, Styles, outlined};
+use crate::input::docx::xml::{Event, Space, Tag, Xml, XmlFault};
+use crate::model::{BlockKind, Hyperlink, NoteLink};
+
+/// Paragraphs of one document.
+const PARAGRAPHS: usize = 1_000_000;
+
+/// Bytes of a field's instruction that are kept.
+const INSTRUCTION: usize = 8192;
+
+/// Words of a table's cell above which the table is there for its layout.
+const CELL: usize = 400;
+
+/// What the text refers to.
+pub struct Context<'p> {
+    /// The styles.
+    pub styles: &'p Styles,
+    /// The lists, and how far they have counted.
+    pub numbering: &'p mut Numbering,
+    /// The notes, and which were referred to.
+    pub notes: &'p mut Notes,
+    /// Addresses by id.
+    pub links: &'p HashMap<String, String>,
+}
+
+/// The labels of notes in the order in which the text refers to them.
+#[derive(Debug)]
+pub struct Notes {
+    /// Kind and id of each note that was referred to.
+    pub referred: Vec<(NoteKind, String)>,
+    labels: HashMap<(NoteKind, String), String>,
+    footnotes: u32,
+    endnotes: u32,
+    /// How footnotes are numbered.
+    pub footnote_format: NumberFormat,
+    /// How endnotes are numbered.
+    pub endnote_format: NumberFormat,
+}
+
+impl Default for Notes {
+    fn default() -> Self {
+        let (footnote_format, endnote_format) = (NumberFormat::Decimal, NumberFormat::LowerRoman);
+        Self { referred: Vec::new(), labels: HashMap::new(), footnotes: 0, endnotes: 0, footnote_format, endnote_format }
+    }
+}
+
+/// The kinds of notes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NoteKind {
+    /// At the foot of a page.
+    Footnote,
+    /// At the end of the document.
+    Endnote,
+}
+
+impl NoteKind {
+    /// The name by which a marker leads to a note.
+    pub fn anchor(self, id: &str) -> String {
+        match self {
+            Self::Footnote => format!("footnote {id}"),
+            Self::Endnote => format!("endnote {id}"),
+        }
+    }
+}
+
+impl Notes {
+    /// The label of a note, which is counted when it is first referred to. A mark of the author's own is not counted.
+    fn refer(&mut self, kind: NoteKind, id: &str, own: Option<String>) -> String {
+        let key = (kind, id.to_owned());
+        if let Some(label) = self.labels.get(&key) {
+            return label.clone();
+        }
+        let label = own.unwrap_or_else(|| {
+            let (count, format) = match kind {
+                NoteKind::Footnote => (&mut self.footnotes, self.footnote_format),
+                NoteKind::Endnote => (&mut self.endnotes, self.endnote_format),
+            };
+            *count += 1;
+            format.write(*count)
+        });
+        self.referred.push(key.clone());
+        self.labels.insert(key, label.clone());
+        label
+    }
+
+    /// The label of a note that was referred to.
+    pub fn label(&self, kind: NoteKind, id: &str) -> Option<&str> {
+        self.labels.get(&(kind, id.to_owned())).map(String::as_str)
+    }
+}
+
+/// Why reading ended early.
+#[derive(Debug, thiserror::Error)]
+pub enum StoryFault {
+    /// The XML cannot be read.
+    #[error(transparent)]
+    Xml(#[from] XmlFault),
+    /// There is no end to it.
+    #[error("more than {PARAGRAPHS} paragraphs")]
+    Long,
+}
+
+/// The paragraphs of the document part.
+pub fn read_body(text: &str, context: Context<'_>) -> Result<Vec<Draft>, StoryFault> {
+    let mut story = Story::new(text, context);
+    while let Some(()) = story.step()? {}
+    Ok(story.finish())
+}
+
+/// The notes of a notes part by id, each as one draft. Separators are no notes.
+pub fn read_notes(text: &str, context: Context<'_>) -> Result<HashMap<String, Draft>, StoryFault> {
+    let mut story = Story::new(text, context);
+    let mut notes = HashMap::new();
+    while let Some(tag) = story.xml.next_start()? {
+        if !(tag.space == Space::Word && matches!(tag.name(), "footnote" | "endnote")) {
+            continue;
+        }
+        if tag.attribute("type").is_some_and(|kind| kind != "normal") {
+            story.xml.skip()?;
+            continue;
+        }
+        let depth = story.xml.depth();
+        while story.xml.depth() >= depth && story.step()?.is_some() {}
+        let mut note = Draft { definition: true, ..Draft::default() };
+        story.finish().into_iter().for_each(|paragraph| note.append(paragraph, Between::Lines));
+        notes.extend(tag.attribute("id").map(|id| (id, note)));
+    }
+    Ok(notes)
+}
+
+struct Story<'x, 'p> {
+    xml: Xml<'x>,
+    context: Context<'p>,
+    /// Paragraphs that are open: one stands in another where a text box does.
+    open: Vec<Open>,
+    /// Tables that are open.
+    tables: Vec<Container>,
+    done: Vec<Draft>,
+    runs: Vec<Run>,
+    fields: Vec<Field>,
+    /// Fields whose code is being read: nothing in it is text.
+    codes: usize,
+    links: Vec<Link>,
+    /// Pieces of raised text so far.
+    raised: usize,
+    /// Whether characters are text: inside a `t` element.
+    taking: bool,
+    /// For each open set of alternatives, whether one was taken.
+    alternatives: Vec<bool>,
+    /// Bookmarks that stand between paragraphs.
+    anchors: Vec<String>,
+    /// The label of a note that the next words of the run are the mark of.
+    own_mark: Option<(NoteKind, String)>,
+    begun: usize,
+    closed: usize,
+}
+
+/// What paragraphs go into while a table is open.
+enum Container {
+    Row(Vec<Vec<Draft>>),
+    Cell(Vec<Draft>),
+}
+
+/// A run of characters that look alike.
+#[derive(Clone, Copy, Debug, Default)]
+struct Run {
+    code: bool,
+    raised: bool,
+    hidden: bool,
+}
+
+/// A field that a run of characters began.
+#[derive(Debug)]
+struct Field {
+    instruction: String,
+    /// While its code is being read: the number of paragraphs that had been closed when it began.
+    code: Option<usize>,
+    link: bool,
+}
+
+/// A link that is open.
+#[derive(Debug)]
+struct Link {
+    target: Target,
+    /// Which paragraph it began in, and where.
+    paragraph: usize,
+    start: usize,
+    /// Pieces of raised text before it.
+    raised: usize,
+}
+
+#[derive(Clone, Debug)]
+enum Target {
+    Nowhere,
+    Web(String),
+    Bookmark(String),
+}
+
+impl<'x, 'p> Story<'x, 'p> {
+    fn new(text: &'x str, context: Context<'p>) -> Self {
+        Self {
+            xml: Xml::new(text),
+            context,
+            open: Vec::new(),
+            tables: Vec::new(),
+            done: Vec::new(),
+            runs: Vec::new(),
+            fields: Vec::new(),
+            codes: 0,
+            links: Vec::new(),
+            raised: 0,
+            taking: false,
+            alternatives: Vec::new(),
+            anchors: Vec::new(),
+            own_mark: None,
+            begun: 0,
+            closed: 0,
+        }
+    }
+
+    /// Reads one event; none at the end.
+    fn step(&mut self) -> Result<Option<()>, StoryFault> {
+        match self.xml.event()? {
+            Event::Start(tag) => self.start(&tag)?,
+            Event::End(space, name) => self.end(space, &name),
+            Event::Text(words) if self.taking => self.text(&words),
+            Event::Text(_) => {}
+            Event::Eof => return Ok(None),
+        }
+        Ok(Some(()))
+    }
+
+    /// The paragraphs so far in the order in which they began; what is open is closed.
+    fn finish(&mut self) -> Vec<Draft> {
+        while let Some(open) = self.open.pop() {
+            self.close_paragraph(open);
+        }
+        while let Some(container) = self.tables.pop() {
+            self.close_container(container);
+        }
+        self.fields.clear();
+        self.links.clear();
+        self.runs.clear();
+        self.alternatives.clear();
+        let mut done = std::mem::take(&mut self.done);
+        done.sort_by_key(|draft| draft.order);
+        done
+    }
+
+    fn start(&mut self, tag: &Tag<'x>) -> Result<(), StoryFault> {
+        match (tag.space, tag.name()) {
+            (Space::Word, "p") => self.open_paragraph()?,
+            (Space::Word, "pPr") => self.paragraph_properties()?,
+            (Space::Word, "r") => self.runs.push(Run::default()),
+            (Space::Word | Space::Math, "t") => self.taking = true,
+            (Space::Word, "rPr") => self.run_properties()?,
+            (Space::Word, "tab") => self.words(" "),
+            (Space::Word, "br" | "cr") => self.line_break(),
+            (Space::Word, "noBreakHyphen") => self.words("\u{2011}"),
+            (Space::Word, "sym") => self.symbol(tag),
+            (Space::Word, "footnoteReference") => self.note(NoteKind::Footnote, tag),
+            (Space::Word, "endnoteReference") => self.note(NoteKind::Endnote, tag),
+            (Space::Word, "hyperlink") => self.open_link(self.hyperlink(tag)),
+            (Space::Word, "fldSimple") => self.open_link(instructed(&tag.attribute("instr").unwrap_or_default())),
+            (Space::Word, "fldChar") => self.field(&tag.attribute("fldCharType").unwrap_or_default()),
+            (Space::Word, "instrText") => self.instruction()?,
+            (Space::Word, "bookmarkStart") => self.bookmark(tag.attribute("name").unwrap_or_default()),
+            (Space::Word, "tr") => self.tables.push(Container::Row(Vec::new())),
+            (Space::Word, "tc") => self.tables.push(Container::Cell(Vec::new())),
+            (Space::Compat, "AlternateContent") => self.alternatives.push(false),
+            (Space::Compat, "Choice" | "Fallback") => {
+                let taken = self.alternatives.last_mut().map(|taken| std::mem::replace(taken, true));
+                if taken == Some(true) {
+                    self.xml.skip()?;
+                }
+            }
+            (Space::Word, name) if is_no_text(name) => self.xml.skip()?,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, space: Space, name: &str) {
+        match (space, name) {
+            (Space::Word, "p") => {
+                if let Some(open) = self.open.pop() {
+                    self.close_paragraph(open);
+                }
+            }
+            (Space::Word, "r") => {
+                self.runs.pop();
+                self.own_mark = None;
+            }
+            (Space::Word | Space::Math, "t") => self.taking = false,
+            (Space::Word, "hyperlink" | "fldSimple") => self.close_link(),
+            (Space::Word, "tr" | "tc") => {
+                if let Some(container) = self.tables.pop() {
+                    self.close_container(container);
+                }
+            }
+            (Space::Compat, "AlternateContent") => {
+                self.alternatives.pop();
+            }
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, words: &str) {
+        match self.own_mark.take() {
+            Some((kind, id)) if !words.trim().is_empty() => {
+                let label = self.context.notes.refer(kind, &id, Some(words.trim().to_owned()));
+                self.marker(&label, kind.anchor(&id));
+            }
+            _ => self.words(words),
+        }
+    }
+
+    /// Appends words to the open paragraph, unless they are hidden or code of a field.
+    fn words(&mut self, words: &str) {
+        let run = self.runs.last().copied().unwrap_or_default();
+        if run.hidden || self.codes > 0 {
+            return;
+        }
+        let Some(open) = self.open.last_mut() else { return };
+        let start = open.position();
+        open.push(words);
+        let end = open.end();
+        if run.code && start < end {
+            match open.draft.code.last_mut() {
+                Some(last) if last.end + 1 >= start => last.end = end,
+                _ => open.draft.code.push(start..end),
+            }
+        }
+        self.raised += usize::from(run.raised && !words.trim().is_empty());
+    }
+
+    fn line_break(&mut self) {
+        if let Some(open) = self.open.last_mut() {
+            open.line_break();
+        }
+    }
+
+    /// A character of a symbol font stands for itself where it is one of Unicode's own.
+    fn symbol(&mut self, tag: &Tag<'_>) {
+        let code = tag.attribute("char").and_then(|code| u32::from_str_radix(&code, 16).ok());
+        let character = code.filter(|code| !(0xe000..0xf900).contains(code)).and_then(char::from_u32);
+        self.words(&character.map(String::from).unwrap_or_default());
+    }
+
+    fn open_paragraph(&mut self) -> Result<(), StoryFault> {
+        self.begun += 1;
+        if self.begun > PARAGRAPHS {
+            return Err(StoryFault::Long);
+        }
+        let draft = Draft { order: self.begun, anchors: std::mem::take(&mut self.anchors), ..Draft::default() };
+        self.open.push(Open::new(draft));
+        Ok(())
+    }
+
+    fn close_paragraph(&mut self, open: Open) {
+        // The code of a field ends with its paragraph: one that never comes to a result would hide the rest of the document.
+        self.codes = 0;
+        self.closed += 1;
+        let draft = open.close().filter(|draft| draft.role != Role::Contents);
+        self.container().extend(draft);
+    }
+
+    /// What paragraphs go into.
+    fn container(&mut self) -> &mut Vec<Draft> {
+        match self.tables.last_mut() {
+            Some(Container::Cell(drafts)) => drafts,
+            // What stands in a row and in no cell is a cell.
+            Some(Container::Row(cells)) => cells.push_mut(Vec::new()),
+            None => &mut self.done,
+        }
+    }
+
+    fn close_container(&mut self, container: Container) {
+        match container {
+            Container::Cell(mut drafts) => {
+                drafts.sort_by_key(|draft| draft.order);
+                self.container().extend(drafts);
+            }
+            Container::Row(cells) => {
+                let row = row(cells);
+                self.container().extend(row);
+            }
+        }
+    }
+
+    fn paragraph_properties(&mut self) -> Result<(), StoryFault> {
+        let (mut role, mut list, mut outline) = (Role::Plain, ListPlace::default(), None);
+        let depth = self.xml.depth();
+        while let Some(tag) = self.xml.next_inside(depth)? {
+            match tag.name() {
+                "pStyle" => {
+                    let id = tag.value().unwrap_or_default();
+                    role = self.context.styles.role(&id);
+                    list = self.context.styles.list(&id);
+                }
+                "numId" => list.list = tag.value(),
+                "ilvl" => list.level = tag.value().and_then(|level| level.parse().ok()),
+                "outlineLvl" => outline = tag.value().and_then(|level| level.parse().ok()).and_then(outlined),
+                "pPrChange" | "rPr" | "sectPr" => self.xml.skip()?,
+                _ => {}
+            }
+        }
+        let role = if role == Role::Plain { outline.unwrap_or(role) } else { role };
+        let item = list.list.filter(|id| id != "0").and_then(|id| self.context.numbering.next(&id, list.level.unwrap_or(0)));
+        let Some(Open { draft, .. }) = self.open.last_mut() else { return Ok(()) };
+        (draft.kind, draft.level) = kind(role);
+        draft.role = role;
+        if let Some(item) = item {
+            draft.shown = item.shown;
+            if draft.kind == BlockKind::Paragraph {
+                draft.kind = BlockKind::ListItem;
+                draft.label = item.label;
+            }
+        }
+        Ok(())
+    }
+
+    fn run_properties(&mut self) -> Result<(), StoryFault> {
+        let mut run = Run::default();
+        let depth = self.xml.depth();
+        while let Some(tag) = self.xml.next_inside(depth)? {
+            match tag.name() {
+                "rStyle" => run.code = self.context.styles.role(&tag.value().unwrap_or_default()) == Role::Code,
+                "vertAlign" => run.raised = tag.value().as_deref() == Some("superscript"),
+                "vanish" => run.hidden = tag.is_on(),
+                "rPrChange" => self.xml.skip()?,
+                _ => {}
+            }
+        }
+        if let Some(last) = self.runs.last_mut() {
+            *last = run;
+        }
+        Ok(())
+    }
+
+    fn note(&mut self, kind: NoteKind, tag: &Tag<'_>) {
+        let Some(id) = tag.attribute("id") else { return };
+        if tag.attribute("customMarkFollows").is_some_and(|follows| !matches!(&*follows, "0" | "false" | "off")) {
+            self.own_mark = Some((kind, id));
+            return;
+        }
+        let label = self.context.notes.refer(kind, &id, None);
+        self.marker(&label, kind.anchor(&id));
+    }
+
+    fn marker(&mut self, label: &str, target: String) {
+        if let Some(open) = self.open.last_mut() {
+            open.marker(label, target);
+        }
+    }
+
+    fn bookmark(&mut self, name: String) {
+        if name.is_empty() || name == "_GoBack" {
+            return;
+        }
+        match self.open.last_mut() {
+            Some(open) => open.draft.anchors.push(bookmarked(&name)),
+            None => self.anchors.push(bookmarked(&name)),
+        }
+    }
+
+    fn hyperlink(&self, tag: &Tag<'_>) -> Target {
+        let anchor = tag.attribute("anchor").unwrap_or_default();
+        match tag.attribute("id").and_then(|id| self.context.links.get(&id)) {
+            Some(url) if anchor.is_empty() || url.contains('#') => Target::Web(url.clone()),
+            Some(url) => Target::Web(format!("{url}#{anchor}")),
+            None if anchor.is_empty() => Target::Nowhere,
+            None => Target::Bookmark(anchor),
+        }
+    }
+
+    fn open_link(&mut self, target: Target) {
+        let (paragraph, start) = self.open.last().map_or((0, 0), |open| (open.draft.order, open.position()));
+        self.links.push(Link { target, paragraph, start, raised: self.raised });
+    }
+
+    fn close_link(&mut self) {
+        let Some(link) = self.links.pop() else { return };
+        let Some(open) = self.open.last_mut().filter(|open| open.draft.order == link.paragraph) else { return };
+        let range = link.start..open.end();
+        if range.start >= range.end {
+            return;
+        }
+        match link.target {
+            Target::Web(url) => open.draft.links.push(Hyperlink { range, url }),
+            Target::Bookmark(name) => {
+                let label = marker_label(open.words_from(range.start), self.raised > link.raised);
+                let note = label.map(|label| NoteLink { range, label, target: bookmarked(&name) });
+                open.draft.notes.extend(note);
+            }
+            Target::Nowhere => {}
+        }
+    }
+
+    fn field(&mut self, kind: &str) {
+        match kind {
+            "begin" => {
+                self.fields.push(Field { instruction: String::new(), code: Some(self.closed), link: false });
+                self.codes += 1;
+            }
+            "separate" => {
+                let Some(field) = self.fields.last_mut().filter(|field| !field.link) else { return };
+                field.link = true;
+                let (code, target) = (field.code.take(), instructed(&field.instruction));
+                self.end_code(code);
+                self.open_link(target);
+            }
+            "end" => {
+                let Some(field) = self.fields.pop() else { return };
+                self.end_code(field.code);
+                if field.link {
+                    self.close_link();
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Ends the code of a field, unless its paragraph has ended it.
+    fn end_code(&mut self, code: Option<usize>) {
+        if code == Some(self.closed) {
+            self.codes = self.codes.saturating_sub(1);
+        }
+    }
+
+    /// Reads the code of a field.
+    fn instruction(&mut self) -> Result<(), StoryFault> {
+        let code = self.xml.text_inside()?;
+        if let Some(field) = self.fields.last_mut().filter(|field| field.instruction.len() + code.len() <= INSTRUCTION) {
+            field.instruction.push_str(&code);
+        }
+        Ok(())
+    }
+}
+
+fn bookmarked(name: &str) -> String {
+    format!("bookmark {name}")
+}
+
+fn kind(role: Role) -> (BlockKind, u8) {
+    match role {
+        Role::Title => (BlockKind::Heading, 1),
+        Role::Heading(level) => (BlockKind::Heading, level),
+        Role::Quote => (BlockKind::Quote, 0),
+        Role::Caption => (BlockKind::Caption, 0),
+        Role::Code => (BlockKind::Code, 0),
+        Role::Plain | Role::Author | Role::Date | Role::Contents => (BlockKind::Paragraph, 0),
+    }
+}
+
+/// Whether what an element holds is no text of the document: what was deleted or moved away, properties, and what only readers of
+/// phonetic script see.
+fn is_no_text(name: &str) -> bool {
+    matches!(
+        name,
+        "del"
+            | "moveFrom"
+            | "delText"
+            | "sdtPr"
+            | "sdtEndPr"
+            | "sectPr"
+            | "tblPr"
+            | "tblGrid"
+            | "trPr"
+            | "tcPr"
+            | "tblPrEx"
+            | "rt"
+            | "rubyPr"
+            | "ffData"
+    )
+}
+
+/// A row of a table as one draft, or what is in it where the table is there for its layout.
+fn row(cells: Vec<Vec<Draft>>) -> Vec<Draft> {
+    let long = |cell: &Vec<Draft>| cell.len() > 1 && cell.iter().map(|draft| draft.text.len()).sum::<usize>() > CELL;
+    if cells.len() == 1 || cells.iter().any(long) {
+        return cells.into_iter().flatten().collect();
+    }
+    let order = cells.iter().flatten().map(|draft| draft.order).min().unwrap_or(0);
+    let mut row = Draft { kind: BlockKind::Table, order, ..Draft::default() };
+    for cell in cells {
+        let mut one = Draft::default();
+        cell.into_iter().for_each(|draft| one.append(draft, Between::Lines));
+        if !one.text.is_empty() {
+            row.append(one, Between::Cells);
+        }
+    }
+    if row.text.is_empty() { Vec::new() } else { vec![row] }
+}
+
+/// Where the code of a field leads: `HYPERLINK "https://..." \l "bookmark"`.
+fn instructed(code: &str) -> Target {
+    let code = code.trim();
+    let Some(rest) = code.get(..9).filter(|name| name.eq_ignore_ascii_case("HYPERLINK")).map(|_| &code[9..]) else {
+        return Target::Nowhere;
+    };
+    let (mut address, mut bookmark, mut switch) = (String::new(), String::new(), None);
+    for word in quoted_words(rest) {
+        match (switch.take(), word) {
+            (Some('l'), word) => bookmark = word.to_owned(),
+            (Some('t' | 'o'), _) => {}
+            (_, word) if word.starts_with('\\') && word.len() == 2 => switch = word.chars().nth(1),
+            (_, word) if address.is_empty() => address = word.to_owned(),
+            _ => {}
+        }
+    }
+    match (address.is_empty(), bookmark.is_empty()) {
+        (true, true) => Target::Nowhere,
+        (true, false) => Target::Bookmark(bookmark),
+        (false, true) => Target::Web(address),
+        (false, false) => Target::Web(format!("{address}#{bookmark}")),
+    }
+}
+
+/// Words with white space between, or quotation marks around them.
+fn quoted_words(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        rest = rest.trim_start();
+        let (word, after) = match rest.strip_prefix('"') {
+            Some(inside) => inside.split_once('"').unwrap_or((inside, "")),
+            None => rest.split_at(rest.find(|character: char| character.is_whitespace() || character == '"').unwrap_or(rest.len())),
+        };
+        let quoted = rest.starts_with('"');
+        rest = after;
+        (quoted || !word.is_empty()).then_some(word)
+    })
+}
+
+/// The label that words which lead to a bookmark show, if they are a marker: a number or letter in brackets or raised.
+fn marker_label(words: &str, raised: bool) -> Option<String> {
+    let inside = words.strip_prefix(['[', '(']).and_then(|inside| inside.strip_suffix([']', ')']));
+    let label = inside.or_else(|| raised.then_some(words))?.trim();
+    let number = label.len() <= 4 && label.bytes().all(|byte| byte.is_ascii_digit());
+    let numeral = label.len() <= 6 && label.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x' | b'l'));
+    let letter = label.chars().count() == 1 && label.chars().all(char::is_alphanumeric);
+    (!label.is_empty() && (number || numeral || letter)).then(|| label.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_of_links_are_read() {
+        let shown = |code: &str| match instructed(code) {
+            Target::Nowhere => "-".to_owned(),
+            Target::Web(url) => url,
+            Target::Bookmark(name) => format!("#{name}"),
+        };
+        let table = [
+            (" HYPERLINK \"https://example.org/a b\" ", "https://example.org/a b"),
+            ("hyperlink https://example.org/", "https://example.org/"),
+            ("HYPERLINK \\l \"_Ref1\"", "#_Ref1"),
+            ("HYPERLINK \"https://example.org/\" \\l \"part\" \\o \"tip\" \\t \"_blank\"", "https://example.org/#part"),
+            ("HYPERLINK \"unclosed", "unclosed"),
+            ("HYPERLINK", "-"),
+            ("PAGEREF _Toc1 \\h", "-"),
+            ("", "-"),
+        ];
+        for (code, target) in table {
+            assert_eq!(shown(code), target, "{code}");
+        }
+    }
+
+    #[test]
+    fn words_that_lead_to_a_bookmark_are_a_marker_if_they_look_like_one() {
+        let table = [
+            ("[3]", false, Some("3")),
+            ("3", true, Some("3")),
+            ("3", false, None),
+            ("iv", true, Some("iv")),
+            ("[see]", false, None),
+            ("*", true, None),
+            ("", true, None),
+        ];
+        for (words, raised, label) in table {
+            assert_eq!(marker_label(words, raised).as_deref(), label, "{words}");
+        }
+    }
+}

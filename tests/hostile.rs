@@ -499,7 +499,6 @@ fn huge(name: &str, make: impl FnOnce(&Path)) -> Huge {
         let mut command = support::newscheck(folder.path());
         command.args(arguments);
         let output = support::run_with(command, b"");
-        eprintln!("{name}: {:.1?}, exit code {:?}", started.elapsed(), output.status.code());
         assert!(started.elapsed() < Duration::from_secs(60), "{name}: {:?}", started.elapsed());
         Huge { code: output.status.code().expect("it was not killed"), report: String::from_utf8(output.stdout).unwrap() }
     };

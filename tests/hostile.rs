@@ -475,17 +475,41 @@ fn text_known_by_its_content_takes_linear_time() {
     takes_linear_time(None, SIZE);
 }
 
-/// Checks something huge between two good files, in a time that nothing quadratic would keep.
-fn huge(name: &str, make: impl FnOnce(&Path)) -> Ended {
-    let started = Instant::now();
-    let ended = among_good_ones(name, make);
-    let taken = started.elapsed();
-    eprintln!("{name}: {taken:.1?}, exit code {}, {:?}", ended.code, ended.codes().iter().take(5).collect::<Vec<_>>());
-    assert!(taken < Duration::from_secs(60), "{name}: {taken:?}");
-    ended
+/// What the text report says of one huge file. A JSON report of millions of citations would be the test's burden, not the binary's.
+struct Huge {
+    code: i32,
+    report: String,
 }
 
-fn huge_text(name: &str, text: &str) -> Ended {
+impl Huge {
+    /// The line of totals: `7 citations, all resolved; 2 references, all used`.
+    fn totals(&self) -> &str {
+        self.report.lines().find(|line| line.contains(" citation") && line.contains("reference")).unwrap_or("").trim()
+    }
+}
+
+/// Checks something huge alone and among good files, in a time that nothing quadratic would keep.
+fn huge(name: &str, make: impl FnOnce(&Path)) -> Huge {
+    let folder = tempfile::tempdir().unwrap();
+    make(&folder.path().join(name));
+    fs::write(folder.path().join("a-good.txt"), GOOD).unwrap();
+    fs::write(folder.path().join("z-good.txt"), GOOD).unwrap();
+    let run = |arguments: &[&str]| {
+        let started = Instant::now();
+        let mut command = support::newscheck(folder.path());
+        command.args(arguments);
+        let output = support::run_with(command, b"");
+        assert!(started.elapsed() < Duration::from_secs(60), "{name}: {:?}", started.elapsed());
+        Huge { code: output.status.code().expect("it was not killed"), report: String::from_utf8(output.stdout).unwrap() }
+    };
+    let among = run(&["verify", "--verbose", "a-good.txt", name, "z-good.txt"]);
+    for good in ["a-good.txt", "z-good.txt"] {
+        assert!(among.report.contains(&format!("{good}: 1 citation, all resolved; 1 reference, all used")), "{good} beside {name}");
+    }
+    run(&["verify", name])
+}
+
+fn huge_text(name: &str, text: &str) -> Huge {
     huge(name, |path| fs::write(path, text).unwrap())
 }
 
@@ -495,8 +519,9 @@ fn a_line_of_a_hundred_megabytes() {
     for name in ["line.txt", "line.md", "line.rst", "line.html"] {
         let text = format!("Rain\n\n{}[2].\n\nReferences\n[1] https://example.org/rain\n", repeated("The river rose [1]. ", 100_000_000));
         let ended = huge_text(name, &text);
-        assert_eq!((ended.code, ended.count("citations")), (1, 2_000_000), "{name}");
-        assert!(ended.codes().contains(&"CIT002"), "{name}: the rest is not passed over in silence");
+        assert_eq!(ended.code, 1, "{name}");
+        assert!(ended.totals().starts_with("2,000,000 citations, "), "{name}: {}", ended.totals());
+        assert!(ended.report.contains("CIT002"), "{name}: the rest is not passed over in silence");
     }
     let row = serde_json::json!({ "id": "long", "text": repeated("The river rose [1]. ", 100_000_000) }).to_string();
     assert_eq!(huge_text("line.ndjson", &row).code, 1);
@@ -505,11 +530,13 @@ fn a_line_of_a_hundred_megabytes() {
 #[test]
 #[ignore = "full sizes need a release build: tests/scripts/hostile.sh runs them"]
 fn a_million_markers() {
-    let markers: String = (1..=1_000_000).map(|number| format!(" [{number}]")).collect();
-    for name in ["markers.txt", "markers.md", "markers.rst", "markers.html"] {
-        let text = format!("Rain\n\nIt rained{markers}.\n\nReferences\n[1] https://example.org/rain\n");
-        let ended = huge_text(name, &text);
-        assert_eq!((ended.code, ended.count("citations")), (1, 1_000_000), "{name}");
+    let markers: String = (0..1_000_000).map(|number| format!(" [{}]", number % 999 + 1)).collect();
+    let text = format!("Rain\n\nIt rained{markers}.\n\nReferences\n[1] https://example.org/rain\n");
+    let page = format!("<h1>Rain</h1><p>It rained{markers}.</p><h2>References</h2><p>[1] https://example.org/rain</p>");
+    for (name, text) in [("markers.txt", &text), ("markers.md", &text), ("markers.rst", &text), ("markers.html", &page)] {
+        let ended = huge_text(name, text);
+        assert_eq!(ended.code, 1, "{name}");
+        assert!(ended.totals().starts_with("1,000,000 citations, 998,998 dangling; 1 reference, all used"), "{name}: {}", ended.totals());
     }
 }
 
@@ -537,7 +564,7 @@ fn a_list_of_a_hundred_thousand_entries() {
         ("entries.html", format!("<h1>Rain</h1><p>It rained, and the river rose in the night [1].</p><h2>References</h2><ol>{items}</ol>")),
     ] {
         let ended = huge_text(name, &text);
-        assert_eq!((ended.code, ended.count("references"), ended.count("unused")), (1, 100_000, 99_999), "{name}");
+        assert_eq!((ended.code, ended.totals()), (1, "1 citation, all resolved; 100,000 references, 99,999 unused"), "{name}");
     }
 }
 
@@ -545,7 +572,7 @@ fn a_list_of_a_hundred_thousand_entries() {
 #[ignore = "full sizes need a release build: tests/scripts/hostile.sh runs them"]
 fn a_file_just_under_the_limit_that_is_full_of_zeros() {
     let ended = huge("zeros.txt", |path| fs::File::create(path).unwrap().set_len(255 << 20).unwrap());
-    assert_eq!((ended.code, ended.codes()), (2, vec!["INP002"]));
+    assert_eq!((ended.code, ended.report.contains("INP002")), (2, true));
 }
 
 #[test]

@@ -156,7 +156,7 @@ fn citations_and_references(article: &Article, out: &mut dyn Write) -> io::Resul
     let width = labels.iter().map(|label| label.width()).max().unwrap_or(0).min(WIDEST_LABEL);
     for (reference, label) in article.references.iter().zip(&labels) {
         let padding = " ".repeat(width.saturating_sub(label.width()));
-        writeln!(out, "  {label}{padding} {}x{}", reference.citations.len(), lines_of(article, reference))?;
+        writeln!(out, "  {label}{padding} {}x{}", grouped(reference.citations.len()), lines_of(article, reference))?;
         if let Some(source) = source_of(reference) {
             writeln!(out, "  {} {source}", " ".repeat(width))?;
         }
@@ -183,9 +183,9 @@ fn totals(article: &Article) -> String {
     let addressless = count(|target| matches!(target, Target::NoUrl { .. }));
     let unused = article.references.iter().filter(|reference| reference.citations.is_empty()).count();
     let mut faults = Vec::new();
-    faults.extend((dangling > 0).then(|| format!("{dangling} dangling")));
-    faults.extend((ambiguous > 0).then(|| format!("{ambiguous} ambiguous")));
-    faults.extend((addressless > 0).then(|| format!("{addressless} without address")));
+    faults.extend((dangling > 0).then(|| format!("{} dangling", grouped(dangling))));
+    faults.extend((ambiguous > 0).then(|| format!("{} ambiguous", grouped(ambiguous))));
+    faults.extend((addressless > 0).then(|| format!("{} without address", grouped(addressless))));
     let citations = match article.citations.len() {
         0 => "no citations".to_owned(),
         many if faults.is_empty() => format!("{}, all resolved", plural(many, "citation")),
@@ -194,7 +194,7 @@ fn totals(article: &Article) -> String {
     let references = match article.references.len() {
         0 => "no references".to_owned(),
         many if unused == 0 => format!("{}, all used", plural(many, "reference")),
-        many => format!("{}, {unused} unused", plural(many, "reference")),
+        many => format!("{}, {} unused", plural(many, "reference"), grouped(unused)),
     };
     format!("{citations}; {references}")
 }

@@ -307,6 +307,8 @@ fn text_boxes_are_read_once_and_behind_their_paragraph() {
 fn properties_and_styled_paragraphs_are_candidates() {
     let body =
         paragraph("Titel", &run("Bread prices rise")) + &paragraph("Autor", &run("Ada Baker")) + &paragraph("Datum", &run("26 April 2026"));
+    let texts: Vec<String> = texts(&body);
+    assert_eq!(texts, ["Bread prices rise", "26 April 2026"], "a name alone is no paragraph");
     let candidates: Vec<(FieldName, String, String)> = loaded(&Parts::body(&body).bytes(), |document| {
         document.candidates.iter().map(|candidate| (candidate.field, candidate.key.clone(), candidate.value.clone())).collect()
     });

@@ -157,6 +157,14 @@ articles! {
         references: "1 2 3",
         unused: "3",
     }
+    a_page_with_a_numbered_list: "html-ordered-list" {
+        headline: "Ferry Crews Vote for Shorter Shifts",
+        published: "2025-05-09",
+        citations: "1 3 2 5",
+        dangling: "5",
+        references: "1 2 3 4",
+        unused: "4",
+    }
     an_encyclopedia_page: "html-encyclopedia" {
         headline: "Varnholm lighthouse",
         citations: "1 2 1 9",

@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use crate::input::discover;
+
 /// How a run ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Exit {
@@ -45,7 +47,8 @@ pub fn failed(error: &anyhow::Error) -> Exit {
     if error.chain().any(broken_pipe) {
         return Exit::Clean;
     }
-    complain(&format!("{error:#}"));
+    let said: Vec<String> = error.chain().map(|cause| cause.downcast_ref().map_or_else(|| cause.to_string(), discover::cause)).collect();
+    complain(&said.join(": "));
     Exit::Trouble
 }
 

@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::extract::Depth;
-use crate::extract::citations::{self, Marker, Surroundings};
+use crate::extract::citations::{self, FoundMark, Marker, Surroundings};
 use crate::extract::front::{Piece, Role};
 use crate::extract::references::{Entry, Lists, Part};
 use crate::extract::resolve::{self, Index};
+use crate::extract::{Depth, over};
 use crate::model::article::BodyLink;
-use crate::model::{Article, Block, BlockKind, Citation, Document, Format, Label, Mark, Paragraph, Reference, Target};
+use crate::model::{Article, Block, BlockKind, Citation, Document, Format, Label, Mark, MarkKind, Paragraph, Reference, Target};
 use crate::text::span::{clamp, count_code_points};
 
 /// Fills body, links, citations, references and marks of an article.
@@ -22,7 +22,7 @@ pub fn fill(article: &mut Article, document: &Document<'_>, mut lists: Lists, fr
         index = Index::new(article.references.iter().map(|reference| reference.label.as_ref()));
     }
     article.citations.reserve(article.references.len() * 2);
-    let mut gather = Gather { document, depth, index: &index, notes: &notes, article, paragraph: 0 };
+    let mut gather = Gather { document, depth, index: &index, notes: &notes, article, paragraph: 0, is_full: false };
     for (part, role) in pieces(document, &lists, front) {
         gather.piece(&part, role);
     }
@@ -127,6 +127,8 @@ struct Gather<'a, 'd> {
     article: &'a mut Article,
     /// The index of the next body paragraph.
     paragraph: usize,
+    /// Whether the article has more labels than are read: said once.
+    is_full: bool,
 }
 
 impl Gather<'_, '_> {
@@ -154,28 +156,31 @@ impl Gather<'_, '_> {
             footnotes: self.document.source.format == Format::Markdown,
             code: &block.code,
         };
-        let found =
+        let mut found =
             if range.start == 0 { citations::find(text, surroundings) } else { find_in_part(text, range.start, block, surroundings) };
         if found.markers.is_empty() && found.marks.is_empty() && block.notes.is_empty() && block.links.is_empty() {
             return;
         }
         let mut points = CodePoints::new(text);
-        let mut notes = block.notes.iter().filter(|note| note.range.start >= range.start && note.range.end <= range.end).peekable();
+        let notes = over(&block.notes, |note| &note.range, range).iter();
+        let mut notes = notes.filter(|note| note.range.start >= range.start && note.range.end <= range.end).peekable();
         for marker in &found.markers {
             while let Some(note) = notes.next_if(|note| note.range.start < range.start + marker.range.end) {
                 self.note(block, note, range, &mut points, paragraph);
             }
-            let noted = block
-                .notes
-                .iter()
-                .any(|note| note.range.start < range.start + marker.range.end && range.start + marker.range.start < note.range.end);
-            if !noted {
+            let place = range.start + marker.range.start..range.start + marker.range.end;
+            if self.article.citations.len() + marker.labels.len() > citations::MAX_LABELS {
+                found.marks.push(FoundMark { range: marker.range.clone(), kind: MarkKind::TooMany });
+                break;
+            }
+            if over(&block.notes, |note| &note.range, &place).is_empty() {
                 self.marker(block, marker, range, &mut points, paragraph);
             }
         }
         for note in notes {
             self.note(block, note, range, &mut points, paragraph);
         }
+        found.marks.retain(|mark| mark.kind != MarkKind::TooMany || !std::mem::replace(&mut self.is_full, true));
         for mark in found.marks {
             let span = block.source_span(range.start + mark.range.start..range.start + mark.range.end);
             self.article.marks.push(Mark { kind: mark.kind, place: self.document.place(span), text: text[mark.range].to_owned() });
@@ -193,7 +198,7 @@ impl Gather<'_, '_> {
         for part in &lists.taken {
             let block = &self.document.blocks[part.block];
             let mut points = CodePoints::new(&block.text);
-            for note in &block.notes {
+            for note in over(&block.notes, |note| &note.range, &part.range) {
                 self.note(block, note, &(0..block.text.len()), &mut points, None);
             }
         }
@@ -237,8 +242,8 @@ impl Gather<'_, '_> {
 
     /// Hyperlinks that are no citations.
     fn links(&mut self, block: &Block<'_>, part: &Range<usize>, paragraph: usize) {
-        let inside =
-            block.links.iter().filter(|link| link.range.start >= part.start && link.range.end <= part.end && !link.range.is_empty());
+        let links = over(&block.links, |link| &link.range, part).iter();
+        let inside = links.filter(|link| link.range.start >= part.start && link.range.end <= part.end && !link.range.is_empty());
         for link in inside.filter(|link| super::urls::is_web_url(&link.url)) {
             let text = &block.text[link.range.clone()];
             if !citations::labels_of(text).is_empty() {

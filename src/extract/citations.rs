@@ -34,6 +34,9 @@ pub struct Found {
 /// The longest run of labels that a range may stand for.
 pub const MAX_RANGE: u32 = 1000;
 
+/// The labels of an article that are read: a few bytes can stand for a thousand.
+pub const MAX_LABELS: usize = 2_000_000;
+
 /// The longest inside of a bracket that is looked at, in bytes.
 const MAX_INSIDE: usize = 200;
 
@@ -57,7 +60,8 @@ pub struct Surroundings<'a> {
 /// assert_eq!(labels_of("see [3], [5–7]; a[0] = [sic]"), ["3", "5", "6", "7"]);
 /// ```
 pub fn find(text: &str, surroundings: Surroundings<'_>) -> Found {
-    let mut scan = Scan { text, bytes: text.as_bytes(), around: surroundings, code: 0, found: Found::default(), subscript_end: usize::MAX };
+    let mut scan =
+        Scan { text, bytes: text.as_bytes(), around: surroundings, code: 0, found: Found::default(), subscript_end: usize::MAX, labels: 0 };
     let mut from = 0;
     if text.is_ascii() {
         while let Some(at) = memchr::memchr(b'[', &scan.bytes[from..]) {
@@ -87,6 +91,8 @@ struct Scan<'t> {
     found: Found,
     /// Where the last subscript ended: a bracket right behind it is one too.
     subscript_end: usize,
+    /// Labels found so far.
+    labels: usize,
 }
 
 /// What the inside of a bracket says.
@@ -143,6 +149,11 @@ impl Scan<'_> {
         let open = open - usize::from(escaped && open > 0 && self.bytes[open - 1] == b'\\');
         let outer = self.bytes.get(end) == Some(&b']') && open > 0 && self.bytes[open - 1] == b'[';
         let target = if outer { end + 1 } else { end };
+        self.labels += labels.len();
+        if self.labels > MAX_LABELS {
+            self.found.marks.push(FoundMark { range: open..end, kind: MarkKind::TooMany });
+            return self.bytes.len();
+        }
         if let Some((url, after)) = self.address(target) {
             let start = if outer { open - 1 } else { open };
             self.found.markers.push(Marker { range: start..target, labels, url: Some(url) });

@@ -15,7 +15,7 @@ pub mod timestamp;
 pub mod urls;
 pub mod vocabulary;
 
-use crate::model::{Article, Document};
+use crate::model::{Article, Document, TextRange};
 
 /// How much to extract.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,4 +54,11 @@ fn describe(document: &Document<'_>, lists: &references::Lists, article: &mut Ar
     article.summary = front.summary;
     article.marks = front.marks;
     front.pieces
+}
+
+/// The items that share a character with a range. Their own ranges ascend and do not nest.
+pub(crate) fn over<'t, T>(items: &'t [T], range_of: impl Fn(&T) -> &TextRange, range: &TextRange) -> &'t [T] {
+    let from = items.partition_point(|item| range_of(item).end <= range.start);
+    let to = items.partition_point(|item| range_of(item).start < range.end);
+    items.get(from..to).unwrap_or_default()
 }

@@ -3,10 +3,12 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use crate::extract::over;
 use crate::extract::urls::{self, FoundUrl};
-use crate::extract::vocabulary::{HEADING_JOINERS, HEADING_QUALIFIERS, REFERENCE_HEADINGS, TRAILERS};
-use crate::model::{Block, BlockKind, Document, Format, Label, TextRange};
+use crate::extract::vocabulary::TRAILERS;
+use crate::model::{Block, BlockKind, Document, Format, Hyperlink, Label, TextRange};
 use crate::text::ByteSpan;
+use crate::text::headings::is_reference_heading;
 use crate::text::span::clamp;
 
 /// What was found: entries, and which parts of the document they and what follows them take.
@@ -49,7 +51,7 @@ pub struct Entry {
 /// Finds the reference lists of a document. Linear in its size.
 pub fn find(document: &Document<'_>) -> Lists {
     let lines = lines_of(document);
-    let mut finder = Finder { document, lines, lists: Lists::default() };
+    let mut finder = Finder { document, lines, lists: Lists::default(), definitions_under: None };
     finder.run();
     finder.drop_numbered_lists_beside_bracketed_ones();
     finder.take_trailer();
@@ -136,6 +138,8 @@ struct Finder<'a> {
     document: &'a Document<'a>,
     lines: Vec<Line>,
     lists: Lists,
+    /// The kind of the heading above, while definitions stand under one.
+    definitions_under: Option<BlockKind>,
 }
 
 impl<'a> Finder<'a> {
@@ -171,6 +175,9 @@ impl<'a> Finder<'a> {
         if block.definition {
             return self.take_definition(at);
         }
+        if let Some(next) = self.definitions_under.take().and_then(|heading| self.take_rest_of_definitions(at, heading)) {
+            return next;
+        }
         if block.kind == BlockKind::Code {
             return at + 1;
         }
@@ -178,6 +185,7 @@ impl<'a> Finder<'a> {
             if at + 1 < self.lines.len() && self.block(at + 1).definition {
                 self.lists.heading = self.lists.heading.or(Some(self.span(at, 0)));
                 self.take_line(at);
+                self.definitions_under = Some(block.kind);
                 return at + 1;
             }
             let (entries, next) = self.collect(at + 1, Some(block.kind));
@@ -445,8 +453,8 @@ impl<'a> Finder<'a> {
 
     fn line_has_url(&self, at: usize) -> bool {
         let line = self.lines[at];
-        let inside = |range: &TextRange| range.start < line.end as usize && range.end > line.start as usize;
-        urls::has_url(self.words(at)) || self.block(at).links.iter().any(|link| inside(&link.range))
+        urls::has_url(self.words(at))
+            || !over(&self.block(at).links, |link| &link.range, &(line.start as usize..line.end as usize)).is_empty()
     }
 
     fn is_list_under_heading(&self, entries: &[RawEntry], heading: usize) -> bool {
@@ -541,31 +549,38 @@ impl<'a> Finder<'a> {
 
     /// The addresses of an entry in order, links of the markup and literal ones, and the first that stands elsewhere.
     fn urls(&self, parts: &[Part]) -> (Vec<String>, Option<String>) {
-        let mut urls: Vec<String> = Vec::new();
+        let mut urls = Vec::new();
         let mut elsewhere = None;
         for part in parts {
             let block = &self.document.blocks[part.block];
-            let mut found: Vec<FoundUrl> = urls::find(&block.text[part.range.clone()]);
+            let links = over(&block.links, |link| &link.range, &part.range);
+            let mut found = urls::find(&block.text[part.range.clone()]);
             for url in &mut found {
                 url.range = url.range.start + part.range.start..url.range.end + part.range.start;
             }
-            let linked = block.links.iter().filter(|link| link.range.start < part.range.end && link.range.end > part.range.start);
-            for link in linked.filter(|link| urls::is_web_url(&link.url)) {
-                if self.document.source.format == Format::Markdown && !block.span.slice(self.document.text).contains(&link.url) {
+            let mut linked: Vec<FoundUrl> = Vec::new();
+            for (index, link) in links.iter().enumerate().filter(|(_, link)| urls::is_web_url(&link.url)) {
+                let next = links.get(index + 1).map_or(block.text.len(), |next| next.range.start);
+                if self.document.source.format == Format::Markdown && !self.spells(block, link, next) {
                     elsewhere = elsewhere.or_else(|| Some(link.url.clone()));
-                    continue;
+                } else {
+                    linked.push(FoundUrl { range: link.range.clone(), url: link.url.clone() });
                 }
-                found.retain(|literal| literal.range.end <= link.range.start || literal.range.start >= link.range.end);
-                found.push(FoundUrl { range: link.range.clone(), url: link.url.clone() });
             }
+            // The words of a link may be an address as well: the link's own counts.
+            found.retain(|literal| over(&linked, |link| &link.range, &literal.range).is_empty());
+            found.append(&mut linked);
             found.sort_by_key(|url| url.range.start);
-            for url in found {
-                if !urls.contains(&url.url) {
-                    urls.push(url.url);
-                }
-            }
+            urls.extend(found.into_iter().map(|found| found.url));
         }
-        (urls, elsewhere)
+        (without_repeats(urls), elsewhere)
+    }
+
+    /// Whether the source says a link's address itself, before the words at `next`: a link by reference gives it elsewhere.
+    fn spells(&self, block: &Block<'_>, link: &Hyperlink, next: usize) -> bool {
+        let start = block.map.to_source(link.range.start);
+        let end = if next < block.text.len() { block.map.to_source(next) } else { block.span.end };
+        ByteSpan { start, end: end.max(start) }.slice(self.document.text).contains(&link.url)
     }
 
     fn take_definition(&mut self, at: usize) -> usize {
@@ -581,6 +596,15 @@ impl<'a> Finder<'a> {
             next += 1;
         }
         next
+    }
+
+    /// Takes the labelled entries that go on where the definitions under a heading end: a page may link some markers and not others.
+    fn take_rest_of_definitions(&mut self, at: usize, heading: BlockKind) -> Option<usize> {
+        let (entries, next) = self.collect(at, Some(heading));
+        entries.first().filter(|first| first.label.is_some())?;
+        self.take_entries(entries, at, next);
+        self.definitions_under = Some(heading);
+        Some(next)
     }
 
     /// Takes the scraps after the last list: comment boxes, share bars, newsletters. Text that reads like an article's goes on as body.
@@ -602,6 +626,15 @@ impl<'a> Finder<'a> {
             self.take_line(at);
         }
     }
+}
+
+/// Each address once, where it stands first.
+fn without_repeats(mut urls: Vec<String>) -> Vec<String> {
+    if urls.len() > 1 {
+        let mut seen = HashSet::new();
+        urls.retain(|url| seen.insert(url.clone()));
+    }
+    urls
 }
 
 /// Whether a line has a numbered marker.
@@ -695,122 +728,6 @@ fn numbered(words: &str) -> Option<Opening> {
     let label = Label::new(&words[start..start + digits]);
     let year = label.number().is_some_and(|number| (1900..2100).contains(&number));
     (parted && !year).then(|| Opening { label: Some(label), style: Style::Numbered, words: at + (rest.len() - rest.trim_start().len()) })
-}
-
-/// Whether a whole line is the heading of a reference list, in any of the known languages.
-///
-/// ```
-/// use newscheck::extract::references::is_reference_heading;
-/// assert!(is_reference_heading("9.1.  Normative References"));
-/// assert!(is_reference_heading("**Quellen:**") && is_reference_heading("参考文献："));
-/// assert!(!is_reference_heading("References to the treaty were removed"));
-/// ```
-pub fn is_reference_heading(line: &str) -> bool {
-    // Most lines are told apart here, without a copy: headings are a few plain words after their number.
-    if line.len() > 120
-        || memchr::memchr3(b'/', b'?', b'"', line.as_bytes()).is_some()
-        || line.bytes().filter(|&byte| byte == b' ').count() > 7
-    {
-        return false;
-    }
-    let core = heading_core(line);
-    if core.is_empty() || core.len() > 80 || core.bytes().any(|byte| byte.is_ascii_digit()) {
-        return false;
-    }
-    let lower = if core.is_ascii() { core.to_ascii_lowercase() } else { core.to_lowercase() };
-    if TERMS.whole.contains(&*lower) {
-        return true;
-    }
-    // Of several words, the first or the last is one that a term begins or ends with.
-    let Some((first, last)) = lower.split_once(' ').map(|(first, _)| first).zip(lower.rsplit(' ').next()) else { return false };
-    if !TERMS.ends.contains(last) && !TERMS.ends.contains(first) {
-        return false;
-    }
-    let mut words: Vec<&str> = lower.split_whitespace().collect();
-    while words.len() > 1 && HEADING_QUALIFIERS.contains(&words[0]) {
-        words.remove(0);
-    }
-    is_term(&words) || joined_terms(&words) || is_qualified(&words)
-}
-
-/// The terms of headings, and the words that they begin or end with.
-struct Terms {
-    whole: HashSet<&'static str>,
-    ends: HashSet<&'static str>,
-}
-
-static TERMS: LazyLock<Terms> = LazyLock::new(|| {
-    let whole: HashSet<&str> = REFERENCE_HEADINGS.iter().copied().collect();
-    let first = whole.iter().filter_map(|term| term.split(' ').next());
-    let ends = first.chain(whole.iter().filter_map(|term| term.rsplit(' ').next()));
-    Terms { ends: ends.collect(), whole: whole.clone() }
-});
-
-fn is_term(words: &[&str]) -> bool {
-    match words {
-        [word] => TERMS.whole.contains(word),
-        _ => TERMS.whole.contains(&*words.join(" ")),
-    }
-}
-
-/// A term with one or two words before it or "on ..." after it: "Informational References", "References on Spectre".
-fn is_qualified(words: &[&str]) -> bool {
-    const SURE: &[&str] = &["references", "bibliography", "citations", "footnotes", "endnotes"];
-    let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
-    let before = words.len() <= 3 && SURE.contains(last);
-    let after = words.len() <= 4 && SURE.contains(first) && matches!(words.get(1), Some(&("on" | "for" | "about" | "to" | "in")));
-    before || after
-}
-
-/// Terms with joining words between: "references and notes", "notes et références".
-fn joined_terms(words: &[&str]) -> bool {
-    let Some(joiner) = words.iter().position(|word| HEADING_JOINERS.contains(word)) else { return false };
-    let (left, right) = (&words[..joiner], &words[joiner + 1..]);
-    let beside = matches!(right, ["further", "reading"] | ["external", "links"] | ["resources"] | ["acknowledgements"]);
-    is_term(left) && (beside || is_term(right))
-}
-
-/// The heading without numbering, marks of emphasis, brackets and colon.
-fn heading_core(line: &str) -> &str {
-    let decoration = |character: char| {
-        matches!(
-            character,
-            '#' | '*'
-                | '_'
-                | '='
-                | '-'
-                | '–'
-                | '—'
-                | ':'
-                | '：'
-                | '.'
-                | '['
-                | ']'
-                | '【'
-                | '】'
-                | '('
-                | ')'
-                | '>'
-                | '|'
-                | '~'
-                | '■'
-                | '●'
-                | '▼'
-                | '\u{200f}'
-                | '\u{200e}'
-        ) || character.is_whitespace()
-    };
-    let mut core = line.trim_matches(decoration);
-    let numbering = core.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
-    if numbering > 0 {
-        core = core[numbering..].trim_start_matches(|character: char| decoration(character) || character == '、');
-    } else if let Some((roman, rest)) = core.split_once(". ")
-        && roman.len() <= 5
-        && roman.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X' | b'A'..=b'F'))
-    {
-        core = rest.trim_start();
-    }
-    core
 }
 
 /// Whether a line belongs to what follows an article.

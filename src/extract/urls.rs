@@ -147,18 +147,25 @@ fn end_of(text: &str, from: usize) -> usize {
     if let Some(bracket) = unbalanced_bracket(url) {
         url = &url[..bracket];
     }
+    let mut surplus = [surplus(url, b'(', b')'), surplus(url, b'[', b']')];
     loop {
         let trimmed = url.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’', '*', '_', '\\', '…']);
-        let closed = match trimmed.as_bytes().last() {
-            Some(b')') if count(trimmed, b'(') < count(trimmed, b')') => &trimmed[..trimmed.len() - 1],
-            Some(b']') if count(trimmed, b'[') < count(trimmed, b']') => &trimmed[..trimmed.len() - 1],
-            _ => trimmed,
+        let kind = match trimmed.as_bytes().last() {
+            Some(b')') => 0,
+            Some(b']') => 1,
+            _ => return from + trimmed.len(),
         };
-        if closed.len() == url.len() {
-            return from + url.len();
+        if surplus[kind] <= 0 {
+            return from + trimmed.len();
         }
-        url = closed;
+        surplus[kind] -= 1;
+        url = &trimmed[..trimmed.len() - 1];
     }
+}
+
+/// How many more closing than opening brackets a text has.
+fn surplus(text: &str, open: u8, close: u8) -> isize {
+    memchr::memchr2_iter(open, close, text.as_bytes()).map(|at| if text.as_bytes()[at] == close { 1 } else { -1 }).sum()
 }
 
 /// The first closing square bracket that nothing opened.
@@ -172,10 +179,6 @@ fn unbalanced_bracket(url: &str) -> Option<usize> {
         }
     }
     None
-}
-
-fn count(text: &str, byte: u8) -> usize {
-    memchr::memchr_iter(byte, text.as_bytes()).count()
 }
 
 /// An address in `<...>` that white space breaks: RFC 3986, appendix C.

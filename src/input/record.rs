@@ -46,7 +46,7 @@ impl Loader for RecordLoader {
 /// Whether a text that starts with no white space starts as a record or an array of records.
 pub fn starts_as_record(start: &str) -> bool {
     let inside = start.strip_prefix('[').map_or(start, str::trim_start);
-    let head = &inside[..inside.len().min(2048)];
+    let head = &inside[..inside.floor_char_boundary(2048)];
     let Some(at) = inside.strip_prefix('{').and_then(|_| head.find("\"schema\"")) else { return false };
     let value = inside[at + 8..].trim_start().strip_prefix(':').map(str::trim_start);
     value.is_some_and(|value| value.strip_prefix('"').is_some_and(|value| value.starts_with(SCHEMA)))

@@ -148,6 +148,8 @@ pub enum MarkKind {
     EmptyItem,
     /// A marker that is never closed: `[1`.
     Unclosed,
+    /// The first of more markers than an article is read for.
+    TooMany,
     /// A place kept for a citation: `[citation needed]`, `[?]`, `[n]`, `[TK]`.
     Placeholder,
     /// What a template or a tool left behind: a `Title:` line.

@@ -3,9 +3,12 @@
 use std::io::{self, Write};
 
 use serde::Serialize;
+use serde_json::Serializer;
+use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter};
 
 use crate::model::{ArticleRecord, ArticleReport, FileReport, Outcome, ReportRecord, Summary, report_record};
 use crate::render::{Render, RunInfo, Wants};
+use crate::text::sanitize::is_unsafe;
 
 /// `verify --format json`: `{"schema", "articles": [...], "counts", "hosts", "complete"}`, an article a line.
 pub struct JsonReport;
@@ -107,10 +110,94 @@ pub(crate) fn chosen_fields(record: &ArticleRecord, fields: &[String]) -> io::Re
 
 /// One JSON value without a line end.
 pub(crate) fn write_json<T: Serialize>(value: &T, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer(out, value).map_err(io::Error::from)
+    write_with(CompactFormatter, value, out)
 }
 
-fn write_pretty<T: Serialize>(value: &T, mut out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut out, value)?;
+fn write_pretty<T: Serialize>(value: &T, out: &mut dyn Write) -> io::Result<()> {
+    write_with(PrettyFormatter::new(), value, out)?;
     out.write_all(b"\n")
+}
+
+fn write_with<T: Serialize, F: Formatter>(formatter: F, value: &T, out: &mut dyn Write) -> io::Result<()> {
+    value.serialize(&mut Serializer::with_formatter(out, Safe(formatter))).map_err(io::Error::from)
+}
+
+/// JSON that may be shown on a terminal: what [`is_unsafe`] there is written as an escape, which is the same string to a parser.
+struct Safe<F>(F);
+
+impl<F: Formatter> Formatter for Safe<F> {
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
+        let mut rest = fragment;
+        // ASCII fragments hold DEL at most: serde_json escapes the other controls.
+        while let Some((at, character)) = rest.char_indices().find(|&(_, character)| character > '~' && is_unsafe(character)) {
+            out.write_all(&rest.as_bytes()[..at])?;
+            write!(out, "\\u{:04x}", character as u32)?;
+            rest = &rest[at + character.len_utf8()..];
+        }
+        out.write_all(rest.as_bytes())
+    }
+
+    fn begin_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.begin_array(out)
+    }
+
+    fn end_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.end_array(out)
+    }
+
+    fn begin_array_value<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        self.0.begin_array_value(out, first)
+    }
+
+    fn end_array_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.end_array_value(out)
+    }
+
+    fn begin_object<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.begin_object(out)
+    }
+
+    fn end_object<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.end_object(out)
+    }
+
+    fn begin_object_key<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        self.0.begin_object_key(out, first)
+    }
+
+    fn begin_object_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.begin_object_value(out)
+    }
+
+    fn end_object_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.end_object_value(out)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_terminal_would_obey_is_escaped_and_reads_the_same() {
+        let words = "a\u{1b}[31m \u{9b}2J \u{7f}\u{85}\u{202e}\u{2028} é語 \"q\" \\ end";
+        for pretty in [false, true] {
+            let mut out = Vec::new();
+            if pretty { write_pretty(&[words], &mut out) } else { write_json(&[words], &mut out) }.unwrap();
+            let shown = String::from_utf8(out).unwrap();
+            assert!(!shown.chars().any(|character| character != '\n' && is_unsafe(character)), "{shown:?}");
+            assert!(shown.contains("é語"));
+            assert_eq!(serde_json::from_str::<Vec<String>>(&shown).unwrap(), [words]);
+        }
+    }
+
+    #[test]
+    fn the_layout_is_that_of_serde_json() {
+        let value = serde_json::json!({"a": [1, {"b": []}], "c": {}, "d": "e"});
+        let (mut compact, mut pretty) = (Vec::new(), Vec::new());
+        write_json(&value, &mut compact).unwrap();
+        write_pretty(&value, &mut pretty).unwrap();
+        assert_eq!(String::from_utf8(compact).unwrap(), value.to_string());
+        assert_eq!(String::from_utf8(pretty).unwrap(), format!("{value:#}\n"));
+    }
 }

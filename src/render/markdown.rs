@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use crate::model::{Article, BlockKind, FileReport, Reference, Summary};
 use crate::render::{Render, RunInfo, Wants};
+use crate::text::sanitize::is_unsafe;
 
 /// `parse --format markdown`.
 pub struct MarkdownRecords;
@@ -98,15 +99,17 @@ fn escaped(text: &str) -> String {
     safe
 }
 
+/// A text without line breaks and what a terminal would obey.
 fn one_line(text: &str) -> String {
-    text.chars().map(|character| if character.is_control() { ' ' } else { character }).collect()
+    text.chars().map(|character| if is_unsafe(character) { ' ' } else { character }).collect()
 }
 
 /// Code between fences longer than any run of backticks in it.
 fn fenced(code: &str) -> String {
     let longest = code.split(|character| character != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest.max(2) + 1);
-    format!("{fence}\n{code}\n{fence}")
+    let lines: Vec<String> = code.split('\n').map(one_line).collect();
+    format!("{fence}\n{}\n{fence}", lines.join("\n"))
 }
 
 #[cfg(test)]

@@ -27,9 +27,10 @@ pub fn for_terminal(text: &str) -> Cow<'_, str> {
     Cow::Owned(safe)
 }
 
-/// Whether a character may not reach a terminal as it is: C0, DEL, C1, bidirectional controls, line and paragraph separators.
+/// Whether a character may not reach a terminal as it is: C0, DEL, C1, line and paragraph separators, and the bidirectional controls that
+/// reorder what follows. The marks U+200E, U+200F and U+061C do not: right-to-left text has them everywhere.
 pub fn is_unsafe(character: char) -> bool {
-    matches!(character, '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{61c}')
+    matches!(character, '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// The Unicode control picture of a C0 control character.

@@ -5,6 +5,8 @@ pub mod rules;
 pub mod schema;
 pub mod verify;
 
+use anyhow::Context;
+
 use crate::cli::exit::{Exit, complain};
 use crate::cli::progress::LateBar;
 use crate::input::discover::FoundFile;
@@ -18,7 +20,7 @@ fn run_job(files: Vec<FoundFile>, job: &Job, outputs: impl FnOnce(bool) -> anyho
     let mut bar = LateBar::new();
     let ended = batch::run(inputs, job, &mut outputs, &mut bar);
     bar.clear();
-    let ended = ended.map_err(|error| anyhow::Error::new(error).context("writing the output"))?;
+    let ended = ended.context("writing the output")?;
     for message in &ended.untold {
         complain(message);
     }

@@ -1,5 +1,6 @@
 //! Turns segments of a page into blocks of text with exact positions, links, code and note markers. It does not choose segments.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use url::Url;
@@ -81,7 +82,8 @@ impl Writer<'_, '_> {
             block.span = span;
         }
         if self.is_encyclopedic(item) {
-            block.links.retain(|link| self.external(item, &link.url));
+            let external = self.external(item);
+            block.links.retain(|link| external.contains(&*link.url));
         }
         block.anchors = entry.anchors.clone();
         block.label = entry.number.map(|number| number.to_string());
@@ -94,13 +96,13 @@ impl Writer<'_, '_> {
         self.outline.element(item as usize).and_then(|element| element.attr("id")).is_some_and(|id| id.starts_with("cite_note"))
     }
 
-    /// Whether an entry has a link to an address that is marked as leading elsewhere.
-    fn external(&self, item: u32, url: &str) -> bool {
+    /// The addresses in an entry that are marked as leading elsewhere.
+    fn external(&self, item: u32) -> HashSet<&str> {
         let links = item..self.outline.items[item as usize].end;
-        links.filter_map(|at| self.outline.element(at as usize)).any(|element| {
-            let marked = element.attr("class").is_some_and(|class| class.split_ascii_whitespace().any(|word| word == "external"));
-            marked && element.attr("href").is_some_and(|href| href.trim() == url)
-        })
+        let elements = links.filter_map(|at| self.outline.element(at as usize));
+        let marked = elements
+            .filter(|element| element.attr("class").is_some_and(|class| class.split_ascii_whitespace().any(|word| word == "external")));
+        marked.filter_map(|element| element.attr("href")).map(str::trim).collect()
     }
 
     fn write(&self, items: Range<u32>, block: u32, draft: &mut Draft) {

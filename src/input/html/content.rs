@@ -4,11 +4,13 @@
 //! article's inside it. Every step works on names (`vocabulary`), shares of linked text, and where things stand.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use crate::input::html::outline::{Outline, Segment};
 use crate::input::html::tag::Tag;
 use crate::input::html::vocabulary::{self, Marks};
 use crate::model::BlockKind;
+use crate::text::headings::is_reference_heading;
 
 /// What becomes of each segment, in document order.
 #[derive(Debug, Default)]
@@ -58,6 +60,9 @@ const HOLDS_PARENT: f32 = 0.6;
 /// A share of its text that stands right in an element above which the element holds the article.
 const OWN_TEXT: f32 = 0.15;
 
+/// Blocks between headline and text that may be standfirsts.
+const MAX_STANDFIRSTS: usize = 3;
+
 /// Chooses. `titles` are the headlines that the page's metadata offers.
 pub fn choose(outline: &Outline<'_>, titles: &[&str]) -> Content {
     let page = Weighed::new(outline, titles);
@@ -67,12 +72,13 @@ pub fn choose(outline: &Outline<'_>, titles: &[&str]) -> Content {
     for at in range.clone() {
         content.verdicts[at] = page.verdict(at, container);
     }
-    for at in page.lead(container).filter(|&at| page.is_standfirst(at)) {
+    for at in page.lead(container).filter(|&at| page.is_standfirst(at)).take(MAX_STANDFIRSTS) {
         content.verdicts[at] = Verdict::Kept(BlockKind::Paragraph);
     }
     page.drop_head(range.clone(), &mut content.verdicts);
     page.drop_tail(range.clone(), &mut content.verdicts);
     page.drop_repeated(range.clone(), &mut content.verdicts);
+    page.keep_reference_lists(range.clone(), &mut content.verdicts);
     page.drop_empty_headings(range, &mut content.verdicts);
     content
 }
@@ -170,31 +176,28 @@ impl<'a, 'p> Weighed<'a, 'p> {
         at
     }
 
-    /// Standfirsts between the headline and the element that holds the article, within the same article or main column.
-    fn lead(&self, container: usize) -> std::ops::Range<usize> {
-        let items = &self.outline.items;
+    /// The segments between the headline and the element that holds the article: where standfirsts stand.
+    fn lead(&self, container: usize) -> Range<usize> {
         let first = self.segments_in(container).start;
-        let scope = self
-            .outline
-            .ancestors(container)
-            .skip(1)
-            .take(6)
-            .find(|&at| items[at].tag == Tag::Article || items[at].tag == Tag::Main || items[at].marks.has(Marks::ARTICLE));
-        let from = scope.map_or(first, |scope| self.segments_in(scope).start);
-        let title = (from..first).rev().find(|&at| self.heading_level(at) == 1 && self.is_title(at));
-        title.map_or(first..first, |title| title + 1..first)
+        let is_headline = |at: &usize| self.heading_level(*at) == 1 || (self.heading_level(*at) > 0 && self.is_title(*at));
+        let headline = self.outline.ancestors(container).skip(1).take(7).find_map(|scope| {
+            let from = self.segments_in(scope).start;
+            (from.max(first.saturating_sub(60))..first).rev().find(is_headline)
+        });
+        headline.map_or(first..first, |at| at + 1..first)
     }
 
+    /// Whether a segment of the lead reads as a standfirst. A page's own `teaser` stands there too.
     fn is_standfirst(&self, at: usize) -> bool {
         let segment = self.segment(at);
-        let tag = items_tag(self.outline, segment);
-        let others = Marks::BOILERPLATE | Marks::ASIDE | Marks::CAPTION | Marks::BYLINE | Marks::DATE | Marks::MEDIA;
-        let shape =
-            matches!(tag, Tag::P | Tag::Div | Tag::H2 | Tag::H3 | Tag::Section) && kind(self.outline, segment) != BlockKind::Caption;
+        let others =
+            (Marks::BOILERPLATE.0 & !Marks::RELATED.0) | (Marks::ASIDE | Marks::CAPTION | Marks::BYLINE | Marks::DATE | Marks::MEDIA).0;
+        let shape = matches!(block_tag(self.outline, segment), Tag::P | Tag::Div | Tag::Section);
+        let prose = segment.chars >= 50 && segment.chars < 900 && segment.link_share() < 0.3;
         shape
-            && segment.chars >= 50
-            && segment.link_share() < 0.3
-            && !self.marks[at].has(others)
+            && prose
+            && !self.marks[at].has(Marks(others))
+            && kind(self.outline, segment) != BlockKind::Caption
             && !vocabulary::is_dateline(&self.text(at))
     }
 
@@ -248,7 +251,7 @@ impl<'a, 'p> Weighed<'a, 'p> {
         articles.iter().copied().find(|article| own(article) && self.sums[*article] > 200.0)
     }
 
-    fn segments_in(&self, item: usize) -> std::ops::Range<usize> {
+    fn segments_in(&self, item: usize) -> Range<usize> {
         let end = self.outline.items[item].end;
         let from = self.outline.segments.partition_point(|segment| (segment.start as usize) < item);
         let to = self.outline.segments.partition_point(|segment| segment.start < end);
@@ -283,7 +286,7 @@ impl<'a, 'p> Weighed<'a, 'p> {
         if marks.has(Marks::BYLINE | Marks::DATE) && segment.chars < 120 {
             return Verdict::Dropped(Reason::Byline);
         }
-        let sentence = segment.chars > 70 && segment.link_share() < 0.8 && items_tag(self.outline, segment) == Tag::P;
+        let sentence = segment.chars > 70 && segment.link_share() < 0.8 && block_tag(self.outline, segment) == Tag::P;
         if kind != BlockKind::Heading && segment.link_share() > 0.6 && !sentence && !self.is_among_text(at) {
             return Verdict::Dropped(Reason::Linked);
         }
@@ -328,7 +331,7 @@ impl<'a, 'p> Weighed<'a, 'p> {
     }
 
     /// Drops the headline with all before it, and lines of author and date below it.
-    fn drop_head(&self, range: std::ops::Range<usize>, verdicts: &mut [Verdict]) {
+    fn drop_head(&self, range: Range<usize>, verdicts: &mut [Verdict]) {
         let whole: f32 = range.clone().map(|at| self.worths[at]).sum();
         let mut before = 0.0;
         let mut from = range.start;
@@ -358,7 +361,7 @@ impl<'a, 'p> Weighed<'a, 'p> {
     }
 
     /// Drops what follows a heading such as "Related stories", if the article is over there.
-    fn drop_tail(&self, range: std::ops::Range<usize>, verdicts: &mut [Verdict]) {
+    fn drop_tail(&self, range: Range<usize>, verdicts: &mut [Verdict]) {
         let whole: f32 = range.clone().map(|at| self.worths[at]).sum();
         let mut before = 0.0;
         let kept = range.clone().rev().filter(|&at| matches!(verdicts[at], Verdict::Kept(_)));
@@ -383,7 +386,7 @@ impl<'a, 'p> Weighed<'a, 'p> {
         }
     }
 
-    fn drop_repeated(&self, range: std::ops::Range<usize>, verdicts: &mut [Verdict]) {
+    fn drop_repeated(&self, range: Range<usize>, verdicts: &mut [Verdict]) {
         let mut seen: HashSet<String> = HashSet::new();
         for at in range {
             if self.segment(at).chars < 100 || !matches!(verdicts[at], Verdict::Kept(_)) {
@@ -395,8 +398,52 @@ impl<'a, 'p> Weighed<'a, 'p> {
         }
     }
 
+    /// Keeps what stands below the heading of a reference list, though it is little but links: in the article's element, and numbered
+    /// entries under a heading after it.
+    fn keep_reference_lists(&self, range: Range<usize>, verdicts: &mut [Verdict]) {
+        for heading in range.start..verdicts.len() {
+            if !self.heads_references(heading) {
+                continue;
+            }
+            let list = self.list_of(heading + 1);
+            let numbered = list.is_none_or(|list| self.outline.items[list].tag == Tag::Ol);
+            let outside = !range.contains(&heading);
+            if list.is_some() && list == self.list_of(heading) || outside && !(numbered && self.heading_level(heading) > 0) {
+                continue;
+            }
+            let entries = self.entries_below(heading, list);
+            if entries.is_empty() {
+                continue;
+            }
+            verdicts[heading] = Verdict::Kept(BlockKind::Heading);
+            for at in entries {
+                verdicts[at] = Verdict::Kept(kind(self.outline, self.segment(at)));
+            }
+        }
+    }
+
+    fn heads_references(&self, at: usize) -> bool {
+        self.segment(at).chars < 60 && !self.marks[at].has(Marks::BOILERPLATE) && is_reference_heading(&self.text(at))
+    }
+
+    /// The items of the list right below a heading, or the labelled lines up to the next heading.
+    fn entries_below(&self, heading: usize, list: Option<usize>) -> Vec<usize> {
+        let below = heading + 1..self.outline.segments.len();
+        if list.is_some() {
+            return below.take_while(|&at| self.list_of(at) == list).collect();
+        }
+        let lines = below.take_while(|&at| self.heading_level(at) == 0 && !self.heads_references(at));
+        lines.filter(|&at| vocabulary::opens_entry(&self.text(at))).collect()
+    }
+
+    /// The list that a segment stands in.
+    fn list_of(&self, at: usize) -> Option<usize> {
+        let start = self.outline.segments.get(at)?.start as usize;
+        self.outline.ancestors(start).skip(1).find(|&item| matches!(self.outline.items[item].tag, Tag::Ol | Tag::Ul | Tag::Dl))
+    }
+
     /// A heading belongs to the text below it: without any, it headed something that was dropped.
-    fn drop_empty_headings(&self, range: std::ops::Range<usize>, verdicts: &mut [Verdict]) {
+    fn drop_empty_headings(&self, range: Range<usize>, verdicts: &mut [Verdict]) {
         let mut text_below = false;
         let mut level_below = u8::MAX;
         for at in range.rev() {
@@ -421,7 +468,7 @@ impl<'a, 'p> Weighed<'a, 'p> {
     }
 }
 
-fn items_tag(outline: &Outline<'_>, segment: &Segment) -> Tag {
+fn block_tag(outline: &Outline<'_>, segment: &Segment) -> Tag {
     outline.items[segment.block as usize].tag
 }
 

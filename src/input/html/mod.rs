@@ -5,6 +5,7 @@ pub mod blocks;
 pub mod content;
 pub mod metadata;
 pub mod notes;
+pub mod numbers;
 pub mod outline;
 pub mod parse;
 pub mod tag;
@@ -19,6 +20,7 @@ use crate::model::{Block, BlockKind, Document, FieldName, Format, Source};
 use blocks::Writer;
 use content::{Content, Verdict};
 use notes::Notes;
+use numbers::Numbers;
 use outline::{Outline, Segment};
 use parse::Page;
 
@@ -73,9 +75,10 @@ pub fn document<'d>(text: &'d str, source: Source) -> Document<'d> {
 /// The blocks of the article and of the notes, in document order.
 fn write<'d>(writer: &Writer<'_, '_>, content: &Content) -> Vec<Block<'d>> {
     let (outline, notes) = (writer.outline, writer.notes);
+    let numbers = Numbers::of(outline);
     let mut blocks = Vec::new();
     let mut entry: Option<(u32, Vec<Segment>)> = None;
-    for (segment, verdict) in outline.segments.iter().zip(&content.verdicts) {
+    for (at, (segment, verdict)) in outline.segments.iter().zip(&content.verdicts).enumerate() {
         let around = notes.entry_around(outline, segment.start);
         if entry.as_ref().map(|(item, _)| *item) != around
             && let Some((item, segments)) = entry.take()
@@ -88,7 +91,10 @@ fn write<'d>(writer: &Writer<'_, '_>, content: &Content) -> Vec<Block<'d>> {
         }
         let cites = || (segment.start..segment.end).any(|item| notes.markers.contains_key(&item));
         match verdict {
-            Verdict::Kept(kind) => blocks.extend(writer.segment(segment, *kind)),
+            Verdict::Kept(kind) => blocks.extend(writer.segment(segment, *kind).map(|mut block| {
+                block.label = numbers.before(outline, at).map(|number| number.to_string());
+                block
+            })),
             // A marker is the article's wherever it stands: in a table of facts, say.
             Verdict::Dropped(_) if cites() => blocks.extend(writer.segment(segment, BlockKind::Table)),
             Verdict::Dropped(_) => {}

@@ -28,6 +28,12 @@ const MAX_DEPTH: usize = 512;
 /// Nodes that a page may have.
 pub const MAX_NODES: usize = 2_000_000;
 
+/// Attributes that a tag may have. The tokenizer compares each with all before it.
+pub const MAX_ATTRIBUTES: usize = 1_000;
+
+/// Bytes of a tag above which its attributes are counted: no more than [`MAX_ATTRIBUTES`] fit into less.
+const LONG_TAG: usize = 2 * MAX_ATTRIBUTES;
+
 /// Bytes that a character reference may have, `&` and `;` included.
 const MAX_REFERENCE: usize = 40;
 
@@ -39,9 +45,9 @@ pub struct Page {
     pieces: Pieces,
 }
 
-/// The page has more than [`MAX_NODES`] nodes.
+/// The page has more than [`MAX_NODES`] nodes, or a tag more than [`MAX_ATTRIBUTES`] attributes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TooManyNodes;
+pub struct TooLarge;
 
 /// A piece of a text node that runs in step with the source, or that the source spells otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,7 +62,7 @@ pub struct Piece {
 
 impl Page {
     /// Parses a decoded page.
-    pub fn parse(source: &str) -> Result<Self, TooManyNodes> {
+    pub fn parse(source: &str) -> Result<Self, TooLarge> {
         let builder = TreeBuilder::new(PositionedTree::new(), TreeBuilderOpts::default());
         let tokenizer = Tokenizer::new(Positioned { builder, tokens: Tokens::new(source) }, Default::default());
         feed(source, &tokenizer)?;
@@ -101,20 +107,31 @@ pub fn index(node: NodeId) -> usize {
 }
 
 /// Feeds the source chunk by chunk.
-fn feed(source: &str, tokenizer: &Tokenizer<Positioned<'_>>) -> Result<(), TooManyNodes> {
+fn feed(source: &str, tokenizer: &Tokenizer<Positioned<'_>>) -> Result<(), TooLarge> {
     let (whole, queue, bytes) = (StrTendril::from(source), BufferQueue::default(), source.as_bytes());
     let empty_comment = StrTendril::from("<!---->");
     let sink = &tokenizer.sink;
-    let mut at = 0;
+    let (mut at, mut uncounted) = (0, LONG_TAG);
     while at < bytes.len() {
-        let comment = comment_end(bytes, at).filter(|_| sink.tokens.is_idle());
+        let comment = if sink.tokens.is_idle() { comment_end(bytes, at) } else { None };
         let end = comment.or_else(|| sink.tokens.kept_raw.take()).unwrap_or_else(|| chunk_end(bytes, at));
         sink.tokens.begin(at, end);
+        let tag = sink.tokens.tag_start.get();
+        let in_tag = !sink.tokens.whole.get() && bytes.get(tag + 1).is_some_and(u8::is_ascii_alphabetic);
+        if !in_tag {
+            uncounted = LONG_TAG;
+        } else if end - tag > uncounted {
+            if attributes(&bytes[tag..end]) > MAX_ATTRIBUTES {
+                return Err(TooLarge);
+            }
+            // The tag may go on over many chunks: it is counted again when it has doubled.
+            uncounted = 2 * (end - tag);
+        }
         // A comment parts texts, whatever it says.
         queue.push_back(if comment.is_some() { empty_comment.clone() } else { whole.subtendril(clamp(at), clamp(end - at)) });
         while !matches!(tokenizer.feed(&queue), TokenizerResult::Done) {}
         if sink.builder.sink.count.get() > MAX_NODES {
-            return Err(TooManyNodes);
+            return Err(TooLarge);
         }
         at = end;
         if let Some(raw) = sink.tokens.raw.take() {
@@ -122,6 +139,33 @@ fn feed(source: &str, tokenizer: &Tokenizer<Positioned<'_>>) -> Result<(), TooMa
         }
     }
     Ok(())
+}
+
+/// How many attributes begin in a tag, or in its first bytes (HTML Standard, 13.2.5.32 to 39).
+fn attributes(tag: &[u8]) -> usize {
+    let is_space = |byte: u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'\x0c');
+    let is_between = |byte: u8| is_space(byte) || byte == b'/';
+    let skip =
+        |from: usize, ends: &dyn Fn(u8) -> bool| tag[from..].iter().position(|&byte| ends(byte)).map_or(tag.len(), |found| from + found);
+    let mut at = skip(0, &is_between);
+    let mut count = 0;
+    loop {
+        at = skip(at, &|byte| !is_between(byte));
+        if at >= tag.len() || tag[at] == b'>' {
+            return count;
+        }
+        count += 1;
+        at = skip(at + 1, &|byte| is_between(byte) || byte == b'=' || byte == b'>');
+        let value = skip(at, &|byte| !is_space(byte));
+        if tag.get(value) != Some(&b'=') {
+            continue;
+        }
+        at = skip(value + 1, &|byte| !is_space(byte));
+        at = match tag.get(at) {
+            Some(&quote @ (b'"' | b'\'')) => (skip(at + 1, &|byte| byte == quote) + 1).min(tag.len()),
+            _ => skip(at, &|byte| is_space(byte) || byte == b'>'),
+        };
+    }
 }
 
 /// Where the chunk that begins at `at` ends.
@@ -272,9 +316,8 @@ impl<'s> Tokens<'s> {
             return self.take(cursor, cursor + length, true);
         }
         // What follows a reference without `;` in the same word: the `it` of `&notit`.
-        let word = &self.source[..cursor];
-        let behind = word.rfind('&').filter(|&at| cursor - at <= MAX_REFERENCE && word[at + 1..].ends_with(text));
-        if behind.is_some() {
+        let word = &self.source[self.source.ceil_char_boundary(cursor.saturating_sub(MAX_REFERENCE))..cursor];
+        if word.rfind('&').is_some_and(|at| word[at + 1..].ends_with(text)) {
             return (ByteSpan::new(cursor - text.len(), cursor), false);
         }
         match rest.find(text) {
@@ -323,7 +366,7 @@ impl TokenSink for Positioned<'_> {
             Token::ParseError(_) => return TokenSinkResult::Continue,
             Token::CharacterTokens(text) => {
                 let (source, decoded) = self.tokens.locate(text);
-                tree.texts.borrow_mut().push(TextToken { text: text.clone(), used: 0, source, decoded });
+                tree.texts.borrow_mut().tokens.push(TextToken { text: text.clone(), used: 0, source, decoded });
             }
             Token::TagToken(tag) => {
                 self.tokens.literal.set(false);
@@ -339,7 +382,7 @@ impl TokenSink for Positioned<'_> {
             Token::NullCharacterToken => {
                 let (source, _) = self.tokens.locate("\0");
                 let text = StrTendril::from("\u{fffd}");
-                tree.texts.borrow_mut().push(TextToken { text, used: 0, source, decoded: true });
+                tree.texts.borrow_mut().tokens.push(TextToken { text, used: 0, source, decoded: true });
             }
             _ => {}
         }
@@ -416,13 +459,53 @@ struct TextToken {
     decoded: bool,
 }
 
+impl TextToken {
+    /// Takes a text out of what is left of the token: its source, and whether the source spells it otherwise.
+    fn take(&mut self, text: &str) -> Option<(ByteSpan, bool)> {
+        let rest = &self.text[self.used..];
+        let found = if rest.len() == text.len() { (rest == text).then_some(0) } else { rest.find(text) }?;
+        let start = self.used + found;
+        self.used = start + text.len();
+        let from = self.source.start as usize;
+        let source = if self.decoded { self.source } else { ByteSpan::new(from + start, from + self.used) };
+        Some((source, self.decoded))
+    }
+}
+
+/// Text tokens since the last other token, in order. The tree builder places each at once, or all in order at the next other token (in
+/// tables), or drops it.
+#[derive(Default)]
+struct Texts {
+    tokens: Vec<TextToken>,
+    /// Those before were placed or dropped.
+    next: usize,
+}
+
+/// Tokens that are looked at for a text that is placed late.
+const LATE_TEXTS: usize = 16;
+
+impl Texts {
+    fn clear(&mut self) {
+        self.tokens.clear();
+        self.next = 0;
+    }
+
+    /// Takes a text that is about to be placed: its source, and whether the source spells it otherwise.
+    fn take(&mut self, text: &str) -> Option<(ByteSpan, bool)> {
+        let last = self.tokens.len().checked_sub(1)?;
+        let near = self.next..(self.next + LATE_TEXTS).min(last);
+        let (at, taken) = near.chain([last]).find_map(|at| Some((at, self.tokens[at].take(text)?)))?;
+        self.next = at;
+        Some(taken)
+    }
+}
+
 /// scraper's tree, and beside it where each node comes from.
 struct PositionedTree {
     inner: HtmlTreeSink,
     /// The source of the tag being processed, and whether it opens or ends.
     tag: Cell<(ByteSpan, TagKind)>,
-    /// Text tokens since the last other token, in order.
-    texts: RefCell<Vec<TextToken>>,
+    texts: RefCell<Texts>,
     spans: RefCell<Vec<ByteSpan>>,
     pieces: RefCell<Pieces>,
     /// Open elements, outermost first, as far as tokens and tree tell.
@@ -492,22 +575,11 @@ impl PositionedTree {
 
     /// Notes where the text comes from that is about to be put into the text node `node` at `at`.
     fn place(&self, node: NodeId, at: usize, text: &str) {
-        let mut pieces = self.pieces.borrow_mut();
         let mut texts = self.texts.borrow_mut();
-        for token in texts.iter_mut() {
-            let rest = &token.text[token.used..];
-            let Some(found) = (if rest.len() == text.len() { (rest == text).then_some(0) } else { rest.find(text) }) else { continue };
-            let start = token.used + found;
-            token.used = start + text.len();
-            let source = match token.decoded {
-                true => token.source,
-                false => ByteSpan::new(token.source.start as usize + start, token.source.start as usize + token.used),
-            };
-            return pieces.push(index(node), Piece { at: clamp(at), source, decoded: token.decoded });
-        }
         // Text that the tree builder made up stands where the last token does.
-        let source = texts.last().map_or(self.tag.get().0, |token| token.source);
-        pieces.push(index(node), Piece { at: clamp(at), source, decoded: true });
+        let taken = texts.take(text);
+        let (source, decoded) = taken.unwrap_or_else(|| (texts.tokens.last().map_or(self.tag.get().0, |token| token.source), true));
+        self.pieces.borrow_mut().push(index(node), Piece { at: clamp(at), source, decoded });
     }
 
     fn note_text(&self, text: &str, existing: Option<(NodeId, usize)>, made: impl FnOnce() -> Option<NodeId>) {
@@ -765,6 +837,30 @@ mod tests {
             .map(|node| page.span(node.id()).slice(source))
             .collect();
         assert_eq!(spans, [source, "<p class=a>one</p>", "<p>two"]);
+    }
+
+    #[test]
+    fn attributes_are_counted_as_the_tokenizer_does() {
+        let table = [
+            ("<p>", 0),
+            ("<p a b=c d = 'e f' g=\"h>i\"/>", 4),
+            ("<p a=b", 1),
+            ("<p / =a >", 1),
+            ("<a href=x/y>b=c", 1),
+            ("<p a='b", 1),
+            ("<", 0),
+        ];
+        for (tag, expected) in table {
+            assert_eq!(attributes(tag.as_bytes()), expected, "{tag}");
+        }
+    }
+
+    #[test]
+    fn a_tag_with_too_many_attributes_is_refused_and_many_words_behind_a_sign_are_not() {
+        let crowded = |count: usize| format!("<p title=\">\" {}>text</p>", "a=b ".repeat(count));
+        assert!(Page::parse(&crowded(MAX_ATTRIBUTES - 1)).is_ok());
+        assert!(Page::parse(&crowded(MAX_ATTRIBUTES)).is_err());
+        assert!(Page::parse(&format!("<p>1 < 2 {}</p>", "and so on ".repeat(MAX_ATTRIBUTES))).is_ok());
     }
 
     #[test]

@@ -679,3 +679,15 @@ pub fn is_sign_off(line: &str) -> bool {
     ];
     said.iter().any(|words| plain.contains(words))
 }
+
+/// Whether a line opens with the label of an entry, `[3]` or `3.`, or is an address.
+pub fn opens_entry(line: &str) -> bool {
+    let line = line.trim_start();
+    let (inside, closed_by): (&str, &[char]) = match line.strip_prefix('[') {
+        Some(inside) => (inside, &[']']),
+        None => (line, &['.', ')']),
+    };
+    let digits = inside.bytes().take_while(u8::is_ascii_digit).count();
+    let labelled = (1..=4).contains(&digits) && inside[digits..].starts_with(closed_by);
+    labelled || line.starts_with("https://") || line.starts_with("http://")
+}

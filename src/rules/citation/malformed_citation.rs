@@ -16,7 +16,8 @@ static META: RuleMeta = RuleMeta {
 ## What it finds
 
 Markers that are meant as citations and cannot be read as such: a range that runs backwards (`[3-1]`), an empty item (`[1,]`),
-a bracket that is never closed (`[1`), and a range over more than 1,000 labels (`[1-999999999]`).
+a bracket that is never closed (`[1`), and a range over more than 1,000 labels (`[1-999999999]`). In an article with more than
+2,000,000 citations, the first that is not read any more.
 
 ## Why it matters
 
@@ -55,6 +56,9 @@ fn fault(mark: &Mark) -> Option<(String, &'static str)> {
         MarkKind::HugeRange => Some((format!("range {marker} covers more than 1,000 labels"), "cite the few sources that are meant")),
         MarkKind::EmptyItem => Some((format!("citation {marker} has an empty item"), "remove the comma, or add the label that is missing")),
         MarkKind::Unclosed => Some((format!("citation {marker} is never closed"), "close it with a bracket")),
+        MarkKind::TooMany => {
+            Some((format!("citation {marker} and those after it are not read: there are more than 2,000,000"), "split the article"))
+        }
         MarkKind::Placeholder | MarkKind::TemplateResidue | MarkKind::ImpossibleDate => None,
     }
 }
@@ -72,6 +76,7 @@ mod tests {
             (MarkKind::HugeRange, "[1-99999]", "2:1 range [1-99999] covers more than 1,000 labels"),
             (MarkKind::EmptyItem, "[1,]", "2:1 citation [1,] has an empty item"),
             (MarkKind::Unclosed, "[1", "2:1 citation [1 is never closed"),
+            (MarkKind::TooMany, "[7]", "2:1 citation [7] and those after it are not read: there are more than 2,000,000"),
         ];
         for (kind, words, expected) in table {
             let text = format!("Text\n{words} more.");

@@ -1,0 +1,73 @@
+//! Counts the items of ordered lists as a browser shows them. It does not say which lists are reference lists.
+
+use std::collections::HashMap;
+
+use crate::input::html::outline::Outline;
+use crate::input::html::tag::Tag;
+use crate::text::span::clamp;
+
+/// The numbers of list items by their position in the outline.
+pub struct Numbers(HashMap<u32, u32>);
+
+impl Numbers {
+    /// Counts the items of every ordered list on a page.
+    pub fn of(outline: &Outline<'_>) -> Self {
+        let lists = (0..outline.items.len()).filter(|&at| outline.items[at].tag == Tag::Ol);
+        Self(lists.flat_map(|list| counted(outline, list)).collect())
+    }
+
+    /// The number that stands before the segment at a position: that of its list item, where it is the first in it.
+    pub fn before(&self, outline: &Outline<'_>, at: usize) -> Option<u32> {
+        let start = outline.segments[at].start as usize;
+        let item = outline.ancestors(start).find(|&at| outline.items[at].tag == Tag::Li)?;
+        let is_first = at == 0 || (outline.segments[at - 1].start as usize) < item;
+        self.0.get(&clamp(item)).copied().filter(|_| is_first)
+    }
+}
+
+/// The items of an ordered list with their numbers (HTML Standard, 4.4.5 and 4.4.8). A reversed list counts towards its end: none.
+fn counted(outline: &Outline<'_>, list: usize) -> Vec<(u32, u32)> {
+    let attribute = |item: usize, name: &str| outline.element(item).and_then(|element| element.attr(name));
+    if attribute(list, "reversed").is_some() {
+        return Vec::new();
+    }
+    let number = |item: usize, name: &str| attribute(item, name).and_then(|value| value.trim().parse::<u32>().ok());
+    let mut next = number(list, "start").unwrap_or(1);
+    let mut counted = Vec::new();
+    for item in outline.children(list).filter(|&child| outline.items[child].tag == Tag::Li) {
+        let own = number(item, "value").unwrap_or(next);
+        counted.push((clamp(item), own));
+        next = own.saturating_add(1);
+    }
+    counted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::html::parse::Page;
+
+    /// Each segment's words and the number before it.
+    fn shown(html: &str) -> Vec<(String, Option<u32>)> {
+        let page = Page::parse(html).unwrap();
+        let outline = Outline::new(&page);
+        let numbers = Numbers::of(&outline);
+        let segments = outline.segments.iter().enumerate();
+        segments.map(|(at, segment)| (outline.segment_text(segment), numbers.before(&outline, at))).collect()
+    }
+
+    #[test]
+    fn items_are_counted_as_a_browser_counts_them() {
+        let table: &[(&str, &[(&str, Option<u32>)])] = &[
+            ("<ol><li>a<li>b</ol>", &[("a", Some(1)), ("b", Some(2))]),
+            ("<ol start=3><li>a<li value=7>b<li>c</ol>", &[("a", Some(3)), ("b", Some(7)), ("c", Some(8))]),
+            ("<ol><li><p>a<p>b<li>c</ol>", &[("a", Some(1)), ("b", None), ("c", Some(2))]),
+            ("<ul><li>a</ul><ol reversed><li>b</ol>", &[("a", None), ("b", None)]),
+            ("<ol><li>a<ul><li>b</ul><li>c</ol>", &[("a", Some(1)), ("b", None), ("c", Some(2))]),
+        ];
+        for (html, expected) in table {
+            let expected: Vec<(String, Option<u32>)> = expected.iter().map(|(words, number)| ((*words).to_owned(), *number)).collect();
+            assert_eq!(shown(html), expected, "{html}");
+        }
+    }
+}

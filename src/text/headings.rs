@@ -1,0 +1,515 @@
+//! Tells the headings of reference lists, in the twenty largest languages of news publishing and a few more: a page's loader must keep
+//! what stands below one, and `extract` reads it. It does not look for lists.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+/// Whether a whole line is the heading of a reference list, in any of the known languages.
+///
+/// ```
+/// use newscheck::text::headings::is_reference_heading;
+/// assert!(is_reference_heading("9.1.  Normative References"));
+/// assert!(is_reference_heading("**Quellen:**") && is_reference_heading("参考文献："));
+/// assert!(!is_reference_heading("References to the treaty were removed"));
+/// ```
+pub fn is_reference_heading(line: &str) -> bool {
+    // Most lines are told apart here, without a copy: headings are a few plain words after their number.
+    if line.len() > 120
+        || memchr::memchr3(b'/', b'?', b'"', line.as_bytes()).is_some()
+        || line.bytes().filter(|&byte| byte == b' ').count() > 7
+    {
+        return false;
+    }
+    let core = heading_core(line);
+    if core.is_empty() || core.len() > 80 || core.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
+    let lower = if core.is_ascii() { core.to_ascii_lowercase() } else { core.to_lowercase() };
+    if TERMS.whole.contains(&*lower) {
+        return true;
+    }
+    // Of several words, the first or the last is one that a term begins or ends with.
+    let Some((first, last)) = lower.split_once(' ').map(|(first, _)| first).zip(lower.rsplit(' ').next()) else { return false };
+    if !TERMS.ends.contains(last) && !TERMS.ends.contains(first) {
+        return false;
+    }
+    let mut words: Vec<&str> = lower.split_whitespace().collect();
+    while words.len() > 1 && HEADING_QUALIFIERS.contains(&words[0]) {
+        words.remove(0);
+    }
+    is_term(&words) || joined_terms(&words) || is_qualified(&words)
+}
+
+/// The terms of headings, and the words that they begin or end with.
+struct Terms {
+    whole: HashSet<&'static str>,
+    ends: HashSet<&'static str>,
+}
+
+static TERMS: LazyLock<Terms> = LazyLock::new(|| {
+    let whole: HashSet<&str> = REFERENCE_HEADINGS.iter().copied().collect();
+    let first = whole.iter().filter_map(|term| term.split(' ').next());
+    let ends = first.chain(whole.iter().filter_map(|term| term.rsplit(' ').next()));
+    Terms { ends: ends.collect(), whole: whole.clone() }
+});
+
+fn is_term(words: &[&str]) -> bool {
+    match words {
+        [word] => TERMS.whole.contains(word),
+        _ => TERMS.whole.contains(&*words.join(" ")),
+    }
+}
+
+/// A term with one or two words before it or "on ..." after it: "Informational References", "References on Spectre".
+fn is_qualified(words: &[&str]) -> bool {
+    const SURE: &[&str] = &["references", "bibliography", "citations", "footnotes", "endnotes"];
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
+    let before = words.len() <= 3 && SURE.contains(last);
+    let after = words.len() <= 4 && SURE.contains(first) && matches!(words.get(1), Some(&("on" | "for" | "about" | "to" | "in")));
+    before || after
+}
+
+/// Terms with joining words between: "references and notes", "notes et références".
+fn joined_terms(words: &[&str]) -> bool {
+    let Some(joiner) = words.iter().position(|word| HEADING_JOINERS.contains(word)) else { return false };
+    let (left, right) = (&words[..joiner], &words[joiner + 1..]);
+    let beside = matches!(right, ["further", "reading"] | ["external", "links"] | ["resources"] | ["acknowledgements"]);
+    is_term(left) && (beside || is_term(right))
+}
+
+/// The heading without numbering, marks of emphasis, brackets and colon.
+fn heading_core(line: &str) -> &str {
+    let decoration = |character: char| {
+        matches!(
+            character,
+            '#' | '*'
+                | '_'
+                | '='
+                | '-'
+                | '–'
+                | '—'
+                | ':'
+                | '：'
+                | '.'
+                | '['
+                | ']'
+                | '【'
+                | '】'
+                | '('
+                | ')'
+                | '>'
+                | '|'
+                | '~'
+                | '■'
+                | '●'
+                | '▼'
+                | '\u{200f}'
+                | '\u{200e}'
+        ) || character.is_whitespace()
+    };
+    let mut core = line.trim_matches(decoration);
+    let numbering = core.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
+    if numbering > 0 {
+        core = core[numbering..].trim_start_matches(|character: char| decoration(character) || character == '、');
+    } else if let Some((roman, rest)) = core.split_once(". ")
+        && roman.len() <= 5
+        && roman.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X' | b'A'..=b'F'))
+    {
+        core = rest.trim_start();
+    }
+    core
+}
+
+/// Headings that open a reference list, lower case, without numbering and colon.
+///
+/// Sources: the section names of encyclopedias and citation guides (MLA, APA, Chicago) in each language, and what
+/// language models write when asked for sources.
+static REFERENCE_HEADINGS: &[&str] = &[
+    // English
+    "references",
+    "reference",
+    "reference list",
+    "list of references",
+    "sources",
+    "source",
+    "source list",
+    "list of sources",
+    "citations",
+    "citation",
+    "citation list",
+    "works cited",
+    "cited works",
+    "literature cited",
+    "sources cited",
+    "cited sources",
+    "works consulted",
+    "sources consulted",
+    "sources used",
+    "bibliography",
+    "footnotes",
+    "endnotes",
+    "notes",
+    "links",
+    "reference links",
+    "source links",
+    "reference documents",
+    "reference material",
+    "reference materials",
+    "further references",
+    "end notes",
+    "foot notes",
+    "references cited",
+    "citations list",
+    "source references",
+    "document references",
+    "reference sources",
+    "urls",
+    "source urls",
+    // Spanish
+    "referencias",
+    "fuentes",
+    "fuente",
+    "bibliografía",
+    "citas",
+    "notas",
+    "obras citadas",
+    "enlaces",
+    "notas al pie",
+    "referencias bibliográficas",
+    "fuentes consultadas",
+    "fuentes citadas",
+    "lista de referencias",
+    // Chinese
+    "参考文献",
+    "参考资料",
+    "参考来源",
+    "参考链接",
+    "参考",
+    "引用",
+    "引用来源",
+    "引用文献",
+    "引文",
+    "来源",
+    "资料来源",
+    "信息来源",
+    "数据来源",
+    "注释",
+    "脚注",
+    "链接",
+    "文献",
+    "參考文獻",
+    "參考資料",
+    "參考來源",
+    "參考連結",
+    "資料來源",
+    "來源",
+    "註釋",
+    "腳註",
+    "引用來源",
+    "相关链接来源",
+    "引用资料",
+    "参考书目",
+    "主要参考文献",
+    "主要参考资料",
+    "尾注",
+    // Arabic
+    "المراجع",
+    "المصادر",
+    "مراجع",
+    "مصادر",
+    "الهوامش",
+    "قائمة المراجع",
+    "روابط",
+    "المصادر والمراجع",
+    "المراجع والمصادر",
+    "قائمة المصادر",
+    "هوامش",
+    "الروابط",
+    // Hindi
+    "संदर्भ",
+    "सन्दर्भ",
+    "स्रोत",
+    "संदर्भ सूची",
+    "सन्दर्भ सूची",
+    "ग्रंथसूची",
+    "ग्रन्थसूची",
+    "टिप्पणियाँ",
+    "उद्धरण",
+    "पाद टिप्पणियाँ",
+    // Portuguese
+    "referências",
+    "fontes",
+    "bibliografia",
+    "citações",
+    "obras citadas",
+    "ligações",
+    "notas de rodapé",
+    "referências bibliográficas",
+    "fontes consultadas",
+    "lista de referências",
+    // Russian
+    "источники",
+    "источник",
+    "ссылки",
+    "примечания",
+    "литература",
+    "список литературы",
+    "список источников",
+    "библиография",
+    "сноски",
+    "использованные источники",
+    "цитаты",
+    "использованная литература",
+    // Japanese
+    "出典",
+    "参照",
+    "引用文献",
+    "注釈",
+    "参考リンク",
+    "リンク",
+    "ソース",
+    "引用元",
+    "情報源",
+    "出典一覧",
+    "参照元",
+    "註",
+    "脚註",
+    "参考文献一覧",
+    "参照文献",
+    "参考url",
+    // German
+    "quellen",
+    "quelle",
+    "quellenangaben",
+    "quellenangabe",
+    "quellenverzeichnis",
+    "quellennachweise",
+    "quellennachweis",
+    "literatur",
+    "literaturverzeichnis",
+    "literaturangaben",
+    "einzelnachweise",
+    "referenzen",
+    "belege",
+    "nachweise",
+    "fußnoten",
+    "fussnoten",
+    "endnoten",
+    "anmerkungen",
+    "bibliografie",
+    "bibliographie",
+    "verweise",
+    "zitate",
+    // French
+    "références",
+    "références bibliographiques",
+    "notes de bas de page",
+    "ouvrages cités",
+    "liens",
+    "sources citées",
+    "liste des références",
+    "sources consultées",
+    // Korean
+    "참고문헌",
+    "참고 문헌",
+    "참고자료",
+    "참고 자료",
+    "출처",
+    "각주",
+    "인용",
+    "주석",
+    "참조",
+    "참고",
+    "인용 출처",
+    "링크",
+    "미주",
+    // Italian
+    "riferimenti",
+    "fonti",
+    "fonte",
+    "note",
+    "citazioni",
+    "opere citate",
+    "collegamenti",
+    "riferimenti bibliografici",
+    "note a piè di pagina",
+    "fonti citate",
+    // Turkish
+    "kaynaklar",
+    "kaynak",
+    "kaynakça",
+    "referanslar",
+    "dipnotlar",
+    "notlar",
+    "bibliyografya",
+    "bağlantılar",
+    "alıntılar",
+    "atıflar",
+    "kaynak listesi",
+    // Indonesian and Malay
+    "referensi",
+    "sumber",
+    "daftar pustaka",
+    "catatan",
+    "rujukan",
+    "catatan kaki",
+    "tautan",
+    "kutipan",
+    "bibliografi",
+    "daftar referensi",
+    "daftar rujukan",
+    // Dutch
+    "bronnen",
+    "bron",
+    "referenties",
+    "voetnoten",
+    "noten",
+    "literatuur",
+    "literatuurlijst",
+    "bronvermelding",
+    "bronvermeldingen",
+    "bronnenlijst",
+    "verwijzingen",
+    "eindnoten",
+    // Polish
+    "źródła",
+    "źródło",
+    "przypisy",
+    "odnośniki",
+    "literatura",
+    "referencje",
+    "odniesienia",
+    "linki",
+    "cytaty",
+    "cytowania",
+    "wykaz źródeł",
+    // Vietnamese
+    "tài liệu tham khảo",
+    "nguồn",
+    "tham khảo",
+    "chú thích",
+    "nguồn tham khảo",
+    "trích dẫn",
+    "liên kết",
+    "ghi chú",
+    "nguồn trích dẫn",
+    // Persian
+    "منابع",
+    "منبع",
+    "پانویس",
+    "ارجاعات",
+    "پی‌نوشت",
+    "پی‌نوشت‌ها",
+    "یادداشت‌ها",
+    "پیوندها",
+    "فهرست منابع",
+    // Ukrainian
+    "джерела",
+    "джерело",
+    "посилання",
+    "примітки",
+    "література",
+    "список літератури",
+    "список джерел",
+    "бібліографія",
+    "виноски",
+    "цитати",
+    // Swedish, Danish, Norwegian
+    "källor",
+    "källa",
+    "referenser",
+    "källförteckning",
+    "källhänvisningar",
+    "noter",
+    "fotnoter",
+    "litteratur",
+    "bibliografi",
+    "länkar",
+    "referencer",
+    "kilder",
+    "kilde",
+    "referanser",
+    "fodnoter",
+    "fotnotter",
+    "kildeliste",
+    "litteraturliste",
+    "referanseliste",
+    // Czech, Slovak, Romanian, Hungarian, Finnish, Greek, Hebrew, Thai, Bengali, Urdu
+    "reference a zdroje",
+    "zdroje",
+    "odkazy",
+    "poznámky",
+    "poznámky pod čarou",
+    "použitá literatura",
+    "seznam literatury",
+    "citace",
+    "referințe",
+    "surse",
+    "note de subsol",
+    "bibliografie selectivă",
+    "hivatkozások",
+    "források",
+    "jegyzetek",
+    "lábjegyzetek",
+    "irodalom",
+    "lähteet",
+    "viitteet",
+    "alaviitteet",
+    "lähdeluettelo",
+    "αναφορές",
+    "πηγές",
+    "παραπομπές",
+    "βιβλιογραφία",
+    "υποσημειώσεις",
+    "σημειώσεις",
+    "מקורות",
+    "הערות שוליים",
+    "ביבליוגרפיה",
+    "הפניות",
+    "อ้างอิง",
+    "แหล่งอ้างอิง",
+    "แหล่งที่มา",
+    "เอกสารอ้างอิง",
+    "তথ্যসূত্র",
+    "সূত্র",
+    "উৎস",
+    "حوالہ جات",
+    "حوالے",
+];
+
+/// Words that may stand before a heading's term: "Normative References", "Selected Bibliography".
+static HEADING_QUALIFIERS: &[&str] = &[
+    "normative",
+    "informative",
+    "selected",
+    "key",
+    "main",
+    "primary",
+    "secondary",
+    "general",
+    "additional",
+    "external",
+    "cited",
+    "web",
+    "online",
+    "verified",
+    "full",
+    "numbered",
+    "all",
+    "the",
+    "article",
+    "news",
+    "useful",
+    "original",
+    "inline",
+    "official",
+    "external",
+    "explanatory",
+    "complete",
+];
+
+/// Words that join two terms in a heading: "References and Notes".
+static HEADING_JOINERS: &[&str] = &[
+    "and", "&", "/", "und", "et", "y", "e", "en", "och", "og", "i", "и", "та", "og", "o", "ve", "dan", "và", "和", "与", "与", "及", "و",
+    "a", "+", ",",
+];

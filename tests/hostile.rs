@@ -1,0 +1,564 @@
+//! Bad input: a clear error or a finding that names the file, never a crash, a hang or quadratic time, and the other files are still
+//! checked. The full sizes take a release build: `tests/scripts/hostile.sh` runs them.
+
+#![allow(clippy::unwrap_used, reason = "helpers of tests: a failure names its line")]
+
+mod support;
+
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use newscheck::model::Format;
+use newscheck::{Options, check};
+use serde_json::Value;
+
+const GOOD: &str = "Rain\n\nTuesday, Mar 18, 2025 9:00 am ET\n\nThe river rose [1].\n\nReferences\n[1] https://example.org/rain\n";
+
+/// How one bad file among good ones ends.
+struct Ended {
+    code: i32,
+    /// The report's article for the bad file.
+    bad: Option<Value>,
+}
+
+/// Checks a bad file between two good ones, whatever `make` does with its path. The good ones are checked in any case.
+fn among_good_ones(name: &str, make: impl FnOnce(&Path)) -> Ended {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a-good.txt"), GOOD).unwrap();
+    fs::write(folder.path().join("z-good.txt"), GOOD).unwrap();
+    make(&folder.path().join(name));
+    let mut command = support::newscheck(folder.path());
+    command.args(["verify", "--format", "json", "a-good.txt", name, "z-good.txt"]);
+    let output = support::run_with(command, b"");
+    let report: Value = serde_json::from_slice(&output.stdout).expect("the report is JSON");
+    let articles = report["articles"].as_array().unwrap();
+    for good in ["a-good.txt", "z-good.txt"] {
+        let article = articles.iter().find(|article| article["path"] == good).expect("the good ones are in the report");
+        assert_eq!((&article["counts"]["citations"], &article["counts"]["dangling"]), (&1.into(), &0.into()), "{good}");
+    }
+    let bad = articles.iter().find(|article| article["path"].as_str().is_some_and(|path| path.starts_with(name))).cloned();
+    Ended { code: output.status.code().expect("it was not killed"), bad }
+}
+
+fn written(name: &str, bytes: &[u8]) -> Ended {
+    among_good_ones(name, |path| fs::write(path, bytes).unwrap())
+}
+
+impl Ended {
+    fn codes(&self) -> Vec<&str> {
+        let findings = self.bad.as_ref().and_then(|bad| bad["findings"].as_array()).map(Vec::as_slice).unwrap_or_default();
+        findings.iter().map(|finding| finding["code"].as_str().unwrap()).collect()
+    }
+
+    fn message(&self) -> &str {
+        self.bad.as_ref().and_then(|bad| bad["findings"][0]["message"].as_str()).unwrap_or("")
+    }
+
+    fn count(&self, what: &str) -> u64 {
+        self.bad.as_ref().and_then(|bad| bad["counts"][what].as_u64()).unwrap_or(0)
+    }
+}
+
+#[test]
+fn an_empty_file_is_an_article_without_a_body() {
+    let ended = written("bad.txt", b"");
+    assert_eq!((ended.code, ended.codes().contains(&"MET004")), (1, true));
+}
+
+#[test]
+fn white_space_is_an_article_without_a_body() {
+    let ended = written("bad.txt", b" \n\t\r\n\x0b\x0c\xc2\xa0\n");
+    assert_eq!((ended.code, ended.codes().contains(&"MET004")), (1, true));
+}
+
+#[test]
+fn a_file_of_a_gibibyte_is_refused_without_being_read() {
+    let started = Instant::now();
+    let ended = among_good_ones("bad.txt", |path| fs::File::create(path).unwrap().set_len(1 << 30).unwrap());
+    assert_eq!((ended.code, ended.codes()), (2, vec!["INP001"]));
+    assert!(ended.message().contains("--max-file-size"), "{}", ended.message());
+    assert!(started.elapsed() < Duration::from_secs(5));
+}
+
+#[test]
+fn a_folder_named_like_a_file_is_a_folder() {
+    let ended = among_good_ones("bad.txt", |path| {
+        fs::create_dir(path).unwrap();
+        fs::write(path.join("inside.txt"), GOOD).unwrap();
+    });
+    assert_eq!((ended.code, ended.count("citations")), (0, 1));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_without_permission_is_named() {
+    use std::os::unix::fs::PermissionsExt;
+    let mut is_readable = false;
+    let ended = among_good_ones("bad.txt", |path| {
+        fs::write(path, GOOD).unwrap();
+        fs::set_permissions(path, fs::Permissions::from_mode(0o000)).unwrap();
+        is_readable = fs::File::open(path).is_ok();
+    });
+    if is_readable {
+        // The superuser reads everything: then the file is an article like any other.
+        assert_eq!((ended.code, ended.count("citations")), (0, 1));
+    } else {
+        assert_eq!((ended.code, ended.codes(), ended.message()), (2, vec!["INP001"], "permission denied"));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_broken_link_is_named_also_in_a_folder() {
+    let named = among_good_ones("bad.txt", |path| std::os::unix::fs::symlink("nowhere.txt", path).unwrap());
+    assert_eq!((named.code, named.codes()), (2, vec!["INP001"]));
+    let found = among_good_ones("bad", |path| {
+        fs::create_dir(path).unwrap();
+        std::os::unix::fs::symlink("nowhere.txt", path.join("link.txt")).unwrap();
+    });
+    assert_eq!((found.code, found.codes()), (2, vec!["INP001"]));
+    assert!(found.message().starts_with("broken symbolic link"), "{}", found.message());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_loop_of_links_is_named() {
+    let ended = among_good_ones("bad.txt", |path| std::os::unix::fs::symlink("bad.txt", path).unwrap());
+    assert_eq!((ended.code, ended.codes()), (2, vec!["INP001"]));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_read_when_named_and_left_alone_in_a_folder() {
+    let make = |path: &Path| assert!(std::process::Command::new("mkfifo").arg(path).status().unwrap().success());
+    let named = among_good_ones("bad.txt", |path| {
+        make(path);
+        let path = path.to_owned();
+        std::thread::spawn(move || fs::write(path, GOOD));
+    });
+    assert_eq!((named.code, named.count("citations")), (0, 1));
+    let found = among_good_ones("bad", |path| {
+        fs::create_dir(path).unwrap();
+        make(&path.join("pipe.txt"));
+        fs::write(path.join("inside.txt"), GOOD).unwrap();
+    });
+    assert_eq!((found.code, found.count("citations")), (0, 1));
+}
+
+#[test]
+fn binary_data_is_no_text() {
+    let png = [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".as_slice(), &[0; 400]].concat();
+    let noise: Vec<u8> = (0..4096u32).map(|index| (index.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
+    for bytes in [png, noise, b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n".to_vec(), b"\x1f\x8b\x08\0\0\0\0\0".to_vec()] {
+        let ended = written("bad.txt", &bytes);
+        assert_eq!((ended.code, ended.codes()), (2, vec!["INP002"]), "{:?}", &bytes[..4]);
+    }
+}
+
+#[test]
+fn invalid_utf_8_is_read_as_what_it_probably_is() {
+    let ended = written("bad.txt", b"Caf\xe9\n\nThe caf\xe9 opened [1].\n\nReferences\n[1] https://example.org/caf\xe9\n");
+    assert_eq!((ended.count("citations"), ended.count("dangling"), ended.count("references")), (1, 0, 1));
+    let broken =
+        written("bad.md", b"# Rain\n\n\xff\xfe\xfd\xc3 The river rose [2]. \xe2\x82\n\n## References\n\n[1] https://example.org/rain\n");
+    assert_eq!((broken.code, broken.count("citations"), broken.count("dangling")), (1, 1, 1));
+}
+
+#[test]
+fn lone_surrogates_in_json_are_named() {
+    let record = r#"{"schema": "newscheck/article/1", "headline": "\ud800", "body": []}"#;
+    let ended = written("bad.json", record.as_bytes());
+    assert_eq!((ended.code, ended.codes()), (2, vec!["INP001"]));
+    let rows = "{\"id\": 1, \"text\": \"\\udfff\"}\n{\"id\": 2, \"text\": \"Rain [1].\\n\\nSources\\n[1] https://example.org\\n\"}\n";
+    let ended = written("bad.ndjson", rows.as_bytes());
+    assert_eq!((ended.code, ended.codes()), (2, vec!["INP001"]));
+}
+
+#[test]
+fn nul_bytes_in_a_text_are_words() {
+    let ended = written("bad.txt", b"Rain\n\nThe river\0 rose [2].\n\nReferences\n[1] https://example.org/\0rain\n");
+    assert_eq!((ended.code, ended.count("citations"), ended.count("dangling")), (1, 1, 1));
+}
+
+#[test]
+fn a_range_of_a_billion_labels_is_malformed() {
+    let ended = written("bad.txt", b"Rain\n\nThe river rose [1-999999999].\n\nReferences\n[1] https://example.org/rain\n");
+    assert_eq!(ended.code, 1);
+    assert!(ended.codes().contains(&"CIT002"), "{:?}", ended.codes());
+    assert!(ended.count("citations") <= 1);
+}
+
+#[test]
+fn windows_line_ends_utf_16_and_right_to_left_text_give_the_same_counts() {
+    let unix = written("bad.txt", GOOD.as_bytes());
+    let windows = written("bad.txt", GOOD.replace('\n', "\r\n").as_bytes());
+    let utf_16 = |text: &str| -> Vec<u8> { "\u{feff}".encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_be_bytes).collect() };
+    let wide = written("bad.txt", &utf_16(GOOD));
+    let odd = written("bad.txt", &[utf_16(GOOD), vec![0]].concat());
+    let arabic = written("bad.txt", "مطر\n\nارتفع النهر [1].\n\nالمراجع\n[1] https://example.org/matar\n".as_bytes());
+    for ended in [unix, windows, wide, odd, arabic] {
+        assert_eq!((ended.count("citations"), ended.count("dangling"), ended.count("references"), ended.count("unused")), (1, 0, 1, 0));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn control_characters_reach_no_output_raw() {
+    let folder = tempfile::tempdir().unwrap();
+    let name = "evil\u{1b}[31m\u{202e}.txt";
+    let text = "\u{1b}]0;owned\u{7}Bread \u{9b}2J prices\n\nMon, Mar 10, 2025 4:40 pm \u{1b}[5mGMT\n\nBread \u{1b}[8m\u{202e}costs\u{8}\u{8} more [1\u{1b}] [2].\n\nReferences\n[3] https://example.org/\u{1b}[2Jbread \u{85}\n";
+    fs::write(folder.path().join(name), text).unwrap();
+    let formats: &[&[&str]] = &[
+        &["verify"],
+        &["verify", "--quiet"],
+        &["verify", "--verbose", "."],
+        &["verify", "--format", "json"],
+        &["verify", "--format", "ndjson"],
+        &["parse"],
+        &["parse", "--format", "ndjson"],
+        &["parse", "--format", "text"],
+        &["parse", "--format", "markdown"],
+        &["verify", "missing\u{1b}[2J.txt", "--select", "CIT"],
+    ];
+    for arguments in formats {
+        let mut command = support::newscheck(folder.path());
+        command.args(*arguments).arg(name);
+        let output = support::run_with(command, b"");
+        for stream in [output.stdout, output.stderr] {
+            let printed = String::from_utf8(stream).unwrap();
+            let raw: Vec<char> = printed.chars().filter(|&character| character.is_control() && character != '\n').collect();
+            assert!(raw.is_empty(), "{arguments:?}: {printed}");
+            let is_json = arguments.iter().any(|argument| argument.contains("json")) || arguments == &["parse"];
+            assert!(is_json || !printed.contains('\u{202e}'), "{arguments:?}: {printed}");
+        }
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_trouble_and_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("good.txt"), GOOD).unwrap();
+    for arguments in
+        [&["verify", "--output", "/dev/full"][..], &["verify", "--report", "json=/dev/full"], &["parse", "--output", "/dev/full"]]
+    {
+        let mut command = support::newscheck(folder.path());
+        command.args(arguments).arg("good.txt");
+        let output = support::run_with(command, b"");
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!((output.status.code(), &*said), (Some(2), "newscheck: writing the output: no space left on device\n"), "{arguments:?}");
+    }
+    let full = || fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    for arguments in [&["verify", "good.txt"][..], &["rules"], &["schema"], &["--help"], &["--version"]] {
+        let output =
+            support::newscheck(folder.path()).args(arguments).stdout(full()).stderr(std::process::Stdio::piped()).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+}
+
+#[test]
+fn a_reader_that_goes_away_is_success() {
+    let folder = tempfile::tempdir().unwrap();
+    support::articles::fill(&folder.path().join("news"), 200, 7);
+    for arguments in
+        [&["verify", "news"][..], &["verify", "--format", "ndjson", "news"], &["parse", "news"], &["rules"], &["schema"], &["--help"]]
+    {
+        let mut child = support::newscheck(folder.path())
+            .args(arguments)
+            .stdout(std::process::Stdio::piped())
+            .stderr(std::process::Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stderr).as_ref()), (Some(0), ""), "{arguments:?}");
+    }
+}
+
+/// Makes a text of about `size` bytes.
+type Maker = fn(usize) -> String;
+
+fn repeated(unit: &str, size: usize) -> String {
+    unit.repeat(size / unit.len() + 1)
+}
+
+fn numbered(size: usize, unit: impl Fn(usize) -> String) -> String {
+    let mut text = String::with_capacity(size + 100);
+    let mut number = 1;
+    while text.len() < size {
+        text.push_str(&unit(number));
+        number += 1;
+    }
+    text
+}
+
+/// What tempts a parser into looking again and again.
+const TEMPTING: &[(&str, Maker)] = &[
+    ("one line of words", |size| repeated("word ", size)),
+    ("one word", |size| repeated("a", size)),
+    ("blank lines", |size| repeated("\n", size)),
+    ("carriage returns", |size| repeated("\r", size)),
+    ("short lines", |size| repeated("a\n", size)),
+    ("short paragraphs", |size| repeated("a b.\n\n", size)),
+    ("spaces", |size| repeated(" ", size)),
+    ("tabs and lines", |size| repeated("\t\n", size)),
+    ("combining marks", |size| repeated("e\u{301}\u{302}", size)),
+    ("wide characters", |size| repeated("語", size)),
+    ("right to left", |size| repeated("\u{202e}\u{202c}", size)),
+    ("one marker", |size| repeated(" [1]", size)),
+    ("many markers", |size| numbered(size, |number| format!(" [{number}]"))),
+    ("markers and a list", |size| {
+        let list = numbered(size / 2, |number| format!("[{number}] https://example.org/{number}\n"));
+        format!("Rain\n\n{}\n\nReferences\n{list}", numbered(size / 2, |number| format!(" [{number}]")))
+    }),
+    ("one label on every entry", |size| format!("A [1].\n\nReferences\n{}", repeated("[1] https://example.org/a\n", size))),
+    ("entries without address", |size| format!("A [1].\n\nReferences\n{}", numbered(size, |number| format!("[{number}] A book\n")))),
+    ("entries without label", |size| {
+        format!("A [1].\n\nReferences\n{}", numbered(size, |number| format!("https://example.org/{number}\n")))
+    }),
+    ("numbered entries", |size| {
+        format!("A [1].\n\n## References\n\n{}", numbered(size, |number| format!("{number}. A title. https://e.org/{number}\n")))
+    }),
+    ("footnotes", |size| numbered(size, |number| format!("a[^{number}]\n\n[^{number}]: https://e.org/{number}\n\n"))),
+    ("definitions", |size| numbered(size, |number| format!("[{number}]: https://e.org/{number}\n"))),
+    ("rst entries", |size| numbered(size, |number| format!(".. [{number}] https://e.org/{number}\n"))),
+    ("addresses in an entry", |size| format!("A [1].\n\nReferences\n[1] {}", numbered(size, |number| format!("https://e.org/{number} ")))),
+    ("an entry that goes on", |size| format!("A [1].\n\nReferences\n[1] A book\n{}", repeated("    more of it\n", size))),
+    ("headings of lists", |size| repeated("References\n[1] https://example.org\n\n", size)),
+    ("headings without lists", |size| repeated("References\n\n", size)),
+    ("lists in a row", |size| numbered(size, |number| format!("[{}] https://e.org\n\n", number % 9))),
+    ("open brackets", |size| repeated("[", size)),
+    ("closed brackets", |size| repeated("]", size)),
+    ("brackets in brackets", |size| format!("{}{}", repeated("[", size / 2), repeated("]", size / 2))),
+    ("open markers", |size| repeated("[1", size)),
+    ("open lists of labels", |size| repeated("[1,", size)),
+    ("ranges", |size| repeated("[1-999999999]", size)),
+    ("ranges of a thousand", |size| repeated("[1-1000] ", size / 16)),
+    ("a long list of labels", |size| format!("[{}]", repeated("1,", size))),
+    ("a long number", |size| format!("[{}]", repeated("1", size))),
+    ("open footnotes", |size| repeated("[^", size)),
+    ("open links", |size| repeated("[a](", size)),
+    ("open links with markers", |size| repeated("[1](https://example.org/", size)),
+    ("parentheses", |size| format!("[1](https://e.org/{}", repeated("(", size))),
+    ("open images", |size| repeated("![", size)),
+    ("backslashes", |size| repeated("\\[", size)),
+    ("backticks", |size| repeated("`", size)),
+    ("backticks of many lengths", |size| numbered(size, |number| format!("{} ", "`".repeat(number % 200)))),
+    ("code spans", |size| repeated("`a[0]` ", size)),
+    ("fences", |size| repeated("```\n", size)),
+    ("stars", |size| repeated("*a **", size)),
+    ("underscores", |size| repeated("_a __", size)),
+    ("quotes in quotes", |size| format!("{}a", repeated("> ", size))),
+    ("quote marks", |size| repeated("> a\n", size)),
+    ("list items", |size| repeated("- a [1]\n", size)),
+    ("lists in lists", |size| format!("{}a", repeated("- ", size))),
+    ("indented lists", |size| numbered(size, |number| format!("{}- a\n", " ".repeat(number % 400)))),
+    ("tables", |size| format!("|a|b|\n|-|-|\n{}", repeated("|1|[1]|\n", size))),
+    ("wide tables", |size| format!("{}\n{}\n", repeated("|a", size / 2), repeated("|-", size / 2))),
+    ("rules", |size| repeated("---\n", size)),
+    ("front matter", |size| format!("---\n{}", repeated("a: b\n", size))),
+    ("open comments", |size| repeated("<!--", size)),
+    ("open tags", |size| repeated("<p>", size)),
+    ("nested tags", |size| format!("{}a [1]{}", repeated("<div>", size / 2), repeated("</div>", size / 2))),
+    ("nested formatting", |size| repeated("<b><i><a href=x>", size)),
+    ("closed tags", |size| repeated("</p>", size)),
+    ("less than", |size| repeated("<", size)),
+    ("open attributes", |size| repeated("<a href=\"", size)),
+    ("attributes", |size| format!("<p {}>", numbered(size, |number| format!("a{number}=b ")))),
+    ("tables in tables", |size| repeated("<table><tr><td>", size)),
+    ("selects and options", |size| repeated("<select><option>", size)),
+    ("scripts", |size| repeated("<script>[1]</script>", size)),
+    ("open script", |size| format!("<script>{}", repeated("<!--<script>", size))),
+    ("entities", |size| repeated("&amp;&#91;1&#93;", size)),
+    ("ampersands", |size| repeated("&", size)),
+    ("superscripts", |size| numbered(size, |number| format!("<sup><a href=\"#n{number}\">[{number}]</a></sup>"))),
+    ("notes", |size| numbered(size, |number| format!("<p>a<sup><a href=\"#n{number}\">{number}</a></sup></p><li id=\"n{number}\">b</li>"))),
+    ("links of an encyclopedia's note", |size| {
+        let links = repeated("<a class=\"external\" href=\"https://e.org\">b</a> ", size);
+        format!("<p>a<sup><a href=\"#cite_note-1\">[1]</a></sup></p><ol class=\"references\"><li id=\"cite_note-1\">{links}</li></ol>")
+    }),
+    ("markers and notes in a paragraph", |size| repeated("<sup><a href=\"#n1\">[1]</a></sup> [2] ", size) + "<li id=\"n1\">b</li>"),
+    ("empty items", |size| format!("<ol><li>{}{}</ol>", repeated("<i></i>", size / 2), repeated("<p>a", size / 2))),
+    ("headings of lists of a page", |size| repeated("<p>References</p><p>[1] a</p>", size)),
+    ("headings in a list of a page", |size| format!("<ol>{}</ol>", repeated("<li>References", size))),
+    ("paragraphs of a page", |size| repeated("<p>It rained, and the river rose [1].</p>\n", size)),
+    ("list of a page", |size| {
+        format!("<p>a [1]</p><h2>References</h2><ol>{}</ol>", repeated("<li><a href=\"https://e.org\">b</a></li>", size))
+    }),
+    ("spans", |size| format!("<p>{}</p>", repeated("<span>a</span> ", size))),
+    ("meta tags", |size| repeated("<meta property=\"og:title\" content=\"a\">", size)),
+    ("structured data", |size| format!("<script type=\"application/ld+json\">{}</script>", repeated("[", size))),
+    ("much structured data", |size| {
+        repeated("<script type=\"application/ld+json\">{\"@type\":\"NewsArticle\",\"headline\":\"a\"}</script>", size)
+    }),
+    ("dates", |size| repeated("Tuesday, Mar 18, 2025 9:00 am ET\n", size)),
+    ("numbers like dates", |size| repeated("2025-03-18 18.03.2025 ", size)),
+    ("bylines", |size| repeated("By Ada Lovelace\n\n", size)),
+    ("residue", |size| repeated("Title: again\n\n", size)),
+    ("placeholders", |size| repeated("[citation needed] ", size)),
+    ("addresses", |size| repeated("https://example.org/a ", size)),
+    ("schemes", |size| repeated("http://", size)),
+    ("a long address", |size| format!("[1]\n\nReferences\n[1] https://example.org/{}", repeated("a/", size))),
+    ("closed parentheses", |size| format!("[1]\n\nReferences\n[1] https://example.org/{}", repeated(").", size))),
+    ("dois", |size| repeated("doi:10.1000/a ", size)),
+    ("wide brackets", |size| repeated("【1†source】", size)),
+    ("end marks", |size| repeated("a. ", size)),
+    ("abbreviations", |size| repeated("U.S. Mr. ", size)),
+    ("quotes", |size| repeated("\u{201c}a\u{201d} \"", size)),
+];
+
+fn time(text: &str, format: Option<Format>) -> Duration {
+    let options = Options { format, ..Options::default() };
+    let (started, began) = (cpu_time(), Instant::now());
+    let report = check(text.as_bytes(), &options);
+    let taken = cpu_time().zip(started).map_or_else(|| began.elapsed(), |(after, before)| after - before);
+    assert!(report.findings.iter().all(|finding| finding.code != "INP003"), "{:?}", report.findings);
+    taken
+}
+
+/// The time that this thread has run, where the system tells: what else the machine does is no part of it.
+fn cpu_time() -> Option<Duration> {
+    let statistics = fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    statistics.split(' ').next()?.parse().ok().map(Duration::from_nanos)
+}
+
+/// What is over as fast as this is not compared: small things are not in proportion.
+const FAST: Duration = Duration::from_millis(30);
+
+/// How much longer four times as much takes, if it takes more than eight times as long: quadratic time would take sixteen. A busy
+/// machine gets six tries, each time with the shortest of all so far.
+fn ratio_over_limit(make: Maker, format: Option<Format>, size: usize) -> Option<f64> {
+    let (small, large) = (make(size), make(4 * size));
+    let (mut few, mut many) = (Duration::MAX, Duration::MAX);
+    for _ in 0..6 {
+        many = many.min(time(&large, format));
+        if many < FAST {
+            return None;
+        }
+        few = few.min(time(&small, format));
+        if many < 8 * few {
+            return None;
+        }
+    }
+    Some(many.as_secs_f64() / few.as_secs_f64())
+}
+
+fn takes_linear_time(format: Option<Format>, size: usize) {
+    let slow: Vec<String> = TEMPTING
+        .iter()
+        .filter_map(|&(name, make)| ratio_over_limit(make, format, size).map(|ratio| format!("{name}: {ratio:.1} times as long")))
+        .collect();
+    assert!(slow.is_empty(), "{format:?}: four times {size} bytes take\n{}", slow.join("\n"));
+}
+
+/// Bytes of the smaller text: enough to show in an unoptimised build, and much more where that is fast.
+const SIZE: usize = if cfg!(debug_assertions) { 8 * 1024 } else { 512 * 1024 };
+
+#[test]
+fn markdown_takes_linear_time() {
+    takes_linear_time(Some(Format::Markdown), SIZE);
+}
+
+#[test]
+fn restructured_text_takes_linear_time() {
+    takes_linear_time(Some(Format::Rst), SIZE);
+}
+
+#[test]
+fn html_takes_linear_time() {
+    takes_linear_time(Some(Format::Html), SIZE);
+}
+
+#[test]
+fn text_known_by_its_content_takes_linear_time() {
+    takes_linear_time(None, SIZE);
+}
+
+/// Checks something huge between two good files, in a time that nothing quadratic would keep.
+fn huge(name: &str, make: impl FnOnce(&Path)) -> Ended {
+    let started = Instant::now();
+    let ended = among_good_ones(name, make);
+    let taken = started.elapsed();
+    eprintln!("{name}: {taken:.1?}, exit code {}, {:?}", ended.code, ended.codes().iter().take(5).collect::<Vec<_>>());
+    assert!(taken < Duration::from_secs(60), "{name}: {taken:?}");
+    ended
+}
+
+fn huge_text(name: &str, text: &str) -> Ended {
+    huge(name, |path| fs::write(path, text).unwrap())
+}
+
+#[test]
+#[ignore = "full sizes need a release build: tests/scripts/hostile.sh runs them"]
+fn a_line_of_a_hundred_megabytes() {
+    for name in ["line.txt", "line.md", "line.rst", "line.html"] {
+        let text = format!("Rain\n\n{}[2].\n\nReferences\n[1] https://example.org/rain\n", repeated("The river rose [1]. ", 100_000_000));
+        let ended = huge_text(name, &text);
+        assert_eq!((ended.code, ended.count("citations")), (1, 2_000_000), "{name}");
+        assert!(ended.codes().contains(&"CIT002"), "{name}: the rest is not passed over in silence");
+    }
+    let row = serde_json::json!({ "id": "long", "text": repeated("The river rose [1]. ", 100_000_000) }).to_string();
+    assert_eq!(huge_text("line.ndjson", &row).code, 1);
+}
+
+#[test]
+#[ignore = "full sizes need a release build: tests/scripts/hostile.sh runs them"]
+fn a_million_markers() {
+    let markers: String = (1..=1_000_000).map(|number| format!(" [{number}]")).collect();
+    for name in ["markers.txt", "markers.md", "markers.rst", "markers.html"] {
+        let text = format!("Rain\n\nIt rained{markers}.\n\nReferences\n[1] https://example.org/rain\n");
+        let ended = huge_text(name, &text);
+        assert_eq!((ended.code, ended.count("citations")), (1, 1_000_000), "{name}");
+    }
+}
+
+#[test]
+#[ignore = "full sizes need a release build: tests/scripts/hostile.sh runs them"]
+fn a_million_nested_tags() {
+    for tag in ["div", "b", "p", "a", "table", "ul", "blockquote", "select", "svg", "font"] {
+        let open = format!("<{tag}>").repeat(1_000_000);
+        let ended =
+            huge_text(&format!("nested-{tag}.html"), &format!("<!DOCTYPE html><body>{open}The river rose [1]. [1] https://example.org"));
+        assert!(ended.code == 0 || ended.code == 1, "{tag}");
+    }
+}
+
+#[test]
+#[ignore = "full sizes need a release build: tests/scripts/hostile.sh runs them"]
+fn a_list_of_a_hundred_thousand_entries() {
+    let entries = |write: &dyn Fn(usize) -> String| (1..=100_000).map(write).collect::<String>();
+    let bracketed = entries(&|number| format!("[{number}] https://example.org/{number}\n"));
+    let numbered = entries(&|number| format!("{number}. A title. https://example.org/{number}\n"));
+    let items = entries(&|number| format!("<li id=\"n{number}\"><a href=\"https://example.org/{number}\">A title</a></li>\n"));
+    for (name, text) in [
+        ("entries.txt", format!("Rain\n\nIt rained [1].\n\nReferences\n{bracketed}")),
+        ("entries.md", format!("# Rain\n\nIt rained [1].\n\n## References\n\n{numbered}")),
+        ("entries.html", format!("<h1>Rain</h1><p>It rained, and the river rose in the night [1].</p><h2>References</h2><ol>{items}</ol>")),
+    ] {
+        let ended = huge_text(name, &text);
+        assert_eq!((ended.code, ended.count("references"), ended.count("unused")), (1, 100_000, 99_999), "{name}");
+    }
+}
+
+#[test]
+#[ignore = "full sizes need a release build: tests/scripts/hostile.sh runs them"]
+fn a_file_just_under_the_limit_that_is_full_of_zeros() {
+    let ended = huge("zeros.txt", |path| fs::File::create(path).unwrap().set_len(255 << 20).unwrap());
+    assert_eq!((ended.code, ended.codes()), (2, vec!["INP002"]));
+}
+
+#[test]
+#[ignore = "full sizes need a release build: tests/scripts/hostile.sh runs them"]
+fn eight_mebibytes_of_everything_that_tempts() {
+    let mut slow = Vec::new();
+    for format in [Format::Text, Format::Markdown, Format::Rst, Format::Html] {
+        for &(name, make) in TEMPTING {
+            let taken = time(&make(8 << 20), Some(format));
+            if taken > Duration::from_secs(15) {
+                slow.push(format!("{format:?}, {name}: {taken:.1?}"));
+            }
+        }
+    }
+    assert!(slow.is_empty(), "{}", slow.join("\n"));
+}

@@ -214,6 +214,16 @@ fn styles_lists_and_tables_make_blocks() {
 }
 
 #[test]
+fn tables_in_tables_are_read_to_any_depth() {
+    let words = paragraph("", &run("inside"));
+    let nested = |depth: usize| format!("{}{words}{}", "<w:tbl><w:tr><w:tc>".repeat(depth), "</w:tc></w:tr></w:tbl>".repeat(depth));
+    let body = |depth| nested(depth) + &paragraph("", &run("behind"));
+    for depth in [1, 10, 100, 2000] {
+        assert_eq!(texts(&body(depth)), ["inside", "behind"], "{depth}");
+    }
+}
+
+#[test]
 fn typed_markers_resolve_to_a_numbered_list() {
     let body = paragraph("", &run("Bread costs more [2], bakers say [3]."))
         + &paragraph("berschrift1", &run("References"))

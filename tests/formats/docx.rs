@@ -384,7 +384,7 @@ fn without_a_damaged_part_the_document_is_read() {
 #[test]
 fn every_cut_is_a_fault() {
     let bytes = noted().bytes();
-    for end in (0..bytes.len()).step_by(11) {
+    for end in 0..bytes.len() {
         let reports = reports("a.docx", &bytes[..end]);
         assert!(reports.len() == 1 && outcome(&reports[0]).is_err(), "cut at {end}");
     }

@@ -96,7 +96,7 @@ proptest! {
 
     #[test]
     fn no_bytes_make_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
-        for format in FORMATS.into_iter().chain([Format::Record, Format::Ndjson]) {
+        for format in FORMATS.into_iter().chain([Format::Record, Format::Ndjson, Format::Mhtml, Format::Docx, Format::Warc, Format::Wacz]) {
             let report = check(&bytes, &options(format));
             prop_assert!(report.findings.iter().all(|finding| finding.code != "INP003"), "{:?}", report.findings);
         }

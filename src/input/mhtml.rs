@@ -16,6 +16,9 @@ use crate::warc::fields::head_length;
 /// Bytes of a head; what has a longer one has none.
 const HEAD: usize = 64 * 1024;
 
+/// Parts of one part that are looked at: pages have hundreds.
+const PARTS: usize = 100_000;
+
 /// How deep a page may stand in parts of parts.
 const DEPTH: u8 = 8;
 
@@ -123,7 +126,7 @@ impl<'b> Part<'b> {
             if let Some(start) = open.replace(line.next) {
                 parts.push((&self.body[start..line.start.max(start)], End::Boundary));
             }
-            if line.last {
+            if line.last || parts.len() >= PARTS {
                 return parts;
             }
         }

@@ -470,6 +470,58 @@ fn html_takes_linear_time() {
     takes_linear_time(Some(Format::Html), SIZE);
 }
 
+/// Records that tempt: written as our own, with many of one thing each.
+const RECORDS: &[(&str, Maker)] = &[
+    ("paragraphs with citations", |size| {
+        let body = numbered(size / 2, |_| "{\"kind\":\"paragraph\",\"text\":\"It rained 1.\",\"line\":1},".to_owned());
+        let citations = numbered(size / 2, |number| citation(number - 1, 10, 11));
+        record(&body, &citations, "")
+    }),
+    ("citations of a paragraph", |size| {
+        let text = repeated("1 ", size / 60);
+        let body = format!("{{\"kind\":\"paragraph\",\"text\":\"{text}\",\"line\":1}},");
+        record(&body, &numbered(size, |number| citation(0, 2 * number, 2 * number + 1)), "")
+    }),
+    ("references", |size| {
+        let entry = |number| {
+            format!(
+                "{{\"label\":\"{number}\",\"text\":\"A book\",\"url\":\"https://e.org/{number}\",\"urls\":[\"https://e.org/{number}\",\"https://e.org/\"],\"line\":1,\"citations\":[]}},"
+            )
+        };
+        record("", "", &numbered(size, entry))
+    }),
+];
+
+fn record(body: &str, citations: &str, references: &str) -> String {
+    let list = |items: &str| format!("[{}]", items.trim_end_matches(','));
+    format!(
+        "{{\"schema\":\"newscheck/article/1\",\"body\":{},\"citations\":{},\"references\":{}}}",
+        list(body),
+        list(citations),
+        list(references)
+    )
+}
+
+fn citation(paragraph: usize, start: usize, end: usize) -> String {
+    format!(
+        "{{\"marker\":\"1\",\"label\":\"1\",\"in\":\"body\",\"paragraph\":{paragraph},\"start\":{start},\"end\":{end},\"line\":1,\"column\":1,\"status\":\"resolved\",\"references\":[0],\"url\":null}},"
+    )
+}
+
+#[test]
+fn records_take_linear_time() {
+    for &(name, make) in RECORDS {
+        let article = check(make(SIZE).as_bytes(), &Options { format: Some(Format::Record), ..Options::default() });
+        assert!(article.article().is_some(), "{name} is a record: {:?}", article.findings);
+    }
+    let slow: Vec<&str> = RECORDS
+        .iter()
+        .filter(|(_, make)| ratio_over_limit(*make, Some(Format::Record), 4 * SIZE).is_some())
+        .map(|(name, _)| *name)
+        .collect();
+    assert!(slow.is_empty(), "{slow:?}");
+}
+
 #[test]
 fn text_known_by_its_content_takes_linear_time() {
     takes_linear_time(None, SIZE);

@@ -1,12 +1,26 @@
 //! Properties that hold for any input: positions lie inside the source and re-read to the same words, a further reference never
 //! makes a citation dangle, and no bytes make newscheck panic.
 
-use newscheck::model::{Article, Format, Outcome};
+use newscheck::model::{Article, ArticleRecord, Citation, Format, Outcome};
 use newscheck::text::LineIndex;
 use newscheck::{Options, check, parse};
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 
 const FORMATS: [Format; 4] = [Format::Text, Format::Markdown, Format::Rst, Format::Html];
+
+const ALL_FORMATS: [Format; 10] = [
+    Format::Text,
+    Format::Markdown,
+    Format::Rst,
+    Format::Html,
+    Format::Record,
+    Format::Ndjson,
+    Format::Mhtml,
+    Format::Docx,
+    Format::Warc,
+    Format::Wacz,
+];
 
 fn options(format: Format) -> Options {
     Options { format: Some(format), ..Options::default() }
@@ -86,17 +100,46 @@ proptest! {
     }
 
     #[test]
-    fn a_further_reference_never_makes_a_citation_dangle(labels in proptest::collection::vec(1u32..9, 1..6), listed in proptest::collection::vec(1u32..9, 1..6), further in 1u32..9) {
-        let body: String = labels.iter().map(|label| format!("Something was said [{label}]. ")).collect();
-        let list: String = listed.iter().map(|label| format!("[{label}] https://example.org/{label}\n")).collect();
-        let before = format!("A headline\n\n{body}\n\nReferences\n{list}");
-        let after = format!("{before}[{further}] https://example.org/further\n");
-        prop_assert!(dangling(&after).is_subset(&dangling(&before)), "{:?}", after);
+    fn a_further_reference_never_makes_a_citation_dangle(
+        labels in proptest::collection::vec(1u32..9, 1..6),
+        listed in proptest::collection::vec(1u32..9, 1..6),
+        further in 1u32..9,
+    ) {
+        for format in FORMATS {
+            let before = written(format, &labels, &listed);
+            let more: Vec<u32> = listed.iter().copied().chain([further]).collect();
+            let after = written(format, &labels, &more);
+            prop_assert!(dangling(&after, format).is_subset(&dangling(&before, format)), "{:?}: {}", format, after);
+        }
+    }
+
+    #[test]
+    fn dangling_labels_are_those_that_no_entry_has(
+        labels in proptest::collection::vec(1u32..9, 1..6),
+        listed in proptest::collection::vec(1u32..9, 1..6),
+    ) {
+        for format in FORMATS {
+            let expected: BTreeSet<String> = labels.iter().filter(|label| !listed.contains(label)).map(u32::to_string).collect();
+            prop_assert_eq!(dangling(&written(format, &labels, &listed), format), expected, "{:?}", format);
+        }
+    }
+
+    #[test]
+    fn records_come_back_through_ndjson(source in article_like()) {
+        // A record does not say which words are code.
+        let source = source.replace('`', "'");
+        for format in FORMATS {
+            let article = first(&source, format);
+            let record = ArticleRecord::from(&article);
+            let line = serde_json::to_string(&record).expect("a record can be written");
+            let again = first(&line, Format::Ndjson);
+            prop_assert_eq!(kept(&article), kept(&again), "{:?}: {}", format, line);
+        }
     }
 
     #[test]
     fn no_bytes_make_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
-        for format in FORMATS.into_iter().chain([Format::Record, Format::Ndjson, Format::Mhtml, Format::Docx, Format::Warc, Format::Wacz]) {
+        for format in ALL_FORMATS {
             let report = check(&bytes, &options(format));
             prop_assert!(report.findings.iter().all(|finding| finding.code != "INP003"), "{:?}", report.findings);
         }
@@ -113,9 +156,45 @@ proptest! {
     }
 }
 
-fn dangling(source: &str) -> std::collections::BTreeSet<String> {
-    let findings = check(source.as_bytes(), &options(Format::Text)).findings;
+/// An article with markers and a list in the way of a format.
+fn written(format: Format, labels: &[u32], listed: &[u32]) -> String {
+    let marker = |label: &u32| if format == Format::Rst { format!("[{label}]_") } else { format!("[{label}]") };
+    let body: String = labels.iter().map(|label| format!("Something was said at length on that day {}. ", marker(label))).collect();
+    let entry = |label: &u32| match format {
+        Format::Rst => format!(".. [{label}] https://example.org/{label}\n"),
+        Format::Html => format!("<p>[{label}] <a href=\"https://example.org/{label}\">A title</a></p>\n"),
+        Format::Markdown => format!("[{label}] <https://example.org/{label}>\n\n"),
+        _ => format!("[{label}] https://example.org/{label}\n"),
+    };
+    let list: String = listed.iter().map(entry).collect();
+    match format {
+        Format::Html => format!("<h1>A headline</h1>\n<p>{body}</p>\n<h2>References</h2>\n{list}"),
+        Format::Markdown => format!("# A headline\n\n{body}\n\n## References\n\n{list}"),
+        Format::Rst => format!("A headline\n==========\n\n{body}\n\n{list}"),
+        _ => format!("A headline\n\n{body}\n\nReferences\n{list}"),
+    }
+}
+
+fn dangling(source: &str, format: Format) -> BTreeSet<String> {
+    let findings = check(source.as_bytes(), &options(format)).findings;
     findings.into_iter().filter(|finding| finding.code == "CIT001").filter_map(|finding| finding.label).collect()
+}
+
+/// What of an article does not depend on where it stands in its source.
+fn kept(article: &Article) -> Vec<String> {
+    let headline = article.headline.iter().map(|field| format!("headline {}", field.value));
+    let body = article.body.iter().map(|paragraph| format!("{:?} {}", paragraph.kind, paragraph.text));
+    let citations = article.citations.iter().map(|citation| {
+        let Citation { marker, label, paragraph, start, end, target, .. } = citation;
+        // The headline of a record has its character references decoded.
+        let place = paragraph.map(|paragraph| (paragraph, start, end));
+        format!("{marker} {label} {place:?} {target:?}")
+    });
+    let references = article
+        .references
+        .iter()
+        .map(|reference| format!("{:?} {} {:?} {:?}", reference.label, reference.text, reference.urls, reference.url));
+    headline.chain(body).chain(citations).chain(references).collect()
 }
 
 /// Lines as LF, CRLF and CR end them, written independently of the library.

@@ -121,16 +121,16 @@ fn offer<'a>(candidate: &'a Candidate, hints: Hints<'_>, offers: &mut Vec<Offer<
     };
     let near = candidate.key == NEAR;
     match candidate.field {
-        FieldName::Published | FieldName::Modified if near || candidate.key.starts_with("class:") => {
+        Published | Modified if near || candidate.key.starts_with("class:") => {
             let Some(found) = dateline::dates_in_place(&candidate.value, hints) else { return };
             for found in found {
-                let field = if found.event == Event::Modified { FieldName::Modified } else { candidate.field };
+                let field = if found.event == Event::Modified { Modified } else { candidate.field };
                 offers.extend(found.timestamp.map(|timestamp| Offer { field, timestamp: Some(timestamp), ..plain.clone() }));
             }
         }
-        FieldName::Author if near && !people::is_byline(&candidate.value) => {}
-        FieldName::Url => {
-            let dated = Offer { field: FieldName::Published, provenance: Provenance::Url, ..plain.clone() };
+        Author if near && !people::is_byline(&candidate.value) => {}
+        Url => {
+            let dated = Offer { field: Published, provenance: Provenance::Url, ..plain.clone() };
             offers.extend([plain, dated]);
         }
         _ => offers.push(plain),
@@ -151,8 +151,8 @@ fn anchor(document: &Document<'_>) -> Option<u32> {
 /// How far an offer of visible markup stands from the headline; what stands before it counts twice. Metadata have no distance.
 fn distance(offer: &Offer<'_>, anchor: Option<u32>) -> u32 {
     match (offer.span, anchor) {
-        (Some(span), Some(anchor)) if offer.provenance == Provenance::Markup && span.start >= anchor => span.start - anchor,
-        (Some(span), Some(anchor)) if offer.provenance == Provenance::Markup => (anchor - span.start).saturating_mul(2),
+        (Some(span), Some(anchor)) if offer.provenance == Markup && span.start >= anchor => span.start - anchor,
+        (Some(span), Some(anchor)) if offer.provenance == Markup => (anchor - span.start).saturating_mul(2),
         _ => 0,
     }
 }
@@ -224,7 +224,7 @@ fn show_on_the_pages_clock(timestamp: &mut Timestamp, read: &[(usize, Timestamp)
 /// Whether a visible date lies days behind the last change: it is the day of reading, or another article's. Metadata are believed, for
 /// a scheduled article was last changed before it appeared.
 fn is_late(offer: &Offer<'_>, timestamp: &Timestamp, last: &Timestamp) -> bool {
-    offer.provenance == Provenance::Markup && (timestamp.date() - last.date()).num_days() > 2
+    offer.provenance == Markup && (timestamp.date() - last.date()).num_days() > 2
 }
 
 fn read_timestamp(offer: &Offer<'_>, hints: Hints<'_>) -> Option<Timestamp> {
@@ -243,7 +243,7 @@ fn is_default(timestamp: &Timestamp) -> bool {
 
 /// The people that the most trusted place names; the names of the publisher are none. Pseudonyms count where no names are.
 pub fn authors<'a>(ballot: &mut Ballot<'a>, publishers: &[String], hints: Hints<'_>) -> Vec<(Offer<'a>, String)> {
-    let offers = ballot.of_mut(FieldName::Author);
+    let offers = ballot.of_mut(Author);
     let mut named = named_by(offers, publishers, |value| people_in(value, hints));
     let full = |name: &str| name.contains(char::is_whitespace) || !name.is_ascii();
     if named.iter().any(|(offer, name)| offer.provenance == Markup && full(name)) {
@@ -281,7 +281,7 @@ fn named_by<'a>(offers: &mut [Ranked<'a>], publishers: &[String], names: impl Fn
     let mut from: Option<Offer<'a>> = None;
     let mut rank = 0;
     for ranked in offers.iter_mut() {
-        let visible = ranked.offer.provenance == Provenance::Markup && ranked.offer.span.is_some() && ranked.rank > 0;
+        let visible = ranked.offer.provenance == Markup && ranked.offer.span.is_some() && ranked.rank > 0;
         if from
             .as_ref()
             .is_some_and(|from| ranked.rank != rank || from.key != ranked.offer.key || (visible && !is_beside(from, &ranked.offer)))

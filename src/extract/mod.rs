@@ -16,7 +16,7 @@ pub mod timestamp;
 pub mod urls;
 pub mod vocabulary;
 
-use crate::model::{Article, Document, TextRange};
+use crate::model::{Article, Candidate, Document, FieldName, Format, TextRange};
 
 /// How much to extract.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +43,10 @@ pub fn extract(document: &Document<'_>, depth: Depth) -> Article {
 
 /// Fills what the front and the metadata say; gives the parts of the text that are no body.
 fn describe(document: &Document<'_>, lists: &references::Lists, article: &mut Article) -> Vec<front::Piece> {
-    let end = lists.taken.first().map_or(document.blocks.len(), |part| part.block);
+    let end = match document.source.format {
+        Format::Record => blocks_before_body(document),
+        _ => lists.taken.first().map_or(document.blocks.len(), |part| part.block),
+    };
     let front = front::read(document, end);
     article.headline = front.headline;
     article.published = front.published;
@@ -55,6 +58,12 @@ fn describe(document: &Document<'_>, lists: &references::Lists, article: &mut Ar
     article.summary = front.summary;
     article.marks = front.marks;
     front.pieces
+}
+
+/// The blocks of a record that stand before its body: one for each field of the front that it has. The rest is body by its own word.
+fn blocks_before_body(document: &Document<'_>) -> usize {
+    let has_block = |candidate: &&Candidate| matches!(candidate.field, FieldName::Headline | FieldName::Published | FieldName::Summary);
+    document.candidates.iter().filter(has_block).count().min(document.blocks.len())
 }
 
 /// The items that share a character with a range. Their own ranges ascend and do not nest.

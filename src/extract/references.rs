@@ -178,11 +178,12 @@ impl<'a> Finder<'a> {
         if let Some(next) = self.definitions_under.take().and_then(|heading| self.take_rest_of_definitions(at, heading)) {
             return next;
         }
-        if block.kind == BlockKind::Code {
+        // A record says itself what is body: nothing in it is a list.
+        if block.kind == BlockKind::Code || self.document.source.format == Format::Record && !self.heads_definitions(at) {
             return at + 1;
         }
         if self.is_heading(at) {
-            if at + 1 < self.lines.len() && self.block(at + 1).definition {
+            if self.heads_definitions(at) {
                 self.lists.heading = self.lists.heading.or(Some(self.span(at, 0)));
                 self.take_line(at);
                 self.definitions_under = Some(block.kind);
@@ -204,6 +205,10 @@ impl<'a> Finder<'a> {
             return next.max(at + 1);
         }
         at + 1
+    }
+
+    fn heads_definitions(&self, at: usize) -> bool {
+        at + 1 < self.lines.len() && self.block(at + 1).definition
     }
 
     fn block(&self, at: usize) -> &'a Block<'a> {

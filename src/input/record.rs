@@ -1,6 +1,8 @@
 //! newscheck's own article record (`newscheck/article/1`) as an input: one object, or an array of them.
 //! The record is written out as a text of its own, in which positions count; what it says of citations is found anew.
 
+use std::collections::HashMap;
+
 use serde_json::Value;
 
 use crate::input::{Emit, LoadOptions, Loader, RawInput, member, sha256_hex};
@@ -141,6 +143,10 @@ impl Writer {
 
     fn document(&self, record: &ArticleRecord, source: Source) -> Document<'_> {
         let mut document = Document::new(source, &self.text);
+        let mut cited: HashMap<usize, Vec<&CitationRecord>> = HashMap::new();
+        for citation in &record.citations {
+            citation.paragraph.into_iter().for_each(|paragraph| cited.entry(paragraph).or_default().push(citation));
+        }
         for written in &self.blocks {
             let mut block = Block {
                 text: self.text[written.words.clone()].into(),
@@ -150,7 +156,7 @@ impl Writer {
             };
             match written.what {
                 What::Plain(kind) => block.kind = kind,
-                What::Body(index) => body_block(&mut block, &record.body[index], index, &record.citations),
+                What::Body(index) => body_block(&mut block, &record.body[index], cited.get(&index).map_or(&[], Vec::as_slice)),
                 What::Reference(index) => reference_block(&mut block, &record.references[index], index),
             }
             document.blocks.push(block);
@@ -160,10 +166,10 @@ impl Writer {
     }
 }
 
-fn body_block(block: &mut Block<'_>, paragraph: &BodyRecord, index: usize, citations: &[CitationRecord]) {
+fn body_block(block: &mut Block<'_>, paragraph: &BodyRecord, citations: &[&CitationRecord]) {
     block.kind = paragraph.kind;
     let points: Vec<usize> = paragraph.text.char_indices().map(|(at, _)| at).chain([paragraph.text.len()]).collect();
-    for citation in citations.iter().filter(|citation| citation.paragraph == Some(index)) {
+    for citation in citations {
         let (Some(&start), Some(&end)) = (points.get(citation.start as usize), points.get(citation.end as usize)) else { continue };
         if start >= end {
             continue;

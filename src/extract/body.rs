@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use crate::extract::Depth;
 use crate::extract::citations::{self, Marker, Surroundings};
-use crate::extract::front::{Piece, Role};
 use crate::extract::references::{Entry, Lists, Part};
 use crate::extract::resolve::{self, Index};
+use crate::extract::roles::{Piece, Role};
 use crate::model::article::BodyLink;
 use crate::model::{Article, Block, BlockKind, Citation, Document, Format, Label, Mark, Paragraph, Reference, Target};
 use crate::text::span::{clamp, count_code_points};

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::extract::citations::{self, FoundMark, Marker, Surroundings};
-use crate::extract::front::{Piece, Role};
 use crate::extract::references::{Entry, Lists, Part};
 use crate::extract::resolve::{self, Index};
+use crate::extract::roles::{Piece, Role};
 use crate::extract::{Depth, over};
 use crate::model::article::BodyLink;
 use crate::model::{Article, Block, BlockKind, Citation, Document, Format, Label, Mark, MarkKind, Paragraph, Reference, Target};

@@ -1,51 +1,22 @@
-//! The front of an article: which leading lines are headline, dateline, byline, standfirst or residue.
-//! Metadata from markup is weighed in `metadata`; what follows the front is body.
+//! The front of an article: headline, dates, people, standfirst and the rest, each chosen among what lines, markup and metadata offer.
+//! Lines get their roles in `roles`; offers are ranked in `ranks` and weighed in `metadata`.
 
 use std::borrow::Cow;
-use std::ops::Range;
 
-use crate::extract::labels::{self, Part};
 use crate::extract::metadata::{self, Ballot, Offer, Ranked};
-use crate::extract::timestamp::{Event, Found, Hints};
-use crate::extract::{dateline, headline, language, matter, people};
-use crate::model::{Block, BlockKind, Document, Field, FieldName, Format, Mark, MarkKind, Provenance, Timestamp};
+use crate::extract::roles::{self, Leading, MOST_BLOCKS, Piece};
+use crate::extract::timestamp::Hints;
+use crate::extract::{headline, language, people};
+use crate::model::{Block, BlockKind, Document, Field, FieldName, Mark, PageType, Provenance, Timestamp};
 use crate::text::normalize::for_matching;
-
-/// What a part of the text is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
-    /// Fields that the text states of itself: front matter, header lines.
-    Metadata,
-    /// The headline.
-    Headline,
-    /// A line of date, time and reading minutes.
-    Dateline,
-    /// A line that names authors.
-    Byline,
-    /// The standfirst.
-    Summary,
-    /// What a template or tool left behind: a `Title:` line.
-    Residue,
-    /// The body.
-    Body,
-}
-
-/// A part of a block that is no body.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Piece {
-    /// The index of the block.
-    pub block: usize,
-    /// The bytes of the block's text.
-    pub range: Range<usize>,
-    /// What they are.
-    pub role: Role,
-}
 
 /// What the front and the metadata say.
 #[derive(Clone, Debug, Default)]
 pub struct Front {
     /// The parts of the text that are no body, in document order.
     pub pieces: Vec<Piece>,
+    /// What sort of page it is.
+    pub page_type: PageType,
     /// The headline.
     pub headline: Option<Field<String>>,
     /// First publication.
@@ -66,30 +37,22 @@ pub struct Front {
     pub marks: Vec<Mark>,
 }
 
-/// Blocks that the front is looked for in.
-const MOST_BLOCKS: usize = 16;
-
-/// Bytes of the longest headline.
-const LONGEST_HEADLINE: usize = 300;
-
-/// Bytes of the longest standfirst.
-const LONGEST_SUMMARY: usize = 1200;
-
 /// Reads the front of a document. `end` is the index of the first block that belongs to a reference list, or the number of blocks.
 pub fn read(document: &Document<'_>, end: usize) -> Front {
-    let declared = declared_language(document);
-    let mut reader = Reader::new(document, end, declared);
-    reader.read();
-    reader.residue();
-    reader.conclude()
+    let Leading { pieces, marks, offers, language } = roles::read(document, end);
+    let hints = Hints { language, metadata: false };
+    let mut ballot = Ballot::new(document, offers, hints);
+    let mut front = choose(document, &mut ballot, hints);
+    front.language = front.language.or_else(|| guessed_language(document));
+    Front { pieces, marks, ..front }
 }
 
 /// What each place offers for each field, how far it is trusted and what became of it.
-pub fn explain<'a>(document: &'a Document<'a>, end: usize) -> Vec<Ranked<'a>> {
-    let mut reader = Reader::new(document, end, declared_language(document));
-    reader.read();
-    let mut ballot = Ballot::new(document, std::mem::take(&mut reader.offers), reader.hints());
-    reader.choose(&mut ballot);
+pub fn explain<'a>(document: &'a Document<'_>, end: usize) -> Vec<Ranked<'a>> {
+    let Leading { offers, language, .. } = roles::read(document, end);
+    let hints = Hints { language, metadata: false };
+    let mut ballot = Ballot::new(document, offers, hints);
+    choose(document, &mut ballot, hints);
     ballot.into_ranked()
 }
 
@@ -105,500 +68,71 @@ pub fn has_dateline_or_byline(document: &Document<'_>) -> bool {
     told && front.headline.is_some() && has_text()
 }
 
-/// A line or paragraph of the front.
-#[derive(Clone, Debug)]
-struct Unit {
-    block: usize,
-    range: Range<usize>,
-    kind: BlockKind,
-    level: u8,
+/// Chooses each field's value.
+fn choose(document: &Document<'_>, ballot: &mut Ballot<'_>, hints: Hints<'_>) -> Front {
+    let mut front = Front::default();
+    let words = |ballot: &mut Ballot<'_>, field: FieldName, accepts: fn(&str) -> bool| {
+        metadata::first(ballot, field, accepts).map(|offer| metadata::field(document, offer, one_line(&offer.value)))
+    };
+    front.url = words(ballot, FieldName::Url, is_web_url);
+    front.publisher = words(ballot, FieldName::Publisher, |name| name.len() <= 120 && !name.contains("://"));
+    front.language = words(ballot, FieldName::Language, |tag| language::tag(tag).is_some());
+    if let Some(field) = &mut front.language {
+        field.value = language::tag(&field.value).unwrap_or_default();
+    }
+    front.summary = words(ballot, FieldName::Summary, |_| true);
+    front.page_type = page_type(ballot, front.url.as_ref().map(|field| field.value.as_str()));
+    let sites = sites(&front, ballot);
+    if let Some(chosen) = headline::choose(ballot, &sites) {
+        front.headline = Some(metadata::field(document, &ballot.of(FieldName::Headline)[chosen.index].offer, chosen.words));
+    }
+    let values = Hints { metadata: true, ..hints };
+    if let Some((index, timestamp)) = metadata::timestamp(ballot, FieldName::Modified, values, None) {
+        front.modified = Some(metadata::field(document, &ballot.of(FieldName::Modified)[index].offer, timestamp));
+    }
+    let last = front.modified.as_ref().map(|field| field.value.clone());
+    if let Some((index, timestamp)) = metadata::timestamp(ballot, FieldName::Published, values, last.as_ref()) {
+        front.published = Some(metadata::field(document, &ballot.of(FieldName::Published)[index].offer, timestamp));
+    }
+    let publishers: Vec<String> = sites.iter().map(|site| people::key(site)).collect();
+    let authors = metadata::authors(ballot, &publishers, hints);
+    front.authors = authors
+        .into_iter()
+        .map(|(offer, name)| metadata::field(document, &Offer { value: Cow::Owned(name.clone()), ..offer }, name))
+        .collect();
+    front
 }
 
-/// What a unit reads as.
-enum Reads {
-    /// Front matter or header lines.
-    Metadata,
-    /// A known label with what follows it.
-    Label(labels::Label),
-    /// Dates, times, reading minutes, and names with them.
-    Dateline(Vec<Found>),
-    /// Names.
-    Byline,
-    /// A heading of the markup.
-    Heading,
-    /// A short line without a full stop.
-    Line,
-    /// A sentence or more.
-    Sentences,
-    /// A list item, a table, code.
-    Other,
+/// The names that the site goes by, for comparison: publisher, site name, host.
+fn sites(front: &Front, ballot: &Ballot<'_>) -> Vec<String> {
+    let mut sites: Vec<String> = ballot.of(FieldName::Publisher).iter().map(|ranked| for_matching(&ranked.offer.value)).collect();
+    if let Some(host) = front.url.as_ref().and_then(|field| host(&field.value)) {
+        sites.push(host.to_lowercase());
+        sites.extend(host.split('.').max_by_key(|label| label.len()).map(str::to_lowercase));
+    }
+    sites
 }
 
-struct Reader<'a, 'd> {
-    document: &'a Document<'d>,
-    end: usize,
-    language: Option<&'a str>,
-    units: Vec<Unit>,
-    pieces: Vec<Piece>,
-    marks: Vec<Mark>,
-    offers: Vec<Offer<'a>>,
-    has_headline: bool,
-    /// The headlines that markup and metadata offer, for comparison: where there are some, only they are headlines in the text.
-    titles: Vec<String>,
+/// The language of the first long paragraph that tells one.
+fn guessed_language(document: &Document<'_>) -> Option<Field<String>> {
+    let long = |block: &&Block<'_>| block.text.len() >= 120 && !matches!(block.kind, BlockKind::Code | BlockKind::Table);
+    let guess = document.blocks.iter().take(MOST_BLOCKS).filter(long).take(3).find_map(|block| language::guess(&block.text))?;
+    let (value, raw) = (guess.tag.to_owned(), guess.words.join(" "));
+    Some(Field { value, raw, provenance: Provenance::Text, key: String::new(), place: None })
 }
 
-impl<'a, 'd> Reader<'a, 'd> {
-    fn new(document: &'a Document<'d>, end: usize, language: Option<&'a str>) -> Self {
-        let end = end.min(document.blocks.len());
-        let (pieces, marks, offers) = (Vec::with_capacity(8), Vec::new(), Vec::with_capacity(4));
-        let titles = titles(document);
-        let has_headline = !titles.is_empty();
-        Self { document, end, language, units: Vec::with_capacity(8), pieces, marks, offers, has_headline, titles }
+/// What sort of page it is, as far as the page says so itself: a page that names an article in it is one.
+fn page_type(ballot: &Ballot<'_>, url: Option<&str>) -> PageType {
+    let types = || ballot.of(FieldName::PageType).iter().map(|ranked| &*ranked.offer.value);
+    if types().any(|kind| kind.ends_with("Article") || kind.ends_with("Posting") || kind.eq_ignore_ascii_case("article")) {
+        return PageType::Article;
     }
-
-    /// Reads unit by unit until the body begins.
-    fn read(&mut self) {
-        let mut at = 0;
-        while let Some(unit) = self.unit(at) {
-            let reads = self.reads(&unit);
-            let goes_on = match reads {
-                Reads::Metadata => self.metadata(&unit),
-                Reads::Label(label) => self.label(&unit, label),
-                Reads::Dateline(found) => self.dateline(&unit, found),
-                Reads::Byline => self.byline(&unit),
-                Reads::Heading | Reads::Line => self.title(&unit, at),
-                Reads::Sentences if self.is_offered(&unit) => self.put(&unit, Role::Headline),
-                Reads::Sentences if !self.has_headline => self.first_heading_ahead(at).is_some(),
-                Reads::Sentences => self.standfirst(&unit, at),
-                Reads::Other => false,
-            };
-            if !goes_on {
-                return self.opening(&unit);
-            }
-            at += 1;
-        }
+    let path = url.and_then(|url| url.split_once("://")).and_then(|(_, rest)| rest.split_once('/')).map(|(_, path)| path);
+    let at_root = url.is_some() && path.is_none_or(str::is_empty);
+    if at_root && types().any(|kind| kind.eq_ignore_ascii_case("website")) {
+        return PageType::FrontPage;
     }
-
-    /// The date that opens the body, where no dateline stood before it.
-    fn opening(&mut self, unit: &Unit) {
-        if unit.kind != BlockKind::Paragraph || self.has(FieldName::Published) {
-            return;
-        }
-        if let Some(found) = dateline::opening_date(self.words(unit), self.hints()) {
-            self.date(unit, Found { impossible: None, ..found });
-        }
-    }
-
-    /// The unit at an index. Units are cut as they are asked for.
-    fn unit(&mut self, at: usize) -> Option<Unit> {
-        while self.units.len() <= at {
-            let block = self.units.last().map_or(0, |last| last.block + 1);
-            if block >= self.end || block >= MOST_BLOCKS {
-                return None;
-            }
-            self.cut(block);
-        }
-        Some(self.units[at].clone())
-    }
-
-    /// Cuts a block into units: its lines where they were broken on purpose.
-    fn cut(&mut self, index: usize) {
-        let block = &self.document.blocks[index];
-        let unit = |range| Unit { block: index, range, kind: block.kind, level: block.level };
-        if block.breaks.is_empty() || block.breaks.len() > 16 || block.kind == BlockKind::Code {
-            return self.units.push(unit(0..block.text.len()));
-        }
-        let lines = lines(block);
-        let width = lines.iter().map(ExactSizeIterator::len).max().unwrap_or(0);
-        let mut start = 0;
-        for two in lines.windows(2) {
-            if self.is_deliberate(block, &two[0], &two[1], width) {
-                self.units.push(unit(start..two[0].end));
-                start = two[1].start;
-            }
-        }
-        self.units.push(unit(start..block.text.len()));
-    }
-
-    /// Whether a line was broken on purpose: the next word would have fitted, or one of the lines stands for itself.
-    fn is_deliberate(&self, block: &Block<'_>, line: &Range<usize>, next: &Range<usize>, width: usize) -> bool {
-        let (words, behind) = (&block.text[line.clone()], &block.text[next.clone()]);
-        let first = behind.split(' ').next().map_or(0, str::len);
-        let markup = matches!(self.document.source.format, Format::Html | Format::Mhtml | Format::Docx);
-        let alone = |words: &str| labels::at_start(words).is_some() || people::is_byline(words) || self.dates(words).is_some();
-        markup || words.len() + 1 + first <= width || alone(words) || alone(behind)
-    }
-
-    fn reads(&self, unit: &Unit) -> Reads {
-        let block = &self.document.blocks[unit.block];
-        let words = self.words(unit);
-        match unit.kind {
-            BlockKind::Code if unit.block == 0 && words.starts_with("---") => return Reads::Metadata,
-            BlockKind::Code | BlockKind::Table | BlockKind::ListItem | BlockKind::Caption => return Reads::Other,
-            _ if block.definition => return Reads::Other,
-            _ => {}
-        }
-        if let Some(label) = labels::at_start(words) {
-            return Reads::Label(label);
-        }
-        if unit.kind != BlockKind::Heading {
-            if words.len() <= dateline::LONGEST {
-                if let Some(found) = self.dates(words) {
-                    return Reads::Dateline(found);
-                }
-                if people::is_byline(words) {
-                    return Reads::Byline;
-                }
-            }
-            return if is_headline_like(words) { Reads::Line } else { Reads::Sentences };
-        }
-        Reads::Heading
-    }
-
-    fn words(&self, unit: &Unit) -> &'a str {
-        &self.document.blocks[unit.block].text[unit.range.clone()]
-    }
-
-    fn hints(&self) -> Hints<'a> {
-        Hints { language: self.language, metadata: false }
-    }
-
-    fn dates(&self, words: &str) -> Option<Vec<Found>> {
-        dateline::dates(words, self.hints())
-    }
-
-    fn metadata(&mut self, unit: &Unit) -> bool {
-        let offers = matter::yaml(self.document, self.document.blocks[unit.block].span);
-        self.offers.extend(offers);
-        self.put(unit, Role::Metadata)
-    }
-
-    fn dateline(&mut self, unit: &Unit, found: Vec<Found>) -> bool {
-        let words = self.words(unit);
-        for part in [dateline::before(words, &found), dateline::after(words, &found)] {
-            if people::is_byline(&words[part.clone()]) {
-                self.name_people(unit, part);
-            }
-        }
-        for found in found {
-            self.date(unit, found);
-        }
-        self.put(unit, Role::Dateline)
-    }
-
-    fn date(&mut self, unit: &Unit, found: Found) {
-        if let Some(range) = found.impossible {
-            self.mark(unit, range, MarkKind::ImpossibleDate);
-        }
-        let Some(timestamp) = found.timestamp else { return };
-        let field = if found.event == Event::Modified { FieldName::Modified } else { FieldName::Published };
-        let mut offer = self.offer(unit, found.range, field);
-        offer.timestamp = Some(timestamp);
-        self.offers.push(offer);
-    }
-
-    fn byline(&mut self, unit: &Unit) -> bool {
-        self.name_people(unit, 0..unit.range.len());
-        self.put(unit, Role::Byline)
-    }
-
-    fn name_people(&mut self, unit: &Unit, part: Range<usize>) {
-        let offer = self.offer(unit, part, FieldName::Author);
-        self.offers.push(offer);
-    }
-
-    /// A labelled line: the headline or the standfirst where these are still missing, else residue.
-    fn label(&mut self, unit: &Unit, label: labels::Label) -> bool {
-        let rest = label.rest.clone();
-        let filled = !rest.is_empty();
-        match label.part {
-            Part::Title if !self.has_headline && filled => self.headline(unit, rest),
-            Part::Summary if filled && !self.has(FieldName::Summary) && rest.len() <= LONGEST_SUMMARY => {
-                let offer = self.offer(unit, rest, FieldName::Summary);
-                self.offers.push(offer);
-                self.put(unit, Role::Summary)
-            }
-            Part::Author if filled => {
-                self.name_people(unit, rest);
-                self.put(unit, Role::Byline)
-            }
-            Part::Date if filled => match self.dates(self.words(unit)) {
-                Some(found) => self.dateline(unit, found),
-                None => false,
-            },
-            Part::Body => self.body_label(unit, label),
-            Part::Title | Part::Form if self.has_headline => self.put(unit, Role::Residue),
-            _ => false,
-        }
-    }
-
-    /// `Body:` is residue; what follows it on the line is body.
-    fn body_label(&mut self, unit: &Unit, label: labels::Label) -> bool {
-        let end = if label.rest.is_empty() { unit.range.len() } else { label.rest.start };
-        let range = unit.range.start..unit.range.start + end;
-        self.pieces.push(Piece { block: unit.block, range, role: Role::Residue });
-        label.rest.is_empty()
-    }
-
-    /// A heading or a short line: the headline where it is still missing; else what stands between headline and dateline.
-    fn title(&mut self, unit: &Unit, at: usize) -> bool {
-        if self.is_offered(unit) {
-            return self.put(unit, Role::Headline);
-        }
-        if self.has_headline {
-            return self.standfirst(unit, at);
-        }
-        let heading = unit.kind == BlockKind::Heading;
-        if heading && unit.level <= 1 {
-            return self.headline(unit, 0..unit.range.len());
-        }
-        if self.first_heading_ahead(at).is_some() {
-            // A line above the headline: a section, a kicker.
-            return true;
-        }
-        let followed = heading || self.unit(at + 1).is_some();
-        if !followed || !is_headline_like(self.words(unit)) || self.is_tabular(unit) {
-            return false;
-        }
-        self.headline(unit, 0..unit.range.len())
-    }
-
-    /// Whether markup or metadata offer the unit's words as headline, alone or with the site's name.
-    fn is_offered(&self, unit: &Unit) -> bool {
-        let words = self.words(unit);
-        if self.titles.is_empty() || words.len() > LONGEST_HEADLINE || self.pieces.iter().any(|piece| piece.role == Role::Headline) {
-            return false;
-        }
-        let key = for_matching(words);
-        self.titles.iter().any(|title| *title == key || (key.len() >= 12 && title.starts_with(&key)))
-    }
-
-    /// The headline of the markup among the next units.
-    fn first_heading_ahead(&mut self, at: usize) -> Option<usize> {
-        (at + 1..at + 4).find(|&ahead| self.unit(ahead).is_some_and(|unit| unit.kind == BlockKind::Heading && unit.level == 1))
-    }
-
-    fn headline(&mut self, unit: &Unit, part: Range<usize>) -> bool {
-        let part = without_emphasis(self.words(unit), part);
-        if part.is_empty() {
-            return false;
-        }
-        self.has_headline = true;
-        let mut offer = self.offer(unit, part, FieldName::Headline);
-        if unit.kind == BlockKind::Heading {
-            (offer.provenance, offer.key) = (Provenance::Markup, Cow::Borrowed("h1"));
-        }
-        self.offers.push(offer);
-        self.put(unit, Role::Headline)
-    }
-
-    /// A paragraph before the body: the standfirst where a dateline, a byline or a left-over title sets it apart.
-    fn standfirst(&mut self, unit: &Unit, at: usize) -> bool {
-        let words = self.words(unit);
-        let usable = self.has_headline && words.len() <= LONGEST_SUMMARY && unit.kind != BlockKind::Quote && !self.has(FieldName::Summary);
-        if !usable || !self.is_set_apart(at) {
-            return false;
-        }
-        let whole = 0..words.len();
-        let offer = self.offer(unit, whole, FieldName::Summary);
-        self.offers.push(offer);
-        self.put(unit, Role::Summary)
-    }
-
-    fn is_set_apart(&mut self, at: usize) -> bool {
-        let Some(next) = self.unit(at + 1) else { return false };
-        match self.reads(&next) {
-            Reads::Dateline(_) | Reads::Byline => true,
-            Reads::Label(label) => matches!(label.part, Part::Title | Part::Body | Part::Author | Part::Date),
-            _ => false,
-        }
-    }
-
-    /// Whether the lines are columns of a table, as on the title page of an RFC.
-    fn is_tabular(&self, unit: &Unit) -> bool {
-        let block = &self.document.blocks[unit.block];
-        let source = block.source_span(unit.range.clone()).slice(self.document.text);
-        source.contains("    ") || source.trim().contains('\t')
-    }
-
-    /// Marks the residue behind the front.
-    fn residue(&mut self) {
-        let read = self.pieces.last().map_or(0, |piece| piece.block + 1);
-        for index in read..self.end {
-            let block = &self.document.blocks[index];
-            if !matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading) || block.definition {
-                continue;
-            }
-            let line = block.breaks.first().map_or(&*block.text, |&end| &block.text[..end as usize]);
-            let Some(label) = labels::at_start(line) else { continue };
-            let form = block.breaks.first().is_some_and(|&next| matter::is_header(&block.text[next as usize..]));
-            let bare = label.rest.is_empty() && label.part == Part::Body && block.breaks.is_empty();
-            if (matches!(label.part, Part::Title | Part::Form) && !label.rest.is_empty() && !form && self.has_headline) || bare {
-                self.put(&Unit { block: index, range: 0..line.trim_end().len(), kind: block.kind, level: block.level }, Role::Residue);
-            }
-        }
-        for piece in std::mem::take(&mut self.pieces) {
-            if piece.role == Role::Residue {
-                self.mark_residue(&piece);
-            }
-            self.pieces.push(piece);
-        }
-    }
-
-    fn mark_residue(&mut self, piece: &Piece) {
-        let block = &self.document.blocks[piece.block];
-        let words = &block.text[piece.range.clone()];
-        let start = labels::at_start(words).map_or(0, |label| label.start);
-        let unit = Unit { block: piece.block, range: piece.range.clone(), kind: block.kind, level: block.level };
-        self.mark(&unit, start..words.trim_end().len(), MarkKind::TemplateResidue);
-    }
-
-    fn mark(&mut self, unit: &Unit, part: Range<usize>, kind: MarkKind) {
-        let block = &self.document.blocks[unit.block];
-        let range = unit.range.start + part.start..unit.range.start + part.end;
-        let words = &block.text[range.clone()];
-        let text = words.char_indices().nth(200).map_or(words, |(end, _)| &words[..end]).to_owned();
-        self.marks.push(Mark { kind, place: self.document.place(block.source_span(range)), text });
-    }
-
-    fn put(&mut self, unit: &Unit, role: Role) -> bool {
-        self.pieces.push(Piece { block: unit.block, range: unit.range.clone(), role });
-        true
-    }
-
-    fn has(&self, field: FieldName) -> bool {
-        self.offers.iter().any(|offer| offer.field == field)
-    }
-
-    /// The offer of a part of a unit.
-    fn offer(&self, unit: &Unit, part: Range<usize>, field: FieldName) -> Offer<'a> {
-        let block = &self.document.blocks[unit.block];
-        let range = unit.range.start + part.start..unit.range.start + part.end;
-        let span = Some(block.source_span(range.clone()));
-        Offer {
-            field,
-            value: Cow::Borrowed(&block.text[range]),
-            provenance: Provenance::Text,
-            key: Cow::Borrowed(""),
-            span,
-            timestamp: None,
-        }
-    }
-
-    fn conclude(mut self) -> Front {
-        let mut ballot = Ballot::new(self.document, std::mem::take(&mut self.offers), self.hints());
-        let mut front = self.choose(&mut ballot);
-        front.language = front.language.or_else(|| self.guessed_language());
-        self.pieces.sort_by_key(|piece| (piece.block, piece.range.start));
-        front.pieces = self.pieces;
-        front.marks = self.marks;
-        front
-    }
-
-    /// Chooses each field's value.
-    fn choose(&self, ballot: &mut Ballot<'a>) -> Front {
-        let document = self.document;
-        let mut front = Front::default();
-        let words = |ballot: &mut Ballot<'a>, field: FieldName, accepts: fn(&str) -> bool| {
-            metadata::first(ballot, field, accepts).map(|offer| metadata::field(document, offer, one_line(&offer.value)))
-        };
-        front.url = words(ballot, FieldName::Url, is_web_url);
-        front.publisher = words(ballot, FieldName::Publisher, |name| name.len() <= 120 && !name.contains("://"));
-        front.language = words(ballot, FieldName::Language, |tag| language::tag(tag).is_some());
-        if let Some(field) = &mut front.language {
-            field.value = language::tag(&field.value).unwrap_or_default();
-        }
-        front.summary = words(ballot, FieldName::Summary, |_| true);
-        let sites = self.sites(&front, ballot);
-        if let Some(chosen) = headline::choose(ballot, &sites) {
-            front.headline = Some(metadata::field(document, &ballot.of(FieldName::Headline)[chosen.index].offer, chosen.words));
-        }
-        let hints = Hints { language: self.language, metadata: true };
-        if let Some((index, timestamp)) = metadata::timestamp(ballot, FieldName::Modified, hints, None) {
-            front.modified = Some(metadata::field(document, &ballot.of(FieldName::Modified)[index].offer, timestamp));
-        }
-        let last = front.modified.as_ref().map(|field| field.value.clone());
-        if let Some((index, timestamp)) = metadata::timestamp(ballot, FieldName::Published, hints, last.as_ref()) {
-            front.published = Some(metadata::field(document, &ballot.of(FieldName::Published)[index].offer, timestamp));
-        }
-        let publishers: Vec<String> = sites.iter().map(|site| people::key(site)).collect();
-        let authors = metadata::authors(ballot, &publishers, self.hints());
-        front.authors = authors
-            .into_iter()
-            .map(|(offer, name)| metadata::field(document, &Offer { value: Cow::Owned(name.clone()), ..offer }, name))
-            .collect();
-        front
-    }
-
-    /// The names that the site goes by, for comparison: publisher, site name, host.
-    fn sites(&self, front: &Front, ballot: &Ballot<'_>) -> Vec<String> {
-        let mut sites: Vec<String> = ballot.of(FieldName::Publisher).iter().map(|ranked| for_matching(&ranked.offer.value)).collect();
-        if let Some(host) = front.url.as_ref().and_then(|field| host(&field.value)) {
-            sites.push(host.to_lowercase());
-            sites.extend(host.split('.').max_by_key(|label| label.len()).map(str::to_lowercase));
-        }
-        sites
-    }
-
-    /// The language of the first long paragraph that tells one.
-    fn guessed_language(&self) -> Option<Field<String>> {
-        let long = |block: &&Block<'_>| block.text.len() >= 120 && !matches!(block.kind, BlockKind::Code | BlockKind::Table);
-        let guess = self.document.blocks.iter().take(MOST_BLOCKS).filter(long).take(3).find_map(|block| language::guess(&block.text))?;
-        let (value, raw) = (guess.tag.to_owned(), guess.words.join(" "));
-        Some(Field { value, raw, provenance: Provenance::Text, key: String::new(), place: None })
-    }
-}
-
-/// The language that the document declares.
-fn declared_language<'a>(document: &'a Document<'_>) -> Option<&'a str> {
-    let candidate = document.candidates.iter().find(|candidate| candidate.field == FieldName::Language && candidate.value.len() >= 2)?;
-    Some(&candidate.value)
-}
-
-/// The headlines that markup and metadata offer, in the form in which words are compared.
-fn titles(document: &Document<'_>) -> Vec<String> {
-    let headlines = document.candidates.iter().filter(|candidate| candidate.field == FieldName::Headline);
-    headlines.take(32).map(|candidate| for_matching(&candidate.value)).collect()
-}
-
-/// The lines of a block's text, without the space between them.
-fn lines(block: &Block<'_>) -> Vec<Range<usize>> {
-    let mut lines = Vec::with_capacity(block.breaks.len() + 1);
-    let mut start = 0;
-    for &line in &block.breaks {
-        lines.push(start..(line as usize).saturating_sub(1).max(start));
-        start = line as usize;
-    }
-    lines.push(start..block.text.len());
-    lines
-}
-
-/// Whether a line reads as a headline: short, no full stop, no marker, no address.
-fn is_headline_like(words: &str) -> bool {
-    let ends_as_sentence = words.ends_with(['.', '。', ',', ';', ':', '।']) && !words.ends_with("...") && !ends_as_abbreviation(words);
-    let has_marker =
-        || memchr::memchr(b'[', words.as_bytes()).is_some_and(|at| words.as_bytes().get(at + 1).is_some_and(u8::is_ascii_digit));
-    words.len() <= LONGEST_HEADLINE
-        && !ends_as_sentence
-        && !has_marker()
-        && words.chars().any(char::is_alphabetic)
-        && !words.contains("://")
-        && !words.starts_with(['-', '*', '>', '|', '{', '<', '•', '/', '\\', '@'])
-}
-
-/// Whether the last word is an abbreviation with its full stop: `U.S.`, `Inc.`
-fn ends_as_abbreviation(words: &str) -> bool {
-    let last = words.rsplit(' ').next().unwrap_or("");
-    let inner = last.trim_end_matches('.');
-    inner.contains('.') || matches!(inner, "Inc" | "Corp" | "Ltd" | "Co" | "Jr" | "Sr" | "vs" | "etc")
-}
-
-/// A part without marks of emphasis around it.
-fn without_emphasis(words: &str, part: Range<usize>) -> Range<usize> {
-    let inside = &words[part.clone()];
-    let start = part.start + (inside.len() - inside.trim_start_matches(['*', '_', ' ']).len());
-    let end = part.start + inside.trim_end_matches(['*', '_', ' ']).len();
-    start..end.max(start)
+    if types().any(|kind| kind == "CollectionPage") { PageType::SectionPage } else { PageType::Article }
 }
 
 fn one_line(value: &str) -> String {

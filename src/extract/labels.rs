@@ -114,7 +114,7 @@ static LABELS: &[(Part, &str)] = &[
         Part::Form,
         "subtitle|sub-title|subheadline|sub-headline|subheading|sub-heading|keywords|meta description|meta title|meta keywords|seo title|\
          seo description|seo keywords|focus keyword|focus keywords|target keyword|target keywords|primary keyword|url slug|slug|permalink|\
-         featured image|alt text|image alt text|word count|excerpt|category|categories|schlagwörter|mots-clés|palabras clave|palavras-chave|\
+         featured image|alt text|image alt text|word count|schlagwörter|mots-clés|palabras clave|palavras-chave|\
          parole chiave|ключевые слова|关键词|關鍵詞|キーワード",
     ),
 ];

@@ -7,7 +7,7 @@ use std::ops::Range;
 use chrono::FixedOffset;
 
 use crate::extract::timestamp::{self, Event, Hints};
-use crate::extract::{dateline, people};
+use crate::extract::{dateline, people, ranks};
 use crate::model::{Candidate, Document, Field, FieldName, Format, Provenance, Timestamp, TimestampValue};
 use crate::text::ByteSpan;
 
@@ -121,16 +121,16 @@ fn offer<'a>(candidate: &'a Candidate, hints: Hints<'_>, offers: &mut Vec<Offer<
     };
     let near = candidate.key == NEAR;
     match candidate.field {
-        Published | Modified if near || candidate.key.starts_with("class:") => {
+        FieldName::Published | FieldName::Modified if near || candidate.key.starts_with("class:") => {
             let Some(found) = dateline::dates_in_place(&candidate.value, hints) else { return };
             for found in found {
-                let field = if found.event == Event::Modified { Modified } else { candidate.field };
+                let field = if found.event == Event::Modified { FieldName::Modified } else { candidate.field };
                 offers.extend(found.timestamp.map(|timestamp| Offer { field, timestamp: Some(timestamp), ..plain.clone() }));
             }
         }
-        Author if near && !people::is_byline(&candidate.value) => {}
-        Url => {
-            let dated = Offer { field: Published, provenance: Provenance::Url, ..plain.clone() };
+        FieldName::Author if near && !people::is_byline(&candidate.value) => {}
+        FieldName::Url => {
+            let dated = Offer { field: FieldName::Published, provenance: Provenance::Url, ..plain.clone() };
             offers.extend([plain, dated]);
         }
         _ => offers.push(plain),
@@ -138,7 +138,7 @@ fn offer<'a>(candidate: &'a Candidate, hints: Hints<'_>, offers: &mut Vec<Offer<
 }
 
 /// The key of lines that stand near the headline and that no markup tells of.
-const NEAR: &str = "near:headline";
+pub const NEAR: &str = "near:headline";
 
 /// Where the headline stands: the last `h1` before the first block, else the first, else the first block.
 fn anchor(document: &Document<'_>) -> Option<u32> {
@@ -151,8 +151,8 @@ fn anchor(document: &Document<'_>) -> Option<u32> {
 /// How far an offer of visible markup stands from the headline; what stands before it counts twice. Metadata have no distance.
 fn distance(offer: &Offer<'_>, anchor: Option<u32>) -> u32 {
     match (offer.span, anchor) {
-        (Some(span), Some(anchor)) if offer.provenance == Markup && span.start >= anchor => span.start - anchor,
-        (Some(span), Some(anchor)) if offer.provenance == Markup => (anchor - span.start).saturating_mul(2),
+        (Some(span), Some(anchor)) if offer.provenance == Provenance::Markup && span.start >= anchor => span.start - anchor,
+        (Some(span), Some(anchor)) if offer.provenance == Provenance::Markup => (anchor - span.start).saturating_mul(2),
         _ => 0,
     }
 }
@@ -160,7 +160,7 @@ fn distance(offer: &Offer<'_>, anchor: Option<u32>) -> u32 {
 /// The field's value with its evidence. The raw words are those of the source where the offer has a place in it; in HTML, where markup
 /// stands between them, they are the words as shown.
 pub fn field<T>(document: &Document<'_>, offer: &Offer<'_>, value: T) -> Field<T> {
-    let exact = offer.span.filter(|_| document.source.format != Format::Html);
+    let exact = offer.span.filter(|_| !matches!(document.source.format, Format::Html | Format::Mhtml));
     let raw = exact.map_or_else(|| offer.value.to_string(), |span| span.slice(document.text).to_owned());
     let place = offer.span.map(|span| document.place(span));
     Field { value, raw, provenance: offer.provenance, key: offer.key.to_string(), place }
@@ -224,7 +224,7 @@ fn show_on_the_pages_clock(timestamp: &mut Timestamp, read: &[(usize, Timestamp)
 /// Whether a visible date lies days behind the last change: it is the day of reading, or another article's. Metadata are believed, for
 /// a scheduled article was last changed before it appeared.
 fn is_late(offer: &Offer<'_>, timestamp: &Timestamp, last: &Timestamp) -> bool {
-    offer.provenance == Markup && (timestamp.date() - last.date()).num_days() > 2
+    offer.provenance == Provenance::Markup && (timestamp.date() - last.date()).num_days() > 2
 }
 
 fn read_timestamp(offer: &Offer<'_>, hints: Hints<'_>) -> Option<Timestamp> {
@@ -241,19 +241,23 @@ fn is_default(timestamp: &Timestamp) -> bool {
     timestamp.date().year() < 1800 || timestamp.date().year() == 1970 && timestamp.date().ordinal() <= 2
 }
 
-/// The people that the most trusted place names; the names of the publisher are none. Pseudonyms count where no names are.
+/// The people that the most trusted place names; the names of the publisher are none. Organisations count where
+/// no people are named, and pseudonyms where neither are.
 pub fn authors<'a>(ballot: &mut Ballot<'a>, publishers: &[String], hints: Hints<'_>) -> Vec<(Offer<'a>, String)> {
-    let offers = ballot.of_mut(Author);
+    let offers = ballot.of_mut(FieldName::Author);
     let mut named = named_by(offers, publishers, |value| people_in(value, hints));
     let full = |name: &str| name.contains(char::is_whitespace) || !name.is_ascii();
-    if named.iter().any(|(offer, name)| offer.provenance == Markup && full(name)) {
+    if named.iter().any(|(offer, name)| offer.provenance == Provenance::Markup && full(name)) {
         named.retain(|(_, name)| full(name));
     }
     if !named.is_empty() {
         return named;
     }
-    let only_name = |value: &str| people::pseudonym(value).into_iter().collect();
-    named_by(offers, publishers, only_name)
+    let organisations = named_by(offers, publishers, |value| people::organisation(value).into_iter().collect());
+    if !organisations.is_empty() {
+        return organisations;
+    }
+    named_by(offers, publishers, |value| people::pseudonym(value).into_iter().collect())
 }
 
 /// The people in a value, whose dates are no names.
@@ -281,7 +285,7 @@ fn named_by<'a>(offers: &mut [Ranked<'a>], publishers: &[String], names: impl Fn
     let mut from: Option<Offer<'a>> = None;
     let mut rank = 0;
     for ranked in offers.iter_mut() {
-        let visible = ranked.offer.provenance == Markup && ranked.offer.span.is_some() && ranked.rank > 0;
+        let visible = ranked.offer.provenance == Provenance::Markup && ranked.offer.span.is_some() && ranked.rank > 0;
         if from
             .as_ref()
             .is_some_and(|from| ranked.rank != rank || from.key != ranked.offer.key || (visible && !is_beside(from, &ranked.offer)))
@@ -347,163 +351,6 @@ pub fn first<'b, 'a>(ballot: &'b mut Ballot<'a>, field: FieldName, accepts: impl
 }
 
 fn ranked(offer: Offer<'_>) -> Ranked<'_> {
-    let row = RANKS.iter().position(|row| row.field == offer.field && row.provenance == offer.provenance && row.key.matches(&offer));
-    let reason = row.map_or("some other key", |row| RANKS[row].reason);
-    Ranked { offer, rank: row.unwrap_or(RANKS.len()), reason, verdict: Verdict::Outranked }
+    let (rank, reason) = ranks::of(&offer);
+    Ranked { offer, rank, reason, verdict: Verdict::Outranked }
 }
-
-/// A row of the table of ranks.
-struct Rank {
-    field: FieldName,
-    provenance: Provenance,
-    key: Key,
-    reason: &'static str,
-}
-
-/// Which keys a row is for.
-enum Key {
-    /// This one.
-    Is(&'static str),
-    /// One of these, with `|` between them.
-    OneOf(&'static str),
-    /// Those that end so.
-    Ends(&'static str),
-    /// Those that begin so.
-    Begins(&'static str),
-    /// A visible element that looks like a date by its tag, its name or its place.
-    Visible,
-    /// A field of the article's own: front matter, header lines, or a record.
-    Own,
-    /// All.
-    Any,
-}
-
-impl Key {
-    fn matches(&self, offer: &Offer<'_>) -> bool {
-        let key = &*offer.key;
-        match self {
-            Self::Is(name) => key == *name,
-            Self::OneOf(names) => names.split('|').any(|name| name == key),
-            Self::Ends(end) => key.ends_with(end),
-            Self::Begins(begin) => key.starts_with(begin),
-            Self::Visible => key == "time" || key == NEAR || key.starts_with("class:"),
-            Self::Own => is_own(key, offer.span.is_some()),
-            Self::Any => true,
-        }
-    }
-}
-
-/// Whether a key is one of front matter, which stands in the source, or of a record.
-fn is_own(key: &str, placed: bool) -> bool {
-    let of_record = matches!(key, "headline" | "published" | "modified" | "authors" | "publisher" | "language" | "url" | "summary");
-    of_record || (placed && super::matter::field(key).is_some())
-}
-
-const fn row(field: FieldName, provenance: Provenance, key: Key, reason: &'static str) -> Rank {
-    Rank { field, provenance, key, reason }
-}
-
-use FieldName::{Author, Headline, Language, Modified, PageType, Published, Publisher, Summary, Url};
-use Key::{Any, Begins, Ends, Is, OneOf, Own, Visible};
-use Provenance::{JsonLd, Markup, MetaTag, OpenGraph, Text};
-
-/// What is trusted for each field, the most first.
-static RANKS: &[Rank] = &[
-    row(Headline, Markup, Own, "the article's own field"),
-    row(Headline, Markup, Is("h1"), "the visible headline"),
-    row(Headline, JsonLd, Ends("Article.headline"), "structured data of the article"),
-    row(Headline, JsonLd, Ends("Posting.headline"), "structured data of the post"),
-    row(Headline, OpenGraph, Is("og:title"), "the title for sharing"),
-    row(Headline, Markup, Is("itemprop:headline"), "microdata"),
-    row(Headline, Text, Any, "the first line"),
-    row(Headline, JsonLd, Any, "other structured data"),
-    row(Headline, MetaTag, OneOf("citation_title|parsely-title|sailthru.title|dc.title|dcterms.title|headline|hdl"), "a title for indexes"),
-    row(Headline, MetaTag, Is("twitter:title"), "the title for sharing"),
-    row(Headline, MetaTag, Begins("itemprop:"), "microdata"),
-    row(Headline, MetaTag, Is("title"), "the page's title, with the site's name in it"),
-    row(Published, Markup, Own, "the article's own field"),
-    row(Published, JsonLd, Ends("Article.datePublished"), "structured data of the article"),
-    row(Published, JsonLd, Ends("Posting.datePublished"), "structured data of the post"),
-    row(
-        Published,
-        OpenGraph,
-        OneOf("article:published_time|article:published|og:article:published_time|og:published_time"),
-        "the time for sharing",
-    ),
-    row(Published, Markup, OneOf("time[pubdate]|itemprop:datePublished"), "microdata"),
-    row(
-        Published,
-        MetaTag,
-        OneOf(
-            "parsely-pub-date|sailthru.date|dc.date.issued|dcterms.issued|citation_publication_date|citation_date|datepublished|pubdate|\
-             publish-date|publish_date|publishdate|publication_date|published_at|pub_date|originalpublicationdate|article_date_original|\
-             iso-8601-publish-date|cxenseparse:recs:publishtime|article.published|ptime|dcterms.created|dcterms.date|dc.date|dc.date.created",
-        ),
-        "a date for indexes",
-    ),
-    row(Published, JsonLd, Ends(".datePublished"), "other structured data"),
-    row(Published, MetaTag, OneOf("date|itemprop:datePublished|created|datecreated|pdate|displaydate|release_date"), "a date of the page"),
-    row(Published, Provenance::Url, Any, "the address"),
-    row(Published, Text, Any, "the dateline"),
-    row(Published, Markup, Visible, "a visible date near the headline"),
-    row(Published, JsonLd, Any, "the date of making"),
-    row(Published, MetaTag, Any, "some other date"),
-    row(Published, OpenGraph, Any, "some other date"),
-    row(Published, Markup, Is("date"), "the collection's date"),
-    row(Modified, Markup, Own, "the article's own field"),
-    row(Modified, JsonLd, Ends("Article.dateModified"), "structured data of the article"),
-    row(Modified, JsonLd, Ends("Posting.dateModified"), "structured data of the post"),
-    row(Modified, OpenGraph, OneOf("article:modified_time|article:modified|og:article:modified_time"), "the time for sharing"),
-    row(Modified, Markup, Is("itemprop:dateModified"), "microdata"),
-    row(Modified, JsonLd, Ends(".dateModified"), "other structured data"),
-    row(Modified, OpenGraph, Is("og:updated_time"), "the time for sharing"),
-    row(Modified, Text, Any, "the dateline"),
-    row(Modified, MetaTag, Any, "a date for indexes"),
-    row(Modified, Markup, Any, "markup by its name"),
-    row(Author, Markup, Own, "the article's own field"),
-    row(Author, JsonLd, Ends("Article.author"), "structured data of the article"),
-    row(Author, JsonLd, Ends("Posting.author"), "structured data of the post"),
-    row(Author, Markup, Is("rel:author"), "a link to the author"),
-    row(Author, Markup, Is("itemprop:author"), "microdata"),
-    row(
-        Author,
-        MetaTag,
-        OneOf(
-            "author|byl|byline|parsely-author|sailthru.author|citation_author|dc.creator|dcterms.creator|article_author|cxenseparse:author",
-        ),
-        "an author for indexes",
-    ),
-    row(Author, OpenGraph, OneOf("article:author|article:author_name|og:author"), "the author for sharing"),
-    row(Author, MetaTag, Begins("itemprop:"), "microdata"),
-    row(Author, Text, Any, "the byline"),
-    row(Author, Markup, Is(NEAR), "a byline near the headline"),
-    row(Author, Markup, Begins("class:byline"), "markup by its name"),
-    row(Author, Markup, Begins("class:"), "markup by its name"),
-    row(Author, JsonLd, Any, "other structured data"),
-    row(Publisher, Markup, Own, "the article's own field"),
-    row(Publisher, JsonLd, Ends("Article.publisher"), "structured data of the article"),
-    row(Publisher, OpenGraph, Is("og:site_name"), "the site's name for sharing"),
-    row(Publisher, JsonLd, Ends(".publisher"), "other structured data"),
-    row(Publisher, JsonLd, Any, "other structured data"),
-    row(Publisher, MetaTag, Any, "some other name"),
-    row(Language, Markup, Own, "the article's own field"),
-    row(Language, Markup, Is("html:lang"), "the page's language"),
-    row(Language, JsonLd, Ends("Article.inLanguage"), "structured data of the article"),
-    row(Language, OpenGraph, Is("og:locale"), "the locale for sharing"),
-    row(Language, JsonLd, Any, "other structured data"),
-    row(Language, MetaTag, Any, "a language for indexes"),
-    row(Url, Markup, Own, "the article's own field"),
-    row(Url, MetaTag, Is("link:canonical"), "the canonical link"),
-    row(Url, OpenGraph, Is("og:url"), "the address for sharing"),
-    row(Url, JsonLd, Any, "structured data"),
-    row(Url, Provenance::Url, Any, "the address it was saved from"),
-    row(Summary, Markup, Own, "the article's own field"),
-    row(Summary, Markup, Any, "the visible standfirst"),
-    row(Summary, Text, Any, "the standfirst"),
-    row(Summary, JsonLd, Ends("Article.description"), "structured data of the article"),
-    row(Summary, OpenGraph, Any, "the description for sharing"),
-    row(Summary, MetaTag, Any, "the description for search"),
-    row(Summary, JsonLd, Any, "other structured data"),
-    row(PageType, JsonLd, Any, "structured data"),
-    row(PageType, OpenGraph, Any, "the type for sharing"),
-];

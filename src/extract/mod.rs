@@ -10,8 +10,10 @@ pub mod language;
 pub mod matter;
 pub mod metadata;
 pub mod people;
+pub mod ranks;
 pub mod references;
 pub mod resolve;
+pub mod roles;
 pub mod timestamp;
 pub mod urls;
 pub mod vocabulary;
@@ -42,12 +44,13 @@ pub fn extract(document: &Document<'_>, depth: Depth) -> Article {
 }
 
 /// Fills what the front and the metadata say; gives the parts of the text that are no body.
-fn describe(document: &Document<'_>, lists: &references::Lists, article: &mut Article) -> Vec<front::Piece> {
+fn describe(document: &Document<'_>, lists: &references::Lists, article: &mut Article) -> Vec<roles::Piece> {
     let end = match document.source.format {
         Format::Record => blocks_before_body(document),
         _ => lists.taken.first().map_or(document.blocks.len(), |part| part.block),
     };
     let front = front::read(document, end);
+    article.page_type = front.page_type;
     article.headline = front.headline;
     article.published = front.published;
     article.modified = front.modified;

@@ -77,12 +77,24 @@ pub fn is_byline(text: &str) -> bool {
     starts_as_name(rest) && !sentence && words <= 30 && capitals * 2 >= words && !named(text).is_empty() || is_desk(rest)
 }
 
+/// The organisation that a byline or an author field names first: an agency, a university. A desk (`Staff`) is none.
+pub fn organisation(value: &str) -> Option<Range<usize>> {
+    let start = byline_words(value).unwrap_or(0);
+    let segment = segments(value, start).into_iter().next()?;
+    let name = value[segment.clone()].trim();
+    let start = segment.start + (segment.len() - value[segment].trim_start().len());
+    let plain = !name.contains(['@', '[', '*', '#']) && !name.contains("://") && starts_as_name(name);
+    let usable = plain && (4..=60).contains(&name.len()) && has_word(name, ORGANISATION_WORDS) && !has_word(name, DESK_WORDS);
+    usable.then(|| start..start + name.len())
+}
+
 /// Whether a name is no person's: an organisation, a desk, an account.
 pub fn is_organisation(name: &str) -> bool {
-    name.split([' ', '-', '.', ',']).any(|word| {
-        let word = word.to_lowercase();
-        ORGANISATION_WORDS.contains(&word.as_str())
-    })
+    has_word(name, ORGANISATION_WORDS) || has_word(name, DESK_WORDS)
+}
+
+fn has_word(name: &str, words: &[&str]) -> bool {
+    name.split([' ', '-', '.', ',', '\u{a0}']).any(|word| words.contains(&word.to_lowercase().as_str()))
 }
 
 /// A name in the form in which names are compared: case, accents and dots do not count.
@@ -119,7 +131,7 @@ fn segments(text: &str, start: usize) -> Vec<Range<usize>> {
 /// The length of what separates two names at the start of a text.
 fn separator(text: &str) -> Option<usize> {
     let first = text.chars().next()?;
-    if matches!(first, ',' | ';' | '&' | '|' | '•' | '·' | '/' | '、' | '，' | '\n' | '(' | ')' | '–' | '—' | '：' | '／' | '｜')
+    if matches!(first, ',' | ';' | '&' | '|' | '•' | '·' | '/' | '、' | '，' | '\n' | '(' | ')' | '<' | '–' | '—' | '：' | '／' | '｜')
     {
         return Some(first.len_utf8());
     }
@@ -354,10 +366,9 @@ static PARTICLES: &[&str] = &[
     "ben", "ibn", "bint", "af", "av", "zu", "zur", "dalla", "y", "e", "st", "abu", "ould", "vom", "'t", "d", "in't", "lo",
 ];
 
-/// Words of organisations and desks, in lower case.
-static ORGANISATION_WORDS: &[&str] = &[
+/// Words of desks and accounts that sign for whoever wrote it, in lower case: never an author.
+static DESK_WORDS: &[&str] = &[
     "staff",
-    "news",
     "newsroom",
     "newsdesk",
     "desk",
@@ -378,6 +389,37 @@ static ORGANISATION_WORDS: &[&str] = &[
     "admin",
     "administrator",
     "webmaster",
+    "contributors",
+    "contributor",
+    "correspondents",
+    "reporters",
+    "writers",
+    "guest",
+    "user",
+    "anonymous",
+    "unknown",
+    "online",
+    "digital",
+    "web",
+    "www",
+    "com",
+    "org",
+    "редакция",
+    "редакція",
+    "equipo",
+    "équipe",
+    "mitarbeiter",
+    "support",
+    "blog",
+    "editor-in-chief",
+    "wordpress",
+    "content",
+    "sponsored",
+];
+
+/// Words of organisations, in lower case: authors only where no person is named.
+static ORGANISATION_WORDS: &[&str] = &[
+    "news",
     "agency",
     "agencies",
     "agencia",
@@ -421,7 +463,12 @@ static ORGANISATION_WORDS: &[&str] = &[
     "corp",
     "foundation",
     "institute",
+    "institut",
     "university",
+    "universität",
+    "université",
+    "universidad",
+    "college",
     "council",
     "committee",
     "department",
@@ -429,41 +476,26 @@ static ORGANISATION_WORDS: &[&str] = &[
     "association",
     "group",
     "company",
-    "contributors",
-    "contributor",
-    "correspondents",
-    "reporters",
-    "writers",
-    "guest",
-    "user",
-    "anonymous",
-    "unknown",
-    "online",
-    "digital",
-    "web",
-    "www",
-    "com",
-    "org",
-    "редакция",
-    "редакція",
-    "equipo",
-    "équipe",
     "zeitung",
     "nachrichten",
     "noticias",
     "notícias",
     "actualités",
-    "mitarbeiter",
-    "support",
-    "blog",
     "video",
     "tv",
     "radio",
     "channel",
     "studio",
     "research",
-    "editor-in-chief",
+    "verband",
+    "verein",
+    "e.v",
     "the",
+    "club",
+    "museum",
+    "center",
+    "centre",
+    "police",
 ];
 
 /// Words that stand beside names in bylines and forms, in lower case.

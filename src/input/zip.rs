@@ -70,7 +70,7 @@ pub enum ZipFault {
     /// A part unpacks to more than the limit.
     #[error("{0} unpacks to more than {1} bytes")]
     TooLarge(String, u64),
-    /// A part unpacks to more than [`RATIO`] times its size.
+    /// A part unpacks to more than `RATIO` times its size.
     #[error("{0} unpacks to more than {RATIO} times its size")]
     TooDense(String),
     /// A part is damaged.

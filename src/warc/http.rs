@@ -100,7 +100,7 @@ pub enum BodyFault {
     /// It unpacks to more than the limit.
     #[error("body unpacks to more than {0} bytes")]
     TooLarge(usize),
-    /// It unpacks to more than [`RATIO`] times its size: a decompression bomb.
+    /// It unpacks to more than `RATIO` times its size: a decompression bomb.
     #[error("body unpacks to more than {RATIO} times its size")]
     TooDense,
 }

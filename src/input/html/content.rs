@@ -112,7 +112,8 @@ impl<'a, 'p> Weighed<'a, 'p> {
         let items = &self.outline.items;
         let total = self.sums[0];
         if total <= 0.0 {
-            return None;
+            // A page of a few words: whatever stands on it.
+            return (!self.outline.segments.is_empty()).then_some(0);
         }
         let title =
             (0..self.outline.segments.len()).find(|&at| self.heading_level(at) > 0 && self.is_title(at)).map(|at| self.segment(at).start);

@@ -1,0 +1,569 @@
+//! The roles of the leading lines of a text: front matter, headline, dateline, byline, standfirst, residue. What follows is body.
+//! It gathers what the lines offer for each field; which offer is the field's value is decided in `front`.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::extract::labels::{self, Part};
+use crate::extract::metadata::Offer;
+use crate::extract::timestamp::{Event, Found, Hints};
+use crate::extract::{dateline, matter, people};
+use crate::model::{Block, BlockKind, Candidate, Document, FieldName, Format, Mark, MarkKind, Provenance};
+use crate::text::normalize::for_matching;
+
+/// What a part of the text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Fields that the text states of itself: front matter, header lines.
+    Metadata,
+    /// The headline.
+    Headline,
+    /// A line of date, time and reading minutes.
+    Dateline,
+    /// A line that names authors.
+    Byline,
+    /// The standfirst.
+    Summary,
+    /// What a template or tool left behind: a `Title:` line.
+    Residue,
+    /// The body.
+    Body,
+}
+
+/// A part of a block that is no body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// The index of the block.
+    pub block: usize,
+    /// The bytes of the block's text.
+    pub range: Range<usize>,
+    /// What they are.
+    pub role: Role,
+}
+
+/// What the leading lines are and offer.
+#[derive(Debug)]
+pub struct Leading<'a> {
+    /// The parts of the text that are no body, in document order.
+    pub pieces: Vec<Piece>,
+    /// Residue and impossible dates.
+    pub marks: Vec<Mark>,
+    /// What the lines offer for each field.
+    pub offers: Vec<Offer<'a>>,
+    /// The language that the document declares.
+    pub language: Option<&'a str>,
+}
+
+/// Blocks that the front is looked for in.
+pub const MOST_BLOCKS: usize = 16;
+
+/// Bytes of the longest headline.
+const LONGEST_HEADLINE: usize = 300;
+
+/// Bytes of the longest standfirst.
+const LONGEST_SUMMARY: usize = 1200;
+
+/// Lines of a block that are looked at one by one.
+const MOST_LINES: usize = 16;
+
+/// Units above the headline: kickers, the columns of a title page.
+const MOST_ABOVE: usize = 8;
+
+/// Reads the leading lines of a document. `end` is the index of the first block that is no text of the article.
+pub fn read<'a>(document: &'a Document<'_>, end: usize) -> Leading<'a> {
+    let mut reader = Reader::new(document, end);
+    reader.read();
+    reader.residue();
+    reader.pieces.sort_by_key(|piece| (piece.block, piece.range.start));
+    Leading { pieces: reader.pieces, marks: reader.marks, offers: reader.offers, language: reader.language }
+}
+
+/// A line or paragraph of the front.
+#[derive(Clone, Debug)]
+struct Unit {
+    block: usize,
+    range: Range<usize>,
+    kind: BlockKind,
+    level: u8,
+}
+
+/// What a unit reads as.
+enum Reads {
+    /// Front matter or header lines.
+    Metadata,
+    /// A known label with what follows it.
+    Label(labels::Label),
+    /// Dates, times, reading minutes, and names with them.
+    Dateline(Vec<Found>),
+    /// Names.
+    Byline,
+    /// A heading of the markup.
+    Heading,
+    /// A short line without a full stop.
+    Line,
+    /// A sentence or more.
+    Sentences,
+    /// A list item, a table, code.
+    Other,
+}
+
+struct Reader<'a, 'd> {
+    document: &'a Document<'d>,
+    end: usize,
+    language: Option<&'a str>,
+    units: Vec<Unit>,
+    pieces: Vec<Piece>,
+    marks: Vec<Mark>,
+    offers: Vec<Offer<'a>>,
+    has_headline: bool,
+    /// The headlines that markup and metadata offer, for comparison: where there are some, only they are headlines in the text.
+    titles: Vec<String>,
+}
+
+impl<'a, 'd> Reader<'a, 'd> {
+    fn new(document: &'a Document<'d>, end: usize) -> Self {
+        let language = declared_language(document);
+        let end = end.min(document.blocks.len());
+        let (pieces, marks, offers) = (Vec::with_capacity(8), Vec::new(), Vec::with_capacity(4));
+        let titles = titles(document);
+        let has_headline = !titles.is_empty();
+        Self { document, end, language, units: Vec::with_capacity(8), pieces, marks, offers, has_headline, titles }
+    }
+
+    /// Reads unit by unit until the body begins.
+    fn read(&mut self) {
+        let mut at = 0;
+        while let Some(unit) = self.unit(at) {
+            let reads = self.reads(&unit);
+            let goes_on = match reads {
+                Reads::Metadata => self.metadata(&unit),
+                Reads::Label(label) => self.label(&unit, label),
+                Reads::Dateline(found) => self.dateline(&unit, found),
+                Reads::Byline => self.byline(&unit),
+                Reads::Heading | Reads::Line => self.title(&unit, at),
+                Reads::Sentences => self.sentences(&unit, at),
+                Reads::Other => false,
+            };
+            if !goes_on {
+                return self.opening(&unit);
+            }
+            at += 1;
+        }
+    }
+
+    /// A paragraph of the front: a headline with a full stop, a standfirst, or something above a headline of the markup.
+    fn sentences(&mut self, unit: &Unit, at: usize) -> bool {
+        if self.is_offered(unit) {
+            return self.put(unit, Role::Headline);
+        }
+        if !self.has_headline {
+            return at < MOST_ABOVE && self.first_heading_ahead(at).is_some();
+        }
+        self.standfirst(unit, at)
+    }
+
+    /// The date that opens the body, where no dateline stood before it.
+    fn opening(&mut self, unit: &Unit) {
+        if unit.kind != BlockKind::Paragraph || self.has(FieldName::Published) {
+            return;
+        }
+        if let Some(found) = dateline::opening_date(self.words(unit), self.hints()) {
+            self.date(unit, Found { impossible: None, ..found });
+        }
+    }
+
+    /// The unit at an index. Units are cut as they are asked for.
+    fn unit(&mut self, at: usize) -> Option<Unit> {
+        while self.units.len() <= at {
+            let block = self.units.last().map_or(0, |last| last.block + 1);
+            if block >= self.end || block >= MOST_BLOCKS {
+                return None;
+            }
+            self.cut(block);
+        }
+        Some(self.units[at].clone())
+    }
+
+    /// Cuts a block into units: its lines where they were broken on purpose.
+    fn cut(&mut self, index: usize) {
+        let block = &self.document.blocks[index];
+        let unit = |range| Unit { block: index, range, kind: block.kind, level: block.level };
+        let whole = block.breaks.is_empty() || block.breaks.len() > MOST_LINES || block.kind == BlockKind::Code;
+        if whole || is_form(block) || self.is_header_block(index) {
+            return self.units.push(unit(0..block.text.len()));
+        }
+        let lines = lines(block);
+        let width = lines.iter().map(ExactSizeIterator::len).max().unwrap_or(0);
+        let mut start = 0;
+        for two in lines.windows(2) {
+            if self.is_deliberate(block, &two[0], &two[1], width) {
+                self.units.push(unit(start..two[0].end));
+                start = two[1].start;
+            }
+        }
+        self.units.push(unit(start..block.text.len()));
+    }
+
+    /// Whether the first block is header lines such as `Title: ...`, one after the other.
+    fn is_header_block(&self, index: usize) -> bool {
+        let block = &self.document.blocks[index];
+        let open = index == 0 && block.kind == BlockKind::Paragraph && (1..=40).contains(&block.breaks.len());
+        if !open || !matter::is_header(&block.text) {
+            return false;
+        }
+        let headers = lines(block).into_iter().map(|line| matter::is_header(&block.text[line])).collect::<Vec<_>>();
+        headers[1] && headers.iter().filter(|&&header| header).count() * 5 >= headers.len() * 3 && self.has_title_header(block)
+    }
+
+    fn has_title_header(&self, block: &Block<'_>) -> bool {
+        let keys = lines(block).into_iter().filter_map(|line| block.text[line].split_once(':').map(|(key, _)| key.to_owned()));
+        keys.map(|key| matter::field(&key)).any(|field| field == Some(FieldName::Headline))
+    }
+
+    /// Whether a line was broken on purpose: the next word would have fitted, or one of the lines stands for itself.
+    fn is_deliberate(&self, block: &Block<'_>, line: &Range<usize>, next: &Range<usize>, width: usize) -> bool {
+        let (words, behind) = (&block.text[line.clone()], &block.text[next.clone()]);
+        let first = behind.split(' ').next().map_or(0, str::len);
+        let markup = matches!(self.document.source.format, Format::Html | Format::Mhtml | Format::Docx);
+        let alone = |words: &str| labels::at_start(words).is_some() || people::is_byline(words) || self.dates(words).is_some();
+        markup || words.len() + 1 + first <= width || alone(words) || alone(behind)
+    }
+
+    fn reads(&self, unit: &Unit) -> Reads {
+        let block = &self.document.blocks[unit.block];
+        let words = self.words(unit);
+        match unit.kind {
+            BlockKind::Code if unit.block == 0 && words.starts_with("---") => return Reads::Metadata,
+            BlockKind::Paragraph if self.is_header_block(unit.block) => return Reads::Metadata,
+            BlockKind::Code | BlockKind::Table | BlockKind::ListItem | BlockKind::Caption => return Reads::Other,
+            _ if block.definition => return Reads::Other,
+            _ => {}
+        }
+        if let Some(label) = labels::at_start(words) {
+            return Reads::Label(label);
+        }
+        if unit.kind != BlockKind::Heading {
+            if words.len() <= dateline::LONGEST {
+                if let Some(found) = self.dates(words) {
+                    return Reads::Dateline(found);
+                }
+                if people::is_byline(words) {
+                    return Reads::Byline;
+                }
+            }
+            return if is_headline_like(words) { Reads::Line } else { Reads::Sentences };
+        }
+        Reads::Heading
+    }
+
+    fn words(&self, unit: &Unit) -> &'a str {
+        &self.document.blocks[unit.block].text[unit.range.clone()]
+    }
+
+    fn hints(&self) -> Hints<'a> {
+        Hints { language: self.language, metadata: false }
+    }
+
+    fn dates(&self, words: &str) -> Option<Vec<Found>> {
+        dateline::dates(words, self.hints())
+    }
+
+    fn metadata(&mut self, unit: &Unit) -> bool {
+        let block = &self.document.blocks[unit.block];
+        let offers = match block.kind {
+            BlockKind::Code => matter::yaml(self.document, block.span),
+            _ => matter::headers(self.document, lines(block).into_iter().map(|line| block.source_span(line))),
+        };
+        self.has_headline |= offers.iter().any(|offer| offer.field == FieldName::Headline);
+        if let Some(Cow::Borrowed(language)) = offers.iter().find(|offer| offer.field == FieldName::Language).map(|offer| &offer.value) {
+            self.language = self.language.or(Some(language));
+        }
+        self.titles.extend(offers.iter().filter(|offer| offer.field == FieldName::Headline).map(|offer| for_matching(&offer.value)));
+        self.offers.extend(offers);
+        self.put(unit, Role::Metadata)
+    }
+
+    fn dateline(&mut self, unit: &Unit, found: Vec<Found>) -> bool {
+        let words = self.words(unit);
+        for part in [dateline::before(words, &found), dateline::after(words, &found)] {
+            if people::is_byline(&words[part.clone()]) {
+                self.name_people(unit, part);
+            }
+        }
+        for found in found {
+            self.date(unit, found);
+        }
+        self.put(unit, Role::Dateline)
+    }
+
+    fn date(&mut self, unit: &Unit, found: Found) {
+        if let Some(range) = found.impossible {
+            self.mark(unit, range, MarkKind::ImpossibleDate);
+        }
+        let Some(timestamp) = found.timestamp else { return };
+        let field = if found.event == Event::Modified { FieldName::Modified } else { FieldName::Published };
+        let mut offer = self.offer(unit, found.range, field);
+        offer.timestamp = Some(timestamp);
+        self.offers.push(offer);
+    }
+
+    fn byline(&mut self, unit: &Unit) -> bool {
+        self.name_people(unit, 0..unit.range.len());
+        self.put(unit, Role::Byline)
+    }
+
+    fn name_people(&mut self, unit: &Unit, part: Range<usize>) {
+        let offer = self.offer(unit, part, FieldName::Author);
+        self.offers.push(offer);
+    }
+
+    /// A labelled line: the headline or the standfirst where these are still missing, else residue.
+    fn label(&mut self, unit: &Unit, label: labels::Label) -> bool {
+        let rest = label.rest.clone();
+        let filled = !rest.is_empty();
+        match label.part {
+            Part::Title if !self.has_headline && filled => self.headline(unit, rest),
+            Part::Summary if filled && !self.has(FieldName::Summary) && rest.len() <= LONGEST_SUMMARY => {
+                let offer = self.offer(unit, rest, FieldName::Summary);
+                self.offers.push(offer);
+                self.put(unit, Role::Summary)
+            }
+            Part::Author if filled => {
+                self.name_people(unit, rest);
+                self.put(unit, Role::Byline)
+            }
+            Part::Date if filled => match self.dates(self.words(unit)) {
+                Some(found) => self.dateline(unit, found),
+                None => false,
+            },
+            Part::Body => self.body_label(unit, label),
+            Part::Title if self.has_headline => self.put(unit, Role::Residue),
+            Part::Form => self.put(unit, Role::Residue),
+            _ => false,
+        }
+    }
+
+    /// `Body:` is residue; what follows it on the line is body.
+    fn body_label(&mut self, unit: &Unit, label: labels::Label) -> bool {
+        let end = if label.rest.is_empty() { unit.range.len() } else { label.rest.start };
+        let range = unit.range.start..unit.range.start + end;
+        self.pieces.push(Piece { block: unit.block, range, role: Role::Residue });
+        label.rest.is_empty()
+    }
+
+    /// A heading or a short line: the headline where it is still missing; else what stands between headline and dateline.
+    fn title(&mut self, unit: &Unit, at: usize) -> bool {
+        if self.is_offered(unit) {
+            return self.put(unit, Role::Headline);
+        }
+        if self.has_headline {
+            return self.standfirst(unit, at);
+        }
+        let heading = unit.kind == BlockKind::Heading;
+        if heading && unit.level <= 1 {
+            return self.headline(unit, 0..unit.range.len());
+        }
+        // A line above the headline: a section, a kicker, the columns of a title page.
+        if at < MOST_ABOVE && (self.first_heading_ahead(at).is_some() || self.is_tabular(unit)) {
+            return true;
+        }
+        // In HTML a paragraph is no headline unless markup or metadata say so.
+        let followed = heading || (!matches!(self.document.source.format, Format::Html | Format::Mhtml) && self.unit(at + 1).is_some());
+        if !followed || !is_headline_like(self.words(unit)) {
+            return false;
+        }
+        self.headline(unit, 0..unit.range.len())
+    }
+
+    /// Whether markup or metadata offer the unit's words as headline, alone or with the site's name.
+    fn is_offered(&self, unit: &Unit) -> bool {
+        let words = self.words(unit);
+        if self.titles.is_empty() || words.len() > LONGEST_HEADLINE || self.pieces.iter().any(|piece| piece.role == Role::Headline) {
+            return false;
+        }
+        let key = for_matching(words);
+        self.titles.iter().any(|title| *title == key || (key.len() >= 12 && title.starts_with(&key)))
+    }
+
+    /// The headline of the markup among the next units.
+    fn first_heading_ahead(&mut self, at: usize) -> Option<usize> {
+        (at + 1..at + 4).find(|&ahead| self.unit(ahead).is_some_and(|unit| unit.kind == BlockKind::Heading && unit.level == 1))
+    }
+
+    fn headline(&mut self, unit: &Unit, part: Range<usize>) -> bool {
+        let part = without_emphasis(self.words(unit), part);
+        if part.is_empty() {
+            return false;
+        }
+        self.has_headline = true;
+        let mut offer = self.offer(unit, part, FieldName::Headline);
+        if unit.kind == BlockKind::Heading {
+            (offer.provenance, offer.key) = (Provenance::Markup, Cow::Borrowed("h1"));
+        }
+        self.offers.push(offer);
+        self.put(unit, Role::Headline)
+    }
+
+    /// A paragraph before the body: the standfirst where a dateline, a byline or a left-over title sets it apart.
+    fn standfirst(&mut self, unit: &Unit, at: usize) -> bool {
+        let words = self.words(unit);
+        if self.is_own_summary(words) {
+            return self.put(unit, Role::Summary);
+        }
+        let usable = self.has_headline && words.len() <= LONGEST_SUMMARY && unit.kind != BlockKind::Quote && !self.has(FieldName::Summary);
+        if !usable || !self.is_set_apart(at) {
+            return false;
+        }
+        let whole = 0..words.len();
+        let offer = self.offer(unit, whole, FieldName::Summary);
+        self.offers.push(offer);
+        self.put(unit, Role::Summary)
+    }
+
+    /// Whether a record or front matter gives the words as its summary.
+    fn is_own_summary(&self, words: &str) -> bool {
+        let own = |candidate: &Candidate| candidate.field == FieldName::Summary && candidate.provenance == Provenance::Markup;
+        self.document.candidates.iter().take(64).any(|candidate| own(candidate) && candidate.value == words)
+    }
+
+    fn is_set_apart(&mut self, at: usize) -> bool {
+        let Some(next) = self.unit(at + 1) else { return false };
+        match self.reads(&next) {
+            Reads::Dateline(_) | Reads::Byline => true,
+            Reads::Label(label) => matches!(label.part, Part::Title | Part::Body | Part::Author | Part::Date),
+            _ => false,
+        }
+    }
+
+    /// Whether the lines are columns of a table, as on the title page of an RFC.
+    fn is_tabular(&self, unit: &Unit) -> bool {
+        let block = &self.document.blocks[unit.block];
+        let source = block.source_span(unit.range.clone()).slice(self.document.text);
+        source.contains("    ") || source.trim().contains('\t')
+    }
+
+    /// Marks the residue behind the front.
+    fn residue(&mut self) {
+        let read = self.pieces.last().map_or(0, |piece| piece.block + 1);
+        let scholarly = self.document.blocks.iter().take(MOST_BLOCKS).any(|block| block.text.starts_with("Abstract"));
+        for index in read..self.end {
+            let block = &self.document.blocks[index];
+            if !matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading) || block.definition {
+                continue;
+            }
+            let line = block.breaks.first().map_or(&*block.text, |&end| &block.text[..end as usize]);
+            let Some(label) = labels::at_start(line) else { continue };
+            let form = block.breaks.first().is_some_and(|&next| matter::is_header(&block.text[next as usize..]));
+            let bare = label.rest.is_empty() && label.part == Part::Body && block.breaks.is_empty();
+            let left_over = label.part == Part::Title || (label.part == Part::Form && !scholarly);
+            if (left_over && !label.rest.is_empty() && !form && self.has_headline) || bare {
+                self.put(&Unit { block: index, range: 0..line.trim_end().len(), kind: block.kind, level: block.level }, Role::Residue);
+            }
+        }
+        for piece in std::mem::take(&mut self.pieces) {
+            if piece.role == Role::Residue {
+                self.mark_residue(&piece);
+            }
+            self.pieces.push(piece);
+        }
+    }
+
+    fn mark_residue(&mut self, piece: &Piece) {
+        let block = &self.document.blocks[piece.block];
+        let words = &block.text[piece.range.clone()];
+        let start = labels::at_start(words).map_or(0, |label| label.start);
+        let unit = Unit { block: piece.block, range: piece.range.clone(), kind: block.kind, level: block.level };
+        self.mark(&unit, start..words.trim_end().len(), MarkKind::TemplateResidue);
+    }
+
+    fn mark(&mut self, unit: &Unit, part: Range<usize>, kind: MarkKind) {
+        let block = &self.document.blocks[unit.block];
+        let range = unit.range.start + part.start..unit.range.start + part.end;
+        let words = &block.text[range.clone()];
+        let text = words.char_indices().nth(200).map_or(words, |(end, _)| &words[..end]).to_owned();
+        self.marks.push(Mark { kind, place: self.document.place(block.source_span(range)), text });
+    }
+
+    fn put(&mut self, unit: &Unit, role: Role) -> bool {
+        self.pieces.push(Piece { block: unit.block, range: unit.range.clone(), role });
+        true
+    }
+
+    fn has(&self, field: FieldName) -> bool {
+        self.offers.iter().any(|offer| offer.field == field)
+    }
+
+    /// The offer of a part of a unit.
+    fn offer(&self, unit: &Unit, part: Range<usize>, field: FieldName) -> Offer<'a> {
+        let block = &self.document.blocks[unit.block];
+        let range = unit.range.start + part.start..unit.range.start + part.end;
+        let span = Some(block.source_span(range.clone()));
+        Offer {
+            field,
+            value: Cow::Borrowed(&block.text[range]),
+            provenance: Provenance::Text,
+            key: Cow::Borrowed(""),
+            span,
+            timestamp: None,
+        }
+    }
+}
+
+/// The language that the document declares.
+fn declared_language<'a>(document: &'a Document<'_>) -> Option<&'a str> {
+    let candidate = document.candidates.iter().find(|candidate| candidate.field == FieldName::Language && candidate.value.len() >= 2)?;
+    Some(&candidate.value)
+}
+
+/// The headlines that markup and metadata offer, in the form in which words are compared.
+fn titles(document: &Document<'_>) -> Vec<String> {
+    let headlines = document.candidates.iter().filter(|candidate| candidate.field == FieldName::Headline);
+    headlines.take(32).map(|candidate| for_matching(&candidate.value)).collect()
+}
+
+/// The lines of a block's text, without the space between them.
+fn lines(block: &Block<'_>) -> Vec<Range<usize>> {
+    let mut lines = Vec::with_capacity(block.breaks.len() + 1);
+    let mut start = 0;
+    for &line in &block.breaks {
+        lines.push(start..(line as usize).saturating_sub(1).max(start));
+        start = line as usize;
+    }
+    lines.push(start..block.text.len());
+    lines
+}
+
+/// Whether a block is a form in which labels are no template's: `Name: Jane`, `Title: Officer`.
+fn is_form(block: &Block<'_>) -> bool {
+    let second = block.breaks.first().map(|&next| &block.text[next as usize..]);
+    matter::is_header(&block.text) && second.is_some_and(matter::is_header) && labels::at_start(&block.text).is_none()
+}
+
+/// Whether a line reads as a headline: short, no full stop, no marker, no address.
+fn is_headline_like(words: &str) -> bool {
+    let words = words.trim_matches(['*', '_']);
+    let ends_as_sentence = words.ends_with(['.', '。', ',', ';', ':', '।']) && !words.ends_with("...") && !ends_as_abbreviation(words);
+    let has_marker =
+        || memchr::memchr(b'[', words.as_bytes()).is_some_and(|at| words.as_bytes().get(at + 1).is_some_and(u8::is_ascii_digit));
+    words.len() <= LONGEST_HEADLINE
+        && !ends_as_sentence
+        && !has_marker()
+        && words.chars().any(char::is_alphabetic)
+        && !words.contains("://")
+        && !words.starts_with(['-', '*', '>', '|', '{', '<', '•', '/', '\\', '@'])
+}
+
+/// Whether the last word is an abbreviation with its full stop: `U.S.`, `Inc.`
+fn ends_as_abbreviation(words: &str) -> bool {
+    let last = words.rsplit(' ').next().unwrap_or("");
+    let inner = last.trim_end_matches('.');
+    inner.contains('.') || matches!(inner, "Inc" | "Corp" | "Ltd" | "Co" | "Jr" | "Sr" | "vs" | "etc")
+}
+
+/// A part without marks of emphasis around it.
+fn without_emphasis(words: &str, part: Range<usize>) -> Range<usize> {
+    let inside = &words[part.clone()];
+    let start = part.start + (inside.len() - inside.trim_start_matches(['*', '_', ' ']).len());
+    let end = part.start + inside.trim_end_matches(['*', '_', ' ']).len();
+    start..end.max(start)
+}

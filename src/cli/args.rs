@@ -8,7 +8,8 @@ use crate::model::Format;
 
 /// Checks that the citations of saved news articles hold: every `[n]` leads to a source, and every source is cited.
 ///
-/// It reads plain text, Markdown, reStructuredText, HTML and its own records, offline.
+/// It reads plain text, Markdown, reStructuredText, HTML, web pages saved as one file (MHTML), Word documents, web archives
+/// (WARC, WACZ) and its own records, offline.
 #[derive(Debug, Parser)]
 #[command(version, max_term_width = 100, disable_help_subcommand = true)]
 pub struct Args {
@@ -136,7 +137,7 @@ pub struct Input {
     /// The ndjson field that holds the id
     #[arg(long, value_name = "FIELD", default_value = "id", help_heading = "Input")]
     pub id_field: String,
-    /// Files above this size are not read: bytes, or with KiB, MiB, GiB
+    /// Files, and articles in ndjson and web archives, above this size are not read: bytes, or with KiB, MiB, GiB
     #[arg(long, value_name = "SIZE", default_value = "256MiB", help_heading = "Input")]
     pub max_file_size: String,
     /// Threads (default: one a core)

@@ -6,8 +6,8 @@ use std::ops::Range;
 
 use crate::extract::labels::{self, Part};
 use crate::extract::metadata::{self, Ballot, Offer, Ranked};
-use crate::extract::timestamp::{self, Event, Found, Hints};
-use crate::extract::{headline, language, matter, people};
+use crate::extract::timestamp::{Event, Found, Hints};
+use crate::extract::{dateline, headline, language, matter, people};
 use crate::model::{Block, BlockKind, Document, Field, FieldName, Format, Mark, MarkKind, Provenance, Timestamp};
 use crate::text::normalize::for_matching;
 
@@ -69,9 +69,6 @@ pub struct Front {
 /// Blocks that the front is looked for in.
 const MOST_BLOCKS: usize = 16;
 
-/// Bytes of the longest dateline.
-const LONGEST_LINE: usize = 240;
-
 /// Bytes of the longest headline.
 const LONGEST_HEADLINE: usize = 300;
 
@@ -91,7 +88,7 @@ pub fn read(document: &Document<'_>, end: usize) -> Front {
 pub fn explain<'a>(document: &'a Document<'a>, end: usize) -> Vec<Ranked<'a>> {
     let mut reader = Reader::new(document, end, declared_language(document));
     reader.read();
-    let mut ballot = Ballot::new(document, std::mem::take(&mut reader.offers));
+    let mut ballot = Ballot::new(document, std::mem::take(&mut reader.offers), reader.hints());
     reader.choose(&mut ballot);
     ballot.into_ranked()
 }
@@ -146,13 +143,17 @@ struct Reader<'a, 'd> {
     marks: Vec<Mark>,
     offers: Vec<Offer<'a>>,
     has_headline: bool,
+    /// The headlines that markup and metadata offer, for comparison: where there are some, only they are headlines in the text.
+    titles: Vec<String>,
 }
 
 impl<'a, 'd> Reader<'a, 'd> {
     fn new(document: &'a Document<'d>, end: usize, language: Option<&'a str>) -> Self {
         let end = end.min(document.blocks.len());
         let (pieces, marks, offers) = (Vec::with_capacity(8), Vec::new(), Vec::with_capacity(4));
-        Self { document, end, language, units: Vec::with_capacity(8), pieces, marks, offers, has_headline: false }
+        let titles = titles(document);
+        let has_headline = !titles.is_empty();
+        Self { document, end, language, units: Vec::with_capacity(8), pieces, marks, offers, has_headline, titles }
     }
 
     /// Reads unit by unit until the body begins.
@@ -166,14 +167,25 @@ impl<'a, 'd> Reader<'a, 'd> {
                 Reads::Dateline(found) => self.dateline(&unit, found),
                 Reads::Byline => self.byline(&unit),
                 Reads::Heading | Reads::Line => self.title(&unit, at),
+                Reads::Sentences if self.is_offered(&unit) => self.put(&unit, Role::Headline),
                 Reads::Sentences if !self.has_headline => self.first_heading_ahead(at).is_some(),
                 Reads::Sentences => self.standfirst(&unit, at),
                 Reads::Other => false,
             };
             if !goes_on {
-                return;
+                return self.opening(&unit);
             }
             at += 1;
+        }
+    }
+
+    /// The date that opens the body, where no dateline stood before it.
+    fn opening(&mut self, unit: &Unit) {
+        if unit.kind != BlockKind::Paragraph || self.has(FieldName::Published) {
+            return;
+        }
+        if let Some(found) = dateline::opening_date(self.words(unit), self.hints()) {
+            self.date(unit, Found { impossible: None, ..found });
         }
     }
 
@@ -230,7 +242,7 @@ impl<'a, 'd> Reader<'a, 'd> {
             return Reads::Label(label);
         }
         if unit.kind != BlockKind::Heading {
-            if words.len() <= LONGEST_LINE {
+            if words.len() <= dateline::LONGEST {
                 if let Some(found) = self.dates(words) {
                     return Reads::Dateline(found);
                 }
@@ -251,19 +263,8 @@ impl<'a, 'd> Reader<'a, 'd> {
         Hints { language: self.language, metadata: false }
     }
 
-    /// The dates of a line that is a dateline: little else is in it but names.
     fn dates(&self, words: &str) -> Option<Vec<Found>> {
-        if words.len() > LONGEST_LINE || !words.chars().any(timestamp::is_digit) {
-            return None;
-        }
-        let line = timestamp::read(words, self.hints());
-        let known = !line.found.is_empty() || line.relative;
-        if !known || line.others > 12 {
-            return None;
-        }
-        let most = if words.ends_with(['.', '。', '!', '?']) { 0 } else { 3 };
-        let byline = || people::is_byline(before_dates(words, &line.found)) || people::is_byline(after_dates(words, &line.found));
-        (line.others <= most || (most > 0 && byline())).then_some(line.found)
+        dateline::dates(words, self.hints())
     }
 
     fn metadata(&mut self, unit: &Unit) -> bool {
@@ -274,7 +275,7 @@ impl<'a, 'd> Reader<'a, 'd> {
 
     fn dateline(&mut self, unit: &Unit, found: Vec<Found>) -> bool {
         let words = self.words(unit);
-        for part in [before_range(words, &found), after_range(words, &found)] {
+        for part in [dateline::before(words, &found), dateline::after(words, &found)] {
             if people::is_byline(&words[part.clone()]) {
                 self.name_people(unit, part);
             }
@@ -341,6 +342,9 @@ impl<'a, 'd> Reader<'a, 'd> {
 
     /// A heading or a short line: the headline where it is still missing; else what stands between headline and dateline.
     fn title(&mut self, unit: &Unit, at: usize) -> bool {
+        if self.is_offered(unit) {
+            return self.put(unit, Role::Headline);
+        }
         if self.has_headline {
             return self.standfirst(unit, at);
         }
@@ -357,6 +361,16 @@ impl<'a, 'd> Reader<'a, 'd> {
             return false;
         }
         self.headline(unit, 0..unit.range.len())
+    }
+
+    /// Whether markup or metadata offer the unit's words as headline, alone or with the site's name.
+    fn is_offered(&self, unit: &Unit) -> bool {
+        let words = self.words(unit);
+        if self.titles.is_empty() || words.len() > LONGEST_HEADLINE || self.pieces.iter().any(|piece| piece.role == Role::Headline) {
+            return false;
+        }
+        let key = for_matching(words);
+        self.titles.iter().any(|title| *title == key || (key.len() >= 12 && title.starts_with(&key)))
     }
 
     /// The headline of the markup among the next units.
@@ -472,7 +486,7 @@ impl<'a, 'd> Reader<'a, 'd> {
     }
 
     fn conclude(mut self) -> Front {
-        let mut ballot = Ballot::new(self.document, std::mem::take(&mut self.offers));
+        let mut ballot = Ballot::new(self.document, std::mem::take(&mut self.offers), self.hints());
         let mut front = self.choose(&mut ballot);
         front.language = front.language.or_else(|| self.guessed_language());
         self.pieces.sort_by_key(|piece| (piece.block, piece.range.start));
@@ -508,7 +522,7 @@ impl<'a, 'd> Reader<'a, 'd> {
             front.published = Some(metadata::field(document, &ballot.of(FieldName::Published)[index].offer, timestamp));
         }
         let publishers: Vec<String> = sites.iter().map(|site| people::key(site)).collect();
-        let authors = metadata::authors(ballot, &publishers);
+        let authors = metadata::authors(ballot, &publishers, self.hints());
         front.authors = authors
             .into_iter()
             .map(|(offer, name)| metadata::field(document, &Offer { value: Cow::Owned(name.clone()), ..offer }, name))
@@ -539,6 +553,12 @@ impl<'a, 'd> Reader<'a, 'd> {
 fn declared_language<'a>(document: &'a Document<'_>) -> Option<&'a str> {
     let candidate = document.candidates.iter().find(|candidate| candidate.field == FieldName::Language && candidate.value.len() >= 2)?;
     Some(&candidate.value)
+}
+
+/// The headlines that markup and metadata offer, in the form in which words are compared.
+fn titles(document: &Document<'_>) -> Vec<String> {
+    let headlines = document.candidates.iter().filter(|candidate| candidate.field == FieldName::Headline);
+    headlines.take(32).map(|candidate| for_matching(&candidate.value)).collect()
 }
 
 /// The lines of a block's text, without the space between them.
@@ -578,33 +598,6 @@ fn without_emphasis(words: &str, part: Range<usize>) -> Range<usize> {
     let inside = &words[part.clone()];
     let start = part.start + (inside.len() - inside.trim_start_matches(['*', '_', ' ']).len());
     let end = part.start + inside.trim_end_matches(['*', '_', ' ']).len();
-    start..end.max(start)
-}
-
-fn before_range(words: &str, found: &[Found]) -> Range<usize> {
-    let end = found.first().map_or(0, |found| found.range.start);
-    trimmed(words, 0..end)
-}
-
-fn after_range(words: &str, found: &[Found]) -> Range<usize> {
-    let start = found.last().map_or(words.len(), |found| found.range.end);
-    trimmed(words, start..words.len())
-}
-
-fn before_dates<'t>(words: &'t str, found: &[Found]) -> &'t str {
-    &words[before_range(words, found)]
-}
-
-fn after_dates<'t>(words: &'t str, found: &[Found]) -> &'t str {
-    &words[after_range(words, found)]
-}
-
-/// A range without separators and white space at its ends.
-fn trimmed(words: &str, range: Range<usize>) -> Range<usize> {
-    let marks = [' ', '|', '•', '·', ',', '-', '–', '—', ';', '/', '\u{a0}'];
-    let inside = &words[range.clone()];
-    let start = range.start + (inside.len() - inside.trim_start_matches(marks).len());
-    let end = range.start + inside.trim_end_matches(marks).len();
     start..end.max(start)
 }
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::extract::metadata::{Ballot, Ranked, Verdict};
-use crate::model::FieldName;
+use crate::model::{FieldName, Provenance};
 use crate::text::normalize::for_matching;
 
 /// A chosen headline: which offer, and its words.
@@ -17,48 +17,147 @@ pub struct Chosen {
 
 /// The headline that a page's offers agree on best.
 ///
-/// A visible `h1` counts where a title says the same, for many pages have the site's name or a section in theirs; without such
-/// agreement the metadata decide.
+/// A visible `h1` counts where the metadata or the page's title say the same or much of it: many pages have the site's name or a
+/// section in theirs. Without such agreement the metadata decide, and the page's title only without them.
 pub fn choose(ballot: &mut Ballot<'_>, sites: &[String]) -> Option<Chosen> {
     let offers = ballot.of_mut(FieldName::Headline);
-    if let [only] = offers {
+    if let [only] = offers
+        && sites.is_empty()
+        && only.offer.provenance != Provenance::MetaTag
+    {
         only.verdict = Verdict::Chosen;
         let words = own_words(&only.offer.value, sites, &[]);
         return (!words.is_empty()).then(|| Chosen { index: 0, words: words.into_owned() });
     }
-    let keys: Vec<String> = offers.iter().map(|ranked| for_matching(&ranked.offer.value)).collect();
-    let own: Vec<String> = offers.iter().map(|ranked| own_words(&ranked.offer.value, sites, &keys).into_owned()).collect();
-    let index = best(offers, &keys, &own, sites)?;
+    let titles: Vec<Title> = offers.iter().map(|ranked| Title::new(ranked, sites)).collect();
+    let (index, words) = best(&titles, sites)?;
     offers[index].verdict = Verdict::Chosen;
-    Some(Chosen { index, words: own[index].clone() })
+    Some(Chosen { index, words })
 }
 
-fn best(offers: &[Ranked<'_>], keys: &[String], own: &[String], sites: &[String]) -> Option<usize> {
-    let usable = |&index: &usize| !own[index].is_empty() && !sites.contains(&keys[index]);
-    let visible = |index: &usize| &*offers[*index].offer.key == "h1";
-    let first = (0..offers.len()).filter(|index| !visible(index)).find(usable);
-    if let Some(first) = first
-        && is_own_field(&offers[first])
-    {
-        return Some(first);
+/// An offer for the headline.
+struct Title {
+    kind: Kind,
+    /// The words as offered, for comparison.
+    key: String,
+    /// The words without the site's name.
+    own: String,
+    /// These for comparison.
+    own_key: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// Front matter or a record's own field.
+    Own,
+    /// The visible headline.
+    Visible,
+    /// What the page says of its article.
+    Meta,
+    /// What the page says of something in it.
+    Other,
+    /// The page's title, with the site's name.
+    Page,
+}
+
+impl Title {
+    fn new(ranked: &Ranked<'_>, sites: &[String]) -> Self {
+        let offer = &ranked.offer;
+        let kind = match (&*offer.key, offer.provenance) {
+            ("h1", Provenance::Markup) => Kind::Visible,
+            ("title", Provenance::MetaTag) => Kind::Page,
+            (key, Provenance::JsonLd) if !key.ends_with(".headline") || key.starts_with("VideoObject") => Kind::Other,
+            _ if ranked.rank == 0 => Kind::Own,
+            _ => Kind::Meta,
+        };
+        let own = own_words(&offer.value, sites, &[]).into_owned();
+        let own_key = for_matching(&own);
+        Self { kind, key: for_matching(&offer.value), own, own_key }
     }
-    let agrees = |index: &usize| (0..offers.len()).any(|other| !visible(&other) && says(&keys[other], &for_matching(&own[*index])));
-    let agreeing = (0..offers.len()).filter(visible).filter(usable).filter(agrees).max_by_key(|&index| own[index].len());
-    let lone = || (0..offers.len()).filter(visible).find(usable);
-    agreeing.or(first).or_else(lone)
+
+    fn is_usable(&self, sites: &[String]) -> bool {
+        !self.own.is_empty() && !sites.contains(&self.own_key)
+    }
 }
 
-fn is_own_field(ranked: &Ranked<'_>) -> bool {
-    ranked.rank == 0
+fn best(titles: &[Title], sites: &[String]) -> Option<(usize, String)> {
+    let first = |kind: Kind| titles.iter().position(|title| title.kind == kind && title.is_usable(sites));
+    let words = |index: usize| (index, titles[index].own.clone());
+    if let Some(own) = first(Kind::Own) {
+        return Some(words(own));
+    }
+    let visible = titles.iter().enumerate().filter(|(_, title)| title.kind == Kind::Visible && title.is_usable(sites));
+    let agreeing = visible.map(|(index, title)| (agreement(title, titles, sites), index)).filter(|(score, _)| *score > 0);
+    // The nearest to the article comes first among equals: offers are in that order.
+    if let Some((_, index)) = agreeing.max_by_key(|&(score, index)| (score, std::cmp::Reverse(index))) {
+        return Some(words(index));
+    }
+    first(Kind::Meta)
+        .map(words)
+        .or_else(|| page_title(titles, sites))
+        .or_else(|| first(Kind::Visible).map(words))
+        .or_else(|| first(Kind::Other).map(words))
 }
 
-/// Whether a title says a headline: it is it, or begins or ends with it and is not many times as long.
-fn says(title: &str, headline: &str) -> bool {
-    headline.len() >= 8
-        && (title == headline
-            || title.starts_with(headline)
-            || title.ends_with(headline)
-            || headline.starts_with(title) && title.len() * 2 > headline.len())
+/// How far the metadata, or without them the page's title, say what a visible headline says: 0 for not at all.
+fn agreement(headline: &Title, titles: &[Title], sites: &[String]) -> u32 {
+    let metas = || titles.iter().filter(|title| title.kind == Kind::Meta && title.is_usable(sites));
+    let page = || titles.iter().filter(|title| title.kind == Kind::Page);
+    let said = metas().map(|meta| resemblance(headline, meta)).max();
+    let titled = page().map(|title| match resemblance(headline, title) {
+        // Behind a separator stands the site's name, unless what stands before it is that name.
+        EQUAL.. if headline.own_key == title.own_key => EQUAL,
+        _ if title.own_key.ends_with(&headline.own_key) && title.own_key.len() > headline.own_key.len() => 0,
+        score => score,
+    });
+    match said {
+        Some(0) => titled.max().filter(|&score| score == EQUAL).map_or(0, |_| LIKE),
+        Some(score) => score,
+        None => titled.max().unwrap_or(0),
+    }
+}
+
+const EQUAL: u32 = 3;
+const BEGINS: u32 = 2;
+const LIKE: u32 = 1;
+
+/// How much two titles say the same.
+fn resemblance(headline: &Title, title: &Title) -> u32 {
+    let (ours, theirs) = (&headline.own_key, &title.own_key);
+    if ours == theirs || *ours == title.key || headline.key == *theirs {
+        return EQUAL;
+    }
+    let long = ours.len() >= 8 && theirs.len() >= 8;
+    if long && (theirs.starts_with(ours.as_str()) || (ours.starts_with(theirs.as_str()) || ours.ends_with(theirs.as_str()))) {
+        return BEGINS;
+    }
+    let words = |text: &'_ str| {
+        text.split(|mark: char| !mark.is_alphanumeric()).filter(|word| word.chars().count() >= 3).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let (ours, theirs) = (words(ours), words(theirs));
+    let shared = ours.iter().filter(|word| theirs.contains(word)).count();
+    if shared >= 2 && shared * 4 >= ours.len() { LIKE } else { 0 }
+}
+
+/// The page's title without the site's name: that of its metadata, or a visible headline that is none, or a short end.
+fn page_title(titles: &[Title], sites: &[String]) -> Option<(usize, String)> {
+    let index = titles.iter().position(|title| title.kind == Kind::Page && title.is_usable(sites))?;
+    let visible = titles.iter().filter(|title| title.kind == Kind::Visible).map(|title| title.key.clone());
+    let known: Vec<String> = sites.iter().cloned().chain(visible).collect();
+    let title = &titles[index].own;
+    let own = own_words(title, &known, &[]);
+    let own = if own.len() == title.len() { without_tail(title) } else { &own };
+    Some((index, own.to_owned()))
+}
+
+/// A title of several words without the one to three words behind a separator, which name the site by custom.
+fn without_tail(title: &str) -> &str {
+    let custom = [" | ", " :: ", " » ", " – ", " — ", " - ", " • "];
+    let cut = custom.iter().filter_map(|separator| Some((title.rfind(separator)?, separator.len()))).max();
+    let Some((at, length)) = cut else { return title };
+    let (head, tail) = (title[..at].trim_end(), &title[at + length..]);
+    let short = tail.split_whitespace().count() <= 3 && tail.chars().next().is_some_and(char::is_uppercase);
+    if short && head.split_whitespace().count() >= 3 && head.len() > tail.len() { head } else { title }
 }
 
 /// The words of a title without white space around them, entities that were escaped twice, and the site's name at either end.

@@ -2,10 +2,13 @@
 //! It does not read the lines of the text; see `front`. Headlines need more than a rank; see `headline`.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
-use crate::extract::people;
-use crate::extract::timestamp::{self, Hints};
-use crate::model::{Document, Field, FieldName, Provenance, Timestamp, TimestampValue};
+use chrono::FixedOffset;
+
+use crate::extract::timestamp::{self, Event, Hints};
+use crate::extract::{dateline, people};
+use crate::model::{Candidate, Document, Field, FieldName, Format, Provenance, Timestamp, TimestampValue};
 use crate::text::ByteSpan;
 
 /// A value that some place offers for a field.
@@ -65,19 +68,16 @@ pub struct Ballot<'a> {
 }
 
 impl<'a> Ballot<'a> {
-    /// Ranks the candidates of the document's markup together with what was read in its text.
-    pub fn new(document: &'a Document<'_>, read: Vec<Offer<'a>>) -> Self {
-        let candidates = document.candidates.iter().map(|candidate| Offer {
-            field: candidate.field,
-            value: Cow::Borrowed(candidate.value.as_str()),
-            provenance: candidate.provenance,
-            key: Cow::Borrowed(candidate.key.as_str()),
-            span: candidate.span,
-            timestamp: None,
-        });
-        let usable = |offer: &Offer<'_>| !offer.value.trim().is_empty() && offer.value.len() <= LONGEST_VALUE;
-        let mut ranked: Vec<Ranked<'a>> = candidates.chain(read).filter(usable).map(ranked).collect();
-        ranked.sort_by_key(|ranked| (ranked.offer.field, ranked.rank));
+    /// Ranks the candidates of the document's markup together with what was read in its text. Among equals the one nearest to the
+    /// headline is trusted most.
+    pub fn new(document: &'a Document<'_>, read: Vec<Offer<'a>>, hints: Hints<'_>) -> Self {
+        let mut offers = read;
+        for candidate in document.candidates.iter().filter(|candidate| candidate.value.len() <= LONGEST_VALUE) {
+            offer(candidate, hints, &mut offers);
+        }
+        let anchor = anchor(document);
+        let mut ranked: Vec<Ranked<'a>> = offers.into_iter().filter(|offer| !offer.value.trim().is_empty()).map(ranked).collect();
+        ranked.sort_by_key(|ranked| (ranked.offer.field, ranked.rank, distance(&ranked.offer, anchor)));
         let mut seen = (None, 0);
         ranked.retain(|ranked| {
             seen = if seen.0 == Some(ranked.offer.field) { (seen.0, seen.1 + 1) } else { (Some(ranked.offer.field), 1) };
@@ -102,16 +102,66 @@ impl<'a> Ballot<'a> {
         self.ranked
     }
 
-    fn range(&self, field: FieldName) -> std::ops::Range<usize> {
+    fn range(&self, field: FieldName) -> Range<usize> {
         let start = self.ranked.partition_point(|ranked| ranked.offer.field < field);
         let end = self.ranked.partition_point(|ranked| ranked.offer.field <= field);
         start..end
     }
 }
 
-/// The field's value with its evidence. The raw words are those of the source where the offer has a place in it.
+/// The offers that a candidate makes: itself, the dates of a visible line each by what it is the date of, the day in an address.
+fn offer<'a>(candidate: &'a Candidate, hints: Hints<'_>, offers: &mut Vec<Offer<'a>>) {
+    let plain = Offer {
+        field: candidate.field,
+        value: Cow::Borrowed(candidate.value.as_str()),
+        provenance: candidate.provenance,
+        key: Cow::Borrowed(candidate.key.as_str()),
+        span: candidate.span,
+        timestamp: None,
+    };
+    let near = candidate.key == NEAR;
+    match candidate.field {
+        Published | Modified if near || candidate.key.starts_with("class:") => {
+            let Some(found) = dateline::dates_in_place(&candidate.value, hints) else { return };
+            for found in found {
+                let field = if found.event == Event::Modified { Modified } else { candidate.field };
+                offers.extend(found.timestamp.map(|timestamp| Offer { field, timestamp: Some(timestamp), ..plain.clone() }));
+            }
+        }
+        Author if near && !people::is_byline(&candidate.value) => {}
+        Url => {
+            let dated = Offer { field: Published, provenance: Provenance::Url, ..plain.clone() };
+            offers.extend([plain, dated]);
+        }
+        _ => offers.push(plain),
+    }
+}
+
+/// The key of lines that stand near the headline and that no markup tells of.
+const NEAR: &str = "near:headline";
+
+/// Where the headline stands: the last `h1` before the first block, else the first, else the first block.
+fn anchor(document: &Document<'_>) -> Option<u32> {
+    let first = document.blocks.first().map(|block| block.span.start);
+    let mut headlines = document.candidates.iter().filter(|candidate| candidate.key == "h1").filter_map(|candidate| candidate.span);
+    let opening = headlines.clone().take_while(|span| first.is_none_or(|first| span.start <= first)).last();
+    opening.or_else(|| headlines.next()).map(|span| span.start).or(first)
+}
+
+/// How far an offer of visible markup stands from the headline; what stands before it counts twice. Metadata have no distance.
+fn distance(offer: &Offer<'_>, anchor: Option<u32>) -> u32 {
+    match (offer.span, anchor) {
+        (Some(span), Some(anchor)) if offer.provenance == Markup && span.start >= anchor => span.start - anchor,
+        (Some(span), Some(anchor)) if offer.provenance == Markup => (anchor - span.start).saturating_mul(2),
+        _ => 0,
+    }
+}
+
+/// The field's value with its evidence. The raw words are those of the source where the offer has a place in it; in HTML, where markup
+/// stands between them, they are the words as shown.
 pub fn field<T>(document: &Document<'_>, offer: &Offer<'_>, value: T) -> Field<T> {
-    let raw = offer.span.map_or_else(|| offer.value.to_string(), |span| span.slice(document.text).to_owned());
+    let exact = offer.span.filter(|_| document.source.format != Format::Html);
+    let raw = exact.map_or_else(|| offer.value.to_string(), |span| span.slice(document.text).to_owned());
     let place = offer.span.map(|span| document.place(span));
     Field { value, raw, provenance: offer.provenance, key: offer.key.to_string(), place }
 }
@@ -127,10 +177,12 @@ pub fn timestamp(ballot: &mut Ballot<'_>, field: FieldName, hints: Hints<'_>, no
             None => ranked.verdict = Verdict::Unreadable,
         }
     }
-    let late = |timestamp: &Timestamp| not_after.is_some_and(|last| timestamp.date() > last.date());
-    if read.iter().any(|(_, timestamp)| !late(timestamp)) {
-        read.iter().filter(|(_, timestamp)| late(timestamp)).for_each(|&(index, _)| offers[index].verdict = Verdict::Implausible);
-        read.retain(|(_, timestamp)| !late(timestamp));
+    if let Some(last) = not_after {
+        read.retain(|(index, timestamp)| {
+            let late = is_late(&offers[*index].offer, timestamp, last);
+            offers[*index].verdict = if late { Verdict::Implausible } else { Verdict::Outranked };
+            !late
+        });
     }
     let day = read.first()?.1.date();
     let rank = |timestamp: &Timestamp| match timestamp.value {
@@ -138,9 +190,41 @@ pub fn timestamp(ballot: &mut Ballot<'_>, field: FieldName, hints: Hints<'_>, no
         TimestampValue::Civil(_) => 1,
         TimestampValue::Instant(_) => 0,
     };
-    let chosen = read.into_iter().filter(|(_, timestamp)| timestamp.date() == day).min_by_key(|(_, timestamp)| rank(timestamp))?;
-    offers[chosen.0].verdict = Verdict::Chosen;
-    Some(chosen)
+    let (index, mut timestamp) =
+        read.iter().filter(|(_, timestamp)| timestamp.date() == day).min_by_key(|(_, timestamp)| rank(timestamp)).cloned()?;
+    offers[index].verdict = Verdict::Chosen;
+    show_on_the_pages_clock(&mut timestamp, &read);
+    Some((index, timestamp))
+}
+
+/// Gives an instant that metadata state in UTC the offset of the page's own clock, where the page shows the same instant on it: `01:48Z`
+/// and `8:48 p.m.` the evening before are one moment, and the evening is the page's date.
+fn show_on_the_pages_clock(timestamp: &mut Timestamp, read: &[(usize, Timestamp)]) {
+    let TimestampValue::Instant(instant) = timestamp.value else { return };
+    if instant.offset().local_minus_utc() != 0 {
+        return;
+    }
+    let offset = read.iter().find_map(|(_, shown)| match shown.value {
+        TimestampValue::Instant(shown) => {
+            Some(*shown.offset()).filter(|offset| offset.local_minus_utc() != 0 && (shown - instant).num_seconds().abs() < 60)
+        }
+        TimestampValue::Civil(shown) => {
+            let ahead = shown - instant.naive_utc();
+            let hours = (ahead.num_seconds() as f64 / 3600.0).round() as i64;
+            let same_minute = (ahead.num_seconds() - hours * 3600).abs() < 60;
+            FixedOffset::east_opt(i32::try_from(hours * 3600).ok()?).filter(|_| same_minute && hours != 0 && (-12..=14).contains(&hours))
+        }
+        _ => None,
+    });
+    if let Some(offset) = offset {
+        timestamp.value = TimestampValue::Instant(instant.with_timezone(&offset));
+    }
+}
+
+/// Whether a visible date lies days behind the last change: it is the day of reading, or another article's. Metadata are believed, for
+/// a scheduled article was last changed before it appeared.
+fn is_late(offer: &Offer<'_>, timestamp: &Timestamp, last: &Timestamp) -> bool {
+    offer.provenance == Markup && (timestamp.date() - last.date()).num_days() > 2
 }
 
 fn read_timestamp(offer: &Offer<'_>, hints: Hints<'_>) -> Option<Timestamp> {
@@ -157,35 +241,87 @@ fn is_default(timestamp: &Timestamp) -> bool {
     timestamp.date().year() < 1800 || timestamp.date().year() == 1970 && timestamp.date().ordinal() <= 2
 }
 
-/// The people that the most trusted place names; the names of the publisher are none.
-pub fn authors<'a>(ballot: &mut Ballot<'a>, publishers: &[String]) -> Vec<(Offer<'a>, String)> {
+/// The people that the most trusted place names; the names of the publisher are none. Pseudonyms count where no names are.
+pub fn authors<'a>(ballot: &mut Ballot<'a>, publishers: &[String], hints: Hints<'_>) -> Vec<(Offer<'a>, String)> {
     let offers = ballot.of_mut(Author);
+    let mut named = named_by(offers, publishers, |value| people_in(value, hints));
+    let full = |name: &str| name.contains(char::is_whitespace) || !name.is_ascii();
+    if named.iter().any(|(offer, name)| offer.provenance == Markup && full(name)) {
+        named.retain(|(_, name)| full(name));
+    }
+    if !named.is_empty() {
+        return named;
+    }
+    let only_name = |value: &str| people::pseudonym(value).into_iter().collect();
+    named_by(offers, publishers, only_name)
+}
+
+/// The people in a value, whose dates are no names.
+fn people_in(value: &str, hints: Hints<'_>) -> Vec<Range<usize>> {
+    if !value.chars().any(timestamp::is_digit) {
+        return people::named(value);
+    }
+    let dates = timestamp::read(value, hints).found;
+    let starts = std::iter::once(0).chain(dates.iter().map(|found| found.range.end));
+    let ends = dates.iter().map(|found| found.range.start).chain([value.len()]);
+    // Behind a date a name is named as one: `Jane Doe, 26 April 2025 A headline`.
+    let opens = |start: usize, end: usize| {
+        start == 0 || people::byline_words(value[start..end].trim_start_matches([' ', '|', '/', ',', '-', '–', '—'])).is_some()
+    };
+    let parts = starts.zip(ends).filter(|&(start, end)| start < end && opens(start, end));
+    parts
+        .flat_map(|(start, end)| people::named(&value[start..end]).into_iter().map(move |range| start + range.start..start + range.end))
+        .collect()
+}
+
+/// The names that the first place gives that gives any, and places of its kind beside it.
+fn named_by<'a>(offers: &mut [Ranked<'a>], publishers: &[String], names: impl Fn(&str) -> Vec<Range<usize>>) -> Vec<(Offer<'a>, String)> {
     let mut authors: Vec<(Offer<'a>, String)> = Vec::new();
-    let mut from: Option<(usize, String)> = None;
+    let mut known: Vec<String> = Vec::new();
+    let mut from: Option<Offer<'a>> = None;
+    let mut rank = 0;
     for ranked in offers.iter_mut() {
-        if from.as_ref().is_some_and(|(rank, key)| *rank != ranked.rank || *key != ranked.offer.key) {
+        let visible = ranked.offer.provenance == Markup && ranked.offer.span.is_some() && ranked.rank > 0;
+        if from
+            .as_ref()
+            .is_some_and(|from| ranked.rank != rank || from.key != ranked.offer.key || (visible && !is_beside(from, &ranked.offer)))
+        {
             continue;
         }
-        let named = people::named(&ranked.offer.value);
         ranked.verdict = Verdict::Unreadable;
-        for range in named {
+        if visible && ranked.offer.value.len() > LONGEST_BYLINE {
+            continue;
+        }
+        for range in names(&ranked.offer.value) {
             let name = ranked.offer.value[range.clone()].to_owned();
             let key = people::key(&name);
-            if publishers.contains(&key) || authors.iter().any(|(_, known)| people::key(known) == key) {
+            if publishers.contains(&key) || known.contains(&key) {
                 continue;
             }
             ranked.verdict = Verdict::Chosen;
+            known.push(key);
             authors.push((part_of(&ranked.offer, range), name));
         }
-        if ranked.verdict == Verdict::Chosen {
-            from = from.or_else(|| Some((ranked.rank, ranked.offer.key.to_string())));
+        if ranked.verdict == Verdict::Chosen && from.is_none() {
+            (from, rank) = (Some(ranked.offer.clone()), ranked.rank);
         }
     }
     authors
 }
 
+/// Whether two visible places stand so close that they name authors of one text.
+fn is_beside(first: &Offer<'_>, second: &Offer<'_>) -> bool {
+    first.span.zip(second.span).is_some_and(|(first, second)| first.start.abs_diff(second.start) <= BESIDE)
+}
+
+/// Bytes of the source between the bylines of one text.
+const BESIDE: u32 = 1500;
+
+/// Bytes of the longest visible byline.
+const LONGEST_BYLINE: usize = 160;
+
 /// The offer of a part of a value: its span is narrowed where source and value run in step.
-fn part_of<'a>(offer: &Offer<'a>, range: std::ops::Range<usize>) -> Offer<'a> {
+fn part_of<'a>(offer: &Offer<'a>, range: Range<usize>) -> Offer<'a> {
     let span = offer.span.map(|span| match span.len() == offer.value.len() {
         true => ByteSpan::new(span.start as usize + range.start, span.start as usize + range.end),
         false => span,
@@ -234,6 +370,8 @@ enum Key {
     Ends(&'static str),
     /// Those that begin so.
     Begins(&'static str),
+    /// A visible element that looks like a date by its tag, its name or its place.
+    Visible,
     /// A field of the article's own: front matter, header lines, or a record.
     Own,
     /// All.
@@ -248,6 +386,7 @@ impl Key {
             Self::OneOf(names) => names.split('|').any(|name| name == key),
             Self::Ends(end) => key.ends_with(end),
             Self::Begins(begin) => key.starts_with(begin),
+            Self::Visible => key == "time" || key == NEAR || key.starts_with("class:"),
             Self::Own => is_own(key, offer.span.is_some()),
             Self::Any => true,
         }
@@ -265,7 +404,7 @@ const fn row(field: FieldName, provenance: Provenance, key: Key, reason: &'stati
 }
 
 use FieldName::{Author, Headline, Language, Modified, PageType, Published, Publisher, Summary, Url};
-use Key::{Any, Begins, Ends, Is, OneOf, Own};
+use Key::{Any, Begins, Ends, Is, OneOf, Own, Visible};
 use Provenance::{JsonLd, Markup, MetaTag, OpenGraph, Text};
 
 /// What is trusted for each field, the most first.
@@ -280,6 +419,7 @@ static RANKS: &[Rank] = &[
     row(Headline, JsonLd, Any, "other structured data"),
     row(Headline, MetaTag, OneOf("citation_title|parsely-title|sailthru.title|dc.title|dcterms.title|headline|hdl"), "a title for indexes"),
     row(Headline, MetaTag, Is("twitter:title"), "the title for sharing"),
+    row(Headline, MetaTag, Begins("itemprop:"), "microdata"),
     row(Headline, MetaTag, Is("title"), "the page's title, with the site's name in it"),
     row(Published, Markup, Own, "the article's own field"),
     row(Published, JsonLd, Ends("Article.datePublished"), "structured data of the article"),
@@ -302,15 +442,13 @@ static RANKS: &[Rank] = &[
         "a date for indexes",
     ),
     row(Published, JsonLd, Ends(".datePublished"), "other structured data"),
+    row(Published, MetaTag, OneOf("date|itemprop:datePublished|created|datecreated|pdate|displaydate|release_date"), "a date of the page"),
+    row(Published, Provenance::Url, Any, "the address"),
     row(Published, Text, Any, "the dateline"),
-    row(Published, Markup, Begins("class:published"), "markup by its name"),
-    row(Published, Markup, Is("time"), "a visible time"),
-    row(Published, MetaTag, OneOf("date|created|datecreated|pdate|displaydate|release_date"), "a date of the page"),
-    row(Published, Markup, Begins("class:"), "markup by its name"),
+    row(Published, Markup, Visible, "a visible date near the headline"),
     row(Published, JsonLd, Any, "the date of making"),
     row(Published, MetaTag, Any, "some other date"),
     row(Published, OpenGraph, Any, "some other date"),
-    row(Published, Provenance::Url, Any, "the address"),
     row(Published, Markup, Is("date"), "the collection's date"),
     row(Modified, Markup, Own, "the article's own field"),
     row(Modified, JsonLd, Ends("Article.dateModified"), "structured data of the article"),
@@ -336,7 +474,9 @@ static RANKS: &[Rank] = &[
         "an author for indexes",
     ),
     row(Author, OpenGraph, OneOf("article:author|article:author_name|og:author"), "the author for sharing"),
+    row(Author, MetaTag, Begins("itemprop:"), "microdata"),
     row(Author, Text, Any, "the byline"),
+    row(Author, Markup, Is(NEAR), "a byline near the headline"),
     row(Author, Markup, Begins("class:byline"), "markup by its name"),
     row(Author, Markup, Begins("class:"), "markup by its name"),
     row(Author, JsonLd, Any, "other structured data"),

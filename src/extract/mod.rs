@@ -2,6 +2,7 @@
 
 pub mod body;
 pub mod citations;
+pub mod dateline;
 pub mod front;
 pub mod headline;
 pub mod labels;

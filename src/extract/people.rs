@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::extract::timestamp;
 use crate::text::normalize::for_matching;
 
 /// The people named in a byline or an author field, as ranges of its text, in order.
@@ -17,14 +18,26 @@ use crate::text::normalize::for_matching;
 pub fn named(text: &str) -> Vec<Range<usize>> {
     let start = byline_words(text).unwrap_or(0);
     let mut people = Vec::new();
-    for segment in segments(text, start) {
-        people.extend(person(text, segment));
+    for (index, segment) in segments(text, start).into_iter().enumerate() {
+        people.extend(person(text, segment, index == 0));
     }
     // A single word is a name only where it is all there is: in `Jane Doe, Berlin` it is a place.
     if people.len() > 1 && people.iter().any(|range: &Range<usize>| text[range.clone()].contains(' ')) {
         people.retain(|range| text[range.clone()].contains(' ') || !text[range.clone()].is_ascii());
     }
     people
+}
+
+/// The name that a value is if it is a single word that is no name by its form: `jdoe`, `mady`. For places that name authors and nothing
+/// else.
+pub fn pseudonym(value: &str) -> Option<Range<usize>> {
+    let opened = byline_words(value).unwrap_or(0);
+    let word = value[opened..].trim();
+    let start = value.len() - value[opened..].trim_start().len();
+    let plain = word.chars().all(|character| character.is_alphanumeric() || matches!(character, '.' | '_' | '-'));
+    let letters = word.chars().filter(|character| character.is_alphabetic()).count();
+    let usable = plain && letters >= 2 && (2..=30).contains(&word.chars().count()) && word.find('.').is_none_or(|at| at < 3);
+    (usable && !is_organisation(word) && !is_no_name(word) && !word.to_lowercase().contains("admin")).then(|| start..start + word.len())
 }
 
 /// The bytes of the words that open a byline (`By `, `Text: `), if a name may follow them.
@@ -118,38 +131,73 @@ fn separator(text: &str) -> Option<usize> {
 }
 
 /// The person that a part of a byline begins with.
-fn person(text: &str, segment: Range<usize>) -> Option<Range<usize>> {
+fn person(text: &str, segment: Range<usize>, first: bool) -> Option<Range<usize>> {
     let words = &text[segment.clone()];
-    let lead = words.len() - words.trim_start().len();
+    let lead = words.len()
+        - words.trim_start_matches(|mark: char| mark.is_whitespace() || matches!(mark, '~' | '-' | '.' | ':' | '+' | '_')).len();
     let mut start = segment.start + lead;
+    if OPENERS.contains(&words[lead..].trim_end().to_lowercase().as_str()) {
+        return None;
+    }
     if let Some(skip) = byline_words(&text[start..segment.end]) {
         start += skip;
     }
+    start += label(&text[start..segment.end])?;
     let words = text[start..segment.end].trim_end();
-    if words.is_empty() || words.contains(['@', '#', '<', '>', '=', '[', ']']) || words.contains("://") || words.contains("www.") {
+    if words.is_empty() || words.contains(['@', '#', '<', '>', '=', '[', ']', '*']) || words.contains("://") || words.contains("www.") {
         return None;
     }
     let end = start + name_length(words);
+    // `Jane Doe Staff Writer` has a name; `, Contributing Opinion Writer` behind one has none.
+    let role = text[end..segment.end].split_whitespace().next().is_some_and(is_role);
+    if role && !first {
+        return None;
+    }
     let name = text[start..end].trim_end_matches([',', '.', ':', '-', ' ']).len();
     let name = &text[start..start + name];
     (is_name(name)).then(|| start..start + name.len())
+}
+
+/// The bytes of a label such as `Interview: `; none where it says that who follows wrote nothing: `Photo: `.
+fn label(words: &str) -> Option<usize> {
+    let Some((label, rest)) = words.split_once(": ") else { return Some(0) };
+    let lower = label.to_lowercase();
+    let of_picture = ["photo", "foto", "bild", "image", "quelle", "source", "credit", "picture", "imagen", "fonte", "fuente"];
+    if of_picture.iter().any(|word| lower.contains(word)) {
+        return None;
+    }
+    Some(if label.contains(' ') { 0 } else { words.len() - rest.len() })
+}
+
+/// Whether a word stands beside names and is none: words of datelines and forms.
+fn is_no_name(word: &str) -> bool {
+    let word = word.trim_matches(|mark: char| !mark.is_alphanumeric()).to_lowercase();
+    NO_NAMES.contains(&word.as_str()) || timestamp::is_event(&word)
 }
 
 /// The bytes of the words of a name at the start: capitalised words and the particles between them.
 fn name_length(words: &str) -> usize {
     let mut end = 0;
     let mut at = 0;
-    for word in words.split(' ') {
-        let after = at + word.len();
-        let particle = PARTICLES.contains(&word.to_lowercase().as_str());
-        if starts_as_name(word) {
-            end = after;
-        } else if !particle || end == 0 {
+    while let Some(found) = words[at..].find(|character: char| !character.is_whitespace()) {
+        let start = at + found;
+        let length = words[start..].find(char::is_whitespace).unwrap_or(words.len() - start);
+        let word = &words[start..start + length];
+        let particle = || PARTICLES.contains(&word.to_lowercase().as_str());
+        let role = || end > 0 && words[..end].contains(char::is_whitespace) && is_role(word);
+        if is_no_name(word) || role() || (!starts_as_name(word) && (end == 0 || !particle())) {
             break;
         }
-        at = after + 1;
+        if starts_as_name(word) {
+            end = start + length;
+        }
+        at = start + length;
     }
     end
+}
+
+fn is_role(word: &str) -> bool {
+    ROLE_WORDS.contains(&word.to_lowercase().as_str())
 }
 
 /// Whether a word may be part of a name: it begins with a capital, or its script has none.
@@ -166,7 +214,7 @@ fn is_name(name: &str) -> bool {
     let letters = name.chars().filter(|character| character.is_alphabetic()).count();
     let caseless = name.chars().any(|character| character.is_alphabetic() && !character.is_lowercase() && !character.is_uppercase());
     let longest = if caseless { 24 } else { 60 };
-    let ends_alone = name.split_whitespace().next_back().is_some_and(|last| ROLE_WORDS.contains(&last.to_lowercase().as_str()));
+    let ends_alone = name.split_whitespace().next_back().is_some_and(is_role);
     (1..=6).contains(&words)
         && letters >= 2
         && name.chars().count() <= longest
@@ -185,6 +233,19 @@ static OPENERS: &[&str] = &[
     "reporting by",
     "reported by",
     "posted by",
+    "created by",
+    "erstellt von",
+    "geschrieben von",
+    "verfasst von",
+    "veröffentlicht von",
+    "publié par",
+    "écrit par",
+    "escrito por",
+    "publicado por",
+    "scritto da",
+    "geschreven door",
+    "interview",
+    "interview:",
     "published by",
     "text by",
     "article by",
@@ -403,6 +464,60 @@ static ORGANISATION_WORDS: &[&str] = &[
     "research",
     "editor-in-chief",
     "the",
+];
+
+/// Words that stand beside names in bylines and forms, in lower case.
+static NO_NAMES: &[&str] = &[
+    "name",
+    "email",
+    "e-mail",
+    "comment",
+    "comments",
+    "kommentar",
+    "kommentare",
+    "share",
+    "view",
+    "show",
+    "zeige",
+    "mehr",
+    "more",
+    "all",
+    "alle",
+    "posts",
+    "profile",
+    "follow",
+    "subscribe",
+    "newsletter",
+    "login",
+    "lesen",
+    "min",
+    "uhr",
+    "photo",
+    "photos",
+    "foto",
+    "fotos",
+    "bild",
+    "image",
+    "quelle",
+    "source",
+    "stand",
+    "auteur",
+    "autor",
+    "author",
+    "autore",
+    "schreibt",
+    "sagt",
+    "says",
+    "website",
+    "archiv",
+    "archive",
+    "archives",
+    "no",
+    "alles",
+    "über",
+    "about",
+    "von",
+    "par",
 ];
 
 /// Words that name a role, in lower case: a part that ends in one is no name.

@@ -31,7 +31,7 @@ impl Loader for MarkdownLoader {
     }
 
     fn load(&self, input: &RawInput<'_>, options: &LoadOptions, emit: &mut Emit<'_>) {
-        load_text(input, options, Format::Markdown, Declaration::Nowhere, document, emit);
+        load_text(input, options, Format::Markdown, Declaration::Nowhere, |text, source| Ok(document(text, source)), emit);
     }
 }
 

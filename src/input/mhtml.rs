@@ -16,6 +16,9 @@ use crate::warc::fields::head_length;
 /// Bytes of a head; what has a longer one has none.
 const HEAD: usize = 64 * 1024;
 
+/// Parts of one part that are looked at: pages have hundreds.
+const PARTS: usize = 100_000;
+
 /// How deep a page may stand in parts of parts.
 const DEPTH: u8 = 8;
 
@@ -59,7 +62,11 @@ impl Loader for MhtmlLoader {
         source.encoding = encoding;
         source.captured = top.fields.get("Date").map(moment);
         source.address = location.as_ref().map(|location| location.value.clone());
-        let mut document = if is_html { html::document(&words, source) } else { text::document(&words, source) };
+        let loaded = if is_html { html::document(&words, source) } else { Ok(text::document(&words, source)) };
+        let mut document = match loaded {
+            Ok(document) => document,
+            Err(refused) => return emit(Err(refused)),
+        };
         document.candidates.extend(location);
         document.faults.extend(fault.map(unreadable));
         emit(Ok(document));
@@ -119,7 +126,7 @@ impl<'b> Part<'b> {
             if let Some(start) = open.replace(line.next) {
                 parts.push((&self.body[start..line.start.max(start)], End::Boundary));
             }
-            if line.last {
+            if line.last || parts.len() >= PARTS {
                 return parts;
             }
         }

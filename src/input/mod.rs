@@ -27,8 +27,11 @@ use sha2::{Digest, Sha256};
 use crate::input::decode::{Declaration, decode};
 use crate::model::{Document, Format, InputFault, Member, Source};
 
-/// What a loader hands on: a document, or why there is none. One input may give many.
-pub type Emit<'e> = dyn FnMut(Result<Document<'_>, (Source, InputFault)>) + 'e;
+/// A document, or whose it would be and why there is none.
+pub type Loaded<'d> = Result<Document<'d>, (Source, InputFault)>;
+
+/// What a loader hands documents to. One input may give many.
+pub type Emit<'e> = dyn FnMut(Loaded<'_>) + 'e;
 
 /// An input format.
 pub trait Loader: Sync {
@@ -152,21 +155,21 @@ pub fn load_text(
     options: &LoadOptions,
     format: Format,
     declaration: Declaration,
-    read: impl for<'d> Fn(&'d str, Source) -> Document<'d>,
+    read: impl for<'d> Fn(&'d str, Source) -> Loaded<'d>,
     emit: &mut Emit<'_>,
 ) {
     let (text, encoding) = decode(input.bytes, declaration);
     let sha256 = options.sha256.then(|| sha256_hex(input.bytes));
     let source = Source { format, encoding, sha256, ..input.source.clone() };
-    emit(Ok(read(&text, source)));
+    emit(read(&text, source));
 }
 
 /// The document of decoded words that stand in a container: HTML, Markdown, or else plain text.
-pub fn document(format: Format, words: &str, source: Source) -> Document<'_> {
+pub fn document(format: Format, words: &str, source: Source) -> Loaded<'_> {
     match format {
         Format::Html => html::document(words, source),
-        Format::Markdown => markdown::document(words, source),
-        _ => text::document(words, source),
+        Format::Markdown => Ok(markdown::document(words, source)),
+        _ => Ok(text::document(words, source)),
     }
 }
 

@@ -26,7 +26,7 @@ impl Loader for TextLoader {
     }
 
     fn load(&self, input: &RawInput<'_>, options: &LoadOptions, emit: &mut Emit<'_>) {
-        load_text(input, options, Format::Text, Declaration::Nowhere, document, emit);
+        load_text(input, options, Format::Text, Declaration::Nowhere, |text, source| Ok(document(text, source)), emit);
     }
 }
 
@@ -47,7 +47,7 @@ impl Loader for RstLoader {
     }
 
     fn load(&self, input: &RawInput<'_>, options: &LoadOptions, emit: &mut Emit<'_>) {
-        load_text(input, options, Format::Rst, Declaration::Nowhere, rst_document, emit);
+        load_text(input, options, Format::Rst, Declaration::Nowhere, |text, source| Ok(rst_document(text, source)), emit);
     }
 }
 

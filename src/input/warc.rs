@@ -343,7 +343,10 @@ impl Capture {
         {
             return emit(Err((Source { format: Format::Warc, ..source }, fault.clone())));
         }
-        let mut document = document(format, &words, Source { format, ..source });
+        let mut document = match document(format, &words, Source { format, ..source }) {
+            Ok(document) => document,
+            Err(refused) => return emit(Err(refused)),
+        };
         document.faults = page.faults;
         document.candidates.extend(self.member.url.as_deref().map(address));
         emit(Ok(document));

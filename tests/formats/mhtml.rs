@@ -131,7 +131,7 @@ fn a_page_that_breaks_off_says_so() {
 fn any_cut_is_an_article_or_a_fault() {
     for name in ["chrome.mhtml", "explorer.mht"] {
         let file = fixture(name);
-        for end in (0..file.len()).step_by(7) {
+        for end in 0..file.len() {
             let reports = reports("a.mhtml", &file[..end]);
             assert!(reports.len() == 1 && reports[0].findings.iter().all(|finding| finding.code != "INP003"), "{name} cut at {end}");
         }

@@ -116,6 +116,15 @@ fn the_limit_holds_for_each_record() {
     assert!(reports.len() == 3 && reports.iter().all(|report| unreadable(report)[0].starts_with("record larger than")));
 }
 
+#[test]
+fn every_cut_is_a_fault() {
+    let file = packed(&collection(), Stored);
+    for end in 0..file.len() {
+        let reports = reports("a.wacz", &file[..end]);
+        assert!(reports.len() == 1 && outcome(&reports[0]).is_err(), "cut at {end}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 

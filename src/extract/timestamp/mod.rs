@@ -115,6 +115,11 @@ pub fn is_digit(character: char) -> bool {
     tokens::digit(character).is_some()
 }
 
+/// Whether a word says what a date is of: `published`, `Aktualisiert`.
+pub fn is_event(word: &str) -> bool {
+    meaning(tokens::fold(word).as_str()).has(PUBLISHED | MODIFIED)
+}
+
 /// The scan of a line for dates.
 struct Scan<'g, 't> {
     grammar: &'g Grammar<'t>,

@@ -271,7 +271,7 @@ static BITS: &[(u32, &str)] = &[
     (DAY_MARK, "ngày ที่ วันที่ dia"),
     (
         PUBLISHED,
-        "publié publiée publication publicado publicada publicación publicação veröffentlicht erschienen erstellt pubblicato pubblicata \
+        "publié publiée publication publicado publicada publicación publicação veröffentlicht publiziert erschienen erstellt pubblicato pubblicata \
          pubblicazione gepubliceerd geplaatst opublikowano publikacja dodano yayınlanma yayınlandı yayın eklenme giriş опубликовано \
          опубликована размещено публикация публикации опубліковано оприлюднено публікації publicat publicată publicerad publicerat publisert \
          publiceret offentliggjort julkaistu zveřejněno publikováno publikované vydáno megjelent közzétéve δημοσίευση δημοσιεύτηκε \

@@ -10,7 +10,10 @@ use crate::input::docx::xml::{Event, Space, Tag, Xml, XmlFault};
 use crate::model::{BlockKind, Hyperlink, NoteLink};
 
 /// Paragraphs of one document.
-const PARAGRAPHS: usize = 1_000_000;
+const PARAGRAPHS: usize = 250_000;
+
+/// Rows and cells that may stand in each other; what is deeper stands in the last of them.
+const NESTED: usize = 64;
 
 /// Bytes of a field's instruction that are kept.
 const INSTRUCTION: usize = 8192;
@@ -142,6 +145,8 @@ struct Story<'x, 'p> {
     open: Vec<Open>,
     /// Tables that are open.
     tables: Vec<Container>,
+    /// Rows and cells that are open beyond [`NESTED`].
+    deeper: usize,
     done: Vec<Draft>,
     runs: Vec<Run>,
     fields: Vec<Field>,
@@ -210,6 +215,7 @@ impl<'x, 'p> Story<'x, 'p> {
             context,
             open: Vec::new(),
             tables: Vec::new(),
+            deeper: 0,
             done: Vec::new(),
             runs: Vec::new(),
             fields: Vec::new(),
@@ -249,6 +255,7 @@ impl<'x, 'p> Story<'x, 'p> {
         self.links.clear();
         self.runs.clear();
         self.alternatives.clear();
+        self.deeper = 0;
         let mut done = std::mem::take(&mut self.done);
         done.sort_by_key(|draft| draft.order);
         done
@@ -272,6 +279,7 @@ impl<'x, 'p> Story<'x, 'p> {
             (Space::Word, "fldChar") => self.field(&tag.attribute("fldCharType").unwrap_or_default()),
             (Space::Word, "instrText") => self.instruction()?,
             (Space::Word, "bookmarkStart") => self.bookmark(tag.attribute("name").unwrap_or_default()),
+            (Space::Word, "tr" | "tc") if self.tables.len() >= NESTED => self.deeper += 1,
             (Space::Word, "tr") => self.tables.push(Container::Row(Vec::new())),
             (Space::Word, "tc") => self.tables.push(Container::Cell(Vec::new())),
             (Space::Compat, "AlternateContent") => self.alternatives.push(false),
@@ -300,6 +308,7 @@ impl<'x, 'p> Story<'x, 'p> {
             }
             (Space::Word | Space::Math, "t") => self.taking = false,
             (Space::Word, "hyperlink" | "fldSimple") => self.close_link(),
+            (Space::Word, "tr" | "tc") if self.deeper > 0 => self.deeper -= 1,
             (Space::Word, "tr" | "tc") => {
                 if let Some(container) = self.tables.pop() {
                     self.close_container(container);

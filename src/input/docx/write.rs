@@ -65,6 +65,10 @@ impl Written {
         for (draft, place) in std::mem::take(&mut self.drafts).into_iter().zip(&self.places) {
             let words = &self.text[place.words.clone()];
             document.candidates.extend(candidate(draft.role, words, ByteSpan::new(place.words.start, place.words.end)));
+            if draft.role == Role::Author {
+                // A name alone in its paragraph reads as a headline or a standfirst; its style says that it is neither.
+                continue;
+            }
             document.blocks.push(Block {
                 kind: draft.kind,
                 level: draft.level,

@@ -51,7 +51,12 @@ impl Writer<'_, '_> {
     pub fn segment<'d>(&self, segment: &Segment, kind: BlockKind) -> Option<Block<'d>> {
         let mut draft = Draft::default();
         self.write(segment.start..segment.end, segment.block, &mut draft);
-        self.finish(draft, kind)
+        let mut block = self.finish(draft, kind)?;
+        if kind == BlockKind::Heading {
+            let levels = self.outline.ancestors(segment.start as usize).map(|at| self.outline.items[at].tag.heading_level());
+            block.level = levels.take(8).find(|&level| level > 0).unwrap_or(0);
+        }
+        Some(block)
     }
 
     /// One block of several segments, with a line break between.

@@ -99,8 +99,8 @@ impl<'a, 'p> Weighed<'a, 'p> {
     fn new(outline: &'a Outline<'p>, titles: &[&str]) -> Self {
         let plain: Vec<f32> = outline.segments.iter().map(|segment| worth(outline, segment)).collect();
         let marks = effective_marks(outline, &sums(outline, &plain));
-        let dropped = |marks: &Marks| marks.has(Marks::BOILERPLATE);
-        let worths: Vec<f32> = plain.iter().zip(&marks).map(|(worth, marks)| if dropped(marks) { 0.0 } else { *worth }).collect();
+        let weigh = |(at, worth): (usize, &f32)| if is_boilerplate(outline, &outline.segments[at], marks[at]) { 0.0 } else { *worth };
+        let worths: Vec<f32> = plain.iter().enumerate().map(weigh).collect();
         let sums = sums(outline, &worths);
         let titles = titles.iter().map(|title| plain_words(title)).filter(|title| !title.is_empty()).collect();
         Self { outline, titles, marks, worths, sums }
@@ -273,7 +273,7 @@ impl<'a, 'p> Weighed<'a, 'p> {
         let segment = self.segment(at);
         let marks = self.marks[at];
         let own = Marks(marks.0 & !self.outline.items[container].marks.0);
-        if marks.has(Marks::BOILERPLATE) || own.has(Marks::ASIDE) {
+        if is_boilerplate(self.outline, segment, marks) || own.has(Marks::ASIDE) {
             return Verdict::Dropped(Reason::Named);
         }
         if self.is_teaser(at, container) {
@@ -366,7 +366,7 @@ impl<'a, 'p> Weighed<'a, 'p> {
         let mut before = 0.0;
         let kept = range.clone().rev().filter(|&at| matches!(verdicts[at], Verdict::Kept(_)));
         for at in kept.take(4).collect::<Vec<_>>() {
-            if self.segment(at).chars < 300 && vocabulary::is_sign_off(&self.text(at)) {
+            if self.segment(at).chars < 160 && vocabulary::is_sign_off(&self.text(at)) {
                 verdicts[at] = Verdict::Dropped(Reason::After);
             }
         }
@@ -466,6 +466,14 @@ impl<'a, 'p> Weighed<'a, 'p> {
             }
         }
     }
+}
+
+/// Whether the names around a segment say that it is no text of an article. A widget may hold prose: page builders call every
+/// box one.
+fn is_boilerplate(outline: &Outline<'_>, segment: &Segment, marks: Marks) -> bool {
+    let prose = block_tag(outline, segment) == Tag::P && segment.chars > 60 && segment.link_share() < 0.3;
+    let belied = if prose { Marks::WIDGET } else { Marks::NONE };
+    marks.has(Marks(Marks::BOILERPLATE.0 & !belied.0))
 }
 
 fn block_tag(outline: &Outline<'_>, segment: &Segment) -> Tag {

@@ -7,6 +7,7 @@ use scraper::node::Element;
 use serde_json::Value;
 use url::Url;
 
+use crate::input::html::nearby;
 use crate::input::html::outline::Outline;
 use crate::input::html::parse::Page;
 use crate::input::html::tag::Tag;
@@ -45,6 +46,7 @@ pub fn read(page: &Page, outline: &Outline<'_>, address: Option<Url>) -> Metadat
         next = following(node);
     }
     reader.markup(outline);
+    reader.nearby(outline);
     reader.metadata.base = reader.base.or(reader.address).or(reader.canonical);
     reader.metadata
 }
@@ -215,6 +217,17 @@ impl<'p> Reader<'p> {
         }
     }
 
+    /// The short lines around the headline.
+    fn nearby(&mut self, outline: &Outline<'_>) {
+        for (field, segment) in nearby::lines(outline) {
+            let (start, end) = (segment.start as usize, segment.end as usize);
+            let pieces =
+                (start..end).filter(|&at| outline.items[at].tag == Tag::Text).flat_map(|at| self.page.pieces(outline.items[at].node));
+            let span = pieces.map(|piece| piece.source).reduce(|all, next| ByteSpan { start: all.start, end: next.end.max(all.end) });
+            self.put(field, &words_of(outline, start..end), Provenance::Markup, "near:headline", span);
+        }
+    }
+
     /// What visible markup offers: headings, times, bylines.
     fn markup(&mut self, outline: &Outline<'_>) {
         for (at, item) in outline.items.iter().enumerate().filter(|(_, item)| item.tag != Tag::Text) {
@@ -222,6 +235,11 @@ impl<'p> Reader<'p> {
             let span = self.page.span(item.node);
             let span = Some(span).filter(|span| !span.is_empty());
             let visible = || visible_text(outline, at);
+            let telling =
+                matches!(item.tag, Tag::Time | Tag::A) || item.marks.has(Marks::BYLINE | Marks::DATE) || element.attr("itemprop").is_some();
+            if telling && nearby::is_elsewhere(outline, at) {
+                continue;
+            }
             match item.tag {
                 Tag::H1 => self.put(FieldName::Headline, &visible(), Provenance::Markup, "h1", span),
                 Tag::Time => {
@@ -290,8 +308,12 @@ fn in_picture(node: NodeRef<'_, Node>) -> bool {
 
 /// The visible words of an item, single-spaced and shortened.
 fn visible_text(outline: &Outline<'_>, item: usize) -> String {
+    words_of(outline, item + 1..outline.items[item].end as usize)
+}
+
+fn words_of(outline: &Outline<'_>, items: std::ops::Range<usize>) -> String {
     let mut text = String::new();
-    for at in item + 1..outline.items[item].end as usize {
+    for at in items {
         match outline.items[at].tag {
             Tag::Text => text.push_str(outline.text(at)),
             Tag::Inline | Tag::A | Tag::Time => {}

@@ -4,6 +4,7 @@
 pub mod blocks;
 pub mod content;
 pub mod metadata;
+pub mod nearby;
 pub mod notes;
 pub mod numbers;
 pub mod outline;
@@ -14,8 +15,8 @@ pub mod vocabulary;
 use url::Url;
 
 use crate::input::decode::Declaration;
-use crate::input::{Emit, LoadOptions, Loader, RawInput, load_text};
-use crate::model::{Block, BlockKind, Document, FieldName, Format, Source};
+use crate::input::{Emit, LoadOptions, Loaded, Loader, RawInput, load_text};
+use crate::model::{Block, BlockKind, Document, FieldName, Format, InputFault, InputFaultKind, Source};
 
 use blocks::Writer;
 use content::{Content, Verdict};
@@ -52,10 +53,10 @@ impl Loader for HtmlLoader {
     }
 }
 
-/// The document of a decoded page.
-pub fn document<'d>(text: &'d str, source: Source) -> Document<'d> {
+/// The document of a decoded page. A page of more than [`parse::MAX_NODES`] nodes is not read.
+pub fn document<'d>(text: &'d str, source: Source) -> Loaded<'d> {
     let mut document = Document::new(source, text);
-    let Ok(page) = Page::parse(text) else { return document };
+    let Ok(page) = Page::parse(text) else { return Err((document.source, too_many_nodes())) };
     let outline = Outline::new(&page);
     let notes = Notes::find(&outline);
     let metadata = metadata::read(&page, &outline, document.source.address.as_deref().and_then(|address| Url::parse(address).ok()));
@@ -69,7 +70,12 @@ pub fn document<'d>(text: &'d str, source: Source) -> Document<'d> {
         .collect();
     let content = content::choose(&outline, &titles);
     document.blocks = write(&writer, &content);
-    document
+    Ok(document)
+}
+
+fn too_many_nodes() -> InputFault {
+    let message = format!("a page of more than {} elements and texts", parse::MAX_NODES);
+    InputFault { kind: InputFaultKind::Unreadable, message, member: None }
 }
 
 /// The blocks of the article and of the notes, in document order.
@@ -104,4 +110,32 @@ fn write<'d>(writer: &Writer<'_, '_>, content: &Content) -> Vec<Block<'d>> {
         blocks.extend(writer.entry(item, &segments));
     }
     blocks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_of_too_many_nodes_is_refused() {
+        let page = "<i>".repeat(2) + &"<br>".repeat(parse::MAX_NODES + 2);
+        let refused = document(&page, Source::default()).expect_err("it has more than two million nodes");
+        assert!(refused.1.message.contains("more than 2000000"), "{}", refused.1.message);
+    }
+
+    #[test]
+    fn pages_are_known_by_their_start() {
+        for start in [
+            "<!DOCTYPE html><p>",
+            "  <HTML lang=de>",
+            "<?xml version='1.0'?>\n<html xmlns=''>",
+            "<div><p>Text</p></div>",
+            "<!-- saved --><body>",
+        ] {
+            assert!(HtmlLoader.recognizes(start), "{start}");
+        }
+        for start in ["A headline\n\nText <b>bold</b>", "<1> is less", "# Title\n<div>"] {
+            assert!(!HtmlLoader.recognizes(start), "{start}");
+        }
+    }
 }

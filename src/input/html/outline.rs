@@ -21,6 +21,8 @@ pub struct Outline<'p> {
     pub items: Vec<Item>,
     /// Runs of inline content in document order.
     pub segments: Vec<Segment>,
+    /// Positions of the `h1` elements, ascending.
+    pub headings: Vec<u32>,
 }
 
 /// An element or a text.
@@ -65,8 +67,10 @@ impl Segment {
 impl<'p> Outline<'p> {
     /// Flattens a page.
     pub fn new(page: &'p Page) -> Self {
-        let mut outline = Self { page, items: Vec::new(), segments: Vec::new() };
+        let mut outline = Self { page, items: Vec::new(), segments: Vec::new(), headings: Vec::new() };
         outline.flatten();
+        let is_headline = |(at, item): (usize, &Item)| (item.tag == Tag::H1).then(|| clamp(at));
+        outline.headings = outline.items.iter().enumerate().filter_map(is_headline).collect();
         outline.cut();
         outline
     }
@@ -284,6 +288,10 @@ fn marks_of(element: &Element, tag: Tag) -> Marks {
             _ => Marks::NONE,
         };
     }
+    if tag.heading_level() > 0 {
+        // A heading may be an entry of a table of contents; it is not the table.
+        marks.0 &= !Marks::NAVIGATION.0;
+    }
     if marks.has(Marks::EMBED) {
         marks.0 &= !(Marks::SHARE.0 | Marks::WIDGET.0 | Marks::MEDIA.0);
     }
@@ -313,7 +321,7 @@ fn of_role(value: &str) -> Marks {
         "complementary" => Marks::ASIDE,
         "contentinfo" => Marks::FOOTER,
         "banner" => Marks::HEADER,
-        "dialog" | "alertdialog" | "alert" => Marks::WIDGET,
+        "dialog" | "alertdialog" | "alert" => Marks::SIGNUP,
         "article" => Marks::ARTICLE,
         "doc-endnotes" | "doc-bibliography" | "doc-footnote" => Marks::REFERENCES,
         _ => Marks::NONE,

@@ -15,8 +15,8 @@ static META: RuleMeta = RuleMeta {
     explanation: "\
 ## What it finds
 
-A file that is missing, forbidden, a directory, larger than `--max-file-size`, or broken off; also a record or a line of ndjson
-that is no JSON. The other inputs are still checked.
+A file that is missing, forbidden, a directory, larger than `--max-file-size`, or broken off; a record or a line of ndjson that is
+no JSON; a record of a web archive that is damaged, broken off, or not what its digest says. The other inputs are still checked.
 
 ## Why it matters
 

@@ -1,0 +1,84 @@
+//! The short lines around a page's headline, where dates and names stand when no markup tells of them.
+//! It offers them as candidates; whether a line is a dateline or a byline is for `extract` to say.
+
+use crate::input::html::outline::{Outline, Segment};
+use crate::input::html::tag::Tag;
+use crate::input::html::vocabulary::Marks;
+use crate::model::FieldName;
+use crate::text::span::clamp;
+
+/// Lines before and behind a headline that are offered.
+const BEFORE: usize = 4;
+const BEHIND: usize = 12;
+
+/// Headings that are taken for the headline, the first ones of a page.
+const MOST_ANCHORS: usize = 3;
+
+/// The weight of the longest line.
+const LONGEST: u32 = 140;
+
+/// Parts of a page in which a line is not about its article.
+const ELSEWHERE: Marks = Marks(
+    Marks::COMMENTS.0 | Marks::RELATED.0 | Marks::NAVIGATION.0 | Marks::ADVERT.0 | Marks::SIGNUP.0 | Marks::PROMO.0 | Marks::WIDGET.0,
+);
+
+/// The lines near the headline in document order: what each may tell, and its segment.
+pub fn lines(outline: &Outline<'_>) -> Vec<(FieldName, Segment)> {
+    let mut lines: Vec<(FieldName, Segment)> = Vec::new();
+    let mut taken = 0;
+    for anchor in anchors(outline) {
+        let at = outline.segments.partition_point(|segment| segment.start < clamp(anchor));
+        let behind = outline.segments.partition_point(|segment| segment.start < outline.items[anchor].end);
+        for position in at.saturating_sub(BEFORE).max(taken)..(behind + BEHIND).min(outline.segments.len()) {
+            if (at..behind).contains(&position) {
+                continue;
+            }
+            lines.extend(line(outline, position, position > behind + BEHIND / 2 || position < at));
+            taken = position + 1;
+        }
+    }
+    lines
+}
+
+/// Whether an item stands in the comments, in a list of other articles or the like. Marks of elements that hold the headline as well
+/// are those of the page and say nothing.
+pub fn is_elsewhere(outline: &Outline<'_>, item: usize) -> bool {
+    let holds = |at: usize| {
+        outline
+            .headings
+            .get(outline.headings.partition_point(|&heading| heading < clamp(at)))
+            .is_some_and(|&heading| heading < outline.items[at].end)
+    };
+    outline.ancestors(item).take(64).any(|at| outline.items[at].marks.has(ELSEWHERE) && !holds(at))
+}
+
+/// The headings that may be the headline (`h1`, else what is marked as headline, else `h2`), and where the text seems to begin.
+fn anchors(outline: &Outline<'_>) -> Vec<usize> {
+    let of = |test: &dyn Fn(usize) -> bool| (0..outline.items.len()).filter(|&at| test(at)).take(MOST_ANCHORS).collect::<Vec<_>>();
+    let mut anchors: Vec<usize> = outline.headings.iter().take(MOST_ANCHORS).map(|&at| at as usize).collect();
+    if anchors.is_empty() {
+        anchors = of(&|at| outline.items[at].marks.has(Marks::HEADLINE));
+    }
+    if anchors.is_empty() {
+        anchors = of(&|at| outline.items[at].tag == Tag::H2);
+    }
+    let is_text =
+        |segment: &&Segment| segment.chars >= 100 && segment.link_share() < 0.3 && outline.items[segment.block as usize].tag == Tag::P;
+    let opening = outline.segments.iter().filter(is_text).take(20).find(|segment| !is_elsewhere(outline, segment.start as usize));
+    anchors.extend(opening.map(|segment| segment.start as usize));
+    anchors.sort_unstable();
+    anchors
+}
+
+/// What a short line may tell: a date where it has a digit; a name where it has none and stands close.
+fn line(outline: &Outline<'_>, position: usize, far: bool) -> Option<(FieldName, Segment)> {
+    let segment = outline.segments[position];
+    if segment.chars == 0 || segment.chars > LONGEST || is_elsewhere(outline, segment.start as usize) {
+        return None;
+    }
+    let digits = (segment.start..segment.end).any(|at| outline.text(at as usize).chars().any(char::is_numeric));
+    match digits {
+        true => Some((FieldName::Published, segment)),
+        false => (!far).then_some((FieldName::Author, segment)),
+    }
+}

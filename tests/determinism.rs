@@ -11,7 +11,7 @@ use std::path::Path;
 use support::articles::{self, Numbers};
 
 /// Files in the generated folder: more than a window of results for any number of threads below.
-const FILES: usize = 300;
+const FILES: usize = 200;
 
 /// Each command with each of its formats.
 const RUNS: &[&[&str]] = &[
@@ -113,8 +113,8 @@ fn the_locale_and_the_time_zone_do_not_matter() {
 fn a_stream_prints_the_same_as_its_file() {
     let folder = tempfile::tempdir().unwrap();
     let mut numbers = Numbers::new(4);
-    let rows: String = (0..2_000).map(|id| articles::row(&mut numbers, id)).collect();
-    assert!(rows.len() > 1024 * 1024, "more than one run of lines: {}", rows.len());
+    let rows: String = (0..1_000).map(|id| articles::row(&mut numbers, id)).collect();
+    assert!(rows.len() > 512 * 1024, "more than one run of lines: {}", rows.len());
     fs::write(folder.path().join("dump.ndjson"), &rows).unwrap();
     for jobs in ["1", "8"] {
         let from_file = run(folder.path(), &["verify", "--format", "ndjson", "--jobs", jobs, "dump.ndjson"], b"");

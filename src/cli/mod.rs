@@ -16,6 +16,9 @@ use crate::cli::exit::Exit;
 /// Set by Ctrl-C: the run ends as soon as it looks.
 static INTERRUPTED: AtomicBool = AtomicBool::new(false);
 
+/// Set once a run has begun to write: from then on it ends in order, so that what is finished is printed whole.
+static WRITES: AtomicBool = AtomicBool::new(false);
+
 /// Runs the program with the process's own arguments; gives its exit code.
 pub fn run() -> u8 {
     let args = match Args::try_parse() {
@@ -24,7 +27,7 @@ pub fn run() -> u8 {
     };
     // A panic inside is reported as a finding of its input (INP003), not on stderr.
     std::panic::set_hook(Box::new(|_| {}));
-    if let Err(error) = ctrlc::set_handler(|| INTERRUPTED.store(true, Ordering::Relaxed)) {
+    if let Err(error) = ctrlc::set_handler(interrupt) {
         exit::complain(&format!("cannot watch for Ctrl-C: {error}"));
     }
     let outcome = match &args.command {
@@ -34,6 +37,14 @@ pub fn run() -> u8 {
         Command::Schema(schema) => commands::schema::run(schema),
     };
     outcome.unwrap_or_else(|error| exit::failed(&error)).code()
+}
+
+/// Ctrl-C. A run that still waits for its input has nothing to finish, and who asks twice does not want to wait.
+fn interrupt() {
+    let again = INTERRUPTED.swap(true, Ordering::Relaxed);
+    if again || !WRITES.load(Ordering::Relaxed) {
+        std::process::exit(i32::from(Exit::Interrupted.code()));
+    }
 }
 
 /// The outcome of a command.

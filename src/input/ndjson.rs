@@ -1,7 +1,7 @@
 //! Newline-delimited JSON: one object a line with `text`, `html` or `markdown`, and `url`, `id`, `date`; or one article record a line.
 //! A bad line is a fault of its own, and the next line is read.
 
-use std::io::{self, BufRead, BufReader};
+use std::io::{self, BufRead, BufReader, Read};
 
 use serde_json::{Map, Value};
 
@@ -67,15 +67,15 @@ impl Piece for LineRun {
     }
 }
 
-/// Reads a stream in runs of whole lines.
+/// Reads a stream in runs of whole lines. A run ends early where the stream makes it wait: what is there is handed on.
 struct LineRuns<R> {
-    reader: R,
+    reader: BufReader<R>,
     next_index: usize,
     limit: u64,
     done: bool,
 }
 
-impl<R: BufRead> Iterator for LineRuns<R> {
+impl<R: Read> Iterator for LineRuns<R> {
     type Item = Box<dyn Piece>;
 
     fn next(&mut self) -> Option<Box<dyn Piece>> {
@@ -84,7 +84,7 @@ impl<R: BufRead> Iterator for LineRuns<R> {
     }
 }
 
-impl<R: BufRead> LineRuns<R> {
+impl<R: Read> LineRuns<R> {
     fn run(&mut self) -> LineRun {
         let mut run = LineRun { first_index: self.next_index, ..LineRun::default() };
         while run.bytes.len() < RUN && run.fault.is_none() && !self.done {
@@ -102,6 +102,9 @@ impl<R: BufRead> LineRuns<R> {
                 }
             }
             self.next_index += 1;
+            if !run.bytes.is_empty() && self.reader.buffer().is_empty() {
+                break;
+            }
         }
         run
     }
@@ -245,7 +248,7 @@ mod tests {
     }
 
     fn runs(text: &'static str, limit: u64) -> LineRuns<&'static [u8]> {
-        LineRuns { reader: text.as_bytes(), next_index: 0, limit, done: false }
+        LineRuns { reader: BufReader::new(text.as_bytes()), next_index: 0, limit, done: false }
     }
 
     #[test]

@@ -186,6 +186,10 @@ fn open(file: &FoundFile, job: &Job) -> Result<Opened, String> {
 
 /// Tells a container on standard input by its first bytes, which is all that is held of it.
 fn open_stdin(source: Source, job: &Job) -> Result<Opened, String> {
+    if let Some(loader) = job.plan.load.format.map(loader).filter(|loader| loader.is_container()) {
+        let pieces = loader.pieces(Stream::Pipe(Box::new(io::stdin())), job.max_file_size);
+        return Ok(Opened::Stream(PieceFeed { pieces, source }));
+    }
     let mut head = Vec::new();
     io::stdin().take(sniff::PEEKED as u64).read_to_end(&mut head).map_err(|error| cause(&error))?;
     let container = sniff::container(&source, &head, &job.plan.load);
@@ -563,7 +567,14 @@ fn write_in_order(shared: &Shared, interrupted: &AtomicBool, written: &mut Writt
         if interrupted.load(Ordering::Relaxed) {
             return Ok(false);
         }
-        window = shared.progress.wait_timeout(window, PATIENCE).unwrap_or_else(PoisonError::into_inner).0;
+        let waited = shared.progress.wait_timeout(window, PATIENCE).unwrap_or_else(PoisonError::into_inner);
+        window = waited.0;
+        if waited.1.timed_out() {
+            drop(window);
+            // A slow stream: whoever reads the output gets what there is.
+            written.flush()?;
+            window = shared.window();
+        }
     }
 }
 
@@ -581,6 +592,10 @@ impl<'o> Written<'o> {
     fn new(outputs: &'o mut [Output], all: usize) -> Self {
         let begun = vec![false; outputs.len()];
         Self { outputs, begun, files: 0, all, ended: Ended::default() }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.outputs.iter_mut().try_for_each(|output| output.writer.flush())
     }
 
     fn take(&mut self, done: Done) -> io::Result<()> {

@@ -5,8 +5,11 @@ pub mod rules;
 pub mod schema;
 pub mod verify;
 
+use std::sync::atomic::Ordering;
+
 use anyhow::Context;
 
+use crate::cli::WRITES;
 use crate::cli::exit::{Exit, complain};
 use crate::cli::progress::LateBar;
 use crate::input::discover::FoundFile;
@@ -17,6 +20,7 @@ use crate::pipeline::batch::{self, Ended, Inputs, Job, Output};
 fn run_job(files: Vec<FoundFile>, job: &Job, outputs: impl FnOnce(bool) -> anyhow::Result<Vec<Output>>) -> anyhow::Result<Ended> {
     let inputs = Inputs::new(files, job);
     let mut outputs = outputs(inputs.is_single())?;
+    WRITES.store(true, Ordering::Relaxed);
     let mut bar = LateBar::new();
     let ended = batch::run(inputs, job, &mut outputs, &mut bar);
     bar.clear();

@@ -214,8 +214,10 @@ fn binary(bytes: &[u8]) -> Option<String> {
 
 /// Control characters in the first bytes, other than white space, backspace (overstruck manuals) and escape (colours).
 fn controls(bytes: &[u8]) -> usize {
-    let is_control = |byte: &&u8| **byte < 0x20 && !matches!(**byte, b'\x08'..=b'\r' | b'\x1b');
-    bytes[..bytes.len().min(CONTROLS)].iter().filter(is_control).count()
+    // Counted in bytes and without branches, which compilers turn into vector code.
+    let is_control = |&byte: &u8| u8::from((byte < 0x20) & (byte.wrapping_sub(b'\x08') > 5) & (byte != b'\x1b'));
+    let chunks = bytes[..bytes.len().min(CONTROLS)].chunks(255);
+    chunks.map(|chunk| usize::from(chunk.iter().map(is_control).sum::<u8>())).sum()
 }
 
 /// The start of the decoded text.
@@ -231,6 +233,7 @@ fn head(bytes: &[u8]) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn chosen(path: &str, bytes: &[u8]) -> Result<Format, Refusal> {
         let input = RawInput { source: Source { path: path.to_owned(), ..Source::default() }, bytes, first_index: 0 };
@@ -294,6 +297,14 @@ mod tests {
                 let refusal = chosen(path, bytes).expect_err("binary");
                 assert_eq!((refusal.fault().message.as_str(), refusal.fault().kind), (message, InputFaultKind::UnknownFormat));
             }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_fast_count_of_controls_agrees_with_a_plain_one(bytes in proptest::collection::vec(0u8..0x30, 0..700)) {
+            let is_control = |byte: &&u8| **byte < 0x20 && !matches!(**byte, b'\x08'..=b'\r' | b'\x1b');
+            prop_assert_eq!(controls(&bytes), bytes.iter().take(CONTROLS).filter(is_control).count());
         }
     }
 

@@ -1,6 +1,9 @@
 //! Plain text and reStructuredText: lines to blocks. It does not look for citations or references; see `extract`.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 
 use crate::input::block::{BlockBuilder, needs_collapsing};
 use crate::input::decode::Declaration;
@@ -68,7 +71,9 @@ enum Dialect {
 }
 
 fn read<'d>(text: &'d str, source: Source, dialect: Dialect) -> Document<'d> {
-    let mut reader = Reader { text, dialect, blocks: Vec::with_capacity(24), group: Vec::with_capacity(16), fence: None, nest: None };
+    let traits = Traits::of(text);
+    let mut reader =
+        Reader { text, dialect, traits, blocks: Vec::with_capacity(24), group: Vec::with_capacity(16), fence: None, nest: None };
     if is_paged(text) {
         without_page_furniture(text).into_iter().for_each(|line| reader.line(line));
         reader.end_group();
@@ -89,6 +94,31 @@ fn read<'d>(text: &'d str, source: Source, dialect: Dialect) -> Document<'d> {
     let mut document = Document::new(source, text).with_lines(LineIndex::from_starts(starts, text));
     document.blocks = reader.blocks;
     document
+}
+
+/// What a whole text lacks, so that no line of it has to be searched for it.
+#[derive(Clone, Copy, Debug)]
+struct Traits {
+    /// It is ASCII with line feeds and no other controls, and has no space beside a space: between its ends, no line needs collapsing.
+    is_tidy: bool,
+    has_backticks: bool,
+}
+
+impl Traits {
+    fn of(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        // One pass without branches, which compilers turn into vector code.
+        let other = |byte: u8| u8::from(byte >= 0x80) | (u8::from(byte < b' ') & u8::from(byte != b'\n'));
+        let spaces = |(&a, &b): (&u8, &u8)| u8::from(a == b' ') & u8::from(b == b' ');
+        let untidy = bytes.iter().zip(bytes.get(1..).unwrap_or_default()).fold(0, |found, pair| found | other(*pair.0) | spaces(pair));
+        let last = bytes.last().map_or(0, |&byte| other(byte));
+        Self { is_tidy: untidy | last == 0, has_backticks: memchr::memchr(b'`', bytes).is_some() }
+    }
+
+    /// Whether a line without white space around it has white space that collapsing would change.
+    fn needs_collapsing(self, words: &str) -> bool {
+        !self.is_tidy && needs_collapsing(words)
+    }
 }
 
 /// A line of the source without its line end and without white space around it.
@@ -164,7 +194,8 @@ fn trimmed(text: &str, begin: usize, end: usize) -> Line {
 
 /// Whether a text has form feeds or `[Page 12]` footers.
 fn is_paged(text: &str) -> bool {
-    memchr::memchr(b'\x0c', text.as_bytes()).is_some() || memchr::memmem::find(text.as_bytes(), b"[Page ").is_some()
+    static FOOTER: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("[Page "));
+    memchr::memchr(b'\x0c', text.as_bytes()).is_some() || FOOTER.find(text.as_bytes()).is_some()
 }
 
 /// The lines of a paged text (an RFC, say) without its `[Page 12]` footers, form feeds and running headers.
@@ -231,6 +262,7 @@ fn runs_on(text: &str, last: Line, next: Line) -> bool {
 struct Reader<'d> {
     text: &'d str,
     dialect: Dialect,
+    traits: Traits,
     blocks: Vec<Block<'d>>,
     /// The lines of the paragraph being read.
     group: Vec<Line>,
@@ -408,8 +440,8 @@ impl<'d> Reader<'d> {
             return;
         }
         let kind = if kind == BlockKind::Paragraph && is_code(self.text, &self.group) { BlockKind::Code } else { kind };
-        let mut block = block_of(self.text, &self.group, kind);
-        if kind != BlockKind::Code {
+        let mut block = block_of(self.text, self.traits, &self.group, kind);
+        if kind != BlockKind::Code && self.traits.has_backticks {
             block.code = code_spans(&block.text, self.dialect);
         }
         self.blocks.push(block);
@@ -466,15 +498,15 @@ fn directive(rest: &str) -> Option<&str> {
 }
 
 /// The block of some lines. Its text is borrowed where the source already has the collapsed form.
-fn block_of<'d>(text: &'d str, lines: &[Line], kind: BlockKind) -> Block<'d> {
+fn block_of<'d>(text: &'d str, traits: Traits, lines: &[Line], kind: BlockKind) -> Block<'d> {
     let (first, last) = (lines[0], lines[lines.len() - 1]);
     let span = ByteSpan::new(first.start, last.end);
     if let [only] = lines
-        && !needs_collapsing(only.words(text))
+        && !traits.needs_collapsing(only.words(text))
     {
         return Block { kind, text: Cow::Borrowed(only.words(text)), map: OffsetMap::starting_at(only.start), span, ..Block::default() };
     }
-    if let Some(breaks) = in_step(text, lines) {
+    if let Some(breaks) = in_step(text, traits, lines) {
         return Block {
             kind,
             text: Cow::Owned(text[first.start..last.end].replace('\n', " ")),
@@ -493,11 +525,11 @@ fn block_of<'d>(text: &'d str, lines: &[Line], kind: BlockKind) -> Block<'d> {
 }
 
 /// The line breaks of lines that follow each other with one LF between and nothing to collapse, so that text and source run in step.
-fn in_step(text: &str, lines: &[Line]) -> Option<Vec<u32>> {
+fn in_step(text: &str, traits: Traits, lines: &[Line]) -> Option<Vec<u32>> {
     let mut breaks = Vec::with_capacity(lines.len() - 1);
     let mut end = lines[0].end;
     for (index, line) in lines.iter().enumerate() {
-        if needs_collapsing(line.words(text)) || (index > 0 && (line.start != end + 1 || text.as_bytes()[end] != b'\n')) {
+        if traits.needs_collapsing(line.words(text)) || (index > 0 && (line.start != end + 1 || text.as_bytes()[end] != b'\n')) {
             return None;
         }
         if index > 0 {
@@ -619,6 +651,16 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_holds_for_a_text_holds_for_its_lines(text in "[a-c `\t\n\r\u{1f}\u{7f}é語\u{a0}]{0,60}") {
+            let traits = Traits::of(&text);
+            for line in Lines::new(&text) {
+                let words = line.words(&text);
+                prop_assert_eq!(traits.needs_collapsing(words), needs_collapsing(words));
+                prop_assert!(traits.has_backticks || !words.contains('`'));
+            }
+        }
+
         #[test]
         fn every_word_maps_back_to_itself(text in "[a-c \t\n\r\u{c}é語\\[\\]1#=`.]{0,200}") {
             for read in [document, rst_document] {

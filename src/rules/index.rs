@@ -53,13 +53,15 @@ pub(crate) fn labels(article: &Article) -> Option<String> {
 /// HTTPS://Example.org:443/a/#part -> https://example.org/a
 /// ```
 pub(crate) fn canonical(url: &str) -> Cow<'_, str> {
-    let fragment = url.find('#').filter(|&at| !url[at + 1..].starts_with(['!', '/']));
+    let fragment = memchr::memchr(b'#', url.as_bytes()).filter(|&at| !url[at + 1..].starts_with(['!', '/']));
     let url = fragment.map_or(url, |at| &url[..at]);
     let url = url.strip_suffix('/').unwrap_or(url);
-    let Some(scheme_end) = memchr::memmem::find(url.as_bytes(), b"://") else { return Cow::Borrowed(url) };
+    let Some(scheme_end) = memchr::memchr_iter(b':', url.as_bytes()).find(|&at| url[at + 1..].starts_with("//")) else {
+        return Cow::Borrowed(url);
+    };
     let scheme = &url[..scheme_end];
     let rest = &url[scheme_end + 3..];
-    let (host, path) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
+    let (host, path) = rest.split_at(memchr::memchr2(b'/', b'?', rest.as_bytes()).unwrap_or(rest.len()));
     let bare = default_port(scheme).and_then(|port| host.strip_suffix(port)).unwrap_or(host);
     let is_canonical = bare.len() == host.len() && !scheme.bytes().chain(host.bytes()).any(|byte| byte.is_ascii_uppercase());
     match is_canonical {

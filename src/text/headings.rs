@@ -4,6 +4,9 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+/// Bytes of a heading without its decoration.
+const LONGEST: usize = 80;
+
 /// Whether a whole line is the heading of a reference list, in any of the known languages.
 ///
 /// ```
@@ -16,16 +19,26 @@ pub fn is_reference_heading(line: &str) -> bool {
     // Most lines are told apart here, without a copy: headings are a few plain words after their number.
     if line.len() > 120
         || memchr::memchr3(b'/', b'?', b'"', line.as_bytes()).is_some()
-        || line.bytes().filter(|&byte| byte == b' ').count() > 7
+        || line.bytes().map(|byte| u8::from(byte == b' ')).sum::<u8>() > 7
     {
         return false;
     }
     let core = heading_core(line);
-    if core.is_empty() || core.len() > 80 || core.bytes().any(|byte| byte.is_ascii_digit()) {
+    if core.is_empty() || core.len() > LONGEST || core.bytes().any(|byte| byte.is_ascii_digit()) {
         return false;
     }
-    let lower = if core.is_ascii() { core.to_ascii_lowercase() } else { core.to_lowercase() };
-    if TERMS.whole.contains(&*lower) {
+    if !core.is_ascii() {
+        return is_heading_in_lower_case(&core.to_lowercase());
+    }
+    let mut lower = [0; LONGEST];
+    let lower = &mut lower[..core.len()];
+    lower.copy_from_slice(core.as_bytes());
+    lower.make_ascii_lowercase();
+    std::str::from_utf8(lower).is_ok_and(is_heading_in_lower_case)
+}
+
+fn is_heading_in_lower_case(lower: &str) -> bool {
+    if TERMS.whole.contains(lower) {
         return true;
     }
     // Of several words, the first or the last is one that a term begins or ends with.
@@ -42,16 +55,43 @@ pub fn is_reference_heading(line: &str) -> bool {
 
 /// The terms of headings, and the words that they begin or end with.
 struct Terms {
-    whole: HashSet<&'static str>,
-    ends: HashSet<&'static str>,
+    whole: Words,
+    ends: Words,
 }
 
 static TERMS: LazyLock<Terms> = LazyLock::new(|| {
-    let whole: HashSet<&str> = REFERENCE_HEADINGS.iter().copied().collect();
-    let first = whole.iter().filter_map(|term| term.split(' ').next());
-    let ends = first.chain(whole.iter().filter_map(|term| term.rsplit(' ').next()));
-    Terms { ends: ends.collect(), whole: whole.clone() }
+    let terms = || REFERENCE_HEADINGS.iter().copied();
+    let first = terms().filter_map(|term| term.split(' ').next());
+    let last = terms().filter_map(|term| term.rsplit(' ').next());
+    Terms { ends: Words::new(first.chain(last)), whole: Words::new(terms()) }
 });
+
+/// A set of words that tells most others by their first byte and length, without hashing them.
+struct Words {
+    words: HashSet<&'static str>,
+    /// For each first byte, a bit for each length.
+    lengths: [u128; 256],
+}
+
+impl Words {
+    fn new(words: impl Iterator<Item = &'static str>) -> Self {
+        let mut lengths = [0; 256];
+        let noted = words.inspect(|word| lengths[Self::first(word)] |= Self::length(word));
+        Self { words: noted.collect(), lengths }
+    }
+
+    fn contains(&self, word: &str) -> bool {
+        self.lengths[Self::first(word)] & Self::length(word) != 0 && self.words.contains(word)
+    }
+
+    fn first(word: &str) -> usize {
+        word.bytes().next().unwrap_or(0).into()
+    }
+
+    fn length(word: &str) -> u128 {
+        1 << word.len().min(127)
+    }
+}
 
 fn is_term(words: &[&str]) -> bool {
     match words {

@@ -62,7 +62,7 @@ struct Late {
 }
 
 fn late(article: &Article) -> Vec<Late> {
-    let (mut seen, mut highest, mut late) = (HashSet::new(), 0, Vec::new());
+    let (mut seen, mut highest, mut late) = (Numbers::default(), 0, Vec::new());
     for citation in &article.citations {
         let Some(number) = citation.label.number() else { continue };
         if seen.insert(number) && number < highest {
@@ -73,9 +73,30 @@ fn late(article: &Article) -> Vec<Late> {
     late
 }
 
+/// A set of numbers, most of them small: those below 128 are not hashed.
+#[derive(Default)]
+struct Numbers {
+    small: u128,
+    large: HashSet<u32>,
+}
+
+impl Numbers {
+    /// Whether the number was not in the set yet.
+    fn insert(&mut self, number: u32) -> bool {
+        let Some(bit) = 1u128.checked_shl(number) else { return self.large.insert(number) };
+        let fresh = self.small & bit == 0;
+        self.small |= bit;
+        fresh
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::OutOfOrderCitation;
+    use std::collections::HashSet;
+
+    use proptest::prelude::*;
+
+    use super::{Numbers, OutOfOrderCitation};
     use crate::rules::testing::{findings, lines, related};
 
     #[test]
@@ -87,9 +108,21 @@ mod tests {
             ("[1] [3] [2]", &["1:9 citation [2] first appears after [3]"]),
             ("[3, 1]", &["1:1 citation [1] first appears after [3]"]),
             ("[b] [a]", &[]),
+            ("[127] [128] [129] [127] [128] [300]", &[]),
+            ("[129] [127] [128] [127] [128]", &["1:7 citation [127] first appears after [129]"]),
         ];
         for (text, expected) in table {
             assert_eq!(lines(&findings(&OutOfOrderCitation, text)), *expected, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn numbers_are_a_set(numbers in proptest::collection::vec(0u32..300, 0..200)) {
+            let (mut fast, mut plain) = (Numbers::default(), HashSet::new());
+            for number in numbers {
+                prop_assert_eq!(fast.insert(number), plain.insert(number));
+            }
         }
     }
 

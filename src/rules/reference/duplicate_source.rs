@@ -1,7 +1,6 @@
 //! Finds references that lead to an address another reference has already.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use crate::model::{Article, Reference, Severity};
 use crate::rules::index::canonical;
@@ -62,19 +61,20 @@ impl Rule for DuplicateSource {
     }
 }
 
-/// Each later entry with the first entry that has its address.
+/// Each later entry with the first entry that has its address, in document order.
 fn duplicates(article: &Article) -> Vec<(&Reference, &Reference)> {
-    let mut first: HashMap<Cow<'_, str>, &Reference> = HashMap::with_capacity(article.references.len());
+    let addressed = article.references.iter().enumerate();
+    let mut by_address: Vec<(Cow<'_, str>, usize)> =
+        addressed.filter_map(|(entry, reference)| Some((canonical(reference.url.as_deref()?), entry))).collect();
+    by_address.sort_unstable();
     let mut found = Vec::new();
-    for reference in &article.references {
-        let Some(url) = &reference.url else { continue };
-        let earlier = *first.entry(canonical(url)).or_insert(reference);
-        let is_same_label = earlier.label.is_some() && earlier.label == reference.label;
-        if !std::ptr::eq(earlier, reference) && !is_same_label {
-            found.push((reference, earlier));
-        }
+    for group in by_address.chunk_by(|one, next| one.0 == next.0) {
+        let first = &article.references[group[0].1];
+        let is_same_label = |entry: usize| first.label.is_some() && first.label == article.references[entry].label;
+        found.extend(group[1..].iter().filter(|(_, entry)| !is_same_label(*entry)).map(|(_, entry)| (*entry, first)));
     }
-    found
+    found.sort_unstable_by_key(|(entry, _)| *entry);
+    found.into_iter().map(|(entry, first)| (&article.references[entry], first)).collect()
 }
 
 #[cfg(test)]

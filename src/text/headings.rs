@@ -96,7 +96,7 @@ impl Words {
 fn is_term(words: &[&str]) -> bool {
     match words {
         [word] => TERMS.whole.contains(word),
-        _ => TERMS.whole.contains(&*words.join(" ")),
+        _ => TERMS.whole.contains(&words.join(" ")),
     }
 }
 

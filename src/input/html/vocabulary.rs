@@ -623,7 +623,7 @@ pub fn is_dateline(line: &str) -> bool {
             (1..=2).contains(&hours.len())
                 && minutes.len() >= 2
                 && hours.bytes().all(|byte| byte.is_ascii_digit())
-                && minutes[..2].bytes().all(|byte| byte.is_ascii_digit())
+                && minutes.bytes().take(2).all(|byte| byte.is_ascii_digit())
         })
     });
     let minutes = words.windows(2).any(|pair| {
@@ -689,4 +689,19 @@ pub fn opens_entry(line: &str) -> bool {
     let digits = inside.bytes().take_while(u8::is_ascii_digit).count();
     let labelled = (1..=4).contains(&digits) && inside[digits..].starts_with(closed_by);
     labelled || line.starts_with("https://") || line.starts_with("http://")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_dateline;
+
+    #[test]
+    fn datelines() {
+        for line in ["By Ana Ruiz", "3 May 2024", "Updated 10:45 GMT", "4 min read", "2 hours ago"] {
+            assert!(is_dateline(line), "{line}");
+        }
+        for line in ["The minister resigned.", "Chapter 3:é", "12:0é"] {
+            assert!(!is_dateline(line), "{line}");
+        }
+    }
 }

@@ -1,5 +1,14 @@
 //! newscheck: does every citation of a saved news article lead to a source?
 //!
+//! ```
+//! let text = b"Dam holds\n\nThe dam holds [1], experts say [2].\n\nReferences\n[1] https://example.org/dam\n";
+//! let report = newscheck::check(text, &newscheck::Options::default());
+//! let dangling: Vec<&str> = report.findings.iter().filter(|finding| finding.code == "CIT001").map(|finding| &*finding.snippet).collect();
+//! assert_eq!(dangling, ["[2]"]);
+//! ```
+//!
+//! Inside, bytes become a report in five steps:
+//!
 //! ```text
 //! bytes -> Document -> Article -> Findings -> FileReport -> rendered bytes
 //! ```
@@ -30,3 +39,8 @@ pub mod text;
 pub mod warc;
 
 pub use pipeline::{Options, check, parse};
+
+/// Runs the examples of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

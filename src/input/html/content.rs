@@ -60,6 +60,9 @@ const HOLDS_PARENT: f32 = 0.6;
 /// A share of its text that stands right in an element above which the element holds the article.
 const OWN_TEXT: f32 = 0.15;
 
+/// What a caption is worth: a gallery's many are less than the text beside it.
+const CAPTION: f32 = 0.25;
+
 /// Blocks between headline and text that may be standfirsts.
 const MAX_STANDFIRSTS: usize = 3;
 
@@ -93,17 +96,25 @@ struct Weighed<'a, 'p> {
     worths: Vec<f32>,
     /// By item: the worth of all text in it.
     sums: Vec<f32>,
+    /// The segments of lists that lead to other articles.
+    teasers: Vec<Range<usize>>,
 }
 
 impl<'a, 'p> Weighed<'a, 'p> {
     fn new(outline: &'a Outline<'p>, titles: &[&str]) -> Self {
         let plain: Vec<f32> = outline.segments.iter().map(|segment| worth(outline, segment)).collect();
         let marks = effective_marks(outline, &sums(outline, &plain));
-        let weigh = |(at, worth): (usize, &f32)| if is_boilerplate(outline, &outline.segments[at], marks[at]) { 0.0 } else { *worth };
+        let teasers = teaser_lists(outline);
+        let weigh = |(at, worth): (usize, &f32)| match marks[at] {
+            around if is_boilerplate(outline, &outline.segments[at], around) => 0.0,
+            _ if teasers.iter().any(|list| list.contains(&at)) => 0.0,
+            around if around.has(Marks::CAPTION) => CAPTION * worth,
+            _ => *worth,
+        };
         let worths: Vec<f32> = plain.iter().enumerate().map(weigh).collect();
         let sums = sums(outline, &worths);
         let titles = titles.iter().map(|title| plain_words(title)).filter(|title| !title.is_empty()).collect();
-        Self { outline, titles, marks, worths, sums }
+        Self { outline, titles, marks, worths, sums, teasers }
     }
 
     /// The element that holds the article: from the body inward, while one child holds most of what its parent does, as far as
@@ -118,10 +129,11 @@ impl<'a, 'p> Weighed<'a, 'p> {
         let title =
             (0..self.outline.segments.len()).find(|&at| self.heading_level(at) > 0 && self.is_title(at)).map(|at| self.segment(at).start);
         let mut at = self.titled_article().unwrap_or(0);
+        let is_scope = |item: &usize| items[*item].tag.is_container() && !matches!(items[*item].tag, Tag::Ul | Tag::Ol | Tag::Dl);
         loop {
             let named = items[at].marks.has(Marks::BODY) && self.sums[at] > 0.5 * total;
             let needed = if named { 0.9 } else { HOLDS_PARENT };
-            let children = || self.outline.children(at).filter(|&child| items[child].tag.is_container());
+            let children = || self.outline.children(at).filter(is_scope);
             let best = children().fold(None, |best: Option<usize>, child| match best {
                 Some(best) if self.sums[best] >= self.sums[child] => Some(best),
                 _ => Some(child),
@@ -161,20 +173,35 @@ impl<'a, 'p> Weighed<'a, 'p> {
     fn whole_of_parts(&self, item: usize) -> usize {
         let items = &self.outline.items;
         let class = |item: usize| self.outline.element(item).and_then(|element| element.attr("class")).unwrap_or("");
-        let mut at = item;
-        for _ in 0..3 {
+        let (mut whole, mut at) = (item, item);
+        for _ in 0..4 {
             let parent = items[at].parent as usize;
-            let alike =
-                |other: &usize| *other != at && items[*other].tag == items[at].tag && class(*other) == class(at) && self.sums[*other] > 0.0;
-            let named = items[at].marks.has(Marks::BODY | Marks::ARTICLE);
-            let parts: f32 = self.outline.children(parent).filter(alike).map(|other| self.sums[other]).sum();
-            let split = !class(at).is_empty() && parts > if named { 40.0 } else { 0.15 * self.sums[at] };
-            if parent == at || items[at].tag == Tag::Article || !split {
+            if parent == at || items[at].tag == Tag::Article {
+                break;
+            }
+            let alike = |other: &usize| *other != at && items[*other].tag == items[at].tag && class(*other) == class(at);
+            let others = || self.outline.children(parent).filter(alike);
+            let split = if items[at].marks.has(Marks::BODY | Marks::ARTICLE) {
+                self.chars_in(others()) > 40.0
+            } else {
+                at == whole && others().map(|other| self.sums[other]).sum::<f32>() > 0.15 * self.sums[at]
+            };
+            if split && !class(at).is_empty() {
+                whole = parent;
+            } else if self.sums[parent] > self.sums[at] {
                 break;
             }
             at = parent;
         }
-        at
+        whole
+    }
+
+    /// The characters of the text in some elements that is no boilerplate.
+    fn chars_in(&self, items: impl Iterator<Item = usize>) -> f32 {
+        let segments = items.flat_map(|item| self.segments_in(item));
+        let text =
+            segments.filter(|&at| !is_boilerplate(self.outline, self.segment(at), self.marks[at]) && self.segment(at).link_share() < 0.5);
+        text.map(|at| self.segment(at).chars as f32).sum()
     }
 
     /// The segments between the headline and the element that holds the article: where standfirsts stand.
@@ -253,10 +280,7 @@ impl<'a, 'p> Weighed<'a, 'p> {
     }
 
     fn segments_in(&self, item: usize) -> Range<usize> {
-        let end = self.outline.items[item].end;
-        let from = self.outline.segments.partition_point(|segment| (segment.start as usize) < item);
-        let to = self.outline.segments.partition_point(|segment| segment.start < end);
-        from..to
+        segments_in(self.outline, item)
     }
 
     fn segment(&self, at: usize) -> &Segment {
@@ -300,8 +324,11 @@ impl<'a, 'p> Weighed<'a, 'p> {
         Verdict::Kept(kind)
     }
 
-    /// Whether a segment stands in a small `<article>` within the article: a box that leads to another one.
+    /// Whether a segment stands in a list of other articles, or in a small `<article>` within the article that leads to another one.
     fn is_teaser(&self, at: usize, container: usize) -> bool {
+        if self.teasers.iter().any(|list| list.contains(&at)) {
+            return true;
+        }
         let items = &self.outline.items;
         let inside = self.outline.ancestors(self.segment(at).block as usize).take_while(|&item| item > container);
         let small = |item: usize| items[item].tag == Tag::Article && self.sums[item] < 0.1 * self.sums[container] && self.links_away(item);
@@ -477,6 +504,32 @@ fn is_boilerplate(outline: &Outline<'_>, segment: &Segment, marks: Marks) -> boo
     marks.has(Marks(Marks::BOILERPLATE.0 & !belied.0))
 }
 
+/// The segments in an element.
+fn segments_in(outline: &Outline<'_>, item: usize) -> Range<usize> {
+    let end = outline.items[item].end;
+    let from = outline.segments.partition_point(|segment| (segment.start as usize) < item);
+    let to = outline.segments.partition_point(|segment| segment.start < end);
+    from..to
+}
+
+/// The segments of lists of at least three items, most of which begin with a line that is a link and go on with a few words: each
+/// leads to another article.
+fn teaser_lists(outline: &Outline<'_>) -> Vec<Range<usize>> {
+    let leads_away = |item: usize| {
+        let mut lines = outline.segments[segments_in(outline, item)].iter();
+        let linked = lines.next().is_some_and(|line| line.link_share() > 0.9 && line.chars >= 15);
+        let rest: usize = lines.map(|line| line.chars as usize).sum();
+        linked && rest > 0 && rest < 600
+    };
+    let lists = (0..outline.items.len()).filter(|&item| outline.items[item].tag == Tag::Ul);
+    let of_teasers = lists.filter(|&list| {
+        let items = || outline.children(list).filter(|&item| outline.items[item].tag == Tag::Li);
+        let leading = items().filter(|&item| leads_away(item)).count();
+        leading >= 3 && leading * 3 >= items().count() * 2
+    });
+    of_teasers.map(|list| segments_in(outline, list)).collect()
+}
+
 fn block_tag(outline: &Outline<'_>, segment: &Segment) -> Tag {
     outline.items[segment.block as usize].tag
 }
@@ -533,7 +586,7 @@ fn belied(held: f32, total: f32) -> Marks {
     if held > 200.0 && held > 0.1 * total {
         belied |= Marks::BYLINE | Marks::DATE | Marks::CAPTION | Marks::HEADLINE | Marks::TAGS | Marks::HEADER;
     }
-    if held > 0.25 * total {
+    if held > 0.4 * total {
         belied |= Marks::SHARE
             | Marks::SIGNUP
             | Marks::PROMO

@@ -603,7 +603,8 @@ fn belied(held: f32, total: f32) -> Marks {
     belied
 }
 
-fn kind(outline: &Outline<'_>, segment: &Segment) -> BlockKind {
+/// What a segment is by the elements around it.
+pub fn kind(outline: &Outline<'_>, segment: &Segment) -> BlockKind {
     let mut quoted = false;
     for at in outline.ancestors(segment.start as usize).skip(1).take(8) {
         let item = &outline.items[at];

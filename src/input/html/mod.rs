@@ -3,12 +3,14 @@
 
 pub mod blocks;
 pub mod content;
+pub mod embedded;
 pub mod metadata;
 pub mod nearby;
 pub mod notes;
 pub mod numbers;
 pub mod outline;
 pub mod parse;
+pub mod script;
 pub mod tag;
 pub mod vocabulary;
 
@@ -69,7 +71,11 @@ pub fn document<'d>(text: &'d str, source: Source) -> Loaded<'d> {
         .map(|candidate| candidate.value.as_str())
         .collect();
     let content = content::choose(&outline, &titles);
-    document.blocks = write(&writer, &content);
+    let shown = write(&writer, &content);
+    document.blocks = match embedded::body(text, &shown) {
+        Some(blocks) => blocks.into_iter().chain(shown.into_iter().filter(|block| block.definition)).collect(),
+        None => shown,
+    };
     Ok(document)
 }
 

@@ -1,0 +1,355 @@
+//! The article's text in a page's scripts, for a page that shows it only once they have run: as a list of paragraphs, or as one
+//! string of markup or text. The text that a page shows always comes first; see `content`.
+
+use std::ops::Range;
+
+use crate::input::block::BlockBuilder;
+use crate::input::html::blocks::Writer;
+use crate::input::html::content;
+use crate::input::html::notes::Notes;
+use crate::input::html::outline::{Outline, marks_of_names};
+use crate::input::html::parse::Page;
+use crate::input::html::script::{self, Kind, Value};
+use crate::input::html::vocabulary::Marks;
+use crate::model::{Block, BlockKind};
+use crate::text::{ByteSpan, OffsetMap};
+
+/// Bytes of shown text from which on a page is taken to show the whole article.
+const SHOWN: usize = 2500;
+
+/// Bytes of text that scripts must hold.
+const LEAST: usize = 600;
+
+/// The same where the page shows nothing to compare with.
+const LEAST_UNSEEN: usize = 1200;
+
+/// Bytes of a paragraph.
+const PARAGRAPH: Range<usize> = 40..6000;
+
+/// Letters and digits of a shown paragraph that the scripts must hold, too.
+const SAMPLE: usize = 50;
+
+/// Keys of strings that are text, in lower case.
+const TEXT_KEYS: &[&str] = &["text", "value", "content", "contents", "html", "body", "copy", "children", "markup", "paragraph"];
+
+/// Keys of strings that hold a whole article, in lower case.
+const ARTICLE_KEYS: &[&str] = &["articlebody", "articlehtml", "bodyhtml", "body_html", "contenthtml", "html", "body", "content", "text"];
+
+/// Marks of parts that are no running text.
+const ELSEWHERE: Marks = Marks(Marks::BOILERPLATE.0 | Marks::CAPTION.0 | Marks::MEDIA.0 | Marks::EMBED.0);
+
+/// The blocks of the article as the page's scripts hold it, if they hold far more of it than is `shown`.
+pub fn body<'d>(page: &'d str, shown: &[Block<'_>]) -> Option<Vec<Block<'d>>> {
+    let prose = |block: &&Block<'_>| matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quote);
+    let seen: usize = shown.iter().filter(prose).map(|block| block.text.len()).sum();
+    if seen > SHOWN {
+        return None;
+    }
+    let tree = Tree::new(page);
+    let blocks = match tree.best()? {
+        Text::Paragraphs(array) => tree.children(array).flat_map(|child| tree.paragraph(child)).collect(),
+        Text::Whole(string) => tree.whole(string),
+    };
+    let words: usize = blocks.iter().map(|block| block.text.len()).sum();
+    let is_same = || {
+        let held: String = blocks.iter().flat_map(|block| plain(&block.text)).collect();
+        let samples = shown.iter().filter(prose).map(|block| plain(&block.text).take(SAMPLE).collect::<String>());
+        samples.filter(|sample| sample.chars().count() == SAMPLE).any(|sample| held.contains(&sample))
+    };
+    let needed = if seen < PARAGRAPH.start { words > LEAST_UNSEEN } else { words > LEAST && words > 2 * seen && is_same() };
+    needed.then_some(blocks)
+}
+
+/// Where scripts hold an article.
+enum Text {
+    /// An array with a paragraph in each value.
+    Paragraphs(usize),
+    /// A string.
+    Whole(usize),
+}
+
+/// The JSON of a page's scripts.
+struct Tree<'d> {
+    page: &'d str,
+    values: Vec<Value>,
+    /// By value: the bytes of text before it.
+    text_before: Vec<usize>,
+    /// By value: whether it is a string of text.
+    is_text: Vec<bool>,
+}
+
+impl<'d> Tree<'d> {
+    fn new(page: &'d str) -> Self {
+        let values = script::values(page);
+        let mut tree = Self { page, text_before: Vec::with_capacity(values.len() + 1), is_text: vec![false; values.len()], values };
+        // The ends of the values that are open, and whether what has no key of its own is text in them.
+        let mut open: Vec<(usize, bool)> = Vec::new();
+        let mut sum = 0;
+        for at in 0..tree.values.len() {
+            while open.last().is_some_and(|(end, _)| *end <= at) {
+                open.pop();
+            }
+            let value = &tree.values[at];
+            let key = &page[value.key.clone()];
+            let inherited = key.is_empty() && open.last().is_some_and(|(_, text)| *text);
+            let text = inherited || is_one_of(key, TEXT_KEYS);
+            tree.text_before.push(sum);
+            if value.kind == Kind::String && text && page[inside(value)].contains(' ') {
+                tree.is_text[at] = true;
+                sum += value.span.len() - 2;
+            }
+            if value.end > at + 1 {
+                open.push((value.end, text));
+            }
+        }
+        tree.text_before.push(sum);
+        tree
+    }
+
+    /// The values right in a value.
+    fn children(&self, parent: usize) -> impl Iterator<Item = usize> + '_ {
+        let end = self.values[parent].end;
+        std::iter::successors(Some(parent + 1), |&at| self.values.get(at).map(|value| value.end)).take_while(move |&at| at < end)
+    }
+
+    /// The bytes of text in a value.
+    fn text_in(&self, at: usize) -> usize {
+        self.text_before[self.values[at].end] - self.text_before[at]
+    }
+
+    /// The array or string with the most text of an article.
+    fn best(&self) -> Option<Text> {
+        // Arrays of paragraphs, from the last to the first: those within a value are known before it.
+        let mut arrays: Vec<usize> = Vec::new();
+        let mut best: Option<(usize, Text)> = None;
+        for at in (0..self.values.len()).rev() {
+            let value = &self.values[at];
+            let (amount, text) = match value.kind {
+                Kind::Array => {
+                    let holds_array = |child: usize| {
+                        let after = arrays.partition_point(|&array| array > child);
+                        after > 0 && arrays[..after].last().is_some_and(|&array| array < self.values[child].end)
+                    };
+                    let is_paragraph = |child: &usize| {
+                        PARAGRAPH.contains(&self.text_in(*child))
+                            && !holds_array(*child)
+                            && self.ends_a_sentence(*child)
+                            && !self.marks(*child).has(ELSEWHERE)
+                    };
+                    let (count, amount) =
+                        self.children(at).filter(is_paragraph).fold((0, 0), |(count, sum), child| (count + 1, sum + self.text_in(child)));
+                    if count < 3 {
+                        continue;
+                    }
+                    arrays.push(at);
+                    (amount, Text::Paragraphs(at))
+                }
+                Kind::String if is_one_of(&self.page[value.key.clone()], ARTICLE_KEYS) => (self.prose(value), Text::Whole(at)),
+                _ => continue,
+            };
+            if amount >= LEAST && best.as_ref().is_none_or(|(most, _)| amount >= *most) {
+                best = Some((amount, text));
+            }
+        }
+        best.map(|(_, text)| text)
+    }
+
+    /// Whether the last text in a value ends as sentences do. The words before a link, a string of their own, do not.
+    fn ends_a_sentence(&self, at: usize) -> bool {
+        let last = (at..self.values[at].end).rev().find(|&at| self.is_text[at]);
+        let ends = [".", "!", "?", "…", ":", "\"", "'", "”", "’", "»", ")", ">", "\\u201d", "\\u2019", "。", "」"];
+        last.is_some_and(|last| ends.iter().any(|end| self.page[inside(&self.values[last])].trim_end().ends_with(end)))
+    }
+
+    /// The bytes of a string that are outside tags, if it is an article: long, in sentences, and in paragraphs if it is markup.
+    fn prose(&self, value: &Value) -> usize {
+        if value.span.len() < LEAST {
+            return 0;
+        }
+        let (text, _) = script::decoded(self.page, inside(value));
+        let is_markup = text.contains('<');
+        let at_least = |count: usize, part: &str| text.matches(part).take(count).count() == count;
+        if text.len() < LEAST || text.starts_with(['{', '[']) || !at_least(3, ". ") || is_markup && !at_least(3, "<p") {
+            return 0;
+        }
+        let mut pieces = text.split('<');
+        let before = pieces.next().map_or(0, str::len);
+        // A tag and what follows it: what scripts and styles say is no text.
+        let outside = pieces.filter(|piece| !piece.starts_with("script") && !piece.starts_with("style"));
+        before + outside.map(|piece| piece.split_once('>').map_or(0, |(_, words)| words.len())).sum::<usize>()
+    }
+
+    /// What an object's own type says it is.
+    fn marks(&self, at: usize) -> Marks {
+        self.type_of(at).map_or(Marks::NONE, marks_of_names)
+    }
+
+    fn type_of(&self, at: usize) -> Option<&'d str> {
+        let is_type =
+            |child: &usize| is_one_of(&self.page[self.values[*child].key.clone()], &["type", "kind", "__typename", "tag", "name"]);
+        let own = self.children(at).filter(|_| self.values[at].kind == Kind::Object).find(is_type)?;
+        (self.values[own].kind == Kind::String).then(|| &self.page[inside(&self.values[own])])
+    }
+
+    /// The blocks of one value of an array of paragraphs.
+    fn paragraph(&self, at: usize) -> Vec<Block<'d>> {
+        if self.text_in(at) == 0 || self.marks(at).has(ELSEWHERE) {
+            return Vec::new();
+        }
+        let strings: Vec<Range<usize>> =
+            (at..self.values[at].end).filter(|&at| self.is_text[at]).map(|at| inside(&self.values[at])).collect();
+        if let [only] = &strings[..]
+            && let (text, map) = script::decoded(self.page, only.clone())
+            && text.contains(['<', '&'])
+        {
+            return Self::markup(&text, &map);
+        }
+        let mut builder = BlockBuilder::default();
+        // Words between links are strings of their own, with a space of theirs at the ends or none.
+        strings.iter().for_each(|string| script::push_string(&mut builder, self.page, string.clone()));
+        let span = ByteSpan::new(strings[0].start, strings[strings.len() - 1].end);
+        if builder.is_empty() {
+            return Vec::new();
+        }
+        let kind = self.type_of(at).unwrap_or("").to_ascii_lowercase();
+        let heading = kind.contains("head") || matches!(&*kind, "h2" | "h3" | "h4");
+        let kind = match () {
+            () if heading => BlockKind::Heading,
+            () if kind.contains("quote") => BlockKind::Quote,
+            () if kind.contains("list") => BlockKind::ListItem,
+            () => BlockKind::Paragraph,
+        };
+        let mut block = builder.finish(kind, span);
+        block.level = if heading { 2 } else { 0 };
+        vec![block]
+    }
+
+    /// The blocks of a string that holds a whole article.
+    fn whole(&self, at: usize) -> Vec<Block<'d>> {
+        let inside = inside(&self.values[at]);
+        let (text, map) = script::decoded(self.page, inside);
+        if text.contains('<') {
+            return Self::markup(&text, &map);
+        }
+        let mut start = 0;
+        let lines = text.split_inclusive('\n').filter_map(|line| {
+            let at = start;
+            start += line.len();
+            let mut builder = BlockBuilder::default();
+            for (offset, character) in line.char_indices() {
+                let span = map.span(at + offset, at + offset + character.len_utf8());
+                builder.push_decoded(character.encode_utf8(&mut [0; 4]), span);
+            }
+            (!builder.is_empty()).then(|| builder.finish(BlockKind::Paragraph, map.span(at, at + line.len())))
+        });
+        lines.collect()
+    }
+
+    /// The blocks of a string of markup.
+    fn markup(text: &str, map: &OffsetMap) -> Vec<Block<'d>> {
+        let Ok(page) = Page::parse(text) else { return Vec::new() };
+        let outline = Outline::new(&page);
+        let notes = Notes::find(&outline);
+        let writer = Writer { outline: &outline, notes: &notes, base: None };
+        let blocks = outline.segments.iter().filter_map(|segment| writer.segment(segment, content::kind(&outline, segment)));
+        blocks.map(|block| moved(block, map)).collect()
+    }
+}
+
+/// A block of a decoded string with its places in the page.
+fn moved<'d>(block: Block<'d>, to_page: &OffsetMap) -> Block<'d> {
+    let mut map = OffsetMap::default();
+    for (at, character) in block.text.char_indices() {
+        let inner = block.map.span(at, at + character.len_utf8());
+        let source = to_page.span(inner.start as usize, inner.end as usize);
+        map.push(at, source.start as usize);
+        if source.len() != character.len_utf8() {
+            map.push_spelled(at + character.len_utf8(), source.end as usize);
+        }
+    }
+    let span = to_page.span(block.span.start as usize, block.span.end as usize);
+    Block { map, span, ..block }
+}
+
+/// What is between a string's quotes.
+fn inside(value: &Value) -> Range<usize> {
+    value.span.start + 1..value.span.end - 1
+}
+
+fn is_one_of(key: &str, keys: &[&str]) -> bool {
+    keys.iter().any(|known| known.eq_ignore_ascii_case(key))
+}
+
+/// Letters and digits in lower case.
+fn plain(text: &str) -> impl Iterator<Item = char> + '_ {
+    text.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::{Document, Source};
+
+    const LONG: &str = "The harbour stayed closed for another week because the dredgers had not come back from the north in time";
+
+    fn document(page: &str) -> Document<'_> {
+        crate::input::html::document(page, Source::default()).unwrap_or_else(|_| panic!("a page of few nodes"))
+    }
+
+    fn texts(page: &str) -> Vec<String> {
+        document(page).blocks.iter().map(|block| block.text.to_string()).collect()
+    }
+
+    fn paragraphs(count: usize) -> Vec<String> {
+        (0..count).map(|number| format!("{LONG}, paragraph {number} [{number}].")).collect()
+    }
+
+    #[test]
+    fn a_list_of_paragraphs_in_a_script_is_the_text_where_the_page_shows_its_start_only() {
+        let nodes: Vec<String> = paragraphs(9)
+            .iter()
+            .map(|text| format!(r#"{{"type":"paragraph","content":[{{"type":"text","value":"{text}"}},{{"type":"link","data":{{"href":"https://example.org/x y"}},"content":[{{"type":"text","value":" Read \u2014 it."}}]}}]}}"#))
+            .collect();
+        let advert =
+            r#"{"type":"newsletter","content":[{"type":"text","value":"Sign up here for the best of our long newsletters of the week"}]}"#;
+        let state = format!(r#"{{"story":{{"id":7,"body":{{"content":[{},{advert}]}}}}}}"#, nodes.join(","));
+        let page =
+            |shown: &str| format!("<article><h1>Harbour</h1><p>{shown}</p></article><script type=\"application/json\">{state}</script>");
+        let expected: Vec<String> = paragraphs(9).iter().map(|text| format!("{text} Read — it.")).collect();
+        let shown = page(&paragraphs(1)[0]);
+        assert_eq!(texts(&shown), expected);
+        for block in &document(&shown).blocks {
+            let start = block.text.find('[').expect("each has a marker");
+            assert_eq!(block.map.span(start, start + 3).slice(&shown), &block.text[start..start + 3]);
+        }
+        // Another text than the page's own is not taken for it.
+        let other = "Something else altogether was said on this page about a harbour in the south.";
+        assert_eq!(texts(&page(other)), ["Harbour", other]);
+    }
+
+    #[test]
+    fn markup_in_a_string_is_read_as_markup() {
+        let markup: String = paragraphs(12).iter().map(|text| format!("<p>{text} <a href=\\\"/x\\\">A &amp; B</a></p>")).collect();
+        let page = format!("<div id=root></div><script>window.state = {{\"articleBody\": \"{markup}\"}}</script>");
+        let expected: Vec<String> = paragraphs(12).iter().map(|text| format!("{text} A & B")).collect();
+        assert_eq!(texts(&page), expected);
+        let document = document(&page);
+        let block = &document.blocks[1];
+        let and = block.text.find('&').expect("it is there");
+        assert_eq!(block.map.span(and, and + 1).slice(&page), "&amp;");
+    }
+
+    #[test]
+    fn lines_in_a_string_are_paragraphs() {
+        let page =
+            format!("<script type=\"application/ld+json\">{{\"articleBody\": \"{}\"}}</script>", paragraphs(12).join(" Yes. \\n\\n"));
+        assert_eq!(texts(&page).len(), 12);
+    }
+
+    #[test]
+    fn a_page_that_shows_its_text_is_read_as_shown() {
+        let shown: String = paragraphs(30).iter().map(|text| format!("<p>{text}</p>")).collect();
+        let held = format!("{}. {}. {}. Other words. ", LONG, LONG, LONG).repeat(30);
+        let page = format!("<article><h1>Harbour</h1>{shown}</article><script>{{\"articleBody\": \"{held}\"}}</script>");
+        assert_eq!(texts(&page)[1..], paragraphs(30));
+    }
+}

@@ -71,7 +71,7 @@ pub fn choose(outline: &Outline<'_>, titles: &[&str]) -> Content {
     let page = Weighed::new(outline, titles);
     let mut content = Content { verdicts: vec![Verdict::Dropped(Reason::Outside); outline.segments.len()] };
     let Some(container) = page.container() else { return content };
-    let range = page.segments_in(container);
+    let range = page.outline.segments_in(container);
     for at in range.clone() {
         content.verdicts[at] = page.verdict(at, container);
     }
@@ -198,7 +198,7 @@ impl<'a, 'p> Weighed<'a, 'p> {
 
     /// The characters of the text in some elements that is no boilerplate.
     fn chars_in(&self, items: impl Iterator<Item = usize>) -> f32 {
-        let segments = items.flat_map(|item| self.segments_in(item));
+        let segments = items.flat_map(|item| self.outline.segments_in(item));
         let text =
             segments.filter(|&at| !is_boilerplate(self.outline, self.segment(at), self.marks[at]) && self.segment(at).link_share() < 0.5);
         text.map(|at| self.segment(at).chars as f32).sum()
@@ -206,10 +206,10 @@ impl<'a, 'p> Weighed<'a, 'p> {
 
     /// The segments between the headline and the element that holds the article: where standfirsts stand.
     fn lead(&self, container: usize) -> Range<usize> {
-        let first = self.segments_in(container).start;
+        let first = self.outline.segments_in(container).start;
         let is_headline = |at: &usize| self.heading_level(*at) == 1 || (self.heading_level(*at) > 0 && self.is_title(*at));
         let headline = self.outline.ancestors(container).skip(1).take(7).find_map(|scope| {
-            let from = self.segments_in(scope).start;
+            let from = self.outline.segments_in(scope).start;
             (from.max(first.saturating_sub(60))..first).rev().find(is_headline)
         });
         headline.map_or(first..first, |at| at + 1..first)
@@ -220,7 +220,12 @@ impl<'a, 'p> Weighed<'a, 'p> {
         let segment = self.segment(at);
         let others =
             (Marks::BOILERPLATE.0 & !Marks::RELATED.0) | (Marks::ASIDE | Marks::CAPTION | Marks::BYLINE | Marks::DATE | Marks::MEDIA).0;
-        let shape = matches!(block_tag(self.outline, segment), Tag::P | Tag::Div | Tag::Section);
+        let named =
+            || self.outline.ancestors(segment.block as usize).take(2).any(|item| self.outline.items[item].marks.has(Marks::STANDFIRST));
+        let shape = match block_tag(self.outline, segment) {
+            Tag::P | Tag::Div | Tag::Section => true,
+            tag => matches!(tag.heading_level(), 2 | 3) && named(),
+        };
         let prose = segment.chars >= 50 && segment.chars < 900 && segment.link_share() < 0.3;
         shape
             && prose
@@ -240,7 +245,7 @@ impl<'a, 'p> Weighed<'a, 'p> {
             let block = self.outline.segments[*at].block as usize;
             block == item || items[block].parent as usize == item
         };
-        self.segments_in(item).filter(right_in).map(|at| self.worths[at]).sum()
+        self.outline.segments_in(item).filter(right_in).map(|at| self.worths[at]).sum()
     }
 
     /// The `<article>` around the page's headline, if it holds the text or stands among others like it.
@@ -273,14 +278,10 @@ impl<'a, 'p> Weighed<'a, 'p> {
             return None;
         }
         let own = |article: &usize| {
-            let segments = self.segments_in(*article);
+            let segments = self.outline.segments_in(*article);
             segments.into_iter().filter(|&at| self.heading_level(at) > 0).any(|at| self.is_title(at))
         };
         articles.iter().copied().find(|article| own(article) && self.sums[*article] > 200.0)
-    }
-
-    fn segments_in(&self, item: usize) -> Range<usize> {
-        segments_in(self.outline, item)
     }
 
     fn segment(&self, at: usize) -> &Segment {
@@ -318,8 +319,14 @@ impl<'a, 'p> Weighed<'a, 'p> {
         if kind == BlockKind::Heading && segment.link_share() > 0.8 {
             return Verdict::Dropped(Reason::Linked);
         }
-        if segment.chars < 100 && vocabulary::is_furniture(&self.text(at)) {
-            return Verdict::Dropped(Reason::Phrase);
+        if segment.chars < 250 {
+            let words = self.text(at);
+            if segment.chars < 100 && vocabulary::is_furniture(&words) || vocabulary::is_disclosure(&words) {
+                return Verdict::Dropped(Reason::Phrase);
+            }
+            if kind == BlockKind::Paragraph && segment.chars < 90 && vocabulary::is_credit(&words) {
+                return Verdict::Kept(BlockKind::Caption);
+            }
         }
         Verdict::Kept(kind)
     }
@@ -337,7 +344,7 @@ impl<'a, 'p> Weighed<'a, 'p> {
 
     /// Whether the first heading in an element is a link.
     fn links_away(&self, item: usize) -> bool {
-        let mut headings = self.segments_in(item).filter(|&at| self.heading_level(at) > 0 || self.segment(at).link_share() > 0.9);
+        let mut headings = self.outline.segments_in(item).filter(|&at| self.heading_level(at) > 0 || self.segment(at).link_share() > 0.9);
         headings.next().is_some_and(|at| self.segment(at).link_share() > 0.8)
     }
 
@@ -393,7 +400,7 @@ impl<'a, 'p> Weighed<'a, 'p> {
         let whole: f32 = range.clone().map(|at| self.worths[at]).sum();
         let mut before = 0.0;
         let kept = range.clone().rev().filter(|&at| matches!(verdicts[at], Verdict::Kept(_)));
-        for at in kept.take(4).collect::<Vec<_>>() {
+        for at in kept.take(5).collect::<Vec<_>>() {
             if self.segment(at).chars < 160 && vocabulary::is_sign_off(&self.text(at)) {
                 verdicts[at] = Verdict::Dropped(Reason::After);
             }
@@ -504,19 +511,11 @@ fn is_boilerplate(outline: &Outline<'_>, segment: &Segment, marks: Marks) -> boo
     marks.has(Marks(Marks::BOILERPLATE.0 & !belied.0))
 }
 
-/// The segments in an element.
-fn segments_in(outline: &Outline<'_>, item: usize) -> Range<usize> {
-    let end = outline.items[item].end;
-    let from = outline.segments.partition_point(|segment| (segment.start as usize) < item);
-    let to = outline.segments.partition_point(|segment| segment.start < end);
-    from..to
-}
-
 /// The segments of lists of at least three items, most of which begin with a line that is a link and go on with a few words: each
 /// leads to another article.
 fn teaser_lists(outline: &Outline<'_>) -> Vec<Range<usize>> {
     let leads_away = |item: usize| {
-        let mut lines = outline.segments[segments_in(outline, item)].iter();
+        let mut lines = outline.segments[outline.segments_in(item)].iter();
         let linked = lines.next().is_some_and(|line| line.link_share() > 0.9 && line.chars >= 15);
         let rest: usize = lines.map(|line| line.chars as usize).sum();
         linked && rest > 0 && rest < 600
@@ -527,7 +526,7 @@ fn teaser_lists(outline: &Outline<'_>) -> Vec<Range<usize>> {
         let leading = items().filter(|&item| leads_away(item)).count();
         leading >= 3 && leading * 3 >= items().count() * 2
     });
-    of_teasers.map(|list| segments_in(outline, list)).collect()
+    of_teasers.map(|list| outline.segments_in(list)).collect()
 }
 
 fn block_tag(outline: &Outline<'_>, segment: &Segment) -> Tag {

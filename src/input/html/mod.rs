@@ -26,6 +26,7 @@ use notes::Notes;
 use numbers::Numbers;
 use outline::{Outline, Segment};
 use parse::Page;
+use tag::Tag;
 
 /// Reads HTML.
 pub struct HtmlLoader;
@@ -90,6 +91,8 @@ fn write<'d>(writer: &Writer<'_, '_>, content: &Content) -> Vec<Block<'d>> {
     let numbers = Numbers::of(outline);
     let mut blocks = Vec::new();
     let mut entry: Option<(u32, Vec<Segment>)> = None;
+    let mut row: Option<(usize, Vec<Segment>)> = None;
+    let has_tables = outline.items.iter().any(|item| item.tag == Tag::Tr);
     for (at, (segment, verdict)) in outline.segments.iter().zip(&content.verdicts).enumerate() {
         let around = notes.entry_around(outline, segment.start);
         if entry.as_ref().map(|(item, _)| *item) != around
@@ -97,8 +100,18 @@ fn write<'d>(writer: &Writer<'_, '_>, content: &Content) -> Vec<Block<'d>> {
         {
             blocks.extend(writer.entry(item, &segments));
         }
+        let in_row = if has_tables && around.is_none() && matches!(verdict, Verdict::Kept(_)) { row_of(outline, segment) } else { None };
+        if row.as_ref().map(|(item, _)| *item) != in_row
+            && let Some((_, cells)) = row.take()
+        {
+            blocks.extend(writer.joined(&cells, BETWEEN_CELLS, BlockKind::Table));
+        }
         if let Some(item) = around {
             entry.get_or_insert_with(|| (item, Vec::new())).1.push(*segment);
+            continue;
+        }
+        if let Some(item) = in_row {
+            row.get_or_insert_with(|| (item, Vec::new())).1.push(*segment);
             continue;
         }
         let cites = || (segment.start..segment.end).any(|item| notes.markers.contains_key(&item));
@@ -115,7 +128,28 @@ fn write<'d>(writer: &Writer<'_, '_>, content: &Content) -> Vec<Block<'d>> {
     if let Some((item, segments)) = entry {
         blocks.extend(writer.entry(item, &segments));
     }
+    if let Some((_, cells)) = row {
+        blocks.extend(writer.joined(&cells, BETWEEN_CELLS, BlockKind::Table));
+    }
     blocks
+}
+
+/// What stands between the cells of a row.
+const BETWEEN_CELLS: &str = "|";
+
+/// Letters and digits of a cell in several paragraphs, from which on its table is there for the layout.
+const LAYOUT_CELL: u32 = 200;
+
+/// The row of a table of data that a segment stands in: of several cells, none of which holds long text in paragraphs of its own.
+fn row_of(outline: &Outline<'_>, segment: &Segment) -> Option<usize> {
+    let row = outline
+        .ancestors(segment.start as usize)
+        .take_while(|&at| outline.items[at].tag != Tag::Table)
+        .find(|&at| outline.items[at].tag == Tag::Tr)?;
+    let texts = |cell: usize| &outline.segments[outline.segments_in(cell)];
+    let cells = || outline.children(row).filter(|&child| outline.items[child].tag == Tag::Cell && !texts(child).is_empty());
+    let is_layout = |cell: usize| texts(cell).len() > 1 && texts(cell).iter().map(|text| text.chars).sum::<u32>() > LAYOUT_CELL;
+    (cells().count() > 1 && !cells().any(is_layout)).then_some(row)
 }
 
 #[cfg(test)]

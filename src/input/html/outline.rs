@@ -2,6 +2,7 @@
 //! It says how much text and how many links stand where; it does not choose.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use ego_tree::{NodeId, NodeRef};
@@ -104,6 +105,14 @@ impl<'p> Outline<'p> {
             let parent = self.items[at].parent as usize;
             (parent != at).then_some(parent)
         })
+    }
+
+    /// The segments in an element, by their positions.
+    pub fn segments_in(&self, item: usize) -> Range<usize> {
+        let end = self.items[item].end;
+        let from = self.segments.partition_point(|segment| (segment.start as usize) < item);
+        let to = self.segments.partition_point(|segment| segment.start < end);
+        from..to
     }
 
     /// The children of an item, in order.

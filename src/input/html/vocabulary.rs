@@ -217,6 +217,16 @@ pub static WORDS: &[(&str, Marks)] = &[
     ("standfirst", Marks::STANDFIRST),
     ("dek", Marks::STANDFIRST),
     ("subheadline", Marks::STANDFIRST),
+    ("subtitle", Marks::STANDFIRST),
+    ("subhead", Marks::STANDFIRST),
+    ("lede", Marks::STANDFIRST),
+    ("lead", Marks::STANDFIRST),
+    ("intro", Marks::STANDFIRST),
+    ("abstract", Marks::STANDFIRST),
+    ("excerpt", Marks::STANDFIRST),
+    ("summary", Marks::STANDFIRST),
+    ("ratings", Marks::WIDGET),
+    ("print", Marks::SHARE),
     ("headline", Marks::HEADLINE),
     ("references", Marks::REFERENCES),
     ("reflist", Marks::REFERENCES),
@@ -258,6 +268,9 @@ pub static STEMS: &[(&str, Marks)] = &[
     ("sidebar", Marks::ASIDE),
     ("footer", Marks::FOOTER),
     ("commentlist", Marks::COMMENTS),
+    ("kommentar", Marks::COMMENTS),
+    ("commentaire", Marks::COMMENTS),
+    ("comentario", Marks::COMMENTS),
     ("commentform", Marks::COMMENTS),
     ("sharebutton", Marks::SHARE),
     ("sharetools", Marks::SHARE),
@@ -266,6 +279,18 @@ pub static STEMS: &[(&str, Marks)] = &[
 
 /// Whole class names and ids that mean more than their words, lower case, without hyphens and underscores.
 pub static NAMES: &[(&str, Marks)] = &[
+    ("imagedescription", Marks::CAPTION),
+    ("imgmetadata", Marks::CAPTION),
+    ("mediatitle", Marks::CAPTION),
+    ("imagemeta", Marks::CAPTION),
+    ("postmeta", Marks::TAGS),
+    ("postcategory", Marks::TAGS),
+    ("postcategories", Marks::TAGS),
+    ("nextstory", Marks::RELATED),
+    ("nextpost", Marks::RELATED),
+    ("nextarticle", Marks::RELATED),
+    ("interestingarticles", Marks::RELATED),
+    ("furtherreading", Marks::RELATED),
     ("articlebody", Marks::BODY),
     ("articlecontent", Marks::BODY),
     ("articletext", Marks::BODY),
@@ -322,6 +347,51 @@ pub static NAMES: &[(&str, Marks)] = &[
 
 /// Short lines that are part of no article: labels of buttons and boxes. Lower case, without closing punctuation.
 static FURNITURE: &[&str] = &[
+    "comments are closed",
+    "no comments",
+    "no comments yet",
+    "load comments",
+    "view comments",
+    "show comments",
+    "keine kommentare",
+    "explore further",
+    "weitere informationen",
+    "weiterführende links",
+    "weiterführender link",
+    "externer inhalt",
+    "external content",
+    "empfohlener redaktioneller inhalt",
+    "auch interessant",
+    "verwandte themen",
+    "verwandte artikel",
+    "rezept drucken",
+    "druckversion",
+    "drukuj",
+    "imprimir",
+    "imprimer",
+    "stampa",
+    "więcej",
+    "noch keine bewertungen",
+    "next read this",
+    "shop this story",
+    "shop now",
+    "buy now",
+    "swipe to scroll horizontally",
+    "scroll down to read more",
+    "your subscription has been successful",
+    "your subscription could not be saved. please try again",
+    "something went wrong. please try again later",
+    "don't miss",
+    "you might like",
+    "you might also like",
+    "lust auf mehr?",
+    "article continues after advertisement",
+    "article continues below advertisement",
+    "article continues after ad",
+    "skip past newsletter promotion",
+    "after newsletter promotion",
+    "sie sind aktuell nicht eingeloggt",
+    "jump to section",
     "advertisement",
     "advertising",
     "ad",
@@ -562,7 +632,7 @@ static TRAILERS: &[&str] = &[
 
 /// Whether a short line is a label of a button or a box.
 pub fn is_furniture(line: &str) -> bool {
-    let plain = line.trim().trim_end_matches([':', '.', '…', '»', '>', '!']).trim().to_lowercase();
+    let plain = line.trim().trim_start_matches(['(', '[']).trim_end_matches([':', '.', '…', '»', '>', '!', ')', ']']).trim().to_lowercase();
     plain.is_empty() || FURNITURE.contains(&plain.as_str()) || is_counter(&plain)
 }
 
@@ -675,8 +745,57 @@ pub fn is_sign_off(line: &str) -> bool {
         "support our",
         "become a member",
         "newsletter abonnieren",
+        "journal information:",
+        "provided by",
+        "©",
+        "follow the",
+        "for more information",
+        "weitere informationen",
+        "weitere infos",
+        "mehr infos",
+        "kontakt:",
+        "names have been changed",
+        "read the original",
+        "originally published",
+        "to view the full story",
+        "dieser text wurde veröffentlicht",
+        "distributed by",
+        "submit your letter",
+        "want to be informed",
+        "suscríbete",
+        "hazte miembro",
+        "contributing:",
+        "additional reporting",
     ];
     said.iter().any(|words| plain.contains(words))
+}
+
+/// Whether a line tells what the publisher earns or sells.
+pub fn is_disclosure(line: &str) -> bool {
+    let plain = line.to_lowercase();
+    let earns = plain.contains("commission") && (plain.contains("may earn") || plain.contains("affiliate") || plain.contains("we earn"));
+    earns || ["affiliate-link", "affiliate link", "enthält werbung", "independently selected by"].iter().any(|words| plain.contains(words))
+}
+
+/// Whether a short line names where a picture comes from.
+pub fn is_credit(line: &str) -> bool {
+    let plain = line.trim().to_lowercase();
+    let opens = [
+        "foto:",
+        "fotos:",
+        "photo:",
+        "photos:",
+        "bild:",
+        "abbildung:",
+        "image:",
+        "titelbild:",
+        "image credit",
+        "photo credit",
+        "source images by",
+    ];
+    let agencies = ["getty images", "shutterstock", "istock", "alamy", "unsplash", "picture alliance", "afp /", "ap photo/", "dpa/"];
+    let is_sentence = plain.ends_with(['.', '!', '?', '”', '"', ':']);
+    opens.iter().any(|words| plain.starts_with(words)) || !is_sentence && agencies.iter().any(|words| plain.contains(words))
 }
 
 /// Whether a line opens with the label of an entry, `[3]` or `3.`, or is an address.

@@ -275,6 +275,10 @@ fn weight(text: &str) -> u32 {
 
 /// What an element's tag, role, class and id say of it.
 fn marks_of(element: &Element, tag: Tag) -> Marks {
+    if matches!(element.name(), "html" | "body") {
+        // Their classes are switches for the page as a whole: `with-sidebar`, `has-captions`.
+        return Marks::NONE;
+    }
     let mut marks = match tag {
         Tag::Nav => Marks::NAVIGATION,
         Tag::Aside => Marks::ASIDE,
@@ -299,6 +303,10 @@ fn marks_of(element: &Element, tag: Tag) -> Marks {
     }
     if tag.heading_level() > 0 {
         // A heading may be an entry of a table of contents; it is not the table.
+        marks.0 &= !Marks::NAVIGATION.0;
+    }
+    if marks.has(Marks::BODY) {
+        // A part of the text that a table of contents leads to is named for it.
         marks.0 &= !Marks::NAVIGATION.0;
     }
     if marks.has(Marks::EMBED) {

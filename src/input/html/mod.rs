@@ -9,6 +9,7 @@ pub mod notes;
 pub mod numbers;
 pub mod outline;
 pub mod parse;
+pub mod plain;
 pub mod tag;
 pub mod vocabulary;
 

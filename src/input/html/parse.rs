@@ -165,7 +165,7 @@ fn feed(source: &str, tokenizer: &Tokenizer<Positioned<'_>>) -> Result<(), TooLa
 fn plain_token(plain: &Plain, at: usize) -> Option<(Token, usize)> {
     let bytes = plain.bytes();
     match bytes[at] {
-        b'&' => None,
+        b'&' => plain.reference(at).map(|(text, end)| (Token::CharacterTokens(text), end)),
         b'<' => match comment_end(bytes, at) {
             Some(end) => Some((Token::CommentToken(StrTendril::new()), end)),
             None => plain.tag(at).filter(|(tag, _)| !is_raw(&tag.name)).map(|(tag, end)| (Token::TagToken(tag), end)),
@@ -516,7 +516,8 @@ impl TextToken {
     fn take(&mut self, text: &str) -> Option<(ByteSpan, bool)> {
         let rest = &self.text[self.used..];
         let found = match rest.strip_prefix('\n') {
-            _ if rest.len() == text.len() => (rest == text).then_some(0),
+            _ if rest.len() < text.len() => None,
+            _ if rest.starts_with(text) => Some(0),
             // The tree builder drops the line feed after `<pre>`.
             Some(rest) if rest == text => Some(1),
             _ => rest.find(text),
@@ -937,7 +938,7 @@ mod tests {
                 "<p>", "</p>", "<div class='x'>", "</div>", "<b>", "</b>", "<a href=\"#n>1\">", "</a>", "<table>", "<tr>", "<td>", "</table>",
                 "<script>", "</script>", "<style>", "</style>", "<title>", "</title>", "<!-- c -->", "<!--", "-->", "text", " ", "\n", "\r\n",
                 "\r", "&amp;", "&#93;", "&lt", "&", "<", ">", "é", "語", "<br>", "<sup>", "</sup>", "<textarea>", "</textarea>", "<svg>", "</svg>",
-                "<pre>", "</pre>", "<ul>", "<li>", "</ul>", "\"", "'", "=", "\0", "<![CDATA[", "]]>", "<DIV ID=A>", "</Div >", "<br/>", "\n\n",
+                "<pre>", "</pre>", "<ul>", "<li>", "</ul>", "\"", "'", "=", "\0", "<![CDATA[", "]]>", "<DIV ID=A>", "</Div >", "<br/>", "&nbsp;", "&#39;", "&rsquo;", "<a b='&quot;&#8217;'>", "\n\n",
                 "<a href='?a=1&amp;b=2&copy=3&lt;&x'>", "<a href=\"&copy\" href=b>", "<p class=x/y>", "<p a=b", "<p a = 'b'/c d>",
                 "<p title=\"a\r\nb\">", "<plaintext>", "<select>", "<option value=1>", "</select>", "<math>", "<!doctype html>",
             ]), 0..40)

@@ -34,13 +34,24 @@ impl Plain {
         self.whole.subtendril(clamp(start), clamp(end - start))
     }
 
-    /// The text at `at` up to the next tag or character reference, and where it ends. `at` is no `<` and no `&`.
+    /// The text at `at` up to the next tag, character reference or byte to replace, and where it ends.
     pub fn text(&self, at: usize) -> Option<(StrTendril, usize)> {
         let rest = &self.whole.as_bytes()[at..];
-        let end = at + memchr::memchr2(b'<', b'&', rest).unwrap_or(rest.len());
+        let ends = if self.replaces {
+            rest.iter().position(|byte| matches!(byte, b'<' | b'&' | b'\r' | b'\0'))
+        } else {
+            memchr::memchr2(b'<', b'&', rest)
+        };
+        let length = ends.unwrap_or(rest.len());
         // The tokenizer takes a byte order mark out wherever a chunk begins with one.
         let marked = rest.starts_with("\u{feff}".as_bytes());
-        (!marked && self.is_plain(at, end)).then(|| (self.words(at, end), end))
+        (length > 0 && !marked).then(|| (self.words(at, at + length), at + length))
+    }
+
+    /// What the character reference at `at`, which is an `&`, stands for, and where it ends.
+    pub fn reference(&self, at: usize) -> Option<(StrTendril, usize)> {
+        let (character, length) = reference(&self.bytes()[at..])?;
+        Some((StrTendril::from(character), at + length))
     }
 
     /// The tag that begins at `at`, which is a `<`, and where it ends.
@@ -119,13 +130,16 @@ impl Plain {
             if bytes[at] == quote {
                 break;
             }
-            match ampersand(&bytes[at..])? {
-                Ampersand::Itself => at += 1,
-                Ampersand::Escaped(length) => {
-                    decoded.get_or_insert_default().push_tendril(&self.words(from, at + 1));
-                    at += length;
-                    from = at;
-                }
+            if let Some((character, length)) = reference(&bytes[at..]) {
+                let decoded = decoded.get_or_insert_default();
+                decoded.push_tendril(&self.words(from, at));
+                decoded.push_slice(character);
+                at += length;
+                from = at;
+            } else if stands_for_itself(&bytes[at..]) {
+                at += 1;
+            } else {
+                return None;
             }
         }
         if !self.is_plain(start, at) {
@@ -157,26 +171,49 @@ impl Plain {
     }
 }
 
-/// What an `&` in a value stands for.
-enum Ampersand {
-    Itself,
-    /// `&amp;`, of this many bytes.
-    Escaped(usize),
+/// The character references that pages use most, without `&`.
+static REFERENCES: &[(&str, &str)] = &[
+    ("amp;", "&"),
+    ("quot;", "\""),
+    ("nbsp;", "\u{a0}"),
+    ("lt;", "<"),
+    ("gt;", ">"),
+    ("apos;", "'"),
+    ("rsquo;", "’"),
+    ("lsquo;", "‘"),
+    ("rdquo;", "”"),
+    ("ldquo;", "“"),
+    ("mdash;", "—"),
+    ("ndash;", "–"),
+    ("hellip;", "…"),
+    ("raquo;", "»"),
+    ("laquo;", "«"),
+    ("copy;", "©"),
+    ("#39;", "'"),
+    ("#039;", "'"),
+    ("#x27;", "'"),
+    ("#34;", "\""),
+    ("#160;", "\u{a0}"),
+    ("#8211;", "–"),
+    ("#8212;", "—"),
+    ("#8216;", "‘"),
+    ("#8217;", "’"),
+    ("#8220;", "“"),
+    ("#8221;", "”"),
+    ("#8230;", "…"),
+];
+
+/// The character that the reference which opens `rest` stands for, and the reference's length; none for one that is not of the usual.
+fn reference(rest: &[u8]) -> Option<(&'static str, usize)> {
+    let (name, character) = REFERENCES.iter().find(|(name, _)| rest[1..].starts_with(name.as_bytes()))?;
+    Some((character, name.len() + 1))
 }
 
-/// Reads the `&` that opens `rest` in a value; none where the table of character references decides (HTML Standard, 13.2.5.73).
-fn ampersand(rest: &[u8]) -> Option<Ampersand> {
-    if rest.starts_with(b"&amp;") {
-        return Some(Ampersand::Escaped(5));
-    }
-    let word = rest[1..].iter().position(|byte| !byte.is_ascii_alphanumeric())?;
-    match rest[1 + word] {
-        b'#' if word == 0 => None,
-        _ if word == 0 => Some(Ampersand::Itself),
-        // A reference without `;` is none before `=`: an address has a parameter there.
-        b'=' => Some(Ampersand::Itself),
-        _ => None,
-    }
+/// Whether the `&` that opens `rest` in a value is surely no reference (HTML Standard, 13.2.5.73).
+fn stands_for_itself(rest: &[u8]) -> bool {
+    let Some(word) = rest[1..].iter().position(|byte| !byte.is_ascii_alphanumeric()) else { return false };
+    // A reference without `;` is none before `=`: an address has a parameter there.
+    rest[1 + word] == b'=' || word == 0 && rest[1] != b'#'
 }
 
 fn is_space(byte: u8) -> bool {
@@ -213,8 +250,9 @@ mod tests {
             ("<a href=\"?a=1&amp;b=2&copy=3&\">", Some("StartTag a href=?a=1&b=2&copy=3& 31")),
             ("<a b=1 b=2>", Some("StartTag a b=1 11")),
             ("<a href=\"&copy\">", None),
-            ("<a href=\"&lt;\">", None),
+            ("<a b=\"&lt;&#39;&\">", Some("StartTag a b=<'& 18")),
             ("<a href=\"&#38;\">", None),
+            ("<a href=\"&eacute;\">", None),
             ("<a b=\"\r\">", None),
             ("<a b=>", None),
             ("<a b=c'd>", None),
@@ -229,11 +267,20 @@ mod tests {
     }
 
     #[test]
-    fn a_text_ends_before_a_tag_or_a_reference() {
+    fn the_usual_references_stand_for_what_they_do_in_html() {
+        for (name, character) in REFERENCES {
+            let page = scraper::Html::parse_fragment(&format!("&{name}"));
+            assert_eq!(page.root_element().text().collect::<String>(), *character, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_text_ends_before_what_is_no_plain_text() {
         let text = |source: &str| Plain::new(source).text(0).map(|(text, end)| (text.to_string(), end));
         assert_eq!(text("a > b\n<p>"), Some(("a > b\n".to_owned(), 6)));
         assert_eq!(text("a &amp; b"), Some(("a ".to_owned(), 2)));
-        assert_eq!(text("a\r\nb<p>"), None);
+        assert_eq!(text("a\r\nb<p>"), Some(("a".to_owned(), 1)));
+        assert_eq!(text("\r\nb<p>"), None);
         assert_eq!(text("\u{feff}a"), None);
     }
 }

@@ -203,10 +203,14 @@ static REFERENCES: &[(&str, &str)] = &[
     ("#8230;", "…"),
 ];
 
+/// The most bytes of such a reference, `&` included.
+const LONGEST_REFERENCE: usize = 8;
+
 /// The character that the reference which opens `rest` stands for, and the reference's length; none for one that is not of the usual.
 fn reference(rest: &[u8]) -> Option<(&'static str, usize)> {
-    let (name, character) = REFERENCES.iter().find(|(name, _)| rest[1..].starts_with(name.as_bytes()))?;
-    Some((character, name.len() + 1))
+    let end = rest.iter().take(LONGEST_REFERENCE).position(|&byte| byte == b';')?;
+    let (_, character) = REFERENCES.iter().find(|(name, _)| name.as_bytes() == &rest[1..=end])?;
+    Some((character, end + 1))
 }
 
 /// Whether the `&` that opens `rest` in a value is surely no reference (HTML Standard, 13.2.5.73).
@@ -271,6 +275,7 @@ mod tests {
         for (name, character) in REFERENCES {
             let page = scraper::Html::parse_fragment(&format!("&{name}"));
             assert_eq!(page.root_element().text().collect::<String>(), *character, "{name}");
+            assert_eq!(reference(format!("&{name}").as_bytes()), Some((*character, name.len() + 1)));
         }
     }
 

@@ -31,11 +31,11 @@ pub fn fill(article: &mut Article, document: &Document<'_>, mut lists: Lists, fr
 }
 
 /// What is left of the blocks when the lists are taken away, cut where the front's parts begin and end, with each piece's role.
-fn pieces<'a>(document: &'a Document<'_>, lists: &'a Lists, front: &'a [Piece]) -> impl Iterator<Item = (Part, Role)> + 'a {
+fn pieces(document: &Document<'_>, lists: &Lists, front: &[Piece]) -> Vec<(Part, Role)> {
+    let mut parts = Vec::with_capacity(document.blocks.len() + front.len());
     let mut taken = lists.taken.iter().peekable();
     let mut front = front.iter().peekable();
-    document.blocks.iter().enumerate().flat_map(move |(index, block)| {
-        let mut parts = Vec::new();
+    for (index, block) in document.blocks.iter().enumerate() {
         let mut start = 0;
         loop {
             let next = (taken.peek().filter(|part| part.block == index), front.peek().filter(|piece| piece.block == index));
@@ -59,8 +59,8 @@ fn pieces<'a>(document: &'a Document<'_>, lists: &'a Lists, front: &'a [Piece]) 
             start = range.end.max(start);
         }
         push_part(&mut parts, block, index, start..block.text.len(), Role::Body);
-        parts
-    })
+    }
+    parts
 }
 
 /// A part of a block without the space that parts it from the one before; none if nothing is left.

@@ -184,7 +184,7 @@ impl Scan<'_> {
 
     /// `1`, `1, 2`, `1-3`, `1; 4–6`.
     fn numbers(&self, inside: &str, open: usize) -> Inside {
-        let mut labels = Vec::new();
+        let mut labels = Vec::with_capacity(1);
         let mut fault = None;
         let mut items = 0;
         for item in inside.split([',', ';', '，', '、', '；']) {

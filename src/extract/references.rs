@@ -520,7 +520,8 @@ impl<'a> Finder<'a> {
     }
 
     fn take_entries(&mut self, raw: Vec<RawEntry>, from: usize, next: usize) {
-        for entry in &raw {
+        self.lists.entries.reserve(raw.len());
+        for entry in raw {
             let found = self.entry(entry);
             self.lists.entries.push(found);
         }
@@ -529,7 +530,7 @@ impl<'a> Finder<'a> {
         }
     }
 
-    fn entry(&self, raw: &RawEntry) -> Entry {
+    fn entry(&self, raw: RawEntry) -> Entry {
         let mut parts: Vec<Part> = Vec::with_capacity(1);
         for at in raw.first..=raw.last {
             let line = self.lines[at];
@@ -541,9 +542,9 @@ impl<'a> Finder<'a> {
                 _ => parts.push(Part { block, range }),
             }
         }
-        let span = ByteSpan { start: self.opening_source(raw), end: self.span(raw.last, 0).end };
+        let span = ByteSpan { start: self.opening_source(&raw), end: self.span(raw.last, 0).end };
         let (urls, linked) = self.urls(&parts);
-        Entry { label: raw.label.clone(), parts, urls, linked, span, style: raw.style }
+        Entry { label: raw.label, parts, urls, linked, span, style: raw.style }
     }
 
     /// Where the entry begins in the source, its label included.
@@ -559,7 +560,12 @@ impl<'a> Finder<'a> {
         for part in parts {
             let block = &self.document.blocks[part.block];
             let links = over(&block.links, |link| &link.range, &part.range);
-            let mut found = urls::find(&block.text[part.range.clone()]);
+            let literal = urls::find(&block.text[part.range.clone()]);
+            if links.is_empty() {
+                urls.extend(literal.map(|found| found.url));
+                continue;
+            }
+            let mut found: Vec<FoundUrl> = literal.collect();
             for url in &mut found {
                 url.range = url.range.start + part.range.start..url.range.end + part.range.start;
             }

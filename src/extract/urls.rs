@@ -17,19 +17,17 @@ pub struct FoundUrl {
 ///
 /// ```
 /// use newscheck::extract::urls::find;
-/// let urls: Vec<String> = find("(see https://example.org/a_(b).) <https://example.org/long/ path>").into_iter().map(|found| found.url).collect();
+/// let urls: Vec<String> = find("(see https://example.org/a_(b).) <https://example.org/long/ path>").map(|found| found.url).collect();
 /// assert_eq!(urls, ["https://example.org/a_(b)", "https://example.org/long/path"]);
 /// ```
-pub fn find(text: &str) -> Vec<FoundUrl> {
-    let mut found: Vec<FoundUrl> = Vec::new();
+pub fn find(text: &str) -> impl Iterator<Item = FoundUrl> + '_ {
     let mut from = 0;
-    while let Some(range) = next(text, from) {
-        from = range.end;
-        let (range, url) = broken_over_lines(text, &range).unwrap_or_else(|| (range.clone(), text[range].to_owned()));
-        from = from.max(range.end);
-        found.push(FoundUrl { range, url });
-    }
-    found
+    std::iter::from_fn(move || {
+        let literal = next(text, from)?;
+        let (range, url) = broken_over_lines(text, &literal).unwrap_or_else(|| (literal.clone(), text[literal.clone()].to_owned()));
+        from = literal.end.max(range.end);
+        Some(FoundUrl { range, url })
+    })
 }
 
 /// Whether a text has a literal address.
@@ -87,12 +85,12 @@ fn scheme_start(bytes: &[u8], colon: usize) -> Option<usize> {
     })
 }
 
-/// ASCII bytes that end an address.
-static STOPS: [bool; 128] = {
-    let mut stops = [false; 128];
+/// ASCII bytes that end an address, and all others, which are looked at as characters.
+static STOPS: [bool; 256] = {
+    let mut stops = [false; 256];
     let mut byte = 0;
-    while byte < 128 {
-        stops[byte] = byte <= 0x20 || byte == 0x7f || matches!(byte as u8, b'<' | b'>' | b'"' | b'`' | b'{' | b'}' | b'|');
+    while byte < 256 {
+        stops[byte] = byte <= 0x20 || byte >= 0x7f || matches!(byte as u8, b'<' | b'>' | b'"' | b'`' | b'{' | b'}' | b'|');
         byte += 1;
     }
     stops
@@ -129,7 +127,7 @@ fn run_length(text: &str) -> usize {
     let mut at = 0;
     loop {
         let bytes = &text.as_bytes()[at..];
-        at += bytes.iter().position(|&byte| STOPS.get(byte as usize).is_none_or(|&stop| stop)).unwrap_or(bytes.len());
+        at += bytes.iter().position(|&byte| STOPS[usize::from(byte)]).unwrap_or(bytes.len());
         match text[at..].chars().next() {
             Some(character) if !character.is_ascii() && !stops(character) => at += character.len_utf8(),
             _ => return at,
@@ -143,13 +141,16 @@ fn end_of(text: &str, from: usize) -> usize {
     let rest = &text[from..];
     let stop = run_length(rest);
     let mut url = &rest[..stop];
+    if memchr::memchr2(b')', b']', url.as_bytes()).is_none() {
+        return from + trimmed_end(url).len();
+    }
     // A footnote marker or a bracket right behind an address is not part of it.
     if let Some(bracket) = unbalanced_bracket(url) {
         url = &url[..bracket];
     }
     let mut surplus = [surplus(url, b'(', b')'), surplus(url, b'[', b']')];
     loop {
-        let trimmed = url.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’', '*', '_', '\\', '…']);
+        let trimmed = trimmed_end(url);
         let kind = match trimmed.as_bytes().last() {
             Some(b')') => 0,
             Some(b']') => 1,
@@ -161,6 +162,11 @@ fn end_of(text: &str, from: usize) -> usize {
         surplus[kind] -= 1;
         url = &trimmed[..trimmed.len() - 1];
     }
+}
+
+/// An address without the punctuation that follows it.
+fn trimmed_end(url: &str) -> &str {
+    url.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’', '*', '_', '\\', '…'])
 }
 
 /// How many more closing than opening brackets a text has.
@@ -253,7 +259,7 @@ mod tests {
             ("https://example.org/page[3].", &["https://example.org/page[3]"]),
         ];
         for (text, expected) in table {
-            let urls: Vec<String> = find(text).into_iter().map(|found| found.url).collect();
+            let urls: Vec<String> = find(text).map(|found| found.url).collect();
             assert_eq!(&urls, expected, "{text}");
         }
     }

@@ -58,7 +58,7 @@ impl FoundFile {
 
     /// Whether it is standard input.
     pub fn is_stdin(&self) -> bool {
-        &*self.path == Path::new(STDIN)
+        self.path.as_os_str() == STDIN
     }
 }
 

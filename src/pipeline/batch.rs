@@ -157,15 +157,14 @@ fn write_all(inputs: Inputs, job: &Job, written: &mut Written<'_>, progress: &mu
 /// The container format of a file, by its first bytes unless its name says that it is none.
 fn container(file: &FoundFile, job: &Job) -> Option<&'static dyn Loader> {
     let options = &job.plan.load;
-    let source = source_of(file, job);
-    if options.format.map(loader).or_else(|| sniff::by_ending(&source.path)).is_some_and(|loader| !loader.is_container()) {
+    if options.format.map(loader).or_else(|| sniff::by_ending(&file.path.to_string_lossy())).is_some_and(|loader| !loader.is_container()) {
         return None;
     }
     let mut head = Vec::new();
     let opened = File::open(&file.path).ok()?;
     (&opened).take(sniff::PEEKED as u64).read_to_end(&mut head).ok()?;
     let zipped = || head.starts_with(b"PK").then(|| sniff::zipped(opened)).flatten().map(loader);
-    sniff::container(&source, &head, options).or_else(zipped).filter(|loader| loader.is_container())
+    sniff::container(&source_of(file, job), &head, options).or_else(zipped).filter(|loader| loader.is_container())
 }
 
 /// Opens an input: a container as a stream, all others to their end. An error is its fault.

@@ -63,7 +63,8 @@ pub(crate) fn canonical(url: &str) -> Cow<'_, str> {
     let rest = &url[scheme_end + 3..];
     let (host, path) = rest.split_at(memchr::memchr2(b'/', b'?', rest.as_bytes()).unwrap_or(rest.len()));
     let bare = default_port(scheme).and_then(|port| host.strip_suffix(port)).unwrap_or(host);
-    let is_canonical = bare.len() == host.len() && !scheme.bytes().chain(host.bytes()).any(|byte| byte.is_ascii_uppercase());
+    let is_lower = |name: &str| !name.bytes().any(|byte| byte.is_ascii_uppercase());
+    let is_canonical = bare.len() == host.len() && is_lower(scheme) && is_lower(host);
     match is_canonical {
         true => Cow::Borrowed(url),
         false => Cow::Owned(format!("{}://{}{path}", scheme.to_ascii_lowercase(), bare.to_ascii_lowercase())),

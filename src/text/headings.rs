@@ -151,9 +151,11 @@ fn heading_core(line: &str) -> &str {
     let numbering = core.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
     if numbering > 0 {
         core = core[numbering..].trim_start_matches(|character: char| decoration(character) || character == '、');
-    } else if let Some((roman, rest)) = core.split_once(". ")
-        && roman.len() <= 5
-        && roman.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X' | b'A'..=b'F'))
+        return core;
+    }
+    let roman = core.bytes().take_while(|byte| matches!(byte, b'I' | b'V' | b'X' | b'A'..=b'F')).count();
+    if roman <= 5
+        && let Some(rest) = core[roman..].strip_prefix(". ")
     {
         core = rest.trim_start();
     }

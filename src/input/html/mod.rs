@@ -10,6 +10,7 @@ pub mod notes;
 pub mod numbers;
 pub mod outline;
 pub mod parse;
+pub mod plain;
 pub mod script;
 pub mod tag;
 pub mod vocabulary;

@@ -391,20 +391,37 @@ fn marks_of_name(name: &[u8]) -> Marks {
     }
     marks |= look_up(words, &whole[word..length]);
     marks |= look_up(names, &whole[..length]);
-    let stems = STEMS.iter().filter(|(stem, _)| whole[..length].starts_with(stem.as_bytes()));
+    let first = whole[..length].first();
+    let stems = STEMS.iter().filter(|(stem, _)| first == stem.as_bytes().first() && whole[..length].starts_with(stem.as_bytes()));
     stems.fold(marks, |marks, (_, of)| marks | *of)
 }
 
-type Table = HashMap<&'static [u8], Marks>;
+/// Words and what they say.
+struct Table {
+    marks: HashMap<&'static [u8], Marks>,
+    /// By the first byte of a word: the lengths that such words have, as bits. Most words that are looked up have another.
+    lengths: [u64; 256],
+}
+
+impl Table {
+    fn new(rows: &'static [(&'static str, Marks)]) -> Self {
+        let mut table = Self { marks: HashMap::new(), lengths: [0; 256] };
+        for (word, marks) in rows {
+            table.marks.insert(word.as_bytes(), *marks);
+            table.lengths[usize::from(word.as_bytes()[0])] |= 1 << word.len();
+        }
+        table
+    }
+}
 
 fn look_up(table: &Table, word: &[u8]) -> Marks {
-    if word.len() < 2 { Marks::NONE } else { table.get(word).copied().unwrap_or_default() }
+    let may_have = word.len() > 1 && table.lengths[usize::from(word[0])] >> word.len() & 1 == 1;
+    if may_have { table.marks.get(word).copied().unwrap_or_default() } else { Marks::NONE }
 }
 
 fn tables() -> &'static (Table, Table) {
     static TABLES: OnceLock<(Table, Table)> = OnceLock::new();
-    let table = |rows: &'static [(&'static str, Marks)]| rows.iter().map(|(word, marks)| (word.as_bytes(), *marks)).collect();
-    TABLES.get_or_init(|| (table(WORDS), table(NAMES)))
+    TABLES.get_or_init(|| (Table::new(WORDS), Table::new(NAMES)))
 }
 
 #[cfg(test)]

@@ -3,7 +3,8 @@
 //!
 //! html5ever keeps no positions. The source is therefore fed in chunks cut before each `<` and `&` and after each `>` and character
 //! reference, so that whatever a chunk causes stands in it. Scripts, styles and comments are stepped over without being fed:
-//! they are half of most pages and no part of any article.
+//! they are half of most pages and no part of any article. Tags and texts that are spelled plainly go to the tree builder without the
+//! tokenizer; see `plain`.
 
 use std::borrow::Cow;
 use std::cell::{Cell, Ref, RefCell};
@@ -16,9 +17,10 @@ use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
-use html5ever::{Attribute, LocalName, QualName, TokenizerResult};
+use html5ever::{Attribute, LocalName, QualName, TokenizerResult, local_name};
 use scraper::{Html, HtmlTreeSink, Node};
 
+use crate::input::html::plain::Plain;
 use crate::text::ByteSpan;
 use crate::text::span::clamp;
 
@@ -108,37 +110,68 @@ pub fn index(node: NodeId) -> usize {
 
 /// Feeds the source chunk by chunk.
 fn feed(source: &str, tokenizer: &Tokenizer<Positioned<'_>>) -> Result<(), TooLarge> {
-    let (whole, queue, bytes) = (StrTendril::from(source), BufferQueue::default(), source.as_bytes());
+    let (plain, queue, bytes) = (Plain::new(source), BufferQueue::default(), source.as_bytes());
     let empty_comment = StrTendril::from("<!---->");
     let sink = &tokenizer.sink;
-    let (mut at, mut uncounted) = (0, LONG_TAG);
+    let (mut at, mut uncounted, mut after_reference) = (0, LONG_TAG, false);
     while at < bytes.len() {
-        let comment = if sink.tokens.is_idle() { comment_end(bytes, at) } else { None };
-        let end = comment.or_else(|| sink.tokens.kept_raw.take()).unwrap_or_else(|| chunk_end(bytes, at));
-        sink.tokens.begin(at, end);
-        let tag = sink.tokens.tag_start.get();
-        let in_tag = !sink.tokens.whole.get() && bytes.get(tag + 1).is_some_and(u8::is_ascii_alphabetic);
-        if !in_tag {
-            uncounted = LONG_TAG;
-        } else if end - tag > uncounted {
-            if attributes(&bytes[tag..end]) > MAX_ATTRIBUTES {
-                return Err(TooLarge);
+        // A carriage return takes the line feed after it along: the tokenizer has to see what follows one.
+        let is_between = sink.tokens.between.get() && (at == 0 || bytes[at - 1] != b'\r');
+        if let Some((token, end)) = is_between.then(|| plain_token(&plain, at)).flatten() {
+            sink.tokens.begin(at, end);
+            let result = sink.process_token(token, 0);
+            debug_assert!(!matches!(result, TokenSinkResult::RawData(_) | TokenSinkResult::Plaintext), "raw elements are the tokenizer's");
+            at = end;
+        } else {
+            let comment = if sink.tokens.between.get() { comment_end(bytes, at) } else { None };
+            let end = comment.or_else(|| sink.tokens.kept_raw.take()).unwrap_or_else(|| chunk_end(bytes, at));
+            sink.tokens.begin(at, end);
+            let tag = sink.tokens.tag_start.get();
+            let in_tag = !sink.tokens.whole.get() && bytes.get(tag + 1).is_some_and(u8::is_ascii_alphabetic);
+            if !in_tag {
+                uncounted = LONG_TAG;
+            } else if end - tag > uncounted {
+                if attributes(&bytes[tag..end]) > MAX_ATTRIBUTES {
+                    return Err(TooLarge);
+                }
+                // The tag may go on over many chunks: it is counted again when it has doubled.
+                uncounted = 2 * (end - tag);
             }
-            // The tag may go on over many chunks: it is counted again when it has doubled.
-            uncounted = 2 * (end - tag);
+            // A comment parts texts, whatever it says.
+            queue.push_back(if comment.is_some() { empty_comment.clone() } else { plain.words(at, end) });
+            let is_reference = bytes[at] == b'&' && (sink.tokens.between.get() || after_reference);
+            if matches!(bytes[at], b'<' | b'&') {
+                sink.tokens.between.set(false);
+                after_reference = is_reference;
+            } else if after_reference && !bytes[at..end].iter().all(u8::is_ascii_alphanumeric) {
+                // The tokenizer looks beyond a reference to see that it has ended.
+                sink.tokens.between.set(true);
+                after_reference = false;
+            }
+            while !matches!(tokenizer.feed(&queue), TokenizerResult::Done) {}
+            at = end;
         }
-        // A comment parts texts, whatever it says.
-        queue.push_back(if comment.is_some() { empty_comment.clone() } else { whole.subtendril(clamp(at), clamp(end - at)) });
-        while !matches!(tokenizer.feed(&queue), TokenizerResult::Done) {}
         if sink.builder.sink.count.get() > MAX_NODES {
             return Err(TooLarge);
         }
-        at = end;
         if let Some(raw) = sink.tokens.raw.take() {
             at = step_over(source, at, &raw, &sink.tokens);
         }
     }
     Ok(())
+}
+
+/// The token that begins at `at`, between two others, and where it ends; none for what the tokenizer has to read.
+fn plain_token(plain: &Plain, at: usize) -> Option<(Token, usize)> {
+    let bytes = plain.bytes();
+    match bytes[at] {
+        b'&' => plain.reference(at).map(|(text, end)| (Token::CharacterTokens(text), end)),
+        b'<' => match comment_end(bytes, at) {
+            Some(end) => Some((Token::CommentToken(StrTendril::new()), end)),
+            None => plain.tag(at).filter(|(tag, _)| !is_raw(&tag.name)).map(|(tag, end)| (Token::TagToken(tag), end)),
+        },
+        _ => plain.text(at).map(|(text, end)| (Token::CharacterTokens(text), end)),
+    }
 }
 
 /// How many attributes begin in a tag, or in its first bytes (HTML Standard, 13.2.5.32 to 39).
@@ -215,7 +248,6 @@ fn step_over(source: &str, at: usize, raw: &Raw, tokens: &Tokens<'_>) -> usize {
     }
     // `<!--<script>` in a script changes where it ends (HTML Standard, 13.2.5.17): the tokenizer knows.
     if &*raw.name == "script" && memchr::memmem::find(&source.as_bytes()[at..close], b"<!--").is_some() {
-        tokens.literal.set(true);
         return at;
     }
     close
@@ -249,8 +281,8 @@ struct Tokens<'s> {
     cursor: Cell<usize>,
     /// Character references whose tokens are still to come: with the chunk after them.
     references: RefCell<VecDeque<(usize, usize)>>,
-    /// In text where no comment can begin: in `<title>` and `<textarea>`, in a script that is fed, in plain text for good.
-    literal: Cell<bool>,
+    /// Whether the tokenizer is surely between two tokens, in markup, and has no more to say of what it was fed.
+    between: Cell<bool>,
     raw: Cell<Option<Raw>>,
     kept_raw: Cell<Option<usize>>,
     /// How many start tags of a name were dropped for their depth and not ended.
@@ -266,22 +298,11 @@ impl<'s> Tokens<'s> {
             whole: Cell::new(true),
             cursor: Cell::default(),
             references: RefCell::default(),
-            literal: Cell::default(),
+            between: Cell::new(true),
             raw: Cell::default(),
             kept_raw: Cell::default(),
             dropped: RefCell::default(),
         }
-    }
-
-    /// Whether the tokenizer is between tokens, where a comment may begin.
-    fn is_idle(&self) -> bool {
-        self.whole.get() && !self.literal.get() && self.kept_raw_is_unset()
-    }
-
-    fn kept_raw_is_unset(&self) -> bool {
-        let kept = self.kept_raw.take();
-        self.kept_raw.set(kept);
-        kept.is_none()
     }
 
     fn begin(&self, start: usize, end: usize) {
@@ -362,6 +383,9 @@ impl TokenSink for Positioned<'_> {
     fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<NodeId> {
         let tree = &self.builder.sink;
         let mut opened = None;
+        if !matches!(token, Token::ParseError(_) | Token::CharacterTokens(_) | Token::NullCharacterToken) {
+            self.tokens.between.set(true);
+        }
         match &token {
             Token::ParseError(_) => return TokenSinkResult::Continue,
             Token::CharacterTokens(text) => {
@@ -369,7 +393,6 @@ impl TokenSink for Positioned<'_> {
                 tree.texts.borrow_mut().tokens.push(TextToken { text: text.clone(), used: 0, source, decoded });
             }
             Token::TagToken(tag) => {
-                self.tokens.literal.set(false);
                 self.tokens.references.borrow_mut().clear();
                 if self.drops(tag) {
                     self.tokens.whole.set(true);
@@ -377,7 +400,7 @@ impl TokenSink for Positioned<'_> {
                 }
                 let end = self.tokens.chunk.get().1;
                 tree.tag.set((ByteSpan::new(self.tokens.tag_start.get(), end), tag.kind));
-                opened = (tag.kind == TagKind::StartTag).then(|| (tag.name.clone(), is_json(tag)));
+                opened = (tag.kind == TagKind::StartTag && is_raw(&tag.name)).then(|| Raw { name: tag.name.clone(), kept: is_json(tag) });
             }
             Token::NullCharacterToken => {
                 let (source, _) = self.tokens.locate("\0");
@@ -399,10 +422,11 @@ impl TokenSink for Positioned<'_> {
         if !is_text {
             tree.texts.borrow_mut().clear();
         }
-        match (&result, opened) {
-            (TokenSinkResult::RawData(RawKind::Rcdata) | TokenSinkResult::Plaintext, _) => self.tokens.literal.set(true),
-            (TokenSinkResult::RawData(_), Some((name, kept))) => self.tokens.raw.set(Some(Raw { name, kept })),
-            _ => {}
+        if matches!(result, TokenSinkResult::RawData(_) | TokenSinkResult::Plaintext) {
+            self.tokens.between.set(false);
+        }
+        if matches!(result, TokenSinkResult::RawData(RawKind::Rawtext | RawKind::ScriptData)) {
+            self.tokens.raw.set(opened);
         }
         result
     }
@@ -439,16 +463,44 @@ impl Positioned<'_> {
 
 /// Whether a script holds JSON.
 fn is_json(tag: &Tag) -> bool {
-    &*tag.name == "script" && tag.attrs.iter().any(|attribute| &*attribute.name.local == "type" && attribute.value.contains("json"))
+    tag.name == local_name!("script")
+        && tag.attrs.iter().any(|attribute| &*attribute.name.local == "type" && attribute.value.contains("json"))
 }
 
 fn is_void(name: &LocalName) -> bool {
-    matches!(&**name, "area" | "base" | "br" | "col" | "embed" | "hr" | "img" | "input" | "link" | "meta" | "source" | "track" | "wbr")
+    matches!(
+        *name,
+        local_name!("area")
+            | local_name!("base")
+            | local_name!("br")
+            | local_name!("col")
+            | local_name!("embed")
+            | local_name!("hr")
+            | local_name!("img")
+            | local_name!("input")
+            | local_name!("link")
+            | local_name!("meta")
+            | local_name!("source")
+            | local_name!("track")
+            | local_name!("wbr")
+    )
 }
 
 /// Elements whose text has no tags: dropping the start tag would read it as markup.
 fn is_raw(name: &LocalName) -> bool {
-    matches!(&**name, "script" | "style" | "title" | "textarea" | "iframe" | "noscript" | "noembed" | "noframes" | "xmp" | "plaintext")
+    matches!(
+        *name,
+        local_name!("script")
+            | local_name!("style")
+            | local_name!("title")
+            | local_name!("textarea")
+            | local_name!("iframe")
+            | local_name!("noscript")
+            | local_name!("noembed")
+            | local_name!("noframes")
+            | local_name!("xmp")
+            | local_name!("plaintext")
+    )
 }
 
 /// A text token that the tree builder may still place, whole or in parts.
@@ -463,7 +515,13 @@ impl TextToken {
     /// Takes a text out of what is left of the token: its source, and whether the source spells it otherwise.
     fn take(&mut self, text: &str) -> Option<(ByteSpan, bool)> {
         let rest = &self.text[self.used..];
-        let found = if rest.len() == text.len() { (rest == text).then_some(0) } else { rest.find(text) }?;
+        let found = match rest.strip_prefix('\n') {
+            _ if rest.len() < text.len() => None,
+            _ if rest.starts_with(text) => Some(0),
+            // The tree builder drops the line feed after `<pre>`.
+            Some(rest) if rest == text => Some(1),
+            _ => rest.find(text),
+        }?;
         let start = self.used + found;
         self.used = start + text.len();
         let from = self.source.start as usize;
@@ -798,7 +856,7 @@ mod tests {
             "<script type=application/ld+json>{\"a\": \"<b>&amp;\"}</script>after",
             "<table>foster<tr><td>cell</table>",
             "<a title=\"a>b<c\">x</a><b>1<p>2</b>3",
-            "<pre>\n\nline\r\nnext\rlast</pre>\r\n&#91;1&#93; &notin &ampx; &unknown;",
+            "<pre>\n\n\n</pre><pre>\n\nline\r\nnext\rlast</pre>\r\n&#91;1&#93; &notin &ampx; &unknown;",
             "<textarea><p>&amp;</textarea><svg><style><b>x</b></style></svg>",
             "<noscript><p>n</noscript>a\0b<![CDATA[x]]><!--><p>--><!--->q",
             "<select><option>a<option>b</select><template><p>t</template>",
@@ -880,7 +938,9 @@ mod tests {
                 "<p>", "</p>", "<div class='x'>", "</div>", "<b>", "</b>", "<a href=\"#n>1\">", "</a>", "<table>", "<tr>", "<td>", "</table>",
                 "<script>", "</script>", "<style>", "</style>", "<title>", "</title>", "<!-- c -->", "<!--", "-->", "text", " ", "\n", "\r\n",
                 "\r", "&amp;", "&#93;", "&lt", "&", "<", ">", "é", "語", "<br>", "<sup>", "</sup>", "<textarea>", "</textarea>", "<svg>", "</svg>",
-                "<pre>", "</pre>", "<ul>", "<li>", "</ul>", "\"", "'", "=", "\0",
+                "<pre>", "</pre>", "<ul>", "<li>", "</ul>", "\"", "'", "=", "\0", "<![CDATA[", "]]>", "<DIV ID=A>", "</Div >", "<br/>", "&nbsp;", "&#39;", "&rsquo;", "<a b='&quot;&#8217;'>", "\n\n",
+                "<a href='?a=1&amp;b=2&copy=3&lt;&x'>", "<a href=\"&copy\" href=b>", "<p class=x/y>", "<p a=b", "<p a = 'b'/c d>",
+                "<p title=\"a\r\nb\">", "<plaintext>", "<select>", "<option value=1>", "</select>", "<math>", "<!doctype html>",
             ]), 0..40)
         ) {
             check(&parts.concat());

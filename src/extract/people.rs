@@ -36,7 +36,11 @@ pub fn pseudonym(value: &str) -> Option<Range<usize>> {
     let start = value.len() - value[opened..].trim_start().len();
     let plain = word.chars().all(|character| character.is_alphanumeric() || matches!(character, '.' | '_' | '-'));
     let letters = word.chars().filter(|character| character.is_alphabetic()).count();
-    let usable = plain && letters >= 2 && (2..=30).contains(&word.chars().count()) && word.find('.').is_none_or(|at| at < 3);
+    let usable = plain
+        && !OPENERS.contains(&word.to_lowercase().as_str())
+        && letters >= 2
+        && (2..=30).contains(&word.chars().count())
+        && word.find('.').is_none_or(|at| at < 3);
     (usable && !is_organisation(word) && !is_no_name(word) && !word.to_lowercase().contains("admin")).then(|| start..start + word.len())
 }
 
@@ -197,6 +201,14 @@ fn name_length(words: &str) -> usize {
         let word = &words[start..start + length];
         let particle = || PARTICLES.contains(&word.to_lowercase().as_str());
         let role = || end > 0 && words[..end].contains(char::is_whitespace) && is_role(word);
+        // `Jane Doe USA TODAY`: one word in capitals may be a surname, several behind a name are a publisher.
+        if is_in_capitals(word)
+            && !is_in_capitals(&words[..end])
+            && words[start + length..].split_whitespace().next().is_some_and(is_in_capitals)
+            && words[..end].contains(' ')
+        {
+            break;
+        }
         if is_no_name(word) || role() || (!starts_as_name(word) && (end == 0 || !particle())) {
             break;
         }
@@ -206,6 +218,10 @@ fn name_length(words: &str) -> usize {
         at = start + length;
     }
     end
+}
+
+fn is_in_capitals(word: &str) -> bool {
+    word.chars().filter(|character| character.is_alphabetic()).count() >= 2 && !word.chars().any(char::is_lowercase)
 }
 
 fn is_role(word: &str) -> bool {
@@ -673,6 +689,14 @@ mod tests {
         for (text, expected) in table {
             assert_eq!(is_byline(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn a_publisher_in_capitals_behind_a_name_is_no_part_of_it() {
+        assert_eq!(names("By Jane Doe USA TODAY"), ["Jane Doe"]);
+        assert_eq!(names("Jean DUPONT"), ["Jean DUPONT"]);
+        assert_eq!(names("JANE DOE"), ["JANE DOE"]);
+        assert_eq!(pseudonym("By"), None);
     }
 
     #[test]

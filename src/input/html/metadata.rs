@@ -237,7 +237,9 @@ impl<'p> Reader<'p> {
             let visible = || visible_text(outline, at);
             let telling =
                 matches!(item.tag, Tag::Time | Tag::A) || item.marks.has(Marks::BYLINE | Marks::DATE) || element.attr("itemprop").is_some();
-            if telling && nearby::is_elsewhere(outline, at) {
+            // Page builders call every box a widget; what says outright what it is, is believed in one.
+            let besides = if element.attr("itemprop").is_some() { Marks::WIDGET } else { Marks::NONE };
+            if telling && nearby::is_elsewhere(outline, at, besides) {
                 continue;
             }
             match item.tag {
@@ -271,6 +273,7 @@ impl<'p> Reader<'p> {
                 _ => continue,
             };
             let given = ["content", "datetime"].iter().find_map(|name| element.attr(name));
+            let given = given.or_else(|| element.attr("title").filter(|_| element.name() == "abbr"));
             let value = given.filter(|value| !value.trim().is_empty()).map_or_else(visible, str::to_owned);
             self.put(field, &value, Provenance::Markup, &format!("itemprop:{word}"), span);
         }
@@ -436,6 +439,7 @@ fn is_article_type(kind: &str) -> bool {
                 | "Posting"
                 | "MedicalWebPage"
                 | "Recipe"
+                | "HowTo"
         )
 }
 

@@ -41,15 +41,16 @@ pub fn lines(outline: &Outline<'_>) -> Vec<(FieldName, Segment)> {
 }
 
 /// Whether an item stands in the comments, in a list of other articles or the like. Marks of elements that hold the headline as well
-/// are those of the page and say nothing.
-pub fn is_elsewhere(outline: &Outline<'_>, item: usize) -> bool {
+/// are those of the page and say nothing, nor do the marks `besides`.
+pub fn is_elsewhere(outline: &Outline<'_>, item: usize, besides: Marks) -> bool {
+    let elsewhere = Marks(ELSEWHERE.0 & !besides.0);
     let holds = |at: usize| {
         outline
             .headings
             .get(outline.headings.partition_point(|&heading| heading < clamp(at)))
             .is_some_and(|&heading| heading < outline.items[at].end)
     };
-    outline.ancestors(item).take(64).any(|at| outline.items[at].marks.has(ELSEWHERE) && !holds(at))
+    outline.ancestors(item).take(64).any(|at| outline.items[at].marks.has(elsewhere) && !holds(at))
 }
 
 /// The headings that may be the headline (`h1`, else what is marked as headline, else `h2`), and where the text seems to begin.
@@ -64,7 +65,8 @@ fn anchors(outline: &Outline<'_>) -> Vec<usize> {
     }
     let is_text =
         |segment: &&Segment| segment.chars >= 100 && segment.link_share() < 0.3 && outline.items[segment.block as usize].tag == Tag::P;
-    let opening = outline.segments.iter().filter(is_text).take(20).find(|segment| !is_elsewhere(outline, segment.start as usize));
+    let opening =
+        outline.segments.iter().filter(is_text).take(20).find(|segment| !is_elsewhere(outline, segment.start as usize, Marks::NONE));
     anchors.extend(opening.map(|segment| segment.start as usize));
     anchors.sort_unstable();
     anchors
@@ -73,7 +75,7 @@ fn anchors(outline: &Outline<'_>) -> Vec<usize> {
 /// What a short line may tell: a date where it has a digit; a name where it has none and stands close.
 fn line(outline: &Outline<'_>, position: usize, far: bool) -> Option<(FieldName, Segment)> {
     let segment = outline.segments[position];
-    if segment.chars == 0 || segment.chars > LONGEST || is_elsewhere(outline, segment.start as usize) {
+    if segment.chars == 0 || segment.chars > LONGEST || is_elsewhere(outline, segment.start as usize, Marks::NONE) {
         return None;
     }
     let digits = (segment.start..segment.end).any(|at| outline.text(at as usize).chars().any(char::is_numeric));

@@ -12,7 +12,7 @@ mod tests;
 
 use std::ops::Range;
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeZone};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, TimeZone};
 
 use crate::extract::timestamp::grammar::{Clock, DateFound, Grammar, Strictness};
 use crate::extract::timestamp::tokens::Kind;
@@ -307,13 +307,21 @@ fn url_day(year: &str, month: &str, day: &str) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year, month, day).filter(|_| (1990..2100).contains(&year))
 }
 
-/// A day at the start or end of a path's segment: `2025-04-26-words`, `words-20250426.html`.
+/// A day in a path's segment: `2025-04-26-words`, `26-04-2025`, `words-26.04.2025`, `words-20250426.html`. Where day and month come
+/// first and could change places, only the dots of `03.04.2025` tell them apart.
 fn day_in_segment(segment: &str) -> Option<NaiveDate> {
     let spans = digit_runs(segment);
     let run = |span: &Range<usize>| &segment[span.clone()];
     let spelled = spans.windows(3).find_map(|parts| {
-        let hyphens = parts.windows(2).all(|two| &segment[two[0].end..two[1].start] == "-");
-        url_day(run(&parts[0]), run(&parts[1]), run(&parts[2])).filter(|_| hyphens)
+        let parted_by = |mark: &str| parts.windows(2).all(|two| &segment[two[0].end..two[1].start] == mark);
+        let (first, second, last) = (run(&parts[0]), run(&parts[1]), run(&parts[2]));
+        match (parted_by("-"), parted_by(".")) {
+            (true, _) => url_day(first, second, last)
+                .or_else(|| url_day(last, second, first).filter(|day| day.day() > 12))
+                .or_else(|| url_day(last, first, second).filter(|day| day.day() > 12)),
+            (_, true) => url_day(last, second, first),
+            _ => None,
+        }
     });
     spelled.or_else(|| {
         let eight = spans.iter().map(run).find(|digits| digits.len() == 8)?;

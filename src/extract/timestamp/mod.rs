@@ -91,7 +91,9 @@ pub fn parse_metadata(value: &str, hints: Hints<'_>) -> Option<Timestamp> {
     if let Some(timestamp) = parse_figures(value) {
         return Some(timestamp);
     }
-    let line = read(value, Hints { metadata: true, ..hints });
+    // `2025-04-26T02:33:00:684Z`, with the colon of some programs for the point before the fraction.
+    let pointed = (value.get(10..11) == Some("T") && value.get(19..20) == Some(":")).then(|| format!("{}.{}", &value[..19], &value[20..]));
+    let line = read(pointed.as_deref().unwrap_or(value), Hints { metadata: true, ..hints });
     line.found.into_iter().next().and_then(|found| found.timestamp)
 }
 

@@ -400,8 +400,10 @@ impl<'a, 'p> Weighed<'a, 'p> {
         let whole: f32 = range.clone().map(|at| self.worths[at]).sum();
         let mut before = 0.0;
         let kept = range.clone().rev().filter(|&at| matches!(verdicts[at], Verdict::Kept(_)));
-        for at in kept.take(5).collect::<Vec<_>>() {
-            if self.segment(at).chars < 160 && vocabulary::is_sign_off(&self.text(at)) {
+        for (from_end, at) in kept.take(5).enumerate().collect::<Vec<_>>() {
+            let chars = self.segment(at).chars;
+            let signs_off = chars < 160 && vocabulary::is_sign_off(&self.text(at));
+            if signs_off || from_end < 3 && chars < 700 && vocabulary::is_biography(&self.text(at)) {
                 verdicts[at] = Verdict::Dropped(Reason::After);
             }
         }

@@ -770,11 +770,37 @@ pub fn is_sign_off(line: &str) -> bool {
     said.iter().any(|words| plain.contains(words))
 }
 
-/// Whether a line tells what the publisher earns or sells.
+/// Whether a closing paragraph is about its writer or its source.
+pub fn is_biography(paragraph: &str) -> bool {
+    let plain = paragraph.to_lowercase();
+    let said = [
+        "can be reached at",
+        "is a contributing",
+        "is a freelance",
+        "is a senior",
+        "is the senior",
+        "is a staff writer",
+        "is a writer",
+        "is a reporter",
+        "is a journalist",
+        "is the news editor",
+        "is an editor",
+        "writes about",
+        "more information:",
+        "doi.org/",
+        "doi: 10.",
+        "is committed to publishing",
+    ];
+    said.iter().any(|words| plain.contains(words))
+}
+
+/// Whether a line tells what the publisher earns, or asks to subscribe.
 pub fn is_disclosure(line: &str) -> bool {
     let plain = line.to_lowercase();
-    let earns = plain.contains("commission") && (plain.contains("may earn") || plain.contains("affiliate") || plain.contains("we earn"));
-    earns || ["affiliate-link", "affiliate link", "enthält werbung", "independently selected by"].iter().any(|words| plain.contains(words))
+    let has = |words: &[&str]| words.iter().any(|words| plain.contains(words));
+    let earns = has(&["commission", "revenue", "compensation"]) && has(&["may earn", "we earn", "may receive", "affiliate"]);
+    let asks = has(&["newsletter", "inbox"]) && has(&["sign up", "subscribe", "delivered"]);
+    earns || asks || has(&["affiliate-link", "affiliate link", "enthält werbung", "independently selected by"])
 }
 
 /// Whether a short line names where a picture comes from.

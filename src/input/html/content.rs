@@ -75,7 +75,8 @@ pub fn choose(outline: &Outline<'_>, titles: &[&str]) -> Content {
     for at in range.clone() {
         content.verdicts[at] = page.verdict(at, container);
     }
-    for at in page.lead(container).filter(|&at| page.is_standfirst(at)).take(MAX_STANDFIRSTS) {
+    let standfirsts = page.lead(container).filter(|&at| page.is_standfirst(at)).enumerate();
+    for (_, at) in standfirsts.filter(|(before, at)| *before < MAX_STANDFIRSTS || page.is_in_body(*at)) {
         content.verdicts[at] = Verdict::Kept(BlockKind::Paragraph);
     }
     page.drop_head(range.clone(), &mut content.verdicts);
@@ -226,12 +227,19 @@ impl<'a, 'p> Weighed<'a, 'p> {
             Tag::P | Tag::Div | Tag::Section => true,
             tag => matches!(tag.heading_level(), 2 | 3) && named(),
         };
-        let prose = segment.chars >= 50 && segment.chars < 900 && segment.link_share() < 0.3;
+        let prose = segment.chars >= 50 && segment.chars < 900 && segment.link_share() < 0.4;
         shape
             && prose
             && !self.marks[at].has(Marks(others))
             && kind(self.outline, segment) != BlockKind::Caption
             && !vocabulary::is_dateline(&self.text(at))
+    }
+
+    /// Whether a segment stands in an element named for the article's text, though another one was found to hold it: the report above
+    /// a live blog.
+    fn is_in_body(&self, at: usize) -> bool {
+        let block = self.segment(at).block as usize;
+        self.outline.ancestors(block).take(6).any(|item| self.outline.items[item].marks.has(Marks::BODY))
     }
 
     fn holds(&self, item: usize, inner: u32) -> bool {

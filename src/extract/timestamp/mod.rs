@@ -12,7 +12,7 @@ mod tests;
 
 use std::ops::Range;
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeZone};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, TimeZone};
 
 use crate::extract::timestamp::grammar::{Clock, DateFound, Grammar, Strictness};
 use crate::extract::timestamp::tokens::Kind;
@@ -293,7 +293,8 @@ fn parse_figures(value: &str) -> Option<Timestamp> {
 }
 
 fn epoch(instant: DateTime<chrono::Utc>) -> Option<Timestamp> {
-    Some(Timestamp { value: TimestampValue::Instant(instant.fixed_offset()), precision: Precision::Second, zone: None })
+    let known_year = grammar::YEARS.contains(&instant.year());
+    known_year.then(|| Timestamp { value: TimestampValue::Instant(instant.fixed_offset()), precision: Precision::Second, zone: None })
 }
 
 fn url_day(year: &str, month: &str, day: &str) -> Option<NaiveDate> {

@@ -288,7 +288,8 @@ impl<'s> Tokens<'s> {
     fn begin(&self, start: usize, end: usize) {
         let mut references = self.references.borrow_mut();
         if references.is_empty() {
-            self.cursor.set(start);
+            // A tag that was begun and gives text is none: the `</` of `<title>a </<b`.
+            self.cursor.set(if self.whole.get() { start } else { self.tag_start.get() });
         }
         self.chunk.set((start, end));
         let first = self.source.as_bytes()[start];
@@ -373,10 +374,13 @@ impl TokenSink for Positioned<'_> {
     fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<NodeId> {
         let tree = &self.builder.sink;
         let mut opened = None;
+        // Text before a tag that is being read leaves it open.
+        let mut whole = true;
         match &token {
             Token::ParseError(_) => return TokenSinkResult::Continue,
             Token::CharacterTokens(text) => {
                 let (source, decoded) = self.tokens.locate(text);
+                whole = self.tokens.whole.get() || source.end as usize > self.tokens.tag_start.get();
                 tree.texts.borrow_mut().tokens.push(TextToken { text: text.clone(), used: 0, source, decoded });
             }
             Token::TagToken(tag) => {
@@ -387,7 +391,8 @@ impl TokenSink for Positioned<'_> {
                     return TokenSinkResult::Continue;
                 }
                 let end = self.tokens.chunk.get().1;
-                tree.tag.set((ByteSpan::new(self.tokens.tag_start.get(), end), tag.kind));
+                let start = self.tokens.tag_start.get().max(self.tokens.cursor.get()).min(end);
+                tree.tag.set((ByteSpan::new(start, end), tag.kind));
                 opened = (tag.kind == TagKind::StartTag).then(|| (tag.name.clone(), is_json(tag)));
             }
             Token::NullCharacterToken => {
@@ -397,7 +402,7 @@ impl TokenSink for Positioned<'_> {
             }
             _ => {}
         }
-        self.tokens.whole.set(true);
+        self.tokens.whole.set(whole);
         let is_text = matches!(token, Token::CharacterTokens(_) | Token::NullCharacterToken);
         let ended = match &token {
             Token::TagToken(tag) if tag.kind == TagKind::EndTag => Some(tag.name.clone()),
@@ -832,7 +837,7 @@ mod tests {
 
     #[test]
     fn a_sign_that_opens_no_tag_stands_where_it_is_written() {
-        let source = "<title>a <<b> < c</title>4 <<b>5 <&amp; 6 < 7<<!-- c --><<<i class=\"x>y\">8 < <";
+        let source = "<title>a <<b> < </<[1]d></</i></title>4 <<b>5 <&amp; 6 < 7<<!-- c --><<<i class=\"x>y\">8 < <";
         let page = Page::parse(source).expect("few nodes");
         let mut words = String::new();
         for node in page.tree.nodes().filter(|node| node.value().is_text()) {
@@ -845,7 +850,7 @@ mod tests {
                 assert!(source[piece.source.start as usize..].starts_with(shown), "{shown} is not at {piece:?}");
             }
         }
-        assert_eq!(words, "a <<b> < c4 <5 <& 6 < 7<<<8 < <");
+        assert_eq!(words, "a <<b> < </<[1]d></</i>4 <5 <& 6 < 7<<<8 < <");
         let spans: Vec<&str> = page
             .tree
             .nodes()

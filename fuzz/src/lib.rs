@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use newscheck::extract::{Depth, extract};
 use newscheck::input::{LoadOptions, RawInput, loader};
 use newscheck::model::{
-    Article, ArticleRecord, Block, Citation, Document, Field, FileReport, Finding, Format, Location, Outcome, Place, Severity, Source,
+    Article, ArticleRecord, Block, Citation, Document, Field, FileReport, Finding, Format, Location, Outcome, Place, Severity, Source, TextRange,
 };
 use newscheck::pipeline::check::{Plan, Taken, check_input};
 use newscheck::render::Wants;
@@ -96,7 +96,10 @@ fn block_holds(source: &str, block: &Block<'_>) {
         let span = block.source_span(range.clone());
         assert!(span.start <= span.end && span.end as usize <= source.len(), "{range:?} is {span:?} in the source: {block:?}");
     }
-    assert!(block.code.windows(2).all(|pair| pair[0].end <= pair[1].start), "code ascends: {block:?}");
+    let ascend = |ranges: &[TextRange]| ranges.windows(2).all(|pair| pair[0].end <= pair[1].start);
+    let links: Vec<TextRange> = block.links.iter().map(|link| link.range.clone()).collect();
+    let notes: Vec<TextRange> = block.notes.iter().map(|note| note.range.clone()).collect();
+    assert!(ascend(&block.code) && ascend(&links) && ascend(&notes), "ranges ascend and do not nest: {block:?}");
     assert!(block.breaks.is_sorted() && block.breaks.iter().all(|&at| text.is_char_boundary(at as usize)), "{block:?}");
     let mut reached = 0;
     for (start, character) in text.char_indices() {

@@ -318,6 +318,9 @@ impl<'s> Tokens<'s> {
         if rest.starts_with(text) {
             return self.take(cursor, cursor + text.len(), false);
         }
+        if text == "\u{fffd}" && rest.starts_with('\0') {
+            return self.take(cursor, cursor + 1, true);
+        }
         if text == "\n" && rest.starts_with('\r') {
             let length = if rest.starts_with("\r\n") { 2 } else { 1 };
             return self.take(cursor, cursor + length, true);
@@ -408,7 +411,11 @@ impl TokenSink for Positioned<'_> {
             Token::TagToken(tag) if tag.kind == TagKind::EndTag => Some(tag.name.clone()),
             _ => None,
         };
+        let is_nul = matches!(token, Token::NullCharacterToken);
         let result = self.builder.process_token(token, line);
+        if is_nul {
+            tree.texts.borrow_mut().forget_last();
+        }
         if let Some(name) = ended {
             tree.ended(&name, tree.tag.get().0);
         }
@@ -504,6 +511,11 @@ impl Texts {
     fn clear(&mut self) {
         self.tokens.clear();
         self.next = 0;
+    }
+
+    /// Forgets the last token if it was dropped: no part of it was placed.
+    fn forget_last(&mut self) {
+        self.tokens.pop_if(|token| token.used == 0);
     }
 
     /// Takes a text that is about to be placed: its source, and whether the source spells it otherwise.
@@ -858,6 +870,26 @@ mod tests {
             .map(|node| page.span(node.id()).slice(source))
             .collect();
         assert!(spans.iter().all(|span| span.starts_with("<b>") || span.starts_with("<i class")), "{spans:?}");
+    }
+
+    #[test]
+    fn text_among_nul_characters_stands_where_it_is_written() {
+        let nuls = "\0".repeat(40);
+        let source = format!("<title>a{nuls}b</title><p>c{nuls}d</p><table>e{nuls}<svg>f\0</svg>{nuls}g");
+        let page = Page::parse(&source).expect("few nodes");
+        let mut words = String::new();
+        for node in page.tree.nodes().filter(|node| node.value().is_text()) {
+            let text = node.value().as_text().expect("it is text");
+            let pieces: Vec<Piece> = page.pieces(node.id()).collect();
+            for (index, piece) in pieces.iter().enumerate() {
+                let end = pieces.get(index + 1).map_or(text.len(), |next| next.at as usize);
+                let shown = text[piece.at as usize..end].replace('\u{fffd}', "\0");
+                assert!(source[piece.source.start as usize..].starts_with(&shown), "{shown:?} is not at {piece:?}");
+                words.push_str(&shown.replace('\0', ""));
+            }
+        }
+        words = words.chars().collect::<std::collections::BTreeSet<_>>().into_iter().collect();
+        assert_eq!(words, "abcdefg");
     }
 
     #[test]

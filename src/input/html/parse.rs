@@ -309,8 +309,14 @@ impl<'s> Tokens<'s> {
 
     /// The source of a text token, and whether the source spells it otherwise.
     fn locate(&self, text: &str) -> (ByteSpan, bool) {
-        let reference = self.references.borrow_mut().pop_front();
+        let reference = self.references.borrow().front().copied();
         if let Some((start, end)) = reference {
+            let cursor = self.cursor.get();
+            // What follows a sign that begins no reference, before the next sign: the `b` of `&b&c`.
+            if self.source.get(cursor..start).is_some_and(|between| between.starts_with(text)) {
+                return self.take(cursor, cursor + text.len(), false);
+            }
+            self.references.borrow_mut().pop_front();
             return self.locate_reference(text, start, end);
         }
         let (cursor, end) = (self.cursor.get(), self.chunk.get().1.max(self.cursor.get()));
@@ -849,7 +855,7 @@ mod tests {
 
     #[test]
     fn a_sign_that_opens_no_tag_stands_where_it_is_written() {
-        let source = "<title>a <<b> < </<[1]d></</i></title>4 <<b>5 <&amp; 6 < 7<<!-- c --><<<i class=\"x>y\">8 < <";
+        let source = "<title>a <<b> < </<[1]d></</i></title>4 <<b>5 <&amp; 6&b&c&&d &#&#x; < 7<<!-- c --><<<i class=\"x>y\">8 < <";
         let page = Page::parse(source).expect("few nodes");
         let mut words = String::new();
         for node in page.tree.nodes().filter(|node| node.value().is_text()) {
@@ -862,7 +868,7 @@ mod tests {
                 assert!(source[piece.source.start as usize..].starts_with(shown), "{shown} is not at {piece:?}");
             }
         }
-        assert_eq!(words, "a <<b> < </<[1]d></</i>4 <5 <& 6 < 7<<<8 < <");
+        assert_eq!(words, "a <<b> < </<[1]d></</i>4 <5 <& 6&b&c&&d &#&#x; < 7<<<8 < <");
         let spans: Vec<&str> = page
             .tree
             .nodes()

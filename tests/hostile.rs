@@ -609,6 +609,18 @@ fn a_base_element_moves_relative_addresses_and_no_other() {
     }
 }
 
+/// What stands in a table outside its cells is shown before it.
+#[test]
+fn entries_that_a_table_puts_before_their_start_have_a_place() {
+    let text = page("", "")
+        .replace("</body>", "<table><tr><td>[2] http://e.org/a</td></tr>[3] http://e.org/<br>b<tr><td>c [4] d</td></table></body>");
+    let (article, report) = (article_of(&text), check(text.as_bytes(), &Options { format: Some(Format::Html), ..Options::default() }));
+    let spans =
+        article.references.iter().map(|entry| entry.place.span).chain(report.findings.iter().filter_map(|it| Some(it.location?.span)));
+    assert!(spans.into_iter().all(|span| span.start <= span.end && text.get(span.start as usize..span.end as usize).is_some()));
+    assert!(article.references.len() >= 2, "{:?}", article.references);
+}
+
 #[test]
 fn scripts_and_data_are_no_sources() {
     for address in

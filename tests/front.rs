@@ -279,6 +279,8 @@ fn pages_are_read_by_rank_and_agreement() {
             "published",
             &["2025-04-26"],
         ),
+        (page("", "<h1>Harbour opens again</h1><p>by Jane Doe on April 26, 2025</p>"), "authors published", &["Jane Doe", "2025-04-26"]),
+        (page("", "<h1>Harbour opens again</h1><p>Par Jeanne Dupont Le 26/04/2025</p>"), "authors", &["Jeanne Dupont"]),
         (page("<meta name=\"author\" content=\"admin\">", "<h1>Harbour opens again</h1>"), "authors", &["-"]),
         (page("<meta name=\"author\" content=\"Associated Press\">", "<h1>Harbour opens again</h1>"), "authors", &["Associated Press"]),
         (

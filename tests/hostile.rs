@@ -527,6 +527,222 @@ fn text_known_by_its_content_takes_linear_time() {
     takes_linear_time(None, SIZE);
 }
 
+/// A page around a body.
+fn page(head: &str, body: &str) -> String {
+    format!(
+        "<!DOCTYPE html><html><head>{head}<title>Rain</title></head><body><h1>Rain</h1><p>The river rose in the night, and nobody slept \
+         [1].</p>{body}<h2>References</h2><p>[1] <a href=\"https://example.org/rain\">Rain</a></p></body></html>"
+    )
+}
+
+/// Whether the page was read, and its one citation with its one reference found.
+fn is_whole(ended: &Ended) -> bool {
+    ended.code <= 1 && (ended.count("citations"), ended.count("dangling"), ended.count("references")) == (1, 0, 1)
+}
+
+#[test]
+fn tags_of_many_attributes_are_refused_and_a_long_attribute_is_not() {
+    let many: String = (0..1_000_000).map(|number| format!("a{number}=b ")).collect();
+    let ended = written("bad.html", page("", &format!("<p {many}>a</p>")).as_bytes());
+    assert_eq!((ended.code, ended.codes()), (2, vec!["INP001"]));
+    let long = "x".repeat(10 << 20);
+    assert!(is_whole(&written("bad.html", page("", &format!("<img alt=\"{long}\">")).as_bytes())));
+}
+
+#[test]
+fn nothing_of_a_page_need_be_closed() {
+    let open =
+        "<article class=\"a\"><section id='b'><div><table><tr><td><ul><li><b><i><a href=x><select><option><svg><math><![CDATA[ <!-- ";
+    let text = format!("<h1>Rain</h1><p>The river rose in the night, and nobody slept [1].{open}");
+    let ended = written("bad.html", text.as_bytes());
+    assert_eq!((ended.code, ended.count("citations")), (1, 1));
+    for element in ["script", "style", "textarea", "title", "noscript", "template", "iframe", "xmp", "plaintext", "!--", "![CDATA["] {
+        let text = format!("<h1>Rain</h1><p>The river rose in the night, and nobody slept [1].</p><{element}>[2]");
+        let ended = written("bad.html", text.as_bytes());
+        assert!(ended.code == 1 && ended.count("citations") >= 1, "{element}: {:?}", ended.codes());
+    }
+}
+
+#[test]
+fn nul_bytes_in_a_page_are_passed_over() {
+    let text = page("", "<table>\0<tr>\0</table>").replace("night", "ni\0\0ght").replace("<p>", "<p>\0").replace("</title>", "\0</title>");
+    assert!(is_whole(&written("bad.html", text.as_bytes())));
+}
+
+#[test]
+fn pages_that_lie_about_their_charset_are_read_all_the_same() {
+    for charset in ["utf-16", "utf-32", "no-such-charset", "shift_jis", "x-user-defined", "iso-2022-jp", "utf-7", "replacement"] {
+        let text = page(&format!("<meta charset=\"{charset}\">"), "<p>Cafés closed early, in every street of the old town.</p>");
+        assert!(is_whole(&written("bad.html", text.as_bytes())), "{charset}");
+    }
+    let latin: Vec<u8> = page("<meta charset=utf-8>", "<p>Cafés closed.</p>").chars().map(|character| character as u8).collect();
+    assert!(is_whole(&written("bad.html", &latin)));
+    let bom = [b"\xef\xbb\xbf".as_slice(), page("<meta charset=windows-1252>", "").as_bytes()].concat();
+    assert!(is_whole(&written("bad.html", &bom)));
+}
+
+/// The article of a page.
+fn article_of(text: &str) -> newscheck::model::Article {
+    let options = Options { format: Some(Format::Html), ..Options::default() };
+    newscheck::parse(text.as_bytes(), &options).remove(0)
+}
+
+/// The addresses of a page's links and references.
+fn addresses(text: &str) -> Vec<String> {
+    let article = article_of(text);
+    let links = article.links.iter().map(|link| link.url.clone());
+    links.chain(article.references.iter().flat_map(|entry| entry.urls.clone())).collect()
+}
+
+#[test]
+fn a_base_element_moves_relative_addresses_and_no_other() {
+    let table = [
+        ("<base href=\"https://e.org/a/b\">", vec!["https://e.org/a/c?d", "https://example.org/rain"]),
+        ("<base href=\"https://e.org/a/\"><base href=\"https://evil.example/\">", vec!["https://e.org/a/c?d", "https://example.org/rain"]),
+        ("<base href=\"javascript:alert(1)\">", vec!["https://example.org/rain"]),
+        ("<base href=\"data:text/html,a\">", vec!["https://example.org/rain"]),
+        ("<base href=\"//\"><base>", vec!["https://example.org/rain"]),
+    ];
+    for (head, expected) in table {
+        let body = "<p>It fell for hours, <a href=\"c?d\">the gauge says</a>, on every roof of the town.</p>";
+        assert_eq!(addresses(&page(head, body)), expected, "{head}");
+    }
+}
+
+/// What stands in a table outside its cells is shown before it.
+#[test]
+fn entries_that_a_table_puts_before_their_start_have_a_place() {
+    let text = page("", "")
+        .replace("</body>", "<table><tr><td>[2] http://e.org/a</td></tr>[3] http://e.org/<br>b<tr><td>c [4] d</td></table></body>");
+    let (article, report) = (article_of(&text), check(text.as_bytes(), &Options { format: Some(Format::Html), ..Options::default() }));
+    let spans =
+        article.references.iter().map(|entry| entry.place.span).chain(report.findings.iter().filter_map(|it| Some(it.location?.span)));
+    assert!(spans.into_iter().all(|span| span.start <= span.end && text.get(span.start as usize..span.end as usize).is_some()));
+    assert!(article.references.len() >= 2, "{:?}", article.references);
+}
+
+#[test]
+fn scripts_and_data_are_no_sources() {
+    for address in
+        ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "java\nscript:alert(1)", "data:text/html;base64,PHA+", "vbscript:x", "blob:x"]
+    {
+        let text = page("", &format!("<p>It fell for hours, as <a href=\"{address}\">[2]</a> tells, on every roof of the town.</p>"))
+            .replace("</body>", &format!("<p>[2] <a href=\"{address}\">Gauge</a></p></body>"));
+        let article = article_of(&text);
+        let second = article.citations.iter().find(|citation| citation.label.number() == Some(2)).expect("it is cited");
+        assert_eq!(second.target.url(), None, "{address}");
+        let urls: Vec<&String> = article.references.iter().flat_map(|entry| &entry.urls).collect();
+        assert_eq!(urls, ["https://example.org/rain"], "{address}");
+    }
+}
+
+#[test]
+fn entities_do_not_expand_further() {
+    let bomb = "<!DOCTYPE html [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;\"><!ENTITY c SYSTEM \"file:///etc/passwd\">]>";
+    let body = "<p>It fell on &b;, &c;, &amp;lt;b&amp;gt; and &#0; &#xD800; &#x110000; &#99999999999; alike, all night.</p>";
+    let text = format!("{bomb}{}", page("", body));
+    assert!(is_whole(&written("bad.html", text.as_bytes())));
+    let body = article_of(&text).body;
+    let expected = "It fell on &b;, &c;, &lt;b&gt; and \u{fffd} \u{fffd} \u{fffd} \u{fffd} alike, all night.";
+    assert!(body.iter().any(|block| block.text == expected), "{body:?}");
+}
+
+#[test]
+fn parts_of_a_saved_page_that_hold_themselves_are_read_once() {
+    let part = "--a\r\nContent-Type: text/html\r\nContent-ID: <a@x>\r\nContent-Location: cid:a@x\r\n\r\n";
+    let inside = page("", "<iframe src=\"cid:a@x\"></iframe><img src=\"cid:a@x\">");
+    let head = "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"a\"; start=\"<a@x>\"\r\n\r\n";
+    assert!(is_whole(&written("bad.mhtml", format!("{head}{part}{inside}\r\n--a--\r\n").as_bytes())));
+    let nested = "Content-Type: multipart/mixed; boundary=a\r\n\r\n--a\r\n".repeat(50_000);
+    let ended = written("bad.mhtml", format!("MIME-Version: 1.0\r\n{nested}").as_bytes());
+    assert_eq!((ended.codes().contains(&"INP003"), ended.count("citations")), (false, 0));
+}
+
+/// A record of a web archive that claims a length for its page.
+fn claimed(length: &str) -> Vec<u8> {
+    let http = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{}", page("", ""));
+    let target = "WARC-Target-URI: https://news.example/\r\nContent-Type: application/http; msgtype=response\r\n";
+    let length = if length.is_empty() { http.len().to_string() } else { length.to_owned() };
+    format!("WARC/1.0\r\nWARC-Type: response\r\n{target}Content-Length: {length}\r\n\r\n{http}\r\n\r\n").into_bytes()
+}
+
+#[test]
+fn records_that_lie_about_their_length_do_not_hide_the_next() {
+    for length in ["0", "7", "-1", "1e3", "18446744073709551616", "x"] {
+        let ended = written("bad.warc", &[claimed(length), claimed("")].concat());
+        assert!(ended.code <= 2 && is_whole_member(&[claimed(length), claimed("")].concat()), "{length}: {:?}", ended.codes());
+    }
+    let ended = written("bad.warc", &claimed("99999999"));
+    assert_eq!((ended.code, ended.codes()), (2, vec!["INP001"]));
+}
+
+/// Whether the last article of an archive is the page.
+fn is_whole_member(bytes: &[u8]) -> bool {
+    let options = Options { format: Some(Format::Warc), ..Options::default() };
+    newscheck::parse(bytes, &options).last().is_some_and(|article| (article.citations.len(), article.references.len()) == (1, 1))
+}
+
+#[test]
+fn a_gzip_member_that_is_cut_off_is_named_and_those_before_it_are_read() {
+    let packed = |bytes: &[u8]| {
+        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+        std::io::Write::write_all(&mut encoder, bytes).and_then(|()| encoder.finish()).unwrap()
+    };
+    let whole = packed(&claimed(""));
+    for kept in [1, 5, 12, 40, whole.len() - 9, whole.len() - 1] {
+        let bytes = [whole.as_slice(), &whole[..kept]].concat();
+        let options = Options { format: Some(Format::Warc), ..Options::default() };
+        let first = check(&bytes, &options);
+        assert_eq!((first.counts().citations, first.counts().dangling), (1, 0), "{kept}");
+        let ended = written("bad.warc.gz", &bytes);
+        assert!(ended.code <= 2, "{kept}");
+    }
+}
+
+/// A page that SingleFile saved: everything it needs stands in it as data.
+#[test]
+fn a_page_with_megabytes_of_data_in_it_is_read() {
+    let data = "QUJD".repeat(1 << 20);
+    let head = format!(
+        "<!--\n Page saved with SingleFile \n url: https://news.example/2025/rain \n saved date: Tue Mar 18 2025 09:00:00 GMT+0100\n-->\
+         <meta charset=utf-8><style>@font-face{{src:url(data:font/woff2;base64,{data})}}</style>\
+         <link rel=canonical href=\"https://news.example/2025/rain\">"
+    );
+    let body = format!(
+        "<img src=\"data:image/png;base64,{data}\" alt=\"\"><template shadowrootmode=open><p>[7]</template>\
+         <iframe srcdoc=\"<p>[8] {data}\"></iframe><p>More rain is on its way, and <a href=\"data:text/plain,{data}\">a map</a> shows it.</p>"
+    );
+    let started = Instant::now();
+    assert!(is_whole(&written("bad.html", page(&head, &body).as_bytes())));
+    assert!(started.elapsed() < Duration::from_secs(30), "{:?}", started.elapsed());
+}
+
+/// Firefox moves what a page needs into a folder beside it; `wget -k` makes addresses of what it saved relative.
+#[test]
+fn addresses_that_saving_made_local_are_no_sources() {
+    let firefox = page(
+        "<meta http-equiv=\"content-type\" content=\"text/html; charset=UTF-8\"><link rel=stylesheet href=\"Rain_files/a.css\">",
+        "<img src=\"Rain_files/b.jpg\"><p>The gauge, says <a href=\"https://news.example/gauge\">the town</a>, \
+         <a href=\"Rain_files/map.html\">is full</a>.</p>",
+    );
+    assert_eq!(addresses(&firefox), ["https://news.example/gauge", "https://example.org/rain"]);
+    let wget = page(
+        "<link rel=stylesheet href=\"../css/a.css%3Fv=2.css\">",
+        "<p>The gauge, says <a href=\"../town/index.html\">the town</a>, is full, and <a href=\"https://news.example/gauge\">so on</a>.</p>",
+    );
+    assert_eq!(addresses(&wget), ["https://news.example/gauge", "https://example.org/rain"]);
+}
+
+#[test]
+#[ignore = "full sizes need a release build: tests/scripts/hostile.sh runs them"]
+fn a_page_of_two_hundred_megabytes() {
+    let paragraph = "<p class=\"story-body\">The river rose in the night, and nobody slept, for the <a href=\"/b\">bridge</a> moved.</p>\n";
+    let many = huge_text("paragraphs.html", &page("", &repeated(paragraph, 200 << 20)));
+    assert!(many.code == 2 && many.report.contains("INP001"), "more elements than are read: {}", many.code);
+    let words = huge_text("words.html", &page("", &format!("<p>{}</p>", repeated("The river rose in the night. ", 200 << 20))));
+    assert_eq!((words.code, words.totals()), (0, "1 citation, all resolved; 1 reference, all used"));
+}
+
 /// What the text report says of one huge file. A JSON report of millions of citations would be the test's burden, not the binary's.
 struct Huge {
     code: i32,

@@ -118,6 +118,10 @@ impl Scan<'_> {
             self.unclosed(open);
             return close;
         }
+        if self.is_code(close) {
+            self.unclosed(open);
+            return open + 1;
+        }
         let inside = &self.text[open + 1..close];
         let escaped = inside.ends_with('\\');
         let inside = inside.strip_suffix('\\').unwrap_or(inside);
@@ -366,6 +370,11 @@ impl Scan<'_> {
             self.code += 1;
         }
         self.around.code.get(self.code).filter(|range| range.start <= at).map(|range| range.end.min(self.bytes.len()))
+    }
+
+    /// Whether a byte at or behind the scan is code. Few ranges stand before the end of a short bracket.
+    fn is_code(&self, at: usize) -> bool {
+        self.around.code[self.code..].iter().take_while(|range| range.start <= at).any(|range| at < range.end)
     }
 
     /// `[1` that is never closed, at the end of a sentence or text.
@@ -651,6 +660,15 @@ mod tests {
         let code = [TextRange { start: 4, end: 9 }];
         let found = find("see [`[1]`] [2]", Surroundings { defined: &|_| false, has_names: false, footnotes: false, code: &code });
         assert_eq!(found.markers.len(), 1);
+    }
+
+    #[test]
+    fn a_bracket_in_code_closes_no_marker() {
+        let text = "as [note 1 `x]` [2]";
+        let code = [TextRange { start: 11, end: 15 }];
+        let found = find(text, Surroundings { defined: &|_| true, has_names: true, footnotes: false, code: &code });
+        let markers: Vec<&str> = found.markers.iter().map(|marker| &text[marker.range.clone()]).collect();
+        assert_eq!(markers, ["[2]"]);
     }
 
     proptest! {

@@ -267,7 +267,7 @@ fn people_in(value: &str, hints: Hints<'_>) -> Vec<Range<usize>> {
     }
     let dates = timestamp::read(value, hints).found;
     let starts = std::iter::once(0).chain(dates.iter().map(|found| found.range.end));
-    let ends = dates.iter().map(|found| found.range.start).chain([value.len()]);
+    let ends = dates.iter().map(|found| before_lead(&value[..found.range.start])).chain([value.len()]);
     // Behind a date a name is named as one: `Jane Doe, 26 April 2025 A headline`.
     let opens = |start: usize, end: usize| {
         start == 0 || people::byline_words(value[start..end].trim_start_matches([' ', '|', '/', ',', '-', '–', '—'])).is_some()
@@ -276,6 +276,14 @@ fn people_in(value: &str, hints: Hints<'_>) -> Vec<Range<usize>> {
     parts
         .flat_map(|(start, end)| people::named(&value[start..end]).into_iter().map(move |range| start + range.start..start + range.end))
         .collect()
+}
+
+/// The end of a text without the word that leads to a date behind it: `Par Jeanne Dupont Le 26/04/2025`.
+fn before_lead(text: &str) -> usize {
+    let words = text.trim_end();
+    let last = words.rsplit(char::is_whitespace).next().unwrap_or("");
+    let leads = ["le", "il", "el", "on", "am", "op", "den", "em"];
+    if leads.contains(&last.to_lowercase().as_str()) { words.len() - last.len() } else { text.len() }
 }
 
 /// The names that the first place gives that gives any, and places of its kind beside it.

@@ -542,7 +542,9 @@ impl<'a> Finder<'a> {
                 _ => parts.push(Part { block, range }),
             }
         }
-        let span = ByteSpan { start: self.opening_source(&raw), end: self.span(raw.last, 0).end };
+        let (start, end) = (self.opening_source(&raw), self.span(raw.last, 0).end);
+        // The source of a page may have the last block first.
+        let span = ByteSpan { start: start.min(end), end: start.max(end) };
         let (urls, linked) = self.urls(&parts);
         Entry { label: raw.label, parts, urls, linked, span, style: raw.style }
     }

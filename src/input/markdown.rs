@@ -278,7 +278,9 @@ impl<'d> Reader<'d> {
         let raw = &self.text[range.clone()];
         let reference = matches!(link_type, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut);
         let inner = raw.strip_prefix('[').and_then(|rest| rest.split_once(']')).map_or("", |(inner, _)| inner);
-        let label_like = is_label(inner);
+        // All of the link's text is the label, outer brackets included: `[[1]](...)`.
+        let after = raw.get(1 + inner.len()..).unwrap_or("").trim_start_matches(']');
+        let label_like = is_label(inner) && (after.is_empty() || after.starts_with(['(', '[']));
         if reference && inner.is_empty() && is_label(id) {
             // The tail of a collapsed marker that is not defined, and a marker that is: `[9]` + `[][4]`.
             self.bare.insert(id.to_owned());
@@ -302,11 +304,10 @@ impl<'d> Reader<'d> {
             self.linked.insert(id.to_owned());
         }
         let bracketed = link_type == LinkType::Inline && label_like;
+        let start = self.leaf(&(range.start..range.start)).builder.position();
         if bracketed {
             self.verbatim(range.start..range.start + 1);
         }
-        let start = self.leaf(&(range.start..range.start)).builder.position();
-        let start = if bracketed { start - 1 } else { start };
         self.links.push(OpenLink { url: url.to_owned(), start, bracketed, end: range.start + 1 + inner.len() });
     }
 
@@ -327,7 +328,7 @@ impl<'d> Reader<'d> {
             self.verbatim(link.end..link.end + 1);
         }
         let Some(leaf) = &mut self.leaf else { return };
-        let end = leaf.builder.position();
+        let end = leaf.builder.len();
         if end > link.start {
             leaf.links.push(Hyperlink { range: link.start..end, url: link.url });
         }
@@ -370,8 +371,10 @@ impl<'d> Reader<'d> {
             Some(at) => leaf.builder.push(words, range.start + at),
             None => leaf.builder.push(source.get(ticks..source.len() - ticks).unwrap_or(""), range.start + ticks),
         }
-        let end = leaf.builder.position();
-        leaf.code.push(start..end);
+        let end = leaf.builder.len();
+        if start < end {
+            leaf.code.push(start..end);
+        }
     }
 
     fn line_break(&mut self, at: usize) {
@@ -522,6 +525,23 @@ mod tests {
         for (source, expected) in table {
             assert_eq!(texts(source)[0], expected, "{source}");
         }
+    }
+
+    #[test]
+    fn code_and_links_end_with_their_words() {
+        let document = document("a ``\nb [1\n`` [c ](https://example.org/c)", Source::default());
+        let block = &document.blocks[0];
+        let (code, link) = (&block.text[block.code[0].clone()], &block.text[block.links[0].range.clone()]);
+        assert_eq!((&*block.text, code, link), ("a b [1 c", "b [1", "c"));
+        assert_eq!(super::document("x `` ` ` ``", Source::default()).blocks[0].text, "x ` `");
+    }
+
+    #[test]
+    fn a_label_within_the_words_of_a_link_is_no_label_of_it() {
+        let document = document("x [[1] a title](https://example.org/1) ![[1](https://example.org/2)](i.png)", Source::default());
+        let block = &document.blocks[0];
+        assert_eq!((&*block.text, block.links.len()), ("x [1] a title", 1));
+        assert_eq!((&block.text[block.links[0].range.clone()], block.map.to_source(12)), ("[1] a title", 13));
     }
 
     #[test]

@@ -517,9 +517,11 @@ fn block_of<'d>(text: &'d str, traits: Traits, lines: &[Line], kind: BlockKind) 
         };
     }
     let mut builder = BlockBuilder::default();
+    let mut end = first.start;
     for line in lines {
-        builder.line_break(line.start.saturating_sub(1));
+        builder.line_break(end);
         builder.push(line.words(text), line.start);
+        end = line.end;
     }
     builder.finish(kind, span)
 }
@@ -572,6 +574,16 @@ mod tests {
 
     fn blocks(text: &str) -> Vec<(BlockKind, String)> {
         document(text, Source::default()).blocks.into_iter().map(|block| (block.kind, block.text.into_owned())).collect()
+    }
+
+    #[test]
+    fn the_space_between_lines_stands_at_the_end_of_the_first() {
+        let source = "one\r\n\u{3000}two";
+        let document = document(source, Source::default());
+        assert_eq!(
+            (&*document.blocks[0].text, document.blocks[0].map.to_source(3), document.blocks[0].map.to_source(4)),
+            ("one two", 3, 8)
+        );
     }
 
     #[test]

@@ -197,14 +197,16 @@ impl OffsetMap {
         source.saturating_add(text - from)
     }
 
-    /// The source bytes of the text range `start..end`: from its first byte to just after its last.
+    /// The source bytes of the text range `start..end`: from its first byte to just after its last. Where text stands before other text
+    /// that its source has first, these are the bytes between them.
     pub fn span(&self, start: usize, end: usize) -> ByteSpan {
         if start >= end {
             let at = self.to_source(start);
             return ByteSpan { start: at, end: at };
         }
         let spelled = self.spelled.binary_search_by_key(&clamp(end), |entry| entry.0).ok().map(|at| self.spelled[at].1);
-        ByteSpan { start: self.to_source(start), end: spelled.unwrap_or_else(|| self.to_source(end - 1).saturating_add(1)) }
+        let (start, end) = (self.to_source(start), spelled.unwrap_or_else(|| self.to_source(end - 1).saturating_add(1)));
+        ByteSpan { start: start.min(end), end: start.max(end) }
     }
 }
 
@@ -248,6 +250,7 @@ mod tests {
         map.push(6, 22);
         assert_eq!((map.to_source(3), map.to_source(4), map.to_source(9)), (13, 20, 25));
         assert_eq!(map.span(2, 5), ByteSpan { start: 12, end: 21 });
+        assert_eq!(OffsetMap { first: 20, rest: vec![(2, 5)], ..OffsetMap::default() }.span(1, 4), ByteSpan { start: 7, end: 21 });
         assert_eq!(map.rest.len(), 1, "a step in line with the last entry needs no entry of its own");
     }
 }

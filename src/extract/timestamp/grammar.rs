@@ -586,9 +586,12 @@ fn compact(value: u64, at: usize) -> Option<Parts> {
     valid(i32::try_from(year).ok()?, u8::try_from(month).ok()?, day, at + 1)
 }
 
-/// The parts if they can be meant as a date of this or the last three centuries, or of a calendar that is converted.
+/// Years that a date can be meant of: this century, the next and the last three.
+pub(super) const YEARS: Range<i32> = 1700..2200;
+
+/// The parts if they can be meant as a date of a known year, or of a calendar that is converted.
 fn valid(year: i32, month: u8, day: u64, end: usize) -> Option<Parts> {
-    let known_year = if month > JALALI { (1300..=1470).contains(&year) } else { (1700..2200).contains(&year) };
+    let known_year = if month > JALALI { (1300..=1470).contains(&year) } else { YEARS.contains(&year) };
     let known_month = (1..=12).contains(&month) || (JALALI + 1..=JALALI + 12).contains(&month);
     let day = u32::try_from(day).ok().filter(|day| (1..=31).contains(day))?;
     (known_year && known_month).then_some((year, month, day, end))

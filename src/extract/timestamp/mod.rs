@@ -295,7 +295,8 @@ fn parse_figures(value: &str) -> Option<Timestamp> {
 }
 
 fn epoch(instant: DateTime<chrono::Utc>) -> Option<Timestamp> {
-    Some(Timestamp { value: TimestampValue::Instant(instant.fixed_offset()), precision: Precision::Second, zone: None })
+    let known_year = grammar::YEARS.contains(&instant.year());
+    known_year.then(|| Timestamp { value: TimestampValue::Instant(instant.fixed_offset()), precision: Precision::Second, zone: None })
 }
 
 fn url_day(year: &str, month: &str, day: &str) -> Option<NaiveDate> {

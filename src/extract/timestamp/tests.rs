@@ -340,6 +340,7 @@ fn values_of_metadata() {
         ("3 days ago", None),
         ("true", None),
         ("", None),
+        ("7456779280", None),
         ("2025", None),
     ];
     for (value, expected) in table {

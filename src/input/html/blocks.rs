@@ -237,7 +237,11 @@ fn close(at: usize, draft: &mut Draft) {
         match open.what {
             What::Link(url) => draft.links.push(Hyperlink { range, url }),
             What::Note { label, target } => draft.notes.push(NoteLink { range, label, target }),
-            What::Code => draft.code.push(range),
+            // Ranges ascend and do not nest: code in code ended first.
+            What::Code => {
+                draft.code.truncate(draft.code.partition_point(|inner| inner.start < range.start));
+                draft.code.push(range);
+            }
         }
     }
 }

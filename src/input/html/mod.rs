@@ -165,6 +165,14 @@ mod tests {
     }
 
     #[test]
+    fn code_in_code_is_one_range() {
+        let document = document("<p>The <code>a <code>b[1]</code> c[2]</code> rose.</p>", Source::default()).expect("few nodes");
+        let block = &document.blocks[0];
+        let code: Vec<&str> = block.code.iter().map(|range| &block.text[range.clone()]).collect();
+        assert_eq!(code, ["a b[1] c[2]"]);
+    }
+
+    #[test]
     fn pages_are_known_by_their_start() {
         for start in [
             "<!DOCTYPE html><p>",

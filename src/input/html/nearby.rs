@@ -72,15 +72,12 @@ fn anchors(outline: &Outline<'_>) -> Vec<usize> {
     anchors
 }
 
-/// What a short line may tell: a date where it has a digit; a name where it has none and stands close.
-fn line(outline: &Outline<'_>, position: usize, far: bool) -> Option<(FieldName, Segment)> {
+/// What a short line may tell: a date where it has a digit; a name where it stands close.
+fn line(outline: &Outline<'_>, position: usize, far: bool) -> impl Iterator<Item = (FieldName, Segment)> {
     let segment = outline.segments[position];
-    if segment.chars == 0 || segment.chars > LONGEST || is_elsewhere(outline, segment.start as usize, Marks::NONE) {
-        return None;
-    }
-    let digits = (segment.start..segment.end).any(|at| outline.text(at as usize).chars().any(char::is_numeric));
-    match digits {
-        true => Some((FieldName::Published, segment)),
-        false => (!far).then_some((FieldName::Author, segment)),
-    }
+    let usable = (1..=LONGEST).contains(&segment.chars) && !is_elsewhere(outline, segment.start as usize, Marks::NONE);
+    let digits = || (segment.start..segment.end).any(|at| outline.text(at as usize).chars().any(char::is_numeric));
+    let date = (usable && digits()).then_some((FieldName::Published, segment));
+    let name = (usable && !far).then_some((FieldName::Author, segment));
+    date.into_iter().chain(name)
 }

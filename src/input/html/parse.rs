@@ -12,6 +12,7 @@ use std::collections::{HashMap, VecDeque};
 use std::hash::{Hash, Hasher};
 
 use ego_tree::{NodeId, Tree};
+use html5ever::data::NAMED_ENTITIES;
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
@@ -279,7 +280,7 @@ struct Tokens<'s> {
     whole: Cell<bool>,
     /// Up to where text tokens have used the chunk.
     cursor: Cell<usize>,
-    /// Character references whose tokens are still to come: with the chunk after them.
+    /// Character references, and `<` that are text, whose tokens are still to come: with the chunk after them.
     references: RefCell<VecDeque<(usize, usize)>>,
     /// Whether the tokenizer is surely between two tokens, in markup, and has no more to say of what it was fed.
     between: Cell<bool>,
@@ -308,7 +309,8 @@ impl<'s> Tokens<'s> {
     fn begin(&self, start: usize, end: usize) {
         let mut references = self.references.borrow_mut();
         if references.is_empty() {
-            self.cursor.set(start);
+            // A tag that was begun and gives text is none: the `</` of `<title>a </<b`.
+            self.cursor.set(if self.whole.get() { start } else { self.tag_start.get() });
         }
         self.chunk.set((start, end));
         let first = self.source.as_bytes()[start];
@@ -316,15 +318,26 @@ impl<'s> Tokens<'s> {
             references.push_back((start, end));
         }
         if self.whole.get() && first == b'<' {
-            self.tag_start.set(start);
-            self.whole.set(false);
+            // Before anything else `<` is text, whose token comes with the next chunk (HTML Standard, 13.2.5.6).
+            if self.source.as_bytes().get(start + 1).is_some_and(|next| next.is_ascii_alphabetic() || matches!(next, b'/' | b'!' | b'?')) {
+                self.tag_start.set(start);
+                self.whole.set(false);
+            } else {
+                references.push_back((start, start + 1));
+            }
         }
     }
 
     /// The source of a text token, and whether the source spells it otherwise.
     fn locate(&self, text: &str) -> (ByteSpan, bool) {
-        let reference = self.references.borrow_mut().pop_front();
+        let reference = self.references.borrow().front().copied();
         if let Some((start, end)) = reference {
+            let cursor = self.cursor.get();
+            // What follows a sign that begins no reference, before the next sign: the `b` of `&b&c`.
+            if self.source.get(cursor..start).is_some_and(|between| between.starts_with(text)) {
+                return self.take(cursor, cursor + text.len(), false);
+            }
+            self.references.borrow_mut().pop_front();
             return self.locate_reference(text, start, end);
         }
         let (cursor, end) = (self.cursor.get(), self.chunk.get().1.max(self.cursor.get()));
@@ -332,14 +345,12 @@ impl<'s> Tokens<'s> {
         if rest.starts_with(text) {
             return self.take(cursor, cursor + text.len(), false);
         }
+        if text == "\u{fffd}" && rest.starts_with('\0') {
+            return self.take(cursor, cursor + 1, true);
+        }
         if text == "\n" && rest.starts_with('\r') {
             let length = if rest.starts_with("\r\n") { 2 } else { 1 };
             return self.take(cursor, cursor + length, true);
-        }
-        // What follows a reference without `;` in the same word: the `it` of `&notit`.
-        let word = &self.source[self.source.ceil_char_boundary(cursor.saturating_sub(MAX_REFERENCE))..cursor];
-        if word.rfind('&').is_some_and(|at| word[at + 1..].ends_with(text)) {
-            return (ByteSpan::new(cursor - text.len(), cursor), false);
         }
         match rest.find(text) {
             Some(found) => self.take(cursor + found, cursor + found + text.len(), false),
@@ -353,22 +364,32 @@ impl<'s> Tokens<'s> {
         if spelled == text || (text.len() > 1 && self.source[start..].starts_with(text)) {
             return self.take(start, start + text.len(), false);
         }
-        if text == "&" {
-            let named = ["&amp;", "&amp", "&AMP;", "&AMP", "&#38;", "&#x26;", "&#X26;", "&#38", "&#x26"]
-                .iter()
-                .find(|name| spelled.starts_with(**name));
-            return match named {
-                Some(name) => self.take(start, start + name.len(), true),
-                None => self.take(start, start + 1, false),
-            };
+        match reference_length(spelled) {
+            Some(length) => self.take(start, start + length, true),
+            None if text == "&" => self.take(start, start + 1, false),
+            None => self.take(start, end, true),
         }
-        self.take(start, end, true)
     }
 
     fn take(&self, start: usize, end: usize, decoded: bool) -> (ByteSpan, bool) {
         self.cursor.set(end);
         (ByteSpan::new(start, end), decoded)
     }
+}
+
+/// The bytes of the character reference that a word begins with: of the longest name that is known, with or without `;` (HTML Standard,
+/// 13.2.5.72 to 80).
+fn reference_length(word: &str) -> Option<usize> {
+    let Some(number) = word.strip_prefix("&#") else {
+        let is_name = |end: &usize| NAMED_ENTITIES.get(&word[1..*end]).is_some_and(|characters| characters.0 != 0);
+        return (2..=word.len()).rev().find(is_name);
+    };
+    let (marked, is_digit): (_, fn(&u8) -> bool) = match number.as_bytes().first() {
+        Some(b'x' | b'X') => (3, u8::is_ascii_hexdigit),
+        _ => (2, u8::is_ascii_digit),
+    };
+    let end = marked + word.bytes().skip(marked).take_while(is_digit).count();
+    (end > marked).then_some(end + usize::from(word.as_bytes().get(end) == Some(&b';')))
 }
 
 /// Stands between tokenizer and tree builder, and tells the tree where each token stands.
@@ -386,10 +407,13 @@ impl TokenSink for Positioned<'_> {
         if !matches!(token, Token::ParseError(_) | Token::CharacterTokens(_) | Token::NullCharacterToken) {
             self.tokens.between.set(true);
         }
+        // Text before a tag that is being read leaves it open.
+        let mut whole = true;
         match &token {
             Token::ParseError(_) => return TokenSinkResult::Continue,
             Token::CharacterTokens(text) => {
                 let (source, decoded) = self.tokens.locate(text);
+                whole = self.tokens.whole.get() || source.end as usize > self.tokens.tag_start.get();
                 tree.texts.borrow_mut().tokens.push(TextToken { text: text.clone(), used: 0, source, decoded });
             }
             Token::TagToken(tag) => {
@@ -399,7 +423,8 @@ impl TokenSink for Positioned<'_> {
                     return TokenSinkResult::Continue;
                 }
                 let end = self.tokens.chunk.get().1;
-                tree.tag.set((ByteSpan::new(self.tokens.tag_start.get(), end), tag.kind));
+                let start = self.tokens.tag_start.get().max(self.tokens.cursor.get()).min(end);
+                tree.tag.set((ByteSpan::new(start, end), tag.kind));
                 opened = (tag.kind == TagKind::StartTag && is_raw(&tag.name)).then(|| Raw { name: tag.name.clone(), kept: is_json(tag) });
             }
             Token::NullCharacterToken => {
@@ -409,13 +434,17 @@ impl TokenSink for Positioned<'_> {
             }
             _ => {}
         }
-        self.tokens.whole.set(true);
+        self.tokens.whole.set(whole);
         let is_text = matches!(token, Token::CharacterTokens(_) | Token::NullCharacterToken);
         let ended = match &token {
             Token::TagToken(tag) if tag.kind == TagKind::EndTag => Some(tag.name.clone()),
             _ => None,
         };
+        let is_nul = matches!(token, Token::NullCharacterToken);
         let result = self.builder.process_token(token, line);
+        if is_nul {
+            tree.texts.borrow_mut().forget_last();
+        }
         if let Some(name) = ended {
             tree.ended(&name, tree.tag.get().0);
         }
@@ -546,6 +575,11 @@ impl Texts {
     fn clear(&mut self) {
         self.tokens.clear();
         self.next = 0;
+    }
+
+    /// Forgets the last token if it was dropped: no part of it was placed.
+    fn forget_last(&mut self) {
+        self.tokens.pop_if(|token| token.used == 0);
     }
 
     /// Takes a text that is about to be placed: its source, and whether the source spells it otherwise.
@@ -868,13 +902,58 @@ mod tests {
 
     #[test]
     fn a_character_reference_stands_where_it_is_spelled() {
-        let source = "a&amp;&amp;b&#91;1&#93; &lt;x &ampy &unknown; & z";
+        let source = "a&amp;&amp;b&#91;1&#93; &lt;x &ampy &unknown; & z &quotrg/&quot; &notit &#x5Bg&#; &#93rd";
         let page = Page::parse(source).expect("few nodes");
         let text = page.tree.nodes().find(|node| node.value().is_text()).expect("there is text");
         let words = text.value().as_text().expect("it is text").to_string();
-        assert_eq!(words, "a&&b[1] <x &y &unknown; & z");
+        assert_eq!(words, "a&&b[1] <x &y &unknown; & z \"rg/\" ¬it [g&#; ]rd");
         let spelled: Vec<&str> = page.pieces(text.id()).filter(|piece| piece.decoded).map(|piece| piece.source.slice(source)).collect();
-        assert_eq!(spelled, ["&amp;", "&amp;", "&#91;", "&#93;", "&lt;", "&amp"]);
+        assert_eq!(spelled, ["&amp;", "&amp;", "&#91;", "&#93;", "&lt;", "&amp", "&quot", "&quot;", "&not", "&#x5B", "&#93"]);
+    }
+
+    #[test]
+    fn a_sign_that_opens_no_tag_stands_where_it_is_written() {
+        let source = "<title>a <<b> < </<[1]d></</i></title>4 <<b>5 <&amp; 6&b&c&&d &#&#x; < 7<<!-- c --><<<i class=\"x>y\">8 < <";
+        let page = Page::parse(source).expect("few nodes");
+        let mut words = String::new();
+        for node in page.tree.nodes().filter(|node| node.value().is_text()) {
+            let text = node.value().as_text().expect("it is text");
+            words.push_str(text);
+            let pieces: Vec<Piece> = page.pieces(node.id()).collect();
+            for (index, piece) in pieces.iter().enumerate().filter(|(_, piece)| !piece.decoded) {
+                let end = pieces.get(index + 1).map_or(text.len(), |next| next.at as usize);
+                let shown = &text[piece.at as usize..end];
+                assert!(source[piece.source.start as usize..].starts_with(shown), "{shown} is not at {piece:?}");
+            }
+        }
+        assert_eq!(words, "a <<b> < </<[1]d></</i>4 <5 <& 6&b&c&&d &#&#x; < 7<<<8 < <");
+        let spans: Vec<&str> = page
+            .tree
+            .nodes()
+            .filter(|node| node.value().as_element().is_some_and(|element| matches!(element.name(), "b" | "i")))
+            .map(|node| page.span(node.id()).slice(source))
+            .collect();
+        assert!(spans.iter().all(|span| span.starts_with("<b>") || span.starts_with("<i class")), "{spans:?}");
+    }
+
+    #[test]
+    fn text_among_nul_characters_stands_where_it_is_written() {
+        let nuls = "\0".repeat(40);
+        let source = format!("<title>a{nuls}b</title><p>c{nuls}d</p><table>e{nuls}<svg>f\0</svg>{nuls}g");
+        let page = Page::parse(&source).expect("few nodes");
+        let mut words = String::new();
+        for node in page.tree.nodes().filter(|node| node.value().is_text()) {
+            let text = node.value().as_text().expect("it is text");
+            let pieces: Vec<Piece> = page.pieces(node.id()).collect();
+            for (index, piece) in pieces.iter().enumerate() {
+                let end = pieces.get(index + 1).map_or(text.len(), |next| next.at as usize);
+                let shown = text[piece.at as usize..end].replace('\u{fffd}', "\0");
+                assert!(source[piece.source.start as usize..].starts_with(&shown), "{shown:?} is not at {piece:?}");
+                words.push_str(&shown.replace('\0', ""));
+            }
+        }
+        words = words.chars().collect::<std::collections::BTreeSet<_>>().into_iter().collect();
+        assert_eq!(words, "abcdefg");
     }
 
     #[test]

@@ -1,0 +1,11 @@
+//! Plain text, and the same as reStructuredText.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use newscheck::model::Format;
+
+fuzz_target!(|bytes: &[u8]| {
+    newscheck_fuzz::holds(bytes, Format::Text);
+    newscheck_fuzz::holds(bytes, Format::Rst);
+});

@@ -19,7 +19,7 @@ const FLOORS: &[(&str, f64)] = &[
     ("paragraphs", 0.97),
     ("headline", 0.785),
     ("published", 0.928),
-    ("authors", 0.714),
+    ("authors", 0.785),
     ("links", 1.0),
     ("citations", 1.0),
     ("references", 1.0),

@@ -46,7 +46,7 @@ fn found_holds(text: &str, found: &Found, code: &[TextRange]) {
 }
 
 fn urls_hold(text: &str) {
-    let found = urls::find(text);
+    let found: Vec<_> = urls::find(text).collect();
     assert_eq!(!found.is_empty(), urls::has_url(text), "{text:?}");
     assert!(found.windows(2).all(|pair| pair[0].range.end <= pair[1].range.start), "addresses ascend: {found:?}");
     for url in &found {

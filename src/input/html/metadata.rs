@@ -51,6 +51,16 @@ pub fn read(page: &Page, outline: &Outline<'_>, address: Option<Url>) -> Metadat
     reader.metadata
 }
 
+/// Whether a heading is a link to the site's front page: the site's name, not the headline.
+fn leads_home(outline: &Outline<'_>, heading: usize) -> bool {
+    let mut inside = (heading + 1..outline.items[heading].end as usize).filter_map(|at| outline.element(at));
+    inside.any(|element| {
+        let home = |href: &str| href.trim() == "/" || Url::parse(href.trim()).is_ok_and(|url| url.path() == "/" && url.query().is_none());
+        element.attr("rel").is_some_and(|rel| rel.split_ascii_whitespace().any(|word| word == "home"))
+            || element.attr("href").is_some_and(home)
+    })
+}
+
 /// The next node in document order.
 fn following(node: NodeRef<'_, Node>) -> Option<NodeRef<'_, Node>> {
     if let Some(child) = node.first_child() {
@@ -243,6 +253,7 @@ impl<'p> Reader<'p> {
                 continue;
             }
             match item.tag {
+                Tag::H1 if leads_home(outline, at) => {}
                 Tag::H1 => self.put(FieldName::Headline, &visible(), Provenance::Markup, "h1", span),
                 Tag::Time => {
                     let key = if element.attr("pubdate").is_some() { "time[pubdate]" } else { "time" };

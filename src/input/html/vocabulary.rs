@@ -194,6 +194,7 @@ pub static WORDS: &[(&str, Marks)] = &[
     ("byline", Marks::BYLINE),
     ("bylines", Marks::BYLINE),
     ("author", Marks::BYLINE),
+    ("writer", Marks::BYLINE),
     ("authors", Marks::BYLINE),
     ("vcard", Marks::BYLINE),
     ("dateline", Marks::DATE),

@@ -287,6 +287,7 @@ fn marks_of(element: &Element, tag: Tag) -> Marks {
         Tag::Article => Marks::ARTICLE,
         Tag::Caption => Marks::CAPTION,
         Tag::Address => Marks::BYLINE,
+        _ if matches!(element.name(), "label" | "fieldset" | "legend") => Marks::WIDGET,
         _ => Marks::NONE,
     };
     for (name, value) in &element.attrs {

@@ -314,7 +314,8 @@ impl<'s> Tokens<'s> {
         }
         self.chunk.set((start, end));
         let first = self.source.as_bytes()[start];
-        if first == b'&' && self.whole.get() {
+        // In a tag, too: what seems one may be text, `</b&amp;` in a title. Should it be a tag after all, its token clears them.
+        if first == b'&' {
             references.push_back((start, end));
         }
         if self.whole.get() && first == b'<' {
@@ -406,6 +407,7 @@ impl TokenSink for Positioned<'_> {
         let mut opened = None;
         if !matches!(token, Token::ParseError(_) | Token::CharacterTokens(_) | Token::NullCharacterToken) {
             self.tokens.between.set(true);
+            self.tokens.references.borrow_mut().clear();
         }
         // Text before a tag that is being read leaves it open.
         let mut whole = true;
@@ -417,7 +419,6 @@ impl TokenSink for Positioned<'_> {
                 tree.texts.borrow_mut().tokens.push(TextToken { text: text.clone(), used: 0, source, decoded });
             }
             Token::TagToken(tag) => {
-                self.tokens.references.borrow_mut().clear();
                 if self.drops(tag) {
                     self.tokens.whole.set(true);
                     return TokenSinkResult::Continue;
@@ -909,6 +910,19 @@ mod tests {
         assert_eq!(words, "a&&b[1] <x &y &unknown; & z \"rg/\" ¬it [g&#; ]rd");
         let spelled: Vec<&str> = page.pieces(text.id()).filter(|piece| piece.decoded).map(|piece| piece.source.slice(source)).collect();
         assert_eq!(spelled, ["&amp;", "&amp;", "&#91;", "&#93;", "&lt;", "&amp", "&quot", "&quot;", "&not", "&#x5B", "&#93"]);
+    }
+
+    #[test]
+    fn a_reference_in_what_seems_a_tag_and_is_text_stands_where_it_is_spelled() {
+        let source = "<title>a</b&#x41[1] <!-- &amp; --> </title><!-- &lt; --><i title='&amp;'>b&amp;[2]";
+        let page = Page::parse(source).expect("few nodes");
+        let texts = page.tree.nodes().filter_map(|node| node.value().as_text().map(|text| (node.id(), text.to_string())));
+        for (marker, (node, text)) in ["[1]", "[2]"].iter().zip(texts) {
+            let at = text.find(marker).expect("it has its marker");
+            let pieces: Vec<Piece> = page.pieces(node).collect();
+            let piece = pieces.iter().rev().find(|piece| piece.at as usize <= at).expect("every text has a piece");
+            assert!(source[piece.source.start as usize + at - piece.at as usize..].starts_with(marker), "{marker} of {text}: {pieces:?}");
+        }
     }
 
     #[test]

@@ -23,6 +23,9 @@ const LEAST: usize = 600;
 /// The same where the page shows nothing to compare with.
 const LEAST_UNSEEN: usize = 1200;
 
+/// Texts in scripts that are compared with what is shown.
+const MOST_TEXTS: usize = 4;
+
 /// Bytes of a paragraph.
 const PARAGRAPH: Range<usize> = 40..6000;
 
@@ -40,24 +43,26 @@ const ELSEWHERE: Marks = Marks(Marks::BOILERPLATE.0 | Marks::CAPTION.0 | Marks::
 
 /// The blocks of the article as the page's scripts hold it, if they hold far more of it than is `shown`.
 pub fn body<'d>(page: &'d str, shown: &[Block<'_>]) -> Option<Vec<Block<'d>>> {
-    let prose = |block: &&Block<'_>| matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quote);
-    let seen: usize = shown.iter().filter(prose).map(|block| block.text.len()).sum();
+    let seen: usize = shown.iter().filter(is_prose).map(|block| block.text.len()).sum();
     if seen > SHOWN {
         return None;
     }
     let tree = Tree::new(page);
-    let blocks = match tree.best()? {
-        Text::Paragraphs(array) => tree.children(array).flat_map(|child| tree.paragraph(child)).collect(),
-        Text::Whole(string) => tree.whole(string),
-    };
-    let words: usize = blocks.iter().map(|block| block.text.len()).sum();
-    let is_same = || {
-        let held: String = blocks.iter().flat_map(|block| plain(&block.text)).collect();
-        let samples = shown.iter().filter(prose).map(|block| plain(&block.text).take(SAMPLE).collect::<String>());
-        samples.filter(|sample| sample.chars().count() == SAMPLE).any(|sample| held.contains(&sample))
-    };
-    let needed = if seen < PARAGRAPH.start { words > LEAST_UNSEEN } else { words > LEAST && words > 2 * seen && is_same() };
-    needed.then_some(blocks)
+    tree.texts().into_iter().map(|text| tree.blocks(&text)).find(|blocks| {
+        let words: usize = blocks.iter().map(|block| block.text.len()).sum();
+        if seen < PARAGRAPH.start { words > LEAST_UNSEEN } else { words > LEAST && words > 2 * seen && holds(blocks, shown) }
+    })
+}
+
+/// Whether some shown paragraph is among the blocks, too.
+fn holds(blocks: &[Block<'_>], shown: &[Block<'_>]) -> bool {
+    let held: String = blocks.iter().flat_map(|block| plain(&block.text)).collect();
+    let samples = shown.iter().filter(is_prose).map(|block| plain(&block.text).take(SAMPLE).collect::<String>());
+    samples.filter(|sample| sample.chars().count() == SAMPLE).any(|sample| held.contains(&sample))
+}
+
+fn is_prose(block: &&Block<'_>) -> bool {
+    matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quote)
 }
 
 /// Where scripts hold an article.
@@ -117,11 +122,11 @@ impl<'d> Tree<'d> {
         self.text_before[self.values[at].end] - self.text_before[at]
     }
 
-    /// The array or string with the most text of an article.
-    fn best(&self) -> Option<Text> {
+    /// The arrays and strings with text of an article, those with most of it first.
+    fn texts(&self) -> Vec<Text> {
         // Arrays of paragraphs, from the last to the first: those within a value are known before it.
         let mut arrays: Vec<usize> = Vec::new();
-        let mut best: Option<(usize, Text)> = None;
+        let mut texts: Vec<(usize, Text)> = Vec::new();
         for at in (0..self.values.len()).rev() {
             let value = &self.values[at];
             let (amount, text) = match value.kind {
@@ -147,11 +152,19 @@ impl<'d> Tree<'d> {
                 Kind::String if is_one_of(&self.page[value.key.clone()], ARTICLE_KEYS) => (self.prose(value), Text::Whole(at)),
                 _ => continue,
             };
-            if amount >= LEAST && best.as_ref().is_none_or(|(most, _)| amount >= *most) {
-                best = Some((amount, text));
+            if amount >= LEAST {
+                texts.push((amount, text));
             }
         }
-        best.map(|(_, text)| text)
+        texts.sort_by_key(|(amount, _)| std::cmp::Reverse(*amount));
+        texts.into_iter().take(MOST_TEXTS).map(|(_, text)| text).collect()
+    }
+
+    fn blocks(&self, text: &Text) -> Vec<Block<'d>> {
+        match *text {
+            Text::Paragraphs(array) => self.children(array).flat_map(|child| self.paragraph(child)).collect(),
+            Text::Whole(string) => self.whole(string),
+        }
     }
 
     /// Whether the last text in a value ends as sentences do. The words before a link, a string of their own, do not.
@@ -172,11 +185,21 @@ impl<'d> Tree<'d> {
         if text.len() < LEAST || text.starts_with(['{', '[']) || !at_least(3, ". ") || is_markup && !at_least(3, "<p") {
             return 0;
         }
-        let mut pieces = text.split('<');
-        let before = pieces.next().map_or(0, str::len);
-        // A tag and what follows it: what scripts and styles say is no text.
-        let outside = pieces.filter(|piece| !piece.starts_with("script") && !piece.starts_with("style"));
-        before + outside.map(|piece| piece.split_once('>').map_or(0, |(_, words)| words.len())).sum::<usize>()
+        if !is_markup {
+            return text.len();
+        }
+        // What stands in paragraphs: menus and scripts have none.
+        let (mut amount, mut in_paragraph) = (0, false);
+        for piece in text.split('<') {
+            let Some((tag, words)) = piece.split_once('>') else { continue };
+            match tag.split([' ', '\n', '/']).find(|name| !name.is_empty()).unwrap_or("") {
+                "p" => in_paragraph = !tag.starts_with('/'),
+                "div" | "ul" | "li" | "script" | "style" | "section" | "nav" => in_paragraph = false,
+                _ => {}
+            }
+            amount += if in_paragraph { words.len() } else { 0 };
+        }
+        amount
     }
 
     /// What an object's own type says it is.

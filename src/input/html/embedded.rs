@@ -38,17 +38,25 @@ const ARTICLE_KEYS: &[&str] = &["articlebody", "articlehtml", "bodyhtml", "body_
 /// Marks of parts that are no running text.
 const ELSEWHERE: Marks = Marks(Marks::BOILERPLATE.0 | Marks::CAPTION.0 | Marks::MEDIA.0 | Marks::EMBED.0);
 
-/// The blocks of the article as the page's scripts hold it, if they hold far more of it than is `shown`.
-pub fn body<'d>(page: &'d str, shown: &[Block<'_>]) -> Option<Vec<Block<'d>>> {
+/// An article as a page's scripts hold it.
+pub struct Held<'d> {
+    /// Its blocks.
+    pub blocks: Vec<Block<'d>>,
+    /// The keys that lead to it, the innermost of them: `story.body.content`.
+    pub keys: String,
+}
+
+/// The article as the page's scripts hold it, if they hold far more of it than is `shown`.
+pub fn body<'d>(page: &'d str, shown: &[Block<'_>]) -> Option<Held<'d>> {
     let prose = |block: &&Block<'_>| matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quote);
     let seen: usize = shown.iter().filter(prose).map(|block| block.text.len()).sum();
     if seen > SHOWN {
         return None;
     }
     let tree = Tree::new(page);
-    let blocks = match tree.best()? {
-        Text::Paragraphs(array) => tree.children(array).flat_map(|child| tree.paragraph(child)).collect(),
-        Text::Whole(string) => tree.whole(string),
+    let (at, blocks): (usize, Vec<Block<'d>>) = match tree.best()? {
+        Text::Paragraphs(array) => (array, tree.children(array).flat_map(|child| tree.paragraph(child)).collect()),
+        Text::Whole(string) => (string, tree.whole(string)),
     };
     let words: usize = blocks.iter().map(|block| block.text.len()).sum();
     let is_same = || {
@@ -57,8 +65,11 @@ pub fn body<'d>(page: &'d str, shown: &[Block<'_>]) -> Option<Vec<Block<'d>>> {
         samples.filter(|sample| sample.chars().count() == SAMPLE).any(|sample| held.contains(&sample))
     };
     let needed = if seen < PARAGRAPH.start { words > LEAST_UNSEEN } else { words > LEAST && words > 2 * seen && is_same() };
-    needed.then_some(blocks)
+    needed.then(|| Held { blocks, keys: tree.keys(at) })
 }
+
+/// Keys that a path of them has at most.
+const KEYS: usize = 5;
 
 /// Where scripts hold an article.
 enum Text {
@@ -110,6 +121,13 @@ impl<'d> Tree<'d> {
     fn children(&self, parent: usize) -> impl Iterator<Item = usize> + '_ {
         let end = self.values[parent].end;
         std::iter::successors(Some(parent + 1), |&at| self.values.get(at).map(|value| value.end)).take_while(move |&at| at < end)
+    }
+
+    /// The keys of a value and of those around it.
+    fn keys(&self, at: usize) -> String {
+        let around = (0..=at).filter(|&outer| outer == at || self.values[outer].end > at);
+        let keys: Vec<&str> = around.map(|outer| &self.page[self.values[outer].key.clone()]).filter(|key| !key.is_empty()).collect();
+        keys[keys.len().saturating_sub(KEYS)..].join(".")
     }
 
     /// The bytes of text in a value.
@@ -287,12 +305,13 @@ fn plain(text: &str) -> impl Iterator<Item = char> + '_ {
 
 #[cfg(test)]
 mod tests {
+    use crate::input::LoadOptions;
     use crate::model::{Document, Source};
 
     const LONG: &str = "The harbour stayed closed for another week because the dredgers had not come back from the north in time";
 
     fn document(page: &str) -> Document<'_> {
-        crate::input::html::document(page, Source::default()).unwrap_or_else(|_| panic!("a page of few nodes"))
+        crate::input::html::document(page, Source::default(), &LoadOptions::default()).unwrap_or_else(|_| panic!("a page of few nodes"))
     }
 
     fn texts(page: &str) -> Vec<String> {

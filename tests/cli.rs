@@ -101,8 +101,14 @@ cases! {
     parse {
         array
         container_of_one
+        explain_fields
+        explain_html
+        explain_markdown
+        explain_ndjson
+        explain_text
         fields
         folder_of_one
+        help
         many_records
         markdown
         object

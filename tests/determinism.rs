@@ -25,6 +25,8 @@ const RUNS: &[&[&str]] = &[
     &["parse", "--format", "ndjson"],
     &["parse", "--format", "text"],
     &["parse", "--format", "markdown"],
+    &["parse", "--format", "ndjson", "--explain"],
+    &["parse", "--format", "text", "--explain"],
 ];
 
 /// What a run printed on both streams, and its exit code.

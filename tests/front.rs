@@ -1,10 +1,9 @@
 //! What the front of an article says, as tables: a text, and its headline, dates, people, standfirst and residue. And what holds for
 //! any text: every field's place re-reads to its raw words.
 
-use newscheck::extract::metadata::Verdict;
 use newscheck::extract::{Depth, extract, front};
 use newscheck::input::{LoadOptions, RawInput, loader};
-use newscheck::model::{Article, ArticleRecord, Document, Field, Format, MarkKind, PageType, Provenance, Source};
+use newscheck::model::{Article, ArticleRecord, Document, Field, FieldOffer, Format, MarkKind, PageType, Provenance, Source, Verdict};
 use newscheck::{Options, parse};
 use proptest::prelude::*;
 
@@ -345,7 +344,7 @@ fn every_offer_is_explained() {
         "<h1>Harbour opens again</h1>",
     );
     with_document(&html, Format::Html, |document| {
-        let ranked = front::explain(document, document.blocks.len());
+        let (_, ranked) = front::explain(document, document.blocks.len());
         let verdict = |key: &str| ranked.iter().find(|ranked| ranked.offer.key == key).map(|ranked| (ranked.verdict, ranked.reason));
         assert_eq!(verdict("article:published_time"), Some((Verdict::Chosen, "the time for sharing")));
         assert_eq!(verdict("date").map(|(verdict, _)| verdict), Some(Verdict::Unreadable));
@@ -353,6 +352,88 @@ fn every_offer_is_explained() {
         assert_eq!(verdict("title").map(|(verdict, _)| verdict), Some(Verdict::Outranked));
         assert!(ranked.is_sorted_by_key(|ranked| (ranked.offer.field, ranked.rank)));
     });
+}
+
+/// The offers of an explanation as `field key: verdict`.
+fn verdicts(html: &str) -> Vec<String> {
+    let explanation = explained(Format::Html, html).explanation.expect("it was asked for");
+    let shown = |offer: &FieldOffer| {
+        format!("{} {}: {}", offer.field.name(), offer.key.as_deref().unwrap_or(offer.source.name()), offer.verdict.name())
+    };
+    explanation.fields.iter().map(shown).collect()
+}
+
+fn explained(format: Format, text: &str) -> Article {
+    let options = Options { format: Some(format), explain: true, ..Options::default() };
+    parse(text.as_bytes(), &options).into_iter().next().expect("one article")
+}
+
+#[test]
+fn an_explanation_says_what_became_of_each_offer() {
+    let table: [(&str, &str, &[&str]); 6] = [
+        (
+            "<meta property=og:site_name content='The Example'><meta property=og:title content='Harbour opens again'>",
+            "<h1>The Example</h1>",
+            &["headline h1: implausible", "headline og:title: chosen", "publisher og:site_name: chosen"],
+        ),
+        (
+            "<meta name=author content='admin'><meta name=byl content='Jane Doe'><meta name=dc.creator content='Jane Doe and John Roe'>",
+            "",
+            &["authors author: unreadable", "authors byl: chosen", "authors dc.creator: outranked"],
+        ),
+        (
+            "<meta name=date content='1970-01-01'><meta name=pubdate content='soon'><meta property=article:modified_time content='2025-04-26'>",
+            "<time datetime='2026-04-01'>1 April 2026</time>",
+            &[
+                "published date: implausible",
+                "published pubdate: unreadable",
+                "published time: implausible",
+                "modified article:modified_time: chosen",
+            ],
+        ),
+        (
+            "<meta name=pubdate content='2025-04-26'><meta name=date content='2025-04-26T08:00:00Z'>",
+            "",
+            &["published pubdate: outranked", "published date: chosen"],
+        ),
+        (
+            "<meta property=og:type content=website><script type=application/ld+json>{\"@type\": \"WebPage\"}</script>",
+            "",
+            &["page_type @type: unreadable", "page_type og:type: implausible"],
+        ),
+        ("", "", &["language html:lang: chosen"]),
+    ];
+    for (head, body, expected) in table {
+        let verdicts = verdicts(&page(head, body));
+        for verdict in expected {
+            assert!(verdicts.iter().any(|other| other == verdict), "{verdict} is not among {verdicts:?}");
+        }
+    }
+}
+
+#[test]
+fn an_explanation_is_there_only_when_asked_for() {
+    let html = page("<title>Harbour opens again</title>", "<h1>Harbour opens again</h1>");
+    for format in [Format::Html, Format::Text] {
+        let plain = article(format, &html);
+        assert!(plain.explanation.is_none());
+        let record = serde_json::to_value(ArticleRecord::from(&plain)).expect("records are plain data");
+        assert!(record.get("explain").is_none());
+        let asked = ArticleRecord::from(&explained(format, &html));
+        let explain = asked.explain.clone().expect("it was asked for");
+        assert_eq!(explain.body.is_some(), format == Format::Html);
+        // What explains a record is no part of what it says.
+        let without = serde_json::to_value(ArticleRecord { explain: None, ..asked }).expect("records are plain data");
+        assert_eq!(without, record);
+    }
+}
+
+#[test]
+fn the_schema_of_records_has_the_explanation_as_optional() {
+    let schema = newscheck::render::json::article_schema();
+    assert!(schema["properties"].get("explain").is_some());
+    let required = schema["required"].as_array().expect("records have required fields");
+    assert!(required.contains(&"body".into()) && !required.contains(&"explain".into()));
 }
 
 #[test]
@@ -430,6 +511,32 @@ proptest! {
             for mark in article.marks.iter().filter(|mark| matches!(mark.kind, MarkKind::TemplateResidue | MarkKind::ImpossibleDate)) {
                 prop_assert!(!mark.place.span.slice(&text).is_empty());
             }
+        }
+    }
+
+    #[test]
+    fn a_field_has_one_chosen_offer_exactly_when_it_has_a_value(text in front_like()) {
+        for format in [Format::Text, Format::Markdown, Format::Rst, Format::Html] {
+            let article = explained(format, &text);
+            let explanation = article.explanation.as_deref().expect("it was asked for");
+            let chosen = |name: &str| {
+                explanation.fields.iter().filter(|offer| offer.field.name() == name && offer.verdict == Verdict::Chosen).count()
+            };
+            let words = [
+                ("headline", article.headline.is_some()),
+                ("publisher", article.publisher.is_some()),
+                ("language", article.language.is_some()),
+                ("url", article.url.is_some()),
+                ("summary", article.summary.is_some()),
+                ("published", article.published.is_some()),
+                ("modified", article.modified.is_some()),
+            ];
+            for (name, is_there) in words {
+                prop_assert_eq!(chosen(name), usize::from(is_there), "{:?} {}: {:?}", format, name, explanation);
+            }
+            prop_assert!(chosen("authors") <= article.authors.len(), "{explanation:?}");
+            prop_assert_eq!(chosen("authors") > 0, !article.authors.is_empty());
+            prop_assert!(explanation.fields.is_sorted_by_key(|offer| (offer.field, offer.rank)));
         }
     }
 

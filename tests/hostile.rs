@@ -219,6 +219,8 @@ fn control_characters_reach_no_output_raw() {
         &["parse", "--format", "ndjson"],
         &["parse", "--format", "text"],
         &["parse", "--format", "markdown"],
+        &["parse", "--format", "ndjson", "--explain"],
+        &["parse", "--format", "text", "--explain"],
         &["verify", "missing\u{1b}[2J.txt", "--select", "CIT"],
     ];
     for arguments in formats {

@@ -45,7 +45,7 @@ fn as_run(block: &str) -> String {
     shown
 }
 
-/// Standard output of a pipeline of `cat FILE`, `newscheck` and `head -n N`, and `echo $?` for the exit code of the last newscheck.
+/// Standard output of a pipeline of `cat FILE`, `newscheck`, `head -n N` and `tail -n N`, and `echo $?` for the exit code of the last newscheck.
 fn output_of(command: &str) -> String {
     let mut bytes = Vec::new();
     for part in command.split(" | ") {
@@ -63,6 +63,11 @@ fn output_of(command: &str) -> String {
                 printed
             }
             ["cat", file] => fs::read(root().join(file)).expect("the file is there"),
+            ["tail", "-n", count] => {
+                let count: usize = count.parse().expect("a number of lines");
+                let lines: Vec<&[u8]> = bytes.split_inclusive(|&byte| byte == b'\n').collect();
+                lines[lines.len().saturating_sub(count)..].concat()
+            }
             ["head", "-n", count] => {
                 let count = count.parse().expect("a number of lines");
                 bytes.split_inclusive(|&byte| byte == b'\n').take(count).flatten().copied().collect()

@@ -81,7 +81,7 @@ fn check(path: &Path) -> FileReport {
         load: LoadOptions::default(),
         rules: rules::all().map(on).collect(),
         now: "2026-05-01T12:00:00Z".parse().unwrap(),
-        wants: Wants { article: true, sha256: false, excerpts: true, fingerprints: true },
+        wants: Wants { article: true, excerpts: true, fingerprints: true, ..Wants::default() },
     };
     let bytes = fs::read(path).unwrap();
     let name = path.file_name().unwrap().to_str().unwrap().to_owned();

@@ -81,6 +81,10 @@ pub struct Parse {
     /// Print only these fields of each record (json and ndjson)
     #[arg(long, value_name = "FIELDS", value_delimiter = ',', help_heading = "Output")]
     pub fields: Vec<String>,
+    /// Also tell what was offered for each field (with --fields, for these), what became of it, and how the body was chosen; not in
+    /// Markdown
+    #[arg(long, help_heading = "Output")]
+    pub explain: bool,
 }
 
 /// `newscheck rules`

@@ -130,6 +130,7 @@ pub fn job(input: &Input, rules: Vec<ActiveRule>, now: DateTime<Utc>, wants: Wan
         text_field: input.text_field.clone(),
         id_field: Some(input.id_field.clone()),
         sha256: wants.sha256,
+        explain: wants.explanation,
         max_unpacked: Some(size(&input.max_file_size)?),
     };
     let jobs = match input.jobs {

@@ -3,11 +3,11 @@
 
 use std::borrow::Cow;
 
-use crate::extract::metadata::{self, Ballot, Offer, Ranked};
+use crate::extract::metadata::{self, Ballot, Named, Offer, Ranked};
 use crate::extract::roles::{self, Leading, MOST_BLOCKS, Piece};
 use crate::extract::timestamp::Hints;
 use crate::extract::{headline, language, people};
-use crate::model::{Block, BlockKind, Document, Field, FieldName, Mark, PageType, Provenance, Timestamp};
+use crate::model::{Block, BlockKind, Document, Field, FieldName, Mark, PageType, Provenance, Timestamp, Verdict};
 use crate::text::normalize::for_matching;
 
 /// What the front and the metadata say.
@@ -39,21 +39,35 @@ pub struct Front {
 
 /// Reads the front of a document. `end` is the index of the first block that belongs to a reference list, or the number of blocks.
 pub fn read(document: &Document<'_>, end: usize) -> Front {
+    weighed(document, end).0
+}
+
+/// The same, and what each place offers for each field, how far it is trusted and what became of it.
+pub fn explain<'a>(document: &'a Document<'_>, end: usize) -> (Front, Vec<Ranked<'a>>) {
+    let (front, ballot) = weighed(document, end);
+    let mut offers = ballot.into_ranked();
+    let is_told = offers.iter().any(|ranked| ranked.offer.field == FieldName::Language && ranked.verdict == Verdict::Chosen);
+    if let Some(guess) = front.language.as_ref().filter(|_| !is_told) {
+        let after = offers.partition_point(|ranked| ranked.offer.field <= FieldName::Language);
+        offers.insert(after, guessed(guess));
+    }
+    (front, offers)
+}
+
+/// The language that the text's words tell, as an offer.
+fn guessed<'a>(language: &Field<String>) -> Ranked<'a> {
+    let (value, key) = (Cow::Owned(language.value.clone()), Cow::Borrowed(""));
+    let offer = Offer { field: FieldName::Language, value, provenance: Provenance::Text, key, span: None, timestamp: None };
+    Ranked { offer, rank: usize::MAX, reason: "the commonest words of the text", verdict: Verdict::Chosen, note: None }
+}
+
+fn weighed<'a>(document: &'a Document<'_>, end: usize) -> (Front, Ballot<'a>) {
     let Leading { pieces, marks, offers, language } = roles::read(document, end);
     let hints = Hints { language, metadata: false };
     let mut ballot = Ballot::new(document, offers, hints);
     let mut front = choose(document, &mut ballot, hints);
     front.language = front.language.or_else(|| guessed_language(document));
-    Front { pieces, marks, ..front }
-}
-
-/// What each place offers for each field, how far it is trusted and what became of it.
-pub fn explain<'a>(document: &'a Document<'_>, end: usize) -> Vec<Ranked<'a>> {
-    let Leading { offers, language, .. } = roles::read(document, end);
-    let hints = Hints { language, metadata: false };
-    let mut ballot = Ballot::new(document, offers, hints);
-    choose(document, &mut ballot, hints);
-    ballot.into_ranked()
+    (Front { pieces, marks, ..front }, ballot)
 }
 
 /// Whether the document has a timestamp or byline: what makes a file without citations an article. A date in figures alone, as notes
@@ -98,7 +112,7 @@ fn choose(document: &Document<'_>, ballot: &mut Ballot<'_>, hints: Hints<'_>) ->
     let authors = metadata::authors(ballot, &publishers, hints);
     front.authors = authors
         .into_iter()
-        .map(|(offer, name)| metadata::field(document, &Offer { value: Cow::Owned(name.clone()), ..offer }, name))
+        .map(|Named { offer, name, .. }| metadata::field(document, &Offer { value: Cow::Owned(name.clone()), ..offer }, name))
         .collect();
     front
 }
@@ -122,17 +136,33 @@ fn guessed_language(document: &Document<'_>) -> Option<Field<String>> {
 }
 
 /// What sort of page it is, as far as the page says so itself: a page that names an article in it is one.
-fn page_type(ballot: &Ballot<'_>, url: Option<&str>) -> PageType {
-    let types = || ballot.of(FieldName::PageType).iter().map(|ranked| &*ranked.offer.value);
-    if types().any(|kind| kind.ends_with("Article") || kind.ends_with("Posting") || kind.eq_ignore_ascii_case("article")) {
+fn page_type(ballot: &mut Ballot<'_>, url: Option<&str>) -> PageType {
+    let offers = ballot.of_mut(FieldName::PageType);
+    let is_article = |kind: &str| kind.ends_with("Article") || kind.ends_with("Posting") || kind.eq_ignore_ascii_case("article");
+    let is_site = |kind: &str| kind.eq_ignore_ascii_case("website");
+    let is_section = |kind: &str| kind == "CollectionPage";
+    for ranked in offers.iter_mut().filter(|ranked| ![is_article, is_site, is_section].iter().any(|is| is(&ranked.offer.value))) {
+        ranked.verdict = Verdict::Unreadable;
+    }
+    let mut chosen = |is: fn(&str) -> bool| {
+        let found = offers.iter_mut().find(|ranked| is(&ranked.offer.value));
+        found.map(|ranked| ranked.verdict = Verdict::Chosen).is_some()
+    };
+    if chosen(is_article) {
         return PageType::Article;
     }
     let path = url.and_then(|url| url.split_once("://")).and_then(|(_, rest)| rest.split_once('/')).map(|(_, path)| path);
     let at_root = url.is_some() && path.is_none_or(str::is_empty);
-    if at_root && types().any(|kind| kind.eq_ignore_ascii_case("website")) {
+    if at_root && chosen(is_site) {
         return PageType::FrontPage;
     }
-    if types().any(|kind| kind == "CollectionPage") { PageType::SectionPage } else { PageType::Article }
+    if chosen(is_section) {
+        return PageType::SectionPage;
+    }
+    for ranked in offers.iter_mut().filter(|ranked| is_site(&ranked.offer.value)) {
+        ranked.verdict = Verdict::Implausible;
+    }
+    PageType::Article
 }
 
 fn one_line(value: &str) -> String {

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use crate::extract::metadata::{Ballot, Ranked, Verdict};
-use crate::model::{FieldName, Provenance};
+use crate::extract::metadata::{Ballot, Ranked};
+use crate::model::{FieldName, Provenance, Verdict};
 use crate::text::normalize::for_matching;
 
 /// A chosen headline: which offer, and its words.
@@ -25,14 +25,36 @@ pub fn choose(ballot: &mut Ballot<'_>, sites: &[String]) -> Option<Chosen> {
         && sites.is_empty()
         && only.offer.provenance != Provenance::MetaTag
     {
-        only.verdict = Verdict::Chosen;
         let words = own_words(&only.offer.value, sites, &[]);
+        only.verdict = if words.is_empty() { Verdict::Unreadable } else { Verdict::Chosen };
         return (!words.is_empty()).then(|| Chosen { index: 0, words: words.into_owned() });
     }
     let titles: Vec<Title> = offers.iter().map(|ranked| Title::new(ranked, sites)).collect();
-    let (index, words) = best(&titles, sites)?;
-    offers[index].verdict = Verdict::Chosen;
+    let best = best(&titles, sites);
+    for (ranked, title) in offers.iter_mut().zip(&titles) {
+        if !title.is_usable(sites) {
+            ranked.verdict = Verdict::Implausible;
+            ranked.note = Some("the site's name");
+        }
+    }
+    let Best { index, words, note } = best?;
+    if titles[index].kind > Kind::Visible {
+        let passed_over = offers.iter_mut().zip(&titles).filter(|(_, title)| title.kind == Kind::Visible && title.is_usable(sites));
+        passed_over.for_each(|(ranked, _)| ranked.note = Some(UNCONFIRMED));
+    }
+    (offers[index].verdict, offers[index].note) = (Verdict::Chosen, note);
     Some(Chosen { index, words })
+}
+
+/// Why a visible headline is passed over.
+const UNCONFIRMED: &str = "neither metadata nor title says the same";
+
+/// The best headline.
+struct Best {
+    index: usize,
+    words: String,
+    /// What counted beside its rank.
+    note: Option<&'static str>,
 }
 
 /// An offer for the headline.
@@ -46,7 +68,7 @@ struct Title {
     own_key: String,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Kind {
     /// Front matter or a record's own field.
     Own,
@@ -80,23 +102,24 @@ impl Title {
     }
 }
 
-fn best(titles: &[Title], sites: &[String]) -> Option<(usize, String)> {
+fn best(titles: &[Title], sites: &[String]) -> Option<Best> {
     let first = |kind: Kind| titles.iter().position(|title| title.kind == kind && title.is_usable(sites));
-    let words = |index: usize| (index, titles[index].own.clone());
+    let words = |index: usize, note: Option<&'static str>| Best { index, words: titles[index].own.clone(), note };
     if let Some(own) = first(Kind::Own) {
-        return Some(words(own));
+        return Some(words(own, None));
     }
     let visible = titles.iter().enumerate().filter(|(_, title)| title.kind == Kind::Visible && title.is_usable(sites));
     let agreeing = visible.map(|(index, title)| (agreement(title, titles, sites), index)).filter(|(score, _)| *score > 0);
     // The nearest to the article comes first among equals: offers are in that order.
-    if let Some((_, index)) = agreeing.max_by_key(|&(score, index)| (score, std::cmp::Reverse(index))) {
-        return Some(words(index));
+    if let Some((score, index)) = agreeing.max_by_key(|&(score, index)| (score, std::cmp::Reverse(index))) {
+        let note = if score == EQUAL { "metadata or title say the same" } else { "metadata or title say much the same" };
+        return Some(words(index, Some(note)));
     }
     first(Kind::Meta)
-        .map(words)
-        .or_else(|| page_title(titles, sites))
-        .or_else(|| first(Kind::Visible).map(words))
-        .or_else(|| first(Kind::Other).map(words))
+        .map(|index| words(index, None))
+        .or_else(|| page_title(titles, sites).map(|(index, words)| Best { index, words, note: None }))
+        .or_else(|| first(Kind::Visible).map(|index| words(index, None)))
+        .or_else(|| first(Kind::Other).map(|index| words(index, None)))
 }
 
 /// How far the metadata, or without them the page's title, say what a visible headline says: 0 for not at all.

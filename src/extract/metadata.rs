@@ -8,7 +8,7 @@ use chrono::FixedOffset;
 
 use crate::extract::timestamp::{self, Event, Hints};
 use crate::extract::{dateline, people, ranks};
-use crate::model::{Candidate, Document, Field, FieldName, Format, Provenance, Timestamp, TimestampValue};
+use crate::model::{Candidate, Document, Field, FieldName, Format, Provenance, Timestamp, TimestampValue, Verdict};
 use crate::text::ByteSpan;
 
 /// A value that some place offers for a field.
@@ -45,20 +45,8 @@ pub struct Ranked<'a> {
     pub reason: &'static str,
     /// What became of it.
     pub verdict: Verdict,
-}
-
-/// What became of an offer.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Verdict {
-    /// A better one was there.
-    #[default]
-    Outranked,
-    /// It is the field's value, or one of its authors.
-    Chosen,
-    /// It is not of the field's form: no date, no name, no web address.
-    Unreadable,
-    /// It has the form and cannot be meant: the first day of 1970, a publication after the last change.
-    Implausible,
+    /// What counted beside the rank, in a few words.
+    pub note: Option<&'static str>,
 }
 
 /// The offers of a document, ordered by field, rank and place.
@@ -172,7 +160,9 @@ pub fn timestamp(ballot: &mut Ballot<'_>, field: FieldName, hints: Hints<'_>, no
     let mut read: Vec<(usize, Timestamp)> = Vec::with_capacity(offers.len());
     for (index, ranked) in offers.iter_mut().enumerate() {
         match read_timestamp(&ranked.offer, hints) {
-            Some(timestamp) if is_default(&timestamp) => ranked.verdict = Verdict::Implausible,
+            Some(timestamp) if is_default(&timestamp) => {
+                (ranked.verdict, ranked.note) = (Verdict::Implausible, Some("what systems write where they know no date"));
+            }
             Some(timestamp) => read.push((index, timestamp)),
             None => ranked.verdict = Verdict::Unreadable,
         }
@@ -180,7 +170,9 @@ pub fn timestamp(ballot: &mut Ballot<'_>, field: FieldName, hints: Hints<'_>, no
     if let Some(last) = not_after {
         read.retain(|(index, timestamp)| {
             let late = is_late(&offers[*index].offer, timestamp, last);
-            offers[*index].verdict = if late { Verdict::Implausible } else { Verdict::Outranked };
+            if late {
+                (offers[*index].verdict, offers[*index].note) = (Verdict::Implausible, Some("days after the last change"));
+            }
             !late
         });
     }
@@ -193,6 +185,7 @@ pub fn timestamp(ballot: &mut Ballot<'_>, field: FieldName, hints: Hints<'_>, no
     let (index, mut timestamp) =
         read.iter().filter(|(_, timestamp)| timestamp.date() == day).min_by_key(|(_, timestamp)| rank(timestamp)).cloned()?;
     offers[index].verdict = Verdict::Chosen;
+    offers[index].note = (index != read[0].0).then_some("more precise than one trusted more, and of the same day");
     show_on_the_pages_clock(&mut timestamp, &read);
     Some((index, timestamp))
 }
@@ -241,14 +234,30 @@ fn is_default(timestamp: &Timestamp) -> bool {
     timestamp.date().year() < 1800 || timestamp.date().year() == 1970 && timestamp.date().ordinal() <= 2
 }
 
+/// An author.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named<'a> {
+    /// The index among the ranked offers.
+    pub index: usize,
+    /// The offer, narrowed to the name.
+    pub offer: Offer<'a>,
+    /// The name.
+    pub name: String,
+}
+
 /// The people that the most trusted place names; the names of the publisher are none. Organisations count where
 /// no people are named, and pseudonyms where neither are.
-pub fn authors<'a>(ballot: &mut Ballot<'a>, publishers: &[String], hints: Hints<'_>) -> Vec<(Offer<'a>, String)> {
+pub fn authors<'a>(ballot: &mut Ballot<'a>, publishers: &[String], hints: Hints<'_>) -> Vec<Named<'a>> {
     let offers = ballot.of_mut(FieldName::Author);
     let mut named = named_by(offers, publishers, |value| people_in(value, hints));
     let full = |name: &str| name.contains(char::is_whitespace) || !name.is_ascii();
-    if named.iter().any(|(offer, name)| offer.provenance == Provenance::Markup && full(name)) {
-        named.retain(|(_, name)| full(name));
+    if named.iter().any(|named| named.offer.provenance == Provenance::Markup && full(&named.name)) {
+        named.retain(|named| full(&named.name));
+        for (index, ranked) in offers.iter_mut().enumerate() {
+            if ranked.verdict == Verdict::Chosen && !named.iter().any(|named| named.index == index) {
+                ranked.verdict = Verdict::Outranked;
+            }
+        }
     }
     if !named.is_empty() {
         return named;
@@ -287,12 +296,12 @@ fn before_lead(text: &str) -> usize {
 }
 
 /// The names that the first place gives that gives any, and places of its kind beside it.
-fn named_by<'a>(offers: &mut [Ranked<'a>], publishers: &[String], names: impl Fn(&str) -> Vec<Range<usize>>) -> Vec<(Offer<'a>, String)> {
-    let mut authors: Vec<(Offer<'a>, String)> = Vec::new();
+fn named_by<'a>(offers: &mut [Ranked<'a>], publishers: &[String], names: impl Fn(&str) -> Vec<Range<usize>>) -> Vec<Named<'a>> {
+    let mut authors: Vec<Named<'a>> = Vec::new();
     let mut known: Vec<String> = Vec::new();
     let mut from: Option<Offer<'a>> = None;
     let mut rank = 0;
-    for ranked in offers.iter_mut() {
+    for (index, ranked) in offers.iter_mut().enumerate() {
         let visible = ranked.offer.provenance == Provenance::Markup && ranked.offer.span.is_some() && ranked.rank > 0;
         if from
             .as_ref()
@@ -308,11 +317,13 @@ fn named_by<'a>(offers: &mut [Ranked<'a>], publishers: &[String], names: impl Fn
             let name = ranked.offer.value[range.clone()].to_owned();
             let key = people::key(&name);
             if publishers.contains(&key) || known.contains(&key) {
+                let verdict = if known.contains(&key) { Verdict::Outranked } else { Verdict::Implausible };
+                ranked.verdict = if ranked.verdict == Verdict::Unreadable { verdict } else { ranked.verdict };
                 continue;
             }
             ranked.verdict = Verdict::Chosen;
             known.push(key);
-            authors.push((part_of(&ranked.offer, range), name));
+            authors.push(Named { index, offer: part_of(&ranked.offer, range), name });
         }
         if ranked.verdict == Verdict::Chosen && from.is_none() {
             (from, rank) = (Some(ranked.offer.clone()), ranked.rank);
@@ -360,5 +371,5 @@ pub fn first<'b, 'a>(ballot: &'b mut Ballot<'a>, field: FieldName, accepts: impl
 
 fn ranked(offer: Offer<'_>) -> Ranked<'_> {
     let (rank, reason) = ranks::of(&offer);
-    Ranked { offer, rank, reason, verdict: Verdict::Outranked }
+    Ranked { offer, rank, reason, verdict: Verdict::Outranked, note: None }
 }

@@ -3,6 +3,7 @@
 pub mod body;
 pub mod citations;
 pub mod dateline;
+pub mod explanation;
 pub mod front;
 pub mod headline;
 pub mod labels;
@@ -21,12 +22,14 @@ pub mod vocabulary;
 use crate::model::{Article, Candidate, Document, FieldName, Format, TextRange};
 
 /// How much to extract.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Depth {
     /// Citations and references only: headline, dates and people stay empty.
     Citations,
     /// Everything.
     Full,
+    /// Everything, and why each field has its value.
+    Explained,
 }
 
 /// The article of a document.
@@ -36,7 +39,7 @@ pub fn extract(document: &Document<'_>, depth: Depth) -> Article {
     article.reference_heading = lists.heading.map(|span| document.place(span));
     let pieces = match depth {
         Depth::Citations => Vec::new(),
-        Depth::Full => describe(document, &lists, &mut article),
+        Depth::Full | Depth::Explained => describe(document, &lists, &mut article, depth),
     };
     body::fill(&mut article, document, lists, &pieces, depth);
     article.marks.sort_by_key(|mark| mark.place);
@@ -44,12 +47,18 @@ pub fn extract(document: &Document<'_>, depth: Depth) -> Article {
 }
 
 /// Fills what the front and the metadata say; gives the parts of the text that are no body.
-fn describe(document: &Document<'_>, lists: &references::Lists, article: &mut Article) -> Vec<roles::Piece> {
+fn describe(document: &Document<'_>, lists: &references::Lists, article: &mut Article, depth: Depth) -> Vec<roles::Piece> {
     let end = match document.source.format {
         Format::Record => blocks_before_body(document),
         _ => lists.taken.first().map_or(document.blocks.len(), |part| part.block),
     };
-    let front = front::read(document, end);
+    let front = if depth == Depth::Explained {
+        let (front, offers) = front::explain(document, end);
+        article.explanation = Some(Box::new(explanation::of(document, offers)));
+        front
+    } else {
+        front::read(document, end)
+    };
     article.page_type = front.page_type;
     article.headline = front.headline;
     article.published = front.published;

@@ -62,7 +62,7 @@ impl Loader for MhtmlLoader {
         source.encoding = encoding;
         source.captured = top.fields.get("Date").map(moment);
         source.address = location.as_ref().map(|location| location.value.clone());
-        let loaded = if is_html { html::document(&words, source) } else { Ok(text::document(&words, source)) };
+        let loaded = if is_html { html::document(&words, source, options) } else { Ok(text::document(&words, source)) };
         let mut document = match loaded {
             Ok(document) => document,
             Err(refused) => return emit(Err(refused)),

@@ -114,6 +114,8 @@ pub struct LoadOptions {
     pub id_field: Option<String>,
     /// Whether to compute the SHA-256 of each article's bytes.
     pub sha256: bool,
+    /// Whether documents carry how their text was chosen, where it was a choice.
+    pub explain: bool,
     /// Bytes that one article may have once it is unpacked; 256 MiB by default.
     pub max_unpacked: Option<u64>,
 }
@@ -165,9 +167,9 @@ pub fn load_text(
 }
 
 /// The document of decoded words that stand in a container: HTML, Markdown, or else plain text.
-pub fn document(format: Format, words: &str, source: Source) -> Loaded<'_> {
+pub fn document<'d>(format: Format, words: &'d str, source: Source, options: &LoadOptions) -> Loaded<'d> {
     match format {
-        Format::Html => html::document(words, source),
+        Format::Html => html::document(words, source, options),
         Format::Markdown => Ok(markdown::document(words, source)),
         _ => Ok(text::document(words, source)),
     }

@@ -161,7 +161,7 @@ fn load_line(line: &[u8], index: usize, source: &Source, options: &LoadOptions, 
     let url = source.member.as_ref().and_then(|member| member.url.clone());
     let date = source.member.as_ref().and_then(|member| member.date.clone());
     source.address.clone_from(&url);
-    let mut document = match document(format, words, source) {
+    let mut document = match document(format, words, source, options) {
         Ok(document) => document,
         Err(refused) => return emit(Err(refused)),
     };

@@ -343,7 +343,7 @@ impl Capture {
         {
             return emit(Err((Source { format: Format::Warc, ..source }, fault.clone())));
         }
-        let mut document = match document(format, &words, Source { format, ..source }) {
+        let mut document = match document(format, &words, Source { format, ..source }, options) {
             Ok(document) => document,
             Err(refused) => return emit(Err(refused)),
         };

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::citation::{Citation, Reference};
 use crate::model::document::BlockKind;
+use crate::model::explanation::Explanation;
 use crate::model::source::Source;
 use crate::model::timestamp::Timestamp;
 use crate::text::{ByteSpan, LineCol};
@@ -43,6 +44,8 @@ pub struct Article {
     pub reference_heading: Option<Place>,
     /// Malformed and placeholder markers, residue and impossible dates, in document order.
     pub marks: Vec<Mark>,
+    /// Why the fields have their values and the body its text, where it was asked for.
+    pub explanation: Option<Box<Explanation>>,
 }
 
 /// A span of the decoded source with its line and column. Orders by span.
@@ -85,6 +88,20 @@ pub enum Provenance {
     Text,
     /// The article's address.
     Url,
+}
+
+impl Provenance {
+    /// The name as records have it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::JsonLd => "json-ld",
+            Self::OpenGraph => "open-graph",
+            Self::MetaTag => "meta-tag",
+            Self::Markup => "markup",
+            Self::Text => "text",
+            Self::Url => "url",
+        }
+    }
 }
 
 /// What sort of page it is.

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use crate::model::article::{Place, Provenance};
+use crate::model::explanation::BodyChoice;
 use crate::model::source::{InputFault, Source};
 use crate::text::{ByteSpan, LineCol, LineIndex, OffsetMap};
 
@@ -24,13 +25,15 @@ pub struct Document<'d> {
     pub candidates: Vec<Candidate>,
     /// What was wrong with the input and left something to read: a digest that does not match, a body broken off.
     pub faults: Vec<InputFault>,
+    /// How the text of a web page was chosen, where it was asked for.
+    pub body_choice: Option<Box<BodyChoice>>,
     lines: OnceCell<LineIndex>,
 }
 
 impl<'d> Document<'d> {
     /// A document without blocks.
     pub fn new(source: Source, text: &'d str) -> Self {
-        Self { source, text, blocks: Vec::new(), candidates: Vec::new(), faults: Vec::new(), lines: OnceCell::new() }
+        Self { source, text, blocks: Vec::new(), candidates: Vec::new(), faults: Vec::new(), body_choice: None, lines: OnceCell::new() }
     }
 
     /// The same document with a line index that its loader made on the way.
@@ -150,7 +153,8 @@ pub struct Candidate {
 }
 
 /// The fields a [`Candidate`] can be for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
 pub enum FieldName {
     /// The article's own headline.
     Headline,
@@ -159,6 +163,7 @@ pub enum FieldName {
     /// When it was last changed.
     Modified,
     /// One author, or a byline that names several.
+    #[serde(rename = "authors")]
     Author,
     /// The publishing organisation or site.
     Publisher,
@@ -170,4 +175,21 @@ pub enum FieldName {
     Summary,
     /// The page's type as it declares it (`article`, `website`, `NewsArticle`).
     PageType,
+}
+
+impl FieldName {
+    /// The name of the field in the record.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Headline => "headline",
+            Self::Published => "published",
+            Self::Modified => "modified",
+            Self::Author => "authors",
+            Self::Publisher => "publisher",
+            Self::Language => "language",
+            Self::Url => "url",
+            Self::Summary => "summary",
+            Self::PageType => "page_type",
+        }
+    }
 }

@@ -3,6 +3,7 @@
 pub mod article;
 pub mod citation;
 pub mod document;
+pub mod explanation;
 pub mod finding;
 pub mod record;
 pub mod report;
@@ -13,6 +14,7 @@ pub mod timestamp;
 pub use article::{Article, Field, Mark, MarkKind, PageType, Paragraph, Place, Provenance};
 pub use citation::{Citation, Label, Reference, Target};
 pub use document::{Block, BlockKind, Candidate, Document, FieldName, Hyperlink, NoteLink, TextRange};
+pub use explanation::{BodyChoice, DropReason, Dropped, DroppedText, Explanation, FieldOffer, TextOrigin, Verdict};
 pub use finding::{Edit, Excerpt, Finding, Fix, Location, Related, Severity};
 pub use record::ArticleRecord;
 pub use report::{Counts, FileReport, NotChecked, Outcome, Summary};

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use crate::model::article::{Article, Field, PageType, Provenance};
 use crate::model::citation::Label;
 use crate::model::document::BlockKind;
+use crate::model::explanation::Explanation;
 use crate::model::source::{EncodingOrigin, Member};
 use crate::model::timestamp::Precision;
 
@@ -69,6 +70,9 @@ pub struct ArticleRecord {
     pub residue: Vec<ResidueRecord>,
     /// By field: where its value came from.
     pub provenance: BTreeMap<String, ProvenanceRecord>,
+    /// What was offered for each field and how the body was chosen, where it was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub explain: Option<Explanation>,
 }
 
 /// A body block.
@@ -198,6 +202,7 @@ impl From<&Article> for ArticleRecord {
             references: references(article),
             residue: residue(article),
             provenance: provenance(article),
+            explain: article.explanation.as_deref().cloned(),
         }
     }
 }

@@ -16,7 +16,7 @@ use crate::rules::{self, ActiveRule, Detail, Needs, Sink, Subject};
 /// ```
 /// use newscheck::Options;
 /// let options = Options { path: "article.md".into(), ..Options::default() };
-/// assert_eq!(options.format, None);
+/// assert_eq!((options.format, options.explain), (None, false));
 /// ```
 #[derive(Clone, Debug)]
 pub struct Options {
@@ -26,11 +26,13 @@ pub struct Options {
     pub format: Option<Format>,
     /// The clock for rules such as future-timestamp.
     pub now: DateTime<Utc>,
+    /// Whether articles carry what was offered for each field and how the body was chosen.
+    pub explain: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { path: "-".to_owned(), format: None, now: Utc::now() }
+        Self { path: "-".to_owned(), format: None, now: Utc::now(), explain: false }
     }
 }
 
@@ -98,9 +100,9 @@ pub enum Taken {
 
 impl Plan {
     fn of(options: &Options) -> Self {
-        let wants = Wants { article: true, sha256: true, excerpts: true, fingerprints: true };
+        let wants = Wants { article: true, sha256: true, excerpts: true, fingerprints: true, explanation: options.explain };
         Self {
-            load: LoadOptions { format: options.format, sha256: true, ..LoadOptions::default() },
+            load: LoadOptions { format: options.format, sha256: true, explain: options.explain, ..LoadOptions::default() },
             rules: default_rules(),
             now: options.now,
             wants,
@@ -109,7 +111,11 @@ impl Plan {
 
     fn depth(&self) -> Depth {
         let full = self.wants.article || self.rules.iter().any(|active| active.rule.meta().needs == Needs::Article);
-        if full { Depth::Full } else { Depth::Citations }
+        match (self.wants.explanation, full) {
+            (true, _) => Depth::Explained,
+            (_, true) => Depth::Full,
+            _ => Depth::Citations,
+        }
     }
 }
 
@@ -170,7 +176,7 @@ fn judge(document: &Document<'_>, plan: &Plan, taken: Taken, depth: Depth) -> Fi
     }
     report.findings = findings(document, &article, plan);
     report.faults.clone_from(&document.faults);
-    if depth == Depth::Full {
+    if depth >= Depth::Full {
         report.not_checked = crate::pipeline::not_checked::of(&article);
     }
     report.outcome = Outcome::Article(Box::new(article));

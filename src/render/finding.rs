@@ -18,7 +18,7 @@ const COLUMNS: usize = 100;
 const LISTED_LINES: usize = 20;
 
 /// What stands where words were cut off.
-const CUT: &str = "…";
+pub(crate) const CUT: &str = "…";
 
 /// The colour of a severity.
 pub(crate) fn style(severity: Severity) -> anstyle::Style {
@@ -132,7 +132,7 @@ fn cut_line(excerpt: &Excerpt, columns: usize) -> CutLine {
 }
 
 /// As much of the start of a text as fits into so many columns.
-fn head(text: &str, columns: usize) -> &str {
+pub(crate) fn head(text: &str, columns: usize) -> &str {
     &text[..end_within(text.char_indices().map(|(at, character)| (at + character.len_utf8(), character)), columns).unwrap_or(0)]
 }
 

@@ -19,7 +19,7 @@ impl Render for JsonReport {
     }
 
     fn wants(&self, _run: &RunInfo) -> Wants {
-        Wants { article: true, sha256: true, excerpts: false, fingerprints: true }
+        Wants { article: true, sha256: true, fingerprints: true, ..Wants::default() }
     }
 
     fn begin(&self, _run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {
@@ -67,7 +67,7 @@ impl Render for JsonRecords {
         let Some(article) = report.article() else { return Ok(()) };
         let record = ArticleRecord::from(article);
         if !run.fields.is_empty() {
-            let chosen = chosen_fields(&record, &run.fields)?;
+            let chosen = chosen_fields(record, &run.fields)?;
             return if run.single { write_pretty(&chosen, out) } else { write_json(&chosen, out) };
         }
         if run.single { write_pretty(&record, out) } else { write_json(&record, out) }
@@ -92,18 +92,19 @@ pub fn report_schema() -> serde_json::Value {
     schemars::schema_for!(ReportRecord).to_value()
 }
 
-/// The names of the record's fields in order: what `--fields` takes.
+/// The names of the record's fields in order, without the one that comes on request: what `--fields` takes.
 pub fn record_fields() -> Vec<String> {
     let schema = article_schema();
     let properties = schema.get("properties").and_then(serde_json::Value::as_object);
-    properties.map(|properties| properties.keys().cloned().collect()).unwrap_or_default()
+    properties.map(|properties| properties.keys().filter(|name| *name != "explain").cloned().collect()).unwrap_or_default()
 }
 
-/// A record's chosen top-level fields, in the record's order.
-pub(crate) fn chosen_fields(record: &ArticleRecord, fields: &[String]) -> io::Result<serde_json::Value> {
-    let mut value = serde_json::to_value(record)?;
+/// A record's chosen top-level fields, in the record's order, and what explains them.
+pub(crate) fn chosen_fields(record: ArticleRecord, fields: &[String]) -> io::Result<serde_json::Value> {
+    let explain = record.explain.as_ref().map(|explanation| explanation.of_fields(fields));
+    let mut value = serde_json::to_value(ArticleRecord { explain, ..record })?;
     if let Some(object) = value.as_object_mut() {
-        object.retain(|name, _| fields.contains(name));
+        object.retain(|name, _| name == "explain" || fields.contains(name));
     }
     Ok(value)
 }

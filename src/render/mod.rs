@@ -2,6 +2,7 @@
 //!
 //! A new format is one file here, its `mod` line and its entry in [`REPORTS`] or [`RECORDS`].
 
+mod explanation;
 mod finding;
 pub mod json;
 pub mod markdown;
@@ -46,6 +47,8 @@ pub struct Wants {
     pub excerpts: bool,
     /// Fingerprints of findings.
     pub fingerprints: bool,
+    /// Why each field has its value and the body its text.
+    pub explanation: bool,
 }
 
 impl std::ops::BitOr for Wants {
@@ -57,6 +60,7 @@ impl std::ops::BitOr for Wants {
             sha256: self.sha256 | other.sha256,
             excerpts: self.excerpts | other.excerpts,
             fingerprints: self.fingerprints | other.fingerprints,
+            explanation: self.explanation | other.explanation,
         }
     }
 }

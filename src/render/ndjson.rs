@@ -17,7 +17,7 @@ impl Render for NdjsonReport {
     }
 
     fn wants(&self, _run: &RunInfo) -> Wants {
-        Wants { article: true, sha256: true, excerpts: false, fingerprints: true }
+        Wants { article: true, sha256: true, fingerprints: true, ..Wants::default() }
     }
 
     fn begin(&self, _run: &RunInfo, _out: &mut dyn Write) -> io::Result<()> {
@@ -56,7 +56,7 @@ impl Render for NdjsonRecords {
     fn file(&self, report: &FileReport, run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {
         match &report.outcome {
             Outcome::Article(article) if run.fields.is_empty() => write_row("article", &ArticleRecord::from(&**article), out),
-            Outcome::Article(article) => write_row("article", &chosen_fields(&ArticleRecord::from(&**article), &run.fields)?, out),
+            Outcome::Article(article) => write_row("article", &chosen_fields(ArticleRecord::from(&**article), &run.fields)?, out),
             Outcome::Unreadable(fault) => write_row("error", &ErrorRow::of(report, fault), out),
             Outcome::Skipped => Ok(()),
         }

@@ -7,6 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::model::article::Field;
 use crate::model::{Article, BlockKind, Counts, FileReport, Finding, Outcome, Reference, Summary, Target, Timestamp, TimestampValue};
+use crate::render::explanation;
 use crate::render::finding::{self, listed_lines, style, styled};
 use crate::render::{Render, RunInfo, Verbosity, Wants};
 use crate::text::sanitize::for_terminal;
@@ -215,7 +216,7 @@ fn findings(report: &FileReport, run: &RunInfo, out: &mut dyn Write) -> io::Resu
     report.findings.iter().try_for_each(|found| finding::write(found, &name, run, out))
 }
 
-fn plural(count: usize, word: &str) -> String {
+pub(crate) fn plural(count: usize, word: &str) -> String {
     format!("{} {word}{}", grouped(count), if count == 1 { "" } else { "s" })
 }
 
@@ -278,7 +279,12 @@ impl Render for TextRecords {
             writeln!(out, "\n  {}", for_terminal(&block.text))?;
         }
         writeln!(out)?;
-        citations_and_references(article, out)
+        citations_and_references(article, out)?;
+        match &article.explanation {
+            Some(explanation) if run.fields.is_empty() => explanation::write(explanation, run, out),
+            Some(explanation) => explanation::write(&explanation.of_fields(&run.fields), run, out),
+            None => Ok(()),
+        }
     }
 
     fn separator(&self, _run: &RunInfo) -> &'static [u8] {

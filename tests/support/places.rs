@@ -161,7 +161,7 @@ fn member_name(path: &str, member: Option<&Value>) -> String {
 fn check_place(fields: &serde_json::Map<String, Value>, name: &str, sources: &Sources<'_>) -> bool {
     let number = |field: &str| fields.get(field).and_then(Value::as_u64).map(|number| number as usize);
     let Some(line) = number("line") else { return false };
-    let words = ["snippet", "marker", "text", "raw"].iter().find_map(|field| fields.get(*field).and_then(Value::as_str));
+    let words = ["snippet", "marker", "text", "raw", "value"].iter().find_map(|field| fields.get(*field).and_then(Value::as_str));
     let source = (sources.text_of)(name).unwrap_or_else(|| panic!("{name} names no source"));
     let from = text_from(&source, line, number("column").unwrap_or(1)).unwrap_or_else(|| panic!("{name}:{line} is not in the source"));
     let covered = || {

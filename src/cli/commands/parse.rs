@@ -7,16 +7,20 @@ use crate::cli::args::Parse;
 use crate::cli::commands::{exit_of, run_job};
 use crate::cli::exit::complain;
 use crate::cli::settings;
-use crate::render::{RECORDS, RunInfo, json};
+use crate::render::{RECORDS, RunInfo, Wants, json};
 
 /// Runs the command.
 pub fn run(args: &Parse) -> Outcome {
     let renderer = settings::renderer(&args.format, RECORDS)?;
     check_fields(&args.fields)?;
+    if args.explain && renderer.name() == "markdown" {
+        bail!("--explain has no form in Markdown; --format json, ndjson and text have one");
+    }
     let files = settings::files(&args.input)?;
     // The error rows of ndjson tell of unreadable inputs; in the other formats stderr does.
     let rules = if renderer.name() == "ndjson" { settings::input_rules() } else { Vec::new() };
     let wants = renderer.wants(&RunInfo { single: files.len() == 1, ..RunInfo::default() });
+    let wants = Wants { explanation: args.explain, ..wants };
     let job = settings::job(&args.input, rules, settings::clock(None)?, wants)?;
     let ended = run_job(files, &job, |single| Ok(vec![settings::main_output(&args.output, renderer, single, &args.fields)?]))?;
     if renderer.name() == "ndjson" && ended.summary.counts.unreadable > 0 {

@@ -9,7 +9,7 @@ use std::ops::Range;
 use crate::input::html::outline::{Outline, Segment};
 use crate::input::html::tag::Tag;
 use crate::input::html::vocabulary::{self, Marks};
-use crate::model::BlockKind;
+use crate::model::{BlockKind, DropReason};
 use crate::text::headings::is_reference_heading;
 
 /// What becomes of each segment, in document order.
@@ -17,6 +17,8 @@ use crate::text::headings::is_reference_heading;
 pub struct Content {
     /// One verdict a segment.
     pub verdicts: Vec<Verdict>,
+    /// The item of the element that holds the article; none for a page without text.
+    pub container: Option<usize>,
 }
 
 /// What becomes of a segment.
@@ -25,30 +27,7 @@ pub enum Verdict {
     /// It is the article's text.
     Kept(BlockKind),
     /// It is not, for this reason.
-    Dropped(Reason),
-}
-
-/// Why a segment is no text of the article.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reason {
-    /// Outside the element that holds the article.
-    Outside,
-    /// An element around it is named for something else.
-    Named,
-    /// Most of it is links.
-    Linked,
-    /// It stands before the headline, or is the headline.
-    Head,
-    /// A line of author or date.
-    Byline,
-    /// It stands after the article's end.
-    After,
-    /// A line that invites, shares, labels.
-    Phrase,
-    /// A heading without text below it.
-    EmptyHeading,
-    /// The same words stood before.
-    Repeated,
+    Dropped(DropReason),
 }
 
 /// A share of the page's text above which an element holds the article, whatever its names say.
@@ -69,8 +48,9 @@ const MAX_STANDFIRSTS: usize = 3;
 /// Chooses. `titles` are the headlines that the page's metadata offers.
 pub fn choose(outline: &Outline<'_>, titles: &[&str]) -> Content {
     let page = Weighed::new(outline, titles);
-    let mut content = Content { verdicts: vec![Verdict::Dropped(Reason::Outside); outline.segments.len()] };
-    let Some(container) = page.container() else { return content };
+    let mut content =
+        Content { verdicts: vec![Verdict::Dropped(DropReason::Outside); outline.segments.len()], container: page.container() };
+    let Some(container) = content.container else { return content };
     let range = page.outline.segments_in(container);
     for at in range.clone() {
         content.verdicts[at] = page.verdict(at, container);
@@ -308,29 +288,29 @@ impl<'a, 'p> Weighed<'a, 'p> {
         let marks = self.marks[at];
         let own = Marks(marks.0 & !self.outline.items[container].marks.0);
         if is_boilerplate(self.outline, segment, marks) || own.has(Marks::ASIDE) {
-            return Verdict::Dropped(Reason::Named);
+            return Verdict::Dropped(DropReason::Named);
         }
         if self.is_teaser(at, container) {
-            return Verdict::Dropped(Reason::Named);
+            return Verdict::Dropped(DropReason::Named);
         }
         let kind = kind(self.outline, segment);
         if kind == BlockKind::Caption || marks.has(Marks::MEDIA) && self.worths[at] == 0.0 {
             return Verdict::Kept(BlockKind::Caption);
         }
         if marks.has(Marks::BYLINE | Marks::DATE) && segment.chars < 120 {
-            return Verdict::Dropped(Reason::Byline);
+            return Verdict::Dropped(DropReason::Byline);
         }
         let sentence = segment.chars > 70 && segment.link_share() < 0.8 && block_tag(self.outline, segment) == Tag::P;
         if kind != BlockKind::Heading && segment.link_share() > 0.6 && !sentence && !self.is_among_text(at) {
-            return Verdict::Dropped(Reason::Linked);
+            return Verdict::Dropped(DropReason::Linked);
         }
         if kind == BlockKind::Heading && segment.link_share() > 0.8 {
-            return Verdict::Dropped(Reason::Linked);
+            return Verdict::Dropped(DropReason::Linked);
         }
         if segment.chars < 250 {
             let words = self.text(at);
             if segment.chars < 100 && vocabulary::is_furniture(&words) || vocabulary::is_disclosure(&words) {
-                return Verdict::Dropped(Reason::Phrase);
+                return Verdict::Dropped(DropReason::Phrase);
             }
             if kind == BlockKind::Paragraph && segment.chars < 90 && vocabulary::is_credit(&words) {
                 return Verdict::Kept(BlockKind::Caption);
@@ -384,7 +364,7 @@ impl<'a, 'p> Weighed<'a, 'p> {
             }
             if (self.heading_level(at) > 0 || self.marks[at].has(Marks::HEADLINE)) && self.is_title(at) {
                 for verdict in &mut verdicts[from..=at] {
-                    *verdict = Verdict::Dropped(Reason::Head);
+                    *verdict = Verdict::Dropped(DropReason::Head);
                 }
                 from = at + 1;
             }
@@ -398,7 +378,7 @@ impl<'a, 'p> Weighed<'a, 'p> {
                 continue;
             }
             if self.segment(at).chars < 60 && (vocabulary::is_dateline(&self.text(at)) || self.is_title(at)) {
-                *verdict = Verdict::Dropped(Reason::Byline);
+                *verdict = Verdict::Dropped(DropReason::Byline);
             }
         }
     }
@@ -412,7 +392,7 @@ impl<'a, 'p> Weighed<'a, 'p> {
             let chars = self.segment(at).chars;
             let signs_off = chars < 160 && vocabulary::is_sign_off(&self.text(at));
             if signs_off || from_end < 3 && chars < 700 && vocabulary::is_biography(&self.text(at)) {
-                verdicts[at] = Verdict::Dropped(Reason::After);
+                verdicts[at] = Verdict::Dropped(DropReason::After);
             }
         }
         for at in range.clone() {
@@ -423,7 +403,7 @@ impl<'a, 'p> Weighed<'a, 'p> {
                 && vocabulary::opens_trailer(&self.text(at), self.heading_level(at) > 0)
             {
                 for verdict in &mut verdicts[at..range.end] {
-                    *verdict = Verdict::Dropped(Reason::After);
+                    *verdict = Verdict::Dropped(DropReason::After);
                 }
                 return;
             }
@@ -438,7 +418,7 @@ impl<'a, 'p> Weighed<'a, 'p> {
                 continue;
             }
             if !seen.insert(self.text(at)) {
-                verdicts[at] = Verdict::Dropped(Reason::Repeated);
+                verdicts[at] = Verdict::Dropped(DropReason::Repeated);
             }
         }
     }
@@ -496,7 +476,7 @@ impl<'a, 'p> Weighed<'a, 'p> {
                 Verdict::Kept(BlockKind::Heading) => {
                     let level = self.heading_level(at);
                     if !text_below && level_below <= level {
-                        verdicts[at] = Verdict::Dropped(Reason::EmptyHeading);
+                        verdicts[at] = Verdict::Dropped(DropReason::EmptyHeading);
                         continue;
                     }
                     text_below = false;

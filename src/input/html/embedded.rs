@@ -41,16 +41,26 @@ const ARTICLE_KEYS: &[&str] = &["articlebody", "articlehtml", "bodyhtml", "body_
 /// Marks of parts that are no running text.
 const ELSEWHERE: Marks = Marks(Marks::BOILERPLATE.0 | Marks::CAPTION.0 | Marks::MEDIA.0 | Marks::EMBED.0);
 
-/// The blocks of the article as the page's scripts hold it, if they hold far more of it than is `shown`.
-pub fn body<'d>(page: &'d str, shown: &[Block<'_>]) -> Option<Vec<Block<'d>>> {
+/// An article as a page's scripts hold it.
+pub struct Held<'d> {
+    /// Its blocks.
+    pub blocks: Vec<Block<'d>>,
+    /// The keys that lead to it, the innermost of them: `story.body.content`.
+    pub keys: String,
+}
+
+/// The article as the page's scripts hold it, if they hold far more of it than is `shown`.
+pub fn body<'d>(page: &'d str, shown: &[Block<'_>]) -> Option<Held<'d>> {
     let seen: usize = shown.iter().filter(is_prose).map(|block| block.text.len()).sum();
     if seen > SHOWN {
         return None;
     }
     let tree = Tree::new(page);
-    tree.texts().into_iter().map(|text| tree.blocks(&text)).find(|blocks| {
+    tree.texts().into_iter().find_map(|text| {
+        let blocks = tree.blocks(&text);
         let words: usize = blocks.iter().map(|block| block.text.len()).sum();
-        if seen < PARAGRAPH.start { words > LEAST_UNSEEN } else { words > LEAST && words > 2 * seen && holds(blocks, shown) }
+        let taken = if seen < PARAGRAPH.start { words > LEAST_UNSEEN } else { words > LEAST && words > 2 * seen && holds(&blocks, shown) };
+        taken.then(|| Held { blocks, keys: tree.keys(text.position()) })
     })
 }
 
@@ -65,12 +75,22 @@ fn is_prose(block: &&Block<'_>) -> bool {
     matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quote)
 }
 
+/// Keys that a path of them has at most.
+const KEYS: usize = 5;
+
 /// Where scripts hold an article.
 enum Text {
     /// An array with a paragraph in each value.
     Paragraphs(usize),
     /// A string.
     Whole(usize),
+}
+
+impl Text {
+    fn position(&self) -> usize {
+        let (Self::Paragraphs(at) | Self::Whole(at)) = *self;
+        at
+    }
 }
 
 /// The JSON of a page's scripts.
@@ -115,6 +135,13 @@ impl<'d> Tree<'d> {
     fn children(&self, parent: usize) -> impl Iterator<Item = usize> + '_ {
         let end = self.values[parent].end;
         std::iter::successors(Some(parent + 1), |&at| self.values.get(at).map(|value| value.end)).take_while(move |&at| at < end)
+    }
+
+    /// The keys of a value and of those around it.
+    fn keys(&self, at: usize) -> String {
+        let around = (0..=at).filter(|&outer| outer == at || self.values[outer].end > at);
+        let keys: Vec<&str> = around.map(|outer| &self.page[self.values[outer].key.clone()]).filter(|key| !key.is_empty()).collect();
+        keys[keys.len().saturating_sub(KEYS)..].join(".")
     }
 
     /// The bytes of text in a value.
@@ -310,12 +337,13 @@ fn plain(text: &str) -> impl Iterator<Item = char> + '_ {
 
 #[cfg(test)]
 mod tests {
+    use crate::input::LoadOptions;
     use crate::model::{Document, Source};
 
     const LONG: &str = "The harbour stayed closed for another week because the dredgers had not come back from the north in time";
 
     fn document(page: &str) -> Document<'_> {
-        crate::input::html::document(page, Source::default()).unwrap_or_else(|_| panic!("a page of few nodes"))
+        crate::input::html::document(page, Source::default(), &LoadOptions::default()).unwrap_or_else(|_| panic!("a page of few nodes"))
     }
 
     fn texts(page: &str) -> Vec<String> {

@@ -4,6 +4,7 @@
 pub mod blocks;
 pub mod content;
 pub mod embedded;
+pub mod explanation;
 pub mod metadata;
 pub mod nearby;
 pub mod notes;
@@ -53,12 +54,12 @@ impl Loader for HtmlLoader {
     }
 
     fn load(&self, input: &RawInput<'_>, options: &LoadOptions, emit: &mut Emit<'_>) {
-        load_text(input, options, Format::Html, Declaration::Html, document, emit);
+        load_text(input, options, Format::Html, Declaration::Html, |text, source| document(text, source, options), emit);
     }
 }
 
 /// The document of a decoded page. A page of more than [`parse::MAX_NODES`] nodes is not read.
-pub fn document<'d>(text: &'d str, source: Source) -> Loaded<'d> {
+pub fn document<'d>(text: &'d str, source: Source, options: &LoadOptions) -> Loaded<'d> {
     let mut document = Document::new(source, text);
     let Ok(page) = Page::parse(text) else { return Err((document.source, too_many_nodes())) };
     let outline = Outline::new(&page);
@@ -74,10 +75,17 @@ pub fn document<'d>(text: &'d str, source: Source) -> Loaded<'d> {
         .collect();
     let content = content::choose(&outline, &titles);
     let shown = write(&writer, &content);
+    let mut keys = None;
     document.blocks = match embedded::body(text, &shown) {
-        Some(blocks) => blocks.into_iter().chain(shown.into_iter().filter(|block| block.definition)).collect(),
+        Some(held) => {
+            keys = Some(held.keys);
+            held.blocks.into_iter().chain(shown.into_iter().filter(|block| block.definition)).collect()
+        }
         None => shown,
     };
+    if options.explain {
+        document.body_choice = Some(Box::new(explanation::of(&document, &writer, &content, keys)));
+    }
     Ok(document)
 }
 
@@ -115,14 +123,13 @@ fn write<'d>(writer: &Writer<'_, '_>, content: &Content) -> Vec<Block<'d>> {
             row.get_or_insert_with(|| (item, Vec::new())).1.push(*segment);
             continue;
         }
-        let cites = || (segment.start..segment.end).any(|item| notes.markers.contains_key(&item));
         match verdict {
             Verdict::Kept(kind) => blocks.extend(writer.segment(segment, *kind).map(|mut block| {
                 block.label = numbers.before(outline, at).map(|number| number.to_string());
                 block
             })),
             // A marker is the article's wherever it stands: in a table of facts, say.
-            Verdict::Dropped(_) if cites() => blocks.extend(writer.segment(segment, BlockKind::Table)),
+            Verdict::Dropped(_) if cites(notes, segment) => blocks.extend(writer.segment(segment, BlockKind::Table)),
             Verdict::Dropped(_) => {}
         }
     }
@@ -133,6 +140,11 @@ fn write<'d>(writer: &Writer<'_, '_>, content: &Content) -> Vec<Block<'d>> {
         blocks.extend(writer.joined(&cells, BETWEEN_CELLS, BlockKind::Table));
     }
     blocks
+}
+
+/// Whether a marker that leads to a note stands in a segment.
+fn cites(notes: &Notes, segment: &Segment) -> bool {
+    (segment.start..segment.end).any(|item| notes.markers.contains_key(&item))
 }
 
 /// What stands between the cells of a row.
@@ -160,13 +172,14 @@ mod tests {
     #[test]
     fn a_page_of_too_many_nodes_is_refused() {
         let page = "<i>".repeat(2) + &"<br>".repeat(parse::MAX_NODES + 2);
-        let refused = document(&page, Source::default()).expect_err("it has more than two million nodes");
+        let refused = document(&page, Source::default(), &LoadOptions::default()).expect_err("it has more than two million nodes");
         assert!(refused.1.message.contains("more than 2000000"), "{}", refused.1.message);
     }
 
     #[test]
     fn code_in_code_is_one_range() {
-        let document = document("<p>The <code>a <code>b[1]</code> c[2]</code> rose.</p>", Source::default()).expect("few nodes");
+        let document = document("<p>The <code>a <code>b[1]</code> c[2]</code> rose.</p>", Source::default(), &LoadOptions::default())
+            .expect("few nodes");
         let block = &document.blocks[0];
         let code: Vec<&str> = block.code.iter().map(|range| &block.text[range.clone()]).collect();
         assert_eq!(code, ["a b[1] c[2]"]);

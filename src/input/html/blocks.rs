@@ -235,9 +235,14 @@ fn close(at: usize, draft: &mut Draft) {
             continue;
         }
         match open.what {
-            What::Link(url) => draft.links.push(Hyperlink { range, url }),
-            What::Note { label, target } => draft.notes.push(NoteLink { range, label, target }),
-            // Ranges ascend and do not nest: code in code ended first.
+            // Ranges ascend and do not nest: what is inside ended first. Of links in links it leads on, of code in code it is a part.
+            What::Link(url) if draft.links.last().is_none_or(|inner| inner.range.end <= range.start) => {
+                draft.links.push(Hyperlink { range, url });
+            }
+            What::Note { label, target } if draft.notes.last().is_none_or(|inner| inner.range.end <= range.start) => {
+                draft.notes.push(NoteLink { range, label, target });
+            }
+            What::Link(_) | What::Note { .. } => {}
             What::Code => {
                 draft.code.truncate(draft.code.partition_point(|inner| inner.start < range.start));
                 draft.code.push(range);

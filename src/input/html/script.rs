@@ -33,8 +33,8 @@ pub enum Kind {
     Other,
 }
 
-/// Values that are read from one page.
-const MAX_VALUES: usize = 1_000_000;
+/// Bytes of a page for each value that is read: fewer would be lists of figures, which would take more memory than the page.
+const PER_VALUE: usize = 8;
 
 /// Values within values.
 const MAX_DEPTH: usize = 200;
@@ -46,11 +46,12 @@ const MAX_WASTE: usize = 4;
 pub fn values(page: &str) -> Vec<Value> {
     let mut values = Vec::new();
     let mut waste = page.len() * MAX_WASTE;
+    let most = page.len() / PER_VALUE;
     for script in scripts(page) {
         let mut at = script.start;
         while let Some(start) = next_start(page, &script, at) {
             let before = values.len();
-            let mut scanner = Scanner { bytes: &page.as_bytes()[..script.end], at: start, values: &mut values };
+            let mut scanner = Scanner { bytes: &page.as_bytes()[..script.end], at: start, most, values: &mut values };
             let read = scanner.value(0..0, 0);
             at = scanner.at;
             if read.is_none() {
@@ -59,7 +60,7 @@ pub fn values(page: &str) -> Vec<Value> {
                 at = start + 1;
                 values.truncate(before);
             }
-            if values.len() >= MAX_VALUES {
+            if values.len() >= most {
                 return values;
             }
         }
@@ -93,13 +94,15 @@ fn next_start(page: &str, script: &Range<usize>, from: usize) -> Option<usize> {
 struct Scanner<'b, 'v> {
     bytes: &'b [u8],
     at: usize,
+    /// The number of values from which on no more are read.
+    most: usize,
     values: &'v mut Vec<Value>,
 }
 
 impl Scanner<'_, '_> {
     fn value(&mut self, key: Range<usize>, depth: usize) -> Option<()> {
         self.space();
-        if depth > MAX_DEPTH || self.values.len() >= MAX_VALUES {
+        if depth > MAX_DEPTH || self.values.len() >= self.most {
             return None;
         }
         let (start, index) = (self.at, self.values.len());

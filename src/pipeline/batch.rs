@@ -258,6 +258,15 @@ impl Feed {
         )
     }
 
+    /// The threads that find work in it, of so many.
+    fn threads(&self, jobs: usize) -> usize {
+        match self {
+            Self::Once(_) => 1,
+            Self::Files { rest, run, .. } => jobs.min(rest.len().div_ceil(*run)).max(1),
+            Self::Pieces(_) => jobs,
+        }
+    }
+
     fn next(&mut self) -> Option<Work> {
         match self {
             Self::Once(work) => work.take(),
@@ -516,9 +525,9 @@ impl Shared {
 /// Works a feed off on the job's threads and writes the results in order. False if an interrupt ended it. The threads are not waited
 /// for then: one may be busy with a huge file.
 fn ordered(checker: Arc<Checker>, feed: Feed, written: &mut Written<'_>, progress: &mut dyn Progress) -> io::Result<bool> {
+    let jobs = feed.threads(checker.job.jobs.max(1));
     let feed = Mutex::new(NumberedFeed { feed, next: 0, ended: false });
     let shared = Arc::new(Shared { feed, window: Mutex::new(Window::default()), progress: Condvar::new(), room: Condvar::new() });
-    let jobs = checker.job.jobs.max(1);
     let mut threads = Vec::with_capacity(jobs);
     for _ in 0..jobs {
         let (shared, checker) = (Arc::clone(&shared), Arc::clone(&checker));

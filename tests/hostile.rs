@@ -368,6 +368,8 @@ const TEMPTING: &[(&str, Maker)] = &[
     ("less than", |size| repeated("<", size)),
     ("open attributes", |size| repeated("<a href=\"", size)),
     ("attributes", |size| format!("<p {}>", numbered(size, |number| format!("a{number}=b ")))),
+    ("a wide row", |size| format!("<p>Words of an article, enough to be one.</p><table><tr>{}", repeated("<td>1 m</td>", size))),
+    ("a heap of JSON", |size| format!("<script type=\"application/json\">[{}0]</script>", repeated("{\"text\":\"a b.\"},", size))),
     ("tables in tables", |size| repeated("<table><tr><td>", size)),
     ("selects and options", |size| repeated("<select><option>", size)),
     ("scripts", |size| repeated("<script>[1]</script>", size)),

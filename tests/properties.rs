@@ -1,11 +1,15 @@
 //! Properties that hold for any input: positions lie inside the source and re-read to the same words, a further reference never
 //! makes a citation dangle, and no bytes make newscheck panic.
 
+mod support;
+
 use newscheck::model::{Article, ArticleRecord, Citation, Format, Outcome};
 use newscheck::text::LineIndex;
 use newscheck::{Options, check, parse};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
+
+use support::places::lines;
 
 const FORMATS: [Format; 4] = [Format::Text, Format::Markdown, Format::Rst, Format::Html];
 
@@ -64,11 +68,11 @@ proptest! {
     fn citations_re_read_to_their_markers(source in article_like()) {
         for format in FORMATS {
             let article = first(&source, format);
-            let lines = LineIndex::new(&source);
+            let index = LineIndex::new(&source);
             for citation in &article.citations {
                 let words = citation.place.span.slice(&source);
                 prop_assert!(!words.is_empty(), "{:?} has no words in {:?}", citation, source);
-                prop_assert_eq!(lines.line_col(&source, citation.place.span.start), citation.place.at);
+                prop_assert_eq!(index.line_col(&source, citation.place.span.start), citation.place.at);
                 if format != Format::Html {
                     let unescaped = words.replace('\\', "");
                     let marker = citation.marker.replace('\\', "");
@@ -93,9 +97,9 @@ proptest! {
                 let Some(location) = finding.location else { continue };
                 let text = source.strip_prefix('\u{feff}').unwrap_or(&source);
                 prop_assert!(location.span.slice(text).starts_with(&finding.snippet), "{:?}", finding);
-                let line: Vec<&str> = split_lines(text);
+                let line: Vec<&str> = lines(text);
                 let from: String = line[location.line as usize - 1].chars().skip(location.column as usize - 1).collect();
-                let first_line: String = split_lines(&finding.snippet)[0].to_owned();
+                let first_line: String = lines(&finding.snippet)[0].to_owned();
                 prop_assert!(from.starts_with(&first_line), "{:?} is not at {}:{} of {:?}", finding.snippet, location.line, location.column, text);
             }
         }
@@ -197,17 +201,4 @@ fn kept(article: &Article) -> Vec<String> {
         .iter()
         .map(|reference| format!("{:?} {} {:?} {:?}", reference.label, reference.text, reference.urls, reference.url));
     headline.chain(body).chain(citations).chain(references).collect()
-}
-
-/// Lines as LF, CRLF and CR end them, written independently of the library.
-fn split_lines(text: &str) -> Vec<&str> {
-    let mut lines = Vec::new();
-    let mut rest = text;
-    while let Some(end) = rest.find(['\n', '\r']) {
-        lines.push(&rest[..end]);
-        let ending = if rest[end..].starts_with("\r\n") { 2 } else { 1 };
-        rest = &rest[end + ending..];
-    }
-    lines.push(rest);
-    lines
 }

@@ -302,7 +302,7 @@ fn named_by<'a>(offers: &mut [Ranked<'a>], publishers: &[String], names: impl Fn
     let mut from: Option<Offer<'a>> = None;
     let mut rank = 0;
     for (index, ranked) in offers.iter_mut().enumerate() {
-        let visible = ranked.offer.provenance == Provenance::Markup && ranked.offer.span.is_some() && ranked.rank > 0;
+        let visible = ranked.offer.provenance == Provenance::Markup && ranked.offer.span.is_some();
         if from
             .as_ref()
             .is_some_and(|from| ranked.rank != rank || from.key != ranked.offer.key || (visible && !is_beside(from, &ranked.offer)))

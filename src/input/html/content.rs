@@ -523,8 +523,8 @@ fn block_tag(outline: &Outline<'_>, segment: &Segment) -> Tag {
     outline.items[segment.block as usize].tag
 }
 
-/// Letters and digits in lower case, nothing else: for comparing headlines.
-fn plain_words(text: &str) -> String {
+/// Letters and digits in lower case, nothing else: for comparing headlines and texts.
+pub fn plain_words(text: &str) -> String {
     text.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::input::block::BlockBuilder;
 use crate::input::html::blocks::Writer;
-use crate::input::html::content;
+use crate::input::html::content::{self, plain_words};
 use crate::input::html::notes::Notes;
 use crate::input::html::outline::{Outline, marks_of_names};
 use crate::input::html::parse::Page;
@@ -66,8 +66,8 @@ pub fn body<'d>(page: &'d str, shown: &[Block<'_>]) -> Option<Held<'d>> {
 
 /// Whether some shown paragraph is among the blocks, too.
 fn holds(blocks: &[Block<'_>], shown: &[Block<'_>]) -> bool {
-    let held: String = blocks.iter().flat_map(|block| plain(&block.text)).collect();
-    let samples = shown.iter().filter(is_prose).map(|block| plain(&block.text).take(SAMPLE).collect::<String>());
+    let held: String = blocks.iter().map(|block| plain_words(&block.text)).collect();
+    let samples = shown.iter().filter(is_prose).map(|block| plain_words(&block.text).chars().take(SAMPLE).collect::<String>());
     samples.filter(|sample| sample.chars().count() == SAMPLE).any(|sample| held.contains(&sample))
 }
 
@@ -328,11 +328,6 @@ fn inside(value: &Value) -> Range<usize> {
 
 fn is_one_of(key: &str, keys: &[&str]) -> bool {
     keys.iter().any(|known| known.eq_ignore_ascii_case(key))
-}
-
-/// Letters and digits in lower case.
-fn plain(text: &str) -> impl Iterator<Item = char> + '_ {
-    text.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 
 #[cfg(test)]

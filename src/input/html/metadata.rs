@@ -22,8 +22,6 @@ pub struct Metadata {
     pub candidates: Vec<Candidate>,
     /// What relative addresses are relative to.
     pub base: Option<Url>,
-    /// `articleBody` of the page's JSON-LD.
-    pub bodies: Vec<String>,
 }
 
 /// Longest value that is kept, in bytes.
@@ -215,9 +213,6 @@ impl<'p> Reader<'p> {
             let address = object.get("url").or_else(|| object.get("mainEntityOfPage")).and_then(address_of);
             if let Some(address) = address {
                 self.put(FieldName::Url, &address, Provenance::JsonLd, &format!("{kind}.url"), None);
-            }
-            if let Some(body) = object.get("articleBody").and_then(Value::as_str) {
-                self.metadata.bodies.push(unescaped(body));
             }
         }
         if kind == "WebSite"

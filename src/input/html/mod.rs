@@ -12,6 +12,7 @@ pub mod numbers;
 pub mod outline;
 pub mod parse;
 pub mod plain;
+pub mod rows;
 pub mod script;
 pub mod tag;
 pub mod vocabulary;
@@ -28,7 +29,7 @@ use notes::Notes;
 use numbers::Numbers;
 use outline::{Outline, Segment};
 use parse::Page;
-use tag::Tag;
+use rows::{BETWEEN_CELLS, Rows};
 
 /// Reads HTML.
 pub struct HtmlLoader;
@@ -94,75 +95,66 @@ fn too_many_nodes() -> InputFault {
     InputFault { kind: InputFaultKind::Unreadable, message, member: None }
 }
 
+/// What several segments make up together.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Whole {
+    /// A note, by its item.
+    Entry(u32),
+    /// A row of a table, by its item.
+    Row(usize),
+}
+
 /// The blocks of the article and of the notes, in document order.
 fn write<'d>(writer: &Writer<'_, '_>, content: &Content) -> Vec<Block<'d>> {
     let (outline, notes) = (writer.outline, writer.notes);
     let numbers = Numbers::of(outline);
+    let mut rows = Rows::new(outline);
     let mut blocks = Vec::new();
-    let mut entry: Option<(u32, Vec<Segment>)> = None;
-    let mut row: Option<(usize, Vec<Segment>)> = None;
-    let has_tables = outline.items.iter().any(|item| item.tag == Tag::Tr);
+    let mut open: Option<(Whole, Vec<Segment>)> = None;
     for (at, (segment, verdict)) in outline.segments.iter().zip(&content.verdicts).enumerate() {
-        let around = notes.entry_around(outline, segment.start);
-        if entry.as_ref().map(|(item, _)| *item) != around
-            && let Some((item, segments)) = entry.take()
-        {
-            blocks.extend(writer.entry(item, &segments));
+        // A marker is the article's wherever it stands: in a table of facts, say.
+        let kind = match verdict {
+            Verdict::Kept(kind) => Some(*kind),
+            Verdict::Dropped(_) => cites(notes, segment).then_some(BlockKind::Table),
+        };
+        let whole = match (notes.entry_around(outline, segment.start), kind, &open) {
+            (Some(item), ..) => Some(Whole::Entry(item)),
+            (None, Some(_), _) => rows.around(segment).map(Whole::Row),
+            // What is dropped from a row does not end it.
+            (None, None, Some((Whole::Row(row), _))) if segment.start < outline.items[*row].end => Some(Whole::Row(*row)),
+            (None, None, _) => None,
+        };
+        if open.as_ref().map(|(whole, _)| *whole) != whole {
+            blocks.extend(open.take().and_then(|open| written(writer, open)));
         }
-        let in_row = if has_tables && around.is_none() && matches!(verdict, Verdict::Kept(_)) { row_of(outline, segment) } else { None };
-        if row.as_ref().map(|(item, _)| *item) != in_row
-            && let Some((_, cells)) = row.take()
-        {
-            blocks.extend(writer.joined(&cells, BETWEEN_CELLS, BlockKind::Table));
-        }
-        if let Some(item) = around {
-            entry.get_or_insert_with(|| (item, Vec::new())).1.push(*segment);
+        if let Some(whole) = whole {
+            let segments = &mut open.get_or_insert_with(|| (whole, Vec::new())).1;
+            if kind.is_some() || matches!(whole, Whole::Entry(_)) {
+                segments.push(*segment);
+            }
             continue;
         }
-        if let Some(item) = in_row {
-            row.get_or_insert_with(|| (item, Vec::new())).1.push(*segment);
-            continue;
-        }
-        match verdict {
-            Verdict::Kept(kind) => blocks.extend(writer.segment(segment, *kind).map(|mut block| {
+        blocks.extend(kind.and_then(|kind| writer.segment(segment, kind)).map(|mut block| {
+            if matches!(verdict, Verdict::Kept(_)) {
                 block.label = numbers.before(outline, at).map(|number| number.to_string());
-                block
-            })),
-            // A marker is the article's wherever it stands: in a table of facts, say.
-            Verdict::Dropped(_) if cites(notes, segment) => blocks.extend(writer.segment(segment, BlockKind::Table)),
-            Verdict::Dropped(_) => {}
-        }
+            }
+            block
+        }));
     }
-    if let Some((item, segments)) = entry {
-        blocks.extend(writer.entry(item, &segments));
-    }
-    if let Some((_, cells)) = row {
-        blocks.extend(writer.joined(&cells, BETWEEN_CELLS, BlockKind::Table));
-    }
+    blocks.extend(open.and_then(|open| written(writer, open)));
     blocks
+}
+
+fn written<'d>(writer: &Writer<'_, '_>, (whole, segments): (Whole, Vec<Segment>)) -> Option<Block<'d>> {
+    match whole {
+        Whole::Entry(item) => writer.entry(item, &segments),
+        Whole::Row(_) => writer.joined(&segments, BETWEEN_CELLS, BlockKind::Table),
+    }
 }
 
 /// Whether a marker that leads to a note stands in a segment.
 fn cites(notes: &Notes, segment: &Segment) -> bool {
     (segment.start..segment.end).any(|item| notes.markers.contains_key(&item))
-}
-
-/// What stands between the cells of a row.
-const BETWEEN_CELLS: &str = "|";
-
-/// Letters and digits of a cell in several paragraphs, from which on its table is there for the layout.
-const LAYOUT_CELL: u32 = 200;
-
-/// The row of a table of data that a segment stands in: of several cells, none of which holds long text in paragraphs of its own.
-fn row_of(outline: &Outline<'_>, segment: &Segment) -> Option<usize> {
-    let row = outline
-        .ancestors(segment.start as usize)
-        .take_while(|&at| outline.items[at].tag != Tag::Table)
-        .find(|&at| outline.items[at].tag == Tag::Tr)?;
-    let texts = |cell: usize| &outline.segments[outline.segments_in(cell)];
-    let cells = || outline.children(row).filter(|&child| outline.items[child].tag == Tag::Cell && !texts(child).is_empty());
-    let is_layout = |cell: usize| texts(cell).len() > 1 && texts(cell).iter().map(|text| text.chars).sum::<u32>() > LAYOUT_CELL;
-    (cells().count() > 1 && !cells().any(is_layout)).then_some(row)
 }
 
 #[cfg(test)]
@@ -174,6 +166,24 @@ mod tests {
         let page = "<i>".repeat(2) + &"<br>".repeat(parse::MAX_NODES + 2);
         let refused = document(&page, Source::default(), &LoadOptions::default()).expect_err("it has more than two million nodes");
         assert!(refused.1.message.contains("more than 2000000"), "{}", refused.1.message);
+    }
+
+    #[test]
+    fn a_row_of_a_table_is_one_block_and_a_layout_is_none() {
+        let text = "The harbour stayed closed for another week because the dredgers had not come back from the north in time.";
+        let rows = "<tr><td>Depth</td><td>4 m [1]</td></tr><tr><td>Width</td><td><a href=/w>all widths</a></td><td>20 m</td></tr>";
+        let twice = format!("{text} And again: {text}");
+        let layout = format!("<tr><td><p>{twice}</p><p>{text} Then.</p></td><td>{text} Now.</td></tr>");
+        let page = format!("<article><p>{text} First.</p><table>{rows}</table><table>{layout}</table></article>");
+        let document = document(&page, Source::default(), &LoadOptions::default()).expect("few nodes");
+        let blocks: Vec<(BlockKind, &str)> = document.blocks.iter().map(|block| (block.kind, &*block.text)).collect();
+        let (first, then, now) = (format!("{text} First."), format!("{text} Then."), format!("{text} Now."));
+        let paragraph = |words| (BlockKind::Paragraph, words);
+        let row = |words| (BlockKind::Table, words);
+        assert_eq!(
+            blocks,
+            [paragraph(&*first), row("Depth | 4 m [1]"), row("Width | 20 m"), paragraph(&*twice), paragraph(&*then), paragraph(&*now)]
+        );
     }
 
     #[test]

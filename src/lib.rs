@@ -16,7 +16,7 @@
 //! An import may only point left (the braces are siblings and never import each other; of them `rules` uses none):
 //!
 //! ```text
-//! text, warc <- model <- { input | extract | render } <- rules <- pipeline <- cli <- main
+//! text, warc <- model <- { input | extract | fetch | archive | render } <- rules <- pipeline <- cli <- main
 //! ```
 
 #[cfg(feature = "cli")]

@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Layers from left to right. Modules of one layer are siblings and never import each other.
-const LAYERS: &[&[&str]] = &[&["text"], &["warc"], &["model"], &["input", "extract", "render"], &["rules"], &["pipeline"], &["cli"]];
+const LAYERS: &[&[&str]] =
+    &[&["text"], &["warc"], &["model"], &["input", "extract", "fetch", "archive", "render"], &["rules"], &["pipeline"], &["cli"]];
 
 /// What `rules` may use of the siblings: none yet.
 const RULES_MAY_USE: &[&str] = &["text", "model"];

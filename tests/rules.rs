@@ -93,6 +93,7 @@ fn check(path: &Path) -> FileReport {
         now: "2026-05-01T12:00:00Z".parse().unwrap(),
         wants: Wants { article: true, excerpts: true, fingerprints: true, ..Wants::default() },
         links: None,
+        digests: None,
     };
     let links = path.parent().unwrap().join("links.json");
     let links = links.exists().then(|| Arc::new(serde_json::from_slice(&fs::read(links).unwrap()).unwrap()));

@@ -19,7 +19,7 @@ pub use document::{Block, BlockKind, Candidate, Document, FieldName, Hyperlink, 
 pub use exchange::{Exchange, HeaderFields, Protocol, RequestHead, ResponseHead, Tls, Truncation};
 pub use explanation::{BodyChoice, DropReason, Dropped, DroppedText, Explanation, FieldOffer, TextOrigin, Verdict};
 pub use finding::{Edit, Excerpt, Finding, Fix, Location, Related, Severity};
-pub use link::{CaptureLookup, Hop, Link, LinkCapture, LinkVerdict, Links};
+pub use link::{CaptureLookup, Hop, Link, LinkCapture, LinkList, LinkVerdict, Links};
 pub use record::ArticleRecord;
 pub use report::{Counts, FileReport, NotChecked, Outcome, Summary};
 pub use report_record::{ArticleReport, ReportRecord};

@@ -1,11 +1,13 @@
 //! One input: load, extract, judge, behind a panic guard. Threads and folders are `batch`'s.
 
+use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
 use crate::extract::{self, Depth, front};
+use crate::input::page::{self, WebPage};
 use crate::input::sniff::{self, Refusal};
 use crate::input::{Emit, LoadOptions, Piece, RawInput};
 use crate::model::{Article, Document, FileReport, Finding, Format, InputFault, InputFaultKind, Links, Outcome, Severity, Source};
@@ -92,6 +94,8 @@ pub struct Plan {
     pub wants: Wants,
     /// What became of the cited links; none for a run that stays offline.
     pub links: Option<Arc<Links>>,
+    /// The SHA-256 that each article had when its links were gathered, by its name in messages.
+    pub digests: Option<Arc<HashMap<String, String>>>,
 }
 
 /// How an input came to be checked.
@@ -112,6 +116,7 @@ impl Plan {
             now: options.now,
             wants,
             links: options.links.clone(),
+            digests: None,
         }
     }
 
@@ -146,6 +151,11 @@ pub fn check_piece(piece: &dyn Piece, source: &Source, plan: &Plan, each: &mut d
     check_loaded(source, plan, Taken::Named, |emit| piece.load(source, &plan.load, emit), each);
 }
 
+/// Reads a page that was fetched and hands on its report, as [`check_input`] does.
+pub fn check_page(page: &WebPage, source: &Source, plan: &Plan, each: &mut dyn FnMut(FileReport)) {
+    check_loaded(source, plan, Taken::Named, |emit| page::load(page, source, &plan.load, emit), each);
+}
+
 fn check_loaded(source: &Source, plan: &Plan, taken: Taken, load: impl FnOnce(&mut Emit<'_>), each: &mut dyn FnMut(FileReport)) {
     let depth = plan.depth();
     let load = || {
@@ -165,8 +175,18 @@ fn skipped(source: Source) -> FileReport {
 }
 
 fn guarded(document: &Document<'_>, plan: &Plan, taken: Taken, depth: Depth) -> FileReport {
-    catch_unwind(AssertUnwindSafe(|| judge(document, plan, taken, depth)))
-        .unwrap_or_else(|_| unreadable(document.source.clone(), &internal("checking"), plan))
+    let report = catch_unwind(AssertUnwindSafe(|| judge(document, plan, taken, depth)))
+        .unwrap_or_else(|_| unreadable(document.source.clone(), &internal("checking"), plan));
+    if report.article().is_some() && has_changed(&document.source, plan) {
+        let message = "it changed while its links were asked for".to_owned();
+        return unreadable(report.source, &InputFault { kind: InputFaultKind::Unreadable, message, member: None }, plan);
+    }
+    report
+}
+
+/// Whether an article is another than the one whose links were gathered.
+fn has_changed(source: &Source, plan: &Plan) -> bool {
+    plan.digests.as_ref().is_some_and(|digests| source.sha256.is_some() && digests.get(&source.display_name()) != source.sha256.as_ref())
 }
 
 /// The fault of an input on which newscheck itself failed.

@@ -140,7 +140,7 @@ pub fn job(input: &Input, rules: Vec<ActiveRule>, now: DateTime<Utc>, wants: Wan
         None => std::thread::available_parallelism().map_or(1, usize::from),
     };
     Ok(Job {
-        plan: Plan { load, rules, now, wants, links: None, digests: None },
+        plan: Plan { load, rules, now, wants, links: None, sources: None, digests: None },
         jobs,
         max_file_size: size(&input.max_file_size)?,
         stdin_name: input.stdin_name.clone(),

@@ -11,6 +11,7 @@ pub mod record;
 pub mod report;
 pub mod report_record;
 pub mod source;
+pub mod sources;
 pub mod timestamp;
 
 pub use article::{Article, Field, Mark, MarkKind, PageType, Paragraph, Place, Provenance};
@@ -24,4 +25,5 @@ pub use record::ArticleRecord;
 pub use report::{Counts, FileReport, NotChecked, Outcome, Summary};
 pub use report_record::{ArticleReport, ReportRecord};
 pub use source::{DigestCheck, Encoding, EncodingOrigin, Format, InputFault, InputFaultKind, Member, Source};
+pub use sources::{SourceHistory, SourceText, Sources};
 pub use timestamp::{Precision, Timestamp, TimestampValue};

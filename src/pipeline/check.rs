@@ -10,7 +10,7 @@ use crate::extract::{self, Depth, front};
 use crate::input::page::{self, WebPage};
 use crate::input::sniff::{self, Refusal};
 use crate::input::{Emit, LoadOptions, Piece, RawInput};
-use crate::model::{Article, Document, FileReport, Finding, Format, InputFault, InputFaultKind, Links, Outcome, Severity, Source};
+use crate::model::{Article, Document, FileReport, Finding, Format, InputFault, InputFaultKind, Links, Outcome, Severity, Source, Sources};
 use crate::render::Wants;
 use crate::rules::{self, ActiveRule, Detail, Needs, Sink, Subject};
 
@@ -33,11 +33,13 @@ pub struct Options {
     pub explain: bool,
     /// What is known of cited links: with it the rules about links run.
     pub links: Option<Arc<Links>>,
+    /// What an archive holds of cited sources: with it the rules about captures run.
+    pub sources: Option<Arc<Sources>>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { path: "-".to_owned(), format: None, now: Utc::now(), explain: false, links: None }
+        Self { path: "-".to_owned(), format: None, now: Utc::now(), explain: false, links: None, sources: None }
     }
 }
 
@@ -94,6 +96,8 @@ pub struct Plan {
     pub wants: Wants,
     /// What became of the cited links; none for a run that stays offline.
     pub links: Option<Arc<Links>>,
+    /// What an archive holds of the cited sources; none without one.
+    pub sources: Option<Arc<Sources>>,
     /// The SHA-256 that each article had when its links were gathered, by its name in messages.
     pub digests: Option<Arc<HashMap<String, String>>>,
 }
@@ -116,12 +120,14 @@ impl Plan {
             now: options.now,
             wants,
             links: options.links.clone(),
+            sources: options.sources.clone(),
             digests: None,
         }
     }
 
     fn depth(&self) -> Depth {
-        let full = self.wants.article || self.rules.iter().any(|active| active.rule.meta().needs == Needs::Article);
+        let full =
+            self.wants.article || self.rules.iter().any(|active| matches!(active.rule.meta().needs, Needs::Article | Needs::Sources));
         match (self.wants.explanation, full) {
             (true, _) => Depth::Explained,
             (_, true) => Depth::Full,
@@ -215,10 +221,14 @@ fn is_no_article(document: &Document<'_>, article: &Article) -> bool {
 }
 
 fn findings(document: &Document<'_>, article: &Article, plan: &Plan) -> Vec<Finding> {
-    let subject = Subject { document, article, links: plan.links.as_deref(), now: plan.now };
+    let subject = Subject { document, article, links: plan.links.as_deref(), sources: plan.sources.as_deref(), now: plan.now };
     let detail = Detail { excerpts: plan.wants.excerpts, fingerprints: plan.wants.fingerprints };
     let mut findings = Vec::new();
-    let runs = |active: &&ActiveRule| active.rule.meta().needs != Needs::Links || subject.links.is_some();
+    let runs = |active: &&ActiveRule| match active.rule.meta().needs {
+        Needs::Links => subject.links.is_some(),
+        Needs::Sources => subject.sources.is_some(),
+        Needs::Nothing | Needs::Citations | Needs::Article => true,
+    };
     for active in plan.rules.iter().filter(runs) {
         let mut sink = Sink::new(&subject, active.rule.meta(), active.severity, detail, &mut findings);
         active.rule.check(&subject, &mut sink);

@@ -83,6 +83,7 @@ fn citations_plan(format: Format) -> Plan {
         rules: wanted.map(|rule| ActiveRule { rule, severity: rule.meta().default_severity }).collect(),
         now: "2026-05-01T12:00:00Z".parse().expect("it is an RFC 3339 time"),
         wants: Wants::default(),
+        links: None,
     }
 }
 

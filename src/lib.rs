@@ -24,6 +24,9 @@
 pub mod cli;
 #[doc(hidden)]
 pub mod extract;
+#[cfg(feature = "online")]
+#[doc(hidden)]
+pub mod fetch;
 #[doc(hidden)]
 pub mod input;
 pub mod model;

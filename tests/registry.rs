@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use newscheck::model::Severity;
-use newscheck::rules::{self, FAMILIES, RuleMeta};
+use newscheck::rules::{self, FAMILIES, Needs, RuleMeta};
 
 /// Rules that no file can show: INP003 stands for faults of newscheck itself.
 const WITHOUT_FIXTURE: &[&str] = &["INP003"];
@@ -102,9 +102,12 @@ fn rules_are_found_by_code_and_by_name() {
 fn default_severities_are_those_of_the_documentation() {
     let of = |severity| -> Vec<&str> { metas().iter().filter(|meta| meta.default_severity == severity).map(|meta| meta.code).collect() };
     assert_eq!(of(Severity::Off), ["CIT005"]);
-    assert_eq!(of(Severity::Error), ["CIT001", "CIT003", "CIT004", "REF002", "URL001", "INP001", "INP002", "INP003"]);
-    assert_eq!(of(Severity::Warning), ["CIT002", "REF001", "REF003", "MET003", "MET004", "MET006"]);
-    assert_eq!(of(Severity::Info), ["REF004", "REF005", "MET001", "MET002", "MET005", "RES002"]);
+    assert_eq!(of(Severity::Error), ["CIT001", "CIT003", "CIT004", "REF002", "URL001", "LNK001", "LNK003", "INP001", "INP002", "INP003"]);
+    assert_eq!(of(Severity::Warning), ["CIT002", "REF001", "REF003", "MET003", "MET004", "MET006", "LNK012"]);
+    assert_eq!(
+        of(Severity::Info),
+        ["REF004", "REF005", "MET001", "MET002", "MET005", "RES002", "LNK002", "LNK004", "LNK005", "LNK006", "LNK010", "LNK011"]
+    );
 }
 
 #[test]
@@ -116,7 +119,11 @@ fn every_rule_has_a_bad_and_a_good_fixture() {
         if folders.contains(&folder) {
             let stems: BTreeSet<String> =
                 names(&format!("fixtures/rules/{folder}")).iter().map(|name| name.split('.').next().unwrap_or("").to_owned()).collect();
-            assert_eq!(stems.into_iter().collect::<Vec<_>>(), ["bad", "good"], "{folder}");
+            assert_eq!(
+                stems.into_iter().collect::<Vec<_>>(),
+                if meta.needs == Needs::Links { &["bad", "good", "links"][..] } else { &["bad", "good"] },
+                "{folder}"
+            );
         }
     }
 }

@@ -1,12 +1,13 @@
 //! Does every rule report what its bad fixture holds, word for word and place for place, and nothing on its good one?
 //!
 //! A folder `fixtures/rules/CODE-name` holds `bad.*`, `good.*` and `bad.expected`: a line `line:column CODE message` for each
-//! finding of that code, `-` for one without a place. The message of an INP finding is its loader's and is left out.
+//! finding of that code, `-` for one without a place. Rules about links have `links.json` beside them: what became of each address. The message of an INP finding is its loader's and is left out.
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests: a failure names its line")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use newscheck::input::{LoadOptions, RawInput};
 use newscheck::model::{FileReport, Finding, Location, Outcome, Severity, Source};
@@ -43,6 +44,15 @@ fixtures! {
     a_zoneless_timestamp: "MET005-zoneless-timestamp",
     an_impossible_date: "MET006-impossible-date",
     a_template_residue: "RES002-template-residue",
+    a_dead_link: "LNK001-dead-link",
+    a_moved_link: "LNK002-moved-link",
+    a_soft_404: "LNK003-soft-404",
+    a_blocked_link: "LNK004-blocked-link",
+    a_tls_fault: "LNK005-tls-fault",
+    an_unreachable_link: "LNK006-unreachable-link",
+    a_broken_response: "LNK010-broken-response",
+    a_refused_url: "LNK011-refused-url",
+    a_likely_invented_url: "LNK012-likely-invented-url",
     an_unreadable_input: "INP001-unreadable-input",
     an_unknown_format: "INP002-unknown-format",
 }
@@ -82,7 +92,11 @@ fn check(path: &Path) -> FileReport {
         rules: rules::all().map(on).collect(),
         now: "2026-05-01T12:00:00Z".parse().unwrap(),
         wants: Wants { article: true, excerpts: true, fingerprints: true, ..Wants::default() },
+        links: None,
     };
+    let links = path.parent().unwrap().join("links.json");
+    let links = links.exists().then(|| Arc::new(serde_json::from_slice(&fs::read(links).unwrap()).unwrap()));
+    let plan = Plan { links, ..plan };
     let bytes = fs::read(path).unwrap();
     let name = path.file_name().unwrap().to_str().unwrap().to_owned();
     let input = RawInput { source: Source { path: name, ..Source::default() }, bytes: &bytes, first_index: 0 };

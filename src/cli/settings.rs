@@ -139,7 +139,7 @@ pub fn job(input: &Input, rules: Vec<ActiveRule>, now: DateTime<Utc>, wants: Wan
         None => std::thread::available_parallelism().map_or(1, usize::from),
     };
     Ok(Job {
-        plan: Plan { load, rules, now, wants },
+        plan: Plan { load, rules, now, wants, links: None },
         jobs,
         max_file_size: size(&input.max_file_size)?,
         stdin_name: input.stdin_name.clone(),

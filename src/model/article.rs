@@ -1,5 +1,7 @@
 //! The structured article: what newscheck concludes from a document, each value with its provenance and place.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::model::citation::{Citation, Reference};
@@ -101,6 +103,16 @@ impl Provenance {
             Self::Text => "text",
             Self::Url => "url",
         }
+    }
+}
+
+impl Article {
+    /// The web addresses that are cited, by a reference or by a marker's own link, sorted, each once. Links inside the page and
+    /// `mailto:` are none.
+    pub fn cited_urls(&self) -> BTreeSet<&str> {
+        let own = self.citations.iter().filter_map(|citation| citation.target.url());
+        let listed = self.references.iter().flat_map(Reference::addresses);
+        own.filter(|url| url.contains("://")).chain(listed).collect()
     }
 }
 

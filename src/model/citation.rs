@@ -105,6 +105,14 @@ pub enum Target {
     Dangling,
 }
 
+impl Reference {
+    /// Every address of it: the literal ones, and the derived one if there is one.
+    pub fn addresses(&self) -> impl Iterator<Item = &str> {
+        let derived = self.url.as_ref().filter(|url| !self.urls.contains(url));
+        self.urls.iter().chain(derived).map(String::as_str)
+    }
+}
+
 impl Target {
     /// The `status` of the record: `resolved`, `no-url`, `ambiguous` or `dangling`.
     pub fn status(&self) -> &'static str {

@@ -1,10 +1,13 @@
 //! The report on one input, and the sums over a run.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::model::article::Article;
 use crate::model::citation::Target;
 use crate::model::finding::{Finding, Severity};
+use crate::model::link::Links;
 use crate::model::source::{InputFault, Source};
 
 /// What became of one input.
@@ -20,6 +23,8 @@ pub struct FileReport {
     pub not_checked: Vec<NotChecked>,
     /// What was wrong with an input that was read all the same; findings tell of it where their rule runs.
     pub faults: Vec<InputFault>,
+    /// What became of the links; none for a run that stayed offline.
+    pub links: Option<Arc<Links>>,
 }
 
 /// What became of one input.
@@ -135,8 +140,12 @@ impl std::ops::AddAssign for Counts {
 pub struct Summary {
     /// Sums over all reports.
     pub counts: Counts,
+    /// What became of the links; none for a run that stayed offline.
+    pub links: Option<Arc<Links>>,
     /// Hosts contacted, sorted.
     pub hosts: Vec<String>,
+    /// The proxy that asked for us, where one did: addresses could not be checked behind it.
+    pub proxy: Option<String>,
     /// Whether every input was looked at; false after an interrupt.
     pub complete: bool,
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::model::finding::{Finding, Fix, Location, Severity};
+use crate::model::link::Link;
 use crate::model::record::{CitationRecord, LinkRecord, ReferenceRecord, citations, links, references};
 use crate::model::report::{Counts, FileReport, NotChecked, Outcome};
 use crate::model::source::Member;
@@ -19,8 +20,14 @@ pub struct ReportRecord {
     pub articles: Vec<ArticleReport>,
     /// Sums over the run.
     pub counts: Counts,
+    /// What became of each cited address, in order of address; absent for a run that stayed offline.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub links: Option<Vec<Link>>,
     /// Hosts contacted, sorted; empty for a run that stayed offline.
     pub hosts: Vec<String>,
+    /// The proxy that asked for us; behind it newscheck can check host names only, not addresses.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proxy: Option<String>,
     /// Whether every input was looked at; false after an interrupt.
     pub complete: bool,
 }

@@ -1,13 +1,14 @@
 //! One input: load, extract, judge, behind a panic guard. Threads and folders are `batch`'s.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
 use crate::extract::{self, Depth, front};
 use crate::input::sniff::{self, Refusal};
 use crate::input::{Emit, LoadOptions, Piece, RawInput};
-use crate::model::{Article, Document, FileReport, Finding, Format, InputFault, InputFaultKind, Outcome, Severity, Source};
+use crate::model::{Article, Document, FileReport, Finding, Format, InputFault, InputFaultKind, Links, Outcome, Severity, Source};
 use crate::render::Wants;
 use crate::rules::{self, ActiveRule, Detail, Needs, Sink, Subject};
 
@@ -28,11 +29,13 @@ pub struct Options {
     pub now: DateTime<Utc>,
     /// Whether articles carry what was offered for each field and how the body was chosen.
     pub explain: bool,
+    /// What is known of cited links: with it the rules about links run.
+    pub links: Option<Arc<Links>>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { path: "-".to_owned(), format: None, now: Utc::now(), explain: false }
+        Self { path: "-".to_owned(), format: None, now: Utc::now(), explain: false, links: None }
     }
 }
 
@@ -87,6 +90,8 @@ pub struct Plan {
     pub now: DateTime<Utc>,
     /// What the output needs.
     pub wants: Wants,
+    /// What became of the cited links; none for a run that stays offline.
+    pub links: Option<Arc<Links>>,
 }
 
 /// How an input came to be checked.
@@ -106,6 +111,7 @@ impl Plan {
             rules: default_rules(),
             now: options.now,
             wants,
+            links: options.links.clone(),
         }
     }
 
@@ -155,7 +161,7 @@ fn check_loaded(source: &Source, plan: &Plan, taken: Taken, load: impl FnOnce(&m
 
 /// The report on a file in a folder that is no article.
 fn skipped(source: Source) -> FileReport {
-    FileReport { source, outcome: Outcome::Skipped, findings: Vec::new(), not_checked: Vec::new(), faults: Vec::new() }
+    FileReport { source, outcome: Outcome::Skipped, findings: Vec::new(), not_checked: Vec::new(), faults: Vec::new(), links: None }
 }
 
 fn guarded(document: &Document<'_>, plan: &Plan, taken: Taken, depth: Depth) -> FileReport {
@@ -177,8 +183,9 @@ fn judge(document: &Document<'_>, plan: &Plan, taken: Taken, depth: Depth) -> Fi
     report.findings = findings(document, &article, plan);
     report.faults.clone_from(&document.faults);
     if depth >= Depth::Full {
-        report.not_checked = crate::pipeline::not_checked::of(&article);
+        report.not_checked = crate::pipeline::not_checked::of(&article, plan.links.as_deref());
     }
+    report.links.clone_from(&plan.links);
     report.outcome = Outcome::Article(Box::new(article));
     report
 }
@@ -188,10 +195,11 @@ fn is_no_article(document: &Document<'_>, article: &Article) -> bool {
 }
 
 fn findings(document: &Document<'_>, article: &Article, plan: &Plan) -> Vec<Finding> {
-    let subject = Subject { document, article, now: plan.now };
+    let subject = Subject { document, article, links: plan.links.as_deref(), now: plan.now };
     let detail = Detail { excerpts: plan.wants.excerpts, fingerprints: plan.wants.fingerprints };
     let mut findings = Vec::new();
-    for active in &plan.rules {
+    let runs = |active: &&ActiveRule| active.rule.meta().needs != Needs::Links || subject.links.is_some();
+    for active in plan.rules.iter().filter(runs) {
         let mut sink = Sink::new(&subject, active.rule.meta(), active.severity, detail, &mut findings);
         active.rule.check(&subject, &mut sink);
         sink.finish();

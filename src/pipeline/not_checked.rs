@@ -1,23 +1,33 @@
 //! What a run leaves unchecked, said in the report: a clean run never reads as "true".
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
-use crate::model::{Article, NotChecked};
+use crate::model::{Article, LinkVerdict, Links, NotChecked};
 
-/// What was not checked of an article, and what would check it.
-pub fn of(article: &Article) -> Vec<NotChecked> {
-    let own = article.citations.iter().filter_map(|citation| citation.target.url());
-    let listed = article.references.iter().flat_map(|reference| reference.urls.iter().chain(&reference.url).map(String::as_str));
-    let links: BTreeSet<&str> = own.chain(listed).collect();
-    let mut not_checked = Vec::new();
-    if !links.is_empty() {
-        let what = format!("{} link{}", links.len(), if links.len() == 1 { "" } else { "s" });
-        not_checked.push(NotChecked { what, reason: "--online".to_owned() });
+/// What was not checked of an article, and what would check it: links without a settled verdict, by verdict, then what needs the
+/// sources' texts.
+pub fn of(article: &Article, links: Option<&Links>) -> Vec<NotChecked> {
+    let mut unsettled: BTreeMap<Option<LinkVerdict>, usize> = BTreeMap::new();
+    for url in article.cited_urls() {
+        let verdict = links.and_then(|links| links.get(url)).map(|link| link.verdict);
+        if !verdict.is_some_and(LinkVerdict::is_settled) {
+            *unsettled.entry(verdict).or_default() += 1;
+        }
     }
+    let mut not_checked: Vec<NotChecked> = unsettled.into_iter().map(|(verdict, count)| unchecked_links(verdict, count, links)).collect();
     if !article.citations.is_empty() {
         not_checked.push(NotChecked { what: "quotes, figures, claims".to_owned(), reason: "--online or --sources".to_owned() });
     }
     not_checked
+}
+
+fn unchecked_links(verdict: Option<LinkVerdict>, count: usize, links: Option<&Links>) -> NotChecked {
+    let reason = match (verdict, links) {
+        (Some(verdict), _) => verdict.name(),
+        (None, Some(_)) => "not asked",
+        (None, None) => "--online",
+    };
+    NotChecked { what: format!("{count} link{}", if count == 1 { "" } else { "s" }), reason: reason.to_owned() }
 }
 
 #[cfg(test)]
@@ -30,12 +40,12 @@ mod tests {
         let text =
             b"Words [1], [2] and [3].\n\nReferences\n[1] https://example.org/a\n[2] https://example.org/a\n[3] https://example.org/b\n";
         let article = &parse(text, &Options::default())[0];
-        let said: Vec<String> = of(article).into_iter().map(|part| part.what).collect();
+        let said: Vec<String> = of(article, None).into_iter().map(|part| part.what).collect();
         assert_eq!(said, ["2 links", "quotes, figures, claims"]);
     }
 
     #[test]
     fn a_text_without_citations_leaves_nothing_unchecked() {
-        assert!(of(&parse(b"Words.", &Options::default())[0]).is_empty());
+        assert!(of(&parse(b"Words.", &Options::default())[0], None).is_empty());
     }
 }

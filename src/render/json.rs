@@ -10,7 +10,7 @@ use crate::model::{ArticleRecord, ArticleReport, FileReport, Outcome, ReportReco
 use crate::render::{Render, RunInfo, Wants};
 use crate::text::sanitize::is_unsafe;
 
-/// `verify --format json`: `{"schema", "articles": [...], "counts", "hosts", "complete"}`, an article a line.
+/// `verify --format json`: `{"schema", "articles": [...], "counts", "links": [...], "hosts", "complete"}`, an article and a link a line.
 pub struct JsonReport;
 
 impl Render for JsonReport {
@@ -40,8 +40,20 @@ impl Render for JsonReport {
     fn end(&self, summary: &Summary, _run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {
         out.write_all(b"\n],\"counts\":")?;
         write_json(&summary.counts, out)?;
+        if let Some(links) = &summary.links {
+            out.write_all(b",\"links\":[")?;
+            for (index, link) in links.values().enumerate() {
+                out.write_all(if index == 0 { b"\n" } else { b",\n" })?;
+                write_json(link, out)?;
+            }
+            out.write_all(b"\n]")?;
+        }
         out.write_all(b",\"hosts\":")?;
         write_json(&summary.hosts, out)?;
+        if let Some(proxy) = &summary.proxy {
+            out.write_all(b",\"proxy\":")?;
+            write_json(proxy, out)?;
+        }
         writeln!(out, ",\"complete\":{}}}", summary.complete)
     }
 }

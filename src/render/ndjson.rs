@@ -8,7 +8,7 @@ use crate::model::{ArticleRecord, ArticleReport, FileReport, InputFault, Outcome
 use crate::render::json::{chosen_fields, write_json};
 use crate::render::{Render, RunInfo, Wants};
 
-/// `verify --format ndjson`: `{"type": "article", ...}` rows, then `{"type": "summary", ...}`.
+/// `verify --format ndjson`: `{"type": "article", ...}` rows, online `{"type": "link", ...}` rows, then `{"type": "summary", ...}`.
 pub struct NdjsonReport;
 
 impl Render for NdjsonReport {
@@ -101,6 +101,8 @@ impl<'a> ErrorRow<'a> {
 struct SummaryRow<'a> {
     counts: crate::model::Counts,
     hosts: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    proxy: Option<&'a str>,
     complete: bool,
 }
 
@@ -110,5 +112,9 @@ fn write_row<T: Serialize>(kind: &'static str, value: &T, out: &mut dyn Write) -
 }
 
 fn write_summary(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
-    write_row("summary", &SummaryRow { counts: summary.counts, hosts: &summary.hosts, complete: summary.complete }, out)
+    for link in summary.links.iter().flat_map(|links| links.values()) {
+        write_row("link", link, out)?;
+    }
+    let row = SummaryRow { counts: summary.counts, hosts: &summary.hosts, proxy: summary.proxy.as_deref(), complete: summary.complete };
+    write_row("summary", &row, out)
 }

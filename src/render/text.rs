@@ -6,7 +6,10 @@ use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
 
 use crate::model::article::Field;
-use crate::model::{Article, BlockKind, Counts, FileReport, Finding, Outcome, Reference, Summary, Target, Timestamp, TimestampValue};
+use crate::model::{
+    Article, BlockKind, Counts, FileReport, Finding, Link, LinkVerdict, Links, Outcome, Reference, Summary, Target, Timestamp,
+    TimestampValue,
+};
 use crate::render::explanation;
 use crate::render::finding::{self, listed_lines, style, styled};
 use crate::render::{Render, RunInfo, Verbosity, Wants};
@@ -53,7 +56,8 @@ impl Render for TextReport {
         if !summary.complete {
             writeln!(out, "Interrupted: not every file was looked at")?;
         }
-        if run.single { writeln!(out, "{}", severities(&summary.counts)) } else { summary_line(summary, out) }
+        if run.single { writeln!(out, "{}", severities(&summary.counts)) } else { summary_line(summary, out) }?;
+        contacted(&summary.hosts, summary.proxy.as_deref(), out)
     }
 }
 
@@ -73,7 +77,7 @@ fn whole_article(report: &FileReport, run: &RunInfo, out: &mut dyn Write) -> io:
     if let Some(article) = report.article() {
         describe(article, out)?;
         writeln!(out)?;
-        citations_and_references(article, out)?;
+        citations_and_references(article, report.links.as_deref(), out)?;
     }
     writeln!(out)?;
     findings(report, run, out)?;
@@ -147,7 +151,7 @@ fn byline(authors: &[Field<String>]) -> String {
     format!("by {}", names.join(", "))
 }
 
-fn citations_and_references(article: &Article, out: &mut dyn Write) -> io::Result<()> {
+fn citations_and_references(article: &Article, links: Option<&Links>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "  {}", totals(article))?;
     let shown = |reference: &Reference| match &reference.label {
         Some(label) => for_terminal(&format!("[{label}]")).into_owned(),
@@ -160,6 +164,9 @@ fn citations_and_references(article: &Article, out: &mut dyn Write) -> io::Resul
         writeln!(out, "  {label}{padding} {}x{}", grouped(reference.citations.len()), lines_of(article, reference))?;
         if let Some(source) = source_of(reference) {
             writeln!(out, "  {} {source}", " ".repeat(width))?;
+        }
+        if let Some(link) = links.zip(reference.url.as_ref()).and_then(|(links, url)| links.get(url)) {
+            writeln!(out, "  {} {}", " ".repeat(width), verdict(link))?;
         }
     }
     Ok(())
@@ -174,6 +181,28 @@ fn source_of(reference: &Reference) -> Option<String> {
     let start: String = words.chars().take(ENTRY_WORDS).collect();
     let cut = if start.len() < words.len() { "…" } else { "" };
     (!start.is_empty()).then(|| format!("{start}{cut}"))
+}
+
+/// `dead: 404 Not Found`
+pub(crate) fn verdict(link: &Link) -> String {
+    match (link.verdict, &link.final_url) {
+        (LinkVerdict::Alive, None) => "alive".to_owned(),
+        (LinkVerdict::Alive | LinkVerdict::Moved, Some(url)) => format!("{}, at {}", link.verdict.name(), for_terminal(url)),
+        _ => format!("{}: {}", link.verdict.name(), for_terminal(&link.reason)),
+    }
+}
+
+/// `Contacted 2 hosts: example.com, example.org`
+pub(crate) fn contacted(hosts: &[String], proxy: Option<&str>, out: &mut dyn Write) -> io::Result<()> {
+    if !hosts.is_empty() {
+        writeln!(out, "Contacted {}: {}", plural(hosts.len(), "host"), for_terminal(&hosts.join(", ")))?;
+    }
+    match proxy {
+        Some(proxy) => {
+            writeln!(out, "By way of the proxy {}: behind it only names and literal addresses can be refused", for_terminal(proxy))
+        }
+        None => Ok(()),
+    }
 }
 
 /// `7 citations, all resolved; 2 references, all used`
@@ -279,7 +308,7 @@ impl Render for TextRecords {
             writeln!(out, "\n  {}", for_terminal(&block.text))?;
         }
         writeln!(out)?;
-        citations_and_references(article, out)?;
+        citations_and_references(article, None, out)?;
         match &article.explanation {
             Some(explanation) if run.fields.is_empty() => explanation::write(explanation, run, out),
             Some(explanation) => explanation::write(&explanation.of_fields(&run.fields), run, out),

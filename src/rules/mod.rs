@@ -5,12 +5,14 @@
 
 pub mod citation;
 pub mod input;
+pub mod link;
 pub mod metadata;
 pub mod reference;
 pub mod residue;
 pub mod url;
 
 mod index;
+mod places;
 mod sink;
 #[cfg(test)]
 mod testing;
@@ -18,7 +20,7 @@ mod words;
 
 use chrono::{DateTime, Utc};
 
-use crate::model::{Article, Document, Severity};
+use crate::model::{Article, Document, Links, Severity};
 
 pub use sink::{Detail, Draft, MAX_FINDINGS, MAX_RELATED, Sink, input_finding, number_fingerprints};
 
@@ -57,6 +59,8 @@ pub enum Needs {
     Citations,
     /// The whole article.
     Article,
+    /// What became of the cited links: it runs online only.
+    Links,
 }
 
 /// What a rule looks at.
@@ -66,6 +70,8 @@ pub struct Subject<'a> {
     pub document: &'a Document<'a>,
     /// What was extracted from it.
     pub article: &'a Article,
+    /// What became of the cited links, where they were asked for.
+    pub links: Option<&'a Links>,
     /// The run's clock.
     pub now: DateTime<Utc>,
 }
@@ -88,6 +94,7 @@ pub static FAMILIES: &[Family] = &[
     Family { prefix: "URL", title: "addresses", rules: url::RULES },
     Family { prefix: "MET", title: "metadata", rules: metadata::RULES },
     Family { prefix: "RES", title: "residue", rules: residue::RULES },
+    Family { prefix: "LNK", title: "links", rules: link::RULES },
     Family { prefix: "INP", title: "input", rules: input::RULES },
 ];
 

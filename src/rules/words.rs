@@ -39,6 +39,11 @@ pub(crate) fn brief(text: &str) -> String {
     words
 }
 
+/// The whole text on one line.
+pub(crate) fn one_line(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
 /// A count with its noun: `1 place`, `2 places`.
 pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })

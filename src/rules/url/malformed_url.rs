@@ -3,7 +3,7 @@
 use url::{Host, Url};
 
 use crate::model::{Document, Reference, Severity, Target};
-use crate::rules::{Draft, Needs, Rule, RuleMeta, Sink, Subject, words};
+use crate::rules::{Draft, Needs, Rule, RuleMeta, Sink, Subject, places, words};
 use crate::text::ByteSpan;
 
 /// Slips of the hand for `http` and `https`.
@@ -70,7 +70,7 @@ fn check_reference(document: &Document<'_>, reference: &Reference, sink: &mut Si
     let label = reference.label.as_ref().map(ToString::to_string);
     let mut rest = reference.place.span;
     let mut report = |url: &str, fault: &str| {
-        let span = find(document, &mut rest, url).unwrap_or(reference.place.span);
+        let span = places::find(document, &mut rest, url).unwrap_or(reference.place.span);
         sink.report(Draft { label: label.clone(), ..draft(span, url, fault) });
     };
     for url in &reference.urls {
@@ -81,15 +81,6 @@ fn check_reference(document: &Document<'_>, reference: &Reference, sink: &mut Si
     if let Some(attempt) = attempt(reference) {
         report(attempt, "has a misspelt scheme");
     }
-}
-
-/// The next place of an address in what is left of its entry, which it shortens: each byte is searched once. In HTML the address
-/// may stand in an attribute with entities and is not found.
-fn find(document: &Document<'_>, rest: &mut ByteSpan, url: &str) -> Option<ByteSpan> {
-    let at = rest.slice(document.text).find(url);
-    let span = at.map(|at| ByteSpan::new(rest.start as usize + at, rest.start as usize + at + url.len()));
-    rest.start = span.map_or(rest.end, |span| span.end);
-    span
 }
 
 fn draft(span: ByteSpan, url: &str, fault: &str) -> Draft {

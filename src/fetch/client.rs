@@ -1,0 +1,518 @@
+//! Sends one request and reads its answer. It follows no redirect and does not try again; see `redirects` and `schedule`.
+
+use std::collections::{BTreeSet, HashMap};
+use std::error::Error;
+use std::io;
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use reqwest::dns::{Addrs, Name, Resolve, Resolving};
+use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+use reqwest::{Client, Response, Version};
+use tokio::sync::{OnceCell, OwnedSemaphorePermit, Semaphore};
+use tokio::time::{Instant, timeout_at};
+use url::{Host, Url};
+
+use super::cookies::Cookies;
+use super::guard::{self, AllowPrivate, Refusal};
+use super::proxy::{Proxies, without_credentials};
+use super::tls::{self, Chains};
+use super::{FetchError, FetchOptions, Keep};
+use crate::model::exchange::{Exchange, HeaderFields, Protocol, RequestHead, ResponseHead, Truncation};
+
+/// A current browser on the most common system.
+const USER_AGENT: &str = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
+
+/// What a browser says when a person opens an address.
+const FIELDS: &[(&str, &str)] = &[
+    ("accept", "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8"),
+    ("accept-encoding", "gzip, deflate, br, zstd"),
+    ("accept-language", "en-US,en;q=0.9"),
+    ("upgrade-insecure-requests", "1"),
+    ("sec-fetch-dest", "document"),
+    ("sec-fetch-mode", "navigate"),
+    ("sec-fetch-site", "none"),
+    ("sec-fetch-user", "?1"),
+];
+
+/// Fields of the user that another host must not learn.
+const SECRET_FIELDS: &[&str] = &["authorization", "proxy-authorization", "cookie"];
+
+/// Bytes of a body that are held where it is not kept.
+pub(super) const GLANCE: usize = 1024 * 1024;
+
+/// Bytes of the body of an error or a redirect that are read, where it is not kept.
+const ERROR_BODY: u64 = 256 * 1024;
+
+/// Bytes of large bodies that are held at once by requests under way.
+const LARGE_BODIES: u32 = 64 * 1024 * 1024;
+
+/// How long an unused connection is kept.
+const IDLE: Duration = Duration::from_secs(2);
+
+/// Names that are being resolved at once.
+pub(super) const RESOLVERS: usize = 32;
+
+/// Sends requests.
+pub(super) struct Connections {
+    direct: Client,
+    proxied: Vec<(Url, Client)>,
+    proxies: Proxies,
+    chains: Arc<Chains>,
+    cookies: Cookies,
+    fields: HeaderMap,
+    plain_fields: HeaderMap,
+    allow: AllowPrivate,
+    timeout: Duration,
+    keep: Keep,
+    max_body: u64,
+    large: Arc<Semaphore>,
+    clock: fn() -> DateTime<Utc>,
+    asked: Mutex<(BTreeSet<String>, BTreeSet<String>)>,
+}
+
+/// One request.
+#[derive(Clone, Copy)]
+pub(super) struct Ask<'u> {
+    pub(super) url: &'u Url,
+    /// More fields, for this request only.
+    pub(super) fields: &'u [(HeaderName, HeaderValue)],
+    pub(super) whose: Whose,
+}
+
+/// What a host is to the user's own fields.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Whose {
+    /// It was cited.
+    Cited,
+    /// A cited host sent us there.
+    Other,
+    /// It is asked about another's page: a web archive.
+    Third,
+}
+
+/// An answer.
+pub(super) struct Answer {
+    pub(super) exchange: Exchange,
+    /// The length of the body, of which the exchange may hold less.
+    pub(super) length: u64,
+    /// A large body's share of the memory, given back when this is dropped.
+    large: Option<OwnedSemaphorePermit>,
+}
+
+impl Answer {
+    /// What is kept of it, and its share of the memory.
+    pub(super) fn into_exchange(self) -> (Exchange, Option<OwnedSemaphorePermit>) {
+        (self.exchange, self.large)
+    }
+}
+
+/// Why there is no answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Fault {
+    /// It must not be asked.
+    Refused(Refusal),
+    /// The name has no address.
+    NoSuchHost,
+    /// It cannot be said whether the name has an address.
+    Unresolved(String),
+    /// The connection cannot be trusted.
+    Tls(String),
+    /// No answer in time.
+    TimedOut,
+    /// The connection was refused, or there is no way to the host.
+    Unconnected(String),
+    /// The connection ended before an answer came.
+    Lost(String),
+    /// What came is no HTTP.
+    NotHttp(String),
+}
+
+impl Connections {
+    pub(super) fn new(options: &FetchOptions, proxies: Proxies) -> Result<Self, FetchError> {
+        let authorities = tls::authorities(&options.ca_files).map_err(FetchError::Authority)?;
+        let (config, chains) = tls::configuration(authorities).map_err(|error| FetchError::Client(error.to_string()))?;
+        let cookies = Cookies::read(options.cookies.as_deref().unwrap_or_default()).map_err(FetchError::Cookies)?;
+        let client = |proxy: Option<&Url>| {
+            let builder = Client::builder()
+                .tls_backend_preconfigured(config.clone())
+                .redirect(reqwest::redirect::Policy::none())
+                .retry(reqwest::retry::never())
+                .referer(false)
+                .connect_timeout(options.connect_timeout)
+                .pool_max_idle_per_host(options.host_connections)
+                .pool_idle_timeout(IDLE)
+                .http1_title_case_headers()
+                .http1_ignore_invalid_headers_in_responses(true)
+                .http1_allow_spaces_after_header_name_in_responses(true)
+                .http1_allow_obsolete_multiline_headers_in_responses(true)
+                .http1_max_headers(512)
+                .no_proxy();
+            let builder = match proxy {
+                None => builder.dns_resolver(Guarded::new(options.allow_private.clone())),
+                Some(proxy) => builder.proxy(reqwest::Proxy::all(proxy.as_str())?),
+            };
+            builder.build()
+        };
+        let failed = |error: reqwest::Error| FetchError::Client(deepest(&error));
+        let direct = client(None).map_err(failed)?;
+        let proxied = proxies.all().into_iter().map(|proxy| client(Some(proxy)).map(|client| (proxy.clone(), client)));
+        let proxied = proxied.collect::<Result<_, _>>().map_err(failed)?;
+        let (fields, plain_fields) = request_fields(options)?;
+        Ok(Self {
+            direct,
+            proxied,
+            proxies,
+            chains,
+            cookies,
+            fields,
+            plain_fields,
+            allow: options.allow_private.clone(),
+            timeout: options.timeout,
+            keep: options.keep,
+            max_body: options.max_body,
+            large: Arc::new(Semaphore::new(LARGE_BODIES as usize)),
+            clock: options.clock,
+            asked: Mutex::default(),
+        })
+    }
+
+    /// The hosts that were asked, and the proxies used.
+    pub(super) fn asked(&self) -> (BTreeSet<String>, BTreeSet<String>) {
+        self.asked.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub(super) fn now(&self) -> DateTime<Utc> {
+        (self.clock)()
+    }
+
+    /// The `Cookie` field that an address would be sent.
+    pub(super) fn cookies(&self, url: &Url) -> Option<HeaderValue> {
+        self.cookies.of(url)
+    }
+
+    /// Sends a GET request and reads the answer.
+    pub(super) async fn ask(&self, ask: Ask<'_>) -> Result<Answer, Fault> {
+        let url = ask.url;
+        guard::check(url, &self.allow).map_err(Fault::Refused)?;
+        let proxy = self.proxies.of(url);
+        if proxy.is_some() && self.allow != AllowPrivate::All && url.domain().is_some_and(guard::is_private_name) {
+            return Err(Fault::Refused(Refusal::Name(url.domain().unwrap_or_default().to_owned())));
+        }
+        let client = self.proxied.iter().find(|(known, _)| Some(known) == proxy).map_or(&self.direct, |(_, client)| client);
+        let fields = self.fields_of(ask);
+        let mut request = reqwest::Request::new(reqwest::Method::GET, url.clone());
+        *request.headers_mut() = fields.clone();
+        let (at, until) = (self.now(), Instant::now() + self.timeout);
+        let response = match timeout_at(until, client.execute(request)).await {
+            Err(_) => Err(Fault::TimedOut),
+            Ok(Err(error)) => Err(fault(&error)),
+            Ok(Ok(response)) => Ok(response),
+        };
+        if !matches!(response, Err(Fault::Refused(_) | Fault::NoSuchHost | Fault::Unresolved(_))) {
+            self.note(url, proxy);
+        }
+        let response = response?;
+        if ask.whose != Whose::Third {
+            self.cookies.keep(response.headers(), url);
+        }
+        let address = response.remote_addr().filter(|_| proxy.is_none()).map(|address| address.ip());
+        let secured = (url.scheme() == "https").then(|| url.host_str().and_then(|host| self.chains.of(host))).flatten();
+        let mut exchange = Exchange {
+            url: in_ascii(url),
+            at,
+            address,
+            protocol: protocol(response.version()),
+            request: RequestHead { method: "GET".to_owned(), target: target(url), fields: sent_fields(url, &fields) },
+            response: head(&response),
+            body: Vec::new(),
+            truncated: None,
+            tls: secured,
+        };
+        let (length, large) = self.read_body(response, &mut exchange, until).await;
+        Ok(Answer { exchange, length, large })
+    }
+
+    fn note(&self, url: &Url, proxy: Option<&Url>) {
+        let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        let host = host_of(url);
+        if !asked.0.contains(&host) {
+            asked.0.insert(host);
+        }
+        if let Some(proxy) = proxy {
+            asked.1.insert(without_credentials(proxy));
+        }
+    }
+
+    fn fields_of(&self, ask: Ask<'_>) -> HeaderMap {
+        let mut fields = if ask.whose == Whose::Third { self.plain_fields.clone() } else { self.fields.clone() };
+        if ask.whose == Whose::Other {
+            SECRET_FIELDS.iter().for_each(|secret| drop(fields.remove(*secret)));
+        }
+        if ask.whose != Whose::Third
+            && let Some(cookies) = self.cookies.of(ask.url)
+            && !fields.contains_key(reqwest::header::COOKIE)
+        {
+            fields.insert(reqwest::header::COOKIE, cookies);
+        }
+        fields.extend(ask.fields.iter().cloned());
+        fields
+    }
+
+    /// Reads the body into the exchange, as far as it is held; its length, and its share of the memory for large bodies.
+    async fn read_body(&self, mut response: Response, exchange: &mut Exchange, until: Instant) -> (u64, Option<OwnedSemaphorePermit>) {
+        let kept = self.keep == Keep::Exchanges;
+        let most = if kept || response.status().is_success() { self.max_body } else { self.max_body.min(ERROR_BODY) };
+        let held = if kept { usize::try_from(most).unwrap_or(usize::MAX) } else { GLANCE };
+        let (mut length, mut large) = (0u64, None::<OwnedSemaphorePermit>);
+        exchange.truncated = loop {
+            let chunk = match timeout_at(until, response.chunk()).await {
+                Err(_) => break Some(Truncation::Time),
+                Ok(Err(_)) => break Some(Truncation::Disconnect),
+                Ok(Ok(None)) => break None,
+                Ok(Ok(Some(chunk))) => chunk,
+            };
+            let room = held.saturating_sub(exchange.body.len()).min(chunk.len());
+            if exchange.body.len() + room > GLANCE {
+                let share = self.share(room, until).await;
+                large = match (large, share) {
+                    (Some(mut large), Some(more)) => {
+                        large.merge(more);
+                        Some(large)
+                    }
+                    (large, share) => large.or(share),
+                };
+            }
+            exchange.body.extend_from_slice(&chunk[..room]);
+            length += chunk.len() as u64;
+            if length > most {
+                length = most;
+                break Some(Truncation::Length);
+            }
+        };
+        (length, large)
+    }
+
+    /// Waits for memory for more of a large body, as long as an answer may take.
+    async fn share(&self, bytes: usize, until: Instant) -> Option<OwnedSemaphorePermit> {
+        let share = u32::try_from(bytes).unwrap_or(u32::MAX).min(LARGE_BODIES / 2);
+        timeout_at(until, Arc::clone(&self.large).acquire_many_owned(share)).await.ok()?.ok()
+    }
+}
+
+/// The fields of every request, and those for hosts that must learn nothing of the user.
+fn request_fields(options: &FetchOptions) -> Result<(HeaderMap, HeaderMap), FetchError> {
+    let mut plain = HeaderMap::new();
+    let agent = options.user_agent.as_deref().unwrap_or(USER_AGENT);
+    let agent = HeaderValue::from_str(agent).map_err(|_| FetchError::Field("User-Agent".to_owned()))?;
+    plain.insert(reqwest::header::USER_AGENT, agent);
+    for (name, value) in FIELDS {
+        plain.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+    let mut fields = plain.clone();
+    for (name, value) in &options.headers {
+        let wrong = || FetchError::Field(name.clone());
+        let field = HeaderName::from_bytes(name.trim().as_bytes()).map_err(|_| wrong())?;
+        fields.insert(field, HeaderValue::from_str(value.trim()).map_err(|_| wrong())?);
+    }
+    Ok((fields, plain))
+}
+
+/// The fields as they are sent, `Host` first.
+fn sent_fields(url: &Url, fields: &HeaderMap) -> HeaderFields {
+    let host = url.host_str().unwrap_or_default();
+    let host = url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"));
+    let sent = fields.iter().map(|(name, value)| (title_case(name.as_str()), value.as_bytes().to_vec()));
+    std::iter::once(("Host".to_owned(), host.into_bytes())).chain(sent).collect()
+}
+
+/// `User-Agent` of `user-agent`.
+fn title_case(name: &str) -> String {
+    let mut start = true;
+    let letter = |letter: char| {
+        let letter = if start { letter.to_ascii_uppercase() } else { letter };
+        start = letter == '-';
+        letter
+    };
+    name.chars().map(letter).collect()
+}
+
+fn head(response: &Response) -> ResponseHead {
+    let status = response.status();
+    let reason = status.canonical_reason().unwrap_or_default().to_owned();
+    let fields = response.headers().iter().map(|(name, value)| (name.as_str().to_owned(), value.as_bytes().to_vec())).collect();
+    ResponseHead { status: status.as_u16(), reason, fields }
+}
+
+fn protocol(version: Version) -> Protocol {
+    match version {
+        Version::HTTP_2 | Version::HTTP_3 => Protocol::Http2,
+        Version::HTTP_09 | Version::HTTP_10 => Protocol::Http10,
+        _ => Protocol::Http11,
+    }
+}
+
+fn target(url: &Url) -> String {
+    url.query().map_or_else(|| url.path().to_owned(), |query| format!("{}?{query}", url.path()))
+}
+
+/// An address without its fragment, with every character escaped that RFC 3986 does not allow.
+pub(super) fn in_ascii(url: &Url) -> String {
+    let text = url.as_str().split('#').next().unwrap_or_default();
+    let (start, rest) = text.split_at(url[..url::Position::BeforePath].len());
+    let mut ascii = start.to_owned();
+    for byte in rest.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~:/?@!$&'()*+,;=%".contains(&byte) {
+            ascii.push(char::from(byte));
+        } else {
+            ascii.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    ascii
+}
+
+/// Why a request failed.
+fn fault(error: &reqwest::Error) -> Fault {
+    let mut next: Option<&(dyn Error + 'static)> = Some(error);
+    while let Some(cause) = next {
+        if let Some(fault) = fault_of(cause) {
+            return fault;
+        }
+        next = cause.source();
+    }
+    if error.is_timeout() {
+        return Fault::TimedOut;
+    }
+    let words = deepest(error);
+    let not_http = ["invalid HTTP", "message head", "invalid content-length", "unexpected transfer-encoding", "URI too long"];
+    if not_http.iter().any(|start| words.starts_with(start)) { Fault::NotHttp(words) } else { Fault::Lost(words) }
+}
+
+fn fault_of(cause: &(dyn Error + 'static)) -> Option<Fault> {
+    if let Some(failure) = cause.downcast_ref::<Unresolvable>() {
+        return Some(match failure {
+            Unresolvable::Refused(refusal) => Fault::Refused(refusal.clone()),
+            Unresolvable::NoSuchHost => Fault::NoSuchHost,
+            Unresolvable::Failed(words) => Fault::Unresolved(words.clone()),
+        });
+    }
+    if let Some(error) = cause.downcast_ref::<rustls::Error>() {
+        return Some(Fault::Tls(tls::reason(error)));
+    }
+    let error = cause.downcast_ref::<io::Error>()?;
+    if let Some(inner) = error.get_ref() {
+        return fault_of(inner).or_else(|| (error.kind() == io::ErrorKind::TimedOut).then_some(Fault::TimedOut));
+    }
+    match error.kind() {
+        io::ErrorKind::TimedOut => Some(Fault::TimedOut),
+        io::ErrorKind::ConnectionRefused => Some(Fault::Unconnected("connection refused".to_owned())),
+        io::ErrorKind::HostUnreachable | io::ErrorKind::NetworkUnreachable | io::ErrorKind::AddrNotAvailable => {
+            Some(Fault::Unconnected("no route to the host".to_owned()))
+        }
+        io::ErrorKind::ConnectionReset | io::ErrorKind::ConnectionAborted | io::ErrorKind::BrokenPipe => {
+            Some(Fault::Lost("connection reset".to_owned()))
+        }
+        _ => None,
+    }
+}
+
+/// What the innermost cause says.
+fn deepest(error: &(dyn Error + 'static)) -> String {
+    let mut cause = error;
+    while let Some(inner) = cause.source() {
+        cause = inner;
+    }
+    cause.to_string()
+}
+
+/// Resolves names, each once a run, to addresses that may be connected to.
+struct Guarded {
+    allow: AllowPrivate,
+    known: Arc<Mutex<HashMap<String, Arc<OnceCell<Addresses>>>>>,
+    at_once: Arc<Semaphore>,
+}
+
+type Addresses = Result<Vec<SocketAddr>, Unresolvable>;
+
+/// Why a name gives no address to connect to.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+enum Unresolvable {
+    #[error("{0}")]
+    Refused(Refusal),
+    #[error("no such host")]
+    NoSuchHost,
+    #[error("{0}")]
+    Failed(String),
+}
+
+impl Guarded {
+    fn new(allow: AllowPrivate) -> Arc<Self> {
+        Arc::new(Self { allow, known: Arc::default(), at_once: Arc::new(Semaphore::new(RESOLVERS)) })
+    }
+}
+
+impl Resolve for Guarded {
+    fn resolve(&self, name: Name) -> Resolving {
+        let name = name.as_str().to_ascii_lowercase();
+        let (allow, at_once) = (self.allow.clone(), Arc::clone(&self.at_once));
+        let cell = Arc::clone(self.known.lock().unwrap_or_else(PoisonError::into_inner).entry(name.clone()).or_default());
+        Box::pin(async move {
+            let look_up = || async {
+                let _permit = at_once.acquire().await;
+                match look_up(&name, &allow).await {
+                    Err(Unresolvable::Failed(words)) => Err(Unresolvable::Failed(words)),
+                    settled => Ok(settled),
+                }
+            };
+            let addresses = match cell.get_or_try_init(look_up).await {
+                Ok(settled) => settled.clone(),
+                Err(failed) => Err(failed),
+            };
+            addresses.map(|addresses| Box::new(addresses.into_iter()) as Addrs).map_err(Into::into)
+        })
+    }
+}
+
+/// The addresses of a name that may be connected to.
+async fn look_up(name: &str, allow: &AllowPrivate) -> Addresses {
+    // RFC 6761, 6.4, and RFC 7686: these are never asked for; a resolver without a network could not say so.
+    if matches!(name.trim_end_matches('.').rsplit('.').next(), Some("invalid" | "onion")) {
+        return Err(Unresolvable::NoSuchHost);
+    }
+    let addresses: Vec<SocketAddr> = match tokio::net::lookup_host((name, 0)).await {
+        Ok(addresses) => addresses.collect(),
+        Err(error) => return Err(resolver_failure(&error)),
+    };
+    let Some(first) = addresses.first().copied() else { return Err(Unresolvable::NoSuchHost) };
+    let permitted: Vec<SocketAddr> = addresses.into_iter().filter(|address| allow.permits(address.ip())).collect();
+    if permitted.is_empty() { Err(Unresolvable::Refused(Refusal::Private(first.ip()))) } else { Ok(permitted) }
+}
+
+/// Whether a resolver says that there is no such name, or fails. Only its words tell: std gives the code of `getaddrinfo` no kind.
+fn resolver_failure(error: &io::Error) -> Unresolvable {
+    const NO_SUCH: &[&str] = &[
+        "Name or service not known",
+        "No address associated with hostname",
+        "Name does not resolve",
+        "Name has no usable address",
+        "nodename nor servname provided",
+        "No such host is known",
+    ];
+    let words = error.to_string();
+    if NO_SUCH.iter().any(|no_such| words.contains(no_such)) || error.raw_os_error() == Some(11_001) {
+        return Unresolvable::NoSuchHost;
+    }
+    Unresolvable::Failed(words.rsplit(": ").next().unwrap_or_default().to_ascii_lowercase())
+}
+
+/// The host of an address as reports name it: with its port where that is not the default.
+pub(super) fn host_of(url: &Url) -> String {
+    let host = match url.host() {
+        Some(Host::Domain(name)) => name.trim_end_matches('.').to_owned(),
+        Some(host) => host.to_string(),
+        None => String::new(),
+    };
+    url.port().map_or_else(|| host.clone(), |port| format!("{host}:{port}"))
+}

@@ -1,0 +1,212 @@
+//! Asks each cited address once and says what became of it. This is the only asynchronous code; from outside it is blocking.
+
+mod client;
+mod cookies;
+mod guard;
+mod proxy;
+mod redirects;
+mod schedule;
+mod session;
+mod tls;
+mod verdict;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::AtomicBool;
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use url::Url;
+
+pub use guard::{AllowPrivate, Network, NetworkError, Refusal, admit, is_private};
+
+use crate::model::exchange::Exchange;
+use crate::model::link::Link;
+use client::host_of;
+
+/// One address to ask.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FetchRequest {
+    /// The address as it is cited.
+    pub url: String,
+    /// The date of the article that cites it, for the nearest capture.
+    pub near: Option<DateTime<Utc>>,
+    /// What an earlier answer said of itself, to ask only for a change.
+    pub validators: Option<Validators>,
+}
+
+/// What tells one version of a page from another (RFC 9110, section 8.8).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Validators {
+    /// The `ETag` field.
+    pub etag: Option<String>,
+    /// The `Last-Modified` field.
+    pub last_modified: Option<String>,
+}
+
+/// How to ask.
+#[derive(Clone, Debug)]
+pub struct FetchOptions {
+    /// Connections to one host at once.
+    pub host_connections: usize,
+    /// Connections at once.
+    pub max_connections: usize,
+    /// How long the whole run may take.
+    pub deadline: Option<Duration>,
+    /// How long a connection may take to be made.
+    pub connect_timeout: Duration,
+    /// How long one request may take, to the end of its answer.
+    pub timeout: Duration,
+    /// How often a request that may do better is sent again.
+    pub retries: u32,
+    /// The longest `Retry-After` that is waited for.
+    pub patience: Duration,
+    /// Private addresses that may be asked.
+    pub allow_private: AllowPrivate,
+    /// Files of certificate authorities to trust, in PEM, besides the system's and Mozilla's.
+    pub ca_files: Vec<Vec<u8>>,
+    /// The `User-Agent` field, in place of a browser's.
+    pub user_agent: Option<String>,
+    /// More header fields for cited hosts.
+    pub headers: Vec<(String, String)>,
+    /// Cookies to begin with, as a browser saves them (cookies.txt in Netscape's format).
+    pub cookies: Option<String>,
+    /// Whether the proxies that the environment names are used.
+    pub proxy_from_env: bool,
+    /// The web archive to ask for captures of dead links: the address before `timemap/link/`.
+    pub memento: Option<Url>,
+    /// What is kept of the exchanges.
+    pub keep: Keep,
+    /// Bytes of a body that are read; a longer one is cut off.
+    pub max_body: u64,
+    /// Says that the run is to end now.
+    pub interrupted: &'static AtomicBool,
+    /// The time of day.
+    pub clock: fn() -> DateTime<Utc>,
+}
+
+static NEVER: AtomicBool = AtomicBool::new(false);
+
+impl Default for FetchOptions {
+    fn default() -> Self {
+        Self {
+            host_connections: 10,
+            max_connections: 256,
+            deadline: None,
+            connect_timeout: Duration::from_secs(10),
+            timeout: Duration::from_secs(12),
+            retries: 2,
+            patience: Duration::from_secs(10),
+            allow_private: AllowPrivate::None,
+            ca_files: Vec::new(),
+            user_agent: None,
+            headers: Vec::new(),
+            cookies: None,
+            proxy_from_env: true,
+            memento: None,
+            keep: Keep::Nothing,
+            max_body: 64 * 1024 * 1024,
+            interrupted: &NEVER,
+            clock: Utc::now,
+        }
+    }
+}
+
+/// What is kept of the exchanges.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Keep {
+    /// Nothing but the verdict.
+    #[default]
+    Nothing,
+    /// Every one, with its body.
+    Exchanges,
+}
+
+/// What became of one request.
+#[derive(Clone, Debug)]
+pub struct Fetched {
+    /// Which request, counted from 0.
+    pub index: usize,
+    /// The verdict.
+    pub link: Link,
+    /// Every hop of the last attempt in order, where they are kept. Of requests that differ only by fragment the first has them.
+    pub exchanges: Vec<Exchange>,
+}
+
+/// Whom a run has asked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Contacted {
+    /// Hosts, with their port where it is not the default; web archives too.
+    pub hosts: BTreeSet<String>,
+    /// The proxies they were asked through, without credentials.
+    pub proxy: Option<String>,
+}
+
+/// Why nothing can be asked.
+#[derive(Debug, thiserror::Error)]
+pub enum FetchError {
+    /// A header field that is none.
+    #[error("header field {0}: not valid in HTTP")]
+    Field(String),
+    /// A line of the saved cookies that is no cookie.
+    #[error("cookies, line {0}: not in Netscape's format")]
+    Cookies(usize),
+    /// A file of certificate authorities without a certificate: which, counted from 0.
+    #[error("file {0} of certificate authorities: no certificate in PEM")]
+    Authority(usize),
+    /// A variable of the environment that names no proxy that can be used.
+    #[error("{0}: not the address of an HTTP proxy")]
+    Proxy(String),
+    /// The client cannot be set up.
+    #[error("setting up the HTTP client: {0}")]
+    Client(String),
+    /// The system gives no thread or no event queue.
+    #[error("starting to fetch: {0}")]
+    Start(#[from] std::io::Error),
+}
+
+/// Asks every address, those that differ only by fragment once, and hands each verdict on as soon as it is there. When the run is
+/// interrupted, requests without a verdict are not handed on.
+pub fn fetch_all(requests: &[FetchRequest], options: &FetchOptions, each: &mut dyn FnMut(Fetched)) -> Result<Contacted, FetchError> {
+    let proxies = if options.proxy_from_env {
+        proxy::Proxies::read(&|name| std::env::var(name).ok()).map_err(FetchError::Proxy)?
+    } else {
+        proxy::Proxies::default()
+    };
+    let connections = client::Connections::new(options, proxies)?;
+    let groups = grouped(requests);
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().max_blocking_threads(client::RESOLVERS).build()?;
+    let (sender, mut receiver) = tokio::sync::mpsc::channel(session::RESULTS);
+    let asked = std::thread::scope(|scope| {
+        let session = session::Session { requests, groups: &groups, options, connections: &connections };
+        let thread = std::thread::Builder::new().name("fetch".to_owned()).spawn_scoped(scope, move || {
+            tokio::task::LocalSet::new().block_on(&runtime, session.run(sender));
+            // A name that is still being resolved is not waited for.
+            runtime.shutdown_background();
+        })?;
+        while let Some(fetched) = receiver.blocking_recv() {
+            each(fetched);
+        }
+        if let Err(panic) = thread.join() {
+            std::panic::resume_unwind(panic);
+        }
+        Ok::<_, FetchError>(connections.asked())
+    });
+    let (hosts, proxies) = asked?;
+    let proxy = (!proxies.is_empty()).then(|| proxies.into_iter().collect::<Vec<_>>().join(", "));
+    Ok(Contacted { hosts, proxy })
+}
+
+/// The indices of requests for the same page, in the order of the first.
+fn grouped(requests: &[FetchRequest]) -> Vec<Vec<usize>> {
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    let mut known: BTreeMap<&str, usize> = BTreeMap::new();
+    for (index, request) in requests.iter().enumerate() {
+        let page = request.url.trim().split('#').next().unwrap_or_default();
+        let group = *known.entry(page).or_insert(groups.len());
+        if group == groups.len() {
+            groups.push(Vec::new());
+        }
+        groups[group].push(index);
+    }
+    groups
+}

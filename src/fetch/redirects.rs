@@ -1,0 +1,247 @@
+//! Follows an address from hop to hop, one request each. It does not say what the end is worth; see `verdict`.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use reqwest::header::{HeaderName, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH};
+use url::Url;
+
+use super::client::{Answer, Ask, Connections, Fault, Whose};
+use super::schedule::{Schedule, Slot, backoff, retry_after};
+use super::{Validators, host_of};
+use crate::model::exchange::ResponseHead;
+use crate::model::link::Hop;
+
+/// Requests of one chain.
+const MOST_HOPS: usize = 20;
+
+/// The way of one address, as far as it was followed.
+#[derive(Default)]
+pub(super) struct Trail {
+    pub(super) hops: Vec<Hop>,
+    /// The answers in order; only the last where exchanges are not kept.
+    pub(super) answers: Vec<Answer>,
+    /// Where the last redirect leads, without one nothing.
+    pub(super) target: Option<Url>,
+    /// Whether every redirect so far is for good.
+    pub(super) permanent: bool,
+    /// The status of the last answer.
+    pub(super) status: Option<u16>,
+}
+
+/// How a chain ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum End {
+    /// With an answer that is no redirect: the last one.
+    Answer,
+    /// With a request that got none.
+    Fault(Fault),
+    /// With an address that was asked before.
+    Loop,
+    /// With more hops than are followed.
+    TooLong,
+    /// With a redirect that does not say where to.
+    NoLocation,
+    /// With a time to come back that is longer than is waited for.
+    PutOff(Option<Duration>),
+}
+
+/// What following needs.
+pub(super) struct Follower<'c> {
+    pub(super) connections: &'c Connections,
+    pub(super) schedule: &'c Schedule,
+    /// The longest time that a server may name.
+    pub(super) patience: Duration,
+    pub(super) keep_all: bool,
+    /// The number of this attempt, from 1.
+    pub(super) attempt: u32,
+    pub(super) whose: Whose,
+}
+
+impl Follower<'_> {
+    /// Asks an address, and then those it redirects to. `slot` is a place for the first request, if there is one already.
+    pub(super) async fn follow(&self, start: &Url, validators: Option<&Validators>, mut slot: Option<Slot>, trail: &mut Trail) -> End {
+        let mut seen = BTreeSet::new();
+        let mut url = start.clone();
+        url.set_fragment(None);
+        let mut fields = conditions(validators);
+        loop {
+            let cookies = self.connections.cookies(&url).map(|cookies| cookies.as_bytes().to_vec());
+            if !seen.insert((url.to_string(), cookies)) {
+                return End::Loop;
+            }
+            if trail.hops.len() >= MOST_HOPS {
+                return End::TooLong;
+            }
+            let place = match slot.take() {
+                Some(slot) => Some(slot),
+                None => self.schedule.enter(&host_of(&url)).await,
+            };
+            let whose = if self.whose == Whose::Cited && host_of(&url) != host_of(start) { Whose::Other } else { self.whose };
+            let answer = match self.ask(Ask { url: &url, fields: &fields, whose }, place).await {
+                Ok(answer) => answer,
+                Err(end) => {
+                    trail.status = None;
+                    if !matches!(end, End::Fault(Fault::Refused(_)) | End::PutOff(None)) {
+                        trail.hops.push(Hop { url: url.to_string(), status: None });
+                    }
+                    return end;
+                }
+            };
+            fields.clear();
+            let head = &answer.exchange.response;
+            let (status, step) = (head.status, step(&url, head));
+            trail.hops.push(Hop { url: url.to_string(), status: Some(status) });
+            trail.status = Some(status);
+            let put_off = self.put_off(head);
+            if !self.keep_all {
+                trail.answers.clear();
+            }
+            trail.answers.push(answer);
+            if let Some(wait) = put_off {
+                return End::PutOff(Some(wait));
+            }
+            match step {
+                Step::None => return End::Answer,
+                Step::Nowhere => return End::NoLocation,
+                Step::To { url: next, permanent } => {
+                    trail.permanent = permanent && (trail.target.is_none() || trail.permanent);
+                    url = next.clone();
+                    url.set_fragment(None);
+                    trail.target = Some(next);
+                }
+            }
+        }
+    }
+
+    /// Sends one request in its place, and tells the schedule how the host took it.
+    async fn ask(&self, ask: Ask<'_>, slot: Option<Slot>) -> Result<Answer, End> {
+        if slot.as_ref().is_some_and(|slot| self.schedule.is_put_off(slot)) {
+            return Err(End::PutOff(None));
+        }
+        let answer = self.connections.ask(ask).await.map_err(End::Fault)?;
+        // The connection goes back to the pool in a task of its own: without these the next request would open another.
+        for _ in 0..3 {
+            tokio::task::yield_now().await;
+        }
+        let head = &answer.exchange.response;
+        if let Some(slot) = &slot {
+            match (head.status, self.put_off(head)) {
+                (429 | 503, Some(_)) => {
+                    self.schedule.put_off(slot);
+                    self.schedule.slow_down(slot, Duration::ZERO);
+                }
+                (429 | 503, None) => self.schedule.slow_down(slot, self.named_wait(head).unwrap_or_else(|| backoff(self.attempt))),
+                (..500, _) => self.schedule.speed_up(slot),
+                _ => {}
+            }
+        }
+        Ok(answer)
+    }
+
+    /// The time to come back, if it is longer than is waited for.
+    fn put_off(&self, head: &ResponseHead) -> Option<Duration> {
+        self.named_wait(head).filter(|wait| matches!(head.status, 429 | 503) && *wait > self.patience)
+    }
+
+    fn named_wait(&self, head: &ResponseHead) -> Option<Duration> {
+        retry_after(head.field("retry-after")?, head.field("date"), self.connections.now())
+    }
+}
+
+/// The fields that ask for a page only if it has changed.
+fn conditions(validators: Option<&Validators>) -> Vec<(HeaderName, HeaderValue)> {
+    let Some(validators) = validators else { return Vec::new() };
+    let fields = [(IF_NONE_MATCH, &validators.etag), (IF_MODIFIED_SINCE, &validators.last_modified)];
+    let value = |value: &Option<String>| HeaderValue::from_str(value.as_deref()?).ok();
+    fields.into_iter().filter_map(|(name, text)| Some((name, value(text)?))).collect()
+}
+
+/// Where an answer leads.
+#[derive(Debug, PartialEq, Eq)]
+enum Step {
+    None,
+    Nowhere,
+    To { url: Url, permanent: bool },
+}
+
+/// The redirect of an answer (RFC 9110, section 15.4).
+fn step(from: &Url, head: &ResponseHead) -> Step {
+    if !matches!(head.status, 300 | 301 | 302 | 303 | 307 | 308) {
+        return Step::None;
+    }
+    let location = head.fields.iter().find(|(name, value)| name == "location" && !value.trim_ascii().is_empty());
+    match location.and_then(|(_, value)| resolve(from, value)) {
+        Some(url) => Step::To { url, permanent: matches!(head.status, 301 | 308) },
+        None if head.status == 300 => Step::None,
+        None => Step::Nowhere,
+    }
+}
+
+/// The address that a `Location` means. Bytes that are no UTF-8 are escaped as they are; a fragment is inherited (RFC 9110, 10.2.2).
+pub(super) fn resolve(from: &Url, location: &[u8]) -> Option<Url> {
+    let location = location.trim_ascii();
+    let mut to = match std::str::from_utf8(location) {
+        Ok(text) => from.join(text).ok()?,
+        Err(_) => {
+            let escaped = location.iter().map(|byte| match byte {
+                0x80.. => format!("%{byte:02X}"),
+                _ => char::from(*byte).to_string(),
+            });
+            from.join(&escaped.collect::<String>()).ok()?
+        }
+    };
+    if to.fragment().is_none() {
+        to.set_fragment(from.fragment());
+    }
+    Some(to)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn head(status: u16, location: Option<&[u8]>) -> ResponseHead {
+        let fields = location.map(|location| ("location".to_owned(), location.to_vec())).into_iter().collect();
+        ResponseHead { status, reason: String::new(), fields }
+    }
+
+    #[test]
+    fn locations_are_resolved_as_browsers_do() {
+        let from = Url::parse("https://example.org/a/b?c#part").unwrap();
+        let table: &[(&[u8], &str)] = &[
+            (b"https://example.com/x", "https://example.com/x#part"),
+            (b"//example.com/x", "https://example.com/x#part"),
+            (b"/x", "https://example.org/x#part"),
+            (b"x", "https://example.org/a/x#part"),
+            (b"?x", "https://example.org/a/b?x#part"),
+            (b"../x#other", "https://example.org/x#other"),
+            (b"  /x  ", "https://example.org/x#part"),
+            (b"/a b", "https://example.org/a%20b#part"),
+            ("/näher".as_bytes(), "https://example.org/n%C3%A4her#part"),
+            (b"/n\xe4her", "https://example.org/n%E4her#part"),
+            (b"/x%zz", "https://example.org/x%zz#part"),
+            (b"https:\\\\example.com\\x", "https://example.com/x#part"),
+        ];
+        for (location, url) in table {
+            let found = resolve(&from, location).map(String::from);
+            assert_eq!(found.as_deref(), Some(*url), "{:?}", String::from_utf8_lossy(location));
+        }
+        assert_eq!(resolve(&from, b"http://[bad"), None);
+    }
+
+    #[test]
+    fn only_redirects_lead_on() {
+        let from = Url::parse("https://example.org/").unwrap();
+        let to = |permanent| Step::To { url: Url::parse("https://example.org/x").unwrap(), permanent };
+        for (status, permanent) in [(301, true), (308, true), (300, false), (302, false), (303, false), (307, false)] {
+            assert_eq!(step(&from, &head(status, Some(b"/x"))), to(permanent), "{status}");
+        }
+        for status in [200, 201, 304, 305, 404] {
+            assert_eq!(step(&from, &head(status, Some(b"/x"))), Step::None, "{status}");
+        }
+        assert_eq!(step(&from, &head(302, None)), Step::Nowhere);
+        assert_eq!(step(&from, &head(302, Some(b" "))), Step::Nowhere);
+        assert_eq!(step(&from, &head(300, None)), Step::None);
+    }
+}

@@ -1,0 +1,155 @@
+//! Says what an address is worth by how its chain ended.
+
+use std::time::Duration;
+
+use super::client::Fault;
+use super::redirects::{End, Trail};
+use crate::model::exchange::{ResponseHead, Truncation};
+use crate::model::link::LinkVerdict;
+
+/// A verdict and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Judgement {
+    pub(super) verdict: LinkVerdict,
+    pub(super) reason: String,
+}
+
+impl Judgement {
+    pub(super) fn new(verdict: LinkVerdict, reason: impl Into<String>) -> Self {
+        Self { verdict, reason: reason.into() }
+    }
+}
+
+/// The verdict on a chain, as far as statuses and the transfer tell. What the last page says is not read.
+pub(super) fn judge(end: &End, trail: &Trail) -> Judgement {
+    match end {
+        End::Answer => match trail.answers.last() {
+            Some(answer) => {
+                let status = by_status(&answer.exchange.response);
+                if status.verdict != LinkVerdict::Alive {
+                    return status;
+                }
+                if let Some(truncation) = answer.exchange.truncated {
+                    return Judgement::new(LinkVerdict::Broken, cut_off(truncation));
+                }
+                if trail.target.is_some() && trail.permanent {
+                    return Judgement::new(LinkVerdict::Moved, "moved for good");
+                }
+                if answer.length == 0 {
+                    return Judgement::new(LinkVerdict::Alive, format!("{}, without a body", status.reason));
+                }
+                status
+            }
+            None => Judgement::new(LinkVerdict::Unreachable, "no answer"),
+        },
+        End::Fault(fault) => by_fault(fault, trail.target.is_some()),
+        End::Loop => Judgement::new(LinkVerdict::Broken, "redirects in a loop"),
+        End::TooLong => Judgement::new(LinkVerdict::Broken, "too many redirects"),
+        End::NoLocation => Judgement::new(LinkVerdict::Broken, "redirects to no address"),
+        End::PutOff(wait) => Judgement::new(LinkVerdict::Blocked, put_off(*wait)),
+    }
+}
+
+fn put_off(wait: Option<Duration>) -> String {
+    match wait {
+        Some(wait) => format!("the server asks to come back after {} s", wait.as_secs()),
+        None => "not asked: the server had asked again and again to come back later".to_owned(),
+    }
+}
+
+fn cut_off(truncation: Truncation) -> &'static str {
+    match truncation {
+        Truncation::Length => "the body is longer than is read",
+        Truncation::Time => "the body takes longer than is waited for",
+        Truncation::Disconnect => "the body is cut off",
+    }
+}
+
+fn by_fault(fault: &Fault, redirected: bool) -> Judgement {
+    match fault {
+        Fault::Refused(refusal) if redirected => Judgement::new(LinkVerdict::Refused, format!("redirects to what is not asked: {refusal}")),
+        Fault::Refused(refusal) => Judgement::new(LinkVerdict::Refused, refusal.to_string()),
+        Fault::NoSuchHost => Judgement::new(LinkVerdict::Dead, "no such host"),
+        Fault::Unresolved(words) => Judgement::new(LinkVerdict::Unreachable, format!("the host name cannot be resolved: {words}")),
+        Fault::Tls(words) => Judgement::new(LinkVerdict::TlsFault, words),
+        Fault::TimedOut => Judgement::new(LinkVerdict::Unreachable, "no answer in time"),
+        Fault::Unconnected(words) | Fault::Lost(words) => Judgement::new(LinkVerdict::Unreachable, words),
+        Fault::NotHttp(words) => Judgement::new(LinkVerdict::Broken, format!("the answer is not HTTP: {words}")),
+    }
+}
+
+/// The verdict on a status that is no redirect. A refusal to this client says nothing of the page; an error of the server may pass.
+fn by_status(head: &ResponseHead) -> Judgement {
+    let verdict = match head.status {
+        200..=304 => LinkVerdict::Alive,
+        400 | 404 | 410 | 414 | 422 => LinkVerdict::Dead,
+        401 | 402 | 403 | 405 | 406 | 407 | 418 | 429 | 430 | 451 | 511 | 999 => LinkVerdict::Blocked,
+        _ => LinkVerdict::Unreachable,
+    };
+    Judgement::new(verdict, status_line(head))
+}
+
+/// `404 Not Found`
+pub(super) fn status_line(head: &ResponseHead) -> String {
+    format!("{} {}", head.status, head.reason).trim_end().to_owned()
+}
+
+/// Whether asking again may help, and how often.
+pub(super) fn attempts(end: &End, trail: &Trail, retries: u32) -> u32 {
+    match end {
+        End::Answer => match trail.answers.last() {
+            Some(answer) if matches!(answer.exchange.response.status, 408 | 425 | 429 | 500 | 502..=504 | 520..=524) => retries + 1,
+            Some(answer) if answer.exchange.truncated == Some(Truncation::Disconnect) => retries.min(1) + 1,
+            _ => 1,
+        },
+        End::Fault(Fault::Lost(_) | Fault::Unresolved(_)) => retries + 1,
+        // These have already cost a long wait, or will not change soon.
+        End::Fault(Fault::TimedOut | Fault::Unconnected(_)) => retries.min(1) + 1,
+        _ => 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn statuses_have_verdicts() {
+        let table = [
+            (200, LinkVerdict::Alive),
+            (204, LinkVerdict::Alive),
+            (206, LinkVerdict::Alive),
+            (304, LinkVerdict::Alive),
+            (404, LinkVerdict::Dead),
+            (410, LinkVerdict::Dead),
+            (401, LinkVerdict::Blocked),
+            (403, LinkVerdict::Blocked),
+            (406, LinkVerdict::Blocked),
+            (429, LinkVerdict::Blocked),
+            (451, LinkVerdict::Blocked),
+            (999, LinkVerdict::Blocked),
+            (408, LinkVerdict::Unreachable),
+            (500, LinkVerdict::Unreachable),
+            (503, LinkVerdict::Unreachable),
+            (530, LinkVerdict::Unreachable),
+        ];
+        for (status, verdict) in table {
+            let head = ResponseHead { status, reason: String::new(), fields: Vec::new() };
+            assert_eq!(by_status(&head).verdict, verdict, "{status}");
+        }
+    }
+
+    #[test]
+    fn faults_have_verdicts() {
+        let table = [
+            (Fault::NoSuchHost, LinkVerdict::Dead),
+            (Fault::Unresolved("try again".to_owned()), LinkVerdict::Unreachable),
+            (Fault::TimedOut, LinkVerdict::Unreachable),
+            (Fault::Tls("certificate has expired".to_owned()), LinkVerdict::TlsFault),
+            (Fault::NotHttp("invalid HTTP version parsed".to_owned()), LinkVerdict::Broken),
+        ];
+        for (fault, verdict) in table {
+            assert_eq!(by_fault(&fault, false).verdict, verdict, "{fault:?}");
+        }
+    }
+}

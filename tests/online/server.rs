@@ -118,10 +118,14 @@ pub struct Port {
 impl Port {
     /// Any free port of an address.
     pub fn open(ip: IpAddr) -> Self {
-        let listener = std::net::TcpListener::bind((ip, 0)).unwrap();
-        listener.set_nonblocking(true).unwrap();
-        let address = listener.local_addr().unwrap();
-        Self { listener, address }
+        Self::open_at(SocketAddr::new(ip, 0)).unwrap()
+    }
+
+    /// A port, unless somebody else has it.
+    pub fn open_at(address: SocketAddr) -> io::Result<Self> {
+        let listener = std::net::TcpListener::bind(address)?;
+        listener.set_nonblocking(true)?;
+        Ok(Self { address: listener.local_addr()?, listener })
     }
 
     /// Serves a site here, with TLS where there is a certificate.

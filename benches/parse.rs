@@ -84,6 +84,8 @@ fn citations_plan(format: Format) -> Plan {
         now: "2026-05-01T12:00:00Z".parse().expect("it is an RFC 3339 time"),
         wants: Wants::default(),
         links: None,
+        sources: None,
+        digests: None,
     }
 }
 

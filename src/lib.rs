@@ -13,15 +13,17 @@
 //! bytes -> Document -> Article -> Findings -> FileReport -> rendered bytes
 //! ```
 //!
-//! An import may only point left (the braces are siblings and never import each other; of them `rules` uses none):
+//! An import may only point left (the braces are siblings and never import each other; of them `rules` uses `evidence` alone):
 //!
 //! ```text
-//! text, warc <- model <- { input | extract | fetch | archive | render } <- rules <- pipeline <- cli <- main
+//! text, warc <- model <- { input | extract | evidence | fetch | archive | render } <- rules <- pipeline <- cli <- main
 //! ```
 
 #[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod cli;
+#[doc(hidden)]
+pub mod evidence;
 #[doc(hidden)]
 pub mod extract;
 #[cfg(feature = "online")]

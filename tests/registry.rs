@@ -106,7 +106,10 @@ fn default_severities_are_those_of_the_documentation() {
     assert_eq!(of(Severity::Warning), ["CIT002", "REF001", "REF003", "MET003", "MET004", "MET006", "LNK012"]);
     assert_eq!(
         of(Severity::Info),
-        ["REF004", "REF005", "MET001", "MET002", "MET005", "RES002", "LNK002", "LNK004", "LNK005", "LNK006", "LNK010", "LNK011"]
+        [
+            "REF004", "REF005", "MET001", "MET002", "MET005", "RES002", "LNK002", "LNK004", "LNK005", "LNK006", "LNK008", "LNK009",
+            "LNK010", "LNK011"
+        ]
     );
 }
 
@@ -121,7 +124,11 @@ fn every_rule_has_a_bad_and_a_good_fixture() {
                 names(&format!("fixtures/rules/{folder}")).iter().map(|name| name.split('.').next().unwrap_or("").to_owned()).collect();
             assert_eq!(
                 stems.into_iter().collect::<Vec<_>>(),
-                if meta.needs == Needs::Links { &["bad", "good", "links"][..] } else { &["bad", "good"] },
+                match meta.needs {
+                    Needs::Links => &["bad", "good", "links"][..],
+                    Needs::Sources => &["bad", "good", "sources"],
+                    _ => &["bad", "good"],
+                },
                 "{folder}"
             );
         }

@@ -1,7 +1,8 @@
 //! Does every rule report what its bad fixture holds, word for word and place for place, and nothing on its good one?
 //!
 //! A folder `fixtures/rules/CODE-name` holds `bad.*`, `good.*` and `bad.expected`: a line `line:column CODE message` for each
-//! finding of that code, `-` for one without a place. Rules about links have `links.json` beside them: what became of each address. The message of an INP finding is its loader's and is left out.
+//! finding of that code, `-` for one without a place. Rules about links have `links.json` beside them: what became of each address;
+//! those about captures have `sources.json`. The message of an INP finding is its loader's and is left out.
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests: a failure names its line")]
 
@@ -50,6 +51,8 @@ fixtures! {
     a_blocked_link: "LNK004-blocked-link",
     a_tls_fault: "LNK005-tls-fault",
     an_unreachable_link: "LNK006-unreachable-link",
+    a_not_archived: "LNK008-not-archived",
+    a_drifted_source: "LNK009-drifted-source",
     a_broken_response: "LNK010-broken-response",
     a_refused_url: "LNK011-refused-url",
     a_likely_invented_url: "LNK012-likely-invented-url",
@@ -93,10 +96,14 @@ fn check(path: &Path) -> FileReport {
         now: "2026-05-01T12:00:00Z".parse().unwrap(),
         wants: Wants { article: true, excerpts: true, fingerprints: true, ..Wants::default() },
         links: None,
+        sources: None,
+        digests: None,
     };
     let links = path.parent().unwrap().join("links.json");
     let links = links.exists().then(|| Arc::new(serde_json::from_slice(&fs::read(links).unwrap()).unwrap()));
-    let plan = Plan { links, ..plan };
+    let sources = path.parent().unwrap().join("sources.json");
+    let sources = sources.exists().then(|| Arc::new(serde_json::from_slice(&fs::read(sources).unwrap()).unwrap()));
+    let plan = Plan { links, sources, ..plan };
     let bytes = fs::read(path).unwrap();
     let name = path.file_name().unwrap().to_str().unwrap().to_owned();
     let input = RawInput { source: Source { path: name, ..Source::default() }, bytes: &bytes, first_index: 0 };

@@ -28,6 +28,11 @@ pub enum Command {
     Verify(Verify),
     /// Print the structured records of articles
     Parse(Parse),
+    /// List the addresses that articles cite; with --online, what became of each
+    #[command(
+        after_help = "Exit codes: 0 every link has a verdict and none is dead, 1 a link is dead or a soft 404, 2 something could not be run or read, 130 interrupted.\n\nExamples:\n  newscheck links article.txt\n  newscheck links --online articles/ --format csv --output links.csv\n  newscheck links --online --urls-from urls.txt --format json"
+    )]
+    Links(Links),
     /// List the rules, or explain one
     Rules(Rules),
     /// Print the JSON Schema of the article record or the report
@@ -52,6 +57,9 @@ pub struct Verify {
     /// Report a rule as error, warning, info or off
     #[arg(long, value_name = "CODE=LEVEL", value_delimiter = ',', help_heading = "Rules")]
     pub severity: Vec<String>,
+    /// How to ask for the cited links.
+    #[command(flatten)]
+    pub online: Online,
     /// Exit with 1 for findings of this severity or above
     #[arg(long, value_name = "LEVEL", default_value = "warning", help_heading = "Rules")]
     pub fail_on: FailOn,
@@ -87,6 +95,94 @@ pub struct Parse {
     pub explain: bool,
 }
 
+/// `newscheck links`
+#[derive(Debug, ClapArgs)]
+pub struct Links {
+    /// Which inputs.
+    #[command(flatten)]
+    pub input: Input,
+    /// Take further addresses from a file, one a line (`-` for standard input)
+    #[arg(long, value_name = "FILE", help_heading = "Input")]
+    pub urls_from: Vec<PathBuf>,
+    /// How to ask for them.
+    #[command(flatten)]
+    pub online: Online,
+    /// Where the list goes.
+    #[command(flatten)]
+    pub output: Output,
+    /// List format: text, json, ndjson or csv
+    #[arg(long, value_name = "FORMAT", default_value = "text", help_heading = "Output")]
+    pub format: String,
+}
+
+/// Whether and how to go online.
+#[derive(Debug, ClapArgs)]
+pub struct Online {
+    /// Ask for the cited links; a URL may then be given instead of a file
+    #[arg(long, help_heading = "Online")]
+    pub online: bool,
+    /// Connections in all
+    #[arg(long, value_name = "N", default_value_t = 256, requires = "online", help_heading = "Online")]
+    pub max_connections: usize,
+    /// Connections to one host
+    #[arg(long, value_name = "N", default_value_t = 10, requires = "online", help_heading = "Online")]
+    pub host_connections: usize,
+    /// Time for one answer: 20s, 1m
+    #[arg(long, value_name = "TIME", default_value = "20s", requires = "online", help_heading = "Online")]
+    pub timeout: String,
+    /// Time for all answers; what is not known then is unreachable
+    #[arg(long, value_name = "TIME", requires = "online", help_heading = "Online")]
+    pub deadline: Option<String>,
+    /// Further attempts after a time-out, a reset, 429 and 5xx
+    #[arg(long, value_name = "N", default_value_t = 2, requires = "online", help_heading = "Online")]
+    pub retries: u32,
+    /// The longest time that is waited when a server says to come back later; a link that needs more is blocked
+    #[arg(long, value_name = "TIME", default_value = "30s", requires = "online", help_heading = "Online")]
+    pub patience: String,
+    /// Ask addresses in private networks too: all, or only in these (10.1.0.0/16)
+    #[arg(
+        long,
+        value_name = "NET",
+        num_args = 0..,
+        require_equals = true,
+        value_delimiter = ',',
+        default_missing_value = "all",
+        requires = "online",
+        help_heading = "Online"
+    )]
+    pub allow_private: Vec<String>,
+    /// Trust the certificates in a PEM file too
+    #[arg(long, value_name = "FILE", requires = "online", help_heading = "Online")]
+    pub ca_file: Vec<PathBuf>,
+    /// Send cookies from a file in Netscape's format, as browsers export it
+    #[arg(long, value_name = "FILE", requires = "online", help_heading = "Online")]
+    pub cookies: Option<PathBuf>,
+    /// Send a header with every request: 'Name: value'
+    #[arg(long, value_name = "HEADER", requires = "online", help_heading = "Online")]
+    pub header: Vec<String>,
+    /// Send this as User-Agent
+    #[arg(long, value_name = "NAME", requires = "online", help_heading = "Online")]
+    pub user_agent: Option<String>,
+    /// Look up captures of dead links in the Internet Archive, or in another archive (a TimeGate's URL). This tells the archive what
+    /// the articles cite
+    #[arg(
+        long,
+        value_name = "URL",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "https://web.archive.org/web/",
+        requires = "online",
+        help_heading = "Online"
+    )]
+    pub memento: Option<String>,
+    /// How long a link found alive is not asked for again; dead ones a quarter of it, blocked ones an hour of each day
+    #[arg(long, value_name = "TIME", default_value = "1d", requires = "online", help_heading = "Online")]
+    pub cache_age: String,
+    /// Neither use nor keep verdicts of other runs
+    #[arg(long, requires = "online", help_heading = "Online")]
+    pub no_cache: bool,
+}
+
 /// `newscheck rules`
 #[derive(Debug, ClapArgs)]
 pub struct Rules {
@@ -106,7 +202,7 @@ pub struct Schema {
 }
 
 /// Which inputs, and how they are read.
-#[derive(Debug, ClapArgs)]
+#[derive(Clone, Debug, ClapArgs)]
 pub struct Input {
     /// Files and folders; `-` for standard input
     #[arg(value_name = "PATH")]

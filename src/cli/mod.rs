@@ -3,6 +3,7 @@
 pub mod args;
 pub mod commands;
 pub mod exit;
+pub mod online;
 pub mod progress;
 pub mod settings;
 
@@ -32,6 +33,7 @@ pub fn run() -> u8 {
     }
     let outcome = match &args.command {
         Command::Verify(verify) => commands::verify::run(verify),
+        Command::Links(links) => commands::links::run(links),
         Command::Parse(parse) => commands::parse::run(parse),
         Command::Rules(rules) => commands::rules::run(rules),
         Command::Schema(schema) => commands::schema::run(schema),

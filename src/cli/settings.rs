@@ -7,14 +7,15 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, anyhow, bail};
 use chrono::{DateTime, Utc};
 
-use crate::cli::INTERRUPTED;
 use crate::cli::args::{Color, FailOn, Input, Output as OutputArgs, Verify};
+use crate::cli::{INTERRUPTED, online};
+use crate::fetch::FetchOptions;
 use crate::input::LoadOptions;
 use crate::input::discover::{self, FoundFile, IgnoreFiles, STDIN, Walk};
 use crate::model::Severity;
 use crate::pipeline::batch::{Job, Output};
 use crate::pipeline::check::Plan;
-use crate::render::{Render, RunInfo, Verbosity, Wants};
+use crate::render::{REPORTS, Render, RunInfo, Verbosity, Wants};
 use crate::rules::{self, ActiveRule, Rule};
 
 /// The lowest severity that makes a run fail, if any does.
@@ -139,10 +140,11 @@ pub fn job(input: &Input, rules: Vec<ActiveRule>, now: DateTime<Utc>, wants: Wan
         None => std::thread::available_parallelism().map_or(1, usize::from),
     };
     Ok(Job {
-        plan: Plan { load, rules, now, wants, links: None },
+        plan: Plan { load, rules, now, wants, links: None, sources: None, digests: None },
         jobs,
         max_file_size: size(&input.max_file_size)?,
         stdin_name: input.stdin_name.clone(),
+        online: None,
         interrupted: &INTERRUPTED,
     })
 }
@@ -167,6 +169,21 @@ pub fn files(input: &Input) -> anyhow::Result<Vec<FoundFile>> {
         }
         bail!("nothing to check in {}: no file with a known ending", names.join(", "));
     }
+    Ok(found)
+}
+
+/// The files to check, and the pages behind addresses that stand among the paths, which only a run that goes online may ask for.
+pub fn files_or_urls(input: &Input, fetch: Option<&FetchOptions>, hosts: &mut Vec<String>) -> anyhow::Result<Vec<FoundFile>> {
+    let (urls, paths): (Vec<PathBuf>, Vec<PathBuf>) = input.paths.iter().cloned().partition(|path| online::is_url(path));
+    if urls.is_empty() {
+        return files(input);
+    }
+    let Some(fetch) = fetch else { bail!("{}: an address is asked for with --online only", urls[0].display()) };
+    let mut urls: Vec<String> = urls.iter().map(|url| url.to_string_lossy().into_owned()).collect();
+    urls.sort();
+    urls.dedup();
+    let mut found = if paths.is_empty() && input.files_from.is_none() { Vec::new() } else { files(&Input { paths, ..input.clone() })? };
+    found.extend(online::fetch_articles(&urls, fetch, hosts)?);
     Ok(found)
 }
 
@@ -237,6 +254,11 @@ pub fn main_output(args: &OutputArgs, renderer: &'static dyn Render, single: boo
             Ok(Output { renderer, run, writer: Box::new(BufWriter::with_capacity(64 * 1024, io::stdout())) })
         }
     }
+}
+
+/// Where a list goes that is written whole.
+pub fn list_output(args: &OutputArgs) -> anyhow::Result<Output> {
+    main_output(args, REPORTS[0], false, &[])
 }
 
 /// A further output into a file.

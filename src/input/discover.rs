@@ -1,13 +1,16 @@
 //! Finds the files to check: named ones, and those in folders by their ignore files. It does not read them.
 
+use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use ignore::{DirEntry, WalkBuilder};
 
 pub use crate::input::cause;
 
+use crate::input::page::WebPage;
 use crate::input::sniff;
 
 /// The name by which standard input is given.
@@ -45,15 +48,33 @@ pub struct FoundFile {
     pub named: bool,
     /// Why it cannot be read, where that is known already.
     pub fault: Option<Box<str>>,
+    /// The name it goes by, where that is not its path.
+    pub name: Option<Box<str>>,
+    /// The page that was fetched from it, where its path is an address.
+    pub page: Option<Arc<WebPage>>,
 }
 
 impl FoundFile {
+    /// A page that was fetched from an address, or why it was not.
+    pub fn fetched(url: &str, page: Result<WebPage, String>) -> Self {
+        let (page, fault) = match page {
+            Ok(page) => (Some(Arc::new(page)), None),
+            Err(fault) => (None, Some(fault.into())),
+        };
+        Self { path: Path::new(url).into(), named: true, fault, name: Some(url.into()), page }
+    }
+
     fn found(path: &Path, named: bool) -> Self {
-        Self { path: path.into(), named, fault: None }
+        Self { path: path.into(), named, fault: None, name: None, page: None }
     }
 
     fn faulty(path: &Path, named: bool, fault: String) -> Self {
-        Self { path: path.into(), named, fault: Some(fault.into()) }
+        Self { fault: Some(fault.into()), ..Self::found(path, named) }
+    }
+
+    /// The name whose ending helps to choose the format.
+    pub fn shown(&self) -> Cow<'_, str> {
+        self.name.as_deref().map_or_else(|| self.path.to_string_lossy(), Cow::Borrowed)
     }
 
     /// Whether it is standard input.

@@ -11,6 +11,7 @@ pub mod html;
 pub mod markdown;
 pub mod mhtml;
 pub mod ndjson;
+pub mod page;
 pub mod record;
 pub mod sniff;
 pub mod text;

@@ -173,7 +173,7 @@ fn is_protocol_file(url: &str, format: Format) -> bool {
 }
 
 /// The format of a media type that can be an article.
-fn format_of(media: &MediaType) -> Option<Format> {
+pub(crate) fn format_of(media: &MediaType) -> Option<Format> {
     match &*media.essence {
         "text/html" | "application/xhtml+xml" => Some(Format::Html),
         "text/plain" => Some(Format::Text),
@@ -227,7 +227,7 @@ impl Start {
 }
 
 /// The media type of a payload that has none given (WHATWG MIME Sniffing, section 7.1): HTML or unknown.
-fn sniffed(payload: &[u8]) -> MediaType {
+pub(crate) fn sniffed(payload: &[u8]) -> MediaType {
     const STARTS: [&[u8]; 4] = [b"<!doctype html", b"<html", b"<head", b"<body"];
     let text = payload.strip_prefix(b"\xef\xbb\xbf").unwrap_or(payload).trim_ascii_start();
     let known = |start: &&[u8]| text.get(..start.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(start));
@@ -379,7 +379,7 @@ struct Page<'c> {
     body: Cow<'c, [u8]>,
 }
 
-fn address(url: &str) -> Candidate {
+pub(crate) fn address(url: &str) -> Candidate {
     let (value, key) = (url.to_owned(), "WARC-Target-URI".to_owned());
     Candidate { field: FieldName::Url, value, provenance: Provenance::Url, key, span: None }
 }

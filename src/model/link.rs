@@ -95,6 +95,32 @@ pub struct Link {
     pub lookup: Option<CaptureLookup>,
 }
 
+/// What `newscheck links` lists: the addresses, each once and sorted, with what is known of each.
+#[derive(Clone, Debug, Default)]
+pub struct LinkList {
+    /// The addresses; without a link it was not asked for, or not in time.
+    pub links: BTreeMap<String, Option<Link>>,
+    /// Whether addresses were asked for.
+    pub online: bool,
+    /// Hosts contacted, sorted.
+    pub hosts: Vec<String>,
+    /// The proxy that asked for us.
+    pub proxy: Option<String>,
+    /// Whether every input was read and, online, there is a verdict on every address.
+    pub complete: bool,
+}
+
+impl LinkList {
+    /// How many links have each verdict.
+    pub fn counts(&self) -> BTreeMap<LinkVerdict, usize> {
+        let mut counts = BTreeMap::new();
+        for link in self.links.values().flatten() {
+            *counts.entry(link.verdict).or_default() += 1;
+        }
+        counts
+    }
+}
+
 /// One address on the way.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Hop {

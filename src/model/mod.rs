@@ -11,6 +11,7 @@ pub mod record;
 pub mod report;
 pub mod report_record;
 pub mod source;
+pub mod sources;
 pub mod timestamp;
 
 pub use article::{Article, Field, Mark, MarkKind, PageType, Paragraph, Place, Provenance};
@@ -19,9 +20,10 @@ pub use document::{Block, BlockKind, Candidate, Document, FieldName, Hyperlink, 
 pub use exchange::{Exchange, HeaderFields, Protocol, RequestHead, ResponseHead, Tls, Truncation};
 pub use explanation::{BodyChoice, DropReason, Dropped, DroppedText, Explanation, FieldOffer, TextOrigin, Verdict};
 pub use finding::{Edit, Excerpt, Finding, Fix, Location, Related, Severity};
-pub use link::{CaptureLookup, Hop, Link, LinkCapture, LinkVerdict, Links};
+pub use link::{CaptureLookup, Hop, Link, LinkCapture, LinkList, LinkVerdict, Links};
 pub use record::ArticleRecord;
 pub use report::{Counts, FileReport, NotChecked, Outcome, Summary};
 pub use report_record::{ArticleReport, ReportRecord};
 pub use source::{DigestCheck, Encoding, EncodingOrigin, Format, InputFault, InputFaultKind, Member, Source};
+pub use sources::{SourceHistory, SourceText, Sources};
 pub use timestamp::{Precision, Timestamp, TimestampValue};

@@ -11,10 +11,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use crate::input::discover::FoundFile;
+use crate::input::discover::{FoundFile, STDIN};
+use crate::input::page::WebPage;
 use crate::input::{Emit, LoadOptions, Loader, Piece, Pieces, RawInput, Stream, cause, loader, sniff};
 use crate::model::{Counts, FileReport, InputFault, InputFaultKind, Outcome, Severity, Source, Summary};
-use crate::pipeline::check::{Plan, Taken, check_input, check_piece, internal, unreadable};
+use crate::pipeline::check::{Plan, Taken, check_input, check_page, check_piece, internal, unreadable};
+use crate::pipeline::online::Online;
 use crate::render::{Render, RunInfo};
 
 /// Files that a thread takes at a time.
@@ -47,6 +49,8 @@ pub struct Job {
     pub max_file_size: u64,
     /// The name that standard input goes by.
     pub stdin_name: Option<String>,
+    /// What is known of the links, and of how it was learned; none for a run that stays offline.
+    pub online: Option<Arc<Online>>,
     /// Set when the run is to end at once.
     pub interrupted: &'static AtomicBool,
 }
@@ -78,6 +82,7 @@ pub struct Inputs {
 /// An input of which is known whether it is a container.
 enum Opened {
     Whole(Preloaded),
+    Page(Source, Arc<WebPage>),
     Stream(PieceFeed),
 }
 
@@ -107,6 +112,7 @@ impl Inputs {
     pub fn is_single(&self) -> bool {
         match (&self.first, &*self.files) {
             (Some(Opened::Whole(first)), _) => !first.many,
+            (Some(Opened::Page(..)), _) => true,
             (None, [only]) => only.named,
             _ => false,
         }
@@ -122,6 +128,12 @@ pub fn run(inputs: Inputs, job: &Job, outputs: &mut [Output], progress: &mut dyn
     let complete = write_all(inputs, job, &mut written, progress)?;
     let mut ended = written.ended;
     ended.summary.complete = complete;
+    if let Some(online) = &job.online {
+        ended.summary.complete &= online.complete;
+        ended.summary.links = Some(Arc::clone(&online.links));
+        ended.summary.hosts.clone_from(&online.hosts);
+        ended.summary.proxy.clone_from(&online.proxy);
+    }
     for output in outputs.iter_mut() {
         output.renderer.end(&ended.summary, &output.run, &mut output.writer)?;
         output.writer.flush()?;
@@ -140,7 +152,7 @@ fn write_all(inputs: Inputs, job: &Job, written: &mut Written<'_>, progress: &mu
     let files: Arc<[FoundFile]> = inputs.files.into();
     let mut from = 0;
     while from < files.len() {
-        let alone = |file: &FoundFile| file.fault.is_none() && (file.is_stdin() || container(file, job).is_some());
+        let alone = |file: &FoundFile| file.fault.is_none() && (file.page.is_some() || file.is_stdin() || container(file, job).is_some());
         let plain = files[from..].iter().take_while(|file| !alone(file)).count();
         let feed = match plain {
             0 => Feed::alone(&files[from], job),
@@ -157,7 +169,7 @@ fn write_all(inputs: Inputs, job: &Job, written: &mut Written<'_>, progress: &mu
 /// The container format of a file, by its first bytes unless its name says that it is none.
 fn container(file: &FoundFile, job: &Job) -> Option<&'static dyn Loader> {
     let options = &job.plan.load;
-    if options.format.map(loader).or_else(|| sniff::by_ending(&file.path.to_string_lossy())).is_some_and(|loader| !loader.is_container()) {
+    if options.format.map(loader).or_else(|| sniff::by_ending(&file.shown())).is_some_and(|loader| !loader.is_container()) {
         return None;
     }
     let mut head = Vec::new();
@@ -170,6 +182,9 @@ fn container(file: &FoundFile, job: &Job) -> Option<&'static dyn Loader> {
 /// Opens an input: a container as a stream, all others to their end. An error is its fault.
 fn open(file: &FoundFile, job: &Job) -> Result<Opened, String> {
     let source = source_of(file, job);
+    if let Some(page) = &file.page {
+        return Ok(Opened::Page(source, Arc::clone(page)));
+    }
     if file.is_stdin() {
         return open_stdin(source, job);
     }
@@ -225,6 +240,7 @@ struct Format {
 enum Work {
     Files(Arc<[FoundFile]>, Range<usize>),
     Bytes(Preloaded),
+    Page(Source, Arc<WebPage>),
     Piece(Source, Box<dyn Piece>),
 }
 
@@ -239,6 +255,7 @@ impl Feed {
     fn opened(opened: Opened) -> Self {
         match opened {
             Opened::Whole(first) => Self::Once(Some(Work::Bytes(first))),
+            Opened::Page(source, page) => Self::Once(Some(Work::Page(source, page))),
             Opened::Stream(pieces) => Self::Pieces(pieces),
         }
     }
@@ -333,6 +350,10 @@ impl Checker {
                 check_input(&input, &self.job.plan, Taken::Named, &mut |report| self.take(&report, &mut done));
                 done.files = 1;
             }
+            Work::Page(source, page) => {
+                check_page(&page, &source, &self.job.plan, &mut |report| self.take(&report, &mut done));
+                done.files = 1;
+            }
             Work::Piece(source, piece) => {
                 done.counts.other_records += piece.other_records();
                 check_piece(&*piece, &source, &self.job.plan, &mut |report| self.take(&report, &mut done));
@@ -396,8 +417,11 @@ fn fault(message: String) -> InputFault {
 /// Where a file comes from, as messages name it.
 fn source_of(file: &FoundFile, job: &Job) -> Source {
     if file.is_stdin() {
-        let path = job.stdin_name.clone().unwrap_or_else(|| "-".to_owned());
+        let path = job.stdin_name.clone().unwrap_or_else(|| STDIN.to_owned());
         return Source { path, ..Source::default() };
+    }
+    if let Some(name) = &file.name {
+        return Source { path: name.to_string(), ..Source::default() };
     }
     match file.path.to_str() {
         Some(path) => Source { path: with_slashes(path), ..Source::default() },

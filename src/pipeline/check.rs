@@ -1,14 +1,16 @@
 //! One input: load, extract, judge, behind a panic guard. Threads and folders are `batch`'s.
 
+use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
 use crate::extract::{self, Depth, front};
+use crate::input::page::{self, WebPage};
 use crate::input::sniff::{self, Refusal};
 use crate::input::{Emit, LoadOptions, Piece, RawInput};
-use crate::model::{Article, Document, FileReport, Finding, Format, InputFault, InputFaultKind, Links, Outcome, Severity, Source};
+use crate::model::{Article, Document, FileReport, Finding, Format, InputFault, InputFaultKind, Links, Outcome, Severity, Source, Sources};
 use crate::render::Wants;
 use crate::rules::{self, ActiveRule, Detail, Needs, Sink, Subject};
 
@@ -31,11 +33,13 @@ pub struct Options {
     pub explain: bool,
     /// What is known of cited links: with it the rules about links run.
     pub links: Option<Arc<Links>>,
+    /// What an archive holds of cited sources: with it the rules about captures run.
+    pub sources: Option<Arc<Sources>>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { path: "-".to_owned(), format: None, now: Utc::now(), explain: false, links: None }
+        Self { path: "-".to_owned(), format: None, now: Utc::now(), explain: false, links: None, sources: None }
     }
 }
 
@@ -92,6 +96,10 @@ pub struct Plan {
     pub wants: Wants,
     /// What became of the cited links; none for a run that stays offline.
     pub links: Option<Arc<Links>>,
+    /// What an archive holds of the cited sources; none without one.
+    pub sources: Option<Arc<Sources>>,
+    /// The SHA-256 that each article had when its links were gathered, by its name in messages.
+    pub digests: Option<Arc<HashMap<String, String>>>,
 }
 
 /// How an input came to be checked.
@@ -112,11 +120,14 @@ impl Plan {
             now: options.now,
             wants,
             links: options.links.clone(),
+            sources: options.sources.clone(),
+            digests: None,
         }
     }
 
     fn depth(&self) -> Depth {
-        let full = self.wants.article || self.rules.iter().any(|active| active.rule.meta().needs == Needs::Article);
+        let full =
+            self.wants.article || self.rules.iter().any(|active| matches!(active.rule.meta().needs, Needs::Article | Needs::Sources));
         match (self.wants.explanation, full) {
             (true, _) => Depth::Explained,
             (_, true) => Depth::Full,
@@ -146,6 +157,11 @@ pub fn check_piece(piece: &dyn Piece, source: &Source, plan: &Plan, each: &mut d
     check_loaded(source, plan, Taken::Named, |emit| piece.load(source, &plan.load, emit), each);
 }
 
+/// Reads a page that was fetched and hands on its report, as [`check_input`] does.
+pub fn check_page(page: &WebPage, source: &Source, plan: &Plan, each: &mut dyn FnMut(FileReport)) {
+    check_loaded(source, plan, Taken::Named, |emit| page::load(page, source, &plan.load, emit), each);
+}
+
 fn check_loaded(source: &Source, plan: &Plan, taken: Taken, load: impl FnOnce(&mut Emit<'_>), each: &mut dyn FnMut(FileReport)) {
     let depth = plan.depth();
     let load = || {
@@ -165,8 +181,18 @@ fn skipped(source: Source) -> FileReport {
 }
 
 fn guarded(document: &Document<'_>, plan: &Plan, taken: Taken, depth: Depth) -> FileReport {
-    catch_unwind(AssertUnwindSafe(|| judge(document, plan, taken, depth)))
-        .unwrap_or_else(|_| unreadable(document.source.clone(), &internal("checking"), plan))
+    let report = catch_unwind(AssertUnwindSafe(|| judge(document, plan, taken, depth)))
+        .unwrap_or_else(|_| unreadable(document.source.clone(), &internal("checking"), plan));
+    if report.article().is_some() && has_changed(&document.source, plan) {
+        let message = "it changed while its links were asked for".to_owned();
+        return unreadable(report.source, &InputFault { kind: InputFaultKind::Unreadable, message, member: None }, plan);
+    }
+    report
+}
+
+/// Whether an article is another than the one whose links were gathered.
+fn has_changed(source: &Source, plan: &Plan) -> bool {
+    plan.digests.as_ref().is_some_and(|digests| source.sha256.is_some() && digests.get(&source.display_name()) != source.sha256.as_ref())
 }
 
 /// The fault of an input on which newscheck itself failed.
@@ -195,10 +221,14 @@ fn is_no_article(document: &Document<'_>, article: &Article) -> bool {
 }
 
 fn findings(document: &Document<'_>, article: &Article, plan: &Plan) -> Vec<Finding> {
-    let subject = Subject { document, article, links: plan.links.as_deref(), now: plan.now };
+    let subject = Subject { document, article, links: plan.links.as_deref(), sources: plan.sources.as_deref(), now: plan.now };
     let detail = Detail { excerpts: plan.wants.excerpts, fingerprints: plan.wants.fingerprints };
     let mut findings = Vec::new();
-    let runs = |active: &&ActiveRule| active.rule.meta().needs != Needs::Links || subject.links.is_some();
+    let runs = |active: &&ActiveRule| match active.rule.meta().needs {
+        Needs::Links => subject.links.is_some(),
+        Needs::Sources => subject.sources.is_some(),
+        Needs::Nothing | Needs::Citations | Needs::Article => true,
+    };
     for active in plan.rules.iter().filter(runs) {
         let mut sink = Sink::new(&subject, active.rule.meta(), active.severity, detail, &mut findings);
         active.rule.check(&subject, &mut sink);

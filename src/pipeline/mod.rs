@@ -4,5 +4,7 @@
 pub mod batch;
 pub mod check;
 pub mod not_checked;
+#[cfg(feature = "cli")]
+pub mod online;
 
 pub use check::{Options, check, parse};

@@ -5,6 +5,7 @@
 mod explanation;
 mod finding;
 pub mod json;
+pub mod links;
 pub mod markdown;
 pub mod ndjson;
 pub mod text;

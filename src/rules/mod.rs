@@ -20,7 +20,7 @@ mod words;
 
 use chrono::{DateTime, Utc};
 
-use crate::model::{Article, Document, Links, Severity};
+use crate::model::{Article, Document, Links, Severity, Sources};
 
 pub use sink::{Detail, Draft, MAX_FINDINGS, MAX_RELATED, Sink, input_finding, number_fingerprints};
 
@@ -61,6 +61,8 @@ pub enum Needs {
     Article,
     /// What became of the cited links: it runs online only.
     Links,
+    /// What an archive holds of the cited sources: it runs with an archive only.
+    Sources,
 }
 
 /// What a rule looks at.
@@ -72,6 +74,8 @@ pub struct Subject<'a> {
     pub article: &'a Article,
     /// What became of the cited links, where they were asked for.
     pub links: Option<&'a Links>,
+    /// What an archive holds of the cited sources, where one was named.
+    pub sources: Option<&'a Sources>,
     /// The run's clock.
     pub now: DateTime<Utc>,
 }

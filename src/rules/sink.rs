@@ -298,7 +298,7 @@ mod tests {
     fn collect(text: &str, path: &str, drafts: Vec<Draft>) -> Vec<Finding> {
         let document = Document::new(Source { path: path.to_owned(), ..Source::default() }, text);
         let article = crate::model::Article::default();
-        let subject = Subject { document: &document, article: &article, links: None, now: DateTime::UNIX_EPOCH };
+        let subject = Subject { document: &document, article: &article, links: None, sources: None, now: DateTime::UNIX_EPOCH };
         let mut findings = Vec::new();
         let mut sink = Sink::new(&subject, &META, Severity::Error, Detail { excerpts: true, fingerprints: true }, &mut findings);
         drafts.into_iter().for_each(|draft| sink.report(draft));

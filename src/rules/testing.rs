@@ -25,7 +25,7 @@ pub(crate) fn findings_with(rule: &dyn Rule, text: &str, change: impl FnOnce(&mu
     let document = Document::new(Source { path: "article.txt".to_owned(), ..Source::default() }, text);
     let mut article = read(&document);
     change(&mut article, &document);
-    let subject = Subject { document: &document, article: &article, links: None, now: now() };
+    let subject = Subject { document: &document, article: &article, links: None, sources: None, now: now() };
     let mut findings = Vec::new();
     let mut sink = Sink::new(&subject, rule.meta(), Severity::Warning, Detail { excerpts: true, fingerprints: true }, &mut findings);
     rule.check(&subject, &mut sink);

@@ -27,6 +27,8 @@ pub(crate) fn reports_within(path: &str, bytes: &[u8], limit: u64) -> Vec<FileRe
         now: "2026-05-01T12:00:00Z".parse().unwrap(),
         wants: Wants { article: true, sha256: true, excerpts: true, fingerprints: true, ..Wants::default() },
         links: None,
+        sources: None,
+        digests: None,
     };
     let input = RawInput { source: Source { path: path.to_owned(), ..Source::default() }, bytes, first_index: 0 };
     let mut reports = Vec::new();

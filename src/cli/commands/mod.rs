@@ -1,5 +1,6 @@
 //! One file per command.
 
+pub mod links;
 pub mod parse;
 pub mod rules;
 pub mod schema;

@@ -3,7 +3,7 @@
 use crate::cli::Outcome;
 use crate::cli::args::Verify;
 use crate::cli::commands::{exit_of, run_job};
-use crate::cli::settings;
+use crate::cli::{online, settings};
 use crate::render::{REPORTS, RunInfo, Verbosity, Wants};
 
 /// Runs the command.
@@ -12,13 +12,20 @@ pub fn run(args: &Verify) -> Outcome {
     let further = args.report.iter().map(|pair| settings::further_report(pair, REPORTS)).collect::<anyhow::Result<Vec<_>>>()?;
     let rules = settings::active_rules(args)?;
     let now = settings::clock(args.now.as_deref())?;
-    let files = settings::files(&args.input)?;
+    let links = args.online.online.then(|| online::link_job(&args.online)).transpose()?;
+    let mut hosts = Vec::new();
+    let mut files = settings::files_or_urls(&args.input, links.as_ref().map(|links| &links.fetch), &mut hosts)?;
     let verbosity = if args.output.quiet { Verbosity::Quiet } else { Verbosity::Normal };
     // A report on one article shows more of it; more than one file cannot become one.
     let run = RunInfo { single: files.len() == 1, verbosity, ..RunInfo::default() };
     let wanted = further.iter().map(|(renderer, _)| renderer.wants(&RunInfo { verbosity: Verbosity::Normal, ..run.clone() }));
     let wants = wanted.fold(main.wants(&run), |all: Wants, wants| all | wants);
-    let job = settings::job(&args.input, rules, now, wants)?;
+    let mut job = settings::job(&args.input, rules, now, wants)?;
+    let mut _spool = None;
+    if let Some(links) = &links {
+        _spool = online::spool_stdin(&mut files, args.input.stdin_name.as_deref())?;
+        online::go_online(&files, &mut job, links, hosts)?;
+    }
     let ended = run_job(files, &job, |single| {
         let mut outputs = vec![settings::main_output(&args.output, main, single, &[])?];
         for (renderer, path) in &further {

@@ -1,10 +1,13 @@
-//! Rules about links: what became of the cited addresses when they were asked for. They run online only.
+//! Rules about links: what became of the cited addresses when they were asked for, and what an archive holds of them. The first run
+//! online only, the second with an archive only.
 
 pub mod blocked_link;
 pub mod broken_response;
 pub mod dead_link;
+pub mod drifted_source;
 pub mod likely_invented_url;
 pub mod moved_link;
+pub mod not_archived;
 pub mod refused_url;
 pub mod soft_404;
 pub mod tls_fault;
@@ -23,6 +26,8 @@ pub static RULES: &[&dyn Rule] = &[
     &blocked_link::BlockedLink,
     &tls_fault::TlsFault,
     &unreachable_link::UnreachableLink,
+    &not_archived::NotArchived,
+    &drifted_source::DriftedSource,
     &broken_response::BrokenResponse,
     &refused_url::RefusedUrl,
     &likely_invented_url::LikelyInventedUrl,

@@ -1,0 +1,145 @@
+//! Cited addresses to verdicts: what the cache knows, then what asking gives. It does not ask itself; see `fetch`.
+
+pub mod cache;
+pub mod gather;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::{DateTime, SecondsFormat, Utc};
+
+use crate::fetch::{self, FetchError, FetchOptions, FetchRequest, Fetched};
+use crate::input::page::WebPage;
+use crate::model::{Exchange, Link, LinkVerdict, Links};
+use crate::pipeline::online::cache::{Cache, CacheSettings};
+use crate::warc::http::{self, Body, Head};
+
+/// Bytes of an article that is fetched, without its content coding.
+const MAX_PAGE: u64 = 256 << 20;
+
+/// How to ask.
+pub struct LinkJob {
+    /// How to fetch.
+    pub fetch: FetchOptions,
+    /// Where verdicts are kept, if they are.
+    pub cache: Option<CacheSettings>,
+    /// The clock by which kept verdicts age.
+    pub now: DateTime<Utc>,
+}
+
+/// What is known after asking.
+#[derive(Clone, Debug, Default)]
+pub struct Online {
+    /// The verdicts: all that were reached.
+    pub links: Arc<Links>,
+    /// Hosts contacted, sorted.
+    pub hosts: Vec<String>,
+    /// The proxy that asked for us.
+    pub proxy: Option<String>,
+    /// Whether there is a verdict on every address.
+    pub complete: bool,
+    /// What went wrong beside: a cache that cannot be written.
+    pub troubles: Vec<String>,
+}
+
+/// How far the asking is, for a progress bar.
+pub trait LinkProgress {
+    /// So many of all have a verdict; so many have each.
+    fn update(&mut self, done: usize, all: usize, verdicts: &BTreeMap<LinkVerdict, usize>);
+}
+
+/// The verdicts on addresses, with for each the moment near which captures are looked for. On an interrupt it gives those it has.
+pub fn check_links(
+    cited: &BTreeMap<String, Option<DateTime<Utc>>>,
+    job: &LinkJob,
+    progress: &mut dyn LinkProgress,
+) -> Result<Online, FetchError> {
+    let mut run = Run { troubles: Vec::new(), cache: None, links: Links::new(), verdicts: BTreeMap::new() };
+    if let Some(settings) = &job.cache {
+        match Cache::open(settings.clone(), |url| cited.contains_key(url), job.now) {
+            Ok(cache) => run.cache = Some(cache),
+            Err(error) => run.troubles.push(format!("cache of links in {}: {}", settings.folder.display(), crate::input::cause(&error))),
+        }
+    }
+    let lookups = |near: Option<DateTime<Utc>>| job.fetch.memento.as_ref().map(|archive| lookup_key(archive.as_str(), near));
+    let mut requests = Vec::new();
+    for (url, near) in cited {
+        match run.cache.as_ref().and_then(|cache| cache.get(url, lookups(*near).as_deref())) {
+            Some(link) => run.take(link),
+            None => requests.push(FetchRequest { url: url.clone(), near: *near, validators: None }),
+        }
+    }
+    progress.update(run.links.len(), cited.len(), &run.verdicts);
+    let contacted = fetch::fetch_all(&requests, &job.fetch, &mut |fetched: Fetched| {
+        let near = requests.get(fetched.index).and_then(|request| request.near);
+        run.keep(&fetched.link, lookups(near).as_deref());
+        run.take(fetched.link);
+        progress.update(run.links.len(), cited.len(), &run.verdicts);
+    })?;
+    Ok(Online {
+        complete: run.links.len() == cited.len(),
+        links: Arc::new(run.links),
+        hosts: contacted.hosts.into_iter().collect(),
+        proxy: contacted.proxy,
+        troubles: run.troubles,
+    })
+}
+
+/// What a lookup depends on beside the address.
+fn lookup_key(archive: &str, near: Option<DateTime<Utc>>) -> String {
+    let near = near.map(|near| near.to_rfc3339_opts(SecondsFormat::Secs, true));
+    format!("{archive} {}", near.as_deref().unwrap_or("newest"))
+}
+
+struct Run {
+    cache: Option<Cache>,
+    links: Links,
+    verdicts: BTreeMap<LinkVerdict, usize>,
+    troubles: Vec<String>,
+}
+
+impl Run {
+    fn take(&mut self, link: Link) {
+        *self.verdicts.entry(link.verdict).or_default() += 1;
+        self.links.insert(link.url.clone(), link);
+    }
+
+    /// Keeps a verdict for later runs. The first failure ends it: a full disk is told once.
+    fn keep(&mut self, link: &Link, memento: Option<&str>) {
+        let Some(cache) = &mut self.cache else { return };
+        if let Err(error) = cache.put(link, memento) {
+            self.troubles.push(format!("writing the cache of links: {}", crate::input::cause(&error)));
+            self.cache = None;
+        }
+    }
+}
+
+/// The page behind a fetched address, or why there is none to read.
+pub fn page_of(fetched: &Fetched) -> Result<WebPage, String> {
+    let found = fetched.exchanges.last().filter(|exchange| exchange.response.status == 200 && exchange.truncated.is_none());
+    let Some(exchange) = found else { return Err(format!("{}: {}", fetched.link.verdict.name(), fetched.link.reason)) };
+    let body = payload(exchange, usize::try_from(MAX_PAGE).unwrap_or(usize::MAX));
+    match body.fault {
+        Some(fault) => Err(fault.to_string()),
+        None => Ok(WebPage {
+            url: fetched.link.final_url.clone().unwrap_or_else(|| fetched.link.url.clone()),
+            captured: exchange.at.to_rfc3339_opts(SecondsFormat::Secs, true),
+            content_type: exchange.response.field("content-type").map(str::to_owned),
+            body: body.bytes.into_owned(),
+        }),
+    }
+}
+
+/// The body of an answer without its content coding.
+pub fn payload(exchange: &Exchange, limit: usize) -> Body<'_> {
+    let mut lines = b"HTTP/1.1 200 OK\r\n".to_vec();
+    for (name, value) in exchange.response.fields.iter().filter(|(name, _)| name == "content-encoding") {
+        lines.extend([name.as_bytes(), b": ", value, b"\r\n"].concat());
+    }
+    lines.extend(b"\r\n");
+    let body = Body { bytes: exchange.body.as_slice().into(), fault: None };
+    match Head::parse(&lines) {
+        Some(head) => http::decoded(body, &head, limit),
+        None => body,
+    }
+}

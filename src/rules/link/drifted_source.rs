@@ -1,0 +1,121 @@
+//! Finds cited sources whose passage on the citing sentence changed since the first capture. It does not say whether the passage bears
+//! the sentence out.
+
+use std::ops::Range;
+
+use crate::evidence::passage::{Drift, drift, find};
+use crate::model::{Article, Citation, Severity, SourceHistory};
+use crate::rules::{Draft, Needs, Rule, RuleMeta, Sink, Subject, words};
+use crate::text::sentences;
+
+/// LNK009: a source that says something else by now.
+pub struct DriftedSource;
+
+static META: RuleMeta = RuleMeta {
+    code: "LNK009",
+    name: "drifted-source",
+    default_severity: Severity::Info,
+    needs: Needs::Sources,
+    summary: "a source whose passage on the citing sentence has changed or gone",
+    explanation: "\
+## What it finds
+
+Citations whose source was captured at least twice, and whose passage on the citing sentence differs between the first capture and
+the last, or is gone. The passage is the sentence of the first capture that shares most of the citing sentence's words, with its
+neighbours. Changes elsewhere on the page (adverts, dates, menus) count for nothing.
+
+## Why it matters
+
+The citation was right when it was written, and a reader of today does not find it so.
+
+## Example
+
+```text
+The harbour closed on 3 May [1].
+
+References
+[1] https://example.org/harbour   (first captured: \"closed on 3 May\"; now: \"closed on 5 May\")
+```
+
+## How to fix
+
+`newscheck archive diff URL` shows what changed. Correct the article, or cite the first capture.
+",
+};
+
+impl Rule for DriftedSource {
+    fn meta(&self) -> &'static RuleMeta {
+        &META
+    }
+
+    fn check(&self, subject: &Subject<'_>, sink: &mut Sink<'_>) {
+        let Some(sources) = subject.sources else { return };
+        for citation in &subject.article.citations {
+            let Some(url) = citation.target.url() else { continue };
+            let Some(Some(history)) = sources.get(url) else { continue };
+            let Some(sentence) = sentence_of(citation, subject.article) else { continue };
+            if let Some((said, help)) = drifted(sentence, history) {
+                sink.report(Draft {
+                    span: Some(citation.place.span),
+                    message: format!("source {} {said}", words::brief(url)),
+                    help: Some(help),
+                    label: Some(citation.label.to_string()),
+                    url: Some(url.to_owned()),
+                    ..Draft::default()
+                });
+            }
+        }
+    }
+}
+
+/// What became of the passage on a sentence, if anything did.
+fn drifted(sentence: &str, history: &SourceHistory) -> Option<(String, String)> {
+    let last = history.last.as_ref()?;
+    let passage = &history.first.text[find(sentence, &history.first.text)?];
+    let became = match drift(passage, &last.text) {
+        Drift::Stands => return None,
+        Drift::Changed => "has changed what it says here",
+        Drift::Gone => "no longer says what it said here",
+    };
+    let day = |moment: &str| moment.get(..10).unwrap_or(moment).to_owned();
+    let said = format!("{became}, between {} and {}", day(&history.first.captured_at), day(&last.captured_at));
+    Some((said, format!("it said: {}", words::brief(passage))))
+}
+
+/// The sentence that a marker stands in.
+fn sentence_of<'a>(citation: &Citation, article: &'a Article) -> Option<&'a str> {
+    let text = &*article.body.get(citation.paragraph?)?.text;
+    let at = text.char_indices().nth(citation.start as usize).map_or(text.len(), |(at, _)| at);
+    let holds = |range: &Range<usize>| range.start <= at && at < range.end;
+    let sentence = sentences::split(text).into_iter().find(holds)?;
+    Some(&text[sentence])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::SourceText;
+
+    fn history(first: &str, last: Option<&str>) -> SourceHistory {
+        let text = |captured_at: &str, text: &str| SourceText { captured_at: captured_at.to_owned(), text: text.to_owned() };
+        SourceHistory { first: text("2026-01-01T00:00:00Z", first), last: last.map(|last| text("2026-03-01T00:00:00Z", last)) }
+    }
+
+    #[test]
+    fn only_the_passage_on_the_sentence_counts() {
+        let first =
+            "Buy now.\nThe harbour closed on 3 May after the storm.\nAll boats left the harbour.\nWeather: sunny.\nRead also: ten tips.";
+        let sentence = "The harbour closed on 3 May after a storm [1].";
+        let table = [
+            (None, None),
+            (Some(first.replace("sunny", "rain").replace("ten tips", "nothing")), None),
+            (Some(first.replace("3 May", "5 June")), Some("has changed what it says here")),
+            (Some("The page is gone.".to_owned()), Some("no longer says what it said here")),
+        ];
+        for (last, expected) in table {
+            let said = drifted(sentence, &history(first, last.as_deref())).map(|(said, _)| said);
+            let expected = expected.map(|became| format!("{became}, between 2026-01-01 and 2026-03-01"));
+            assert_eq!(said, expected, "{last:?}");
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! The matrix: a case for everything that servers do to links.
+
+mod bodies;
+mod codings;
+mod friends;
+mod hosts;
+mod missing;
+mod polite;
+mod redirects;
+mod secure;
+mod statuses;
+mod walls;
+
+use crate::bench::Case;
+
+/// Every case.
+pub fn all() -> Vec<Case> {
+    [
+        statuses::cases(),
+        redirects::cases(),
+        bodies::cases(),
+        codings::cases(),
+        missing::cases(),
+        friends::cases(),
+        walls::cases(),
+        secure::cases(),
+        hosts::cases(),
+        polite::cases(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}

@@ -164,7 +164,7 @@ fn says_not_found(text: &str) -> bool {
     if text.is_empty() {
         return false;
     }
-    let bare = BARE.iter().any(|bare| text == *bare);
+    let bare = BARE.contains(&text);
     let rest = |phrase: &&str| contains_words(text, phrase).then(|| words_beside(text, phrase));
     bare || PHRASES.iter().filter_map(|phrase| Some((phrase, rest(phrase)?))).any(|(phrase, rest)| rest <= room(phrase))
 }

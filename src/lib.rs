@@ -19,6 +19,9 @@
 //! text, warc <- model <- { input | extract | evidence | fetch | archive | render } <- rules <- pipeline <- cli <- main
 //! ```
 
+#[cfg(feature = "archive")]
+#[doc(hidden)]
+pub mod archive;
 #[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod cli;

@@ -1,5 +1,6 @@
 //! Addresses on a loopback server, and what is found out about them.
 #![cfg(feature = "online")]
+#![allow(clippy::unwrap_used, reason = "helpers of tests: a failure names its line")]
 
 use std::io::{BufRead, BufReader, Write};
 use std::net::{Shutdown, TcpListener, TcpStream};
@@ -9,7 +10,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use newscheck::fetch::{AllowPrivate, FetchOptions, FetchRequest, Fetched, Keep, Validators, fetch_all};
-use newscheck::model::link::{Link, LinkVerdict};
+use newscheck::model::link::{CaptureLookup, Link, LinkVerdict};
 
 /// A server that answers every request with the bytes that a function makes of it, and keeps the requests.
 struct Site {
@@ -148,7 +149,7 @@ fn plain_site() -> Site {
             let _ = to.shutdown(Shutdown::Both);
         }
         _ if target.starts_with("/chain/") => {
-            let left: u32 = target[7..].parse().unwrap();
+            let Ok(left) = target[7..].parse::<u32>() else { return answer(to, "404 Not Found", "", b"") };
             let next = if left == 0 { "/page".to_owned() } else { format!("/chain/{}", left - 1) };
             answer(to, "302 Found", &format!("Location: {next}\r\n"), b"");
         }
@@ -174,7 +175,6 @@ fn what_a_server_answers_decides() {
         ("/chain/30", LinkVerdict::Broken, Some(302), Some("/chain/10")),
         ("/loop", LinkVerdict::Broken, Some(302), Some("/loop")),
         ("/nowhere", LinkVerdict::Broken, Some(302), None),
-        ("/cookie", LinkVerdict::Alive, Some(200), Some("/cookie")),
         ("/short", LinkVerdict::Broken, Some(200), None),
         ("/drip", LinkVerdict::Broken, Some(200), None),
         ("/hang", LinkVerdict::Unreachable, None, None),
@@ -187,6 +187,13 @@ fn what_a_server_answers_decides() {
         let expected = (*verdict, *status, end.map(|end| site.url(end)));
         assert_eq!((link.verdict, link.status, link.final_url), expected, "{target}: {}", link.reason);
     }
+}
+
+#[test]
+fn a_cookie_that_leads_on_is_no_loop() {
+    let site = plain_site();
+    let link = link(&site.url("/cookie"), &options());
+    assert_eq!((link.verdict, link.hops.len()), (LinkVerdict::Alive, 2), "{}", link.reason);
 }
 
 #[test]
@@ -346,4 +353,241 @@ fn an_interrupted_run_keeps_what_it_found_out() {
     fetch_all(&requests, &asking, each).unwrap();
     assert_eq!(found, [0]);
     assert!(start.elapsed() < Duration::from_secs(2));
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+/// A site that says "not found" with status 200 where it has no page.
+fn soft_site() -> Site {
+    Site::new(|target, _, to| {
+        let html = "Content-Type: text/html; charset=utf-8\r\n";
+        let article = String::from_utf8(PAGE.to_vec()).unwrap();
+        match target {
+            "/" | "/story" => answer(to, "200 OK", html, PAGE),
+            "/2024/old-story" => answer(to, "302 Found", "Location: /\r\n", b""),
+            "/2024/lost-story" => answer(to, "302 Found", "Location: /404.html\r\n", b""),
+            "/how-to" => {
+                let markup = article.replace("Bread costs more", "404 page not found");
+                answer(to, "200 OK", html, markup.replace("</article>", &article.repeat(3)).as_bytes());
+            }
+            "/refresh" => answer(to, "200 OK", html, b"<meta http-equiv=refresh content='0; url=/story'>"),
+            "/refresh-lost" => answer(to, "200 OK", html, b"<meta http-equiv=refresh content='0; url=/lost'>"),
+            _ => {
+                let words = format!("<title>Page not found</title><h1>Sorry</h1><p>There is no {target} here.</p>");
+                answer(to, "200 OK", html, words.as_bytes());
+            }
+        }
+    })
+}
+
+fn verdicts(site: &Site, table: &[(&str, LinkVerdict)], options: &FetchOptions) {
+    let urls: Vec<String> = table.iter().map(|(target, _)| site.url(target)).collect();
+    for ((target, verdict), fetched) in table.iter().zip(fetched(&urls, options)) {
+        assert_eq!(fetched.link.verdict, *verdict, "{target}: {}", fetched.link.reason);
+    }
+}
+
+#[test]
+fn a_page_that_says_not_found_is_a_soft_404() {
+    let site = soft_site();
+    let table = [
+        ("/story", LinkVerdict::Alive),
+        ("/lost", LinkVerdict::Soft404),
+        ("/2024/old-story", LinkVerdict::Soft404),
+        ("/2024/lost-story", LinkVerdict::Soft404),
+        ("/how-to", LinkVerdict::Alive),
+        ("/report.pdf", LinkVerdict::Soft404),
+        ("/refresh", LinkVerdict::Alive),
+        ("/refresh-lost", LinkVerdict::Soft404),
+    ];
+    verdicts(&site, &table, &options());
+}
+
+#[test]
+fn only_a_doubt_costs_another_request() {
+    let site = soft_site();
+    link(&site.url("/story"), &options());
+    link(&site.url("/lost"), &options());
+    assert_eq!(site.asked.lock().unwrap().len(), 2);
+    link(&site.url("/how-to"), &options());
+    assert_eq!(site.asked.lock().unwrap().len(), 4);
+}
+
+#[test]
+fn a_file_that_is_a_page_is_compared_with_what_does_not_exist() {
+    let viewer = "<title>Viewer</title><div id=viewer></div>";
+    let shell = Site::new(move |_, _, to| answer(to, "200 OK", "Content-Type: text/html\r\n", viewer.as_bytes()));
+    verdicts(&shell, &[("/a.pdf", LinkVerdict::Soft404), ("/a", LinkVerdict::Alive)], &options());
+    let site = Site::new(move |target, _, to| match target {
+        "/a.pdf" => answer(to, "200 OK", "Content-Type: text/html\r\n", viewer.as_bytes()),
+        "/b.pdf" => answer(to, "200 OK", "Content-Type: application/pdf\r\n", b"%PDF-1.7\n"),
+        "/c.pdf" => answer(to, "200 OK", "Content-Type: application/pdf\r\n", b"<html><title>Page not found</title></html>"),
+        _ => answer(to, "404 Not Found", "", b""),
+    });
+    let table = [("/a.pdf", LinkVerdict::Alive), ("/b.pdf", LinkVerdict::Alive), ("/c.pdf", LinkVerdict::Soft404)];
+    verdicts(&site, &table, &options());
+}
+
+#[test]
+fn what_stands_in_front_of_a_page_is_never_called_dead() {
+    let site = Site::new(|target, _, to| {
+        let html = "Content-Type: text/html\r\n";
+        match target {
+            "/challenge" => answer(to, "503 Service Unavailable", "cf-mitigated: challenge\r\n", b"<title>Just a moment...</title>"),
+            "/moment" => answer(to, "200 OK", html, b"<title>Just a moment...</title>"),
+            "/datadome" => answer(to, "200 OK", html, b"<script src=https://ct.captcha-delivery.com/c.js></script>"),
+            "/story" => answer(to, "302 Found", "Location: /login?next=/story\r\n", b""),
+            "/story-2" => answer(to, "302 Found", "Location: /consent?next=/story-2\r\n", b""),
+            "/consent-page" => answer(to, "200 OK", html, b"<title>Before you continue</title><form><button>Accept</button></form>"),
+            _ => answer(to, "200 OK", html, b"<title>The Paper</title>"),
+        }
+    });
+    let targets = ["/challenge", "/moment", "/datadome", "/story", "/story-2", "/consent-page"];
+    verdicts(&site, &targets.map(|target| (target, LinkVerdict::Blocked)), &options());
+    assert_eq!(site.times("/challenge").len(), 1, "asking again would not help");
+}
+
+#[test]
+fn bodies_are_unpacked_within_bounds() {
+    let bomb = gzip(&vec![b' '; 10_000_000]);
+    let site = Site::new(move |target, _, to| {
+        let coded = |coding: &str| format!("Content-Type: text/html\r\nContent-Encoding: {coding}\r\n");
+        match target {
+            "/gzip" => answer(to, "200 OK", &coded("gzip"), &gzip(PAGE)),
+            "/gzip-lost" => answer(to, "200 OK", &coded("gzip"), &gzip(b"<title>Page not found</title>")),
+            "/no-gzip" => answer(to, "200 OK", &coded("gzip"), PAGE),
+            "/half-gzip" => answer(to, "200 OK", &coded("gzip"), &gzip(PAGE)[..60]),
+            "/no-brotli" => answer(to, "200 OK", &coded("br"), PAGE),
+            "/no-zstd" => answer(to, "200 OK", &coded("zstd"), PAGE),
+            "/bomb" => answer(to, "200 OK", &coded("gzip"), &bomb),
+            "/latin" => answer(to, "200 OK", "Content-Type: text/html; charset=utf-8\r\n", b"<p>Gr\xfc\xdfe aus K\xf6ln</p>"),
+            "/unknown" => answer(to, "200 OK", &coded("utf-8"), PAGE),
+            _ => answer(to, "204 No Content", "", b""),
+        }
+    });
+    let table = [
+        ("/gzip", LinkVerdict::Alive),
+        ("/gzip-lost", LinkVerdict::Soft404),
+        ("/no-gzip", LinkVerdict::Broken),
+        ("/half-gzip", LinkVerdict::Broken),
+        ("/no-brotli", LinkVerdict::Broken),
+        ("/no-zstd", LinkVerdict::Broken),
+        ("/bomb", LinkVerdict::Broken),
+        ("/latin", LinkVerdict::Alive),
+        ("/unknown", LinkVerdict::Alive),
+        ("/empty", LinkVerdict::Alive),
+    ];
+    verdicts(&site, &table, &options());
+}
+
+#[test]
+fn captures_of_dead_links_are_tried_before_they_are_proposed() {
+    let site = plain_site();
+    let dead = site.url("/none");
+    let archived = dead.clone();
+    let archive = Site::new(move |target, _, to| {
+        let archived_at = "Memento-Datetime: Tue, 20 Jun 2023 00:00:00 GMT\r\nContent-Type: text/html\r\n";
+        if let Some(asked) = target.strip_prefix("/web/timemap/link/") {
+            let entry = |year: u32| format!("</web/{year}/{asked}>; rel=\"memento\"; datetime=\"Tue, 20 Jun {year} 18:02:59 GMT\"");
+            let list = [entry(2001), entry(2022), entry(2023), entry(2024)].join(",\n");
+            match asked {
+                _ if asked == archived => answer(to, "200 OK", "Content-Type: application/link-format\r\n", list.as_bytes()),
+                _ if asked.ends_with("/busy") => answer(to, "500 Internal Server Error", "", b""),
+                _ => answer(to, "404 Not Found", "", b""),
+            }
+        } else if target.starts_with("/web/2023/") {
+            answer(to, "404 Not Found", archived_at, b"");
+        } else if target.starts_with("/web/2024/") {
+            answer(to, "200 OK", archived_at, b"<title>Page not found</title>");
+        } else {
+            answer(to, "200 OK", archived_at, PAGE);
+        }
+    });
+    let base = archive.url("/web/").parse().unwrap();
+    let asking = FetchOptions { memento: Some(base), headers: vec![("X-Reader".to_owned(), "yes".to_owned())], ..options() };
+    let request = FetchRequest { url: dead, near: Some("2023-06-20T00:00:00Z".parse().unwrap()), validators: None };
+    let mut found = Vec::new();
+    let contacted = fetch_all(&[request], &asking, &mut |fetched| found.push(fetched.link)).unwrap();
+    assert_eq!(contacted.hosts.len(), 2);
+    let link = found.remove(0);
+    assert_eq!((link.verdict, link.lookup), (LinkVerdict::Dead, Some(CaptureLookup::Captured)));
+    assert_eq!(link.captures.len(), 1);
+    assert_eq!(link.captures[0].url, archive.url(&format!("/web/2022/{}", site.url("/none"))));
+    assert_eq!(link.captures[0].captured_at, "2022-06-20T18:02:59Z");
+    let heads: Vec<String> = archive.asked.lock().unwrap().iter().map(|(_, head)| head.clone()).collect();
+    assert!(heads.iter().all(|head| !head.contains("X-Reader")), "an archive learns nothing of the reader");
+    let gone = fetched(&[site.url("/gone")], &asking).remove(0).link;
+    assert_eq!((gone.lookup, gone.captures.len()), (Some(CaptureLookup::NeverCaptured), 0));
+    let alive = fetched(&[site.url("/page")], &asking).remove(0).link;
+    assert_eq!(alive.lookup, None);
+}
+
+/// A server over TLS with a certificate; it answers every request with a page.
+fn secure_site(certificates: Vec<rustls::pki_types::CertificateDer<'static>>, key: &rcgen::KeyPair) -> String {
+    let key = rustls::pki_types::PrivatePkcs8KeyDer::from(key.serialize_der());
+    let config = rustls::ServerConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_no_client_auth()
+        .with_single_cert(certificates, key.into())
+        .unwrap();
+    let config = Arc::new(config);
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    thread::spawn(move || {
+        for connection in listener.incoming().map_while(Result::ok) {
+            let session = rustls::ServerConnection::new(Arc::clone(&config)).unwrap();
+            let mut stream = BufReader::new(rustls::StreamOwned::new(session, connection));
+            let mut line = String::new();
+            while stream.read_line(&mut line).is_ok_and(|read| read > 2) {
+                line.clear();
+            }
+            let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", PAGE.len());
+            let _ = stream.get_mut().write_all(&[head.as_bytes(), PAGE].concat());
+            stream.get_mut().conn.send_close_notify();
+            let _ = stream.get_mut().flush();
+        }
+    });
+    format!("https://localhost:{port}/page")
+}
+
+#[test]
+fn a_certificate_must_be_trusted_valid_and_of_this_host() {
+    let key = rcgen::KeyPair::generate().unwrap();
+    let mut authority = rcgen::CertificateParams::new(Vec::new()).unwrap();
+    authority.is_ca = rcgen::IsCa::Ca(rcgen::BasicConstraints::Unconstrained);
+    authority.distinguished_name.push(rcgen::DnType::CommonName, "An authority");
+    let authority_pem = authority.clone().self_signed(&key).unwrap().pem();
+    let issuer = rcgen::Issuer::new(authority, &key);
+    let issued = |name: &str, until: i32| {
+        let mut own = rcgen::CertificateParams::new(vec![name.to_owned()]).unwrap();
+        own.not_before = rcgen::date_time_ymd(2001, 1, 1);
+        own.not_after = rcgen::date_time_ymd(until, 1, 1);
+        let own_key = rcgen::KeyPair::generate().unwrap();
+        let certificate = own.signed_by(&own_key, &issuer).unwrap();
+        secure_site(vec![certificate.der().clone()], &own_key)
+    };
+    let self_signed_key = rcgen::KeyPair::generate().unwrap();
+    let self_signed = rcgen::CertificateParams::new(vec!["localhost".to_owned()]).unwrap().self_signed(&self_signed_key).unwrap();
+    let trusting = FetchOptions { ca_files: vec![authority_pem.into_bytes()], keep: Keep::Exchanges, ..options() };
+    let good = issued("localhost", 2090);
+    let table = [
+        (good.clone(), &trusting, LinkVerdict::Alive, "200 OK"),
+        (good, &options(), LinkVerdict::TlsFault, "certificate is of an unknown authority"),
+        (issued("localhost", 2010), &trusting, LinkVerdict::TlsFault, "certificate has expired"),
+        (issued("example.org", 2090), &trusting, LinkVerdict::TlsFault, "certificate is another host's"),
+        (secure_site(vec![self_signed.der().clone()], &self_signed_key), &trusting, LinkVerdict::TlsFault, "certificate is self-signed"),
+    ];
+    for (url, options, verdict, reason) in table {
+        let found = fetched(&[url], options).remove(0);
+        assert_eq!((found.link.verdict, found.link.reason.as_str()), (verdict, reason));
+        if verdict == LinkVerdict::Alive {
+            let tls = found.exchanges[0].tls.clone().expect("the connection was secured");
+            assert_eq!((tls.version.as_str(), tls.chain.len()), ("TLSv1.3", 1));
+        }
+    }
 }

@@ -43,6 +43,9 @@ const SECRET_FIELDS: &[&str] = &["authorization", "proxy-authorization", "cookie
 /// Bytes of a body that are held where it is not kept.
 pub(super) const GLANCE: usize = 1024 * 1024;
 
+/// Bytes of an archive's list of captures that are held.
+const TIME_MAP: usize = 8 * 1024 * 1024;
+
 /// Bytes of the body of an error or a redirect that are read, where it is not kept.
 const ERROR_BODY: u64 = 256 * 1024;
 
@@ -97,12 +100,22 @@ pub(super) enum Whose {
 pub(super) struct Answer {
     pub(super) exchange: Exchange,
     /// The length of the body, of which the exchange may hold less.
-    pub(super) length: u64,
+    length: u64,
     /// A large body's share of the memory, given back when this is dropped.
     large: Option<OwnedSemaphorePermit>,
 }
 
 impl Answer {
+    /// Whether it has no body.
+    pub(super) fn is_empty(&self) -> bool {
+        self.length == 0
+    }
+
+    /// Whether the body is held to its end.
+    pub(super) fn is_whole(&self) -> bool {
+        self.exchange.truncated.is_none() && self.length == self.exchange.body.len() as u64
+    }
+
     /// What is kept of it, and its share of the memory.
     pub(super) fn into_exchange(self) -> (Exchange, Option<OwnedSemaphorePermit>) {
         (self.exchange, self.large)
@@ -188,6 +201,11 @@ impl Connections {
         (self.clock)()
     }
 
+    /// Bytes of a body that are read.
+    pub(super) fn max_body(&self) -> usize {
+        usize::try_from(self.max_body).unwrap_or(usize::MAX)
+    }
+
     /// The `Cookie` field that an address would be sent.
     pub(super) fn cookies(&self, url: &Url) -> Option<HeaderValue> {
         self.cookies.of(url)
@@ -231,7 +249,12 @@ impl Connections {
             truncated: None,
             tls: secured,
         };
-        let (length, large) = self.read_body(response, &mut exchange, until).await;
+        let held = match (self.keep, ask.whose) {
+            (Keep::Exchanges, _) => self.max_body(),
+            (Keep::Nothing, Whose::Third) => TIME_MAP,
+            (Keep::Nothing, _) => GLANCE,
+        };
+        let (length, large) = self.read_body(response, &mut exchange, held, until).await;
         Ok(Answer { exchange, length, large })
     }
 
@@ -262,10 +285,16 @@ impl Connections {
     }
 
     /// Reads the body into the exchange, as far as it is held; its length, and its share of the memory for large bodies.
-    async fn read_body(&self, mut response: Response, exchange: &mut Exchange, until: Instant) -> (u64, Option<OwnedSemaphorePermit>) {
+    async fn read_body(
+        &self,
+        mut response: Response,
+        exchange: &mut Exchange,
+        held: usize,
+        until: Instant,
+    ) -> (u64, Option<OwnedSemaphorePermit>) {
         let kept = self.keep == Keep::Exchanges;
         let most = if kept || response.status().is_success() { self.max_body } else { self.max_body.min(ERROR_BODY) };
-        let held = if kept { usize::try_from(most).unwrap_or(usize::MAX) } else { GLANCE };
+        let held = held.min(usize::try_from(most).unwrap_or(usize::MAX));
         let (mut length, mut large) = (0u64, None::<OwnedSemaphorePermit>);
         exchange.truncated = loop {
             let chunk = match timeout_at(until, response.chunk()).await {

@@ -3,12 +3,17 @@
 mod client;
 mod cookies;
 mod guard;
+mod memento;
+mod page;
 mod proxy;
+mod reading;
 mod redirects;
 mod schedule;
 mod session;
+mod soft404;
 mod tls;
 mod verdict;
+mod walls;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::AtomicBool;

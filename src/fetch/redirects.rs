@@ -7,6 +7,7 @@ use reqwest::header::{HeaderName, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH}
 use url::Url;
 
 use super::client::{Answer, Ask, Connections, Fault, Whose};
+use super::reading::{self, Reading};
 use super::schedule::{Schedule, Slot, backoff, retry_after};
 use super::{Validators, host_of};
 use crate::model::exchange::ResponseHead;
@@ -27,6 +28,15 @@ pub(super) struct Trail {
     pub(super) permanent: bool,
     /// The status of the last answer.
     pub(super) status: Option<u16>,
+    /// What the last answer's body says.
+    pub(super) reading: Reading,
+}
+
+impl Trail {
+    /// The last address asked, if it answered.
+    pub(super) fn reached(&self) -> Option<Url> {
+        self.answers.last().and_then(|_| Url::parse(&self.hops.last()?.url).ok())
+    }
 }
 
 /// How a chain ends.
@@ -90,7 +100,10 @@ impl Follower<'_> {
             };
             fields.clear();
             let head = &answer.exchange.response;
-            let (status, step) = (head.status, step(&url, head));
+            let status = head.status;
+            trail.reading =
+                if matches!(status, 300..=399) { Reading::default() } else { reading::read(&answer, self.connections.max_body()) };
+            let step = step(&url, head, &trail.reading);
             trail.hops.push(Hop { url: url.to_string(), status: Some(status) });
             trail.status = Some(status);
             let put_off = self.put_off(head);
@@ -165,8 +178,13 @@ enum Step {
     To { url: Url, permanent: bool },
 }
 
-/// The redirect of an answer (RFC 9110, section 15.4).
-fn step(from: &Url, head: &ResponseHead) -> Step {
+/// The redirect of an answer (RFC 9110, section 15.4), or of a page that leads on at once.
+fn step(from: &Url, head: &ResponseHead, reading: &Reading) -> Step {
+    if matches!(head.status, 200..=299) {
+        let next = reading.refresh.as_deref().and_then(|target| resolve(from, target.as_bytes()));
+        let next = next.filter(|next| matches!(next.scheme(), "http" | "https") && !same_page(from, next));
+        return next.map_or(Step::None, |url| Step::To { url, permanent: false });
+    }
     if !matches!(head.status, 300 | 301 | 302 | 303 | 307 | 308) {
         return Step::None;
     }
@@ -176,6 +194,20 @@ fn step(from: &Url, head: &ResponseHead) -> Step {
         None if head.status == 300 => Step::None,
         None => Step::Nowhere,
     }
+}
+
+/// The host of an address, by which sites are told apart: without `www.`.
+pub(super) fn site_of(url: &Url) -> &str {
+    let host = url.host_str().unwrap_or_default().trim_end_matches('.');
+    host.strip_prefix("www.").unwrap_or(host)
+}
+
+/// Whether two addresses differ by no more than the scheme, `www.`, a closing slash, the fragment.
+pub(super) fn same_page(one: &Url, other: &Url) -> bool {
+    site_of(one) == site_of(other)
+        && one.port() == other.port()
+        && one.path().trim_end_matches('/') == other.path().trim_end_matches('/')
+        && one.query().unwrap_or_default() == other.query().unwrap_or_default()
 }
 
 /// The address that a `Location` means. Bytes that are no UTF-8 are escaped as they are; a fragment is inherited (RFC 9110, 10.2.2).
@@ -235,13 +267,17 @@ mod tests {
         let from = Url::parse("https://example.org/").unwrap();
         let to = |permanent| Step::To { url: Url::parse("https://example.org/x").unwrap(), permanent };
         for (status, permanent) in [(301, true), (308, true), (300, false), (302, false), (303, false), (307, false)] {
-            assert_eq!(step(&from, &head(status, Some(b"/x"))), to(permanent), "{status}");
+            assert_eq!(step(&from, &head(status, Some(b"/x")), &Reading::default()), to(permanent), "{status}");
         }
         for status in [200, 201, 304, 305, 404] {
-            assert_eq!(step(&from, &head(status, Some(b"/x"))), Step::None, "{status}");
+            assert_eq!(step(&from, &head(status, Some(b"/x")), &Reading::default()), Step::None, "{status}");
         }
-        assert_eq!(step(&from, &head(302, None)), Step::Nowhere);
-        assert_eq!(step(&from, &head(302, Some(b" "))), Step::Nowhere);
-        assert_eq!(step(&from, &head(300, None)), Step::None);
+        assert_eq!(step(&from, &head(302, None), &Reading::default()), Step::Nowhere);
+        assert_eq!(step(&from, &head(302, Some(b" ")), &Reading::default()), Step::Nowhere);
+        assert_eq!(step(&from, &head(300, None), &Reading::default()), Step::None);
+        let refresh = |target: &str| Reading { refresh: Some(target.to_owned()), ..Reading::default() };
+        assert_eq!(step(&from, &head(200, None), &refresh("/x")), to(false));
+        assert_eq!(step(&from, &head(200, None), &refresh("/")), Step::None, "a page that loads itself again");
+        assert_eq!(step(&from, &head(200, None), &refresh("app://x")), Step::None);
     }
 }

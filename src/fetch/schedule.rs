@@ -232,7 +232,7 @@ impl State {
 
     fn list(&mut self, number: usize) {
         let host = &mut self.hosts[number];
-        if !host.listed && !(host.waiting.is_empty() && host.queue.is_empty()) {
+        if !(host.listed || host.waiting.is_empty() && host.queue.is_empty()) {
             host.listed = true;
             self.ready.push_back(number);
         }
@@ -258,13 +258,15 @@ pub(super) fn retry_after(value: &str, servers_date: Option<&str>, now: DateTime
     Some((http_date(value)? - now).to_std().unwrap_or_default())
 }
 
-/// Reads a date in any of the three forms of HTTP.
+/// Reads a date in any of the three forms of HTTP (RFC 9110, section 5.6.7). The day of the week is not held against it.
 pub(super) fn http_date(text: &str) -> Option<DateTime<Utc>> {
-    if let Ok(date) = DateTime::parse_from_rfc2822(text.trim()) {
-        return Some(date.to_utc());
+    let text = text.trim();
+    if let Some((_, date)) = text.split_once(',') {
+        let later = || NaiveDateTime::parse_from_str(date.trim(), "%d-%b-%y %H:%M:%S GMT").map(|date| date.and_utc());
+        return DateTime::parse_from_rfc2822(date.trim()).map(|date| date.to_utc()).or_else(|_| later()).ok();
     }
-    let forms = ["%A, %d-%b-%y %H:%M:%S GMT", "%a %b %e %H:%M:%S %Y"];
-    forms.iter().find_map(|form| NaiveDateTime::parse_from_str(text.trim(), form).ok()).map(|date| date.and_utc())
+    let (_, date) = text.split_once(' ')?;
+    NaiveDateTime::parse_from_str(date.trim(), "%b %e %H:%M:%S %Y").ok().map(|date| date.and_utc())
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! One run: begins requests when the schedule lets them, asks again where that may help, and hands verdicts on.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -7,16 +9,18 @@ use std::time::Duration;
 use chrono::SecondsFormat;
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
-use tokio::sync::mpsc;
+use tokio::sync::{OnceCell, mpsc};
 use tokio::time::{Instant, MissedTickBehavior, interval, sleep, timeout_at};
 use url::Url;
 
 use super::client::{Connections, Whose, host_of};
+use super::memento::{Archive, Captures};
 use super::redirects::{End, Follower, Trail};
 use super::schedule::{Schedule, Slot, backoff};
+use super::soft404::{self, Likeness, Reached};
 use super::verdict::{self, Judgement};
-use super::{FetchOptions, FetchRequest, Fetched, Keep, guard};
-use crate::model::link::{Link, LinkVerdict};
+use super::{FetchOptions, FetchRequest, Fetched, Keep, Validators, guard, walls};
+use crate::model::link::{CaptureLookup, Link, LinkVerdict};
 
 /// Verdicts that wait for the caller before the run does.
 pub(super) const RESULTS: usize = 64;
@@ -36,17 +40,29 @@ pub(super) struct Session<'r> {
     pub(super) connections: &'r Connections,
 }
 
+/// What changes in the course of a run.
+pub(super) struct Run {
+    schedule: Rc<Schedule>,
+    deadline: Instant,
+    /// Whether a web archive has captures of a host.
+    pub(super) hosts: RefCell<HashMap<String, Rc<OnceCell<CaptureLookup>>>>,
+}
+
 /// What became of a page, before it is told of each address.
+#[derive(Default)]
 struct Outcome {
-    judgement: Judgement,
+    /// None until it is known.
+    judgement: Option<Judgement>,
     trail: Trail,
     attempts: u32,
+    captures: Captures,
 }
 
 impl Session<'_> {
     pub(super) async fn run(&self, results: mpsc::Sender<Fetched>) {
         let (schedule, mut starts) = Schedule::new(self.options.max_connections, self.options.host_connections);
-        let deadline = Instant::now() + self.options.deadline.unwrap_or(FAR).min(FAR);
+        let run = Run { schedule, deadline: Instant::now() + self.options.deadline.unwrap_or(FAR).min(FAR), hosts: RefCell::default() };
+        let schedule = &run.schedule;
         let mut left = 0usize;
         for (group, members) in self.groups.iter().enumerate() {
             match guard::admit(&self.requests[members[0]].url, &self.options.allow_private) {
@@ -55,8 +71,8 @@ impl Session<'_> {
                     left += 1;
                 }
                 Err(refusal) => {
-                    let judgement = Judgement::new(LinkVerdict::Refused, refusal.to_string());
-                    self.hand_on(group, Outcome { judgement, trail: Trail::default(), attempts: 0 }, &results).await;
+                    let judgement = Some(Judgement::new(LinkVerdict::Refused, refusal.to_string()));
+                    self.hand_on(group, Outcome { judgement, ..Outcome::default() }, &results).await;
                 }
             }
         }
@@ -64,16 +80,16 @@ impl Session<'_> {
         let mut running = FuturesUnordered::new();
         let mut looks = interval(LOOK);
         looks.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        let mut late = std::pin::pin!(tokio::time::sleep_until(deadline));
+        let mut late = std::pin::pin!(tokio::time::sleep_until(run.deadline));
         while left > 0 {
             tokio::select! {
                 Some((group, slot)) = starts.recv() => {
-                    running.push(Box::pin(self.fetch(group, slot, &schedule, deadline, &results)));
+                    running.push(Box::pin(self.fetch(group, slot, &run, &results)));
                 }
                 Some(()) = running.next(), if !running.is_empty() => left -= 1,
                 () = &mut late, if !late.is_elapsed() => {
                     for group in schedule.give_up() {
-                        self.hand_on(group, Outcome { judgement: too_late(), trail: Trail::default(), attempts: 0 }, &results).await;
+                        self.hand_on(group, Outcome::default(), &results).await;
                         left -= 1;
                     }
                 }
@@ -88,43 +104,104 @@ impl Session<'_> {
     }
 
     /// Finds out about one page, before the deadline.
-    async fn fetch(&self, group: usize, slot: Slot, schedule: &Rc<Schedule>, deadline: Instant, results: &mpsc::Sender<Fetched>) {
-        let mut outcome = Outcome { judgement: too_late(), trail: Trail::default(), attempts: 0 };
-        if let Ok(judgement) = timeout_at(deadline, self.attempt(group, slot, schedule, deadline, &mut outcome)).await {
-            outcome.judgement = judgement;
-        }
+    async fn fetch(&self, group: usize, slot: Slot, run: &Run, results: &mpsc::Sender<Fetched>) {
+        let mut outcome = Outcome::default();
+        // What is known at the deadline counts.
+        let _ = timeout_at(run.deadline, self.find_out(group, slot, run, &mut outcome)).await;
         self.hand_on(group, outcome, results).await;
     }
 
-    async fn attempt(&self, group: usize, slot: Slot, schedule: &Schedule, deadline: Instant, outcome: &mut Outcome) -> Judgement {
+    async fn find_out(&self, group: usize, slot: Slot, run: &Run, outcome: &mut Outcome) {
         let request = &self.requests[self.groups[group][0]];
-        let Ok(url) = Url::parse(request.url.trim()) else { return too_late() };
+        let Ok(url) = Url::parse(request.url.trim()) else { return };
+        let judgement = self.attempt(&url, request.validators.as_ref(), slot, run, outcome).await;
+        let judgement = self.doubted(&url, judgement, run, &outcome.trail).await;
+        let missing = matches!(judgement.verdict, LinkVerdict::Dead | LinkVerdict::Soft404);
+        outcome.judgement = Some(judgement);
+        if let Some(base) = self.options.memento.as_ref().filter(|_| missing) {
+            outcome.captures = Captures::failed();
+            let archive = Archive { base, session: self, run };
+            outcome.captures = archive.look_up(&url, request.near).await;
+        }
+    }
+
+    async fn attempt(&self, url: &Url, validators: Option<&Validators>, slot: Slot, run: &Run, outcome: &mut Outcome) -> Judgement {
         let mut slot = Some(slot);
         loop {
             outcome.attempts += 1;
             outcome.trail = Trail::default();
-            let follower = Follower {
-                connections: self.connections,
-                schedule,
-                patience: self.options.patience.min(deadline - Instant::now()),
-                keep_all: self.options.keep == Keep::Exchanges,
-                attempt: outcome.attempts,
-                whose: Whose::Cited,
-            };
-            let end = follower.follow(&url, request.validators.as_ref(), slot.take(), &mut outcome.trail).await;
+            let keep_all = self.options.keep == Keep::Exchanges;
+            let follower = Follower { keep_all, attempt: outcome.attempts, ..self.follower(run, Whose::Cited) };
+            let end = follower.follow(url, validators, slot.take(), &mut outcome.trail).await;
             if outcome.attempts >= verdict::attempts(&end, &outcome.trail, self.options.retries) {
                 return verdict::judge(&end, &outcome.trail);
             }
-            // After 429 and 503 the host's own queue waits.
-            if !(end == End::Answer && matches!(outcome.trail.status, Some(429 | 503))) {
-                sleep(backoff(outcome.attempts)).await;
+            self.pause(&end, outcome.trail.status, outcome.attempts).await;
+        }
+    }
+
+    /// Follows an address that is not cited, as often as may help; how the chain ended.
+    pub(super) async fn ask(&self, url: &Url, run: &Run, whose: Whose, trail: &mut Trail) -> End {
+        let mut attempt = 0;
+        loop {
+            attempt += 1;
+            *trail = Trail::default();
+            let follower = Follower { attempt, ..self.follower(run, whose) };
+            let end = follower.follow(url, None, None, trail).await;
+            if attempt >= verdict::attempts(&end, trail, self.options.retries) {
+                return end;
+            }
+            self.pause(&end, trail.status, attempt).await;
+        }
+    }
+
+    fn follower<'f>(&'f self, run: &'f Run, whose: Whose) -> Follower<'f> {
+        Follower {
+            connections: self.connections,
+            schedule: &run.schedule,
+            patience: self.options.patience.min(run.deadline - Instant::now()),
+            keep_all: false,
+            attempt: 1,
+            whose,
+        }
+    }
+
+    /// Waits before the next attempt. After 429 and 503 the host's own queue does.
+    async fn pause(&self, end: &End, status: Option<u16>, attempt: u32) {
+        if !(*end == End::Answer && matches!(status, Some(429 | 503))) {
+            sleep(backoff(attempt)).await;
+        }
+    }
+
+    /// The verdict on a page, once what it says and where it is are weighed too.
+    async fn doubted(&self, cited: &Url, judgement: Judgement, run: &Run, trail: &Trail) -> Judgement {
+        let reached = trail.reached().filter(|_| trail.status.is_some_and(|status| matches!(status, 200..=299)));
+        let Some(reached) = reached.filter(|_| matches!(judgement.verdict, LinkVerdict::Alive | LinkVerdict::Moved)) else {
+            return judgement;
+        };
+        if let Some(wall) = walls::by_address(cited, &reached) {
+            return Judgement::new(LinkVerdict::Blocked, wall);
+        }
+        let (page, is_html) = (trail.reading.page.as_ref(), trail.reading.is_html);
+        match soft404::likeness(Reached { cited, reached: &reached, page, is_html }) {
+            Likeness::Page => judgement,
+            Likeness::NotFound(reason) => Judgement::new(LinkVerdict::Soft404, reason),
+            Likeness::Doubtful(reason) => {
+                let (sibling, mut others) = (soft404::sibling(cited), Trail::default());
+                let end = self.ask(&sibling, run, Whose::Cited, &mut others).await;
+                let answered = others.reached().filter(|_| end == End::Answer && others.status.is_some_and(|status| status < 300));
+                let answered = answered.filter(|_| others.reading.wall.is_none());
+                let same =
+                    answered.is_some_and(|place| soft404::is_same((&reached, page), (&place, others.reading.page.as_ref()), &sibling));
+                if same { Judgement::new(LinkVerdict::Soft404, format!("{reason}, as for what does not exist")) } else { judgement }
             }
         }
     }
 
     /// Tells of every address of a page.
     async fn hand_on(&self, group: usize, outcome: Outcome, results: &mpsc::Sender<Fetched>) {
-        let Outcome { judgement, trail, attempts } = outcome;
+        let Outcome { judgement, trail, attempts, captures } = outcome;
+        let judgement = judgement.unwrap_or_else(too_late);
         let checked_at = self.connections.now().to_rfc3339_opts(SecondsFormat::Secs, true);
         let (answers, mut shares) = (trail.answers, Vec::new());
         let kept = answers.into_iter().map(|answer| {
@@ -148,8 +225,8 @@ impl Session<'_> {
                 attempts,
                 checked_at: checked_at.clone(),
                 from_cache: false,
-                captures: Vec::new(),
-                lookup: None,
+                captures: captures.found.clone(),
+                lookup: captures.lookup,
             };
             let fetched = Fetched { index: *index, link, exchanges: std::mem::take(&mut exchanges) };
             if results.send(fetched).await.is_err() {

@@ -26,16 +26,23 @@ pub(super) fn judge(end: &End, trail: &Trail) -> Judgement {
         End::Answer => match trail.answers.last() {
             Some(answer) => {
                 let status = by_status(&answer.exchange.response);
-                if status.verdict != LinkVerdict::Alive {
-                    return status;
+                let wall = trail.reading.wall.filter(|_| !matches!(answer.exchange.response.status, 404 | 410));
+                match (status.verdict, wall) {
+                    (LinkVerdict::Alive, None) => {}
+                    (LinkVerdict::Alive, Some(wall)) => return Judgement::new(LinkVerdict::Blocked, wall),
+                    (_, Some(wall)) => return Judgement::new(LinkVerdict::Blocked, format!("{}: {wall}", status.reason)),
+                    (_, None) => return status,
                 }
                 if let Some(truncation) = answer.exchange.truncated {
                     return Judgement::new(LinkVerdict::Broken, cut_off(truncation));
                 }
+                if let Some(fault) = &trail.reading.fault {
+                    return Judgement::new(LinkVerdict::Broken, fault);
+                }
                 if trail.target.is_some() && trail.permanent {
                     return Judgement::new(LinkVerdict::Moved, "moved for good");
                 }
-                if answer.length == 0 {
+                if answer.is_empty() {
                     return Judgement::new(LinkVerdict::Alive, format!("{}, without a body", status.reason));
                 }
                 status
@@ -98,6 +105,7 @@ pub(super) fn status_line(head: &ResponseHead) -> String {
 pub(super) fn attempts(end: &End, trail: &Trail, retries: u32) -> u32 {
     match end {
         End::Answer => match trail.answers.last() {
+            Some(_) if trail.reading.wall.is_some() => 1,
             Some(answer) if matches!(answer.exchange.response.status, 408 | 425 | 429 | 500 | 502..=504 | 520..=524) => retries + 1,
             Some(answer) if answer.exchange.truncated == Some(Truncation::Disconnect) => retries.min(1) + 1,
             _ => 1,

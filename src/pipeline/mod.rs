@@ -6,5 +6,7 @@ pub mod check;
 pub mod not_checked;
 #[cfg(feature = "cli")]
 pub mod online;
+#[cfg(feature = "archive")]
+pub mod page_text;
 
 pub use check::{Options, check, parse};

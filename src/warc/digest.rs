@@ -2,7 +2,7 @@
 
 use std::io::{self, Read};
 
-use data_encoding::{BASE32_NOPAD, HEXLOWER_PERMISSIVE};
+use data_encoding::{BASE32_NOPAD, HEXLOWER, HEXLOWER_PERMISSIVE};
 use sha1::Sha1;
 use sha2::{Digest as _, Sha256};
 
@@ -55,36 +55,66 @@ impl Digest {
 
     /// Whether it is the digest of these bytes.
     pub fn is_of(&self, bytes: &[u8]) -> bool {
-        let mut hasher = Hasher::new(self.algorithm);
-        hasher.update(bytes);
-        hasher.finish() == self.bytes
+        let mut verifier = self.clone().verifier();
+        verifier.update(bytes);
+        verifier.holds()
     }
+
+    /// Verifies bytes that come in parts.
+    pub fn verifier(self) -> Verifier {
+        Verifier { hasher: Hasher::new(self.algorithm), expected: self.bytes }
+    }
+}
+
+/// Takes bytes in parts and knows at the end whether they have a digest.
+#[derive(Clone, Debug)]
+pub struct Verifier {
+    hasher: Hasher,
+    expected: Vec<u8>,
+}
+
+impl Verifier {
+    /// Takes the next bytes.
+    pub fn update(&mut self, bytes: &[u8]) {
+        self.hasher.update(bytes);
+    }
+
+    /// Whether the bytes taken so far have the digest.
+    pub fn holds(self) -> bool {
+        self.hasher.finish() == self.expected
+    }
+}
+
+/// The SHA-256 of the parts one behind the other, as records have it: `sha256:` and lower-case hexadecimal.
+pub fn sha256_label(parts: &[&[u8]]) -> String {
+    let mut hasher = Sha256::new();
+    parts.iter().for_each(|part| hasher.update(part));
+    format!("sha256:{}", HEXLOWER.encode(&hasher.finalize()))
 }
 
 /// A reader that hands bytes through and knows at the end whether they have a digest.
 #[derive(Debug)]
 pub struct DigestReader<R> {
     inner: R,
-    hasher: Hasher,
-    expected: Vec<u8>,
+    verifier: Verifier,
 }
 
 impl<R> DigestReader<R> {
     /// Reads `inner`, whose bytes should have the digest.
     pub fn new(inner: R, digest: Digest) -> Self {
-        Self { inner, hasher: Hasher::new(digest.algorithm), expected: digest.bytes }
+        Self { inner, verifier: digest.verifier() }
     }
 
     /// Whether the bytes read so far have the digest.
     pub fn holds(self) -> bool {
-        self.hasher.finish() == self.expected
+        self.verifier.holds()
     }
 }
 
 impl<R: Read> Read for DigestReader<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.inner.read(buffer)?;
-        self.hasher.update(&buffer[..read]);
+        self.verifier.update(&buffer[..read]);
         Ok(read)
     }
 }

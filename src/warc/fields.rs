@@ -30,6 +30,11 @@ impl Fields {
         Self(fields)
     }
 
+    /// Fields that are there already, names and values without white space around them.
+    pub fn from_pairs(pairs: Vec<(String, String)>) -> Self {
+        Self(pairs)
+    }
+
     /// The value of the first field with this name, in upper or lower case.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value)

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::io::Read;
 
 use flate2::bufread::{DeflateDecoder, GzDecoder, ZlibDecoder};
+use ruzstd::decoding::StreamingDecoder;
 
 use crate::warc::fields::Fields;
 
@@ -19,6 +20,12 @@ const DENSE: usize = 8 * 1024 * 1024;
 
 /// Content codings of one body that are undone; more are no sane server's.
 const CODINGS: usize = 4;
+
+/// The first bytes of a zstd frame.
+const ZSTD_MAGIC: &[u8] = &[0x28, 0xb5, 0x2f, 0xfd];
+
+/// The largest window of a zstd body (RFC 9659, section 3).
+const ZSTD_WINDOW: u64 = 8 * 1024 * 1024;
 
 /// The longest line that is taken for the size of a chunk.
 const SIZE_LINE: usize = 1024;
@@ -147,6 +154,34 @@ pub fn decoded<'p>(mut body: Body<'p>, head: &Head, limit: usize) -> Body<'p> {
     body
 }
 
+/// The start of a body without its content codings, at most `keep` bytes, as a browser reads it: a body that does not have a coding
+/// that its field names is damaged. The rest is unpacked too, but not held, to find damage and what unpacks to more than `limit` bytes.
+pub fn unpacked_start<'p>(packed: &'p [u8], codings: &str, keep: usize, limit: usize) -> Body<'p> {
+    let codings: Vec<String> = names(codings).collect();
+    let mut body = Body { bytes: Cow::Borrowed(packed), fault: None };
+    for (index, name) in codings.iter().enumerate().rev().take(CODINGS) {
+        let Some(known) = CODING_NAMES.iter().find(|known| *known == name) else { continue };
+        if body.bytes.is_empty() {
+            break;
+        }
+        let Some(coding) = Coding::of(name, &body.bytes) else {
+            return Body { bytes: Cow::Owned(Vec::new()), fault: Some(BodyFault::Damaged(known)) };
+        };
+        let keep = if index == 0 { keep } else { DENSE.min(limit) };
+        let mut unpacked = Unpacked::new(&body.bytes, keep, limit);
+        let fault = unpacked.undo(coding, &body.bytes);
+        body = Body { bytes: Cow::Owned(unpacked.bytes), fault: body.fault.or(fault) };
+    }
+    body.bytes = match body.bytes {
+        Cow::Borrowed(bytes) => Cow::Borrowed(&bytes[..bytes.len().min(keep)]),
+        bytes => bytes,
+    };
+    body
+}
+
+/// Names of the codings that are undone, and of one that is not.
+const CODING_NAMES: &[&str] = &["gzip", "x-gzip", "deflate", "br", "zstd", "compress", "x-compress"];
+
 fn names(codings: &str) -> impl Iterator<Item = String> {
     codings.split(',').map(|coding| coding.trim().to_ascii_lowercase())
 }
@@ -158,6 +193,7 @@ enum Coding {
     Zlib,
     Deflate,
     Brotli,
+    Zstd,
     Unknown(&'static str),
 }
 
@@ -170,7 +206,7 @@ impl Coding {
             ("deflate", [first, second, ..]) if first & 0x0f == 8 && u16::from_be_bytes([*first, *second]) % 31 == 0 => Some(Self::Zlib),
             ("deflate", _) => Some(Self::Deflate),
             ("br", _) => Some(Self::Brotli),
-            ("zstd", [0x28, 0xb5, 0x2f, 0xfd, ..]) => Some(Self::Unknown("zstd")),
+            ("zstd", [0x28, 0xb5, 0x2f, 0xfd, ..]) => Some(Self::Zstd),
             ("compress" | "x-compress", [0x1f, 0x9d, ..]) => Some(Self::Unknown("compress")),
             _ => None,
         }
@@ -181,53 +217,96 @@ impl Coding {
             Self::Gzip => "gzip",
             Self::Zlib | Self::Deflate => "deflate",
             Self::Brotli => "brotli",
+            Self::Zstd => "zstd",
             Self::Unknown(name) => name,
         }
     }
 
     /// What the bytes unpack to, and why that is not all; no bytes where they have no such coding.
     fn unpack(self, bytes: &[u8], limit: usize) -> (Option<Vec<u8>>, Option<BodyFault>) {
-        let mut unpacked = Unpacked { bytes: Vec::new(), most: limit.min(DENSE.max(bytes.len().saturating_mul(RATIO))) };
-        let whole = match self {
-            Self::Gzip => unpacked.gzip(bytes),
-            Self::Zlib => unpacked.read(ZlibDecoder::new(bytes)),
-            Self::Deflate => unpacked.read(DeflateDecoder::new(bytes)),
-            Self::Brotli => unpacked.read(brotli_decompressor::Decompressor::new(bytes, 4096)),
-            Self::Unknown(name) => return (Some(Vec::new()), Some(BodyFault::Unknown(name))),
-        };
-        let fault = match (whole, unpacked.bytes.len() > unpacked.most) {
-            (_, true) if unpacked.most == limit => BodyFault::TooLarge(limit),
-            (_, true) => BodyFault::TooDense,
-            (true, false) => return (Some(unpacked.bytes), None),
-            (false, false) if matches!(self, Self::Deflate | Self::Brotli) && looks_like_text(bytes) => return (None, None),
-            (false, false) => return (Some(unpacked.bytes), Some(BodyFault::Damaged(self.name()))),
-        };
-        (Some(Vec::new()), Some(fault))
+        let mut unpacked = Unpacked::new(bytes, usize::MAX, limit);
+        match unpacked.undo(self, bytes) {
+            Some(BodyFault::Damaged(_)) if matches!(self, Self::Deflate | Self::Brotli) && looks_like_text(bytes) => (None, None),
+            fault @ (None | Some(BodyFault::Damaged(_))) => (Some(unpacked.bytes), fault),
+            fault => (Some(Vec::new()), fault),
+        }
     }
 }
 
-/// What a body unpacks to, up to one byte more than it may.
+/// What a body unpacks to, as much of it as is held.
 struct Unpacked {
     bytes: Vec<u8>,
+    /// Bytes that are held.
+    keep: usize,
+    /// Bytes so far, held or not.
+    length: usize,
+    /// Bytes beyond which nothing is unpacked.
     most: usize,
+    limit: usize,
 }
 
 impl Unpacked {
+    fn new(packed: &[u8], keep: usize, limit: usize) -> Self {
+        let most = limit.min(DENSE.max(packed.len().saturating_mul(RATIO)));
+        Self { bytes: Vec::new(), keep, length: 0, most, limit }
+    }
+
+    /// Unpacks, and says why that is not all.
+    fn undo(&mut self, coding: Coding, packed: &[u8]) -> Option<BodyFault> {
+        let whole = match coding {
+            Coding::Gzip => self.gzip(packed),
+            Coding::Zlib => self.read(&mut ZlibDecoder::new(packed)),
+            Coding::Deflate => self.read(&mut DeflateDecoder::new(packed)),
+            Coding::Brotli => self.read(&mut brotli_decompressor::Decompressor::new(packed, 4096)),
+            Coding::Zstd => self.zstd(packed),
+            Coding::Unknown(name) => return Some(BodyFault::Unknown(name)),
+        };
+        match (whole, self.length > self.most) {
+            (_, true) if self.most == self.limit => Some(BodyFault::TooLarge(self.limit)),
+            (_, true) => Some(BodyFault::TooDense),
+            (false, false) => Some(BodyFault::Damaged(coding.name())),
+            (true, false) => None,
+        }
+    }
+
     /// Reads to the end or the limit; false if the data are damaged.
-    fn read(&mut self, reader: impl Read) -> bool {
-        let room = self.most.saturating_add(1).saturating_sub(self.bytes.len()) as u64;
-        reader.take(room).read_to_end(&mut self.bytes).is_ok()
+    fn read(&mut self, reader: &mut dyn Read) -> bool {
+        let room = self.most.saturating_add(1).saturating_sub(self.length);
+        let held = self.keep.saturating_sub(self.bytes.len()).min(room);
+        let before = self.bytes.len();
+        let whole = reader.take(held as u64).read_to_end(&mut self.bytes).is_ok();
+        let read = self.bytes.len() - before;
+        self.length += read;
+        if !whole || read < held || held == room {
+            return whole;
+        }
+        let mut rest = reader.take((room - held) as u64);
+        let passed = std::io::copy(&mut rest, &mut std::io::sink());
+        self.length += (room - held) - usize::try_from(rest.limit()).unwrap_or(0);
+        passed.is_ok()
     }
 
     /// Reads every gzip member; what follows the last is passed over.
     fn gzip(&mut self, bytes: &[u8]) -> bool {
         let mut rest = bytes;
-        while rest.starts_with(&[0x1f, 0x8b]) && self.bytes.len() <= self.most {
+        while rest.starts_with(&[0x1f, 0x8b]) && self.length <= self.most {
             let mut member = GzDecoder::new(rest);
             if !self.read(&mut member) {
                 return false;
             }
             rest = member.into_inner();
+        }
+        true
+    }
+
+    /// Reads every frame; what follows the last is passed over. A window is no larger than RFC 9659 allows.
+    fn zstd(&mut self, bytes: &[u8]) -> bool {
+        let mut rest = bytes;
+        while rest.starts_with(ZSTD_MAGIC) && self.length <= self.most {
+            let Ok(mut frame) = StreamingDecoder::new_with_max_window_size(&mut rest, ZSTD_WINDOW) else { return false };
+            if !self.read(&mut frame) {
+                return false;
+            }
         }
         true
     }
@@ -270,6 +349,10 @@ mod tests {
         let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
         encoder.write_all(bytes).unwrap();
         encoder.finish().unwrap()
+    }
+
+    fn zstd(bytes: &[u8]) -> Vec<u8> {
+        ruzstd::encoding::compress_to_vec(bytes, ruzstd::encoding::CompressionLevel::Fastest)
     }
 
     fn whole(bytes: &[u8]) -> Body<'_> {
@@ -347,6 +430,8 @@ mod tests {
             assert_eq!(undone(coding, &body), (WORDS.to_vec(), None), "{coding}");
         }
         assert_eq!(undone("br", BROTLI_HELLO), (b"hello world".to_vec(), None));
+        assert_eq!(undone("zstd", &zstd(WORDS)), (WORDS.to_vec(), None));
+        assert_eq!(undone("zstd", &[zstd(b"one "), zstd(b"two")].concat()), (b"one two".to_vec(), None));
         assert_eq!(undone("deflate, gzip", &gzip(&zlib(WORDS))), (WORDS.to_vec(), None), "the last coding is undone first");
         assert_eq!(undone("gzip", &[gzip(b"one "), gzip(b"two"), b"junk".to_vec()].concat()), (b"one two".to_vec(), None));
     }
@@ -365,7 +450,8 @@ mod tests {
         let (bytes, fault) = undone("gzip", &packed[..packed.len() / 2]);
         assert!(!bytes.is_empty() && long.starts_with(&bytes));
         assert_eq!(fault, Some(BodyFault::Damaged("gzip")));
-        assert_eq!(undone("zstd", b"\x28\xb5\x2f\xfd\0\0").1, Some(BodyFault::Unknown("zstd")));
+        assert_eq!(undone("zstd", b"\x28\xb5\x2f\xfd\0\0").1, Some(BodyFault::Damaged("zstd")));
+        assert_eq!(undone("compress", b"\x1f\x9d\x90").1, Some(BodyFault::Unknown("compress")));
         assert_eq!(undone("br", b"\x0b\x05\x80hel").1, Some(BodyFault::Damaged("brotli")));
     }
 
@@ -376,5 +462,34 @@ mod tests {
         let body = decoded(whole(&bomb), &head("Content-Encoding: gzip"), 1000).fault;
         assert_eq!(body, Some(BodyFault::TooLarge(1000)));
         assert_eq!(undone("gzip", &bomb[..bomb.len() / 9]).1, None, "a dense page of sane size is none");
+    }
+
+    #[test]
+    fn the_start_of_a_body_is_held_and_the_rest_still_looked_at() {
+        let long: Vec<u8> = (0..9000u32).flat_map(|number| number.wrapping_mul(2_654_435_761).to_le_bytes()).collect();
+        for (name, packed) in [("gzip", gzip(&long)), ("deflate", zlib(&long)), ("deflate", deflate(&long)), ("zstd", zstd(&long))] {
+            let found = unpacked_start(&packed, name, 1000, 1_000_000);
+            assert_eq!((&*found.bytes, found.fault), (&long[..1000], None), "{name}");
+            let found = unpacked_start(&packed[..packed.len() / 2], name, 1000, 1_000_000);
+            assert_eq!(found.fault.map(|fault| matches!(fault, BodyFault::Damaged(_))), Some(true), "{name}");
+            let found = unpacked_start(&packed, name, 1000, 30_000);
+            assert_eq!((found.bytes.len(), found.fault), (1000, Some(BodyFault::TooLarge(30_000))), "{name}");
+            assert_eq!(unpacked_start(&packed, name, long.len(), long.len()).fault, None, "{name}");
+        }
+        let bomb = gzip(&vec![b' '; 9_000_000]);
+        assert_eq!(unpacked_start(&bomb, "gzip", 1000, 100_000_000).fault, Some(BodyFault::TooDense));
+        assert_eq!(&*unpacked_start(&gzip(&zlib(WORDS)), "deflate, gzip", 1000, 1000).bytes, WORDS);
+    }
+
+    #[test]
+    fn a_live_body_has_the_coding_that_it_says() {
+        for name in ["gzip", "deflate", "br", "zstd"] {
+            assert!(unpacked_start(WORDS, name, 1000, 1000).fault.is_some(), "{name}");
+            assert_eq!(unpacked_start(b"", name, 1000, 1000).fault, None, "{name}");
+        }
+        for name in ["", "identity", "utf-8"] {
+            assert_eq!(unpacked_start(WORDS, name, 1000, 1000), whole(WORDS), "{name}");
+        }
+        assert_eq!(unpacked_start(WORDS, "", 5, 1000).bytes.len(), 5);
     }
 }

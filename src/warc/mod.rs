@@ -7,8 +7,10 @@ pub mod http;
 pub mod reader;
 pub mod record;
 mod stream;
+pub mod writer;
 
-pub use digest::{Digest, DigestReader};
+pub use digest::{Digest, DigestReader, Verifier, sha256_label};
 pub use fields::Fields;
 pub use reader::{Block, Cause, Fault, Place, Reader};
 pub use record::{Header, Kind};
+pub use writer::{Draft, Packing};

@@ -35,6 +35,27 @@ pub enum Kind {
     Other,
 }
 
+/// The kinds that the standard knows.
+const KINDS: [Kind; 8] =
+    [Kind::Warcinfo, Kind::Response, Kind::Resource, Kind::Request, Kind::Metadata, Kind::Revisit, Kind::Conversion, Kind::Continuation];
+
+impl Kind {
+    /// Its name in records.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Warcinfo => "warcinfo",
+            Self::Response => "response",
+            Self::Resource => "resource",
+            Self::Request => "request",
+            Self::Metadata => "metadata",
+            Self::Revisit => "revisit",
+            Self::Conversion => "conversion",
+            Self::Continuation => "continuation",
+            Self::Other => "other",
+        }
+    }
+}
+
 impl Header {
     /// Reads a head: the version line and the fields. None if the first line names no WARC version.
     ///
@@ -52,18 +73,8 @@ impl Header {
 
     /// What the record is.
     pub fn kind(&self) -> Kind {
-        const KINDS: [(&str, Kind); 8] = [
-            ("warcinfo", Kind::Warcinfo),
-            ("response", Kind::Response),
-            ("resource", Kind::Resource),
-            ("request", Kind::Request),
-            ("metadata", Kind::Metadata),
-            ("revisit", Kind::Revisit),
-            ("conversion", Kind::Conversion),
-            ("continuation", Kind::Continuation),
-        ];
         let name = self.fields.get("WARC-Type").unwrap_or("");
-        KINDS.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map_or(Kind::Other, |(_, kind)| *kind)
+        KINDS.iter().find(|kind| kind.name().eq_ignore_ascii_case(name)).copied().unwrap_or(Kind::Other)
     }
 
     /// The record's id without angle brackets: `urn:uuid:...`.

@@ -12,6 +12,7 @@ pub mod numbers;
 pub mod outline;
 pub mod parse;
 pub mod plain;
+pub mod requisites;
 pub mod rows;
 pub mod script;
 pub mod tag;
@@ -88,6 +89,14 @@ pub fn document<'d>(text: &'d str, source: Source, options: &LoadOptions) -> Loa
         document.body_choice = Some(Box::new(explanation::of(&document, &writer, &content, keys)));
     }
     Ok(document)
+}
+
+/// What a reader sees of a page, article or not: a block of text a line.
+pub fn shown_text(text: &str) -> String {
+    let Ok(page) = Page::parse(text) else { return String::new() };
+    let outline = Outline::new(&page);
+    let lines = outline.segments.iter().map(|segment| outline.segment_text(segment)).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 fn too_many_nodes() -> InputFault {

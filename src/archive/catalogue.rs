@@ -1,0 +1,503 @@
+//! The catalogue: articles, their citations and references, captures and their text, in SQLite. Everything in it comes from the data
+//! files; it never knows of a record that is not on the disk. It does not read those files; see `scan`.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, Transaction, params};
+
+use crate::archive::capture::{Original, SOURCE_FIELD, USER_SUPPLIED, VIA_FIELD};
+use crate::archive::entry::{CaptureEntry, Entry, note_field};
+use crate::archive::{ArchiveError, ArticleRow, CaptureKind, CaptureRow, KnownCapture, PageText};
+use crate::model::ArticleRecord;
+use crate::warc::Kind;
+
+/// The version of the tables. A catalogue of another version is built anew.
+const VERSION: i64 = 1;
+
+/// A title counts so many times what a text does.
+const TABLES: &str = r#"
+CREATE TABLE files (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, length INTEGER NOT NULL) STRICT;
+CREATE TABLE records (
+    id INTEGER PRIMARY KEY, file INTEGER NOT NULL REFERENCES files, offset INTEGER NOT NULL, length INTEGER NOT NULL,
+    kind TEXT NOT NULL, record_id TEXT NOT NULL, concerns TEXT, note TEXT
+) STRICT;
+CREATE INDEX records_by_place ON records (file, offset);
+CREATE INDEX records_by_record_id ON records (record_id);
+CREATE INDEX records_by_concerns ON records (concerns) WHERE concerns IS NOT NULL;
+CREATE TABLE captures (
+    id INTEGER PRIMARY KEY REFERENCES records, url TEXT NOT NULL, key TEXT NOT NULL, at TEXT NOT NULL, status INTEGER, mime TEXT,
+    digest TEXT NOT NULL, size INTEGER NOT NULL, truncated TEXT, etag TEXT, last_modified TEXT, redirect TEXT,
+    original INTEGER, via TEXT, user_supplied INTEGER NOT NULL
+) STRICT;
+CREATE INDEX captures_by_url ON captures (url, at);
+CREATE INDEX captures_by_digest ON captures (digest);
+CREATE INDEX captures_by_via ON captures (via) WHERE via IS NOT NULL;
+CREATE INDEX captures_by_original ON captures (original) WHERE original IS NOT NULL;
+CREATE TABLE articles (
+    id INTEGER PRIMARY KEY REFERENCES records, capture INTEGER NOT NULL, sha256 TEXT NOT NULL, path TEXT NOT NULL, url TEXT,
+    headline TEXT, published TEXT, at TEXT NOT NULL, record TEXT NOT NULL
+) STRICT;
+CREATE INDEX articles_by_sha256 ON articles (sha256);
+CREATE TABLE citations (
+    article INTEGER NOT NULL REFERENCES articles, position INTEGER NOT NULL, marker TEXT NOT NULL, label TEXT NOT NULL,
+    status TEXT NOT NULL, line INTEGER NOT NULL, url TEXT, PRIMARY KEY (article, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX citations_by_url ON citations (url) WHERE url IS NOT NULL;
+CREATE TABLE "references" (
+    article INTEGER NOT NULL REFERENCES articles, position INTEGER NOT NULL, label TEXT, text TEXT NOT NULL, line INTEGER NOT NULL,
+    url TEXT, PRIMARY KEY (article, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX references_by_url ON "references" (url) WHERE url IS NOT NULL;
+CREATE VIRTUAL TABLE text USING fts5 (title, body, tokenize = "unicode61 remove_diacritics 2");
+INSERT INTO text (text, rank) VALUES ('rank', 'bm25(4.0, 1.0)');
+"#;
+
+pub(super) const CAPTURE: &str = "SELECT c.id, r.record_id, r.kind, c.url, c.at, c.status, c.mime, c.digest, c.size, c.truncated, c.etag, \
+    c.last_modified, c.redirect, c.original, c.via, c.user_supplied, f.name, r.offset, r.length \
+    FROM captures c JOIN records r ON r.id = c.id JOIN files f ON f.id = r.file";
+
+const ARTICLE: &str = "SELECT a.id, a.capture, a.sha256, a.path, a.url, a.headline, a.published, a.at, a.record FROM articles a";
+
+/// The catalogue of an archive.
+#[derive(Debug)]
+pub(super) struct Catalogue {
+    pub(super) path: PathBuf,
+    pub(super) connection: Connection,
+}
+
+/// What the catalogue has at a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Known {
+    pub length: u64,
+    pub record_id: String,
+    /// Address, time and digest of a capture.
+    pub capture: Option<[String; 3]>,
+}
+
+/// A record's place in the data files.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Place {
+    pub file: String,
+    pub offset: u64,
+    pub length: u64,
+}
+
+impl Catalogue {
+    /// Opens the catalogue for writing; it is made, or emptied, where there is none that this version knows.
+    pub(super) fn open(path: &Path) -> Result<Self, ArchiveError> {
+        let opened = Connection::open(path).map_err(ArchiveError::catalogue(path)).and_then(|connection| Self::set_up(path, connection));
+        match opened {
+            Ok(catalogue) if catalogue.version()? == VERSION => Ok(catalogue),
+            Ok(catalogue) if catalogue.version()? == 0 => catalogue.create(),
+            Err(error) if !is_damage(&error) => Err(error),
+            other => {
+                drop(other);
+                remove(path)?;
+                let connection = Connection::open(path).map_err(ArchiveError::catalogue(path))?;
+                Self::set_up(path, connection)?.create()
+            }
+        }
+    }
+
+    fn set_up(path: &Path, connection: Connection) -> Result<Self, ArchiveError> {
+        let catalogue = Self { path: path.to_owned(), connection };
+        catalogue
+            .run("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16000; PRAGMA mmap_size = 268435456;")?;
+        catalogue.connection.set_prepared_statement_cache_capacity(64);
+        Ok(catalogue)
+    }
+
+    fn create(self) -> Result<Self, ArchiveError> {
+        self.run(&format!("BEGIN; {TABLES} PRAGMA user_version = {VERSION}; COMMIT;"))?;
+        Ok(self)
+    }
+
+    /// Opens the catalogue for reading; none if there is none that this version knows.
+    pub(super) fn open_read_only(path: &Path) -> Result<Option<Self>, ArchiveError> {
+        if !path.exists() {
+            return Ok(None);
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(path, flags).map_err(ArchiveError::catalogue(path))?;
+        let mut catalogue = Self { path: path.to_owned(), connection };
+        let version = match catalogue.version() {
+            // In a folder that cannot be written SQLite cannot share a log, and nobody else writes.
+            Err(_) => {
+                let name = path.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+                let uri = format!("file:{name}?immutable=1");
+                let flags = flags | OpenFlags::SQLITE_OPEN_URI;
+                catalogue.connection = Connection::open_with_flags(uri, flags).map_err(ArchiveError::catalogue(path))?;
+                catalogue.version()?
+            }
+            Ok(version) => version,
+        };
+        catalogue.connection.set_prepared_statement_cache_capacity(64);
+        catalogue.run("PRAGMA cache_size = -16000; PRAGMA mmap_size = 268435456;")?;
+        Ok((version == VERSION).then_some(catalogue))
+    }
+
+    fn version(&self) -> Result<i64, ArchiveError> {
+        self.connection.query_row("SELECT user_version FROM pragma_user_version", [], |row| row.get(0)).map_err(self.fault())
+    }
+
+    fn run(&self, statements: &str) -> Result<(), ArchiveError> {
+        self.connection.execute_batch(statements).map_err(self.fault())
+    }
+
+    pub(super) fn fault(&self) -> impl Fn(rusqlite::Error) -> ArchiveError + use<> {
+        ArchiveError::catalogue(&self.path)
+    }
+
+    /// Every data file that is known, with the bytes of it that are.
+    pub(super) fn files(&self) -> Result<Vec<(String, u64)>, ArchiveError> {
+        self.all("SELECT name, length FROM files ORDER BY id", [], |row| Ok((row.get(0)?, unsigned(row.get(1)?))))
+    }
+
+    /// Takes in the records of a file, which is known up to `length` then.
+    pub(super) fn insert(&mut self, file: &str, length: u64, entries: &[Entry]) -> Result<(), ArchiveError> {
+        let fault = self.fault();
+        let transaction = self.connection.transaction().map_err(&fault)?;
+        insert_all(&transaction, file, length, entries).map_err(&fault)?;
+        transaction.commit().map_err(fault)
+    }
+
+    /// An earlier capture that holds a payload whole.
+    pub(super) fn original(&self, digest: &str) -> Result<Option<Original>, ArchiveError> {
+        let sql = "SELECT r.record_id, c.url, c.at, c.digest FROM captures c JOIN records r ON r.id = c.id \
+            WHERE c.digest = ?1 AND r.kind = 'response' AND c.truncated IS NULL ORDER BY c.id LIMIT 1";
+        self.one(sql, [digest], original)
+    }
+
+    /// The capture that holds what an address answered with success last.
+    pub(super) fn latest_original(&self, url: &str) -> Result<Option<Original>, ArchiveError> {
+        let sql = "SELECT r.record_id, o.url, o.at, o.digest FROM captures c JOIN captures o ON o.id = coalesce(c.original, c.id) \
+            JOIN records r ON r.id = o.id \
+            WHERE c.url = ?1 AND (c.status = 200 OR c.original IS NOT NULL) AND r.kind = 'response' AND o.status = 200 \
+            AND o.truncated IS NULL ORDER BY c.at DESC, c.id DESC LIMIT 1";
+        self.one(sql, [url], original)
+    }
+
+    /// What a conditional request needs to know of the last successful capture of an address.
+    pub(super) fn known(&self, url: &str) -> Result<Option<KnownCapture>, ArchiveError> {
+        let sql = "SELECT c.at, o.digest, coalesce(c.etag, o.etag), coalesce(c.last_modified, o.last_modified) \
+            FROM captures c JOIN captures o ON o.id = coalesce(c.original, c.id) JOIN records r ON r.id = o.id \
+            WHERE c.url = ?1 AND o.status = 200 AND r.kind = 'response' AND o.truncated IS NULL ORDER BY c.at DESC, c.id DESC LIMIT 1";
+        self.one(sql, [url], |row| Ok(KnownCapture { at: row.get(0)?, digest: row.get(1)?, etag: row.get(2)?, last_modified: row.get(3)? }))
+    }
+
+    /// The captures of an address, the oldest first.
+    pub(super) fn captures(&self, url: &str) -> Result<Vec<CaptureRow>, ArchiveError> {
+        self.all(&format!("{CAPTURE} WHERE c.url = ?1 ORDER BY c.at, c.id"), [url], capture_row)
+    }
+
+    /// Every capture, by address and time.
+    pub(super) fn all_captures(&self) -> Result<Vec<CaptureRow>, ArchiveError> {
+        self.all(&format!("{CAPTURE} ORDER BY c.url, c.at, c.id"), [], capture_row)
+    }
+
+    /// The captures of what a page needs.
+    pub(super) fn captures_via(&self, url: &str) -> Result<Vec<CaptureRow>, ArchiveError> {
+        self.all(&format!("{CAPTURE} WHERE c.via = ?1 ORDER BY c.at, c.id"), [url], capture_row)
+    }
+
+    pub(super) fn capture(&self, id: i64) -> Result<Option<CaptureRow>, ArchiveError> {
+        self.one(&format!("{CAPTURE} WHERE c.id = ?1"), [id], capture_row)
+    }
+
+    pub(super) fn capture_of_record(&self, record_id: &str) -> Result<Option<CaptureRow>, ArchiveError> {
+        self.one(&format!("{CAPTURE} WHERE r.record_id = ?1"), [record_id], capture_row)
+    }
+
+    /// Whether a record of this id is known.
+    pub(super) fn has_record(&self, record_id: &str) -> Result<bool, ArchiveError> {
+        Ok(self.one("SELECT 1 FROM records WHERE record_id = ?1", [record_id], |_| Ok(()))?.is_some())
+    }
+
+    /// What is known of the record at a place.
+    pub(super) fn at_place(&self, file: &str, offset: u64) -> Result<Option<Known>, ArchiveError> {
+        let sql = "SELECT r.length, r.record_id, c.url, c.at, c.digest FROM records r JOIN files f ON f.id = r.file \
+            LEFT JOIN captures c ON c.id = r.id WHERE f.name = ?1 AND r.offset = ?2";
+        self.one(sql, params![file, signed(offset)], |row| {
+            let url: Option<String> = row.get(2)?;
+            let capture = url.map(|url| Ok::<_, rusqlite::Error>([url, row.get(3)?, row.get(4)?])).transpose()?;
+            Ok(Known { length: unsigned(row.get(0)?), record_id: row.get(1)?, capture })
+        })
+    }
+
+    pub(super) fn record_count(&self) -> Result<u64, ArchiveError> {
+        Ok(self.one("SELECT count(*) FROM records", [], |row| row.get(0))?.map_or(0, unsigned))
+    }
+
+    /// SQLite's own findings about the file, the first of them.
+    pub(super) fn integrity(&self) -> Result<Option<String>, ArchiveError> {
+        let found: Option<String> = self.one("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+        Ok(found.filter(|words| words != "ok"))
+    }
+
+    /// The places of the records that belong to a capture, itself among them.
+    pub(super) fn places(&self, capture: &CaptureRow) -> Result<Vec<Place>, ArchiveError> {
+        let sql =
+            "SELECT f.name, r.offset, r.length FROM records r JOIN files f ON f.id = r.file WHERE r.record_id = ?1 OR r.concerns = ?1";
+        self.all(sql, [&capture.record_id], place)
+    }
+
+    /// The places of records of a kind in a file.
+    pub(super) fn places_of_kind(&self, file: &str, kind: Kind) -> Result<Vec<Place>, ArchiveError> {
+        let sql = "SELECT f.name, r.offset, r.length FROM records r JOIN files f ON f.id = r.file WHERE f.name = ?1 AND r.kind = ?2";
+        self.all(sql, [file, kind.name()], place)
+    }
+
+    /// The places of records in a file that are about something.
+    pub(super) fn places_about(&self, file: &str, concern: &str) -> Result<Vec<Place>, ArchiveError> {
+        let sql = "SELECT f.name, r.offset, r.length FROM records r JOIN files f ON f.id = r.file WHERE r.concerns = ?2 AND f.name = ?1";
+        self.all(sql, [file, concern], place)
+    }
+
+    /// The articles, the oldest first.
+    pub(super) fn articles(&self) -> Result<Vec<ArticleRow>, ArchiveError> {
+        self.all(&format!("{ARTICLE} ORDER BY a.id"), [], article_row)
+    }
+
+    pub(super) fn article(&self, id: i64) -> Result<Option<ArticleRow>, ArchiveError> {
+        self.one(&format!("{ARTICLE} WHERE a.id = ?1"), [id], article_row)
+    }
+
+    /// The article whose bytes a capture holds.
+    pub(super) fn article_of_capture(&self, capture: i64) -> Result<Option<ArticleRow>, ArchiveError> {
+        self.one(&format!("{ARTICLE} WHERE a.capture = ?1 ORDER BY a.id DESC LIMIT 1"), [capture], article_row)
+    }
+
+    pub(super) fn articles_of_digest(&self, sha256: &str) -> Result<Vec<ArticleRow>, ArchiveError> {
+        self.all(&format!("{ARTICLE} WHERE a.sha256 = ?1 ORDER BY a.id"), [sha256], article_row)
+    }
+
+    /// The articles that cite an address.
+    pub(super) fn articles_citing(&self, url: &str) -> Result<Vec<ArticleRow>, ArchiveError> {
+        let cited = "SELECT article FROM citations WHERE url = ?1 UNION SELECT article FROM \"references\" WHERE url = ?1";
+        self.all(&format!("{ARTICLE} WHERE a.id IN ({cited}) ORDER BY a.id"), [url], article_row)
+    }
+
+    /// Title and text of a capture: for a revisit those of the capture it refers to.
+    pub(super) fn text(&self, capture: &CaptureRow) -> Result<Option<PageText>, ArchiveError> {
+        let id = capture.original.unwrap_or(capture.id);
+        self.one("SELECT title, body FROM text WHERE rowid = ?1", [id], |row| Ok(PageText { title: row.get(0)?, text: row.get(1)? }))
+    }
+
+    pub(super) fn one<T>(
+        &self,
+        sql: &str,
+        values: impl rusqlite::Params,
+        read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Option<T>, ArchiveError> {
+        let query = || self.connection.prepare_cached(sql)?.query_row(values, read).optional();
+        query().map_err(self.fault())
+    }
+
+    pub(super) fn all<T>(
+        &self,
+        sql: &str,
+        values: impl rusqlite::Params,
+        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>, ArchiveError> {
+        let query = || -> rusqlite::Result<Vec<T>> { self.connection.prepare_cached(sql)?.query_map(values, read)?.collect() };
+        query().map_err(self.fault())
+    }
+}
+
+/// Removes a catalogue with everything SQLite keeps beside it.
+pub(super) fn remove(path: &Path) -> Result<(), ArchiveError> {
+    for suffix in ["", "-wal", "-shm", "-journal"] {
+        let mut name = path.as_os_str().to_owned();
+        name.push(suffix);
+        let file = PathBuf::from(name);
+        match std::fs::remove_file(&file) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(ArchiveError::Write { path: file, source: error }),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Whether the file is no database or a damaged one, which building it anew helps.
+fn is_damage(error: &ArchiveError) -> bool {
+    let ArchiveError::Catalogue { source, .. } = error else { return false };
+    matches!(source.sqlite_error_code(), Some(rusqlite::ErrorCode::NotADatabase | rusqlite::ErrorCode::DatabaseCorrupt))
+}
+
+fn insert_all(transaction: &Transaction<'_>, file: &str, length: u64, entries: &[Entry]) -> rusqlite::Result<()> {
+    let upsert = "INSERT INTO files (name, length) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET length = ?2 RETURNING id";
+    let file: i64 = transaction.prepare_cached(upsert)?.query_row(params![file, signed(length)], |row| row.get(0))?;
+    for entry in entries {
+        let insert = "INSERT INTO records (file, offset, length, kind, record_id, concerns, note) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+        let values = params![file, signed(entry.offset), signed(entry.length), entry.kind, entry.record_id, entry.concerns, entry.note];
+        let id = transaction.prepare_cached(insert)?.insert(values)?;
+        if let Some(capture) = &entry.capture {
+            insert_capture(transaction, id, entry, capture)?;
+        }
+        if let (Some(note), Some(concerns)) = (&entry.note, &entry.concerns) {
+            let update = "UPDATE captures SET via = coalesce(?2, via), user_supplied = max(user_supplied, ?3) \
+                WHERE id IN (SELECT id FROM records WHERE record_id = ?1)";
+            let (via, user_supplied) = noted(note);
+            transaction.prepare_cached(update)?.execute(params![concerns, via, user_supplied])?;
+        }
+        match (&entry.article, &entry.concerns) {
+            (Some(article), Some(concerns)) => insert_article(transaction, id, concerns, article, entry.page.as_ref())?,
+            _ => insert_text(transaction, id, entry.page.as_ref())?,
+        }
+    }
+    Ok(())
+}
+
+fn insert_capture(transaction: &Transaction<'_>, id: i64, entry: &Entry, capture: &CaptureEntry) -> rusqlite::Result<()> {
+    let original = original_of(transaction, capture)?;
+    let size = match original {
+        Some(original) => {
+            let size = "SELECT size FROM captures WHERE id = ?1";
+            transaction.prepare_cached(size)?.query_row([original], |row| row.get(0))?
+        }
+        None => signed(capture.size),
+    };
+    let (mut via, mut user_supplied) = (None, false);
+    let mut notes = transaction.prepare_cached("SELECT note FROM records WHERE concerns = ?1 AND note IS NOT NULL")?;
+    for note in notes.query_map([&entry.record_id], |row| row.get::<_, String>(0))? {
+        let note = note?;
+        let (page, user) = noted(&note);
+        via = page.map(str::to_owned).or(via);
+        user_supplied |= user;
+    }
+    let insert = "INSERT INTO captures (id, url, key, at, status, mime, digest, size, truncated, etag, last_modified, redirect, original, \
+        via, user_supplied) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)";
+    transaction.prepare_cached(insert)?.execute(params![
+        id,
+        capture.url,
+        capture.key,
+        capture.at,
+        capture.status,
+        capture.mime,
+        capture.digest,
+        size,
+        capture.truncated,
+        capture.etag,
+        capture.last_modified,
+        capture.redirect,
+        original,
+        via,
+        user_supplied,
+    ])?;
+    Ok(())
+}
+
+/// The capture that a revisit refers to: by record, else by address and time.
+fn original_of(transaction: &Transaction<'_>, capture: &CaptureEntry) -> rusqlite::Result<Option<i64>> {
+    let Some(refers) = &capture.refers_to else { return Ok(None) };
+    let by_record = "SELECT c.id FROM captures c JOIN records r ON r.id = c.id WHERE r.record_id = ?1 AND r.kind <> 'revisit' LIMIT 1";
+    if let Some(record_id) = &refers.record_id
+        && let Some(id) = transaction.prepare_cached(by_record)?.query_row([record_id], |row| row.get(0)).optional()?
+    {
+        return Ok(Some(id));
+    }
+    let by_time =
+        "SELECT c.id FROM captures c JOIN records r ON r.id = c.id WHERE c.url = ?1 AND c.at = ?2 AND r.kind <> 'revisit' LIMIT 1";
+    let (Some(url), Some(at)) = (&refers.url, &refers.at) else { return Ok(None) };
+    transaction.prepare_cached(by_time)?.query_row([url, at], |row| row.get(0)).optional()
+}
+
+fn insert_article(
+    transaction: &Transaction<'_>,
+    id: i64,
+    concerns: &str,
+    article: &ArticleRecord,
+    page: Option<&PageText>,
+) -> rusqlite::Result<()> {
+    let capture = "SELECT c.id, c.digest, c.at FROM captures c JOIN records r ON r.id = c.id WHERE r.record_id = ?1";
+    let found = transaction.prepare_cached(capture)?.query_row([concerns], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?;
+    let Some((capture, digest, at)): Option<(i64, String, String)> = found else { return Ok(()) };
+    let record = serde_json::to_string(article).map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;
+    let sha256 = digest.strip_prefix("sha256:").unwrap_or(&digest);
+    let insert = "INSERT INTO articles (id, capture, sha256, path, url, headline, published, at, record) \
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+    let values = params![id, capture, sha256, article.path, article.url, article.headline, article.published, at, record];
+    transaction.prepare_cached(insert)?.execute(values)?;
+    let insert = "INSERT INTO citations (article, position, marker, label, status, line, url) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+    for (position, citation) in (0_i64..).zip(&article.citations) {
+        let label = citation.label.to_string();
+        let values = params![id, position, citation.marker, label, citation.status, citation.line, citation.url];
+        transaction.prepare_cached(insert)?.execute(values)?;
+    }
+    let insert = "INSERT INTO \"references\" (article, position, label, text, line, url) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    for (position, reference) in (0_i64..).zip(&article.references) {
+        let label = reference.label.as_ref().map(ToString::to_string);
+        let values = params![id, position, label, reference.text, reference.line, reference.url];
+        transaction.prepare_cached(insert)?.execute(values)?;
+    }
+    insert_text(transaction, capture, page)
+}
+
+/// The text of a capture replaces what is there: an article's record comes after the article.
+fn insert_text(transaction: &Transaction<'_>, id: i64, page: Option<&PageText>) -> rusqlite::Result<()> {
+    let Some(page) = page else { return Ok(()) };
+    transaction.prepare_cached("DELETE FROM text WHERE rowid = ?1")?.execute([id])?;
+    let insert = "INSERT INTO text (rowid, title, body) VALUES (?1, ?2, ?3)";
+    transaction.prepare_cached(insert)?.execute(params![id, page.title, page.text])?;
+    Ok(())
+}
+
+/// What a note says of a capture: on which page its address was found, and whether the user supplied it.
+fn noted(note: &str) -> (Option<&str>, bool) {
+    (note_field(note, VIA_FIELD), note_field(note, SOURCE_FIELD) == Some(USER_SUPPLIED))
+}
+
+fn original(row: &Row<'_>) -> rusqlite::Result<Original> {
+    Ok(Original { record_id: row.get(0)?, url: row.get(1)?, at: row.get(2)?, digest: row.get(3)? })
+}
+
+fn place(row: &Row<'_>) -> rusqlite::Result<Place> {
+    Ok(Place { file: row.get(0)?, offset: unsigned(row.get(1)?), length: unsigned(row.get(2)?) })
+}
+
+pub(super) fn capture_row(row: &Row<'_>) -> rusqlite::Result<CaptureRow> {
+    let kind: String = row.get(2)?;
+    Ok(CaptureRow {
+        id: row.get(0)?,
+        record_id: row.get(1)?,
+        kind: CaptureKind::of(&kind),
+        url: row.get(3)?,
+        at: row.get(4)?,
+        status: row.get(5)?,
+        mime: row.get(6)?,
+        digest: row.get(7)?,
+        size: unsigned(row.get(8)?),
+        truncated: row.get(9)?,
+        etag: row.get(10)?,
+        last_modified: row.get(11)?,
+        redirect: row.get(12)?,
+        original: row.get(13)?,
+        via: row.get(14)?,
+        user_supplied: row.get(15)?,
+        file: row.get(16)?,
+        offset: unsigned(row.get(17)?),
+        length: unsigned(row.get(18)?),
+    })
+}
+
+fn article_row(row: &Row<'_>) -> rusqlite::Result<ArticleRow> {
+    Ok(ArticleRow {
+        id: row.get(0)?,
+        capture: row.get(1)?,
+        sha256: row.get(2)?,
+        path: row.get(3)?,
+        url: row.get(4)?,
+        headline: row.get(5)?,
+        published: row.get(6)?,
+        at: row.get(7)?,
+        record: row.get(8)?,
+    })
+}
+
+fn signed(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+fn unsigned(number: i64) -> u64 {
+    u64::try_from(number).unwrap_or(0)
+}

@@ -1,0 +1,64 @@
+//! Writes the index that replay tools read: CDXJ, a line for each capture with key, time and JSON, sorted by bytes.
+
+use serde::Serialize;
+
+use crate::archive::surt::surt;
+use crate::archive::{CaptureKind, CaptureRow};
+
+/// Where a record stands in the files that an index is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Position<'f> {
+    /// The file's name without folders.
+    pub file: &'f str,
+    /// The record's first byte.
+    pub offset: u64,
+    /// Its length as it stands there.
+    pub length: u64,
+}
+
+impl<'f> Position<'f> {
+    /// Where a capture stands in the archive itself.
+    pub fn of(capture: &'f CaptureRow) -> Self {
+        Self { file: &capture.file, offset: capture.offset, length: capture.length }
+    }
+}
+
+/// The JSON of a line. Numbers are strings, as other tools have it.
+#[derive(Serialize)]
+struct Fields<'c> {
+    url: &'c str,
+    mime: &'c str,
+    status: String,
+    digest: &'c str,
+    length: String,
+    offset: String,
+    filename: &'c str,
+}
+
+/// The lines of an index with their line ends, sorted.
+pub fn lines<'c>(captures: impl Iterator<Item = (&'c CaptureRow, Position<'c>)>) -> Vec<String> {
+    let mut lines: Vec<String> = captures.map(|(capture, position)| line(capture, &position)).collect();
+    lines.sort_unstable();
+    lines
+}
+
+fn line(capture: &CaptureRow, position: &Position<'_>) -> String {
+    let revisit = capture.kind == CaptureKind::Revisit;
+    let fields = Fields {
+        url: &capture.url,
+        mime: if revisit { "warc/revisit" } else { capture.mime.as_deref().unwrap_or("unk") },
+        // A file is replayed with success.
+        status: capture.status.unwrap_or(200).to_string(),
+        digest: &capture.digest,
+        length: position.length.to_string(),
+        offset: position.offset.to_string(),
+        filename: position.file,
+    };
+    let json = serde_json::to_string(&fields).expect("strings under fixed names are JSON");
+    format!("{} {} {json}\n", surt(&capture.url), timestamp(&capture.at))
+}
+
+/// The time of a capture in 14 digits: `20261124160000`.
+pub fn timestamp(at: &str) -> String {
+    at.chars().filter(char::is_ascii_digit).take(14).collect()
+}

@@ -1,0 +1,874 @@
+//! The web archive: captures of articles and their sources in WARC files that other tools replay, and a catalogue of them.
+//!
+//! ```text
+//! DIR/archive/data/newscheck-00001-20261124160000.warc.gz   WARC 1.1, a gzip member per record, append-only: the truth
+//! DIR/catalogue.sqlite                                      articles, citations, references, captures, full text: built from data/
+//! DIR/lock                                                  held by the process that writes
+//! ```
+//!
+//! It does not fetch and it does not extract: what was fetched, and what pages say, is handed in.
+
+mod capture;
+mod catalogue;
+pub mod cdx;
+mod certificate;
+pub mod check;
+pub mod diff;
+mod entry;
+mod import;
+mod scan;
+pub mod search;
+mod store;
+pub mod surt;
+pub mod wacz;
+
+use std::collections::HashSet;
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use chrono::{DateTime, Utc};
+use url::Url;
+
+use crate::model::{ArticleRecord, Exchange};
+use crate::warc::http::{Body, Head};
+use crate::warc::writer::{head_bytes, target_uri};
+use crate::warc::{Header, Reader, sha256_label};
+
+use capture::{Group, Original};
+use catalogue::Catalogue;
+use entry::Entry;
+use store::{DataFile, Layout, Lock};
+
+pub use certificate::Certificate;
+pub use check::{CheckReport, Repair, check};
+pub use diff::{Hunk, Part, Tag, diff};
+pub use import::Imported;
+pub use search::{Hit, SnippetPart};
+pub use wacz::{Exported, Package, Selection};
+
+/// How long captures wait for others before they are made sure to be on the disk.
+const GROUP_TIME: Duration = Duration::from_millis(100);
+
+/// How many captures are made sure to be on the disk at once.
+const GROUP_SIZE: usize = 64;
+
+/// Bytes of a block that are read into memory to be shown.
+const SHOWN: u64 = 1 << 30;
+
+/// Entries that are taken into the catalogue at once when a file is read again.
+const BATCH: usize = 256;
+
+/// Makes the ids of records, such as `urn:uuid:...`; never the same twice.
+pub type Ids = Box<dyn FnMut() -> String + Send>;
+
+/// Finds title and text of a page in its unpacked bytes. It is given the value of its Content-Type, which may be empty, and its
+/// address; it gives none for what is no page.
+pub type TextOf<'t> = &'t dyn Fn(&[u8], &str, &str) -> Option<PageText>;
+
+/// Who writes to an archive, when and with what. It is written into each file: the command line must be free of secrets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RunNote {
+    /// Who is responsible for what is captured, as given.
+    pub operator: Option<String>,
+    /// The command as it was typed.
+    pub command_line: String,
+    /// The version of newscheck: `0.1.0`.
+    pub version: String,
+    /// When the run began.
+    pub at: DateTime<Utc>,
+}
+
+/// What a page says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageText {
+    /// Its title.
+    pub title: Option<String>,
+    /// Its text, a paragraph a line.
+    pub text: String,
+}
+
+/// An article to be archived as it was read.
+#[derive(Clone, Copy, Debug)]
+pub struct ArticleCapture<'a> {
+    /// Its bytes.
+    pub bytes: &'a [u8],
+    /// Their media type, with the charset where it is known: `text/html; charset=utf-8`.
+    pub mime: &'a str,
+    /// What was read from them. Its address, if it has one, is that of the capture.
+    pub record: &'a ArticleRecord,
+    /// When it was read.
+    pub at: DateTime<Utc>,
+}
+
+/// A file that the user saved.
+#[derive(Clone, Debug)]
+pub struct Attachment<'a> {
+    /// The address it stands for.
+    pub url: &'a str,
+    /// Its bytes.
+    pub bytes: &'a [u8],
+    /// Their media type, with the charset where it is known.
+    pub mime: &'a str,
+    /// The name of the file, without folders.
+    pub file_name: Option<&'a str>,
+    /// When it was attached.
+    pub at: DateTime<Utc>,
+    /// What it says.
+    pub page: Option<PageText>,
+}
+
+/// A capture in the catalogue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaptureRow {
+    /// Its number in the catalogue; captures that came later have greater ones.
+    pub id: i64,
+    /// The id of its record: `urn:uuid:...`.
+    pub record_id: String,
+    /// What sort of record it is.
+    pub kind: CaptureKind,
+    /// The address captured, in ASCII.
+    pub url: String,
+    /// When: `2026-11-24T16:00:00Z`.
+    pub at: String,
+    /// The HTTP status; none for files.
+    pub status: Option<u16>,
+    /// The media type without parameters.
+    pub mime: Option<String>,
+    /// The digest of the payload: `sha256:` and hexadecimal, or what an imported record has.
+    pub digest: String,
+    /// The bytes of the payload as it was received; of a revisit those of the capture it refers to.
+    pub size: u64,
+    /// Why the payload is not whole: `length`, `time`, `disconnect`.
+    pub truncated: Option<String>,
+    /// The ETag field.
+    pub etag: Option<String>,
+    /// The Last-Modified field.
+    pub last_modified: Option<String>,
+    /// Where it redirects to.
+    pub redirect: Option<String>,
+    /// The capture that holds the payload, of a revisit.
+    pub original: Option<i64>,
+    /// The page that needs it, of a page's styles and images.
+    pub via: Option<String>,
+    /// Whether the user supplied it.
+    pub user_supplied: bool,
+    /// The name of its data file.
+    pub file: String,
+    /// Where its record begins there.
+    pub offset: u64,
+    /// The length of its record there.
+    pub length: u64,
+}
+
+/// What sort of record a capture is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CaptureKind {
+    /// What a server sent.
+    Response,
+    /// It is as an earlier capture has it.
+    Revisit,
+    /// A file: an article as read, or what the user attached.
+    Resource,
+}
+
+impl CaptureKind {
+    fn of(name: &str) -> Self {
+        match name {
+            "revisit" => Self::Revisit,
+            "resource" => Self::Resource,
+            _ => Self::Response,
+        }
+    }
+
+    /// Its name in records.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Response => "response",
+            Self::Revisit => "revisit",
+            Self::Resource => "resource",
+        }
+    }
+}
+
+/// An article in the catalogue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ArticleRow {
+    /// Its number in the catalogue.
+    pub id: i64,
+    /// The capture that holds its bytes.
+    pub capture: i64,
+    /// The SHA-256 of its bytes in lower-case hexadecimal.
+    pub sha256: String,
+    /// The file, as it was given or found.
+    pub path: String,
+    /// Its own address.
+    pub url: Option<String>,
+    /// Its headline.
+    pub headline: Option<String>,
+    /// When it was published, as its record says.
+    pub published: Option<String>,
+    /// When its bytes were captured.
+    pub at: String,
+    /// Its record as JSON (`newscheck/article/1`).
+    pub record: String,
+}
+
+/// The last successful capture of an address, for asking whether it has changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownCapture {
+    /// When: `2026-11-24T16:00:00Z`.
+    pub at: String,
+    /// The digest of its payload.
+    pub digest: String,
+    /// Its ETag field, for `If-None-Match`.
+    pub etag: Option<String>,
+    /// Its Last-Modified field, for `If-Modified-Since`.
+    pub last_modified: Option<String>,
+}
+
+/// What a capture holds; for a revisit the payload is that of the capture it refers to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Payload {
+    /// The head of the HTTP answer as bytes; empty for files.
+    pub head: Vec<u8>,
+    /// The body as it was received, its content coding kept.
+    pub body: Vec<u8>,
+    /// Its media type with parameters.
+    pub mime: Option<String>,
+}
+
+impl Payload {
+    /// The body without its content coding.
+    pub fn unpacked(&self) -> Body<'_> {
+        match Head::parse(&self.head) {
+            Some(head) => scan::unpacked(&head, &self.body),
+            None => Body { bytes: (&self.body).into(), fault: None },
+        }
+    }
+}
+
+/// What opening an archive put right.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Recovery {
+    /// Records that were on the disk and not yet in the catalogue.
+    pub indexed: usize,
+    /// What was dropped: the end of a record that was being written when its process ended.
+    pub dropped: Vec<Dropped>,
+}
+
+/// Bytes that were dropped from a data file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dropped {
+    /// The file's name.
+    pub file: String,
+    /// The first byte.
+    pub offset: u64,
+    /// How many.
+    pub length: u64,
+    /// What was wrong with them.
+    pub cause: String,
+}
+
+/// Why an archive cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ArchiveError {
+    /// Another process writes to it.
+    #[error("the archive {folder} is in use by {by}; try again when it has ended")]
+    InUse {
+        /// The archive.
+        folder: PathBuf,
+        /// `process 123: newscheck archive add`
+        by: String,
+    },
+    /// There is none.
+    #[error("{0} is no archive")]
+    NoArchive(PathBuf),
+    /// It was opened for reading.
+    #[error("the archive is open for reading only")]
+    ReadOnly,
+    /// A file cannot be read.
+    #[error("reading {path}: {source}")]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// A file cannot be written. What was archived before stays.
+    #[error("writing {path}: {source}")]
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// SQLite reports a fault.
+    #[error("catalogue {path}: {source}")]
+    Catalogue {
+        /// The catalogue.
+        path: PathBuf,
+        /// The fault.
+        source: rusqlite::Error,
+    },
+    /// A record is not where the catalogue says.
+    #[error("{file}: record at byte {offset} cannot be read: {cause}; `newscheck archive check --repair` finds out more")]
+    Damaged {
+        /// The data file.
+        file: String,
+        /// Where.
+        offset: u64,
+        /// What is wrong.
+        cause: String,
+    },
+    /// A file to import is no web archive, or is damaged as a whole.
+    #[error("importing {path}: {cause}")]
+    Import {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        cause: String,
+    },
+    /// A record cannot be packed.
+    #[error("packing a record: {0}")]
+    Pack(io::Error),
+}
+
+impl ArchiveError {
+    fn reading(path: &Path) -> impl Fn(io::Error) -> Self + use<> {
+        let path = path.to_owned();
+        move |source| Self::Read { path: path.clone(), source }
+    }
+
+    fn writing(path: &Path) -> impl Fn(io::Error) -> Self + use<> {
+        let path = path.to_owned();
+        move |source| Self::Write { path: path.clone(), source }
+    }
+
+    fn catalogue(path: &Path) -> impl Fn(rusqlite::Error) -> Self + use<> {
+        let path = path.to_owned();
+        move |source| Self::Catalogue { path: path.clone(), source }
+    }
+}
+
+/// An archive that is open. To write, one process at a time: [`Archive::open`]. What is added counts once [`Archive::commit`] or
+/// [`Archive::finish`] has returned, or a later addition has shown that the group is full; a process that ends before loses at most
+/// the record it was writing, the others are taken into the catalogue when the archive is opened next.
+#[derive(Debug)]
+pub struct Archive {
+    layout: Layout,
+    catalogue: Catalogue,
+    writing: Option<Writing>,
+    recovery: Recovery,
+}
+
+/// What a process that writes keeps.
+struct Writing {
+    _lock: Lock,
+    run: RunNote,
+    ids: Ids,
+    file: Option<DataFile>,
+    file_limit: u64,
+    /// What is in the file and not yet in the catalogue.
+    pending: Vec<Entry>,
+    since: Option<Instant>,
+    captures: usize,
+    /// Hosts whose chain of certificates was written in this run, with the chain's digest.
+    chains: HashSet<(String, String)>,
+}
+
+impl std::fmt::Debug for Writing {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Writing").field("run", &self.run).field("file", &self.file).finish_non_exhaustive()
+    }
+}
+
+impl Archive {
+    /// Opens the archive in a folder for writing, and makes it if there is none. No other process can at the same time:
+    /// [`ArchiveError::InUse`] names the one that does. The end of a record that an earlier process could not write whole is dropped,
+    /// and what the catalogue does not know yet is read from the data files: [`Archive::recovery`] says so.
+    pub fn open(folder: &Path, run: RunNote, ids: Ids, text: TextOf<'_>) -> Result<Self, ArchiveError> {
+        let layout = Layout::new(folder);
+        let lock = Lock::take(&layout, &run)?;
+        let mut catalogue = Catalogue::open(&layout.catalogue())?;
+        let recovery = catch_up(&layout, &mut catalogue, Tail::Cut, text)?;
+        let writing = Writing {
+            _lock: lock,
+            run,
+            ids,
+            file: None,
+            file_limit: store::FILE_LIMIT,
+            pending: Vec::new(),
+            since: None,
+            captures: 0,
+            chains: HashSet::new(),
+        };
+        Ok(Self { layout, catalogue, writing: Some(writing), recovery })
+    }
+
+    /// Opens the archive in a folder for reading. Where the catalogue is missing or behind and no other process writes, it is brought up
+    /// to date first; in a folder that cannot be written that happens in memory.
+    pub fn open_read_only(folder: &Path, run: &RunNote, text: TextOf<'_>) -> Result<Self, ArchiveError> {
+        let layout = Layout::new(folder);
+        if !layout.data().is_dir() {
+            return Err(ArchiveError::NoArchive(folder.to_owned()));
+        }
+        let path = layout.catalogue();
+        let found = Catalogue::open_read_only(&path).unwrap_or(None);
+        if let Some(catalogue) = found
+            && is_current(&layout, &catalogue)?
+        {
+            return Ok(Self { layout, catalogue, writing: None, recovery: Recovery::default() });
+        }
+        let updated = Lock::take(&layout, run).and_then(|_lock| {
+            let mut catalogue = Catalogue::open(&path)?;
+            catch_up(&layout, &mut catalogue, Tail::Cut, text)
+        });
+        let found = match updated {
+            Ok(recovery) => Catalogue::open_read_only(&path)?.map(|catalogue| (catalogue, recovery)),
+            Err(ArchiveError::Write { .. } | ArchiveError::Catalogue { .. }) => None,
+            // What is being written may not show yet.
+            Err(error) => Some((Catalogue::open_read_only(&path)?.ok_or(error)?, Recovery::default())),
+        };
+        if let Some((catalogue, recovery)) = found {
+            return Ok(Self { layout, catalogue, writing: None, recovery });
+        }
+        let mut catalogue = Catalogue::open(Path::new(":memory:"))?;
+        let recovery = catch_up(&layout, &mut catalogue, Tail::Leave, text)?;
+        Ok(Self { layout, catalogue, writing: None, recovery })
+    }
+
+    /// What opening put right.
+    pub fn recovery(&self) -> &Recovery {
+        &self.recovery
+    }
+
+    /// Begins a new data file beyond so many bytes; 1 GiB unless said otherwise.
+    pub fn set_file_limit(&mut self, bytes: u64) {
+        if let Some(writing) = &mut self.writing {
+            writing.file_limit = bytes;
+        }
+    }
+
+    /// Archives what was fetched: request and answer, or a revisit where the archive has the same payload already (also where the server
+    /// says that nothing has changed). `page` is what the page says, as the [`TextOf`] function of this archive would find it. `via` is
+    /// the page that needs this, for styles and images. Gives the id of the record.
+    pub fn add_exchange(&mut self, exchange: &Exchange, page: Option<PageText>, via: Option<&str>) -> Result<String, ArchiveError> {
+        let original = self.original_of(exchange)?;
+        self.write_group(|group, chains| {
+            let id = group.push_exchange(exchange, original.as_ref())?;
+            if let Some(entry) = group.entries.first_mut().filter(|entry| entry.may_have_text()) {
+                entry.page = page;
+            }
+            if let Some(via) = via {
+                group.push_via(&id, exchange, via)?;
+            }
+            if let (Some(tls), Some(host)) = (exchange.tls.as_deref(), host_and_port(&exchange.url)) {
+                let chain: Vec<&[u8]> = tls.chain.iter().map(Vec::as_slice).collect();
+                if chains.insert((host.clone(), sha256_label(&chain))) {
+                    group.push_chain(&host, tls, exchange.at)?;
+                }
+            }
+            Ok(id)
+        })
+    }
+
+    /// Archives an article as it was read, with its record. One that is there already costs nothing; where newscheck reads it otherwise
+    /// than before, only its record is added. Gives the id of the record that holds its bytes.
+    pub fn add_article(&mut self, article: &ArticleCapture<'_>) -> Result<String, ArchiveError> {
+        let digest = sha256_label(&[article.bytes]);
+        let sha256 = digest.trim_start_matches("sha256:").to_owned();
+        let own = article.record.url.as_deref().filter(|url| url.starts_with("http://") || url.starts_with("https://"));
+        let uri = own.map_or_else(|| format!("urn:newscheck:article:{sha256}"), target_uri);
+        let record = serde_json::to_string(article.record).map_err(|error| ArchiveError::Pack(error.into()))?;
+        let resource = self.resource(&uri, &digest)?;
+        if let Some(resource) = &resource
+            && self.has_article_record(&sha256, resource, &record)?
+        {
+            return Ok(resource.clone());
+        }
+        self.write_group(|group, _| {
+            let resource = match resource {
+                Some(resource) => resource,
+                None => group.push_article(article, &uri)?,
+            };
+            group.push_record(article, &sha256, &resource)?;
+            if let Some(entry) = group.entries.last_mut() {
+                entry.page = Some(entry::article_text(article.record));
+            }
+            Ok(resource)
+        })
+    }
+
+    /// Archives a file that the user saved, marked as such. Gives the id of its record.
+    pub fn attach(&mut self, attached: &Attachment<'_>) -> Result<String, ArchiveError> {
+        self.write_group(|group, _| {
+            let id = group.push_attachment(attached)?;
+            if let Some(entry) = group.entries.last_mut() {
+                entry.page = attached.page.clone();
+            }
+            Ok(id)
+        })
+    }
+
+    /// Makes sure that captures that wait for longer than a tenth of a second are on the disk. To be called now and then where nothing
+    /// is added for a while.
+    pub fn commit_if_due(&mut self) -> Result<(), ArchiveError> {
+        match &self.writing {
+            Some(writing) if writing.is_due() => self.commit(),
+            _ => Ok(()),
+        }
+    }
+
+    /// Makes sure that everything added is on the disk, and then says so in the catalogue.
+    pub fn commit(&mut self) -> Result<(), ArchiveError> {
+        let Some(writing) = &mut self.writing else { return Ok(()) };
+        let (Some(file), false) = (&writing.file, writing.pending.is_empty()) else { return Ok(()) };
+        file.sync()?;
+        self.catalogue.insert(&file.name, file.length, &writing.pending)?;
+        writing.pending.clear();
+        (writing.since, writing.captures) = (None, 0);
+        Ok(())
+    }
+
+    /// Ends writing: everything is on the disk and in the catalogue.
+    pub fn finish(mut self) -> Result<(), ArchiveError> {
+        self.commit()
+    }
+
+    /// The last successful capture of an address, for asking whether it has changed. Captures that are not committed do not count.
+    pub fn known(&self, url: &str) -> Result<Option<KnownCapture>, ArchiveError> {
+        self.catalogue.known(&target_uri(url))
+    }
+
+    /// The captures of an address, the oldest first.
+    pub fn captures(&self, url: &str) -> Result<Vec<CaptureRow>, ArchiveError> {
+        self.catalogue.captures(&target_uri(url))
+    }
+
+    /// Every capture, by address and time.
+    pub fn all_captures(&self) -> Result<Vec<CaptureRow>, ArchiveError> {
+        self.catalogue.all_captures()
+    }
+
+    /// A capture by its number.
+    pub fn capture(&self, id: i64) -> Result<Option<CaptureRow>, ArchiveError> {
+        self.catalogue.capture(id)
+    }
+
+    /// A capture by the id of its record.
+    pub fn capture_of_record(&self, record_id: &str) -> Result<Option<CaptureRow>, ArchiveError> {
+        self.catalogue.capture_of_record(record_id)
+    }
+
+    /// Title and text of a capture; for a revisit those of the capture it refers to.
+    pub fn text(&self, capture: &CaptureRow) -> Result<Option<PageText>, ArchiveError> {
+        self.catalogue.text(capture)
+    }
+
+    /// What a capture holds. A revisit gives its own head with the payload it refers to; where the server said that nothing had changed,
+    /// the head is the earlier one, too.
+    pub fn payload(&self, capture: &CaptureRow) -> Result<Payload, ArchiveError> {
+        let payload = self.stored(capture)?;
+        let Some(original) = capture.original.map(|id| self.catalogue.capture(id)).transpose()?.flatten() else { return Ok(payload) };
+        let held = self.stored(&original)?;
+        if capture.status == Some(304) {
+            return Ok(held);
+        }
+        Ok(Payload { body: held.body, ..payload })
+    }
+
+    /// The bytes of a capture's record as it was before it was packed.
+    pub fn raw(&self, capture: &CaptureRow) -> Result<Vec<u8>, ArchiveError> {
+        let (header, block) = self.read_record(capture)?;
+        let mut raw = head_bytes(&header);
+        raw.extend(block);
+        raw.extend_from_slice(b"\r\n\r\n");
+        Ok(raw)
+    }
+
+    /// The articles, the oldest first. An article that was read differently by another version is there once for each way.
+    pub fn articles(&self) -> Result<Vec<ArticleRow>, ArchiveError> {
+        self.catalogue.articles()
+    }
+
+    /// An article by its number.
+    pub fn article(&self, id: i64) -> Result<Option<ArticleRow>, ArchiveError> {
+        self.catalogue.article(id)
+    }
+
+    /// The article whose bytes a capture holds.
+    pub fn article_of_capture(&self, capture: i64) -> Result<Option<ArticleRow>, ArchiveError> {
+        self.catalogue.article_of_capture(capture)
+    }
+
+    /// The articles whose bytes have this SHA-256.
+    pub fn articles_of_digest(&self, sha256: &str) -> Result<Vec<ArticleRow>, ArchiveError> {
+        self.catalogue.articles_of_digest(sha256)
+    }
+
+    /// The articles that cite an address, as it is written in them.
+    pub fn articles_citing(&self, url: &str) -> Result<Vec<ArticleRow>, ArchiveError> {
+        self.catalogue.articles_citing(url)
+    }
+
+    /// Captures whose title or text has all the words, the best first, at most `limit`. Words in double quotes stand together; a word
+    /// that ends with `*` may go on.
+    pub fn search(&self, words: &str, limit: usize) -> Result<Vec<Hit>, ArchiveError> {
+        search::search(&self.catalogue, words, limit)
+    }
+
+    /// Writes the index of every capture as CDXJ, sorted by bytes.
+    pub fn index(&self, target: &mut dyn Write) -> Result<(), ArchiveError> {
+        let lines = cdx::lines(self.all_captures()?.iter().map(|capture| (capture, cdx::Position::of(capture))));
+        lines.iter().try_for_each(|line| target.write_all(line.as_bytes())).map_err(ArchiveError::writing(Path::new("the index")))
+    }
+
+    /// Packs captures as WACZ 1.1.1 into a new file.
+    pub fn export(&self, selection: Selection<'_>, target: &Path, package: &Package<'_>) -> Result<Exported, ArchiveError> {
+        wacz::export(self, selection, target, package)
+    }
+
+    /// Copies the records of a WARC or WACZ file into the archive. Each is verified; damaged ones are left out and told, those that are
+    /// there already are passed over.
+    pub fn import(&mut self, source: &Path, text: TextOf<'_>) -> Result<Imported, ArchiveError> {
+        self.commit()?;
+        import::import(self, source, text)
+    }
+
+    /// Builds the catalogue anew from the data files.
+    pub fn rebuild(folder: &Path, run: &RunNote, text: TextOf<'_>) -> Result<Recovery, ArchiveError> {
+        let layout = Layout::new(folder);
+        let _lock = Lock::take(&layout, run)?;
+        rebuild(&layout, text)
+    }
+
+    /// The capture whose payload an exchange repeats.
+    fn original_of(&self, exchange: &Exchange) -> Result<Option<Original>, ArchiveError> {
+        let pending = self.writing.as_ref().map_or(&[][..], |writing| &writing.pending);
+        let mut whole = pending.iter().filter_map(|entry| {
+            let capture = entry.capture.as_ref().filter(|capture| entry.kind == "response" && capture.truncated.is_none())?;
+            let original = || Original {
+                record_id: entry.record_id.clone(),
+                url: capture.url.clone(),
+                at: capture.at.clone(),
+                digest: capture.digest.clone(),
+            };
+            Some((capture, original))
+        });
+        if exchange.response.status == 304 {
+            let uri = target_uri(&exchange.url);
+            let fresh = whole.rfind(|(capture, _)| capture.url == uri && capture.status == Some(200));
+            return match fresh {
+                Some((_, original)) => Ok(Some(original())),
+                None => self.catalogue.latest_original(&uri),
+            };
+        }
+        if exchange.body.is_empty() || exchange.truncated.is_some() {
+            return Ok(None);
+        }
+        let digest = sha256_label(&[&exchange.body]);
+        if let Some(original) = self.catalogue.original(&digest)? {
+            return Ok(Some(original));
+        }
+        Ok(whole.find(|(capture, _)| capture.digest == digest).map(|(_, original)| original()))
+    }
+
+    /// The record that holds a file under an address.
+    fn resource(&self, uri: &str, digest: &str) -> Result<Option<String>, ArchiveError> {
+        let pending = self.writing.as_ref().map_or(&[][..], |writing| &writing.pending);
+        let same = |entry: &&Entry| {
+            let capture = entry.capture.as_ref();
+            entry.kind == "resource" && capture.is_some_and(|capture| capture.url == uri && capture.digest == digest)
+        };
+        if let Some(entry) = pending.iter().find(same) {
+            return Ok(Some(entry.record_id.clone()));
+        }
+        let known = self.catalogue.captures(uri)?;
+        let same = known.into_iter().find(|capture| capture.kind == CaptureKind::Resource && capture.digest == digest);
+        Ok(same.filter(|capture| !capture.user_supplied).map(|capture| capture.record_id))
+    }
+
+    /// Whether an article is there with exactly this record.
+    fn has_article_record(&self, sha256: &str, resource: &str, record: &str) -> Result<bool, ArchiveError> {
+        let pending = self.writing.as_ref().map_or(&[][..], |writing| &writing.pending);
+        let same = |entry: &Entry| {
+            let article = entry.article.as_ref().filter(|_| entry.concerns.as_deref() == Some(resource));
+            article.is_some_and(|article| serde_json::to_string(article).is_ok_and(|known| known == record))
+        };
+        Ok(pending.iter().any(same) || self.catalogue.articles_of_digest(sha256)?.iter().any(|article| article.record == record))
+    }
+
+    /// Writes records that belong together. Where that fails nothing of them is there.
+    fn write_group<T>(
+        &mut self,
+        fill: impl FnOnce(&mut Group<'_>, &mut HashSet<(String, String)>) -> io::Result<T>,
+    ) -> Result<T, ArchiveError> {
+        self.begin_file()?;
+        let Some(writing) = &mut self.writing else { return Err(ArchiveError::ReadOnly) };
+        let Some(file) = &mut writing.file else { return Err(ArchiveError::ReadOnly) };
+        let mut group = Group::new(&mut writing.ids, file.warcinfo.as_deref());
+        let filled = fill(&mut group, &mut writing.chains).map_err(ArchiveError::Pack)?;
+        let (bytes, mut entries) = (group.bytes, group.entries);
+        let start = file.append(&bytes)?;
+        entries.iter_mut().for_each(|entry| entry.offset += start);
+        writing.pending.extend(entries);
+        writing.captures += 1;
+        writing.since.get_or_insert_with(Instant::now);
+        if writing.captures >= GROUP_SIZE || writing.is_due() {
+            self.commit()?;
+        }
+        Ok(filled)
+    }
+
+    /// Begins a data file if there is none that may go on.
+    fn begin_file(&mut self) -> Result<(), ArchiveError> {
+        let Some(writing) = &self.writing else { return Err(ArchiveError::ReadOnly) };
+        if writing.file.as_ref().is_some_and(|file| file.length < writing.file_limit) {
+            return Ok(());
+        }
+        self.commit()?;
+        let Some(writing) = &mut self.writing else { return Err(ArchiveError::ReadOnly) };
+        let mut file = DataFile::create(&self.layout, writing.run.at)?;
+        let mut group = Group::new(&mut writing.ids, None);
+        let id = group.push_warcinfo(&file.name, &writing.run).map_err(ArchiveError::Pack)?;
+        let (bytes, entries) = (group.bytes, group.entries);
+        file.append(&bytes)?;
+        file.warcinfo = Some(id);
+        writing.pending.extend(entries);
+        writing.file = Some(file);
+        Ok(())
+    }
+
+    fn stored(&self, capture: &CaptureRow) -> Result<Payload, ArchiveError> {
+        let (header, block) = self.read_record(capture)?;
+        let parts = scan::parts(&header, &block);
+        let mime = match Head::parse(parts.head) {
+            Some(head) => head.fields.get("Content-Type").map(str::to_owned),
+            None => header.content_type().map(str::to_owned),
+        };
+        Ok(Payload { head: parts.head.to_vec(), body: parts.payload.to_vec(), mime })
+    }
+
+    fn read_record(&self, capture: &CaptureRow) -> Result<(Header, Vec<u8>), ArchiveError> {
+        let path = self.layout.file(&capture.file);
+        let mut file = std::fs::File::open(&path).map_err(ArchiveError::reading(&path))?;
+        file.seek(SeekFrom::Start(capture.offset)).map_err(ArchiveError::reading(&path))?;
+        let mut reader = Reader::new(file.take(capture.length));
+        let damaged = |cause: String| ArchiveError::Damaged { file: capture.file.clone(), offset: capture.offset, cause };
+        let header = match reader.next_record() {
+            Some(Ok(header)) if header.id() == Some(&capture.record_id) => header,
+            Some(Ok(_)) => return Err(damaged("another record stands there".to_owned())),
+            Some(Err(fault)) => return Err(damaged(fault.cause.to_string())),
+            None => return Err(damaged("there is none".to_owned())),
+        };
+        let mut block = Vec::new();
+        reader.block().take(SHOWN).read_to_end(&mut block).map_err(|error| damaged(error.to_string()))?;
+        if header.block_digest().is_some_and(|digest| header.content_length() == Some(block.len() as u64) && !digest.is_of(&block)) {
+            return Err(damaged("its digest does not match".to_owned()));
+        }
+        Ok((header, block))
+    }
+}
+
+impl Writing {
+    fn is_due(&self) -> bool {
+        self.since.is_some_and(|since| since.elapsed() >= GROUP_TIME)
+    }
+}
+
+/// What becomes of bytes behind the last whole record of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Tail {
+    Cut,
+    Leave,
+}
+
+/// Whether the catalogue knows every byte of the data files.
+fn is_current(layout: &Layout, catalogue: &Catalogue) -> Result<bool, ArchiveError> {
+    let mut known = catalogue.files()?;
+    known.sort();
+    let mut present = Vec::new();
+    for name in layout.files()? {
+        let path = layout.file(&name);
+        let length = std::fs::metadata(&path).map_err(ArchiveError::reading(&path))?.len();
+        present.extend((length > 0).then_some((name, length)));
+    }
+    present.sort();
+    Ok(known == present)
+}
+
+/// Takes into the catalogue what the data files have and it does not. Where it knows more than they have, it is built anew.
+fn catch_up(layout: &Layout, catalogue: &mut Catalogue, tail: Tail, text: TextOf<'_>) -> Result<Recovery, ArchiveError> {
+    let mut present = Vec::new();
+    for name in layout.files()? {
+        let path = layout.file(&name);
+        let length = std::fs::metadata(&path).map_err(ArchiveError::reading(&path))?.len();
+        present.push((name, length));
+    }
+    let mut known = catalogue.files()?;
+    let is_there = |(name, length): &(String, u64)| present.iter().any(|(present, now)| present == name && now >= length);
+    if !known.iter().all(is_there) {
+        let path = catalogue.path.clone();
+        *catalogue = Catalogue::open(Path::new(":memory:"))?;
+        catalogue::remove(&path)?;
+        *catalogue = Catalogue::open(&path)?;
+        known.clear();
+    }
+    let mut update = Update { layout, catalogue, tail, text, recovery: Recovery::default() };
+    for (name, length) in &present {
+        let from = known.iter().find(|(known, _)| known == name).map_or(0, |(_, length)| *length);
+        if *length == 0 && tail == Tail::Cut {
+            store::cut(&layout.file(name), 0)?;
+        } else if *length > from {
+            update.take_in(name, from)?;
+        }
+    }
+    Ok(update.recovery)
+}
+
+/// A catalogue that learns what data files have.
+struct Update<'u> {
+    layout: &'u Layout,
+    catalogue: &'u mut Catalogue,
+    tail: Tail,
+    text: TextOf<'u>,
+    recovery: Recovery,
+}
+
+impl Update<'_> {
+    /// Takes in a file's records from a byte on.
+    fn take_in(&mut self, name: &str, from: u64) -> Result<(), ArchiveError> {
+        let path = self.layout.file(name);
+        let mut entries = Vec::new();
+        let scanned = scan::scan(&path, from, &mut |record| {
+            let entry = scan::with_text(record, self.text);
+            let end = entry.offset + entry.length;
+            entries.push(entry);
+            self.recovery.indexed += 1;
+            if entries.len() >= BATCH {
+                self.catalogue.insert(name, end, &entries)?;
+                entries.clear();
+            }
+            Ok(())
+        })?;
+        let torn = scanned.torn().filter(|_| self.tail == Tail::Cut);
+        if let Some(torn) = torn {
+            store::cut(&path, scanned.end)?;
+            self.recovery.dropped.push(Dropped { file: name.to_owned(), offset: torn.offset, length: torn.length, cause: torn.cause });
+        }
+        if scanned.end == 0 { Ok(()) } else { self.catalogue.insert(name, scanned.end, &entries) }
+    }
+}
+
+fn rebuild(layout: &Layout, text: TextOf<'_>) -> Result<Recovery, ArchiveError> {
+    catalogue::remove(&layout.catalogue())?;
+    let mut catalogue = Catalogue::open(&layout.catalogue())?;
+    catch_up(layout, &mut catalogue, Tail::Cut, text)
+}
+
+/// The host and port of an address: `example.org:443`.
+fn host_and_port(url: &str) -> Option<String> {
+    let url = Url::parse(url).ok()?;
+    Some(format!("{}:{}", url.host_str()?, url.port_or_known_default()?))
+}

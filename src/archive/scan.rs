@@ -1,0 +1,211 @@
+//! Reads a data file record by record, verifies digests and lengths, and derives what the catalogue knows of each record.
+
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom};
+use std::path::Path;
+
+use crate::archive::entry::{BlockParts, Entry, article_text};
+use crate::archive::{ArchiveError, TextOf};
+use crate::warc::fields::head_length;
+use crate::warc::http::{self, Body, HEAD_LIMIT, Head};
+use crate::warc::{Digest, Header, Kind, Reader, Verifier, sha256_label};
+
+/// Bytes of a block that are kept in memory; what follows is verified as it passes.
+const KEPT: usize = 64 << 20;
+
+/// Bytes to which a body may unpack before its text is extracted.
+const UNPACKED: usize = 64 << 20;
+
+/// What a file was found to be.
+#[derive(Debug, Default)]
+pub(super) struct Scanned {
+    /// Where the last whole record ends, behind which nothing else may stand.
+    pub end: u64,
+    /// The length of the file.
+    pub length: u64,
+    /// The bytes of the records before they were packed.
+    pub unpacked: u64,
+    /// What is wrong, with the stretch of the file it is about.
+    pub faults: Vec<Damage>,
+}
+
+/// Bytes of a file that are no valid record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Damage {
+    pub offset: u64,
+    pub length: u64,
+    pub cause: String,
+}
+
+/// A record and the parts of its block.
+pub(super) struct Record<'r> {
+    pub entry: Entry,
+    pub header: &'r Header,
+    pub block: BlockParts<'r>,
+}
+
+/// Reads the records of a file from a byte on, at which one begins; damaged ones are faults.
+pub(super) fn scan(path: &Path, from: u64, each: &mut dyn FnMut(Record<'_>) -> Result<(), ArchiveError>) -> Result<Scanned, ArchiveError> {
+    let mut file = File::open(path).map_err(ArchiveError::reading(path))?;
+    let length = file.metadata().map_err(ArchiveError::reading(path))?.len();
+    file.seek(SeekFrom::Start(from)).map_err(ArchiveError::reading(path))?;
+    let mut reader = Reader::new(file);
+    let mut scanned = Scanned { end: from, length, ..Scanned::default() };
+    let mut block = Vec::new();
+    while let Some(next) = reader.next_record() {
+        let header = match next {
+            Ok(header) => header,
+            Err(fault) => {
+                scanned.faults.push(Damage { offset: from + fault.offset, length: 0, cause: fault.cause.to_string() });
+                continue;
+            }
+        };
+        let wrong = read_block(&mut reader, &header, &mut block, &mut |_| Ok(())).map_err(ArchiveError::reading(path))?;
+        let place = match reader.finish() {
+            Ok(Some(place)) => place,
+            Ok(None) => {
+                let cause = "several records in one gzip member".to_owned();
+                scanned.faults.push(Damage { offset: scanned.end, length: 0, cause });
+                continue;
+            }
+            Err(fault) => {
+                scanned.faults.push(Damage { offset: from + fault.offset, length: 0, cause: fault.cause.to_string() });
+                continue;
+            }
+        };
+        let offset = from + place.offset;
+        scanned.pass_over(offset);
+        scanned.end = offset + place.length;
+        scanned.unpacked += header.content_length().unwrap_or(0);
+        let parts = parts(&header, &block);
+        if let Some(cause) = wrong.or_else(|| unusable(&header)) {
+            scanned.faults.push(Damage { offset, length: place.length, cause });
+            continue;
+        }
+        let entry = Entry { offset, length: place.length, ..Entry::of(&header, parts, || sha256_label(&[parts.payload])) };
+        each(Record { entry, header: &header, block: parts })?;
+    }
+    // What is behind the last whole record is one stretch, see `torn`.
+    let end = scanned.end;
+    scanned.faults.retain(|damage| damage.length > 0 || damage.offset < end);
+    Ok(scanned)
+}
+
+impl Scanned {
+    /// Notes that everything between the last record and this byte is no record.
+    fn pass_over(&mut self, offset: u64) {
+        if offset <= self.end {
+            return;
+        }
+        let length = offset - self.end;
+        match self.faults.last_mut().filter(|damage| damage.length == 0) {
+            Some(damage) => (damage.offset, damage.length) = (self.end, length),
+            None => self.faults.push(Damage { offset: self.end, length, cause: "bytes that are no record".to_owned() }),
+        }
+    }
+
+    /// The bytes behind the last whole record, if there are any: a record that was being written.
+    pub(super) fn torn(&self) -> Option<Damage> {
+        (self.length > self.end).then(|| Damage {
+            offset: self.end,
+            length: self.length - self.end,
+            cause: "record that was not written to its end".to_owned(),
+        })
+    }
+}
+
+/// What a record that the catalogue knows lacks.
+pub(super) fn unusable(header: &Header) -> Option<String> {
+    let missing = match header {
+        header if header.id().is_none_or(str::is_empty) => "WARC-Record-ID",
+        header if header.date().is_none_or(str::is_empty) => "WARC-Date",
+        _ => return None,
+    };
+    Some(format!("record without {missing}"))
+}
+
+/// Reads the block, as much of it as is kept into `block` and all of it into `sink`, and verifies it; gives what is wrong with its
+/// digests. That it breaks off is told by the reader. Only the sink fails.
+pub(super) fn read_block(
+    reader: &mut Reader<impl Read>,
+    header: &Header,
+    block: &mut Vec<u8>,
+    sink: &mut dyn FnMut(&[u8]) -> io::Result<()>,
+) -> io::Result<Option<String>> {
+    block.clear();
+    let mut from = reader.block();
+    if (&mut from).take(KEPT as u64).read_to_end(block).is_err() {
+        return Ok(None);
+    }
+    sink(block)?;
+    let payload_start = parts(header, block).head.len();
+    let (head, payload) = block.split_at(payload_start);
+    let mut block_check = header.block_digest().map(Digest::verifier);
+    let mut payload_check = payload_digest(header).map(Digest::verifier);
+    block_check.iter_mut().for_each(|check| check.update(block));
+    payload_check.iter_mut().for_each(|check| check.update(payload));
+    let all_kept = block.len() < KEPT;
+    if !all_kept {
+        let mut rest = vec![0; 1 << 20];
+        loop {
+            match from.read(&mut rest) {
+                Ok(0) => break,
+                Ok(read) => {
+                    sink(&rest[..read])?;
+                    block_check.iter_mut().chain(&mut payload_check).for_each(|check| check.update(&rest[..read]));
+                }
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(_) => return Ok(None),
+            }
+        }
+    }
+    if !block_check.is_none_or(Verifier::holds) {
+        return Ok(Some("block digest does not match".to_owned()));
+    }
+    let holds = payload_check.is_none_or(Verifier::holds) || (all_kept && holds_unpacked(header, head, payload));
+    Ok((!holds).then(|| "payload digest does not match".to_owned()))
+}
+
+/// Whether the payload digest is that of the body without its chunks, or without its content coding, as some writers have it.
+fn holds_unpacked(header: &Header, head: &[u8], payload: &[u8]) -> bool {
+    let (Some(head), Some(digest)) = (Head::parse(head), header.payload_digest()) else { return false };
+    let body = http::unchunked(payload, &head);
+    digest.is_of(&body.bytes) || digest.is_of(&http::decoded(body, &head, UNPACKED).bytes)
+}
+
+/// The payload digest, of records that hold the payload.
+fn payload_digest(header: &Header) -> Option<Digest> {
+    let held = matches!(header.kind(), Kind::Response | Kind::Resource | Kind::Request);
+    held.then(|| header.payload_digest()).flatten()
+}
+
+/// The parts of a block: an HTTP message has a head.
+pub(super) fn parts<'b>(header: &Header, block: &'b [u8]) -> BlockParts<'b> {
+    let http = header.content_type().is_some_and(|kind| kind.trim_start().to_ascii_lowercase().starts_with("application/http"));
+    let head = if http { head_length(&block[..block.len().min(HEAD_LIMIT)]).unwrap_or(0) } else { 0 };
+    let size = header.content_length().unwrap_or(block.len() as u64).saturating_sub(head as u64);
+    BlockParts { head: &block[..head], payload: &block[head..], size }
+}
+
+/// The entry of a record with the text that is searched: an article's own, or what a function finds in a page.
+pub(super) fn with_text(record: Record<'_>, text: TextOf<'_>) -> Entry {
+    let Record { mut entry, header, block } = record;
+    if let Some(article) = &entry.article {
+        entry.page = Some(article_text(article));
+    } else if entry.may_have_text() && (block.payload.len() as u64) == block.size {
+        let url = header.target_uri().unwrap_or("");
+        entry.page = match Head::parse(block.head) {
+            Some(head) => {
+                let body = unpacked(&head, block.payload);
+                text(&body.bytes, head.fields.get("Content-Type").unwrap_or(""), url)
+            }
+            None => text(block.payload, header.content_type().unwrap_or(""), url),
+        };
+    }
+    entry
+}
+
+/// A body without chunks and content codings.
+pub(super) fn unpacked<'b>(head: &Head, payload: &'b [u8]) -> Body<'b> {
+    http::decoded(http::unchunked(payload, head), head, UNPACKED)
+}

@@ -1,0 +1,53 @@
+//! Reads the body of an answer, as far as a verdict needs it: unpacked, decoded, its page and what stands in front of it.
+
+use super::client::{Answer, GLANCE};
+use super::page::{self, Page};
+use super::walls;
+use crate::warc::http::{BodyFault, MediaType, unpacked_start};
+
+/// What the body of an answer says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Reading {
+    /// The page, if the body is text.
+    pub(super) page: Option<Page>,
+    /// Whether it is HTML.
+    pub(super) is_html: bool,
+    /// What stands in front of the page asked for.
+    pub(super) wall: Option<&'static str>,
+    /// Why the body cannot be read.
+    pub(super) fault: Option<String>,
+    /// Where the page leads on at once.
+    pub(super) refresh: Option<String>,
+}
+
+/// Reads the start of a body, of which at most `limit` bytes are unpacked.
+pub(super) fn read(answer: &Answer, limit: usize) -> Reading {
+    let (head, packed) = (&answer.exchange.response, &answer.exchange.body);
+    let body = unpacked_start(packed, head.field("content-encoding").unwrap_or_default(), GLANCE, limit);
+    // What is cut off anyway does not unpack to its end.
+    let fault = body.fault.filter(|fault| answer.is_whole() || !matches!(fault, BodyFault::Damaged(_)));
+    let kind = MediaType::parse(head.field("content-type").unwrap_or_default());
+    let start = body.bytes.trim_ascii_start();
+    let is_html = matches!(kind.essence.as_str(), "text/html" | "application/xhtml+xml") || looks_like_html(start);
+    let text = (is_html || is_text(&kind.essence)).then(|| page::decode(&body.bytes, kind.charset.as_deref()));
+    let page = text.as_deref().map(|text| if is_html { Page::html(text) } else { Page::plain(text) });
+    let said = page.as_ref().zip(text.as_deref()).and_then(|(page, text)| walls::by_words(page, text));
+    Reading {
+        is_html,
+        wall: walls::by_head(head).or(said),
+        fault: fault.map(|fault| fault.to_string()),
+        refresh: head.field("refresh").and_then(page::refresh_target).or_else(|| page.as_ref()?.refresh.clone()),
+        page,
+    }
+}
+
+fn is_text(essence: &str) -> bool {
+    essence.starts_with("text/") || essence.ends_with("json") || essence.ends_with("xml") || essence.is_empty()
+}
+
+/// Whether a body begins as HTML does, whatever it is said to be.
+fn looks_like_html(start: &[u8]) -> bool {
+    let start = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start);
+    let begins = |tag: &[u8]| start.get(..tag.len()).is_some_and(|found| found.eq_ignore_ascii_case(tag));
+    begins(b"<!doctype html") || begins(b"<html")
+}

@@ -1,0 +1,337 @@
+//! Tells pages that stand in front of the one asked for: a test for people, a form of consent, a login. They are never called dead.
+
+use url::Url;
+
+use super::page::Page;
+use super::redirects::site_of;
+use crate::model::exchange::ResponseHead;
+
+/// Characters of text from which a page is more than a wall.
+const MORE_THAN_A_WALL: usize = 1500;
+
+/// What stands in front of a page, by the head of the answer.
+pub(super) fn by_head(head: &ResponseHead) -> Option<&'static str> {
+    let is =
+        |name: &str, values: &[&str]| head.field(name).is_some_and(|value| values.iter().any(|known| value.eq_ignore_ascii_case(known)));
+    if is("cf-mitigated", &["challenge"]) {
+        return Some("Cloudflare asks whether this is a person");
+    }
+    if is("x-amzn-waf-action", &["captcha", "challenge"]) {
+        return Some("AWS asks whether this is a person");
+    }
+    if head.field("x-vercel-mitigated").is_some_and(|value| value.eq_ignore_ascii_case("challenge")) {
+        return Some("Vercel asks whether this is a person");
+    }
+    None
+}
+
+/// What stands in front of a page, by what it says and has in its markup.
+pub(super) fn by_words(page: &Page, markup: &str) -> Option<&'static str> {
+    if page.prose > MORE_THAN_A_WALL || page.reads_as_article() {
+        return None;
+    }
+    let has = |words: &[&str]| words.iter().any(|word| memchr::memmem::find(markup.as_bytes(), word.as_bytes()).is_some());
+    if let Some((_, reason)) = MARKUP.iter().find(|(words, _)| has(words)) {
+        return Some(reason);
+    }
+    let title = page.title.to_lowercase();
+    let said = format!("{title}\n{}\n{}", page.headings.join("\n").to_lowercase(), page.text.to_lowercase());
+    if TITLES.iter().any(|known| title.starts_with(known)) || (page.prose < 800 && WORDS.iter().any(|words| said.contains(words))) {
+        return Some("the page asks whether this is a person");
+    }
+    if page.prose < 600
+        && has(&["g-recaptcha", "h-captcha", "cf-turnstile", "hcaptcha.com/1/api.js", "recaptcha/api.js"])
+        && page.long_paragraphs == 0
+    {
+        return Some("the page is only a captcha");
+    }
+    let consent = |text: &str| CONSENT.iter().any(|words| text.contains(words));
+    let headed = consent(&title) || page.headings.first().is_some_and(|heading| consent(&heading.to_lowercase()));
+    if headed && page.long_paragraphs < 3 && !page.is_article {
+        return Some("the page asks for consent");
+    }
+    let login = |text: &str| {
+        LOGIN.iter().any(|words| text == *words || text.strip_prefix(words).is_some_and(|rest| rest.starts_with([' ', ':', '|', '-', '–'])))
+    };
+    if page.has_password && page.prose < 800 && (login(&title) || page.headings.iter().any(|heading| login(&heading.to_lowercase()))) {
+        return Some("the page asks for a login");
+    }
+    None
+}
+
+/// What stands in front of a page, by where it redirects to.
+pub(super) fn by_address(cited: &Url, reached: &Url) -> Option<&'static str> {
+    if cited == reached {
+        return None;
+    }
+    let host = site_of(reached);
+    let first = host.split('.').next().unwrap_or_default();
+    let segment_is = |url: &Url, known: &[&str]| {
+        url.path().split('/').any(|segment| {
+            let name = segment.split('.').next().unwrap_or_default().to_ascii_lowercase();
+            known.contains(&name.as_str())
+        })
+    };
+    let new_host = host != site_of(cited);
+    if new_host && CONSENT_HOSTS.contains(&first) || segment_is(reached, CONSENT_PATHS) && !segment_is(cited, CONSENT_PATHS) {
+        return Some("redirects to a form of consent");
+    }
+    if new_host && LOGIN_HOSTS.contains(&first) || segment_is(reached, LOGIN_PATHS) && !segment_is(cited, LOGIN_PATHS) {
+        return Some("redirects to a login");
+    }
+    if segment_is(reached, CAPTCHA_PATHS) && !segment_is(cited, CAPTCHA_PATHS) || reached.path().starts_with("/sorry/index") {
+        return Some("redirects to a captcha");
+    }
+    None
+}
+
+/// Markup of the services that stand in front of sites.
+const MARKUP: &[(&[&str], &str)] = &[
+    (&["_cf_chl_opt", "cf-browser-verification", "cf_chl_", "/cdn-cgi/challenge-platform/h/"], "Cloudflare asks whether this is a person"),
+    (&["captcha-delivery.com", "geo.captcha-delivery"], "DataDome asks whether this is a person"),
+    (&["px-captcha", "_pxCaptcha", "captcha.px-cdn.net", "captcha.px-cloud.net"], "PerimeterX asks whether this is a person"),
+    (&["_Incapsula_Resource", "Incapsula incident ID"], "Imperva asks whether this is a person"),
+    (&["errors.edgesuite.net"], "Akamai shows nothing to this client"),
+    (&["awsWafCookieDomainList", "AwsWafIntegration", "awswaf.com"], "AWS asks whether this is a person"),
+    (&["sucuri_cloudproxy", "Sucuri WebSite Firewall"], "Sucuri shows nothing to this client"),
+    (&["id=\"anubis_challenge\"", "within.website/x/cmd/anubis"], "Anubis asks whether this is a person"),
+    (&["ddos-guard.net", "DDoS-Guard"], "DDoS-Guard asks whether this is a person"),
+];
+
+/// How the titles of such pages begin.
+const TITLES: &[&str] = &[
+    "just a moment",
+    "attention required! | cloudflare",
+    "access denied",
+    "access to this page has been denied",
+    "pardon our interruption",
+    "robot check",
+    "are you a robot",
+    "are you human",
+    "human verification",
+    "security check",
+    "security verification",
+    "bot verification",
+    "captcha",
+    "request rejected",
+    "ddos protection",
+    "please wait... | cloudflare",
+    "un momento",
+    "einen moment",
+    "nur einen moment",
+    "un instant",
+    "vercel security checkpoint",
+    "making sure you're not a bot",
+    "verifying your browser",
+    "checking your browser",
+];
+
+/// What such pages say.
+const WORDS: &[&str] = &[
+    "verify you are human",
+    "verify that you are human",
+    "verify you are a human",
+    "verify you're human",
+    "verify that you are not a robot",
+    "verify you are not a robot",
+    "prove you are human",
+    "prove you're not a robot",
+    "confirm you are human",
+    "confirm you're not a robot",
+    "i'm not a robot",
+    "i am not a robot",
+    "press & hold to confirm",
+    "press and hold",
+    "checking your browser before",
+    "checking if the site connection is secure",
+    "enable javascript and cookies to continue",
+    "unusual traffic from your computer",
+    "we've detected unusual activity",
+    "detected unusual traffic",
+    "complete the security check",
+    "complete the captcha",
+    "solve the captcha",
+    "please complete the challenge",
+    "requests from automated",
+    "automated access to",
+    "the requested url was rejected. please consult with your administrator",
+    "you have been blocked",
+    "bestätigen sie, dass sie ein mensch sind",
+    "vérifiez que vous êtes humain",
+    "vérifier que vous n'êtes pas un robot",
+    "verifica que eres humano",
+    "no soy un robot",
+    "non sono un robot",
+    "ich bin kein roboter",
+    "je ne suis pas un robot",
+    "подтвердите, что вы не робот",
+    "ロボットではありません",
+];
+
+/// How a page that asks for consent is headed.
+const CONSENT: &[&str] = &[
+    "before you continue",
+    "we value your privacy",
+    "we care about your privacy",
+    "your privacy choices",
+    "your privacy matters",
+    "cookie consent",
+    "consent to cookies",
+    "consent required",
+    "privacy settings",
+    "cookie settings",
+    "cookies and privacy",
+    "accept cookies",
+    "bevor sie zu",
+    "datenschutzeinstellungen",
+    "privatsphäre-einstellungen",
+    "cookie-einstellungen",
+    "weiter mit werbung",
+    "mit werbung weiterlesen",
+    "avant de continuer",
+    "avant d'accéder",
+    "vos choix en matière de cookies",
+    "gestion des cookies",
+    "antes de continuar",
+    "configuración de cookies",
+    "prima di continuare",
+    "cookie-instellingen",
+    "voordat je verdergaat",
+];
+
+const CONSENT_HOSTS: &[&str] = &["consent", "cmp", "privacy-mgmt", "myprivacy", "cookiewall", "consents", "guce", "zustimmung"];
+
+const CONSENT_PATHS: &[&str] = &[
+    "consent",
+    "collectconsent",
+    "cookie-consent",
+    "cookieconsent",
+    "cookie_consent",
+    "cookiewall",
+    "cookie-wall",
+    "gdpr-consent",
+    "privacywall",
+    "privacy-wall",
+    "privacygate",
+    "privacy-gate",
+    "zustimmung",
+    "cookie_usage",
+];
+
+const LOGIN: &[&str] = &[
+    "log in",
+    "login",
+    "log on",
+    "logon",
+    "sign in",
+    "signin",
+    "anmelden",
+    "anmeldung",
+    "einloggen",
+    "se connecter",
+    "connexion",
+    "iniciar sesión",
+    "accedi",
+    "entrar",
+    "inloggen",
+    "logga in",
+    "zaloguj się",
+    "вход",
+    "войти",
+    "登录",
+    "ログイン",
+    "로그인",
+];
+
+const LOGIN_HOSTS: &[&str] = &["login", "signin", "auth", "sso", "accounts", "idp", "secure-login", "passport"];
+
+const LOGIN_PATHS: &[&str] = &[
+    "login",
+    "log-in",
+    "log_in",
+    "logon",
+    "signin",
+    "sign-in",
+    "sign_in",
+    "sso",
+    "authenticate",
+    "authwall",
+    "auth",
+    "wp-login",
+    "anmelden",
+    "anmeldung",
+    "connexion",
+    "iniciar-sesion",
+    "inloggen",
+    "users_sign_in",
+    "paywall",
+    "subscribe-login",
+];
+
+const CAPTCHA_PATHS: &[&str] =
+    &["captcha", "captchachallenge", "are-you-a-robot", "robot-check", "botcheck", "bot-check", "human-verification", "validate-perfdrive"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn walls_are_known_by_their_words_and_markup() {
+        let table = [
+            ("<title>Just a moment...</title><script>window._cf_chl_opt={}</script>", true),
+            ("<title>Access to this page has been denied.</title><div id=px-captcha></div>", true),
+            ("<title>example.org</title><script src='https://ct.captcha-delivery.com/c.js'></script>", true),
+            ("<html><iframe src='/_Incapsula_Resource?x'></iframe>", true),
+            ("<title>Access Denied</title><h1>Access Denied</h1>Reference #18.1", true),
+            ("<title>The Paper</title><p>Please verify you are a human.</p>", true),
+            ("<title>The Paper</title><div class=g-recaptcha></div><script src=https://www.google.com/recaptcha/api.js></script>", true),
+            ("<title>Before you continue to the site</title><form><button>Accept all</button></form>", true),
+            ("<title>Log in - The Paper</title><form><input type=password></form>", true),
+            ("<title>Sign in | The Paper</title><form><input type=password></form>", true),
+            ("<title>Bread costs more</title><p>Bread costs more.</p>", false),
+            ("<title>Login data stolen - The Paper</title><p>Login data of a bank were stolen.</p>", false),
+        ];
+        for (markup, wall) in table {
+            assert_eq!(by_words(&Page::html(markup), markup).is_some(), wall, "{markup}");
+        }
+    }
+
+    #[test]
+    fn an_article_with_a_captcha_and_a_banner_is_none() {
+        let paragraph = format!("<p>{}</p>", "The captcha asks you to verify you are human, and people hate it. ".repeat(4));
+        let markup = format!(
+            "<title>Captchas: we value your privacy?</title><div class=g-recaptcha></div><form><input type=password></form>{}",
+            paragraph.repeat(4)
+        );
+        assert_eq!(by_words(&Page::html(&markup), &markup), None);
+    }
+
+    #[test]
+    fn walls_are_known_by_their_address() {
+        let table = [
+            ("https://a.org/story", "https://consent.a.org/?continue=story", Some("redirects to a form of consent")),
+            ("https://a.org/story", "https://a.org/zustimmung?url=story", Some("redirects to a form of consent")),
+            ("https://a.org/story", "https://login.a.org/?next=/story", Some("redirects to a login")),
+            ("https://a.org/story", "https://a.org/accounts/login/?next=/story", Some("redirects to a login")),
+            ("https://a.org/story", "https://a.org/wp-login.php?redirect_to=x", Some("redirects to a login")),
+            ("https://a.org/story", "https://www.google.com/sorry/index?continue=x", Some("redirects to a captcha")),
+            ("https://a.org/login", "https://www.a.org/login", None),
+            ("https://a.org/story", "https://a.org/story-2", None),
+        ];
+        for (cited, reached, wall) in table {
+            assert_eq!(by_address(&Url::parse(cited).unwrap(), &Url::parse(reached).unwrap()), wall, "{reached}");
+        }
+    }
+
+    #[test]
+    fn walls_are_known_by_the_head() {
+        let head = |name: &str, value: &str| ResponseHead {
+            status: 403,
+            reason: String::new(),
+            fields: vec![(name.to_owned(), value.as_bytes().to_vec())],
+        };
+        assert!(by_head(&head("cf-mitigated", "challenge")).is_some());
+        assert!(by_head(&head("x-amzn-waf-action", "captcha")).is_some());
+        assert!(by_head(&head("server", "cloudflare")).is_none());
+    }
+}

@@ -1,0 +1,11 @@
+//! Does the archive keep what it is given, whatever happens, in files that other tools read?
+
+#![cfg(feature = "archive")]
+#![allow(clippy::unwrap_used, reason = "helpers of tests: a failure names its line")]
+
+mod captures;
+mod checks;
+mod durability;
+mod packages;
+mod support;
+mod validators;

@@ -44,9 +44,13 @@ pub(super) fn likeness(answer: Reached<'_>) -> Likeness {
         return Likeness::NotFound("redirects to the front page".to_owned());
     }
     let Some(page) = page else { return Likeness::Page };
+    if page.says_status_404 {
+        return Likeness::NotFound("tells search engines that it is no page".to_owned());
+    }
     let words = Words::of(page);
     let article = page.reads_as_article();
-    if let Some(said) = words.clear(page).filter(|_| !article) {
+    // An address with the words in it is about them.
+    if let Some(said) = words.clear(page).filter(|_| !article && !speaks_of_errors(cited)) {
         return Likeness::NotFound(format!("says \"{said}\""));
     }
     if is_html && wants_file(reached) && wants_file(cited) {
@@ -62,7 +66,7 @@ pub(super) fn likeness(answer: Reached<'_>) -> Likeness {
         return Likeness::Doubtful(format!("redirects to {}, as what does not exist", reached.path()));
     }
     let own = page.own.iter().filter_map(|own| reached.join(own).ok());
-    if is_deep(reached) && own.into_iter().any(|own| site_of(&own) == site_of(reached) && is_front_page(&own)) && !article {
+    if is_deep(reached) && own.into_iter().any(|own| site_of(&own) == site_of(reached) && is_front_page(&own)) {
         return Likeness::Doubtful("calls itself the front page".to_owned());
     }
     Likeness::Page
@@ -213,7 +217,8 @@ fn shingles(text: &str) -> BTreeSet<u64> {
 
 /// Whether an address names one page of a site, rather than the site.
 fn is_deep(url: &Url) -> bool {
-    if !is_root(url) {
+    // An application's own addresses stand in the fragment: `/#/news/1`.
+    if !is_root(url) || url.fragment().is_some_and(|fragment| fragment.starts_with(['/', '!'])) {
         return true;
     }
     let mut query = url.query_pairs();
@@ -302,6 +307,13 @@ fn names_error(url: &Url) -> bool {
         })
     };
     by_path || by_query()
+}
+
+/// Whether an address has the words of an error among others: `/wiki/HTTP_404`, `/glossary/not-found`.
+fn speaks_of_errors(url: &Url) -> bool {
+    let path = url.path().to_ascii_lowercase();
+    let mut words = path.split(|letter: char| !letter.is_ascii_alphanumeric());
+    words.any(|word| word == "404" || word == "410" || word == "notfound") || ["not-found", "not_found"].iter().any(|words| path.contains(words))
 }
 
 /// Whether an address is that of a file which is no page.
@@ -459,6 +471,18 @@ const PHRASES: &[&str] = &[
     "there’s nothing here",
     "link you followed may be broken",
     "account suspended",
+    "account has been suspended",
+    "video unavailable",
+    "video is unavailable",
+    "video is no longer available",
+    "video has been removed",
+    "video does not exist",
+    "topic does not exist",
+    "thread does not exist",
+    "post does not exist",
+    "post has been deleted",
+    "there is currently no text in this page",
+    "wiki does not have an article with this exact name",
     "domain is for sale",
     "domain may be for sale",
     "domain name is for sale",

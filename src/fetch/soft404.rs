@@ -1,8 +1,9 @@
 //! Tells a page that says "not found" with status 200 from a page. Words, shape and address are weighed together; where they leave
 //! a doubt, the same host is asked for a page that cannot exist. The request itself is `session`'s.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::LazyLock;
 
 use url::Url;
 
@@ -134,8 +135,10 @@ impl Words {
     fn of(page: &Page) -> Self {
         let title = segments(&page.title).find(|segment| says_not_found(segment)).map(str::to_owned);
         let heading = page.headings.iter().take(6).find(|heading| says_not_found(heading)).cloned();
-        let start: String = page.text.chars().take(1500).collect::<String>().to_lowercase();
-        let text = PHRASES.iter().find(|phrase| contains_words(&start, phrase)).copied();
+        // In an article's text the words say nothing.
+        let start =
+            (page.prose < 3000 && !page.reads_as_article()).then(|| page.text.chars().take(1500).collect::<String>().to_lowercase());
+        let text = start.and_then(|start| phrases_in(&start).next());
         Self { title, heading, text }
     }
 
@@ -169,8 +172,7 @@ fn says_not_found(text: &str) -> bool {
         return false;
     }
     let bare = BARE.contains(&text);
-    let rest = |phrase: &&str| contains_words(text, phrase).then(|| words_beside(text, phrase));
-    bare || PHRASES.iter().filter_map(|phrase| Some((phrase, rest(phrase)?))).any(|(phrase, rest)| rest <= room(phrase))
+    bare || phrases_in(text).any(|phrase| words_beside(text, phrase) <= room(phrase))
 }
 
 /// Words that may stand beside a phrase: "oops! sorry, the" before, "(error 404)" after.
@@ -187,15 +189,26 @@ fn words_beside(text: &str, phrase: &str) -> usize {
     count(text).saturating_sub(count(phrase))
 }
 
-/// Whether a text in lower case has a phrase, not within a word.
-fn contains_words(text: &str, phrase: &str) -> bool {
-    let edge = |inside: Option<char>, beside: Option<char>| {
-        inside.is_some_and(is_written_without_spaces) || beside.is_none_or(|letter| !letter.is_alphanumeric())
-    };
-    text.match_indices(phrase).any(|(at, _)| {
-        let (before, after) = (text[..at].chars().next_back(), text[at + phrase.len()..].chars().next());
-        edge(phrase.chars().next(), before) && edge(phrase.chars().next_back(), after)
+/// The phrases that a text in lower case has, not within words, in its order.
+fn phrases_in(text: &str) -> impl Iterator<Item = &'static str> {
+    static BY_LETTER: LazyLock<HashMap<char, Vec<&'static str>>> = LazyLock::new(|| {
+        let mut by_letter: HashMap<char, Vec<&'static str>> = HashMap::new();
+        for phrase in PHRASES {
+            by_letter.entry(phrase.chars().next().unwrap_or_default()).or_default().push(phrase);
+        }
+        by_letter
+    });
+    let mut before = ' ';
+    text.char_indices().flat_map(move |(at, letter)| {
+        let starts = !std::mem::replace(&mut before, letter).is_alphanumeric() || is_written_without_spaces(letter);
+        let here = if starts { BY_LETTER.get(&letter).map_or(&[][..], Vec::as_slice) } else { &[] };
+        here.iter().copied().filter(move |phrase| text[at..].strip_prefix(phrase).is_some_and(|after| ends_here(phrase, after)))
     })
+}
+
+/// Whether a phrase ends where a word does.
+fn ends_here(phrase: &str, after: &str) -> bool {
+    phrase.chars().next_back().is_some_and(is_written_without_spaces) || !after.starts_with(char::is_alphanumeric)
 }
 
 /// Whether words of this script have no edges, or endings of their own: Thai, Chinese, Japanese, Korean.

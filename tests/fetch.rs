@@ -1,5 +1,6 @@
 //! Addresses on a loopback server, and what is found out about them.
 #![cfg(feature = "online")]
+#![allow(clippy::unwrap_used, reason = "helpers of tests: a failure names its line")]
 
 use std::io::{BufRead, BufReader, Write};
 use std::net::{Shutdown, TcpListener, TcpStream};

@@ -35,6 +35,8 @@ pub(super) struct Page {
     pub(super) refresh: Option<String>,
     /// Whether its markup is named for an error: `<body class="error404">`.
     pub(super) named_error: bool,
+    /// Whether it tells search engines that there is no such page.
+    pub(super) says_status_404: bool,
     /// Whether it says that it is an article.
     pub(super) is_article: bool,
     pub(super) has_password: bool,
@@ -261,6 +263,9 @@ impl Reader {
         let content = || attribute(attributes, "content").unwrap_or_default();
         match named.as_str() {
             "og:url" => self.page.own.extend(Some(content()).filter(|url| !url.is_empty())),
+            "prerender-status-code" | "render:status_code" => {
+                self.page.says_status_404 |= matches!(content().trim(), "404" | "410");
+            }
             "og:type" => self.page.is_article |= content().eq_ignore_ascii_case("article"),
             _ => {}
         }

@@ -232,7 +232,7 @@ impl State {
 
     fn list(&mut self, number: usize) {
         let host = &mut self.hosts[number];
-        if !host.listed && !(host.waiting.is_empty() && host.queue.is_empty()) {
+        if !(host.listed || host.waiting.is_empty() && host.queue.is_empty()) {
             host.listed = true;
             self.ready.push_back(number);
         }

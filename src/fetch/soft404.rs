@@ -1,8 +1,9 @@
 //! Tells a page that says "not found" with status 200 from a page. Words, shape and address are weighed together; where they leave
 //! a doubt, the same host is asked for a page that cannot exist. The request itself is `session`'s.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::LazyLock;
 
 use url::Url;
 
@@ -44,9 +45,13 @@ pub(super) fn likeness(answer: Reached<'_>) -> Likeness {
         return Likeness::NotFound("redirects to the front page".to_owned());
     }
     let Some(page) = page else { return Likeness::Page };
+    if page.says_status_404 {
+        return Likeness::NotFound("tells search engines that it is no page".to_owned());
+    }
     let words = Words::of(page);
     let article = page.reads_as_article();
-    if let Some(said) = words.clear(page).filter(|_| !article) {
+    // An address with the words in it is about them.
+    if let Some(said) = words.clear(page).filter(|_| !article && !speaks_of_errors(cited)) {
         return Likeness::NotFound(format!("says \"{said}\""));
     }
     if is_html && wants_file(reached) && wants_file(cited) {
@@ -62,7 +67,7 @@ pub(super) fn likeness(answer: Reached<'_>) -> Likeness {
         return Likeness::Doubtful(format!("redirects to {}, as what does not exist", reached.path()));
     }
     let own = page.own.iter().filter_map(|own| reached.join(own).ok());
-    if is_deep(reached) && own.into_iter().any(|own| site_of(&own) == site_of(reached) && is_front_page(&own)) && !article {
+    if is_deep(reached) && own.into_iter().any(|own| site_of(&own) == site_of(reached) && is_front_page(&own)) {
         return Likeness::Doubtful("calls itself the front page".to_owned());
     }
     Likeness::Page
@@ -130,8 +135,10 @@ impl Words {
     fn of(page: &Page) -> Self {
         let title = segments(&page.title).find(|segment| says_not_found(segment)).map(str::to_owned);
         let heading = page.headings.iter().take(6).find(|heading| says_not_found(heading)).cloned();
-        let start: String = page.text.chars().take(1500).collect::<String>().to_lowercase();
-        let text = PHRASES.iter().find(|phrase| contains_words(&start, phrase)).copied();
+        // In an article's text the words say nothing.
+        let start =
+            (page.prose < 3000 && !page.reads_as_article()).then(|| page.text.chars().take(1500).collect::<String>().to_lowercase());
+        let text = start.and_then(|start| phrases_in(&start).next());
         Self { title, heading, text }
     }
 
@@ -164,9 +171,8 @@ fn says_not_found(text: &str) -> bool {
     if text.is_empty() {
         return false;
     }
-    let bare = BARE.iter().any(|bare| text == *bare);
-    let rest = |phrase: &&str| contains_words(text, phrase).then(|| words_beside(text, phrase));
-    bare || PHRASES.iter().filter_map(|phrase| Some((phrase, rest(phrase)?))).any(|(phrase, rest)| rest <= room(phrase))
+    let bare = BARE.contains(&text);
+    bare || phrases_in(text).any(|phrase| words_beside(text, phrase) <= room(phrase))
 }
 
 /// Words that may stand beside a phrase: "oops! sorry, the" before, "(error 404)" after.
@@ -183,15 +189,26 @@ fn words_beside(text: &str, phrase: &str) -> usize {
     count(text).saturating_sub(count(phrase))
 }
 
-/// Whether a text in lower case has a phrase, not within a word.
-fn contains_words(text: &str, phrase: &str) -> bool {
-    let edge = |inside: Option<char>, beside: Option<char>| {
-        inside.is_some_and(is_written_without_spaces) || beside.is_none_or(|letter| !letter.is_alphanumeric())
-    };
-    text.match_indices(phrase).any(|(at, _)| {
-        let (before, after) = (text[..at].chars().next_back(), text[at + phrase.len()..].chars().next());
-        edge(phrase.chars().next(), before) && edge(phrase.chars().next_back(), after)
+/// The phrases that a text in lower case has, not within words, in its order.
+fn phrases_in(text: &str) -> impl Iterator<Item = &'static str> {
+    static BY_LETTER: LazyLock<HashMap<char, Vec<&'static str>>> = LazyLock::new(|| {
+        let mut by_letter: HashMap<char, Vec<&'static str>> = HashMap::new();
+        for phrase in PHRASES {
+            by_letter.entry(phrase.chars().next().unwrap_or_default()).or_default().push(phrase);
+        }
+        by_letter
+    });
+    let mut before = ' ';
+    text.char_indices().flat_map(move |(at, letter)| {
+        let starts = !std::mem::replace(&mut before, letter).is_alphanumeric() || is_written_without_spaces(letter);
+        let here = if starts { BY_LETTER.get(&letter).map_or(&[][..], Vec::as_slice) } else { &[] };
+        here.iter().copied().filter(move |phrase| text[at..].strip_prefix(phrase).is_some_and(|after| ends_here(phrase, after)))
     })
+}
+
+/// Whether a phrase ends where a word does.
+fn ends_here(phrase: &str, after: &str) -> bool {
+    phrase.chars().next_back().is_some_and(is_written_without_spaces) || !after.starts_with(char::is_alphanumeric)
 }
 
 /// Whether words of this script have no edges, or endings of their own: Thai, Chinese, Japanese, Korean.
@@ -213,7 +230,8 @@ fn shingles(text: &str) -> BTreeSet<u64> {
 
 /// Whether an address names one page of a site, rather than the site.
 fn is_deep(url: &Url) -> bool {
-    if !is_root(url) {
+    // An application's own addresses stand in the fragment: `/#/news/1`.
+    if !is_root(url) || url.fragment().is_some_and(|fragment| fragment.starts_with(['/', '!'])) {
         return true;
     }
     let mut query = url.query_pairs();
@@ -302,6 +320,13 @@ fn names_error(url: &Url) -> bool {
         })
     };
     by_path || by_query()
+}
+
+/// Whether an address has the words of an error among others: `/wiki/HTTP_404`, `/glossary/not-found`.
+fn speaks_of_errors(url: &Url) -> bool {
+    let path = url.path().to_ascii_lowercase();
+    let mut words = path.split(|letter: char| !letter.is_ascii_alphanumeric());
+    words.any(|word| word == "404" || word == "410" || word == "notfound") || ["not-found", "not_found"].iter().any(|words| path.contains(words))
 }
 
 /// Whether an address is that of a file which is no page.
@@ -459,6 +484,18 @@ const PHRASES: &[&str] = &[
     "there’s nothing here",
     "link you followed may be broken",
     "account suspended",
+    "account has been suspended",
+    "video unavailable",
+    "video is unavailable",
+    "video is no longer available",
+    "video has been removed",
+    "video does not exist",
+    "topic does not exist",
+    "thread does not exist",
+    "post does not exist",
+    "post has been deleted",
+    "there is currently no text in this page",
+    "wiki does not have an article with this exact name",
     "domain is for sale",
     "domain may be for sale",
     "domain name is for sale",

@@ -9,6 +9,9 @@ use crate::model::exchange::ResponseHead;
 /// Characters of text from which a page is more than a wall.
 const MORE_THAN_A_WALL: usize = 1500;
 
+/// Characters of text up to which a page has nothing to say of its own.
+const ALMOST_EMPTY: usize = 200;
+
 /// What stands in front of a page, by the head of the answer.
 pub(super) fn by_head(head: &ResponseHead) -> Option<&'static str> {
     let is =
@@ -31,13 +34,18 @@ pub(super) fn by_words(page: &Page, markup: &str) -> Option<&'static str> {
         return None;
     }
     let has = |words: &[&str]| words.iter().any(|word| memchr::memmem::find(markup.as_bytes(), word.as_bytes()).is_some());
-    if let Some((_, reason)) = MARKUP.iter().find(|(words, _)| has(words)) {
+    let services = if page.prose < ALMOST_EMPTY { [MARKUP, MARKUP_OF_EMPTY_PAGES] } else { [MARKUP, &[]] };
+    if let Some((_, reason)) = services.into_iter().flatten().find(|(words, _)| has(words)) {
         return Some(reason);
     }
-    let title = page.title.to_lowercase();
-    let said = format!("{title}\n{}\n{}", page.headings.join("\n").to_lowercase(), page.text.to_lowercase());
-    if TITLES.iter().any(|known| title.starts_with(known)) || (page.prose < 800 && WORDS.iter().any(|words| said.contains(words))) {
+    let title = page.title.to_lowercase().replace('’', "'");
+    let said = format!("{title}\n{}\n{}", page.headings.join("\n"), page.text).to_lowercase().replace('’', "'");
+    let says = |known: &[&str]| page.prose < 800 && known.iter().any(|words| said.contains(words));
+    if TITLES.iter().any(|known| title.strip_prefix(known).is_some_and(is_rest_of_title)) || says(WORDS) {
         return Some("the page asks whether this is a person");
+    }
+    if says(REGIONS) {
+        return Some("the page is not shown in this region");
     }
     if page.prose < 600
         && has(&["g-recaptcha", "h-captcha", "cf-turnstile", "hcaptcha.com/1/api.js", "recaptcha/api.js"])
@@ -57,6 +65,12 @@ pub(super) fn by_words(page: &Page, markup: &str) -> Option<&'static str> {
         return Some("the page asks for a login");
     }
     None
+}
+
+/// Whether what follows a known beginning of a title is the site's name or nothing: "Access denied: what guards say" is an article's.
+fn is_rest_of_title(rest: &str) -> bool {
+    let rest = rest.trim_start_matches(['.', '…', '!', '?']).trim_start();
+    rest.is_empty() || rest.starts_with(['|', '-', '–', '—', '·', '•'])
 }
 
 /// What stands in front of a page, by where it redirects to.
@@ -85,17 +99,30 @@ pub(super) fn by_address(cited: &Url, reached: &Url) -> Option<&'static str> {
     None
 }
 
-/// Markup of the services that stand in front of sites.
+/// Markup that services have where they stand in front of a page.
 const MARKUP: &[(&[&str], &str)] = &[
-    (&["_cf_chl_opt", "cf-browser-verification", "cf_chl_", "/cdn-cgi/challenge-platform/h/"], "Cloudflare asks whether this is a person"),
+    (
+        &["_cf_chl_opt", "cf-browser-verification", "cf_chl_", "/orchestrate/chl_page", "/orchestrate/jsch", "/orchestrate/captcha"],
+        "Cloudflare asks whether this is a person",
+    ),
     (&["captcha-delivery.com", "geo.captcha-delivery"], "DataDome asks whether this is a person"),
     (&["px-captcha", "_pxCaptcha", "captcha.px-cdn.net", "captcha.px-cloud.net"], "PerimeterX asks whether this is a person"),
-    (&["_Incapsula_Resource", "Incapsula incident ID"], "Imperva asks whether this is a person"),
+    (&["Incapsula incident ID"], "Imperva asks whether this is a person"),
     (&["errors.edgesuite.net"], "Akamai shows nothing to this client"),
-    (&["awsWafCookieDomainList", "AwsWafIntegration", "awswaf.com"], "AWS asks whether this is a person"),
+    (&["triggerInterstitialChallenge", "sec-if-cpt-container", "sec-cpt-if", "bm-verify="], "Akamai asks whether this is a person"),
+    (&["awsWafCookieDomainList", "AwsWafIntegration.forceRefreshToken"], "AWS asks whether this is a person"),
     (&["sucuri_cloudproxy", "Sucuri WebSite Firewall"], "Sucuri shows nothing to this client"),
-    (&["id=\"anubis_challenge\"", "within.website/x/cmd/anubis"], "Anubis asks whether this is a person"),
+    (&["id=\"anubis_challenge\"", "id=\"anubis_version\"", "within.website/x/cmd/anubis"], "Anubis asks whether this is a person"),
     (&["ddos-guard.net", "DDoS-Guard"], "DDoS-Guard asks whether this is a person"),
+    (&["/_fs-ch-"], "Fastly asks whether this is a person"),
+    (&["window.KPSDK", "ips.js?KP_"], "Kasada asks whether this is a person"),
+];
+
+/// Markup that services have there, and in the pages behind them too.
+const MARKUP_OF_EMPTY_PAGES: &[(&[&str], &str)] = &[
+    (&["_Incapsula_Resource"], "Imperva asks whether this is a person"),
+    (&["awswaf.com"], "AWS asks whether this is a person"),
+    (&["/cdn-cgi/challenge-platform/h/"], "Cloudflare asks whether this is a person"),
 ];
 
 /// How the titles of such pages begin.
@@ -124,6 +151,21 @@ const TITLES: &[&str] = &[
     "making sure you're not a bot",
     "verifying your browser",
     "checking your browser",
+    "client challenge",
+    "please verify",
+    "please wait while your request is being verified",
+    "one more step",
+    "you have been blocked",
+    "you've been blocked",
+    "blocked",
+    "vérification de sécurité",
+    "sicherheitsabfrage",
+    "sicherheitsüberprüfung",
+    "verificación de seguridad",
+    "百度安全验证",
+    "安全验证",
+    "访问验证",
+    "人机验证",
 ];
 
 /// What such pages say.
@@ -132,6 +174,20 @@ const WORDS: &[&str] = &[
     "verify that you are human",
     "verify you are a human",
     "verify you're human",
+    "verifying you are human",
+    "verify your identity to continue",
+    "needs to review the security of your connection",
+    "enable js and disable any ad blocker",
+    "please enable javascript to proceed",
+    "blocked by network security",
+    "your request has been blocked",
+    "your ip address has been blocked",
+    "enter the characters you see",
+    "you're not a robot",
+    "you are not a robot",
+    "you're not a bot",
+    "you are not a bot",
+    "slide to verify",
     "verify that you are not a robot",
     "verify you are not a robot",
     "prove you are human",
@@ -157,15 +213,53 @@ const WORDS: &[&str] = &[
     "the requested url was rejected. please consult with your administrator",
     "you have been blocked",
     "bestätigen sie, dass sie ein mensch sind",
+    "dass sie kein roboter sind",
     "vérifiez que vous êtes humain",
-    "vérifier que vous n'êtes pas un robot",
+    "vérifiez que vous êtes un humain",
+    "que vous n'êtes pas un robot",
     "verifica que eres humano",
     "no soy un robot",
+    "no eres un robot",
+    "no es un robot",
     "non sono un robot",
+    "non sei un robot",
+    "não sou um robô",
+    "não é um robô",
+    "geen robot bent",
+    "nie jestem robotem",
+    "nie jesteś robotem",
     "ich bin kein roboter",
     "je ne suis pas un robot",
     "подтвердите, что вы не робот",
+    "что вы не робот",
     "ロボットではありません",
+    "ロボットではないことを",
+    "请完成安全验证",
+    "请完成验证",
+    "로봇이 아닙니다",
+];
+
+/// What is said where a page is not shown in a region.
+const REGIONS: &[&str] = &[
+    "unavailable due to legal reasons",
+    "unavailable for legal reasons",
+    "country belonging to the european economic area",
+    "not available in your country",
+    "not available in your region",
+    "not available in your location",
+    "isn't available in your country",
+    "isn't available in your region",
+    "unavailable in your country",
+    "unavailable in your region",
+    "in ihrem land nicht verfügbar",
+    "in deinem land nicht verfügbar",
+    "pas disponible dans votre pays",
+    "pas disponible dans votre région",
+    "no está disponible en su país",
+    "no está disponible en tu país",
+    "non è disponibile nel tuo paese",
+    "не доступен в вашей стране",
+    "недоступен в вашей стране",
 ];
 
 /// How a page that asks for consent is headed.

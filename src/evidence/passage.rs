@@ -25,6 +25,15 @@ const RUN: usize = 3;
 /// Bytes of a source that are looked at.
 const LONGEST: usize = 4 << 20;
 
+/// What a source says on a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// The sentence of the source that shares most, in bytes.
+    pub core: Range<usize>,
+    /// The same with its neighbours.
+    pub around: Range<usize>,
+}
+
 /// What became of a passage in another version of its source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Drift {
@@ -42,11 +51,12 @@ pub enum Drift {
 /// ```
 /// use newscheck::evidence::passage::find;
 /// let source = "The weather was mild. The harbour closed on 3 May after the storm. Boats went south. Nobody was hurt.";
-/// let place = find("The storm closed the harbour on 3 May [1].", source).unwrap();
-/// assert_eq!(&source[place], "The weather was mild. The harbour closed on 3 May after the storm. Boats went south.");
+/// let passage = find("The storm closed the harbour on 3 May [1].", source).unwrap();
+/// assert_eq!(&source[passage.core], "The harbour closed on 3 May after the storm.");
+/// assert_eq!(&source[passage.around], "The weather was mild. The harbour closed on 3 May after the storm. Boats went south.");
 /// assert_eq!(find("Ministers met in the capital to discuss pensions.", source), None);
 /// ```
-pub fn find(sentence: &str, source: &str) -> Option<Range<usize>> {
+pub fn find(sentence: &str, source: &str) -> Option<Passage> {
     let source = clipped(source);
     let claim: HashSet<String> = content_words(sentence).collect();
     let ranges = sentences_of(source);
@@ -66,7 +76,7 @@ pub fn find(sentence: &str, source: &str) -> Option<Range<usize>> {
     }
     let first = best.saturating_sub(AROUND);
     let last = (best + AROUND).min(ranges.len() - 1);
-    Some(ranges[first].start..ranges[last].end)
+    Some(Passage { core: ranges[best].clone(), around: ranges[first].start..ranges[last].end })
 }
 
 /// Whether a passage still stands in another version of its source, by the runs of three words that both have.

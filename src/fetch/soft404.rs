@@ -326,7 +326,8 @@ fn names_error(url: &Url) -> bool {
 fn speaks_of_errors(url: &Url) -> bool {
     let path = url.path().to_ascii_lowercase();
     let mut words = path.split(|letter: char| !letter.is_ascii_alphanumeric());
-    words.any(|word| word == "404" || word == "410" || word == "notfound") || ["not-found", "not_found"].iter().any(|words| path.contains(words))
+    words.any(|word| word == "404" || word == "410" || word == "notfound")
+        || ["not-found", "not_found"].iter().any(|words| path.contains(words))
 }
 
 /// Whether an address is that of a file which is no page.

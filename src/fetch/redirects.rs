@@ -35,7 +35,10 @@ pub(super) struct Trail {
 impl Trail {
     /// The last address asked, if it answered.
     pub(super) fn reached(&self) -> Option<Url> {
-        self.answers.last().and_then(|_| Url::parse(&self.hops.last()?.url).ok())
+        let mut url = self.answers.last().and_then(|_| Url::parse(&self.hops.last()?.url).ok())?;
+        // An application's own address is in the fragment.
+        url.set_fragment(self.target.as_ref().and_then(Url::fragment));
+        Some(url)
     }
 }
 

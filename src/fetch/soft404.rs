@@ -66,11 +66,17 @@ pub(super) fn likeness(answer: Reached<'_>) -> Likeness {
     if redirected && loses_its_name(cited, reached) {
         return Likeness::Doubtful(format!("redirects to {}, as what does not exist", reached.path()));
     }
-    let own = page.own.iter().filter_map(|own| reached.join(own).ok());
-    if is_deep(reached) && own.into_iter().any(|own| site_of(&own) == site_of(reached) && is_front_page(&own)) {
+    if is_deep(reached) && calls_itself_front_page(page, reached) {
         return Likeness::Doubtful("calls itself the front page".to_owned());
     }
     Likeness::Page
+}
+
+/// Whether a page in doubt may be the front page in the wrong place: it says so, or comes where a file was asked for.
+pub(super) fn may_be_front_page(answer: Reached<'_>) -> bool {
+    let Reached { cited, reached, page, is_html } = answer;
+    let says_so = page.is_some_and(|page| calls_itself_front_page(page, reached));
+    is_deep(cited) && is_deep(reached) && (says_so || is_html && wants_file(cited))
 }
 
 /// Whether a page and what came for an address that cannot exist are the same.
@@ -133,7 +139,7 @@ struct Words {
 
 impl Words {
     fn of(page: &Page) -> Self {
-        let title = segments(&page.title).find(|segment| says_not_found(segment)).map(str::to_owned);
+        let title = segments(&page.title).find_map(said_in_title).map(str::to_owned);
         let heading = page.headings.iter().take(6).find(|heading| says_not_found(heading)).cloned();
         // In an article's text the words say nothing.
         let start =
@@ -161,7 +167,17 @@ impl Words {
 
 /// The parts of a title: the page's, the section's, the site's.
 fn segments(title: &str) -> impl Iterator<Item = &str> {
-    title.split(['|', '–', '—', '·', '»', '«', '•', ':', '/']).flat_map(|part| part.split(" - ")).map(str::trim)
+    title.split(['|', '–', '—', '·', '»', '«', '•', '/']).flat_map(|part| part.split(" - ")).map(str::trim)
+}
+
+/// The words of a part of a title that say that there is no such page. What comes before a colon may be the theme of an article:
+/// "Not found: the treasure of the mill".
+fn said_in_title(part: &str) -> Option<&str> {
+    if says_not_found(part) {
+        return Some(part);
+    }
+    let (_, last) = part.rsplit_once(':')?;
+    Some(last.trim()).filter(|last| says_not_found(last))
 }
 
 /// Whether a title or heading says little else than that there is no such page.
@@ -236,6 +252,12 @@ fn is_deep(url: &Url) -> bool {
     }
     let mut query = url.query_pairs();
     query.any(|(name, value)| matches!(&*name, "p" | "id" | "page_id" | "article" | "story" | "aid" | "post") && !value.is_empty())
+}
+
+/// Whether a page says that its own address is that of the site's front page.
+fn calls_itself_front_page(page: &Page, reached: &Url) -> bool {
+    let mut own = page.own.iter().filter_map(|own| reached.join(own).ok());
+    own.any(|own| site_of(&own) == site_of(reached) && is_front_page(&own))
 }
 
 fn is_front_page(url: &Url) -> bool {
@@ -326,7 +348,8 @@ fn names_error(url: &Url) -> bool {
 fn speaks_of_errors(url: &Url) -> bool {
     let path = url.path().to_ascii_lowercase();
     let mut words = path.split(|letter: char| !letter.is_ascii_alphanumeric());
-    words.any(|word| word == "404" || word == "410" || word == "notfound") || ["not-found", "not_found"].iter().any(|words| path.contains(words))
+    words.any(|word| word == "404" || word == "410" || word == "notfound")
+        || ["not-found", "not_found"].iter().any(|words| path.contains(words))
 }
 
 /// Whether an address is that of a file which is no page.

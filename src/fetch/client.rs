@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
+use hyper::ext::ReasonPhrase;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Client, Response, Version};
@@ -370,7 +371,8 @@ fn title_case(name: &str) -> String {
 
 fn head(response: &Response) -> ResponseHead {
     let status = response.status();
-    let reason = status.canonical_reason().unwrap_or_default().to_owned();
+    let sent = response.extensions().get::<ReasonPhrase>().map(|sent| String::from_utf8_lossy(sent.as_bytes()).into_owned());
+    let reason = sent.unwrap_or_else(|| status.canonical_reason().unwrap_or_default().to_owned());
     let fields = response.headers().iter().map(|(name, value)| (name.as_str().to_owned(), value.as_bytes().to_vec())).collect();
     ResponseHead { status: status.as_u16(), reason, fields }
 }

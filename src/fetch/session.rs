@@ -186,14 +186,18 @@ impl Session<'_> {
         match soft404::likeness(Reached { cited, reached: &reached, page, is_html }) {
             Likeness::Page => judgement,
             Likeness::NotFound(reason) => Judgement::new(LinkVerdict::Soft404, reason),
-            Likeness::Doubtful(reason) => {
+            Likeness::Doubtful { reason, strong } => {
                 let (sibling, mut others) = (soft404::sibling(cited), Trail::default());
                 let end = self.ask(&sibling, run, Whose::Cited, &mut others).await;
                 let answered = others.reached().filter(|_| end == End::Answer && others.status.is_some_and(|status| status < 300));
                 let answered = answered.filter(|_| others.reading.wall.is_none());
                 let same =
                     answered.is_some_and(|place| soft404::is_same((&reached, page), (&place, others.reading.page.as_ref()), &sibling));
-                if same { Judgement::new(LinkVerdict::Soft404, format!("{reason}, as for what does not exist")) } else { judgement }
+                match (same, strong) {
+                    (true, _) => Judgement::new(LinkVerdict::Soft404, format!("{reason}, as for what does not exist")),
+                    (false, true) => Judgement::new(LinkVerdict::Soft404, reason),
+                    (false, false) => judgement,
+                }
             }
         }
     }

@@ -41,6 +41,9 @@ pub(super) struct Page {
     pub(super) is_article: bool,
     pub(super) has_password: bool,
     pub(super) has_form: bool,
+    /// Whether it holds something to look at besides text: a frame, an object, a canvas.
+    pub(super) has_embedded: bool,
+    articles: u32,
 }
 
 /// The characters of a body: by its byte order mark, its field, its own word, or a guess.
@@ -114,6 +117,11 @@ impl Page {
     /// Whether it has as much text as an article.
     pub(super) fn reads_as_article(&self) -> bool {
         self.long_paragraphs >= 3 || (self.long_paragraphs >= 2 && self.is_article) || self.prose > 6000
+    }
+
+    /// Whether its markup says so: by its data, or as the one `article` on it.
+    pub(super) fn is_marked_as_article(&self) -> bool {
+        self.is_article || self.articles == 1
     }
 }
 
@@ -225,7 +233,9 @@ impl Reader {
                 self.script(attributes, script);
                 return rest;
             }
-            "style" | "template" | "svg" | "textarea" | "iframe" | "select" => return until_end(rest, name).1,
+            "iframe" | "embed" | "object" | "canvas" | "video" | "audio" => self.page.has_embedded = true,
+            "article" => self.page.articles += 1,
+            "style" | "template" | "svg" | "textarea" | "select" => return until_end(rest, name).1,
             "noscript" => self.in_noscript = true,
             "meta" => self.meta(attributes),
             "link" => {

@@ -187,10 +187,13 @@ impl Session<'_> {
         match soft404::likeness(Reached { cited, reached: &reached, page, is_html }) {
             Likeness::Page => judgement,
             Likeness::NotFound(reason) => Judgement::new(LinkVerdict::Soft404, reason),
-            Likeness::Doubtful(reason) => {
+            Likeness::Doubtful { reason, strong } => {
                 let sibling = soft404::sibling(cited);
                 if self.is_same_at(&sibling, run, (&reached, page)).await {
                     return Judgement::new(LinkVerdict::Soft404, format!("{reason}, as for what does not exist"));
+                }
+                if strong {
+                    return Judgement::new(LinkVerdict::Soft404, reason);
                 }
                 if let Ok(front) = reached.join("/")
                     && soft404::may_be_front_page(Reached { cited, reached: &reached, page, is_html })

@@ -116,7 +116,6 @@ const LOCAL_HOSTS: &[&str] = &[
 ];
 
 #[test]
-#[ignore = "needs links --online"]
 fn private_addresses_are_refused_however_they_are_written() {
     let runtime = Runtime::new().unwrap();
     let canaries = Canaries::start(&runtime);
@@ -131,7 +130,6 @@ fn private_addresses_are_refused_however_they_are_written() {
 }
 
 #[test]
-#[ignore = "needs links --online"]
 fn no_proxy_and_no_scheme_leads_around_the_guard() {
     let runtime = Runtime::new().unwrap();
     let canaries = Canaries::start(&runtime);
@@ -204,7 +202,6 @@ fn tempting_site(names: Names) -> Arc<Site> {
 }
 
 #[test]
-#[ignore = "needs links --online"]
 fn a_network_that_is_allowed_opens_no_other() {
     let runtime = Runtime::new().unwrap();
     let canaries = Canaries::start(&runtime);
@@ -248,7 +245,6 @@ fn a_network_that_is_allowed_opens_no_other() {
 }
 
 #[test]
-#[ignore = "needs links --online"]
 fn ports_of_other_protocols_are_refused_where_their_host_is_allowed() {
     let folder = tempfile::tempdir().unwrap();
     let blocked =
@@ -262,7 +258,6 @@ fn ports_of_other_protocols_are_refused_where_their_host_is_allowed() {
 }
 
 #[test]
-#[ignore = "needs links --online"]
 fn everything_private_is_asked_where_all_of_it_is_allowed() {
     let runtime = Runtime::new().unwrap();
     let folder = tempfile::tempdir().unwrap();

@@ -39,7 +39,6 @@ fn judge(outcome: &Outcome) {
 }
 
 #[test]
-#[ignore = "needs links --online"]
 fn quick_cases_are_judged_right() {
     let bench = Bench::start(cases::all().into_iter().filter(|case| !case.is_slow()).collect());
     judge(&bench.run(&["--deadline", "20"]));

@@ -12,7 +12,7 @@ use data_encoding::BASE64;
 
 use crate::archive::entry::{BlockParts, Entry, RECORD_TYPE, RECORD_URN};
 use crate::archive::{ArticleCapture, Attachment, Ids, RunNote};
-use crate::model::{Exchange, Protocol, ResponseHead, Tls};
+use crate::model::{ArticleRecord, Exchange, Protocol, ResponseHead, Tls};
 use crate::warc::writer::{FIELDS_TYPE, fields_block, target_uri};
 use crate::warc::{Draft, Kind, Packing, sha256_label};
 
@@ -144,11 +144,11 @@ impl<'c> Group<'c> {
     }
 
     /// The record of an article whose bytes another record holds.
-    pub(super) fn push_record(&mut self, article: &ArticleCapture<'_>, sha256: &str, resource: &str) -> io::Result<()> {
+    pub(super) fn push_record(&mut self, capture: &str, record: &ArticleRecord, at: DateTime<Utc>) -> io::Result<()> {
         let id = (self.ids)();
-        let block = serde_json::to_vec(article.record)?;
-        let draft = self.draft(Kind::Metadata, &id, article.at, &format!("{RECORD_URN}{sha256}"));
-        let draft = draft.reference("WARC-Refers-To", resource).block(RECORD_TYPE, &[&block]);
+        let block = serde_json::to_vec(record)?;
+        let uri = format!("{RECORD_URN}{}", record.sha256.as_deref().unwrap_or("unknown"));
+        let draft = self.draft(Kind::Metadata, &id, at, &uri).reference("WARC-Refers-To", capture).block(RECORD_TYPE, &[&block]);
         self.push(&draft, BlockParts { head: b"", payload: &block, size: block.len() as u64 }, Packing::Tight)
     }
 

@@ -267,6 +267,11 @@ impl Catalogue {
         self.one(&format!("{ARTICLE} WHERE a.capture = ?1 ORDER BY a.id DESC LIMIT 1"), [capture], article_row)
     }
 
+    /// The articles whose captures have this digest.
+    pub(super) fn articles_of_payload(&self, digest: &str) -> Result<Vec<ArticleRow>, ArchiveError> {
+        self.all(&format!("{ARTICLE} JOIN captures c ON c.id = a.capture WHERE c.digest = ?1 ORDER BY a.id"), [digest], article_row)
+    }
+
     pub(super) fn articles_of_digest(&self, sha256: &str) -> Result<Vec<ArticleRow>, ArchiveError> {
         self.all(&format!("{ARTICLE} WHERE a.sha256 = ?1 ORDER BY a.id"), [sha256], article_row)
     }
@@ -409,11 +414,13 @@ fn insert_article(
     article: &ArticleRecord,
     page: Option<&PageText>,
 ) -> rusqlite::Result<()> {
-    let capture = "SELECT c.id, c.digest, c.at FROM captures c JOIN records r ON r.id = c.id WHERE r.record_id = ?1";
-    let found = transaction.prepare_cached(capture)?.query_row([concerns], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?;
-    let Some((capture, digest, at)): Option<(i64, String, String)> = found else { return Ok(()) };
+    let capture = "SELECT c.id, coalesce(c.original, c.id), c.digest, c.at FROM captures c JOIN records r ON r.id = c.id \
+        WHERE r.record_id = ?1";
+    let read = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?));
+    let found = transaction.prepare_cached(capture)?.query_row([concerns], read).optional()?;
+    let Some((capture, original, digest, at)): Option<(i64, i64, String, String)> = found else { return Ok(()) };
     let record = serde_json::to_string(article).map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;
-    let sha256 = digest.strip_prefix("sha256:").unwrap_or(&digest);
+    let sha256 = article.sha256.as_deref().or_else(|| digest.strip_prefix("sha256:")).unwrap_or("");
     let insert = "INSERT INTO articles (id, capture, sha256, path, url, headline, published, at, record) \
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
     let values = params![id, capture, sha256, article.path, article.url, article.headline, article.published, at, record];
@@ -430,7 +437,7 @@ fn insert_article(
         let values = params![id, position, label, reference.text, reference.line, reference.url];
         transaction.prepare_cached(insert)?.execute(values)?;
     }
-    insert_text(transaction, capture, page)
+    insert_text(transaction, original, page)
 }
 
 /// The text of a capture replaces what is there: an article's record comes after the article.

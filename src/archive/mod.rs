@@ -31,7 +31,7 @@ use chrono::{DateTime, Utc};
 use url::Url;
 
 use crate::model::{ArticleRecord, Exchange};
-use crate::warc::http::{Body, Head};
+use crate::warc::http::{self, Body, Head};
 use crate::warc::writer::{head_bytes, target_uri};
 use crate::warc::{Header, Reader, sha256_label};
 
@@ -61,6 +61,11 @@ const BATCH: usize = 256;
 
 /// Makes the ids of records, such as `urn:uuid:...`; never the same twice.
 pub type Ids = Box<dyn FnMut() -> String + Send>;
+
+/// Ids that are random (UUID version 4).
+pub fn random_ids() -> Ids {
+    Box::new(|| format!("urn:uuid:{}", uuid::Uuid::new_v4()))
+}
 
 /// Finds title and text of a page in its unpacked bytes. It is given the value of its Content-Type, which may be empty, and its
 /// address; it gives none for what is no page.
@@ -232,7 +237,7 @@ pub struct KnownCapture {
 pub struct Payload {
     /// The head of the HTTP answer as bytes; empty for files.
     pub head: Vec<u8>,
-    /// The body as it was received, its content coding kept.
+    /// The body as it was received, its content coding kept; chunks, as imported records may have them, are undone.
     pub body: Vec<u8>,
     /// Its media type with parameters.
     pub mime: Option<String>,
@@ -242,7 +247,7 @@ impl Payload {
     /// The body without its content coding.
     pub fn unpacked(&self) -> Body<'_> {
         match Head::parse(&self.head) {
-            Some(head) => scan::unpacked(&head, &self.body),
+            Some(head) => http::decoded(Body { bytes: (&self.body).into(), fault: None }, &head, scan::UNPACKED),
             None => Body { bytes: (&self.body).into(), fault: None },
         }
     }
@@ -390,6 +395,7 @@ impl Archive {
     pub fn open(folder: &Path, run: RunNote, ids: Ids, text: TextOf<'_>) -> Result<Self, ArchiveError> {
         let layout = Layout::new(folder);
         let lock = Lock::take(&layout, &run)?;
+        std::fs::create_dir_all(layout.data()).map_err(ArchiveError::writing(&layout.data()))?;
         let mut catalogue = Catalogue::open(&layout.catalogue())?;
         let recovery = catch_up(&layout, &mut catalogue, Tail::Cut, text)?;
         let writing = Writing {
@@ -477,13 +483,12 @@ impl Archive {
     /// than before, only its record is added. Gives the id of the record that holds its bytes.
     pub fn add_article(&mut self, article: &ArticleCapture<'_>) -> Result<String, ArchiveError> {
         let digest = sha256_label(&[article.bytes]);
-        let sha256 = digest.trim_start_matches("sha256:").to_owned();
         let own = article.record.url.as_deref().filter(|url| url.starts_with("http://") || url.starts_with("https://"));
-        let uri = own.map_or_else(|| format!("urn:newscheck:article:{sha256}"), target_uri);
-        let record = serde_json::to_string(article.record).map_err(|error| ArchiveError::Pack(error.into()))?;
+        let name = || format!("urn:newscheck:article:{}", digest.trim_start_matches("sha256:"));
+        let uri = own.map_or_else(name, target_uri);
         let resource = self.resource(&uri, &digest)?;
         if let Some(resource) = &resource
-            && self.has_article_record(&sha256, resource, &record)?
+            && self.has_article_record(resource, article.record)?
         {
             return Ok(resource.clone());
         }
@@ -492,12 +497,18 @@ impl Archive {
                 Some(resource) => resource,
                 None => group.push_article(article, &uri)?,
             };
-            group.push_record(article, &sha256, &resource)?;
-            if let Some(entry) = group.entries.last_mut() {
-                entry.page = Some(entry::article_text(article.record));
-            }
+            push_record(group, &resource, article.record, article.at)?;
             Ok(resource)
         })
+    }
+
+    /// Archives the record of an article whose bytes are in the archive as a capture of its address: `capture` is the id that
+    /// [`Archive::add_exchange`] gave. A record that is there already costs nothing.
+    pub fn add_article_record(&mut self, capture: &str, record: &ArticleRecord, at: DateTime<Utc>) -> Result<(), ArchiveError> {
+        if self.has_article_record(capture, record)? {
+            return Ok(());
+        }
+        self.write_group(|group, _| push_record(group, capture, record, at))
     }
 
     /// Archives a file that the user saved, marked as such. Gives the id of its record.
@@ -689,14 +700,29 @@ impl Archive {
         Ok(same.filter(|capture| !capture.user_supplied).map(|capture| capture.record_id))
     }
 
-    /// Whether an article is there with exactly this record.
-    fn has_article_record(&self, sha256: &str, resource: &str, record: &str) -> Result<bool, ArchiveError> {
+    /// Whether an article is there with exactly this record, of this capture or of one with the same bytes.
+    fn has_article_record(&self, capture: &str, record: &ArticleRecord) -> Result<bool, ArchiveError> {
+        let json = |record: &ArticleRecord| serde_json::to_string(record).map_err(|error| ArchiveError::Pack(error.into()));
+        let wanted = json(record)?;
         let pending = self.writing.as_ref().map_or(&[][..], |writing| &writing.pending);
-        let same = |entry: &Entry| {
-            let article = entry.article.as_ref().filter(|_| entry.concerns.as_deref() == Some(resource));
-            article.is_some_and(|article| serde_json::to_string(article).is_ok_and(|known| known == record))
+        let digest_of = |id: &str| {
+            let entry = pending.iter().find(|entry| entry.record_id == id);
+            entry.and_then(|entry| entry.capture.as_ref()).map(|capture| capture.digest.clone())
         };
-        Ok(pending.iter().any(same) || self.catalogue.articles_of_digest(sha256)?.iter().any(|article| article.record == record))
+        let digest = match digest_of(capture) {
+            Some(digest) => digest,
+            None => match self.catalogue.capture_of_record(capture)? {
+                Some(row) => row.digest,
+                None => return Ok(false),
+            },
+        };
+        for entry in pending.iter().filter(|entry| entry.article.is_some()) {
+            let same = entry.concerns.as_deref().is_some_and(|id| id == capture || digest_of(id).as_ref() == Some(&digest));
+            if same && entry.article.as_ref().map(|article| json(article)).transpose()?.as_ref() == Some(&wanted) {
+                return Ok(true);
+            }
+        }
+        Ok(self.catalogue.articles_of_payload(&digest)?.iter().any(|article| article.record == wanted))
     }
 
     /// Writes records that belong together. Where that fails nothing of them is there.
@@ -747,7 +773,11 @@ impl Archive {
             Some(head) => head.fields.get("Content-Type").map(str::to_owned),
             None => header.content_type().map(str::to_owned),
         };
-        Ok(Payload { head: parts.head.to_vec(), body: parts.payload.to_vec(), mime })
+        let body = match Head::parse(parts.head) {
+            Some(head) => http::unchunked(parts.payload, &head).bytes.into_owned(),
+            None => parts.payload.to_vec(),
+        };
+        Ok(Payload { head: parts.head.to_vec(), body, mime })
     }
 
     fn read_record(&self, capture: &CaptureRow) -> Result<(Header, Vec<u8>), ArchiveError> {
@@ -865,6 +895,15 @@ fn rebuild(layout: &Layout, text: TextOf<'_>) -> Result<Recovery, ArchiveError> 
     catalogue::remove(&layout.catalogue())?;
     let mut catalogue = Catalogue::open(&layout.catalogue())?;
     catch_up(layout, &mut catalogue, Tail::Cut, text)
+}
+
+/// Adds the record of an article and what is searched of it.
+fn push_record(group: &mut Group<'_>, capture: &str, record: &ArticleRecord, at: DateTime<Utc>) -> io::Result<()> {
+    group.push_record(capture, record, at)?;
+    if let Some(entry) = group.entries.last_mut() {
+        entry.page = Some(entry::article_text(record));
+    }
+    Ok(())
 }
 
 /// The host and port of an address: `example.org:443`.

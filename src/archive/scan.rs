@@ -14,7 +14,7 @@ use crate::warc::{Digest, Header, Kind, Reader, Verifier, sha256_label};
 const KEPT: usize = 64 << 20;
 
 /// Bytes to which a body may unpack before its text is extracted.
-const UNPACKED: usize = 64 << 20;
+pub(super) const UNPACKED: usize = 64 << 20;
 
 /// What a file was found to be.
 #[derive(Debug, Default)]

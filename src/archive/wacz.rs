@@ -24,6 +24,9 @@ use crate::warc::writer::target_uri;
 /// The file of records in a package.
 const DATA: &str = "data.warc.gz";
 
+/// The index. It is CDXJ; pywb looks for this ending.
+const INDEX: &str = "indexes/index.cdx";
+
 /// Redirects that are followed from a source.
 const REDIRECTS: usize = 20;
 
@@ -174,7 +177,7 @@ fn pack(archive: &Archive, chosen: &Chosen<'_>, part: &Path, package: &Package<'
         let (offset, length) = *positions.get(&(capture.file.as_str(), capture.offset))?;
         Some((capture, Position { file: DATA, offset, length }))
     });
-    writer.put("indexes/index.cdxj", lines(captures).concat().as_bytes(), CompressionMethod::Stored).map_err(&failed)?;
+    writer.put(INDEX, lines(captures).concat().as_bytes(), CompressionMethod::Stored).map_err(&failed)?;
     let pages = pages(archive, chosen)?;
     writer.put("pages/pages.jsonl", pages.concat().as_bytes(), CompressionMethod::Deflated).map_err(&failed)?;
     if let Some(report) = package.report {
@@ -213,7 +216,12 @@ impl Writer {
     fn end(&mut self, path: &str, hashed: Hashed) {
         let name = path.rsplit('/').next().unwrap_or(path);
         let hash = format!("sha256:{}", HEXLOWER.encode(&hashed.hasher.finalize()));
-        self.resources.push(json!({"name": name, "path": path, "hash": hash, "bytes": hashed.bytes}));
+        let mut resource = json!({"name": name, "path": path, "hash": hash, "bytes": hashed.bytes});
+        if path.ends_with(".json") {
+            // Frictionless takes any `report.json` for a report of its own unless told otherwise.
+            resource["type"] = json!("json");
+        }
+        self.resources.push(resource);
     }
 
     fn put(&mut self, path: &str, bytes: &[u8], method: CompressionMethod) -> io::Result<()> {

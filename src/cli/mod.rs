@@ -35,6 +35,7 @@ pub fn run() -> u8 {
         Command::Verify(verify) => commands::verify::run(verify),
         Command::Links(links) => commands::links::run(links),
         Command::Parse(parse) => commands::parse::run(parse),
+        Command::Archive(archive) => commands::archive::run(archive),
         Command::Rules(rules) => commands::rules::run(rules),
         Command::Schema(schema) => commands::schema::run(schema),
     };

@@ -9,12 +9,13 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use anyhow::{Context, anyhow, bail};
-use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use etcetera::BaseStrategy;
 use tempfile::NamedTempFile;
 use url::Url;
 
-use crate::cli::args::Online as OnlineArgs;
+use crate::archive::RunNote;
+use crate::cli::args::{Fetch, Online as OnlineArgs};
 use crate::cli::exit::complain;
 use crate::cli::progress::{LateBar, LinkBar};
 use crate::cli::{INTERRUPTED, WRITES};
@@ -22,11 +23,14 @@ use crate::fetch::{self, AllowPrivate, FetchOptions, FetchRequest, Keep};
 use crate::input::discover::{self, FoundFile};
 use crate::input::page::WebPage;
 use crate::input::sha256_hex;
-use crate::model::LinkVerdict;
+use crate::model::{LinkVerdict, Sources};
+use crate::pipeline;
+use crate::pipeline::archive::capturing::IntoArchive;
+use crate::pipeline::archive::history;
 use crate::pipeline::batch::Job;
 use crate::pipeline::online::cache::CacheSettings;
 use crate::pipeline::online::gather::gather;
-use crate::pipeline::online::{LinkJob, Online, check_links, page_of};
+use crate::pipeline::online::{Capturing, LinkJob, Online, Uncaptured, check_links, page_of};
 
 /// Whether a path is an address.
 pub fn is_url(path: &Path) -> bool {
@@ -36,19 +40,27 @@ pub fn is_url(path: &Path) -> bool {
     })
 }
 
-/// How to ask for links.
-pub fn link_job(args: &OnlineArgs) -> anyhow::Result<LinkJob> {
-    let fetch = fetch_options(args)?;
+/// How to ask for links; none for a run that stays offline.
+pub fn link_job(args: &OnlineArgs) -> anyhow::Result<Option<LinkJob>> {
+    if !args.online {
+        if args.fetch.is_given() || args.no_cache || args.memento.is_some() {
+            bail!("options about going online need --online");
+        }
+        return Ok(None);
+    }
+    let memento = args.memento.as_deref().map(memento_of).transpose()?;
+    let fetch = FetchOptions { memento, ..fetch_options(&args.fetch)? };
     let cache = if args.no_cache {
         None
     } else {
         let age = TimeDelta::from_std(duration(&args.cache_age, "--cache-age")?).context("--cache-age: too long")?;
         cache_folder().map(|folder| CacheSettings { folder, age, context: context_of(&fetch) })
     };
-    Ok(LinkJob { fetch, cache, now: Utc::now() })
+    Ok(Some(LinkJob { fetch, cache, now: Utc::now() }))
 }
 
-fn fetch_options(args: &OnlineArgs) -> anyhow::Result<FetchOptions> {
+/// How to ask servers.
+pub fn fetch_options(args: &Fetch) -> anyhow::Result<FetchOptions> {
     if args.max_connections == 0 || args.host_connections == 0 {
         bail!("--max-connections and --host-connections: at least one is needed");
     }
@@ -65,7 +77,6 @@ fn fetch_options(args: &OnlineArgs) -> anyhow::Result<FetchOptions> {
         user_agent: args.user_agent.clone(),
         headers: args.header.iter().map(|header| header_of(header)).collect::<anyhow::Result<_>>()?,
         cookies: args.cookies.as_deref().map(text_of).transpose()?,
-        memento: args.memento.as_deref().map(memento_of).transpose()?,
         interrupted: &INTERRUPTED,
         ..FetchOptions::default()
     })
@@ -161,29 +172,73 @@ pub fn fetch_articles(urls: &[String], options: &FetchOptions, hosts: &mut Vec<S
     Ok(urls.iter().enumerate().map(|(index, url)| FoundFile::fetched(url, pages.remove(&index).unwrap_or_else(unasked))).collect())
 }
 
-/// The first pass of a run that goes online, and the asking: what is known of every cited link. The job is made ready for the
+/// The first pass of a run that asks for links or reads an archive: what is known of every cited address. The job is made ready for the
 /// second pass.
-pub fn go_online(files: &[FoundFile], job: &mut Job, links: &LinkJob, contacted: Vec<String>) -> anyhow::Result<()> {
+pub fn learn(
+    files: &[FoundFile],
+    job: &mut Job,
+    links: Option<&LinkJob>,
+    archive: Option<&ArchiveUse>,
+    contacted: Vec<String>,
+) -> anyhow::Result<()> {
     let mut bar = LateBar::new();
     let gathered = gather(files.to_vec(), job, &mut bar).context("gathering the cited links")?;
     bar.clear();
-    let mut online = ask(&gathered.cited, links)?;
-    online.complete &= gathered.complete;
-    online.hosts.extend(contacted);
-    online.hosts.sort();
-    online.hosts.dedup();
-    job.plan.links = Some(Arc::clone(&online.links));
+    if let Some(links) = links {
+        let mut online = match archive {
+            Some(archive) => archive.ask(&gathered.cited, links)?,
+            None => ask(&gathered.cited, links, &mut Uncaptured)?,
+        };
+        online.complete &= gathered.complete;
+        online.hosts.extend(contacted);
+        online.hosts.sort();
+        online.hosts.dedup();
+        job.plan.links = Some(Arc::clone(&online.links));
+        job.online = Some(Arc::new(online));
+    }
+    if let Some(archive) = archive {
+        job.plan.sources = Some(Arc::new(archive.sources(gathered.cited.keys().map(String::as_str))?));
+    }
     job.plan.digests = Some(Arc::new(gathered.digests));
     job.plan.load.sha256 = true;
-    job.online = Some(Arc::new(online));
     Ok(())
 }
 
+/// An archive that a checking run reads, and writes when it goes online.
+pub struct ArchiveUse {
+    /// Its folder.
+    pub folder: PathBuf,
+    /// Who captures into it.
+    pub run: RunNote,
+}
+
+impl ArchiveUse {
+    /// Asks for links and captures what comes. Verdicts of other runs are not used: they have no captures.
+    fn ask(&self, cited: &Cited, job: &LinkJob) -> anyhow::Result<Online> {
+        let mut archive = pipeline::archive::open(&self.folder, self.run.clone())?;
+        let fetch = FetchOptions { keep: Keep::Exchanges, ..job.fetch.clone() };
+        let job = LinkJob { fetch, cache: None, now: job.now };
+        let mut capturing = IntoArchive::new(&mut archive);
+        let online = ask(cited, &job, &mut capturing);
+        capturing.finish()?;
+        archive.finish()?;
+        online
+    }
+
+    fn sources<'u>(&self, urls: impl Iterator<Item = &'u str>) -> anyhow::Result<Sources> {
+        let archive = pipeline::archive::open_read_only(&self.folder, &self.run)?;
+        Ok(history::sources(&archive, urls)?)
+    }
+}
+
+/// Cited addresses with the moment near which captures are looked for.
+type Cited = BTreeMap<String, Option<DateTime<Utc>>>;
+
 /// Asks for links under a progress bar. An interrupt ends the asking, not the run: what is known is still reported.
-pub fn ask(cited: &BTreeMap<String, Option<DateTime<Utc>>>, job: &LinkJob) -> anyhow::Result<Online> {
+pub fn ask(cited: &Cited, job: &LinkJob, archive: &mut dyn Capturing) -> anyhow::Result<Online> {
     WRITES.store(true, Ordering::Relaxed);
     let mut bar = LinkBar::new();
-    let online = check_links(cited, job, &mut bar);
+    let online = check_links(cited, job, archive, &mut bar);
     bar.clear();
     let online = online.context("going online")?;
     for trouble in &online.troubles {
@@ -215,11 +270,6 @@ pub fn listed_urls(lists: &[PathBuf]) -> anyhow::Result<Vec<String>> {
 /// Whether a verdict makes `links` fail.
 pub fn is_failure(verdict: LinkVerdict) -> bool {
     matches!(verdict, LinkVerdict::Dead | LinkVerdict::Soft404)
-}
-
-/// A moment as reports have it.
-pub fn rfc3339(moment: DateTime<Utc>) -> String {
-    moment.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
 #[cfg(test)]

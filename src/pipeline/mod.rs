@@ -1,6 +1,8 @@
 //! The whole flow: bytes to documents to articles to findings to rendered bytes. It owns the threads and the panic guard around each file.
 
 #[cfg(feature = "cli")]
+pub mod archive;
+#[cfg(feature = "cli")]
 pub mod batch;
 pub mod check;
 pub mod not_checked;

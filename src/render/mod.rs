@@ -3,7 +3,7 @@
 //! A new format is one file here, its `mod` line and its entry in [`REPORTS`] or [`RECORDS`].
 
 mod explanation;
-mod finding;
+pub mod finding;
 pub mod json;
 pub mod links;
 pub mod markdown;

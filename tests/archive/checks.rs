@@ -42,8 +42,8 @@ fn a_sound_archive_is_sound() {
     let folder = filled();
     let report = checked(folder.path(), Repair::No);
     assert_eq!(causes(&report), []);
-    assert_eq!((report.files, report.captures, report.unresolved, report.runs.len()), (2, 36, 0, 2));
-    assert!(report.records > 70 && report.bytes > 10_000 && report.unpacked > report.bytes, "{report:?}");
+    assert_eq!((report.files, report.captures, report.unresolved, report.runs.len()), (2, 39, 0, 2));
+    assert!(report.records > 70 && report.bytes > 10_000 && report.unpacked > 10_000, "{report:?}");
     let before = dump(folder.path());
     assert!(!checked(folder.path(), Repair::Yes).rebuilt);
     assert_eq!(dump(folder.path()), before);
@@ -88,7 +88,7 @@ fn bytes_between_records_are_found() {
     let with_zeros = [&whole[..second], &[0; 100], &whole[second..]].concat();
     fs::write(&file, with_zeros).unwrap();
     let report = checked(folder.path(), Repair::Yes);
-    let fault = &report.faults[0];
+    let fault = report.faults.iter().find(|fault| fault.file.is_some()).unwrap();
     assert_eq!((fault.offset, fault.length, fault.cause.as_str()), (second as u64, 100, "bytes that are no record"));
     assert_eq!(fs::read(&file).unwrap(), whole);
     assert_repaired(folder.path());
@@ -97,9 +97,9 @@ fn bytes_between_records_are_found() {
 #[test]
 fn a_wrong_catalogue_is_found_and_built_anew() {
     let changes = [
-        "UPDATE captures SET digest = 'sha256:00' WHERE id = 5",
+        "UPDATE captures SET digest = 'sha256:00' WHERE id = 6",
         "UPDATE records SET offset = offset + 1 WHERE id = 7",
-        "DELETE FROM captures WHERE id = 5",
+        "DELETE FROM captures WHERE id = 6",
         "INSERT INTO records (file, offset, length, kind, record_id) VALUES (1, 1000000, 10, 'response', 'urn:uuid:0')",
     ];
     let folder = filled();

@@ -65,7 +65,7 @@ fn a_package_has_an_article_its_sources_and_what_these_need() {
     let names: Vec<&str> = members.iter().map(|(name, _)| name.as_str()).collect();
     let expected = [
         "archive/data.warc.gz",
-        "indexes/index.cdxj",
+        "indexes/index.cdx",
         "pages/pages.jsonl",
         "newscheck/report.json",
         "datapackage.json",

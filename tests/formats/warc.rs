@@ -145,11 +145,12 @@ fn a_payload_digest_may_be_of_what_was_sent_or_of_what_it_unpacks_to() {
 fn what_is_wrong_with_a_body_is_told() {
     let ok = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n";
     let bomb = gzip(&vec![b' '; 1 << 20]).repeat(9);
-    let table: [(Record, Result<&str, &str>); 5] = [
+    let table: [(Record, Result<&str, &str>); 6] = [
         (Record::response(URL, &format!("{ok}Transfer-Encoding: chunked"), b"50\r\nBread"), Ok("chunked body broken off")),
         (Record::response(URL, &format!("{ok}Content-Encoding: gzip"), &gzip(BREAD.as_bytes())[..10]), Err("gzip body damaged")),
         (Record::response(URL, &format!("{ok}Content-Encoding: gzip"), &bomb), Err("body unpacks to more than 200 times")),
-        (Record::response(URL, &format!("{ok}Content-Encoding: zstd"), b"\x28\xb5\x2f\xfd\0"), Err("zstd body, which")),
+        (Record::response(URL, &format!("{ok}Content-Encoding: zstd"), b"\x28\xb5\x2f\xfd\0"), Err("zstd body damaged")),
+        (Record::response(URL, &format!("{ok}Content-Encoding: compress"), b"\x1f\x9d\x90"), Err("compress body, which")),
         (Record::text(URL, BREAD).field("WARC-Truncated", "length"), Ok("cut short when it was captured (WARC-Truncated: length)")),
     ];
     for (record, expected) in table {

@@ -10,6 +10,7 @@ use crate::cli::exit::{Exit, complain};
 use crate::cli::progress::LateBar;
 use crate::cli::{Outcome, WRITES, online, settings};
 use crate::model::LinkList;
+use crate::pipeline::online::Uncaptured;
 use crate::pipeline::online::gather::{Gathered, gather};
 use crate::render::Wants;
 use crate::render::links::{LINKS, LinkFormat};
@@ -17,7 +18,7 @@ use crate::render::links::{LINKS, LinkFormat};
 /// Runs the command.
 pub fn run(args: &Links) -> Outcome {
     let format = format(&args.format)?;
-    let job = args.online.online.then(|| online::link_job(&args.online)).transpose()?;
+    let job = online::link_job(&args.online)?;
     let mut hosts = Vec::new();
     let mut gathered = gathered(args, job.as_ref(), &mut hosts)?;
     for url in online::listed_urls(&args.urls_from)? {
@@ -27,7 +28,7 @@ pub fn run(args: &Links) -> Outcome {
     match &job {
         None => list.links = gathered.cited.into_keys().map(|url| (url, None)).collect(),
         Some(job) => {
-            let asked = online::ask(&gathered.cited, job)?;
+            let asked = online::ask(&gathered.cited, job, &mut Uncaptured)?;
             list.complete &= asked.complete;
             hosts.extend(asked.hosts);
             hosts.sort();

@@ -1,5 +1,6 @@
 //! One file per command.
 
+pub mod archive;
 pub mod links;
 pub mod parse;
 pub mod rules;

@@ -2,7 +2,8 @@
 
 use crate::cli::Outcome;
 use crate::cli::args::Verify;
-use crate::cli::commands::{exit_of, run_job};
+use crate::cli::commands::{archive, exit_of, run_job};
+use crate::cli::online::ArchiveUse;
 use crate::cli::{online, settings};
 use crate::render::{REPORTS, RunInfo, Verbosity, Wants};
 
@@ -12,7 +13,8 @@ pub fn run(args: &Verify) -> Outcome {
     let further = args.report.iter().map(|pair| settings::further_report(pair, REPORTS)).collect::<anyhow::Result<Vec<_>>>()?;
     let rules = settings::active_rules(args)?;
     let now = settings::clock(args.now.as_deref())?;
-    let links = args.online.online.then(|| online::link_job(&args.online)).transpose()?;
+    let archive = args.archive.clone().map(|folder| ArchiveUse { folder, run: archive::run_note(args.operator.as_deref()) });
+    let links = online::link_job(&args.online)?;
     let mut hosts = Vec::new();
     let mut files = settings::files_or_urls(&args.input, links.as_ref().map(|links| &links.fetch), &mut hosts)?;
     let verbosity = if args.output.quiet { Verbosity::Quiet } else { Verbosity::Normal };
@@ -22,9 +24,9 @@ pub fn run(args: &Verify) -> Outcome {
     let wants = wanted.fold(main.wants(&run), |all: Wants, wants| all | wants);
     let mut job = settings::job(&args.input, rules, now, wants)?;
     let mut _spool = None;
-    if let Some(links) = &links {
+    if links.is_some() || archive.is_some() {
         _spool = online::spool_stdin(&mut files, args.input.stdin_name.as_deref())?;
-        online::go_online(&files, &mut job, links, hosts)?;
+        online::learn(&files, &mut job, links.as_ref(), archive.as_ref(), hosts)?;
     }
     let ended = run_job(files, &job, |single| {
         let mut outputs = vec![settings::main_output(&args.output, main, single, &[])?];

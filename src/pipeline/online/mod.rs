@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, SecondsFormat, Utc};
 
-use crate::fetch::{self, FetchError, FetchOptions, FetchRequest, Fetched};
+use crate::fetch::{self, FetchError, FetchOptions, FetchRequest, Fetched, Validators};
 use crate::input::page::WebPage;
 use crate::model::{Exchange, Link, LinkVerdict, Links};
 use crate::pipeline::online::cache::{Cache, CacheSettings};
@@ -42,6 +42,26 @@ pub struct Online {
     pub troubles: Vec<String>,
 }
 
+/// Where what is fetched may be kept.
+pub trait Capturing {
+    /// What tells whether an address has changed since it was captured.
+    fn validators(&self, url: &str) -> Option<Validators>;
+
+    /// Takes what was fetched.
+    fn capture(&mut self, fetched: &Fetched);
+}
+
+/// Keeps nothing.
+pub struct Uncaptured;
+
+impl Capturing for Uncaptured {
+    fn validators(&self, _url: &str) -> Option<Validators> {
+        None
+    }
+
+    fn capture(&mut self, _fetched: &Fetched) {}
+}
+
 /// How far the asking is, for a progress bar.
 pub trait LinkProgress {
     /// So many of all have a verdict; so many have each.
@@ -52,6 +72,7 @@ pub trait LinkProgress {
 pub fn check_links(
     cited: &BTreeMap<String, Option<DateTime<Utc>>>,
     job: &LinkJob,
+    archive: &mut dyn Capturing,
     progress: &mut dyn LinkProgress,
 ) -> Result<Online, FetchError> {
     let mut run = Run { troubles: Vec::new(), cache: None, links: Links::new(), verdicts: BTreeMap::new() };
@@ -66,12 +87,13 @@ pub fn check_links(
     for (url, near) in cited {
         match run.cache.as_ref().and_then(|cache| cache.get(url, lookups(*near).as_deref())) {
             Some(link) => run.take(link),
-            None => requests.push(FetchRequest { url: url.clone(), near: *near, validators: None }),
+            None => requests.push(FetchRequest { url: url.clone(), near: *near, validators: archive.validators(url) }),
         }
     }
     progress.update(run.links.len(), cited.len(), &run.verdicts);
     let contacted = fetch::fetch_all(&requests, &job.fetch, &mut |fetched: Fetched| {
         let near = requests.get(fetched.index).and_then(|request| request.near);
+        archive.capture(&fetched);
         run.keep(&fetched.link, lookups(near).as_deref());
         run.take(fetched.link);
         progress.update(run.links.len(), cited.len(), &run.verdicts);

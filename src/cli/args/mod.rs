@@ -1,5 +1,7 @@
 //! The arguments as they are given. What they mean together is settled in `settings`.
 
+pub mod archive;
+
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
@@ -33,6 +35,8 @@ pub enum Command {
         after_help = "Exit codes: 0 every link has a verdict and none is dead, 1 a link is dead or a soft 404, 2 something could not be run or read, 130 interrupted.\n\nExamples:\n  newscheck links article.txt\n  newscheck links --online articles/ --format csv --output links.csv\n  newscheck links --online --urls-from urls.txt --format json"
     )]
     Links(Links),
+    /// Keep articles and their sources in a web archive (WARC), and read it
+    Archive(archive::Archive),
     /// List the rules, or explain one
     Rules(Rules),
     /// Print the JSON Schema of the article record or the report
@@ -60,6 +64,12 @@ pub struct Verify {
     /// How to ask for the cited links.
     #[command(flatten)]
     pub online: Online,
+    /// Compare with the captures of an archive; with --online, capture the sources into it
+    #[arg(long, value_name = "DIR", env = "NEWSCHECK_ARCHIVE", help_heading = "Archive")]
+    pub archive: Option<PathBuf>,
+    /// Who is responsible for what is captured: written into the archive
+    #[arg(long, value_name = "NAME", requires = "archive", help_heading = "Archive")]
+    pub operator: Option<String>,
     /// Exit with 1 for findings of this severity or above
     #[arg(long, value_name = "LEVEL", default_value = "warning", help_heading = "Rules")]
     pub fail_on: FailOn,
@@ -121,23 +131,48 @@ pub struct Online {
     /// Ask for the cited links; a URL may then be given instead of a file
     #[arg(long, help_heading = "Online")]
     pub online: bool,
+    /// How.
+    #[command(flatten)]
+    pub fetch: Fetch,
+    /// How long a link found alive is not asked for again; dead ones a quarter of it, blocked ones an hour of each day
+    #[arg(long, value_name = "TIME", default_value = "1d", help_heading = "Online")]
+    pub cache_age: String,
+    /// Neither use nor keep verdicts of other runs
+    #[arg(long, help_heading = "Online")]
+    pub no_cache: bool,
+    /// Look up captures of dead links in the Internet Archive, or in another archive (a TimeGate's URL). This tells the archive what
+    /// the articles cite
+    #[arg(
+        long,
+        value_name = "URL",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "https://web.archive.org/web/",
+        help_heading = "Online"
+    )]
+    pub memento: Option<String>,
+}
+
+/// How to ask servers.
+#[derive(Debug, PartialEq, ClapArgs)]
+pub struct Fetch {
     /// Connections in all
-    #[arg(long, value_name = "N", default_value_t = 256, requires = "online", help_heading = "Online")]
+    #[arg(long, value_name = "N", default_value_t = 256, help_heading = "Online")]
     pub max_connections: usize,
     /// Connections to one host
-    #[arg(long, value_name = "N", default_value_t = 10, requires = "online", help_heading = "Online")]
+    #[arg(long, value_name = "N", default_value_t = 10, help_heading = "Online")]
     pub host_connections: usize,
     /// Time for one answer: 20s, 1m
-    #[arg(long, value_name = "TIME", default_value = "20s", requires = "online", help_heading = "Online")]
+    #[arg(long, value_name = "TIME", default_value = "20s", help_heading = "Online")]
     pub timeout: String,
     /// Time for all answers; what is not known then is unreachable
-    #[arg(long, value_name = "TIME", requires = "online", help_heading = "Online")]
+    #[arg(long, value_name = "TIME", help_heading = "Online")]
     pub deadline: Option<String>,
     /// Further attempts after a time-out, a reset, 429 and 5xx
-    #[arg(long, value_name = "N", default_value_t = 2, requires = "online", help_heading = "Online")]
+    #[arg(long, value_name = "N", default_value_t = 2, help_heading = "Online")]
     pub retries: u32,
     /// The longest time that is waited when a server says to come back later; a link that needs more is blocked
-    #[arg(long, value_name = "TIME", default_value = "30s", requires = "online", help_heading = "Online")]
+    #[arg(long, value_name = "TIME", default_value = "30s", help_heading = "Online")]
     pub patience: String,
     /// Ask addresses in private networks too: all, or only in these (10.1.0.0/16)
     #[arg(
@@ -147,40 +182,21 @@ pub struct Online {
         require_equals = true,
         value_delimiter = ',',
         default_missing_value = "all",
-        requires = "online",
         help_heading = "Online"
     )]
     pub allow_private: Vec<String>,
     /// Trust the certificates in a PEM file too
-    #[arg(long, value_name = "FILE", requires = "online", help_heading = "Online")]
+    #[arg(long, value_name = "FILE", help_heading = "Online")]
     pub ca_file: Vec<PathBuf>,
     /// Send cookies from a file in Netscape's format, as browsers export it
-    #[arg(long, value_name = "FILE", requires = "online", help_heading = "Online")]
+    #[arg(long, value_name = "FILE", help_heading = "Online")]
     pub cookies: Option<PathBuf>,
     /// Send a header with every request: 'Name: value'
-    #[arg(long, value_name = "HEADER", requires = "online", help_heading = "Online")]
+    #[arg(long, value_name = "HEADER", help_heading = "Online")]
     pub header: Vec<String>,
     /// Send this as User-Agent
-    #[arg(long, value_name = "NAME", requires = "online", help_heading = "Online")]
+    #[arg(long, value_name = "NAME", help_heading = "Online")]
     pub user_agent: Option<String>,
-    /// Look up captures of dead links in the Internet Archive, or in another archive (a TimeGate's URL). This tells the archive what
-    /// the articles cite
-    #[arg(
-        long,
-        value_name = "URL",
-        num_args = 0..=1,
-        require_equals = true,
-        default_missing_value = "https://web.archive.org/web/",
-        requires = "online",
-        help_heading = "Online"
-    )]
-    pub memento: Option<String>,
-    /// How long a link found alive is not asked for again; dead ones a quarter of it, blocked ones an hour of each day
-    #[arg(long, value_name = "TIME", default_value = "1d", requires = "online", help_heading = "Online")]
-    pub cache_age: String,
-    /// Neither use nor keep verdicts of other runs
-    #[arg(long, requires = "online", help_heading = "Online")]
-    pub no_cache: bool,
 }
 
 /// `newscheck rules`
@@ -344,6 +360,18 @@ pub enum SchemaName {
     Article,
     /// The report, newscheck/report/1.
     Report,
+}
+
+impl Fetch {
+    /// Whether any of it was given.
+    pub fn is_given(&self) -> bool {
+        #[derive(Parser)]
+        struct Alone {
+            #[command(flatten)]
+            fetch: Fetch,
+        }
+        Alone::try_parse_from(["newscheck"]).is_ok_and(|plain| plain.fetch != *self)
+    }
 }
 
 #[cfg(test)]

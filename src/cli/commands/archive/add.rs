@@ -1,0 +1,78 @@
+//! `newscheck archive add`: articles as they are read, and captures of what they cite.
+
+use std::sync::atomic::Ordering;
+
+use anyhow::bail;
+
+use crate::cli::args::archive::{Add, Archive as Args};
+use crate::cli::commands::archive::{open, plural, print};
+use crate::cli::exit::{Exit, complain};
+use crate::cli::progress::LinkBar;
+use crate::cli::{Outcome, WRITES, online, settings};
+use crate::model::LinkVerdict;
+use crate::pipeline::archive::add::{Added, Requisites, add, read};
+use crate::render::Wants;
+use crate::render::text::{contacted, verdict};
+use crate::text::sanitize::for_terminal;
+
+/// Runs the command.
+pub fn run(args: &Args, command: &Add) -> Outcome {
+    let fetch = online::fetch_options(&command.fetch)?;
+    let mut hosts = Vec::new();
+    let files = settings::files_or_urls(&command.input, Some(&fetch), &mut hosts)?;
+    let job = settings::job(&command.input, Vec::new(), settings::clock(None)?, Wants { article: true, sha256: true, ..Wants::default() })?;
+    let mut articles = Vec::new();
+    let mut unread = false;
+    for file in &files {
+        match read(file, &job.plan.load, job.max_file_size) {
+            Ok(found) => articles.extend(found),
+            Err(message) => {
+                complain(&format!("{}: {message}", file.shown()));
+                unread = true;
+            }
+        }
+    }
+    if articles.is_empty() {
+        bail!("nothing to archive");
+    }
+    let mut archive = open(args)?;
+    WRITES.store(true, Ordering::Relaxed);
+    let requisites = if command.page_requisites { Requisites::Captured } else { Requisites::LeftOut };
+    let mut bar = LinkBar::new();
+    let added = add(&mut archive, &articles, &fetch, requisites, &mut bar);
+    bar.clear();
+    let mut added = added?;
+    added.hosts.extend(hosts);
+    archive.finish()?;
+    if !command.quiet {
+        tell(&added)?;
+    }
+    Ok(match () {
+        () if added.unasked > 0 => Exit::Interrupted,
+        () if unread => Exit::Trouble,
+        () => Exit::Clean,
+    })
+}
+
+fn tell(added: &Added) -> anyhow::Result<()> {
+    print(|out| {
+        for link in &added.links {
+            let words = verdict(link);
+            writeln!(out, "{}  {words}", for_terminal(&link.url))?;
+        }
+        let live = added.links.iter().filter(|link| matches!(link.verdict, LinkVerdict::Alive | LinkVerdict::Moved)).count();
+        let mut said = format!("{} and {} archived", plural(added.articles, "article"), plural(live, "live source"));
+        if live < added.links.len() {
+            said.push_str(&format!("; {} not live", plural(added.links.len() - live, "source")));
+        }
+        if added.requisites > 0 {
+            said.push_str(&format!("; {} of pages", plural(added.requisites, "requisite")));
+        }
+        if added.unasked > 0 {
+            said.push_str(&format!("; interrupted: {} not asked for", plural(added.unasked, "source")));
+        }
+        writeln!(out, "{said}")?;
+        let hosts: Vec<String> = added.hosts.iter().cloned().collect();
+        contacted(&hosts, added.proxy.as_deref(), out)
+    })
+}

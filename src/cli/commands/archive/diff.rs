@@ -1,0 +1,92 @@
+//! `newscheck archive diff`: what changed between two captures, word by word.
+
+use std::io::{self, Write};
+
+use anyhow::{Context, anyhow, bail};
+
+use crate::archive::{Archive, CaptureRow, Hunk, Tag, diff};
+use crate::cli::args::archive::{Archive as Args, Diff};
+use crate::cli::commands::archive::{articles_named, captures_of, moment, nearest, open_read_only};
+use crate::cli::exit::Exit;
+use crate::cli::online::is_url;
+use crate::cli::{Outcome, settings};
+use crate::model::ArticleRecord;
+use crate::render::RunInfo;
+use crate::render::finding::styled;
+use crate::text::sanitize::for_terminal;
+
+/// Runs the command. A difference is exit code 1, as in diff.
+pub fn run(args: &Args, command: &Diff) -> Outcome {
+    let archive = open_read_only(args)?;
+    let articles = articles_named(&archive, &command.subject)?;
+    let urls = match articles.last() {
+        Some(article) if !is_url(command.subject.as_ref()) => cited_by(&article.record)?,
+        _ if is_url(command.subject.as_ref()) => vec![command.subject.clone()],
+        _ => bail!("{}: neither an address nor an article in the archive", command.subject),
+    };
+    let several = urls.len() > 1;
+    let mut output = settings::list_output(&command.output)?;
+    let mut differs = false;
+    for url in &urls {
+        match pair(&archive, url, command) {
+            Ok(Some((before, after))) => differs |= compare(&archive, url, [&before, &after], &output.run, &mut output.writer)?,
+            Ok(None) => writeln!(output.writer, "{}: captured once", for_terminal(url)).context("writing the output")?,
+            Err(error) if several => writeln!(output.writer, "{}", for_terminal(&error.to_string())).context("writing the output")?,
+            Err(error) => return Err(error),
+        }
+    }
+    output.writer.flush().context("writing the output")?;
+    Ok(if differs { Exit::Findings } else { Exit::Clean })
+}
+
+fn cited_by(record: &str) -> anyhow::Result<Vec<String>> {
+    let record: ArticleRecord = serde_json::from_str(record).context("reading the article's record")?;
+    let mut urls: Vec<String> =
+        record.references.iter().flat_map(|reference| reference.urls.iter().chain(&reference.url).cloned()).collect();
+    urls.sort();
+    urls.dedup();
+    Ok(urls)
+}
+
+/// The two captures to compare; none if there is only one.
+fn pair(archive: &Archive, url: &str, command: &Diff) -> anyhow::Result<Option<(CaptureRow, CaptureRow)>> {
+    let captures = captures_of(archive, url)?;
+    let chosen = |time: &Option<String>, option| -> anyhow::Result<Option<CaptureRow>> {
+        let Some(words) = time else { return Ok(None) };
+        Ok(nearest(captures.clone(), moment(words, option)?))
+    };
+    let before = chosen(&command.from, "--from")?.or_else(|| captures.first().cloned());
+    let after = chosen(&command.to, "--to")?.or_else(|| captures.last().cloned());
+    Ok(before.zip(after).filter(|(before, after)| before.id != after.id))
+}
+
+/// Writes what differs; gives whether anything does.
+fn compare(archive: &Archive, url: &str, pair: [&CaptureRow; 2], run: &RunInfo, out: &mut dyn Write) -> anyhow::Result<bool> {
+    let [before, after] = pair;
+    let same = before.digest == after.digest;
+    let text = |capture: &CaptureRow| -> anyhow::Result<String> {
+        let page = archive.text(capture)?;
+        Ok(page.ok_or_else(|| anyhow!("{url}: the capture of {} has no text to compare", capture.at))?.text)
+    };
+    let hunks = if same { Vec::new() } else { diff(&text(before)?, &text(after)?) };
+    write_hunks(url, pair, &hunks, run, out).context("writing the output")?;
+    Ok(!hunks.is_empty())
+}
+
+fn write_hunks(url: &str, [before, after]: [&CaptureRow; 2], hunks: &[Hunk], run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {
+    let said = if hunks.is_empty() { ": says the same" } else { "" };
+    writeln!(out, "{}  {} -> {}{said}", for_terminal(url), before.at, after.at)?;
+    for hunk in hunks {
+        write!(out, "  ")?;
+        for part in &hunk.parts {
+            let words = for_terminal(part.text.trim_end_matches('\n'));
+            match part.tag {
+                Tag::Same => write!(out, "{words}")?,
+                Tag::Removed => write!(out, "{}", styled(&format!("[-{words}-]"), anstyle::AnsiColor::Red.on_default(), run))?,
+                Tag::Added => write!(out, "{}", styled(&format!("{{+{words}+}}"), anstyle::AnsiColor::Green.on_default(), run))?,
+            }
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,71 @@
+//! `newscheck archive export`: articles with their sources as WACZ.
+
+use anyhow::{Context, bail};
+use chrono::Utc;
+use serde_json::json;
+
+use crate::archive::{Archive, ArticleRow, Package, Selection};
+use crate::cli::Outcome;
+use crate::cli::args::archive::{Archive as Args, Export};
+use crate::cli::commands::archive::{articles_named, open_read_only, plural, print};
+use crate::cli::exit::{Exit, complain};
+use crate::cli::online::is_url;
+use crate::model::{ArticleReport, Source};
+use crate::pipeline::archive::history;
+use crate::pipeline::{Options, check};
+
+/// Runs the command.
+pub fn run(args: &Args, command: &Export) -> Outcome {
+    let archive = open_read_only(args)?;
+    let mut articles = Vec::new();
+    let mut urls = Vec::new();
+    for name in &command.articles {
+        let named = articles_named(&archive, name)?;
+        if named.is_empty() && is_url(name.as_ref()) && !archive.captures(name)?.is_empty() {
+            urls.push(name.as_str());
+        } else if named.is_empty() {
+            bail!("{name}: no such article in the archive");
+        }
+        articles.extend(named);
+    }
+    if !urls.is_empty() && !articles.is_empty() {
+        bail!("articles and bare addresses cannot be packed together");
+    }
+    let ids: Vec<i64> = articles.iter().map(|article| article.id).collect();
+    let selection = match (ids.is_empty(), urls.is_empty()) {
+        (false, _) => Selection::Articles(&ids),
+        (true, false) => Selection::Urls(&urls),
+        (true, true) => Selection::All,
+    };
+    let told = if command.articles.is_empty() { archive.articles()? } else { articles };
+    let report = report(&archive, &told)?;
+    let headline = told.first().and_then(|article| article.headline.clone()).unwrap_or_else(|| "Web archive".to_owned());
+    let title = command.title.clone().unwrap_or(headline);
+    let package = Package { title: &title, created: Utc::now(), version: env!("CARGO_PKG_VERSION"), report: Some(&report) };
+    let exported = archive.export(selection, &command.output, &package)?;
+    for missing in &exported.missing {
+        complain(&format!("not in the archive, so not in the package: {missing}"));
+    }
+    let (captures, pages) = (plural(exported.captures, "capture"), plural(exported.pages, "page"));
+    print(|out| writeln!(out, "{}: {captures}, {pages} with text", command.output.display()))?;
+    Ok(Exit::Clean)
+}
+
+/// The records of the articles, and the findings about them by what the archive holds.
+fn report(archive: &Archive, articles: &[ArticleRow]) -> anyhow::Result<Vec<u8>> {
+    let mut told = Vec::new();
+    for article in articles {
+        let record: serde_json::Value = serde_json::from_str(&article.record).context("reading the article's record")?;
+        let Some(capture) = archive.capture(article.capture)? else { continue };
+        let payload = archive.payload(&capture)?;
+        let parsed: crate::model::ArticleRecord = serde_json::from_str(&article.record).context("reading the article's record")?;
+        let urls = parsed.references.iter().flat_map(|reference| reference.urls.iter().chain(&reference.url).map(String::as_str));
+        let sources = history::sources(archive, urls)?;
+        let options = Options { path: article.path.clone(), sources: Some(sources.into()), ..Options::default() };
+        let mut checked = check(&payload.unpacked().bytes, &options);
+        checked.source = Source { path: article.path.clone(), ..checked.source };
+        told.push(json!({ "record": record, "report": ArticleReport::from(&checked) }));
+    }
+    let whole = json!({ "schema": "newscheck/package/1", "articles": told });
+    serde_json::to_vec_pretty(&whole).context("writing the report of the package")
+}

@@ -1,0 +1,187 @@
+//! `newscheck archive`: one file per command.
+
+pub mod add;
+pub mod attach;
+pub mod check;
+pub mod diff;
+pub mod export;
+pub mod import;
+pub mod index;
+pub mod list;
+pub mod search;
+pub mod show;
+
+use std::io::{self, Write};
+use std::path::Path;
+use std::sync::atomic::Ordering;
+
+use anyhow::{Context, anyhow, bail};
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::archive::{Archive, ArticleRow, CaptureRow, RunNote};
+use crate::cli::args::archive::{Archive as Args, ArchiveCommand};
+use crate::cli::exit::complain;
+use crate::cli::{Outcome, WRITES};
+use crate::input::sha256_hex;
+use crate::pipeline::archive as pipeline;
+use crate::pipeline::archive::history;
+use crate::text::sanitize::for_terminal;
+
+/// Options whose value may be a secret: it is left out of the record of a run.
+const SECRET: &[&str] = &["--header", "--user-agent", "--cookies"];
+
+/// Runs the command.
+pub fn run(args: &Args) -> Outcome {
+    match &args.command {
+        ArchiveCommand::Add(add) => add::run(args, add),
+        ArchiveCommand::Attach(attach) => attach::run(args, attach),
+        ArchiveCommand::List(list) => list::run(args, list),
+        ArchiveCommand::Show(show) => show::run(args, show),
+        ArchiveCommand::Search(search) => search::run(args, search),
+        ArchiveCommand::Diff(diff) => diff::run(args, diff),
+        ArchiveCommand::Check(check) => check::run(args, check),
+        ArchiveCommand::Import(import) => import::run(args, import),
+        ArchiveCommand::Export(export) => export::run(args, export),
+        ArchiveCommand::Index(index) => index::run(args, index),
+    }
+}
+
+/// Who runs what, and when, as the archive keeps it.
+pub fn run_note(operator: Option<&str>) -> RunNote {
+    RunNote {
+        operator: operator.map(str::to_owned),
+        command_line: command_line(std::env::args_os().map(|arg| arg.to_string_lossy().into_owned())),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        at: Utc::now(),
+    }
+}
+
+/// The command line without the values of secret options, and without the folders of the program itself.
+fn command_line(args: impl Iterator<Item = String>) -> String {
+    let mut words = vec!["newscheck".to_owned()];
+    let mut is_secret = false;
+    for arg in args.skip(1) {
+        let name = arg.split_once('=').map(|(name, _)| name).filter(|name| SECRET.contains(name));
+        words.push(match name {
+            _ if std::mem::take(&mut is_secret) => "(left out)".to_owned(),
+            Some(name) => format!("{name}=(left out)"),
+            None => quoted(&arg),
+        });
+        is_secret = SECRET.contains(&arg.as_str());
+    }
+    words.join(" ")
+}
+
+fn quoted(word: &str) -> String {
+    let plain = word.chars().all(|letter| letter.is_alphanumeric() || "-_./:=,@%+?&#".contains(letter));
+    if plain && !word.is_empty() { word.to_owned() } else { format!("'{}'", word.replace('\'', "'\\''")) }
+}
+
+/// The archive, open for writing. What opening put right is said.
+fn open(args: &Args) -> anyhow::Result<Archive> {
+    let archive = pipeline::open(&args.archive, run_note(args.operator.as_deref()))?;
+    tell_recovery(&archive);
+    Ok(archive)
+}
+
+/// The archive, open for reading.
+fn open_read_only(args: &Args) -> anyhow::Result<Archive> {
+    let archive = pipeline::open_read_only(&args.archive, &run_note(args.operator.as_deref()))?;
+    tell_recovery(&archive);
+    Ok(archive)
+}
+
+/// Says what was put right when an archive was opened.
+pub fn tell_recovery(archive: &Archive) {
+    for dropped in &archive.recovery().dropped {
+        complain(&format!("{}: dropped {} bytes at byte {}: {}", dropped.file, dropped.length, dropped.offset, dropped.cause));
+    }
+}
+
+/// Standard output, for a command that writes there itself.
+fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> anyhow::Result<()> {
+    WRITES.store(true, Ordering::Relaxed);
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    write(&mut out).and_then(|()| out.flush()).context("writing the output")
+}
+
+/// `2026-04-25`, or a moment in RFC 3339.
+fn moment(words: &str, option: &str) -> anyhow::Result<DateTime<Utc>> {
+    let day = || words.parse::<NaiveDate>().ok().and_then(|date| date.and_hms_opt(12, 0, 0)).map(|noon| noon.and_utc());
+    let instant = DateTime::parse_from_rfc3339(words).ok().map(|instant| instant.with_timezone(&Utc));
+    instant.or_else(day).ok_or_else(|| anyhow!("{option} {words}: not a time such as 2026-04-25 or 2026-04-25T14:33:00Z"))
+}
+
+/// The capture nearest to a time.
+fn nearest(captures: Vec<CaptureRow>, at: DateTime<Utc>) -> Option<CaptureRow> {
+    let distance = |capture: &CaptureRow| capture.at.parse::<DateTime<Utc>>().map_or(i64::MAX, |then| (then - at).num_seconds().abs());
+    captures.into_iter().min_by_key(distance)
+}
+
+/// The captures of an address that show what a reader would see; if there are none, all of them.
+fn captures_of(archive: &Archive, url: &str) -> anyhow::Result<Vec<CaptureRow>> {
+    let mut captures = history::pages(archive, url)?;
+    if captures.is_empty() {
+        captures = archive.captures(url)?;
+    }
+    if captures.is_empty() {
+        bail!("no capture of {url} in the archive");
+    }
+    Ok(captures)
+}
+
+/// The articles that a word stands for: a file by its bytes, else an address or the path it was read from.
+fn articles_named(archive: &Archive, name: &str) -> anyhow::Result<Vec<ArticleRow>> {
+    if Path::new(name).is_file() {
+        let bytes = std::fs::read(name).map_err(|error| anyhow!("reading {name}: {}", crate::input::cause(&error)))?;
+        let found = archive.articles_of_digest(&sha256_hex(&bytes))?;
+        if !found.is_empty() {
+            return Ok(found);
+        }
+    }
+    let named = |article: &ArticleRow| article.url.as_deref() == Some(name) || article.path == name;
+    Ok(archive.articles()?.into_iter().filter(named).collect())
+}
+
+/// `2 captures`
+fn plural(count: usize, word: &str) -> String {
+    crate::render::text::plural(count, word)
+}
+
+/// A capture on a line: when, status, type, size, address.
+fn capture_line(capture: &CaptureRow) -> String {
+    let status = capture.status.map_or_else(|| "file".to_owned(), |status| status.to_string());
+    let mime = capture.mime.as_deref().unwrap_or("-");
+    let mut notes = Vec::new();
+    notes.extend((capture.original.is_some()).then_some("unchanged"));
+    notes.extend(capture.user_supplied.then_some("user-supplied"));
+    notes.extend(capture.truncated.as_deref().map(|_| "cut off"));
+    let notes = if notes.is_empty() { String::new() } else { format!("  ({})", notes.join(", ")) };
+    format!("{}  {status:>4}  {:<24} {:>10}  {}{notes}", capture.at, for_terminal(mime), capture.size, for_terminal(&capture.url))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_run_is_noted_without_its_secrets() {
+        let args =
+            ["/usr/bin/newscheck", "archive", "add", "a b.txt", "--header", "Authorization: x", "--cookies=c.txt", "--operator", "J. Doe"];
+        let noted = command_line(args.into_iter().map(str::to_owned));
+        assert_eq!(noted, "newscheck archive add 'a b.txt' --header (left out) --cookies=(left out) --operator 'J. Doe'");
+    }
+
+    #[test]
+    fn times_are_days_or_moments() {
+        let table = [
+            ("2026-04-25", Some("2026-04-25T12:00:00Z")),
+            ("2026-04-25T14:33:00+02:00", Some("2026-04-25T12:33:00Z")),
+            ("yesterday", None),
+            ("", None),
+        ];
+        for (words, expected) in table {
+            assert_eq!(moment(words, "--at").ok(), expected.map(|moment| moment.parse().unwrap()), "{words}");
+        }
+    }
+}

@@ -1,0 +1,298 @@
+//! Captures articles and what they cite: the article as it was read, each source once, and what a page needs to be shown.
+
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::Read;
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+
+use crate::archive::{Archive, ArchiveError, ArticleCapture, PageText};
+use crate::extract::{self, Depth};
+use crate::fetch::{self, FetchError, FetchOptions, FetchRequest, Fetched, Keep, Validators};
+use crate::input::discover::FoundFile;
+use crate::input::html::requisites;
+use crate::input::page::{self, WebPage};
+use crate::input::{LoadOptions, RawInput, cause, sniff};
+use crate::model::{ArticleRecord, Document, Exchange, Format, Link, Source};
+use crate::pipeline::archive::text_of;
+use crate::pipeline::online::{LinkProgress, payload};
+use crate::pipeline::page_text;
+
+/// Bytes of a captured page that are read for its text.
+const MAX_TEXT: usize = 64 << 20;
+
+/// An article as it was read.
+pub struct ReadArticle {
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// Their media type.
+    pub mime: String,
+    /// What was read from them.
+    pub record: ArticleRecord,
+    /// The addresses it cites.
+    pub cited: BTreeSet<String>,
+    /// When it was published.
+    pub published: Option<DateTime<Utc>>,
+}
+
+/// What was captured.
+#[derive(Clone, Debug, Default)]
+pub struct Added {
+    /// Articles.
+    pub articles: usize,
+    /// What became of each source, in order of address.
+    pub links: Vec<Link>,
+    /// Styles, images and fonts of pages that were asked for.
+    pub requisites: usize,
+    /// Hosts contacted.
+    pub hosts: BTreeSet<String>,
+    /// The proxy that asked for us.
+    pub proxy: Option<String>,
+    /// Sources that were not asked for: the run was interrupted.
+    pub unasked: usize,
+}
+
+/// Why nothing more was added.
+#[derive(Debug, thiserror::Error)]
+pub enum AddError {
+    /// The archive cannot be written.
+    #[error(transparent)]
+    Archive(#[from] ArchiveError),
+    /// The fetcher cannot run.
+    #[error(transparent)]
+    Fetch(#[from] FetchError),
+}
+
+/// Whether what pages need to be shown is captured too.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Requisites {
+    /// It is: styles, images, fonts.
+    Captured,
+    /// It is not.
+    #[default]
+    LeftOut,
+}
+
+/// Reads the articles in a file, or says why it holds none.
+pub fn read(file: &FoundFile, load: &LoadOptions, limit: u64) -> Result<Vec<ReadArticle>, String> {
+    if let Some(fault) = &file.fault {
+        return Err(fault.to_string());
+    }
+    let source = Source { path: file.shown().into_owned(), ..Source::default() };
+    if let Some(page) = &file.page {
+        return read_page(page, &source, load);
+    }
+    let bytes = bytes_of(file, limit)?;
+    let input = RawInput { source, bytes: &bytes, first_index: 0 };
+    let loader = sniff::choose(&input, load).map_err(|refusal| refusal.fault().message.clone())?;
+    if matches!(loader.format(), Format::Warc | Format::Wacz) {
+        return Err("a web archive: newscheck archive import takes it".to_owned());
+    }
+    let many = sniff::holds_many(&input, load);
+    let mut found = Vec::new();
+    let mut fault = None;
+    loader.load(&input, load, &mut |loaded| match loaded {
+        Ok(document) => {
+            let own = if many { Own::Member } else { Own::File(&bytes) };
+            found.push(article_of(&document, own));
+        }
+        Err((_, failed)) => fault = Some(failed.message),
+    });
+    match (found.is_empty(), fault) {
+        (true, Some(fault)) => Err(fault),
+        (true, None) => Err("no article in it".to_owned()),
+        (false, _) => Ok(found),
+    }
+}
+
+fn bytes_of(file: &FoundFile, limit: u64) -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    let read = if file.is_stdin() {
+        std::io::stdin().lock().take(limit + 1).read_to_end(&mut bytes)
+    } else {
+        File::open(&file.path).and_then(|opened| opened.take(limit + 1).read_to_end(&mut bytes))
+    };
+    read.map_err(|error| cause(&error))?;
+    if bytes.len() as u64 > limit { Err(format!("larger than --max-file-size ({limit} bytes)")) } else { Ok(bytes) }
+}
+
+fn read_page(page: &Arc<WebPage>, source: &Source, load: &LoadOptions) -> Result<Vec<ReadArticle>, String> {
+    let mut found = Err("no article in it".to_owned());
+    page::load(page, source, load, &mut |loaded| {
+        found = match loaded {
+            Ok(document) => {
+                let mut article = article_of(&document, Own::File(&page.body));
+                if let Some(given) = &page.content_type {
+                    article.mime.clone_from(given);
+                }
+                Ok(vec![article])
+            }
+            Err((_, fault)) => Err(fault.message),
+        };
+    });
+    found
+}
+
+/// The bytes that stand for an article.
+enum Own<'b> {
+    /// Those of its file.
+    File(&'b [u8]),
+    /// Its decoded text: it is one of several in its file.
+    Member,
+}
+
+fn article_of(document: &Document<'_>, own: Own<'_>) -> ReadArticle {
+    let article = extract::extract(document, Depth::Full);
+    let (bytes, charset) = match own {
+        Own::File(bytes) => (bytes.to_vec(), document.source.encoding.name.to_ascii_lowercase()),
+        Own::Member => (document.text.as_bytes().to_vec(), "utf-8".to_owned()),
+    };
+    let mime = match document.source.format {
+        Format::Html => format!("text/html; charset={charset}"),
+        Format::Markdown => format!("text/markdown; charset={charset}"),
+        Format::Mhtml => "multipart/related".to_owned(),
+        Format::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document".to_owned(),
+        Format::Record => "application/json".to_owned(),
+        _ => format!("text/plain; charset={charset}"),
+    };
+    let published = article.published.as_ref().and_then(|field| field.value.to_utc());
+    ReadArticle { mime, bytes, cited: article.cited_urls().into_iter().map(str::to_owned).collect(), published, record: (&article).into() }
+}
+
+/// Archives articles and captures what they cite. An interrupt ends the asking; what was captured stays.
+pub fn add(
+    archive: &mut Archive,
+    articles: &[ReadArticle],
+    options: &FetchOptions,
+    wanted: Requisites,
+    progress: &mut dyn LinkProgress,
+) -> Result<Added, AddError> {
+    let now = (options.clock)();
+    for article in articles {
+        archive.add_article(&ArticleCapture { bytes: &article.bytes, mime: &article.mime, record: &article.record, at: now })?;
+    }
+    archive.commit()?;
+    let mut added = Added { articles: articles.len(), ..Added::default() };
+    let cited: BTreeSet<&str> = articles.iter().flat_map(|article| article.cited.iter().map(String::as_str)).collect();
+    let mut needed = Needed { wanted, ..Needed::default() };
+    let requests = cited.iter().map(|url| request(archive, url)).collect::<Result<Vec<_>, _>>()?;
+    capture(archive, &requests, options, &mut needed, &mut added, progress)?;
+    added.unasked = requests.len() - added.links.len();
+    let links = std::mem::take(&mut added.links);
+    // Pages name styles and images; styles name fonts and images: no further.
+    for _ in 0..2 {
+        let next: Vec<(String, String)> = needed.next.iter().map(|(url, via)| (url.clone(), via.clone())).collect();
+        needed.begin();
+        let requests = next.iter().map(|(url, _)| request(archive, url)).collect::<Result<Vec<_>, _>>()?;
+        needed.via = next.into_iter().map(|(_, via)| via).collect();
+        capture(archive, &requests, options, &mut needed, &mut added, &mut Silent)?;
+    }
+    added.requisites = added.links.len();
+    added.links = links;
+    added.links.sort();
+    archive.commit()?;
+    Ok(added)
+}
+
+/// A request that asks whether an address has changed since it was captured.
+fn request(archive: &Archive, url: &str) -> Result<FetchRequest, ArchiveError> {
+    Ok(FetchRequest { url: url.to_owned(), near: None, validators: validators(archive, url)? })
+}
+
+/// What tells whether an address has changed since it was captured.
+pub fn validators(archive: &Archive, url: &str) -> Result<Option<Validators>, ArchiveError> {
+    let validators = archive.known(url)?.map(|known| Validators { etag: known.etag, last_modified: known.last_modified });
+    Ok(validators.filter(|validators| validators.etag.is_some() || validators.last_modified.is_some()))
+}
+
+/// What pages need that was not asked for yet.
+#[derive(Default)]
+struct Needed {
+    wanted: Requisites,
+    asked: BTreeSet<String>,
+    next: std::collections::BTreeMap<String, String>,
+    /// For the requests of this round, the page that needs each; empty for sources.
+    via: Vec<String>,
+}
+
+impl Needed {
+    fn begin(&mut self) {
+        self.asked.extend(std::mem::take(&mut self.next).into_keys());
+    }
+
+    /// Takes note of what a page or a style needs.
+    fn note(&mut self, exchange: &Exchange, content_type: &str, body: &[u8]) {
+        if self.wanted == Requisites::LeftOut || exchange.response.status != 200 {
+            return;
+        }
+        let text = String::from_utf8_lossy(body);
+        let found = match () {
+            () if page_text::is_html(content_type) && self.via.is_empty() => requisites::of_page(&text, &exchange.url),
+            () if content_type.starts_with("text/css") => requisites::of_style(&text, &exchange.url),
+            () => BTreeSet::new(),
+        };
+        for url in found {
+            if !self.asked.contains(&url) {
+                self.next.entry(url).or_insert_with(|| exchange.url.clone());
+            }
+        }
+    }
+}
+
+/// A round in which no progress is told.
+struct Silent;
+
+impl LinkProgress for Silent {
+    fn update(&mut self, _done: usize, _all: usize, _verdicts: &std::collections::BTreeMap<crate::model::LinkVerdict, usize>) {}
+}
+
+fn capture(
+    archive: &mut Archive,
+    requests: &[FetchRequest],
+    options: &FetchOptions,
+    needed: &mut Needed,
+    added: &mut Added,
+    progress: &mut dyn LinkProgress,
+) -> Result<(), AddError> {
+    let mut failed = None;
+    let mut verdicts = std::collections::BTreeMap::new();
+    let options = FetchOptions { keep: Keep::Exchanges, ..options.clone() };
+    let contacted = fetch::fetch_all(requests, &options, &mut |fetched: Fetched| {
+        if failed.is_some() {
+            return;
+        }
+        let via = needed.via.get(fetched.index).cloned();
+        match keep(archive, &fetched, via.as_deref(), |exchange, kind, body| needed.note(exchange, kind, body)) {
+            Ok(()) => {
+                *verdicts.entry(fetched.link.verdict).or_default() += 1;
+                added.links.push(fetched.link);
+                progress.update(added.links.len(), requests.len(), &verdicts);
+            }
+            Err(error) => failed = Some(error),
+        }
+    })?;
+    added.hosts.extend(contacted.hosts);
+    added.proxy = added.proxy.take().or(contacted.proxy);
+    match failed {
+        Some(error) => Err(error.into()),
+        None => Ok(()),
+    }
+}
+
+/// Archives the exchanges of one address, and hands on type and body of each.
+pub fn keep(
+    archive: &mut Archive,
+    fetched: &Fetched,
+    via: Option<&str>,
+    mut each: impl FnMut(&Exchange, &str, &[u8]),
+) -> Result<(), ArchiveError> {
+    for exchange in &fetched.exchanges {
+        let content_type = exchange.response.field("content-type").unwrap_or("").to_owned();
+        let body = payload(exchange, MAX_TEXT);
+        let page: Option<PageText> = if body.fault.is_none() { text_of(&body.bytes, &content_type, &exchange.url) } else { None };
+        each(exchange, &content_type, &body.bytes);
+        archive.add_exchange(exchange, page, via)?;
+    }
+    archive.commit_if_due()
+}

@@ -10,6 +10,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use newscheck::fetch::{AllowPrivate, FetchOptions, FetchRequest, Fetched, Keep, Validators, fetch_all};
+use newscheck::model::exchange::Protocol;
 use newscheck::model::link::{CaptureLookup, Link, LinkVerdict};
 
 /// A server that answers every request with the bytes that a function makes of it, and keeps the requests.
@@ -172,7 +173,7 @@ fn what_a_server_answers_decides() {
         ("/mixed", LinkVerdict::Alive, Some(200), Some("/page")),
         ("/moved-away", LinkVerdict::Dead, Some(404), Some("/none")),
         ("/chain/10", LinkVerdict::Alive, Some(200), Some("/page")),
-        ("/chain/30", LinkVerdict::Broken, Some(302), Some("/chain/10")),
+        ("/chain/30", LinkVerdict::Broken, Some(302), Some("/chain/9")),
         ("/loop", LinkVerdict::Broken, Some(302), Some("/loop")),
         ("/nowhere", LinkVerdict::Broken, Some(302), None),
         ("/short", LinkVerdict::Broken, Some(200), None),
@@ -371,8 +372,9 @@ fn soft_site() -> Site {
             "/2024/old-story" => answer(to, "302 Found", "Location: /\r\n", b""),
             "/2024/lost-story" => answer(to, "302 Found", "Location: /404.html\r\n", b""),
             "/how-to" => {
-                let markup = article.replace("Bread costs more", "404 page not found");
-                answer(to, "200 OK", html, markup.replace("</article>", &article.repeat(3)).as_bytes());
+                let (start, paragraphs) = article.split_once("<p>").unwrap();
+                let start = start.replace("Bread costs more", "404 page not found");
+                answer(to, "200 OK", html, format!("{start}<p>{}", paragraphs.replace("</article>", "<p>").repeat(3)).as_bytes());
             }
             "/refresh" => answer(to, "200 OK", html, b"<meta http-equiv=refresh content='0; url=/story'>"),
             "/refresh-lost" => answer(to, "200 OK", html, b"<meta http-equiv=refresh content='0; url=/lost'>"),
@@ -590,4 +592,99 @@ fn a_certificate_must_be_trusted_valid_and_of_this_host() {
             assert_eq!((tls.version.as_str(), tls.chain.len()), ("TLSv1.3", 1));
         }
     }
+}
+
+#[test]
+fn http_2_is_spoken_where_a_server_offers_it() {
+    let key = rcgen::KeyPair::generate().unwrap();
+    let certificate = rcgen::CertificateParams::new(vec!["localhost".to_owned()]).unwrap().self_signed(&key).unwrap();
+    let secret = rustls::pki_types::PrivatePkcs8KeyDer::from(key.serialize_der());
+    let mut config = rustls::ServerConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_no_client_auth()
+        .with_single_cert(vec![certificate.der().clone()], secret.into())
+        .unwrap();
+    config.alpn_protocols = vec![b"h2".to_vec()];
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    listener.set_nonblocking(true).unwrap();
+    let port = listener.local_addr().unwrap().port();
+    thread::spawn(move || {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async move {
+            let listener = tokio::net::TcpListener::from_std(listener).unwrap();
+            let acceptor = tokio_rustls::TlsAcceptor::from(Arc::new(config));
+            while let Ok((connection, _)) = listener.accept().await {
+                // A client gives up a connection when another one is ready before it.
+                let Ok(secured) = acceptor.accept(connection).await else { continue };
+                let Ok(mut connection) = h2::server::handshake(secured).await else { continue };
+                tokio::spawn(async move {
+                    while let Some(Ok((_, mut respond))) = connection.accept().await {
+                        let head = http::Response::builder().status(404).body(()).unwrap();
+                        let _ = respond.send_response(head, false).and_then(|mut body| body.send_data(PAGE.into(), true));
+                    }
+                });
+            }
+        });
+    });
+    let trusting = FetchOptions { ca_files: vec![certificate.pem().into_bytes()], keep: Keep::Exchanges, ..options() };
+    let found = fetched(&[format!("https://localhost:{port}/none"), format!("https://localhost:{port}/none-2")], &trusting);
+    for fetched in found {
+        assert_eq!((fetched.link.verdict, fetched.link.reason.as_str()), (LinkVerdict::Dead, "404 Not Found"));
+        assert_eq!((fetched.exchanges[0].protocol, fetched.exchanges[0].body.as_slice()), (Protocol::Http2, PAGE));
+    }
+}
+
+#[test]
+fn the_words_of_a_status_are_the_servers() {
+    let link = link(&plain_site().url("/linkedin"), &options());
+    assert_eq!(link.reason, "999 Request denied");
+}
+
+#[test]
+fn addresses_of_ipv6_are_asked() {
+    let listener = TcpListener::bind("[::1]:0").unwrap();
+    let base = format!("http://{}", listener.local_addr().unwrap());
+    thread::spawn(move || {
+        let (connection, _) = listener.accept().unwrap();
+        serve(connection, &Mutex::default(), &|_, _, to| answer(to, "200 OK", "", PAGE));
+    });
+    let found = fetched(&[format!("{base}/page")], &FetchOptions { keep: Keep::Exchanges, ..options() }).remove(0);
+    assert_eq!(found.link.verdict, LinkVerdict::Alive, "{}", found.link.reason);
+    assert_eq!(found.exchanges[0].address, Some("::1".parse().unwrap()));
+}
+
+/// Runs `behind_a_proxy` with the proxy in its environment.
+#[test]
+fn a_proxy_of_the_environment_is_used_and_said() {
+    let proxy = Site::new(|target, _, to| match target {
+        "http://example.org/page" => answer(to, "200 OK", "", PAGE),
+        _ => answer(to, "502 Bad Gateway", "", b""),
+    });
+    let status = std::process::Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "behind_a_proxy", "--ignored"])
+        .env_clear()
+        .env("http_proxy", proxy.base.replace("http://", "http://reader:secret@"))
+        .status()
+        .unwrap();
+    assert!(status.success());
+    assert_eq!(proxy.times("http://example.org/page").len(), 1);
+    assert_eq!(proxy.asked.lock().unwrap().len(), 1, "no private address is asked for through the proxy");
+}
+
+#[test]
+#[ignore = "needs a proxy in its environment: run by a_proxy_of_the_environment_is_used_and_said"]
+fn behind_a_proxy() {
+    let proxied = FetchOptions { proxy_from_env: true, allow_private: AllowPrivate::None, keep: Keep::Exchanges, ..options() };
+    let urls = ["http://example.org/page", "http://10.0.0.1/", "http://printer.local/"];
+    let requests = urls.map(|url| FetchRequest { url: url.to_owned(), ..FetchRequest::default() });
+    let mut found = Vec::new();
+    let contacted = fetch_all(&requests, &proxied, &mut |fetched| found.push(fetched)).unwrap();
+    found.sort_by_key(|fetched| fetched.index);
+    let verdicts: Vec<LinkVerdict> = found.iter().map(|fetched| fetched.link.verdict).collect();
+    assert_eq!(verdicts, [LinkVerdict::Alive, LinkVerdict::Refused, LinkVerdict::Refused]);
+    assert_eq!(found[0].exchanges[0].address, None);
+    assert_eq!(contacted.hosts.into_iter().collect::<Vec<_>>(), ["example.org"]);
+    let proxy = contacted.proxy.unwrap();
+    assert!(proxy.starts_with("http://127.0.0.1:") && !proxy.contains("secret"), "{proxy}");
 }

@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
+use hyper::ext::ReasonPhrase;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Client, Response, Version};
@@ -49,8 +50,14 @@ const TIME_MAP: usize = 8 * 1024 * 1024;
 /// Bytes of the body of an error or a redirect that are read, where it is not kept.
 const ERROR_BODY: u64 = 256 * 1024;
 
-/// Bytes of large bodies that are held at once by requests under way.
-const LARGE_BODIES: u32 = 64 * 1024 * 1024;
+/// Bytes of a body that every request may hold at once with others; beyond it, only [`LARGE`] may, and beyond [`LARGE_BODY`] one.
+const SMALL_BODY: usize = 256 * 1024;
+
+/// See [`SMALL_BODY`].
+const LARGE_BODY: usize = 4 * 1024 * 1024;
+
+/// Large bodies that are held at once.
+const LARGE: usize = 6;
 
 /// How long an unused connection is kept.
 const IDLE: Duration = Duration::from_secs(2);
@@ -72,6 +79,7 @@ pub(super) struct Connections {
     keep: Keep,
     max_body: u64,
     large: Arc<Semaphore>,
+    huge: Arc<Semaphore>,
     clock: fn() -> DateTime<Utc>,
     asked: Mutex<(BTreeSet<String>, BTreeSet<String>)>,
 }
@@ -101,8 +109,7 @@ pub(super) struct Answer {
     pub(super) exchange: Exchange,
     /// The length of the body, of which the exchange may hold less.
     length: u64,
-    /// A large body's share of the memory, given back when this is dropped.
-    large: Option<OwnedSemaphorePermit>,
+    share: Share,
 }
 
 impl Answer {
@@ -117,9 +124,16 @@ impl Answer {
     }
 
     /// What is kept of it, and its share of the memory.
-    pub(super) fn into_exchange(self) -> (Exchange, Option<OwnedSemaphorePermit>) {
-        (self.exchange, self.large)
+    pub(super) fn into_exchange(self) -> (Exchange, Share) {
+        (self.exchange, self.share)
     }
+}
+
+/// A large body's share of the memory, given back when this is dropped.
+#[derive(Default)]
+pub(super) struct Share {
+    large: Option<OwnedSemaphorePermit>,
+    huge: Option<OwnedSemaphorePermit>,
 }
 
 /// Why there is no answer.
@@ -186,7 +200,8 @@ impl Connections {
             timeout: options.timeout,
             keep: options.keep,
             max_body: options.max_body,
-            large: Arc::new(Semaphore::new(LARGE_BODIES as usize)),
+            large: Arc::new(Semaphore::new(LARGE)),
+            huge: Arc::new(Semaphore::new(1)),
             clock: options.clock,
             asked: Mutex::default(),
         })
@@ -254,8 +269,8 @@ impl Connections {
             (Keep::Nothing, Whose::Third) => TIME_MAP,
             (Keep::Nothing, _) => GLANCE,
         };
-        let (length, large) = self.read_body(response, &mut exchange, held, until).await;
-        Ok(Answer { exchange, length, large })
+        let (length, share) = self.read_body(response, &mut exchange, held, until).await;
+        Ok(Answer { exchange, length, share })
     }
 
     fn note(&self, url: &Url, proxy: Option<&Url>) {
@@ -284,18 +299,12 @@ impl Connections {
         fields
     }
 
-    /// Reads the body into the exchange, as far as it is held; its length, and its share of the memory for large bodies.
-    async fn read_body(
-        &self,
-        mut response: Response,
-        exchange: &mut Exchange,
-        held: usize,
-        until: Instant,
-    ) -> (u64, Option<OwnedSemaphorePermit>) {
+    /// Reads the body into the exchange, of which `held` bytes are held; its length, and its share of the memory.
+    async fn read_body(&self, mut response: Response, exchange: &mut Exchange, held: usize, mut until: Instant) -> (u64, Share) {
         let kept = self.keep == Keep::Exchanges;
         let most = if kept || response.status().is_success() { self.max_body } else { self.max_body.min(ERROR_BODY) };
-        let held = held.min(usize::try_from(most).unwrap_or(usize::MAX));
-        let (mut length, mut large) = (0u64, None::<OwnedSemaphorePermit>);
+        let mut held = held.min(usize::try_from(most).unwrap_or(usize::MAX));
+        let (mut length, mut share) = (0u64, Share::default());
         exchange.truncated = loop {
             let chunk = match timeout_at(until, response.chunk()).await {
                 Err(_) => break Some(Truncation::Time),
@@ -303,31 +312,28 @@ impl Connections {
                 Ok(Ok(None)) => break None,
                 Ok(Ok(Some(chunk))) => chunk,
             };
-            let room = held.saturating_sub(exchange.body.len()).min(chunk.len());
-            if exchange.body.len() + room > GLANCE {
-                let share = self.share(room, until).await;
-                large = match (large, share) {
-                    (Some(mut large), Some(more)) => {
-                        large.merge(more);
-                        Some(large)
-                    }
-                    (large, share) => large.or(share),
-                };
+            let wanted = chunk.len().min(held - exchange.body.len());
+            if exchange.body.len() + wanted > SMALL_BODY && share.large.is_none() {
+                let (waiting, large) = (Instant::now(), Arc::clone(&self.large));
+                share.large = if kept { large.acquire_owned().await.ok() } else { large.try_acquire_owned().ok() };
+                until += waiting.elapsed();
+                // A body that is not kept is looked at as far as there is memory.
+                held = if share.large.is_some() { held } else { exchange.body.len() };
             }
-            exchange.body.extend_from_slice(&chunk[..room]);
+            if exchange.body.len() + wanted > LARGE_BODY && share.huge.is_none() {
+                let waiting = Instant::now();
+                share.huge = Arc::clone(&self.huge).acquire_owned().await.ok();
+                until += waiting.elapsed();
+            }
+            let wanted = wanted.min(held - exchange.body.len());
+            exchange.body.extend_from_slice(&chunk[..wanted]);
             length += chunk.len() as u64;
             if length > most {
                 length = most;
                 break Some(Truncation::Length);
             }
         };
-        (length, large)
-    }
-
-    /// Waits for memory for more of a large body, as long as an answer may take.
-    async fn share(&self, bytes: usize, until: Instant) -> Option<OwnedSemaphorePermit> {
-        let share = u32::try_from(bytes).unwrap_or(u32::MAX).min(LARGE_BODIES / 2);
-        timeout_at(until, Arc::clone(&self.large).acquire_many_owned(share)).await.ok()?.ok()
+        (length, share)
     }
 }
 
@@ -370,7 +376,8 @@ fn title_case(name: &str) -> String {
 
 fn head(response: &Response) -> ResponseHead {
     let status = response.status();
-    let reason = status.canonical_reason().unwrap_or_default().to_owned();
+    let sent = response.extensions().get::<ReasonPhrase>().map(|sent| String::from_utf8_lossy(sent.as_bytes()).into_owned());
+    let reason = sent.unwrap_or_else(|| status.canonical_reason().unwrap_or_default().to_owned());
     let fields = response.headers().iter().map(|(name, value)| (name.as_str().to_owned(), value.as_bytes().to_vec())).collect();
     ResponseHead { status: status.as_u16(), reason, fields }
 }

@@ -20,7 +20,7 @@ use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use url::Url;
+use url::{Position, Url};
 
 pub use guard::{AllowPrivate, Network, NetworkError, Refusal, admit, is_private};
 
@@ -204,9 +204,10 @@ pub fn fetch_all(requests: &[FetchRequest], options: &FetchOptions, each: &mut d
 /// The indices of requests for the same page, in the order of the first.
 fn grouped(requests: &[FetchRequest]) -> Vec<Vec<usize>> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
-    let mut known: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut known: BTreeMap<String, usize> = BTreeMap::new();
     for (index, request) in requests.iter().enumerate() {
-        let page = request.url.trim().split('#').next().unwrap_or_default();
+        let text = request.url.trim();
+        let page = Url::parse(text).map_or_else(|_| text.to_owned(), |url| url[..Position::AfterQuery].to_owned());
         let group = *known.entry(page).or_insert(groups.len());
         if group == groups.len() {
             groups.push(Vec::new());

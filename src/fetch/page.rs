@@ -41,6 +41,9 @@ pub(super) struct Page {
     pub(super) is_article: bool,
     pub(super) has_password: bool,
     pub(super) has_form: bool,
+    /// Whether it holds something to look at besides text: a frame, an object, a canvas.
+    pub(super) has_embedded: bool,
+    articles: u32,
 }
 
 /// The characters of a body: by its byte order mark, its field, its own word, or a guess.
@@ -84,6 +87,19 @@ impl Page {
         page
     }
 
+    /// Reads JSON: an object that tells of an error in a field of its own stands for a page with that title.
+    pub(super) fn json(text: &str) -> Self {
+        let mut page = Self::plain(text);
+        if let Ok(serde_json::Value::Object(fields)) = serde_json::from_str(text) {
+            let field = |names: &[&str]| names.iter().find_map(|name| fields.get(*name));
+            let status = field(&["status", "statusCode", "status_code", "code"]).map(ToString::to_string).unwrap_or_default();
+            page.says_status_404 = matches!(status.trim_matches('"'), "404" | "410");
+            let said = field(&["error", "message", "title", "detail"]).and_then(serde_json::Value::as_str);
+            page.title = said.map(|said| clipped(&collapsed(said), HEADING)).unwrap_or_default();
+        }
+        page
+    }
+
     /// Reads a page of HTML.
     pub(super) fn html(markup: &str) -> Self {
         let mut reader = Reader::default();
@@ -102,6 +118,11 @@ impl Page {
     pub(super) fn reads_as_article(&self) -> bool {
         self.long_paragraphs >= 3 || (self.long_paragraphs >= 2 && self.is_article) || self.prose > 6000
     }
+
+    /// Whether its markup says so: by its data, or as the one `article` on it.
+    pub(super) fn is_marked_as_article(&self) -> bool {
+        self.is_article || self.articles == 1
+    }
 }
 
 #[derive(Default)]
@@ -112,6 +133,8 @@ struct Reader {
     aside: u32,
     in_link: bool,
     in_noscript: bool,
+    /// An element that is not shown, and how many of its kind are open within it.
+    hidden: Option<(String, u32)>,
     paragraph: usize,
     space: bool,
     length: usize,
@@ -123,7 +146,9 @@ impl Reader {
         if text.is_empty() || self.in_noscript {
             return;
         }
+        let shown = self.hidden.is_none();
         if let Some(heading) = &mut self.heading
+            && shown
             && heading.len() < HEADING
         {
             heading.push_str(&unescaped(text));
@@ -137,7 +162,7 @@ impl Reader {
                 continue;
             }
             let letters = if std::mem::take(&mut self.space) && self.length > 0 { 2 } else { 1 };
-            if self.page.text.len() < HELD {
+            if shown && self.page.text.len() < HELD {
                 if letters == 2 {
                     self.page.text.push(' ');
                 }
@@ -169,11 +194,29 @@ impl Reader {
         let (tag, rest) = markup.split_at(end);
         let name_end = tag[name_start..].bytes().position(|byte| !byte.is_ascii_alphanumeric()).map_or(tag.len(), |at| at + name_start);
         let name = tag[name_start..name_end].to_ascii_lowercase();
+        self.hide(&name, (name_start == 1).then(|| &tag[name_end..]));
         if name_start == 2 {
             self.end(&name);
             return rest;
         }
         self.start(&name, &tag[name_end..], rest)
+    }
+
+    /// Takes the start of an element, or its end where there are no attributes: whether what follows is shown.
+    fn hide(&mut self, name: &str, attributes: Option<&str>) {
+        match (&mut self.hidden, attributes) {
+            (Some((hidden, depth)), Some(_)) if hidden == name => *depth += 1,
+            (Some((hidden, depth)), None) if hidden == name => {
+                *depth -= 1;
+                if *depth == 0 {
+                    self.hidden = None;
+                }
+            }
+            (None, Some(attributes)) if matches!(name, "div" | "section" | "span" | "dialog") && is_hidden(attributes) => {
+                self.hidden = Some((name.to_owned(), 1));
+            }
+            _ => {}
+        }
     }
 
     fn start<'m>(&mut self, name: &str, attributes: &str, rest: &'m str) -> &'m str {
@@ -190,7 +233,9 @@ impl Reader {
                 self.script(attributes, script);
                 return rest;
             }
-            "style" | "template" | "svg" | "textarea" | "iframe" | "select" => return until_end(rest, name).1,
+            "iframe" | "embed" | "object" | "canvas" | "video" | "audio" => self.page.has_embedded = true,
+            "article" => self.page.articles += 1,
+            "style" | "template" | "svg" | "textarea" | "select" => return until_end(rest, name).1,
             "noscript" => self.in_noscript = true,
             "meta" => self.meta(attributes),
             "link" => {
@@ -318,6 +363,15 @@ fn names_error(names: &str) -> bool {
         "http-404",
     ];
     names.split_ascii_whitespace().any(|name| NAMES.contains(&name.to_ascii_lowercase().as_str()))
+}
+
+/// Whether an element with these attributes is not shown at first.
+fn is_hidden(attributes: &str) -> bool {
+    let mentions = |word: &str| memchr::memmem::find(attributes.as_bytes(), word.as_bytes()).is_some();
+    if mentions("hidden") && attribute(attributes, "hidden").is_some() {
+        return true;
+    }
+    mentions("display") && attribute(attributes, "style").is_some_and(|style| style.replace(' ', "").contains("display:none"))
 }
 
 /// The length of a tag, whose quoted values may have `>`.

@@ -30,7 +30,11 @@ pub(super) fn read(answer: &Answer, limit: usize) -> Reading {
     let start = body.bytes.trim_ascii_start();
     let is_html = matches!(kind.essence.as_str(), "text/html" | "application/xhtml+xml") || looks_like_html(start);
     let text = (is_html || is_text(&kind.essence)).then(|| page::decode(&body.bytes, kind.charset.as_deref()));
-    let page = text.as_deref().map(|text| if is_html { Page::html(text) } else { Page::plain(text) });
+    let page = text.as_deref().map(|text| match () {
+        () if is_html => Page::html(text),
+        () if kind.essence.ends_with("json") => Page::json(text),
+        () => Page::plain(text),
+    });
     let said = page.as_ref().zip(text.as_deref()).and_then(|(page, text)| walls::by_words(page, text));
     Reading {
         is_html,

@@ -13,8 +13,8 @@ use super::{Validators, host_of};
 use crate::model::exchange::ResponseHead;
 use crate::model::link::Hop;
 
-/// Requests of one chain.
-const MOST_HOPS: usize = 20;
+/// Requests of one chain: as browsers do, 20 redirects are followed.
+const MOST_HOPS: usize = 21;
 
 /// The way of one address, as far as it was followed.
 #[derive(Default)]
@@ -35,7 +35,10 @@ pub(super) struct Trail {
 impl Trail {
     /// The last address asked, if it answered.
     pub(super) fn reached(&self) -> Option<Url> {
-        self.answers.last().and_then(|_| Url::parse(&self.hops.last()?.url).ok())
+        let mut url = self.answers.last().and_then(|_| Url::parse(&self.hops.last()?.url).ok())?;
+        // An application's own address is in the fragment.
+        url.set_fragment(self.target.as_ref().and_then(Url::fragment));
+        Some(url)
     }
 }
 
@@ -77,7 +80,7 @@ impl Follower<'_> {
         let mut fields = conditions(validators);
         loop {
             let cookies = self.connections.cookies(&url).map(|cookies| cookies.as_bytes().to_vec());
-            if !seen.insert((url.to_string(), cookies)) {
+            if !seen.insert((url.to_string(), cookies.clone())) {
                 return End::Loop;
             }
             if trail.hops.len() >= MOST_HOPS {
@@ -103,7 +106,8 @@ impl Follower<'_> {
             let status = head.status;
             trail.reading =
                 if matches!(status, 300..=399) { Reading::default() } else { reading::read(&answer, self.connections.max_body()) };
-            let step = step(&url, head, &trail.reading);
+            let again = self.connections.cookies(&url).map(|cookies| cookies.as_bytes().to_vec()) != cookies;
+            let step = step(&url, head, &trail.reading, again);
             trail.hops.push(Hop { url: url.to_string(), status: Some(status) });
             trail.status = Some(status);
             let put_off = self.put_off(head);
@@ -178,11 +182,12 @@ enum Step {
     To { url: Url, permanent: bool },
 }
 
-/// The redirect of an answer (RFC 9110, section 15.4), or of a page that leads on at once.
-fn step(from: &Url, head: &ResponseHead, reading: &Reading) -> Step {
+/// The redirect of an answer (RFC 9110, section 15.4), or of a page that leads on at once. `again` says that the answer set a cookie,
+/// with which the same page may be another.
+fn step(from: &Url, head: &ResponseHead, reading: &Reading, again: bool) -> Step {
     if matches!(head.status, 200..=299) {
         let next = reading.refresh.as_deref().and_then(|target| resolve(from, target.as_bytes()));
-        let next = next.filter(|next| matches!(next.scheme(), "http" | "https") && !same_page(from, next));
+        let next = next.filter(|next| matches!(next.scheme(), "http" | "https") && (again || !same_page(from, next)));
         return next.map_or(Step::None, |url| Step::To { url, permanent: false });
     }
     if !matches!(head.status, 300 | 301 | 302 | 303 | 307 | 308) {
@@ -267,17 +272,18 @@ mod tests {
         let from = Url::parse("https://example.org/").unwrap();
         let to = |permanent| Step::To { url: Url::parse("https://example.org/x").unwrap(), permanent };
         for (status, permanent) in [(301, true), (308, true), (300, false), (302, false), (303, false), (307, false)] {
-            assert_eq!(step(&from, &head(status, Some(b"/x")), &Reading::default()), to(permanent), "{status}");
+            assert_eq!(step(&from, &head(status, Some(b"/x")), &Reading::default(), false), to(permanent), "{status}");
         }
         for status in [200, 201, 304, 305, 404] {
-            assert_eq!(step(&from, &head(status, Some(b"/x")), &Reading::default()), Step::None, "{status}");
+            assert_eq!(step(&from, &head(status, Some(b"/x")), &Reading::default(), false), Step::None, "{status}");
         }
-        assert_eq!(step(&from, &head(302, None), &Reading::default()), Step::Nowhere);
-        assert_eq!(step(&from, &head(302, Some(b" ")), &Reading::default()), Step::Nowhere);
-        assert_eq!(step(&from, &head(300, None), &Reading::default()), Step::None);
+        assert_eq!(step(&from, &head(302, None), &Reading::default(), false), Step::Nowhere);
+        assert_eq!(step(&from, &head(302, Some(b" ")), &Reading::default(), false), Step::Nowhere);
+        assert_eq!(step(&from, &head(300, None), &Reading::default(), false), Step::None);
         let refresh = |target: &str| Reading { refresh: Some(target.to_owned()), ..Reading::default() };
-        assert_eq!(step(&from, &head(200, None), &refresh("/x")), to(false));
-        assert_eq!(step(&from, &head(200, None), &refresh("/")), Step::None, "a page that loads itself again");
-        assert_eq!(step(&from, &head(200, None), &refresh("app://x")), Step::None);
+        assert_eq!(step(&from, &head(200, None), &refresh("/x"), false), to(false));
+        assert_eq!(step(&from, &head(200, None), &refresh("/"), false), Step::None, "a page that loads itself again");
+        assert_ne!(step(&from, &head(200, None), &refresh("/"), true), Step::None, "a page that set a cookie first");
+        assert_eq!(step(&from, &head(200, None), &refresh("app://x"), false), Step::None);
     }
 }

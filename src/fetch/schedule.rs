@@ -12,7 +12,7 @@ use tokio::sync::{mpsc, oneshot};
 use tokio::time::Instant;
 
 /// Answers in a row by which a host says to come back later than is waited for, after which it is left alone.
-const PATIENCE_OF_HOST: u32 = 3;
+const PATIENCE_OF_HOST: u32 = 10;
 
 /// The first pause before a request is sent again.
 const FIRST_PAUSE: Duration = Duration::from_millis(500);

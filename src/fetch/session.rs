@@ -15,6 +15,7 @@ use url::Url;
 
 use super::client::{Connections, Whose, host_of};
 use super::memento::{Archive, Captures};
+use super::page::Page;
 use super::redirects::{End, Follower, Trail};
 use super::schedule::{Schedule, Slot, backoff};
 use super::soft404::{self, Likeness, Reached};
@@ -186,16 +187,32 @@ impl Session<'_> {
         match soft404::likeness(Reached { cited, reached: &reached, page, is_html }) {
             Likeness::Page => judgement,
             Likeness::NotFound(reason) => Judgement::new(LinkVerdict::Soft404, reason),
-            Likeness::Doubtful(reason) => {
-                let (sibling, mut others) = (soft404::sibling(cited), Trail::default());
-                let end = self.ask(&sibling, run, Whose::Cited, &mut others).await;
-                let answered = others.reached().filter(|_| end == End::Answer && others.status.is_some_and(|status| status < 300));
-                let answered = answered.filter(|_| others.reading.wall.is_none());
-                let same =
-                    answered.is_some_and(|place| soft404::is_same((&reached, page), (&place, others.reading.page.as_ref()), &sibling));
-                if same { Judgement::new(LinkVerdict::Soft404, format!("{reason}, as for what does not exist")) } else { judgement }
+            Likeness::Doubtful { reason, strong } => {
+                let sibling = soft404::sibling(cited);
+                if self.is_same_at(&sibling, run, (&reached, page)).await {
+                    return Judgement::new(LinkVerdict::Soft404, format!("{reason}, as for what does not exist"));
+                }
+                if strong {
+                    return Judgement::new(LinkVerdict::Soft404, reason);
+                }
+                if let Ok(front) = reached.join("/")
+                    && soft404::may_be_front_page(Reached { cited, reached: &reached, page, is_html })
+                    && self.is_same_at(&front, run, (&reached, page)).await
+                {
+                    return Judgement::new(LinkVerdict::Soft404, "shows the front page");
+                }
+                judgement
             }
         }
+    }
+
+    /// Whether the same page is at another address too.
+    async fn is_same_at(&self, other: &Url, run: &Run, page: (&Url, Option<&Page>)) -> bool {
+        let mut trail = Trail::default();
+        let end = self.ask(other, run, Whose::Cited, &mut trail).await;
+        let answered = trail.reached().filter(|_| end == End::Answer && trail.status.is_some_and(|status| status < 300));
+        let answered = answered.filter(|_| trail.reading.wall.is_none());
+        answered.is_some_and(|place| soft404::is_same(page, (&place, trail.reading.page.as_ref()), other))
     }
 
     /// Tells of every address of a page.

@@ -17,8 +17,8 @@ pub(super) enum Likeness {
     Page,
     /// No page: why.
     NotFound(String),
-    /// One or the other: what speaks against a page.
-    Doubtful(String),
+    /// One or the other: what speaks against a page, and whether that counts even if what does not exist looks otherwise.
+    Doubtful { reason: String, strong: bool },
 }
 
 /// What is known of an answer with status 200.
@@ -50,27 +50,42 @@ pub(super) fn likeness(answer: Reached<'_>) -> Likeness {
     }
     let words = Words::of(page);
     let article = page.reads_as_article();
+    let doubtful = |reason: String| Likeness::Doubtful { reason, strong: false };
     // An address with the words in it is about them.
     if let Some(said) = words.clear(page).filter(|_| !article && !speaks_of_errors(cited)) {
         return Likeness::NotFound(format!("says \"{said}\""));
     }
-    if is_html && wants_file(reached) && wants_file(cited) {
-        return Likeness::Doubtful("a page of HTML where a file was asked for".to_owned());
+    if is_html && wants_file(cited) && (redirected || wants_file(reached)) {
+        if words.excuse && !article && !page.has_embedded {
+            return Likeness::NotFound("a page that excuses itself where a file was asked for".to_owned());
+        }
+        return doubtful("a page of HTML where a file was asked for".to_owned());
     }
     if let Some(said) = words.any(page) {
-        return Likeness::Doubtful(format!("says \"{said}\""));
+        let strong = !speaks_of_errors(cited)
+            && words.title.is_some()
+            && words.heading.is_some()
+            && !page.is_marked_as_article()
+            && page.long_paragraphs < 8;
+        return Likeness::Doubtful { reason: format!("says \"{said}\""), strong };
     }
     if page.named_error && !article {
-        return Likeness::Doubtful("its markup is named for an error".to_owned());
+        return doubtful("its markup is named for an error".to_owned());
     }
-    if redirected && loses_its_name(cited, reached) {
-        return Likeness::Doubtful(format!("redirects to {}, as what does not exist", reached.path()));
+    if redirected && (loses_its_name(cited, reached) || is_search(reached) && !is_search(cited)) {
+        return doubtful(format!("redirects to {}", reached.path()));
     }
-    let own = page.own.iter().filter_map(|own| reached.join(own).ok());
-    if is_deep(reached) && own.into_iter().any(|own| site_of(&own) == site_of(reached) && is_front_page(&own)) {
-        return Likeness::Doubtful("calls itself the front page".to_owned());
+    if is_deep(reached) && calls_itself_front_page(page, reached) {
+        return doubtful("calls itself the front page".to_owned());
     }
     Likeness::Page
+}
+
+/// Whether a page in doubt may be the front page in the wrong place: it says so, or comes where a file was asked for.
+pub(super) fn may_be_front_page(answer: Reached<'_>) -> bool {
+    let Reached { cited, reached, page, is_html } = answer;
+    let says_so = page.is_some_and(|page| calls_itself_front_page(page, reached));
+    is_deep(cited) && is_deep(reached) && (says_so || is_html && wants_file(cited))
 }
 
 /// Whether a page and what came for an address that cannot exist are the same.
@@ -128,69 +143,76 @@ fn other_value(value: &str, token: u64) -> String {
 struct Words {
     title: Option<String>,
     heading: Option<String>,
-    text: Option<&'static str>,
+    /// A phrase of the text, and where it begins.
+    text: Option<(usize, &'static str)>,
+    /// Whether a short text has a word of excuse.
+    excuse: bool,
 }
 
 impl Words {
     fn of(page: &Page) -> Self {
-        let title = segments(&page.title).find(|segment| says_not_found(segment)).map(str::to_owned);
+        let title = said_by_title(&page.title);
         let heading = page.headings.iter().take(6).find(|heading| says_not_found(heading)).cloned();
         // In an article's text the words say nothing.
         let start =
             (page.prose < 3000 && !page.reads_as_article()).then(|| page.text.chars().take(1500).collect::<String>().to_lowercase());
-        let text = start.and_then(|start| phrases_in(&start).next());
-        Self { title, heading, text }
+        let text = start.as_deref().and_then(|start| phrases_in(start).next());
+        let start = start.filter(|_| page.prose < 800).unwrap_or_default();
+        let excuse = EXCUSES.iter().any(|excuse| start.contains(excuse));
+        Self { title, heading, text, excuse }
     }
 
     /// Words that leave no doubt in a page that is no article.
     fn clear(&self, page: &Page) -> Option<&str> {
-        let (title, heading, text) = (self.title.as_deref(), self.heading.as_deref(), self.text);
+        let (title, heading) = (self.title.as_deref(), self.heading.as_deref());
         let short = page.prose < 700;
         match (title, heading) {
-            (Some(said), Some(_)) => Some(said),
-            (Some(said), None) | (None, Some(said)) if text.is_some() || short || page.named_error => Some(said),
-            _ => text.filter(|_| (page.prose < 400 && page.long_paragraphs == 0) || (page.named_error && page.prose < 3000)),
+            (Some(said), Some(_)) => return Some(said),
+            (Some(said), None) | (None, Some(said)) if self.text.is_some() || short || page.named_error => return Some(said),
+            _ => {}
         }
+        let (at, said) = self.text?;
+        let few = (at < 250 && page.prose < 1500 || page.prose < 400) && page.long_paragraphs == 0;
+        (few || page.named_error).then_some(said)
     }
 
     fn any(&self, page: &Page) -> Option<&str> {
-        let text = self.text.filter(|_| page.prose < 1500 && page.long_paragraphs < 2);
+        let text = self.text.filter(|_| page.prose < 1500 && page.long_paragraphs < 2).map(|(_, said)| said);
         self.title.as_deref().or(self.heading.as_deref()).or(text)
     }
 }
 
-/// The parts of a title: the page's, the section's, the site's.
-fn segments(title: &str) -> impl Iterator<Item = &str> {
-    title.split(['|', '–', '—', '·', '»', '«', '•', ':', '/']).flat_map(|part| part.split(" - ")).map(str::trim)
+/// The part of a title that says that there is no such page. One that only says `404` counts beside no more than a site's name.
+fn said_by_title(title: &str) -> Option<String> {
+    let words = |text: &str| text.split_whitespace().count();
+    let mut parts = title.split(['|', '–', '—', '·', '»', '«', '•']).flat_map(|part| part.split(" - ")).map(str::trim);
+    let said = parts.find(|part| says_not_found(part))?;
+    let has_phrase = phrases_in(&said.to_lowercase()).next().is_some();
+    (has_phrase || words(title) <= words(said) + SITE_NAME).then(|| said.to_owned())
 }
 
 /// Whether a title or heading says little else than that there is no such page.
 fn says_not_found(text: &str) -> bool {
-    let text = text.to_lowercase();
+    let text = text.to_lowercase().replace('’', "'");
     let text = text.trim_matches(|letter: char| !letter.is_alphanumeric());
-    if text.is_empty() {
-        return false;
-    }
-    let bare = BARE.contains(&text);
-    bare || phrases_in(text).any(|phrase| words_beside(text, phrase) <= room(phrase))
+    !text.is_empty() && (BARE.contains(&text) || phrases_in(text).any(|(at, phrase)| says_little_else(text, at, phrase)))
 }
 
-/// Words that may stand beside a phrase: "oops! sorry, the" before, "(error 404)" after.
-fn room(phrase: &str) -> usize {
-    if phrase.chars().any(is_written_without_spaces) { 12 } else { 4 }
-}
-
-/// Words beside a phrase; letters, where words are not set apart.
-fn words_beside(text: &str, phrase: &str) -> usize {
+/// Whether few words stand beside a phrase, other than those that errors are made of. Where words are not set apart, letters count.
+fn says_little_else(text: &str, at: usize, phrase: &str) -> bool {
+    let (before, after) = (&text[..at], &text[at + phrase.len()..]);
     if phrase.chars().any(is_written_without_spaces) {
-        return text.chars().count().saturating_sub(phrase.chars().count());
+        return before.chars().count() + after.chars().count() <= 12;
     }
-    let count = |text: &str| text.split(|letter: char| !letter.is_alphanumeric() && letter != '\'').filter(|word| !word.is_empty()).count();
-    count(text).saturating_sub(count(phrase))
+    let words = |text: &str| -> usize {
+        let words = text.split(|letter: char| !letter.is_alphanumeric() && letter != '\'');
+        words.filter(|word| !word.is_empty() && !FILLERS.contains(word)).count()
+    };
+    words(before) + words(after) <= if phrase.is_ascii() { 2 } else { 3 }
 }
 
-/// The phrases that a text in lower case has, not within words, in its order.
-fn phrases_in(text: &str) -> impl Iterator<Item = &'static str> {
+/// The phrases that a text in lower case has, not within words, with where they begin.
+fn phrases_in(text: &str) -> impl Iterator<Item = (usize, &'static str)> {
     static BY_LETTER: LazyLock<HashMap<char, Vec<&'static str>>> = LazyLock::new(|| {
         let mut by_letter: HashMap<char, Vec<&'static str>> = HashMap::new();
         for phrase in PHRASES {
@@ -202,7 +224,8 @@ fn phrases_in(text: &str) -> impl Iterator<Item = &'static str> {
     text.char_indices().flat_map(move |(at, letter)| {
         let starts = !std::mem::replace(&mut before, letter).is_alphanumeric() || is_written_without_spaces(letter);
         let here = if starts { BY_LETTER.get(&letter).map_or(&[][..], Vec::as_slice) } else { &[] };
-        here.iter().copied().filter(move |phrase| text[at..].strip_prefix(phrase).is_some_and(|after| ends_here(phrase, after)))
+        let here = here.iter().copied().filter(move |phrase| text[at..].strip_prefix(phrase).is_some_and(|after| ends_here(phrase, after)));
+        here.map(move |phrase| (at, phrase))
     })
 }
 
@@ -236,6 +259,12 @@ fn is_deep(url: &Url) -> bool {
     }
     let mut query = url.query_pairs();
     query.any(|(name, value)| matches!(&*name, "p" | "id" | "page_id" | "article" | "story" | "aid" | "post") && !value.is_empty())
+}
+
+/// Whether a page says that its own address is that of the site's front page.
+fn calls_itself_front_page(page: &Page, reached: &Url) -> bool {
+    let mut own = page.own.iter().filter_map(|own| reached.join(own).ok());
+    own.any(|own| site_of(&own) == site_of(reached) && is_front_page(&own))
 }
 
 fn is_front_page(url: &Url) -> bool {
@@ -350,9 +379,167 @@ fn loses_its_name(cited: &Url, reached: &Url) -> bool {
         .any(|word| word.len() > 2 && !matches!(word, "html" | "htm" | "php") && reached.contains(word))
 }
 
+/// Whether an address is that of a search.
+fn is_search(url: &Url) -> bool {
+    let is = |segment: &str| {
+        matches!(segment, "search" | "suche" | "recherche" | "buscar" | "busca" | "cerca" | "zoeken" | "sok" | "search.php")
+    };
+    url.path().split('/').any(is)
+}
+
 fn last_segment(url: &Url) -> &str {
     url.path().trim_end_matches('/').rsplit('/').next().unwrap_or_default()
 }
+
+/// Words of the name of a site.
+const SITE_NAME: usize = 5;
+
+/// Words that stand beside those of [`PHRASES`] in an error.
+const FILLERS: &[&str] = &[
+    "404",
+    "410",
+    "error",
+    "http",
+    "status",
+    "code",
+    "oops",
+    "ooops",
+    "whoops",
+    "uh",
+    "oh",
+    "sorry",
+    "hmm",
+    "the",
+    "this",
+    "that",
+    "a",
+    "we",
+    "we're",
+    "you",
+    "your",
+    "page",
+    "site",
+    "here",
+    "now",
+    "right",
+    "anymore",
+    "longer",
+    "no",
+    "not",
+    "found",
+    "be",
+    "been",
+    "is",
+    "isn't",
+    "was",
+    "has",
+    "have",
+    "can't",
+    "cannot",
+    "could",
+    "couldn't",
+    "does",
+    "doesn't",
+    "exist",
+    "exists",
+    "available",
+    "unavailable",
+    "gone",
+    "moved",
+    "removed",
+    "deleted",
+    "or",
+    "and",
+    "for",
+    "on",
+    "in",
+    "it",
+    "to",
+    "us",
+    "requested",
+    "looking",
+    "can",
+    "seems",
+    "looks",
+    "like",
+    "afraid",
+    "i'm",
+    "fehler",
+    "hoppla",
+    "leider",
+    "die",
+    "der",
+    "diese",
+    "nicht",
+    "erreur",
+    "désolé",
+    "cette",
+    "la",
+    "le",
+    "lo",
+    "sentimos",
+    "esta",
+    "que",
+    "no",
+    "errore",
+    "spiacenti",
+    "erro",
+    "desculpe",
+    "fout",
+    "helaas",
+    "deze",
+    "de",
+    "błąd",
+    "ошибка",
+    "помилка",
+    "hata",
+    "chyba",
+    "hiba",
+    "eroare",
+];
+
+/// Words of a short page that stands where a file should.
+const EXCUSES: &[&str] = &[
+    "not found",
+    "error",
+    "unavailable",
+    "not available",
+    "no longer",
+    "does not exist",
+    "doesn't exist",
+    "removed",
+    "deleted",
+    "expired",
+    "missing",
+    "404",
+    "cannot be",
+    "can't be",
+    "could not",
+    "nicht gefunden",
+    "nicht verfügbar",
+    "nicht mehr",
+    "fehler",
+    "introuvable",
+    "erreur",
+    "n'existe",
+    "n'est plus",
+    "no encontrad",
+    "no existe",
+    "no disponible",
+    "non trovat",
+    "non disponibile",
+    "não encontrad",
+    "não existe",
+    "niet gevonden",
+    "niet beschikbaar",
+    "не найден",
+    "не существует",
+    "bulunamad",
+    "不存在",
+    "找不到",
+    "見つかりません",
+    "찾을 수 없",
+];
 
 /// What a whole title or heading may say.
 const BARE: &[&str] = &[
@@ -368,6 +555,7 @@ const BARE: &[&str] = &[
     "whoops",
     "410",
     "gone",
+    "account suspended",
     "410 gone",
     "no results found",
     "nothing found",
@@ -420,6 +608,7 @@ const PHRASES: &[&str] = &[
     "error 404",
     "404 error",
     "file not found",
+    "file or directory not found",
     "article not found",
     "story not found",
     "post not found",
@@ -484,7 +673,6 @@ const PHRASES: &[&str] = &[
     "there's nothing here",
     "there’s nothing here",
     "link you followed may be broken",
-    "account suspended",
     "account has been suspended",
     "video unavailable",
     "video is unavailable",
@@ -500,6 +688,8 @@ const PHRASES: &[&str] = &[
     "domain is for sale",
     "domain may be for sale",
     "domain name is for sale",
+    "buy this domain",
+    "domain is parked",
     // German
     "seite nicht gefunden",
     "seite wurde nicht gefunden",
@@ -595,7 +785,8 @@ const PHRASES: &[&str] = &[
     "pagina die u zoekt",
     "opgevraagde pagina",
     "artikel niet gevonden",
-    "niet meer beschikbaar",
+    "artikel is niet meer beschikbaar",
+    "pagina is niet meer beschikbaar",
     // Polish
     "nie znaleziono strony",
     "strona nie została znaleziona",
@@ -713,7 +904,7 @@ mod tests {
         match likeness {
             Likeness::Page => "page",
             Likeness::NotFound(_) => "not found",
-            Likeness::Doubtful(_) => "doubtful",
+            Likeness::Doubtful { .. } => "doubtful",
         }
     }
 
@@ -758,6 +949,9 @@ mod tests {
         let words = "The search went on through the night and the missing hikers were not found, the police said.";
         for title in [
             "Missing hikers not found after three weeks",
+            "404 Page Not Found: a short history of a famous error",
+            "404 – the story behind the most famous error of the web",
+            "Page not found guilty of forging his master's will",
             "Why a website shows 404 page not found, and how to fix the error",
             "Body found in the river",
             "Lost city does not exist, archaeologists say",
@@ -769,6 +963,25 @@ mod tests {
         let short =
             "<title>Police: body not found - The Paper</title><h1>Police: body of missing man not found</h1><p>No trace on Monday.</p>";
         assert_eq!(name(&judged("https://a.org/s", "https://a.org/s", short)), "page");
+    }
+
+    #[test]
+    fn an_error_page_with_much_else_on_it_is_none() {
+        let teaser =
+            format!("<div>{}</div>", "What else is read today in the paper, with a line or two of every story. ".repeat(2)).repeat(4);
+        let found = judged(
+            "https://a.org/a",
+            "https://a.org/a",
+            &format!("<title>Page not found - The Paper</title><h1>Page not found</h1>{teaser}"),
+        );
+        assert_eq!(found, Likeness::Doubtful { reason: "says \"Page not found\"".to_owned(), strong: true });
+        let links = "<p><a href=/a>What else is read today</a></p>".repeat(50);
+        let found = judged(
+            "https://a.org/a",
+            "https://a.org/a",
+            &format!("<title>The Paper</title><p>The page you requested has gone.</p>{links}"),
+        );
+        assert_eq!(name(&found), "not found", "{found:?}");
     }
 
     #[test]
@@ -809,6 +1022,8 @@ mod tests {
     fn a_file_that_is_a_page_is_in_doubt() {
         let found = judged("https://a.org/report.pdf", "https://a.org/report.pdf", "<title>The Ministry</title><p>Welcome</p>");
         assert_eq!(name(&found), "doubtful", "{found:?}");
+        let excuse = "<title>The Ministry</title><p>This document has been removed.</p>";
+        assert_eq!(name(&judged("https://a.org/report.pdf", "https://a.org/report.pdf", excuse)), "not found");
         let found = judged("https://a.org/report.pdf", "https://a.org/report.pdf", "<title>404</title>");
         assert_eq!(name(&found), "not found", "{found:?}");
     }

@@ -33,11 +33,12 @@ pub(super) fn configuration(authorities: Vec<CertificateDer<'static>>) -> Result
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let chains = Arc::new(Chains::default());
     let verifier = Verifier { provider: Arc::clone(&provider), authorities, trusting: OnceLock::new(), chains: Arc::clone(&chains) };
-    let config = ClientConfig::builder_with_provider(provider)
+    let mut config = ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()?
         .dangerous()
         .with_custom_certificate_verifier(Arc::new(verifier))
         .with_no_client_auth();
+    config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
     Ok((config, chains))
 }
 

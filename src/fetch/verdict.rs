@@ -90,7 +90,7 @@ fn by_status(head: &ResponseHead) -> Judgement {
     let verdict = match head.status {
         200..=304 => LinkVerdict::Alive,
         400 | 404 | 410 | 414 | 422 => LinkVerdict::Dead,
-        401 | 402 | 403 | 405 | 406 | 407 | 418 | 429 | 430 | 451 | 511 | 999 => LinkVerdict::Blocked,
+        401 | 402 | 403 | 405 | 406 | 407 | 418 | 420 | 429 | 430 | 440 | 450 | 451 | 511 | 999 => LinkVerdict::Blocked,
         _ => LinkVerdict::Unreachable,
     };
     Judgement::new(verdict, status_line(head))

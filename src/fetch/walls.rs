@@ -53,8 +53,12 @@ pub(super) fn by_words(page: &Page, markup: &str) -> Option<&'static str> {
     {
         return Some("the page is only a captcha");
     }
+    if page.prose < 200 && has(&["document.cookie"]) && has(&["location.reload", "location.href", "location.replace"]) {
+        return Some("the page is only shown to who runs its scripts");
+    }
     let consent = |text: &str| CONSENT.iter().any(|words| text.contains(words));
-    let headed = consent(&title) || page.headings.first().is_some_and(|heading| consent(&heading.to_lowercase()));
+    let headings = page.headings.first().filter(|_| page.headings.len() <= 2);
+    let headed = consent(&title) || headings.is_some_and(|heading| consent(&heading.to_lowercase()));
     if headed && page.long_paragraphs < 3 && !page.is_article {
         return Some("the page asks for consent");
     }
@@ -276,6 +280,12 @@ const CONSENT: &[&str] = &[
     "cookie settings",
     "cookies and privacy",
     "accept cookies",
+    "we use cookies",
+    "this site uses cookies",
+    "wir verwenden cookies",
+    "nous utilisons des cookies",
+    "utilizamos cookies",
+    "usiamo i cookie",
     "bevor sie zu",
     "datenschutzeinstellungen",
     "privatsphäre-einstellungen",
@@ -382,7 +392,10 @@ mod tests {
             ("<title>Before you continue to the site</title><form><button>Accept all</button></form>", true),
             ("<title>Log in - The Paper</title><form><input type=password></form>", true),
             ("<title>Sign in | The Paper</title><form><input type=password></form>", true),
+            ("<script>document.cookie='a=1';location.reload()</script>", true),
+            ("<title>The Paper</title><h1>We use cookies</h1><form><button>OK</button></form>", true),
             ("<title>Bread costs more</title><p>Bread costs more.</p>", false),
+            ("<title>Bread</title><h3>We use cookies</h3><h1>Bread costs more</h1><h3>More</h3><p>Bread costs more.</p>", false),
             ("<title>Login data stolen - The Paper</title><p>Login data of a bank were stolen.</p>", false),
         ];
         for (markup, wall) in table {

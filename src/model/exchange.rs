@@ -99,7 +99,7 @@ impl Truncation {
 pub struct Tls {
     /// `TLSv1.3`
     pub version: String,
-    /// `TLS13_AES_256_GCM_SHA384`
+    /// `TLS13_AES_256_GCM_SHA384`; empty where the client does not tell.
     pub cipher: String,
     /// The server's certificates in DER, its own first.
     pub chain: Vec<Vec<u8>>,

@@ -116,7 +116,6 @@ const LOCAL_HOSTS: &[&str] = &[
 ];
 
 #[test]
-#[ignore = "needs links --online"]
 fn private_addresses_are_refused_however_they_are_written() {
     let runtime = Runtime::new().unwrap();
     let canaries = Canaries::start(&runtime);
@@ -131,7 +130,6 @@ fn private_addresses_are_refused_however_they_are_written() {
 }
 
 #[test]
-#[ignore = "needs links --online"]
 fn no_proxy_and_no_scheme_leads_around_the_guard() {
     let runtime = Runtime::new().unwrap();
     let canaries = Canaries::start(&runtime);
@@ -204,7 +202,6 @@ fn tempting_site(names: Names) -> Arc<Site> {
 }
 
 #[test]
-#[ignore = "needs links --online"]
 fn a_network_that_is_allowed_opens_no_other() {
     let runtime = Runtime::new().unwrap();
     let canaries = Canaries::start(&runtime);
@@ -236,14 +233,18 @@ fn a_network_that_is_allowed_opens_no_other() {
     let links = links(folder.path(), &urls, &["--allow-private=127.0.0.2/32"]);
     assert_eq!(links.len(), urls.len());
     for (url, link) in &links {
-        let right = if *url == alive { "alive" } else { "refused" };
-        assert_eq!(link["verdict"], right, "{url}: {}", link["reason"]);
+        let right: &[&str] = match () {
+            () if *url == alive => &["alive"],
+            // Where no resolver knows it there is no such host.
+            () if ["://a.localhost:", "://localhost.:"].iter().any(|host| url.contains(host)) => &["refused", "dead"],
+            () => &["refused"],
+        };
+        assert!(right.contains(&link["verdict"].as_str().unwrap()), "{url}: {link}");
     }
     assert_eq!(canaries.visited(), [] as [IpAddr; 0]);
 }
 
 #[test]
-#[ignore = "needs links --online"]
 fn ports_of_other_protocols_are_refused_where_their_host_is_allowed() {
     let folder = tempfile::tempdir().unwrap();
     let blocked =
@@ -257,7 +258,6 @@ fn ports_of_other_protocols_are_refused_where_their_host_is_allowed() {
 }
 
 #[test]
-#[ignore = "needs links --online"]
 fn everything_private_is_asked_where_all_of_it_is_allowed() {
     let runtime = Runtime::new().unwrap();
     let folder = tempfile::tempdir().unwrap();

@@ -105,7 +105,6 @@ impl Standing {
 }
 
 #[test]
-#[ignore = "needs links --online"]
 fn dead_links_get_the_captures_that_open() {
     let standing = standing();
     let folder = tempfile::tempdir().unwrap();
@@ -124,7 +123,6 @@ fn dead_links_get_the_captures_that_open() {
 }
 
 #[test]
-#[ignore = "needs links --online"]
 fn what_the_archive_does_not_have_is_not_proposed() {
     let standing = standing();
     let folder = tempfile::tempdir().unwrap();
@@ -143,7 +141,6 @@ fn what_the_archive_does_not_have_is_not_proposed() {
 }
 
 #[test]
-#[ignore = "needs links --online"]
 fn an_archive_that_limits_is_not_pressed() {
     let standing = standing();
     let folder = tempfile::tempdir().unwrap();

@@ -481,6 +481,56 @@ fn short_pages() -> Vec<Case> {
             ),
         ),
         at(
+            "short/treasure",
+            "{http}/notes/10",
+            "/notes/10",
+            framed(
+                "Not found: the treasure of the mill",
+                "<h1>Not found: the treasure of \
+            the mill</h1><p>Forty people dug for two days. They will be back in May.</p>",
+            ),
+        ),
+        at(
+            "short/access denied",
+            "{http}/notes/11",
+            "/notes/11",
+            framed(
+                "Access denied: reporters stay outside",
+                "<h1>Access denied: \
+            reporters stay outside</h1><p>The court shut its doors at nine.</p>",
+            ),
+        ),
+        at(
+            "short/protected by Imperva",
+            "{http}/notes/12",
+            "/notes/12",
+            framed(
+                "Bridge open again",
+                "<h1>Bridge open again</h1><p>The old \
+            bridge opened to traffic at noon on Friday, the council said. Lorries of more than 7.5 tonnes still have to take the ring road, \
+            and the footpath below the bridge stays shut until June.</p><script src=\"/_Incapsula_Resource?SWJIYLWA=7\"></script>",
+            ),
+        ),
+        at(
+            "short/protected by Cloudflare",
+            "{http}/notes/13",
+            "/notes/13",
+            framed(
+                "Bridge open again",
+                "<h1>Bridge open again</h1><p>The old \
+            bridge opened to traffic at noon on Friday, the council said. Lorries of more than 7.5 tonnes still have to take the ring road, \
+            and the footpath below the bridge stays shut until June.</p><script>window.__CF$cv$params={r:'8'};a.src='/cdn-cgi/challenge-\
+            platform/h/b/scripts/jsd/main.js'</script>",
+            ),
+        ),
+        at("short/JSON with a status", "{http}/api/level", "/api/level", "{\"status\":\"ok\",\"message\":\"No error\",\"level\":6.42}"),
+        at(
+            "short/hidden until loaded",
+            "{http}/notes/14",
+            "/notes/14",
+            article().replace("<main>", "<main><div style=\"display: none\">").replace("</main>", "</div></main>"),
+        ),
+        at(
             "short/frame",
             "{http}/old/index.htm",
             "/old/index.htm",

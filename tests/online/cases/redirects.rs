@@ -144,6 +144,7 @@ fn front_pages() -> Vec<Case> {
         case("front/home", to(302, "/home")).at("/home", ok(front())).is("soft-404"),
         case("front/asked by number", to(301, "/")).ask("{http}/article.php?id=48213").at("/article.php", to(301, "/")).is("soft-404"),
         case("front/meta refresh", ok(bare("", "<meta http-equiv=\"refresh\" content=\"0;url=/\">"))).is("soft-404"),
+        case("front/an application's own address", to(302, "/#/news/2024/flood")).is("alive"),
         case("front/itself", status(404)).ask("{http}/").is("alive").hops(&[200]),
         case("front/without a slash", status(404)).ask("{http}").is("alive"),
         case("front/itself to a language", status(404))

@@ -21,8 +21,8 @@ static META: RuleMeta = RuleMeta {
 ## What it finds
 
 Citations whose source was captured at least twice, and whose passage on the citing sentence differs between the first capture and
-the last, or is gone. The passage is the sentence of the first capture that shares most of the citing sentence's words, with its
-neighbours. Changes elsewhere on the page (adverts, dates, menus) count for nothing.
+the last, or is gone. The passage is the sentence of the first capture that shares most of the citing sentence's words.
+Changes elsewhere on the page (adverts, dates, menus) count for nothing.
 
 ## Why it matters
 
@@ -71,7 +71,7 @@ impl Rule for DriftedSource {
 /// What became of the passage on a sentence, if anything did.
 fn drifted(sentence: &str, history: &SourceHistory) -> Option<(String, String)> {
     let last = history.last.as_ref()?;
-    let passage = &history.first.text[find(sentence, &history.first.text)?];
+    let passage = &history.first.text[find(sentence, &history.first.text)?.core];
     let became = match drift(passage, &last.text) {
         Drift::Stands => return None,
         Drift::Changed => "has changed what it says here",

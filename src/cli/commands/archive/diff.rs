@@ -77,16 +77,32 @@ fn write_hunks(url: &str, [before, after]: [&CaptureRow; 2], hunks: &[Hunk], run
     let said = if hunks.is_empty() { ": says the same" } else { "" };
     writeln!(out, "{}  {} -> {}{said}", for_terminal(url), before.at, after.at)?;
     for hunk in hunks {
-        write!(out, "  ")?;
-        for part in &hunk.parts {
-            let words = for_terminal(part.text.trim_end_matches('\n'));
-            match part.tag {
-                Tag::Same => write!(out, "{words}")?,
-                Tag::Removed => write!(out, "{}", styled(&format!("[-{words}-]"), anstyle::AnsiColor::Red.on_default(), run))?,
-                Tag::Added => write!(out, "{}", styled(&format!("{{+{words}+}}"), anstyle::AnsiColor::Green.on_default(), run))?,
-            }
-        }
-        writeln!(out)?;
+        writeln!(out, "  {}", hunk_line(hunk, run))?;
     }
     Ok(())
+}
+
+/// The words of a hunk on a line, as `git diff --word-diff` marks them: spaces stand outside the marks, once.
+fn hunk_line(hunk: &Hunk, run: &RunInfo) -> String {
+    let mut line = String::new();
+    let mut before = Tag::Same;
+    for part in &hunk.parts {
+        let words = for_terminal(part.text.trim()).replace('\n', " / ");
+        if words.is_empty() {
+            continue;
+        }
+        let marked = match part.tag {
+            Tag::Same => words,
+            Tag::Removed => styled(&format!("[-{words}-]"), anstyle::AnsiColor::Red.on_default(), run),
+            Tag::Added => styled(&format!("{{+{words}+}}"), anstyle::AnsiColor::Green.on_default(), run),
+        };
+        // What is removed stands close to what replaces it.
+        let replaces = part.tag == Tag::Added && before == Tag::Removed;
+        if !line.is_empty() && !replaces {
+            line.push(' ');
+        }
+        line.push_str(&marked);
+        before = part.tag;
+    }
+    line
 }

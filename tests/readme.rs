@@ -124,7 +124,7 @@ fn there_are_console_blocks_for_each_command() {
     let readme = readme();
     let blocks: Vec<&str> =
         pieces(&readme).into_iter().filter_map(|piece| if let Piece::Console(block) = piece { Some(block) } else { None }).collect();
-    for command in ["verify", "parse", "rules", "schema"] {
+    for command in ["verify", "links", "parse", "rules", "schema"] {
         assert!(blocks.iter().any(|block| block.contains(&format!("newscheck {command}"))), "{command}");
     }
 }

@@ -10,5 +10,7 @@ pub mod not_checked;
 pub mod online;
 #[cfg(feature = "archive")]
 pub mod page_text;
+#[cfg(feature = "cli")]
+pub mod serve;
 
 pub use check::{Options, check, parse};

@@ -46,6 +46,8 @@ pub enum ArchiveCommand {
     Export(Export),
     /// Print the index of the captures (CDXJ)
     Index(Index),
+    /// Serve a page on this machine to browse, search and read captures
+    Serve(Serve),
 }
 
 /// `archive add`
@@ -200,4 +202,12 @@ pub struct Index {
     /// Where it goes.
     #[command(flatten)]
     pub output: Output,
+}
+
+/// `archive serve`
+#[derive(Debug, ClapArgs)]
+pub struct Serve {
+    /// The port on 127.0.0.1 (0: any that is free)
+    #[arg(long, value_name = "PORT", default_value_t = 0)]
+    pub port: u16,
 }

@@ -9,6 +9,7 @@ pub mod import;
 pub mod index;
 pub mod list;
 pub mod search;
+pub mod serve;
 pub mod show;
 
 use std::io::{self, Write};
@@ -43,6 +44,7 @@ pub fn run(args: &Args) -> Outcome {
         ArchiveCommand::Import(import) => import::run(args, import),
         ArchiveCommand::Export(export) => export::run(args, export),
         ArchiveCommand::Index(index) => index::run(args, index),
+        ArchiveCommand::Serve(serve) => serve::run(args, serve),
     }
 }
 

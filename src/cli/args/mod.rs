@@ -163,7 +163,7 @@ pub struct Fetch {
     #[arg(long, value_name = "N", default_value_t = 10, help_heading = "Online")]
     pub host_connections: usize,
     /// Time for one answer: 20s, 1m
-    #[arg(long, value_name = "TIME", default_value = "20s", help_heading = "Online")]
+    #[arg(long, value_name = "TIME", default_value = "12s", help_heading = "Online")]
     pub timeout: String,
     /// Time for all answers; what is not known then is unreachable
     #[arg(long, value_name = "TIME", help_heading = "Online")]

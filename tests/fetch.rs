@@ -137,6 +137,13 @@ fn plain_site() -> Site {
                 thread::sleep(Duration::from_millis(50));
             }
         }
+        "/slow" => {
+            let _ = to.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 30\r\n\r\n");
+            for _ in 0..30 {
+                let _ = to.write_all(b"x");
+                thread::sleep(Duration::from_millis(50));
+            }
+        }
         "/endless" => {
             let _ = to.write_all(b"HTTP/1.1 200 OK\r\n\r\n");
             while to.write_all(&[b'x'; 65536]).is_ok() {}
@@ -178,6 +185,7 @@ fn what_a_server_answers_decides() {
         ("/nowhere", LinkVerdict::Broken, Some(302), None),
         ("/short", LinkVerdict::Broken, Some(200), None),
         ("/drip", LinkVerdict::Broken, Some(200), None),
+        ("/slow", LinkVerdict::Alive, Some(200), None),
         ("/hang", LinkVerdict::Unreachable, None, None),
         ("/reset", LinkVerdict::Unreachable, None, None),
         ("/noise", LinkVerdict::Broken, None, None),

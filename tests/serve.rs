@@ -101,8 +101,8 @@ fn only_readers_on_this_machine_are_answered() {
     let served = Served::start(folder.path());
     let host = served.host.clone();
     let table = [
-        (format!("GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"), "403"),
-        (format!("GET / HTTP/1.1\r\nConnection: close\r\n\r\n"), "403"),
+        ("GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n".to_owned(), "403"),
+        ("GET / HTTP/1.1\r\nConnection: close\r\n\r\n".to_owned(), "403"),
         (format!("POST / HTTP/1.1\r\nHost: {host}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"), "405"),
         (format!("GET /{} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n", "a".repeat(10_000)), "414"),
         (format!("GET /../../etc/passwd HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"), "404"),

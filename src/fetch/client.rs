@@ -44,6 +44,9 @@ const SECRET_FIELDS: &[&str] = &["authorization", "proxy-authorization", "cookie
 /// Bytes of a body that are held where it is not kept.
 pub(super) const GLANCE: usize = 1024 * 1024;
 
+/// How many times as long as another a steady body of known length may take.
+const STEADY: u32 = 6;
+
 /// Bytes of an archive's list of captures that are held.
 const TIME_MAP: usize = 8 * 1024 * 1024;
 
@@ -305,8 +308,14 @@ impl Connections {
         let most = if kept || response.status().is_success() { self.max_body } else { self.max_body.min(ERROR_BODY) };
         let mut held = held.min(usize::try_from(most).unwrap_or(usize::MAX));
         let (mut length, mut share) = (0u64, Share::default());
+        let total = response.content_length().filter(|total| *total <= most);
+        let (began, mut longest) = (Instant::now(), Some(self.timeout * STEADY));
         exchange.truncated = loop {
             let chunk = match timeout_at(until, response.chunk()).await {
+                Err(_) if longest.is_some_and(|longest| is_steady(began.elapsed(), length, total, longest)) => {
+                    until = began + longest.take().unwrap_or_default();
+                    continue;
+                }
                 Err(_) => break Some(Truncation::Time),
                 Ok(Err(_)) => break Some(Truncation::Disconnect),
                 Ok(Ok(None)) => break None,
@@ -335,6 +344,12 @@ impl Connections {
         };
         (length, share)
     }
+}
+
+/// Whether a body comes so fast that it will be whole in time.
+fn is_steady(elapsed: Duration, length: u64, total: Option<u64>, longest: Duration) -> bool {
+    let Some(total) = total.filter(|_| length > 0) else { return false };
+    elapsed.mul_f64(total as f64 / length as f64) <= longest
 }
 
 /// The fields of every request, and those for hosts that must learn nothing of the user.

@@ -59,7 +59,8 @@ pub struct FetchOptions {
     pub deadline: Option<Duration>,
     /// How long a connection may take to be made.
     pub connect_timeout: Duration,
-    /// How long one request may take, to the end of its answer.
+    /// How long one request may take, to the end of its answer; a body whose length is known and that comes steadily may take six times
+    /// as long.
     pub timeout: Duration,
     /// How often a request that may do better is sent again.
     pub retries: u32,
@@ -98,7 +99,7 @@ impl Default for FetchOptions {
             max_connections: 256,
             deadline: None,
             connect_timeout: Duration::from_secs(10),
-            timeout: Duration::from_secs(12),
+            timeout: Duration::from_secs(10),
             retries: 2,
             patience: Duration::from_secs(10),
             allow_private: AllowPrivate::None,

@@ -8,13 +8,16 @@ use url::Url;
 
 use super::client::{Answer, Ask, Connections, Fault, Whose};
 use super::reading::{self, Reading};
-use super::schedule::{Schedule, Slot, backoff, retry_after};
+use super::schedule::{Schedule, Slot, retry_after};
 use super::{Validators, host_of};
 use crate::model::exchange::ResponseHead;
 use crate::model::link::Hop;
 
 /// Requests of one chain: as browsers do, 20 redirects are followed.
 const MOST_HOPS: usize = 21;
+
+/// A shorter wait than this is none.
+const SHORTEST_WAIT: Duration = Duration::from_millis(100);
 
 /// The way of one address, as far as it was followed.
 #[derive(Default)]
@@ -28,6 +31,8 @@ pub(super) struct Trail {
     pub(super) permanent: bool,
     /// The status of the last answer.
     pub(super) status: Option<u16>,
+    /// Whether the last host named a time, before which it gets no request.
+    pub(super) host_waits: bool,
     /// What the last answer's body says.
     pub(super) reading: Reading,
 }
@@ -66,8 +71,6 @@ pub(super) struct Follower<'c> {
     /// The longest time that a server may name.
     pub(super) patience: Duration,
     pub(super) keep_all: bool,
-    /// The number of this attempt, from 1.
-    pub(super) attempt: u32,
     pub(super) whose: Whose,
 }
 
@@ -111,6 +114,7 @@ impl Follower<'_> {
             trail.hops.push(Hop { url: url.to_string(), status: Some(status) });
             trail.status = Some(status);
             let put_off = self.put_off(head);
+            trail.host_waits = matches!(status, 429 | 503) && self.named_wait(head).is_some_and(|wait| wait >= SHORTEST_WAIT);
             if !self.keep_all {
                 trail.answers.clear();
             }
@@ -148,7 +152,7 @@ impl Follower<'_> {
                     self.schedule.put_off(slot);
                     self.schedule.slow_down(slot, Duration::ZERO);
                 }
-                (429 | 503, None) => self.schedule.slow_down(slot, self.named_wait(head).unwrap_or_else(|| backoff(self.attempt))),
+                (429 | 503, None) => self.schedule.slow_down(slot, self.named_wait(head).unwrap_or_default()),
                 (..500, _) => self.schedule.speed_up(slot),
                 _ => {}
             }

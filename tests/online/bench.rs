@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::ops::RangeInclusive;
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -267,6 +268,35 @@ impl Bench {
             wrong.insert("canary", "an address was asked that must not be".to_owned());
         }
         Outcome { right: self.standing.len() - wrong.len(), wrong, took }
+    }
+}
+
+impl Bench {
+    /// Archives an article that cites all of them, twice, and packs it: the folder of the archive and the package.
+    pub fn archive(&self) -> (PathBuf, PathBuf) {
+        let folder = self.folder.path();
+        let mut article =
+            "Faults of a day\n\nSaturday, Apr 25, 2026 2:33 pm UTC\n\nServers fail in many ways [1].\n\nReferences\n".to_owned();
+        for (number, one) in self.standing.iter().enumerate() {
+            writeln!(article, "[{}] {}", number + 1, one.url).unwrap();
+        }
+        std::fs::write(folder.join("article.txt"), article).unwrap();
+        let runs: [&[&str]; 4] = [
+            &["add", "article.txt", "--quiet", "--ca-file", "authority.pem", "--allow-private=127.0.0.0/16,::1/128", "--retries", "0"],
+            &["add", "article.txt", "--quiet", "--ca-file", "authority.pem", "--allow-private=127.0.0.0/16,::1/128", "--retries", "0"],
+            &["check"],
+            &["export", "--output", "package.wacz"],
+        ];
+        for arguments in runs {
+            let output = support::newscheck(folder).arg("archive").args(arguments).output().unwrap();
+            let said = String::from_utf8_lossy(&output.stderr);
+            assert!(
+                output.status.success() && !said.contains("panicked"),
+                "{arguments:?}: {said}\n{}",
+                String::from_utf8_lossy(&output.stdout)
+            );
+        }
+        (folder.join(".newscheck/archive/data"), folder.join("package.wacz"))
     }
 }
 

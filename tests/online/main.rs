@@ -57,3 +57,25 @@ fn the_whole_matrix_is_judged_right() {
     judge(&outcome);
     assert!(outcome.took.as_secs_f64() < 30.0, "{:?}", outcome.took);
 }
+
+#[test]
+fn some_quick_cases_are_archived_soundly() {
+    let bench = Bench::start(cases::all().into_iter().filter(|case| !case.is_slow()).step_by(4).collect());
+    let (data, package) = bench.archive();
+    assert!(data.read_dir().unwrap().count() == 2 && package.metadata().unwrap().len() > 20_000);
+}
+
+#[test]
+#[ignore = "needs NEWSCHECK_VALIDATORS: tests/scripts/validate.sh"]
+fn other_tools_accept_the_archive_of_the_whole_matrix() {
+    let folder = std::env::var("NEWSCHECK_VALIDATORS").expect("NEWSCHECK_VALIDATORS names the folder that has validate.sh");
+    let bench = Bench::start(cases::all());
+    let (data, package) = bench.archive();
+    let files = data.read_dir().unwrap().map(|file| file.unwrap().path()).chain([package]);
+    for file in files {
+        let output = std::process::Command::new("bash").arg(format!("{folder}/validate.sh")).arg(&file).output().unwrap();
+        let said = String::from_utf8_lossy(&output.stdout);
+        println!("{}\n{said}", file.display());
+        assert!(output.status.success() && said.contains("0 tool(s) failed"), "{}", file.display());
+    }
+}

@@ -3,4 +3,4 @@
 # after the build. NEWSCHECK_CASES=wall/,tls/ runs only the cases with these words in their names.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-cargo test --release --locked --test online -- --include-ignored --skip in_time --nocapture --test-threads 1
+cargo test --release --locked --test online -- --include-ignored --skip in_time --skip other_tools --nocapture --test-threads 1

@@ -5,3 +5,4 @@ set -eu
 : "${NEWSCHECK_VALIDATORS:?names the folder that has validate.sh}"
 cd "$(dirname "$0")/../.."
 cargo nextest run --locked --test archive --run-ignored ignored-only --no-capture -E 'test(validators::)' "$@"
+cargo nextest run --release --locked --test online --run-ignored ignored-only --no-capture -E 'test(other_tools_accept)' "$@"

@@ -45,7 +45,7 @@ const SECRET_FIELDS: &[&str] = &["authorization", "proxy-authorization", "cookie
 pub(super) const GLANCE: usize = 1024 * 1024;
 
 /// How many times as long as another a steady body of known length may take.
-const STEADY: u32 = 6;
+const STEADY: u32 = 2;
 
 /// Bytes of an archive's list of captures that are held.
 const TIME_MAP: usize = 8 * 1024 * 1024;

@@ -59,7 +59,7 @@ pub struct FetchOptions {
     pub deadline: Option<Duration>,
     /// How long a connection may take to be made.
     pub connect_timeout: Duration,
-    /// How long one request may take, to the end of its answer; a body whose length is known and that comes steadily may take six times
+    /// How long one request may take, to the end of its answer; a body whose length is known and that comes steadily may take twice
     /// as long.
     pub timeout: Duration,
     /// How often a request that may do better is sent again.

@@ -68,7 +68,15 @@ impl Loaded {
 fn plan(load: LoadOptions) -> Plan {
     let rules = rules::all().map(|rule| ActiveRule { rule, severity: rule.meta().default_severity.max(Severity::Info) }).collect();
     let now = DateTime::<Utc>::from_timestamp(1_760_000_000, 0).expect("it is a time");
-    Plan { load, rules, now, wants: Wants { article: true, sha256: false, excerpts: true, fingerprints: true, explanation: true }, links: None, sources: None, digests: None }
+    Plan {
+        load,
+        rules,
+        now,
+        wants: Wants { article: true, sha256: false, excerpts: true, fingerprints: true, explanation: true },
+        links: None,
+        sources: None,
+        digests: None,
+    }
 }
 
 fn document_holds(document: &Document<'_>) {

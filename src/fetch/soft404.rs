@@ -271,6 +271,14 @@ fn is_front_page(url: &Url) -> bool {
     is_root(url) && url.query().is_none()
 }
 
+/// Languages (ISO 639-1) and countries that sites have editions for: `/en`, `/de-at`, `/uk`.
+const EDITIONS: &[&str] = &[
+    "ar", "at", "au", "az", "be", "bg", "bn", "br", "bs", "ca", "ch", "cn", "cs", "cy", "da", "de", "dk", "el", "en", "eo", "es", "et",
+    "eu", "fa", "fi", "fr", "ga", "gb", "gl", "gu", "he", "hi", "hr", "hu", "hy", "id", "ie", "in", "is", "it", "ja", "jp", "ka", "kk",
+    "kn", "ko", "kr", "ku", "lt", "lv", "mk", "ml", "mn", "mr", "ms", "mt", "mx", "nb", "nl", "nn", "no", "nz", "pa", "pl", "ps", "pt",
+    "ro", "ru", "se", "sk", "sl", "sq", "sr", "sv", "sw", "ta", "te", "th", "tl", "tr", "uk", "ur", "us", "uz", "vi", "za", "zh",
+];
+
 /// Whether a path is that of a front page, in one language or edition of several.
 fn is_root(url: &Url) -> bool {
     let mut segments = url.path().split('/').filter(|segment| !segment.is_empty());
@@ -281,7 +289,8 @@ fn is_root(url: &Url) -> bool {
     };
     let is_language = |segment: &str| {
         let (language, region) = segment.split_once(['-', '_']).unwrap_or((segment, "us"));
-        language.len() == 2 && region.len() == 2 && segment.bytes().all(|byte| byte.is_ascii_alphabetic() || b"-_".contains(&byte))
+        let is_region = region.len() == 2 && region.bytes().all(|byte| byte.is_ascii_alphabetic());
+        is_region && EDITIONS.contains(&&*language.to_ascii_lowercase())
     };
     match (first, second) {
         (None, _) => true,

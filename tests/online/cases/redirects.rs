@@ -140,6 +140,7 @@ fn front_pages() -> Vec<Case> {
         case("front/of another host", to(301, "{httpother}/")).is("soft-404"),
         case("front/with a query", to(302, "/?ref=expired")).is("soft-404"),
         case("front/in a language", to(302, "/en/")).at("/en/", ok(front())).is("soft-404"),
+        case("front/not a page of two letters", to(302, "/ok")).at("/ok", ok(article())).is("alive").ends("{http}/ok"),
         case("front/index.html", to(302, "/index.html")).at("/index.html", ok(front())).is("soft-404"),
         case("front/home", to(302, "/home")).at("/home", ok(front())).is("soft-404"),
         case("front/asked by number", to(301, "/")).ask("{http}/article.php?id=48213").at("/article.php", to(301, "/")).is("soft-404"),

@@ -35,6 +35,12 @@ pub struct Draft<'b> {
     block: Vec<&'b [u8]>,
 }
 
+/// Bytes of a block from which its density counts.
+const LARGE: usize = 16 << 20;
+
+/// How many times its size a member of a large block may unpack to.
+const DENSEST: u64 = 200;
+
 /// How much time is spent on packing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Packing {
@@ -91,10 +97,22 @@ impl<'b> Draft<'b> {
         bytes
     }
 
-    /// Appends the record as a gzip member; gives the member's length.
+    /// Appends the record as a gzip member; gives the member's length. One that would unpack to very many times its size, as a body of
+    /// zeros does, is not compressed: readers take it for a decompression bomb.
     pub fn pack(&self, packing: Packing, target: &mut Vec<u8>) -> io::Result<u64> {
         let start = target.len();
-        let mut encoder = GzEncoder::new(target, packing.level());
+        let packed = self.pack_at(packing.level(), target)?;
+        let unpacked: usize = self.block.iter().map(|part| part.len()).sum();
+        if unpacked < LARGE || unpacked as u64 / DENSEST < packed {
+            return Ok(packed);
+        }
+        target.truncate(start);
+        self.pack_at(Compression::none(), target)
+    }
+
+    fn pack_at(&self, level: Compression, target: &mut Vec<u8>) -> io::Result<u64> {
+        let start = target.len();
+        let mut encoder = GzEncoder::new(target, level);
         encoder.write_all(&self.head())?;
         self.block.iter().try_for_each(|part| encoder.write_all(part))?;
         encoder.write_all(b"\r\n\r\n")?;
@@ -188,6 +206,16 @@ mod tests {
             WARC-Block-Digest: sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad\r\n\
             Content-Type: text/plain\r\nContent-Length: 3\r\n\r\nabc\r\n\r\n";
         assert_eq!(String::from_utf8(record).unwrap(), expected);
+    }
+
+    #[test]
+    fn a_large_block_of_zeros_can_be_read_again() {
+        let mut file = Vec::new();
+        draft(&[&vec![0; (64 << 20) + 1]]).pack(Packing::Tight, &mut file).unwrap();
+        let mut reader = Reader::new(&file[..]);
+        reader.next_record().unwrap().unwrap();
+        assert!(reader.finish().is_ok());
+        assert!(file.len() > 64 << 20);
     }
 
     #[test]

@@ -15,7 +15,9 @@ mod certificate;
 pub mod check;
 pub mod diff;
 mod entry;
+mod error;
 mod import;
+mod rows;
 mod scan;
 pub mod search;
 mod store;
@@ -24,14 +26,14 @@ pub mod wacz;
 
 use std::collections::HashSet;
 use std::io::{self, Read, Seek, SeekFrom, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
 use url::Url;
 
 use crate::model::{ArticleRecord, Exchange};
-use crate::warc::http::{self, Body, Head};
+use crate::warc::http::{self, Head};
 use crate::warc::writer::{head_bytes, target_uri};
 use crate::warc::{Header, Reader, sha256_label};
 
@@ -43,7 +45,11 @@ use store::{DataFile, Layout, Lock};
 pub use certificate::Certificate;
 pub use check::{CheckReport, Repair, check};
 pub use diff::{Hunk, Part, Tag, diff};
+pub use error::ArchiveError;
 pub use import::Imported;
+pub use rows::{
+    ArticleCapture, ArticleRow, Attachment, CaptureKind, CaptureRow, Dropped, KnownCapture, PageText, Payload, Recovery, RunNote,
+};
 pub use search::{Hit, SnippetPart};
 pub use wacz::{Exported, Package, Selection};
 
@@ -70,291 +76,6 @@ pub fn random_ids() -> Ids {
 /// Finds title and text of a page in its unpacked bytes. It is given the value of its Content-Type, which may be empty, and its
 /// address; it gives none for what is no page.
 pub type TextOf<'t> = &'t dyn Fn(&[u8], &str, &str) -> Option<PageText>;
-
-/// Who writes to an archive, when and with what. It is written into each file: the command line must be free of secrets.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RunNote {
-    /// Who is responsible for what is captured, as given.
-    pub operator: Option<String>,
-    /// The command as it was typed.
-    pub command_line: String,
-    /// The version of newscheck: `0.1.0`.
-    pub version: String,
-    /// When the run began.
-    pub at: DateTime<Utc>,
-}
-
-/// What a page says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PageText {
-    /// Its title.
-    pub title: Option<String>,
-    /// Its text, a paragraph a line.
-    pub text: String,
-}
-
-/// An article to be archived as it was read.
-#[derive(Clone, Copy, Debug)]
-pub struct ArticleCapture<'a> {
-    /// Its bytes.
-    pub bytes: &'a [u8],
-    /// Their media type, with the charset where it is known: `text/html; charset=utf-8`.
-    pub mime: &'a str,
-    /// What was read from them. Its address, if it has one, is that of the capture.
-    pub record: &'a ArticleRecord,
-    /// When it was read.
-    pub at: DateTime<Utc>,
-}
-
-/// A file that the user saved.
-#[derive(Clone, Debug)]
-pub struct Attachment<'a> {
-    /// The address it stands for.
-    pub url: &'a str,
-    /// Its bytes.
-    pub bytes: &'a [u8],
-    /// Their media type, with the charset where it is known.
-    pub mime: &'a str,
-    /// The name of the file, without folders.
-    pub file_name: Option<&'a str>,
-    /// When it was attached.
-    pub at: DateTime<Utc>,
-    /// What it says.
-    pub page: Option<PageText>,
-}
-
-/// A capture in the catalogue.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CaptureRow {
-    /// Its number in the catalogue; captures that came later have greater ones.
-    pub id: i64,
-    /// The id of its record: `urn:uuid:...`.
-    pub record_id: String,
-    /// What sort of record it is.
-    pub kind: CaptureKind,
-    /// The address captured, in ASCII.
-    pub url: String,
-    /// When: `2026-11-24T16:00:00Z`.
-    pub at: String,
-    /// The HTTP status; none for files.
-    pub status: Option<u16>,
-    /// The media type without parameters.
-    pub mime: Option<String>,
-    /// The digest of the payload: `sha256:` and hexadecimal, or what an imported record has.
-    pub digest: String,
-    /// The bytes of the payload as it was received; of a revisit those of the capture it refers to.
-    pub size: u64,
-    /// Why the payload is not whole: `length`, `time`, `disconnect`.
-    pub truncated: Option<String>,
-    /// The ETag field.
-    pub etag: Option<String>,
-    /// The Last-Modified field.
-    pub last_modified: Option<String>,
-    /// Where it redirects to.
-    pub redirect: Option<String>,
-    /// The capture that holds the payload, of a revisit.
-    pub original: Option<i64>,
-    /// The page that needs it, of a page's styles and images.
-    pub via: Option<String>,
-    /// Whether the user supplied it.
-    pub user_supplied: bool,
-    /// The name of its data file.
-    pub file: String,
-    /// Where its record begins there.
-    pub offset: u64,
-    /// The length of its record there.
-    pub length: u64,
-}
-
-/// What sort of record a capture is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum CaptureKind {
-    /// What a server sent.
-    Response,
-    /// It is as an earlier capture has it.
-    Revisit,
-    /// A file: an article as read, or what the user attached.
-    Resource,
-}
-
-impl CaptureKind {
-    fn of(name: &str) -> Self {
-        match name {
-            "revisit" => Self::Revisit,
-            "resource" => Self::Resource,
-            _ => Self::Response,
-        }
-    }
-
-    /// Its name in records.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Response => "response",
-            Self::Revisit => "revisit",
-            Self::Resource => "resource",
-        }
-    }
-}
-
-/// An article in the catalogue.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ArticleRow {
-    /// Its number in the catalogue.
-    pub id: i64,
-    /// The capture that holds its bytes.
-    pub capture: i64,
-    /// The SHA-256 of its bytes in lower-case hexadecimal.
-    pub sha256: String,
-    /// The file, as it was given or found.
-    pub path: String,
-    /// Its own address.
-    pub url: Option<String>,
-    /// Its headline.
-    pub headline: Option<String>,
-    /// When it was published, as its record says.
-    pub published: Option<String>,
-    /// When its bytes were captured.
-    pub at: String,
-    /// Its record as JSON (`newscheck/article/1`).
-    pub record: String,
-}
-
-/// The last successful capture of an address, for asking whether it has changed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct KnownCapture {
-    /// When: `2026-11-24T16:00:00Z`.
-    pub at: String,
-    /// The digest of its payload.
-    pub digest: String,
-    /// Its ETag field, for `If-None-Match`.
-    pub etag: Option<String>,
-    /// Its Last-Modified field, for `If-Modified-Since`.
-    pub last_modified: Option<String>,
-}
-
-/// What a capture holds; for a revisit the payload is that of the capture it refers to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Payload {
-    /// The head of the HTTP answer as bytes; empty for files.
-    pub head: Vec<u8>,
-    /// The body as it was received, its content coding kept; chunks, as imported records may have them, are undone.
-    pub body: Vec<u8>,
-    /// Its media type with parameters.
-    pub mime: Option<String>,
-}
-
-impl Payload {
-    /// The body without its content coding.
-    pub fn unpacked(&self) -> Body<'_> {
-        match Head::parse(&self.head) {
-            Some(head) => http::decoded(Body { bytes: (&self.body).into(), fault: None }, &head, scan::UNPACKED),
-            None => Body { bytes: (&self.body).into(), fault: None },
-        }
-    }
-}
-
-/// What opening an archive put right.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Recovery {
-    /// Records that were on the disk and not yet in the catalogue.
-    pub indexed: usize,
-    /// What was dropped: the end of a record that was being written when its process ended.
-    pub dropped: Vec<Dropped>,
-}
-
-/// Bytes that were dropped from a data file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Dropped {
-    /// The file's name.
-    pub file: String,
-    /// The first byte.
-    pub offset: u64,
-    /// How many.
-    pub length: u64,
-    /// What was wrong with them.
-    pub cause: String,
-}
-
-/// Why an archive cannot be used.
-#[derive(Debug, thiserror::Error)]
-pub enum ArchiveError {
-    /// Another process writes to it.
-    #[error("the archive {folder} is in use by {by}; try again when it has ended")]
-    InUse {
-        /// The archive.
-        folder: PathBuf,
-        /// `process 123: newscheck archive add`
-        by: String,
-    },
-    /// There is none.
-    #[error("{0} is no archive")]
-    NoArchive(PathBuf),
-    /// It was opened for reading.
-    #[error("the archive is open for reading only")]
-    ReadOnly,
-    /// A file cannot be read.
-    #[error("reading {path}: {source}")]
-    Read {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        source: io::Error,
-    },
-    /// A file cannot be written. What was archived before stays.
-    #[error("writing {path}: {source}")]
-    Write {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        source: io::Error,
-    },
-    /// SQLite reports a fault.
-    #[error("catalogue {path}: {source}")]
-    Catalogue {
-        /// The catalogue.
-        path: PathBuf,
-        /// The fault.
-        source: rusqlite::Error,
-    },
-    /// A record is not where the catalogue says.
-    #[error("{file}: record at byte {offset} cannot be read: {cause}; `newscheck archive check --repair` finds out more")]
-    Damaged {
-        /// The data file.
-        file: String,
-        /// Where.
-        offset: u64,
-        /// What is wrong.
-        cause: String,
-    },
-    /// A file to import is no web archive, or is damaged as a whole.
-    #[error("importing {path}: {cause}")]
-    Import {
-        /// The file.
-        path: PathBuf,
-        /// What is wrong.
-        cause: String,
-    },
-    /// A record cannot be packed.
-    #[error("packing a record: {0}")]
-    Pack(io::Error),
-}
-
-impl ArchiveError {
-    fn reading(path: &Path) -> impl Fn(io::Error) -> Self + use<> {
-        let path = path.to_owned();
-        move |source| Self::Read { path: path.clone(), source }
-    }
-
-    fn writing(path: &Path) -> impl Fn(io::Error) -> Self + use<> {
-        let path = path.to_owned();
-        move |source| Self::Write { path: path.clone(), source }
-    }
-
-    fn catalogue(path: &Path) -> impl Fn(rusqlite::Error) -> Self + use<> {
-        let path = path.to_owned();
-        move |source| Self::Catalogue { path: path.clone(), source }
-    }
-}
 
 /// An archive that is open. To write, one process at a time: [`Archive::open`]. What is added counts once [`Archive::commit`] or
 /// [`Archive::finish`] has returned, or a later addition has shown that the group is full; a process that ends before loses at most
@@ -457,14 +178,14 @@ impl Archive {
     }
 
     /// Archives what was fetched: request and answer, or a revisit where the archive has the same payload already (also where the server
-    /// says that nothing has changed). `page` is what the page says, as the [`TextOf`] function of this archive would find it. `via` is
-    /// the page that needs this, for styles and images. Gives the id of the record.
-    pub fn add_exchange(&mut self, exchange: &Exchange, page: Option<PageText>, via: Option<&str>) -> Result<String, ArchiveError> {
+    /// says that nothing has changed). `text` finds what a new page says. `via` is the page that needs this, for styles and images.
+    /// Gives the id of the record.
+    pub fn add_exchange(&mut self, exchange: &Exchange, text: TextOf<'_>, via: Option<&str>) -> Result<String, ArchiveError> {
         let original = self.original_of(exchange)?;
         self.write_group(|group, chains| {
             let id = group.push_exchange(exchange, original.as_ref())?;
             if let Some(entry) = group.entries.first_mut().filter(|entry| entry.may_have_text()) {
-                entry.page = page;
+                entry.page = scan::text_of_exchange(exchange, text);
             }
             if let Some(via) = via {
                 group.push_via(&id, exchange, via)?;

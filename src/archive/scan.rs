@@ -5,13 +5,18 @@ use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
 
 use crate::archive::entry::{BlockParts, Entry, article_text};
-use crate::archive::{ArchiveError, TextOf};
+use crate::archive::{ArchiveError, PageText, TextOf};
+use crate::model::Exchange;
 use crate::warc::fields::head_length;
 use crate::warc::http::{self, Body, HEAD_LIMIT, Head};
+use crate::warc::writer::target_uri;
 use crate::warc::{Digest, Header, Kind, Reader, Verifier, sha256_label};
 
 /// Bytes of a block that are kept in memory; what follows is verified as it passes.
 const KEPT: usize = 64 << 20;
+
+/// Bytes of a body that is read for its text: a block with its head is kept whole then.
+const READ: usize = KEPT - HEAD_LIMIT;
 
 /// Bytes to which a body may unpack before its text is extracted.
 pub(super) const UNPACKED: usize = 64 << 20;
@@ -192,7 +197,7 @@ pub(super) fn with_text(record: Record<'_>, text: TextOf<'_>) -> Entry {
     let Record { mut entry, header, block } = record;
     if let Some(article) = &entry.article {
         entry.page = Some(article_text(article));
-    } else if entry.may_have_text() && (block.payload.len() as u64) == block.size {
+    } else if entry.may_have_text() && (block.payload.len() as u64) == block.size && block.payload.len() <= READ {
         let url = header.target_uri().unwrap_or("");
         entry.page = match Head::parse(block.head) {
             Some(head) => {
@@ -203,6 +208,15 @@ pub(super) fn with_text(record: Record<'_>, text: TextOf<'_>) -> Entry {
         };
     }
     entry
+}
+
+/// What a page says that was just fetched: the same that [`with_text`] finds in its record.
+pub(super) fn text_of_exchange(exchange: &Exchange, text: TextOf<'_>) -> Option<PageText> {
+    if exchange.body.len() > READ {
+        return None;
+    }
+    let content_type = exchange.response.field("content-type").unwrap_or("");
+    text(&exchange.unpacked(UNPACKED).bytes, content_type, &target_uri(&exchange.url))
 }
 
 /// A body without chunks and content codings.

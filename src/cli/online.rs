@@ -16,14 +16,14 @@ use url::Url;
 
 use crate::archive::RunNote;
 use crate::cli::args::{Fetch, Online as OnlineArgs};
-use crate::cli::exit::complain;
+use crate::cli::exit::{self, Exit, complain};
 use crate::cli::progress::{LateBar, LinkBar};
 use crate::cli::{INTERRUPTED, WRITES};
 use crate::fetch::{self, AllowPrivate, FetchOptions, FetchRequest, Keep};
 use crate::input::discover::{self, FoundFile};
 use crate::input::page::WebPage;
 use crate::input::sha256_hex;
-use crate::model::{LinkVerdict, Sources};
+use crate::model::Sources;
 use crate::pipeline;
 use crate::pipeline::archive::capturing::IntoArchive;
 use crate::pipeline::archive::history;
@@ -173,21 +173,23 @@ pub fn fetch_articles(urls: &[String], options: &FetchOptions, hosts: &mut Vec<S
 }
 
 /// The first pass of a run that asks for links or reads an archive: what is known of every cited address. The job is made ready for the
-/// second pass.
+/// second pass. Gives trouble if the archive could not be written.
 pub fn learn(
     files: &[FoundFile],
     job: &mut Job,
     links: Option<&LinkJob>,
     archive: Option<&ArchiveUse>,
     contacted: Vec<String>,
-) -> anyhow::Result<()> {
+) -> anyhow::Result<Exit> {
+    let mut exit = Exit::Clean;
     let mut bar = LateBar::new();
     let gathered = gather(files.to_vec(), job, &mut bar).context("gathering the cited links")?;
     bar.clear();
     if let Some(links) = links {
-        let mut online = match archive {
+        let mut online;
+        (online, exit) = match archive {
             Some(archive) => archive.ask(&gathered.cited, links)?,
-            None => ask(&gathered.cited, links, &mut Uncaptured)?,
+            None => (ask(&gathered.cited, links, &mut Uncaptured)?, Exit::Clean),
         };
         online.complete &= gathered.complete;
         online.hosts.extend(contacted);
@@ -201,7 +203,7 @@ pub fn learn(
     }
     job.plan.digests = Some(Arc::new(gathered.digests));
     job.plan.load.sha256 = true;
-    Ok(())
+    Ok(exit)
 }
 
 /// An archive that a checking run reads, and writes when it goes online.
@@ -213,16 +215,19 @@ pub struct ArchiveUse {
 }
 
 impl ArchiveUse {
-    /// Asks for links and captures what comes. Verdicts of other runs are not used: they have no captures.
-    fn ask(&self, cited: &Cited, job: &LinkJob) -> anyhow::Result<Online> {
+    /// Asks for links and captures what comes. Verdicts of other runs are not used: they have no captures. An archive that cannot be
+    /// written is told; the verdicts are still reported.
+    fn ask(&self, cited: &Cited, job: &LinkJob) -> anyhow::Result<(Online, Exit)> {
         let mut archive = pipeline::archive::open(&self.folder, self.run.clone())?;
         let fetch = FetchOptions { keep: Keep::Exchanges, ..job.fetch.clone() };
         let job = LinkJob { fetch, cache: None, now: job.now };
         let mut capturing = IntoArchive::new(&mut archive);
-        let online = ask(cited, &job, &mut capturing);
-        capturing.finish()?;
-        archive.finish()?;
-        online
+        let online = ask(cited, &job, &mut capturing)?;
+        let exit = match capturing.finish() {
+            Ok(()) => Exit::Clean,
+            Err(fault) => exit::failed(&fault.into()),
+        };
+        Ok((online, exit))
     }
 
     fn sources<'u>(&self, urls: impl Iterator<Item = &'u str>) -> anyhow::Result<Sources> {
@@ -265,11 +270,6 @@ pub fn listed_urls(lists: &[PathBuf]) -> anyhow::Result<Vec<String>> {
         urls.extend(lines.filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned));
     }
     Ok(urls)
-}
-
-/// Whether a verdict makes `links` fail.
-pub fn is_failure(verdict: LinkVerdict) -> bool {
-    matches!(verdict, LinkVerdict::Dead | LinkVerdict::Soft404)
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ use crate::input::discover::{self, FoundFile, IgnoreFiles, STDIN, Walk};
 use crate::model::Severity;
 use crate::pipeline::batch::{Job, Output};
 use crate::pipeline::check::Plan;
-use crate::render::{REPORTS, Render, RunInfo, Verbosity, Wants};
+use crate::render::{Render, RunInfo, Verbosity, Wants};
 use crate::rules::{self, ActiveRule, Rule};
 
 /// The lowest severity that makes a run fail, if any does.
@@ -240,25 +240,26 @@ pub fn further_report(pair: &str, formats: &[&'static dyn Render]) -> anyhow::Re
 
 /// The main output: standard output, or the file of `--output`.
 pub fn main_output(args: &OutputArgs, renderer: &'static dyn Render, single: bool, fields: &[String]) -> anyhow::Result<Output> {
+    let (run, writer) = target(args)?;
+    Ok(Output { renderer, run: RunInfo { single, fields: fields.to_vec(), ..run }, writer })
+}
+
+/// Where output goes, and how it looks there.
+pub fn target(args: &OutputArgs) -> anyhow::Result<(RunInfo, Box<dyn Write + Send>)> {
     let verbosity = match (args.quiet, args.verbose) {
         (true, _) => Verbosity::Quiet,
         (_, true) => Verbosity::Verbose,
         _ => Verbosity::Normal,
     };
-    let run = RunInfo { single, verbosity, color: false, width: None, fields: fields.to_vec() };
+    let run = RunInfo { verbosity, ..RunInfo::default() };
     match &args.output {
-        Some(path) => Ok(Output { renderer, run: RunInfo { color: args.color == Color::Always, ..run }, writer: create(path)? }),
+        Some(path) => Ok((RunInfo { color: args.color == Color::Always, ..run }, create(path)?)),
         None => {
             let width = terminal_size::terminal_size_of(io::stdout()).map(|(columns, _)| usize::from(columns.0));
             let run = RunInfo { color: colored(args.color), width, ..run };
-            Ok(Output { renderer, run, writer: Box::new(BufWriter::with_capacity(64 * 1024, io::stdout())) })
+            Ok((run, Box::new(BufWriter::with_capacity(64 * 1024, io::stdout()))))
         }
     }
-}
-
-/// Where a list goes that is written whole.
-pub fn list_output(args: &OutputArgs) -> anyhow::Result<Output> {
-    main_output(args, REPORTS[0], false, &[])
 }
 
 /// A further output into a file.

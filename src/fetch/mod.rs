@@ -1,5 +1,6 @@
 //! Asks each cited address once and says what became of it. This is the only asynchronous code; from outside it is blocking.
 
+mod addresses;
 mod client;
 mod cookies;
 mod guard;
@@ -14,6 +15,7 @@ mod soft404;
 mod tls;
 mod verdict;
 mod walls;
+mod wordings;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::AtomicBool;

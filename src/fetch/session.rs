@@ -118,7 +118,7 @@ impl Session<'_> {
         let Ok(url) = Url::parse(request.url.trim()) else { return };
         let judgement = self.attempt(&url, request.validators.as_ref(), slot, run, outcome).await;
         let judgement = self.doubted(&url, judgement, run, &outcome.trail).await;
-        let missing = matches!(judgement.verdict, LinkVerdict::Dead | LinkVerdict::Soft404);
+        let missing = judgement.verdict.is_gone();
         outcome.judgement = Some(judgement);
         if let Some(base) = self.options.memento.as_ref().filter(|_| missing) {
             outcome.captures = Captures::failed();
@@ -176,7 +176,7 @@ impl Session<'_> {
     /// The verdict on a page, once what it says and where it is are weighed too.
     async fn doubted(&self, cited: &Url, judgement: Judgement, run: &Run, trail: &Trail) -> Judgement {
         let reached = trail.reached().filter(|_| trail.status.is_some_and(|status| matches!(status, 200..=299)));
-        let Some(reached) = reached.filter(|_| matches!(judgement.verdict, LinkVerdict::Alive | LinkVerdict::Moved)) else {
+        let Some(reached) = reached.filter(|_| judgement.verdict.is_live()) else {
             return judgement;
         };
         if let Some(wall) = walls::by_address(cited, &reached) {

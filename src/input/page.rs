@@ -1,8 +1,8 @@
 //! One page as a server sent it: its type and charset are what the server says. It does not fetch; see `fetch`.
 
 use crate::input::decode::{Declaration, decode};
-use crate::input::{Emit, LoadOptions, document, sha256_hex, warc};
-use crate::model::{Format, InputFault, InputFaultKind, Source};
+use crate::input::{Emit, LoadOptions, document, sha256_hex};
+use crate::model::{Candidate, FieldName, Format, InputFault, InputFaultKind, Provenance, Source};
 use crate::warc::http::MediaType;
 
 /// A page that was fetched.
@@ -22,7 +22,7 @@ pub struct WebPage {
 pub fn load(page: &WebPage, source: &Source, options: &LoadOptions, emit: &mut Emit<'_>) {
     let media = match &page.content_type {
         Some(given) => MediaType::parse(given),
-        None => warc::sniffed(&page.body),
+        None => sniffed(&page.body),
     };
     let source = Source {
         sha256: options.sha256.then(|| sha256_hex(&page.body)),
@@ -30,14 +30,43 @@ pub fn load(page: &WebPage, source: &Source, options: &LoadOptions, emit: &mut E
         address: Some(page.url.clone()),
         ..source.clone()
     };
-    let Some(format) = options.format.or_else(|| warc::format_of(&media)) else {
+    let Some(format) = options.format.or_else(|| format_of(&media)) else {
         let message = format!("a page of type {}, which newscheck does not read", media.essence);
         return emit(Err((source, InputFault { kind: InputFaultKind::UnknownFormat, message, member: None })));
     };
     let otherwise = if format == Format::Html { Declaration::Html } else { Declaration::Nowhere };
     let (words, encoding) = decode(&page.body, Declaration::header(media.charset.as_deref(), otherwise));
     emit(document(format, &words, Source { format, encoding, ..source }, options).map(|mut document| {
-        document.candidates.push(warc::address(&page.url));
+        document.candidates.push(address(&page.url, "address"));
         document
     }));
+}
+
+/// The format of a media type that can be an article.
+pub fn format_of(media: &MediaType) -> Option<Format> {
+    match &*media.essence {
+        "text/html" | "application/xhtml+xml" => Some(Format::Html),
+        "text/plain" => Some(Format::Text),
+        "text/markdown" => Some(Format::Markdown),
+        _ => None,
+    }
+}
+
+/// Whether a `Content-Type` is one of HTML.
+pub fn is_html(content_type: &str) -> bool {
+    format_of(&MediaType::parse(content_type)) == Some(Format::Html)
+}
+
+/// The media type of a payload that has none given (WHATWG MIME Sniffing, section 7.1): HTML or unknown.
+pub fn sniffed(payload: &[u8]) -> MediaType {
+    const STARTS: [&[u8]; 4] = [b"<!doctype html", b"<html", b"<head", b"<body"];
+    let text = payload.strip_prefix(b"\xef\xbb\xbf").unwrap_or(payload).trim_ascii_start();
+    let known = |start: &&[u8]| text.get(..start.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(start));
+    let essence = if STARTS.iter().any(known) { "text/html".to_owned() } else { String::new() };
+    MediaType { essence, charset: None }
+}
+
+/// What the place that a page was found at says of its address; `key` names what said so.
+pub fn address(url: &str, key: &str) -> Candidate {
+    Candidate { field: FieldName::Url, value: url.to_owned(), provenance: Provenance::Url, key: key.to_owned(), span: None }
 }

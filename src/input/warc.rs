@@ -7,8 +7,8 @@ use std::io::{self, Read};
 use std::sync::Arc;
 
 use crate::input::decode::{Declaration, decode};
-use crate::input::{Emit, LoadOptions, Loader, Piece, Pieces, RawInput, Stream, document, sha256_hex};
-use crate::model::{Candidate, DigestCheck, FieldName, Format, InputFault, InputFaultKind, Member, Provenance, Source};
+use crate::input::{Emit, LoadOptions, Loader, Piece, Pieces, RawInput, Stream, document, page, sha256_hex};
+use crate::model::{DigestCheck, Format, InputFault, InputFaultKind, Member, Source};
 use crate::warc::fields::head_length;
 use crate::warc::http::{self, Body, HEAD_LIMIT, Head, MediaType};
 use crate::warc::{Digest, Header, Kind, Reader};
@@ -110,7 +110,7 @@ impl<R: Read> Captures<R> {
                 let start = Start::of_response(&mut self.reader, header).ok()??;
                 (!is_protocol_file(header.target_uri().unwrap_or(""), start.format)).then_some(start)
             }
-            Kind::Resource | Kind::Conversion if format_of(&media) == Some(Format::Html) => Some(Start::of_file(media)),
+            Kind::Resource | Kind::Conversion if page::format_of(&media) == Some(Format::Html) => Some(Start::of_file(media)),
             _ => None,
         }
     }
@@ -172,16 +172,6 @@ fn is_protocol_file(url: &str, format: Format) -> bool {
     format == Format::Text && (path == "robots.txt" || path.starts_with(".well-known/"))
 }
 
-/// The format of a media type that can be an article.
-pub(crate) fn format_of(media: &MediaType) -> Option<Format> {
-    match &*media.essence {
-        "text/html" | "application/xhtml+xml" => Some(Format::Html),
-        "text/plain" => Some(Format::Text),
-        "text/markdown" => Some(Format::Markdown),
-        _ => None,
-    }
-}
-
 /// The start of a page's block: enough to know that it is one.
 struct Start {
     format: Format,
@@ -219,20 +209,11 @@ impl Start {
             Some(media) => media,
             None => {
                 reader.block().take(START).read_to_end(&mut block)?;
-                sniffed(&block[payload..])
+                page::sniffed(&block[payload..])
             }
         };
-        Ok(format_of(&media).map(|format| Self { format, media, head: Some(head), block, payload }))
+        Ok(page::format_of(&media).map(|format| Self { format, media, head: Some(head), block, payload }))
     }
-}
-
-/// The media type of a payload that has none given (WHATWG MIME Sniffing, section 7.1): HTML or unknown.
-pub(crate) fn sniffed(payload: &[u8]) -> MediaType {
-    const STARTS: [&[u8]; 4] = [b"<!doctype html", b"<html", b"<head", b"<body"];
-    let text = payload.strip_prefix(b"\xef\xbb\xbf").unwrap_or(payload).trim_ascii_start();
-    let known = |start: &&[u8]| text.get(..start.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(start));
-    let essence = if STARTS.iter().any(known) { "text/html".to_owned() } else { String::new() };
-    MediaType { essence, charset: None }
 }
 
 /// A page as its record holds it.
@@ -348,7 +329,7 @@ impl Capture {
             Err(refused) => return emit(Err(refused)),
         };
         document.faults = page.faults;
-        document.candidates.extend(self.member.url.as_deref().map(address));
+        document.candidates.extend(self.member.url.as_deref().map(|url| page::address(url, "WARC-Target-URI")));
         emit(Ok(document));
     }
 
@@ -377,11 +358,6 @@ struct Page<'c> {
     member: Member,
     faults: Vec<InputFault>,
     body: Cow<'c, [u8]>,
-}
-
-pub(crate) fn address(url: &str) -> Candidate {
-    let (value, key) = (url.to_owned(), "WARC-Target-URI".to_owned());
-    Candidate { field: FieldName::Url, value, provenance: Provenance::Url, key, span: None }
 }
 
 fn unreadable(message: String) -> InputFault {

@@ -5,6 +5,9 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
+use crate::warc::Fields;
+use crate::warc::http::{self, Body, Head};
+
 /// One request and its answer.
 #[derive(Clone, Debug)]
 pub struct Exchange {
@@ -26,6 +29,15 @@ pub struct Exchange {
     pub truncated: Option<Truncation>,
     /// How the connection was secured, if it was.
     pub tls: Option<Arc<Tls>>,
+}
+
+impl Exchange {
+    /// The body without its content coding, at most `limit` bytes.
+    pub fn unpacked(&self, limit: usize) -> Body<'_> {
+        let text = |(name, value): &(String, Vec<u8>)| (name.clone(), String::from_utf8_lossy(value).into_owned());
+        let fields = Fields::from_pairs(self.response.fields.iter().map(text).collect());
+        http::decoded(Body { bytes: (&self.body).into(), fault: None }, &Head { status: self.response.status, fields }, limit)
+    }
 }
 
 /// A version of HTTP.

@@ -61,9 +61,19 @@ impl LinkVerdict {
         }
     }
 
-    /// Whether it says that the page is there or is not: the other verdicts leave it open.
+    /// Whether it says that the page is there.
+    pub fn is_live(self) -> bool {
+        matches!(self, Self::Alive | Self::Moved)
+    }
+
+    /// Whether it says that there is no such page.
+    pub fn is_gone(self) -> bool {
+        matches!(self, Self::Dead | Self::Soft404)
+    }
+
+    /// Whether it says either: the other verdicts leave it open.
     pub fn is_settled(self) -> bool {
-        matches!(self, Self::Alive | Self::Moved | Self::Dead | Self::Soft404)
+        self.is_live() || self.is_gone()
     }
 }
 

@@ -1,7 +1,7 @@
 //! The article record as it is written and read: schema `newscheck/article/1`. Fields are added, never changed.
 
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::article::{Article, Field, PageType, Provenance};
 use crate::model::citation::Label;
@@ -170,6 +170,22 @@ pub struct ProvenanceRecord {
     pub raw: String,
     /// 1-based line, where it has one.
     pub line: Option<u32>,
+}
+
+impl ArticleRecord {
+    /// The web addresses that are cited, as [`Article::cited_urls`] gives them.
+    pub fn cited_urls(&self) -> BTreeSet<&str> {
+        let own = self.citations.iter().filter_map(|citation| citation.url.as_deref()).filter(|url| url.contains("://"));
+        own.chain(self.references.iter().flat_map(ReferenceRecord::addresses)).collect()
+    }
+}
+
+impl ReferenceRecord {
+    /// Every address of it: the literal ones, and the derived one if there is one.
+    pub fn addresses(&self) -> impl Iterator<Item = &str> {
+        let derived = self.url.as_ref().filter(|url| !self.urls.contains(url));
+        self.urls.iter().chain(derived).map(String::as_str)
+    }
 }
 
 impl From<&Article> for ArticleRecord {

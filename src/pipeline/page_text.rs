@@ -4,7 +4,6 @@ use crate::extract::{self, Depth};
 use crate::input::page::{self, WebPage};
 use crate::input::{LoadOptions, html};
 use crate::model::{BlockKind, Format, Source};
-use crate::warc::http::MediaType;
 
 /// Letters of an article's text below which the whole page is taken instead.
 const SHORT: usize = 200;
@@ -33,11 +32,6 @@ pub fn of(body: &[u8], content_type: &str, url: &str) -> Option<(Option<String>,
         found = Some((article.headline.map(|field| field.value), text));
     });
     found
-}
-
-/// Whether a media type is one of HTML.
-pub fn is_html(content_type: &str) -> bool {
-    matches!(&*MediaType::parse(content_type).essence, "text/html" | "application/xhtml+xml")
 }
 
 #[cfg(test)]

@@ -63,9 +63,9 @@ fn told(rest: &str) -> String {
 }
 
 fn style(verdict: LinkVerdict) -> anstyle::Style {
-    let color = match verdict {
-        LinkVerdict::Alive | LinkVerdict::Moved => anstyle::AnsiColor::Green,
-        LinkVerdict::Dead | LinkVerdict::Soft404 => anstyle::AnsiColor::Red,
+    let color = match (verdict.is_live(), verdict.is_gone()) {
+        (true, _) => anstyle::AnsiColor::Green,
+        (_, true) => anstyle::AnsiColor::Red,
         _ => anstyle::AnsiColor::Yellow,
     };
     color.on_default()

@@ -7,7 +7,7 @@ use flate2::bufread::GzDecoder;
 use memchr::memchr;
 
 /// How many times its size a gzip member may unpack to, once that is more than [`DENSE`].
-const RATIO: u64 = 400;
+pub(super) const RATIO: u64 = 400;
 
 /// Bytes to which any gzip member may unpack.
 const DENSE: u64 = 64 << 20;

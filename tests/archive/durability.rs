@@ -38,7 +38,7 @@ fn writer_process() {
     let start: u32 = archive.all_captures().unwrap().len().try_into().unwrap();
     for number in start..start + limit {
         let (url, body) = page(number);
-        if let Err(error) = archive.add_exchange(&exchange(&url, 0, &body), text(&body, "text/html", &url), None) {
+        if let Err(error) = archive.add_exchange(&exchange(&url, 0, &body), &text, None) {
             println!("error: {error}");
             break;
         }
@@ -126,7 +126,7 @@ fn a_file_cut_at_any_byte_keeps_its_whole_records() {
     let source = tempfile::tempdir().unwrap();
     let mut archive = open(source.path(), 0);
     for number in 0..3 {
-        archive.add_exchange(&exchange(&format!("https://example.org/{number}"), 0, &html("a")), None, None).unwrap();
+        archive.add_exchange(&exchange(&format!("https://example.org/{number}"), 0, &html("a")), &text, None).unwrap();
     }
     archive.finish().unwrap();
     let file = data_files(source.path()).remove(0);

@@ -55,12 +55,12 @@ fn a_package_has_an_article_its_sources_and_what_these_need() {
     let mut archive = open(folder.path(), 0);
     fill(&mut archive);
     let redirected = with_status(with_fields(exchange("https://example.org/plain?moved=1", 5, &html("moved")), &[]), 200, "OK");
-    archive.add_exchange(&redirected, None, None).unwrap();
+    archive.add_exchange(&redirected, &text, None).unwrap();
     archive.commit().unwrap();
     let target = folder.path().join("dam.wacz");
     let article = archive.articles().unwrap()[0].id;
     let exported = archive.export(Selection::Articles(&[article]), &target, &package()).unwrap();
-    assert_eq!((exported.captures, exported.missing.len(), exported.pages), (7, 0, 5));
+    assert_eq!((exported.captures, exported.missing.len(), exported.pages), (7, 0, 6));
     let members = members(&target);
     let names: Vec<&str> = members.iter().map(|(name, _)| name.as_str()).collect();
     let expected = [

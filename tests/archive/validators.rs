@@ -7,7 +7,7 @@ use newscheck::archive::{Attachment, Selection};
 
 use crate::captures::fill;
 use crate::packages::package;
-use crate::support::{at, data_files, exchange, html, open};
+use crate::support::{at, data_files, exchange, html, open, text};
 
 /// Runs every validator on a file; what fails is in the message.
 fn validate(file: &Path) {
@@ -42,7 +42,7 @@ fn packages_are_valid() {
     let url = "https://example.org/page";
     let attached = Attachment { url, bytes: &page, mime: "text/html", file_name: Some("page.html"), at: at(8001), page: None };
     archive.attach(&attached).unwrap();
-    archive.add_exchange(&exchange("https://example.org/plain", 8002, &html("plain")), None, None).unwrap();
+    archive.add_exchange(&exchange("https://example.org/plain", 8002, &html("plain")), &text, None).unwrap();
     archive.commit().unwrap();
     let all = folder.path().join("all.wacz");
     archive.export(Selection::All, &all, &package()).unwrap();

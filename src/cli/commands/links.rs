@@ -37,10 +37,10 @@ pub fn run(args: &Links) -> Outcome {
             list.links = gathered.cited.into_keys().map(|url| (url.clone(), asked.links.get(&url).cloned())).collect();
         }
     }
-    let mut output = settings::list_output(&args.output)?;
+    let (run, mut out) = settings::target(&args.output)?;
     WRITES.store(true, Ordering::Relaxed);
-    (format.write)(&list, &output.run, &mut output.writer).context("writing the output")?;
-    output.writer.flush().context("writing the output")?;
+    (format.write)(&list, &run, &mut out).context("writing the output")?;
+    out.flush().context("writing the output")?;
     for message in &gathered.untold {
         complain(message);
     }
@@ -66,7 +66,7 @@ fn gathered(args: &Links, job: Option<&crate::pipeline::online::LinkJob>, hosts:
 }
 
 fn exit_of(list: &LinkList, unread: bool) -> Exit {
-    let failed = list.links.values().flatten().any(|link| online::is_failure(link.verdict));
+    let failed = list.links.values().flatten().any(|link| link.verdict.is_gone());
     match () {
         () if !list.complete => Exit::Interrupted,
         () if unread => Exit::Trouble,

@@ -3,6 +3,7 @@
 use crate::cli::Outcome;
 use crate::cli::args::Verify;
 use crate::cli::commands::{archive, exit_of, run_job};
+use crate::cli::exit::Exit;
 use crate::cli::online::ArchiveUse;
 use crate::cli::{online, settings};
 use crate::render::{REPORTS, RunInfo, Verbosity, Wants};
@@ -23,10 +24,10 @@ pub fn run(args: &Verify) -> Outcome {
     let wanted = further.iter().map(|(renderer, _)| renderer.wants(&RunInfo { verbosity: Verbosity::Normal, ..run.clone() }));
     let wants = wanted.fold(main.wants(&run), |all: Wants, wants| all | wants);
     let mut job = settings::job(&args.input, rules, now, wants)?;
-    let mut _spool = None;
+    let (mut _spool, mut learned) = (None, Exit::Clean);
     if links.is_some() || archive.is_some() {
         _spool = online::spool_stdin(&mut files, args.input.stdin_name.as_deref())?;
-        online::learn(&files, &mut job, links.as_ref(), archive.as_ref(), hosts)?;
+        learned = online::learn(&files, &mut job, links.as_ref(), archive.as_ref(), hosts)?;
     }
     let ended = run_job(files, &job, |single| {
         let mut outputs = vec![settings::main_output(&args.output, main, single, &[])?];
@@ -35,5 +36,5 @@ pub fn run(args: &Verify) -> Outcome {
         }
         Ok(outputs)
     })?;
-    Ok(exit_of(&ended, settings::fail_on(args.fail_on)))
+    Ok(exit_of(&ended, settings::fail_on(args.fail_on)).max(learned))
 }

@@ -86,7 +86,7 @@ fn named_by(element: &Element, take: &mut dyn FnMut(&str)) {
 }
 
 /// The addresses of `srcset` (HTML, section 4.8.4.2.1).
-fn candidates(set: &str) -> impl Iterator<Item = &str> {
+pub fn candidates(set: &str) -> impl Iterator<Item = &str> {
     let mut rest = set;
     std::iter::from_fn(move || {
         rest = rest.trim_start_matches([',', ' ', '\t', '\n', '\r']);

@@ -1,25 +1,22 @@
 //! Captures articles and what they cite: the article as it was read, each source once, and what a page needs to be shown.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::Read;
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
-
-use crate::archive::{Archive, ArchiveError, ArticleCapture, PageText};
+use crate::archive::{Archive, ArchiveError, ArticleCapture};
 use crate::extract::{self, Depth};
 use crate::fetch::{self, FetchError, FetchOptions, FetchRequest, Fetched, Keep, Validators};
 use crate::input::discover::FoundFile;
 use crate::input::html::requisites;
 use crate::input::page::{self, WebPage};
 use crate::input::{LoadOptions, RawInput, cause, sniff};
-use crate::model::{ArticleRecord, Document, Exchange, Format, Link, Source};
+use crate::model::{ArticleRecord, Document, Exchange, Format, Link, LinkVerdict, Source};
 use crate::pipeline::archive::text_of;
-use crate::pipeline::online::{LinkProgress, payload};
-use crate::pipeline::page_text;
+use crate::pipeline::online::LinkProgress;
 
-/// Bytes of a captured page that are read for its text.
+/// Bytes of a captured page that are read for what it needs.
 const MAX_TEXT: usize = 64 << 20;
 
 /// An article as it was read.
@@ -32,8 +29,6 @@ pub struct ReadArticle {
     pub record: ArticleRecord,
     /// The addresses it cites.
     pub cited: BTreeSet<String>,
-    /// When it was published.
-    pub published: Option<DateTime<Utc>>,
 }
 
 /// What was captured.
@@ -156,8 +151,7 @@ fn article_of(document: &Document<'_>, own: Own<'_>) -> ReadArticle {
         Format::Record => "application/json".to_owned(),
         _ => format!("text/plain; charset={charset}"),
     };
-    let published = article.published.as_ref().and_then(|field| field.value.to_utc());
-    ReadArticle { mime, bytes, cited: article.cited_urls().into_iter().map(str::to_owned).collect(), published, record: (&article).into() }
+    ReadArticle { mime, bytes, cited: article.cited_urls().into_iter().map(str::to_owned).collect(), record: (&article).into() }
 }
 
 /// Archives articles and captures what they cite. An interrupt ends the asking; what was captured stays.
@@ -173,24 +167,19 @@ pub fn add(
         archive.add_article(&ArticleCapture { bytes: &article.bytes, mime: &article.mime, record: &article.record, at: now })?;
     }
     archive.commit()?;
-    let mut added = Added { articles: articles.len(), ..Added::default() };
     let cited: BTreeSet<&str> = articles.iter().flat_map(|article| article.cited.iter().map(String::as_str)).collect();
+    let asked = cited.len();
+    let mut round = Round { archive, options: FetchOptions { keep: Keep::Exchanges, ..options.clone() }, added: Added::default() };
+    let sources = cited.into_iter().map(|url| (url.to_owned(), None)).collect();
     let mut needed = Needed { wanted, ..Needed::default() };
-    let requests = cited.iter().map(|url| request(archive, url)).collect::<Result<Vec<_>, _>>()?;
-    capture(archive, &requests, options, &mut needed, &mut added, progress)?;
-    added.unasked = requests.len() - added.links.len();
-    let links = std::mem::take(&mut added.links);
+    let mut links = round.capture(sources, &mut needed, progress)?;
+    links.sort();
     // Pages name styles and images; styles name fonts and images: no further.
     for _ in 0..2 {
-        let next: Vec<(String, String)> = needed.next.iter().map(|(url, via)| (url.clone(), via.clone())).collect();
-        needed.begin();
-        let requests = next.iter().map(|(url, _)| request(archive, url)).collect::<Result<Vec<_>, _>>()?;
-        needed.via = next.into_iter().map(|(_, via)| via).collect();
-        capture(archive, &requests, options, &mut needed, &mut added, &mut Silent)?;
+        let next = needed.take();
+        round.added.requisites += round.capture(next, &mut needed, &mut Silent)?.len();
     }
-    added.requisites = added.links.len();
-    added.links = links;
-    added.links.sort();
+    let added = Added { articles: articles.len(), unasked: asked - links.len(), links, ..round.added };
     archive.commit()?;
     Ok(added)
 }
@@ -206,30 +195,32 @@ pub fn validators(archive: &Archive, url: &str) -> Result<Option<Validators>, Ar
     Ok(validators.filter(|validators| validators.etag.is_some() || validators.last_modified.is_some()))
 }
 
-/// What pages need that was not asked for yet.
+/// What pages need that was not asked for yet, with the page that needs it.
 #[derive(Default)]
 struct Needed {
     wanted: Requisites,
     asked: BTreeSet<String>,
-    next: std::collections::BTreeMap<String, String>,
-    /// For the requests of this round, the page that needs each; empty for sources.
-    via: Vec<String>,
+    next: BTreeMap<String, String>,
 }
 
 impl Needed {
-    fn begin(&mut self) {
-        self.asked.extend(std::mem::take(&mut self.next).into_keys());
+    /// What to ask for now; it is not asked for again.
+    fn take(&mut self) -> Vec<(String, Option<String>)> {
+        let next = std::mem::take(&mut self.next);
+        self.asked.extend(next.keys().cloned());
+        next.into_iter().map(|(url, via)| (url, Some(via))).collect()
     }
 
-    /// Takes note of what a page or a style needs.
-    fn note(&mut self, exchange: &Exchange, content_type: &str, body: &[u8]) {
+    /// Takes note of what a source or a style needs.
+    fn note(&mut self, exchange: &Exchange, via: Option<&str>) {
         if self.wanted == Requisites::LeftOut || exchange.response.status != 200 {
             return;
         }
-        let text = String::from_utf8_lossy(body);
+        let content_type = exchange.response.field("content-type").unwrap_or("");
+        let text = || String::from_utf8_lossy(&exchange.unpacked(MAX_TEXT).bytes).into_owned();
         let found = match () {
-            () if page_text::is_html(content_type) && self.via.is_empty() => requisites::of_page(&text, &exchange.url),
-            () if content_type.starts_with("text/css") => requisites::of_style(&text, &exchange.url),
+            () if page::is_html(content_type) && via.is_none() => requisites::of_page(&text(), &exchange.url),
+            () if content_type.starts_with("text/css") => requisites::of_style(&text(), &exchange.url),
             () => BTreeSet::new(),
         };
         for url in found {
@@ -244,55 +235,50 @@ impl Needed {
 struct Silent;
 
 impl LinkProgress for Silent {
-    fn update(&mut self, _done: usize, _all: usize, _verdicts: &std::collections::BTreeMap<crate::model::LinkVerdict, usize>) {}
+    fn update(&mut self, _done: usize, _all: usize, _verdicts: &BTreeMap<LinkVerdict, usize>) {}
 }
 
-fn capture(
-    archive: &mut Archive,
-    requests: &[FetchRequest],
-    options: &FetchOptions,
-    needed: &mut Needed,
-    added: &mut Added,
-    progress: &mut dyn LinkProgress,
-) -> Result<(), AddError> {
-    let mut failed = None;
-    let mut verdicts = std::collections::BTreeMap::new();
-    let options = FetchOptions { keep: Keep::Exchanges, ..options.clone() };
-    let contacted = fetch::fetch_all(requests, &options, &mut |fetched: Fetched| {
-        if failed.is_some() {
-            return;
-        }
-        let via = needed.via.get(fetched.index).cloned();
-        match keep(archive, &fetched, via.as_deref(), |exchange, kind, body| needed.note(exchange, kind, body)) {
-            Ok(()) => {
-                *verdicts.entry(fetched.link.verdict).or_default() += 1;
-                added.links.push(fetched.link);
-                progress.update(added.links.len(), requests.len(), &verdicts);
+/// What the rounds of asking share.
+struct Round<'a> {
+    archive: &'a mut Archive,
+    options: FetchOptions,
+    added: Added,
+}
+
+impl Round<'_> {
+    /// Asks for addresses, each with the page that needs it, if it is not a source; archives what comes. Gives what became of them.
+    fn capture(
+        &mut self,
+        urls: Vec<(String, Option<String>)>,
+        needed: &mut Needed,
+        progress: &mut dyn LinkProgress,
+    ) -> Result<Vec<Link>, AddError> {
+        let requests = urls.iter().map(|(url, _)| request(self.archive, url)).collect::<Result<Vec<_>, _>>()?;
+        let (mut links, mut verdicts, mut failed) = (Vec::new(), BTreeMap::new(), None);
+        let contacted = fetch::fetch_all(&requests, &self.options, &mut |fetched: Fetched| {
+            if failed.is_some() {
+                return;
             }
-            Err(error) => failed = Some(error),
-        }
-    })?;
-    added.hosts.extend(contacted.hosts);
-    added.proxy = added.proxy.take().or(contacted.proxy);
-    match failed {
-        Some(error) => Err(error.into()),
-        None => Ok(()),
+            let via = urls.get(fetched.index).and_then(|(_, via)| via.as_deref());
+            if let Err(error) = keep(self.archive, &fetched, via) {
+                failed = Some(error);
+                return;
+            }
+            fetched.exchanges.iter().for_each(|exchange| needed.note(exchange, via));
+            *verdicts.entry(fetched.link.verdict).or_default() += 1;
+            links.push(fetched.link);
+            progress.update(links.len(), requests.len(), &verdicts);
+        })?;
+        self.added.hosts.extend(contacted.hosts);
+        self.added.proxy = self.added.proxy.take().or(contacted.proxy);
+        failed.map_or(Ok(links), |error| Err(error.into()))
     }
 }
 
-/// Archives the exchanges of one address, and hands on type and body of each.
-pub fn keep(
-    archive: &mut Archive,
-    fetched: &Fetched,
-    via: Option<&str>,
-    mut each: impl FnMut(&Exchange, &str, &[u8]),
-) -> Result<(), ArchiveError> {
+/// Archives the exchanges of one address. `via` is the page that needs it, if it is not a source.
+pub fn keep(archive: &mut Archive, fetched: &Fetched, via: Option<&str>) -> Result<(), ArchiveError> {
     for exchange in &fetched.exchanges {
-        let content_type = exchange.response.field("content-type").unwrap_or("").to_owned();
-        let body = payload(exchange, MAX_TEXT);
-        let page: Option<PageText> = if body.fault.is_none() { text_of(&body.bytes, &content_type, &exchange.url) } else { None };
-        each(exchange, &content_type, &body.bytes);
-        archive.add_exchange(exchange, page, via)?;
+        archive.add_exchange(exchange, &text_of, via)?;
     }
     archive.commit_if_due()
 }

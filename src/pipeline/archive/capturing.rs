@@ -5,7 +5,7 @@ use crate::fetch::{Fetched, Validators};
 use crate::pipeline::archive::add::{self, validators};
 use crate::pipeline::online::Capturing;
 
-/// An archive that a run captures into. The first fault ends the capturing, not the run.
+/// An archive that a run captures into. The first fault ends the capturing, not the run: [`IntoArchive::finish`] tells it.
 pub struct IntoArchive<'a> {
     archive: &'a mut Archive,
     fault: Option<ArchiveError>,
@@ -33,7 +33,7 @@ impl Capturing for IntoArchive<'_> {
 
     fn capture(&mut self, fetched: &Fetched) {
         if self.fault.is_none() {
-            self.fault = add::keep(self.archive, fetched, None, |_, _, _| {}).err();
+            self.fault = add::keep(self.archive, fetched, None).err();
         }
     }
 }

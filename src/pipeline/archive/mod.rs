@@ -1,19 +1,20 @@
 //! Articles and their sources into an archive, and back out of it. It does not write records itself; see `archive`.
 
 pub mod add;
+mod article;
 pub mod capturing;
 pub mod history;
 
 use std::path::Path;
 
-use uuid::Uuid;
-
-use crate::archive::{Archive, ArchiveError, PageText, RunNote};
+use crate::archive::{Archive, ArchiveError, PageText, RunNote, random_ids};
 use crate::pipeline::page_text;
+
+pub use article::{checked, record_of, sources};
 
 /// Opens the archive in a folder for writing; makes it if there is none.
 pub fn open(folder: &Path, run: RunNote) -> Result<Archive, ArchiveError> {
-    Archive::open(folder, run, Box::new(|| Uuid::new_v4().urn().to_string()), &text_of)
+    Archive::open(folder, run, random_ids(), &text_of)
 }
 
 /// Opens the archive in a folder for reading.

@@ -93,7 +93,7 @@ impl Cache {
     /// What is known of an address. With `memento` a link that is gone counts only if the same was asked about its captures.
     pub fn get(&self, url: &str, memento: Option<&str>) -> Option<Link> {
         let entry = self.known.get(url)?;
-        let gone = matches!(entry.link.verdict, LinkVerdict::Dead | LinkVerdict::Soft404);
+        let gone = entry.link.verdict.is_gone();
         let same = memento.is_none() || !gone || entry.memento.as_deref() == memento;
         same.then(|| Link { from_cache: true, ..entry.link.clone() })
     }

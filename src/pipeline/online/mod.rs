@@ -10,12 +10,11 @@ use chrono::{DateTime, SecondsFormat, Utc};
 
 use crate::fetch::{self, FetchError, FetchOptions, FetchRequest, Fetched, Validators};
 use crate::input::page::WebPage;
-use crate::model::{Exchange, Link, LinkVerdict, Links};
+use crate::model::{Link, LinkVerdict, Links};
 use crate::pipeline::online::cache::{Cache, CacheSettings};
-use crate::warc::http::{self, Body, Head};
 
 /// Bytes of an article that is fetched, without its content coding.
-const MAX_PAGE: u64 = 256 << 20;
+const MAX_PAGE: usize = 256 << 20;
 
 /// How to ask.
 pub struct LinkJob {
@@ -140,7 +139,7 @@ impl Run {
 pub fn page_of(fetched: &Fetched) -> Result<WebPage, String> {
     let found = fetched.exchanges.last().filter(|exchange| exchange.response.status == 200 && exchange.truncated.is_none());
     let Some(exchange) = found else { return Err(format!("{}: {}", fetched.link.verdict.name(), fetched.link.reason)) };
-    let body = payload(exchange, usize::try_from(MAX_PAGE).unwrap_or(usize::MAX));
+    let body = exchange.unpacked(MAX_PAGE);
     match body.fault {
         Some(fault) => Err(fault.to_string()),
         None => Ok(WebPage {
@@ -149,19 +148,5 @@ pub fn page_of(fetched: &Fetched) -> Result<WebPage, String> {
             content_type: exchange.response.field("content-type").map(str::to_owned),
             body: body.bytes.into_owned(),
         }),
-    }
-}
-
-/// The body of an answer without its content coding.
-pub fn payload(exchange: &Exchange, limit: usize) -> Body<'_> {
-    let mut lines = b"HTTP/1.1 200 OK\r\n".to_vec();
-    for (name, value) in exchange.response.fields.iter().filter(|(name, _)| name == "content-encoding") {
-        lines.extend([name.as_bytes(), b": ", value, b"\r\n"].concat());
-    }
-    lines.extend(b"\r\n");
-    let body = Body { bytes: exchange.body.as_slice().into(), fault: None };
-    match Head::parse(&lines) {
-        Some(head) => http::decoded(body, &head, limit),
-        None => body,
     }
 }

@@ -30,9 +30,9 @@ const LONGEST: usize = 8 * 1024;
 /// What own pages may load: nothing but their style and frames of captured pages.
 const OWN_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'";
 
-/// What captured pages may load: what is captured with them. No script runs, whatever they hold.
-const CAPTURED_POLICY: &str = "sandbox; default-src 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline' data:; font-src 'self' data:; \
-                               media-src 'self'; form-action 'none'; base-uri 'none'";
+/// What captured pages may load: nothing but what is written into them. No script runs, whatever they hold.
+const CAPTURED_POLICY: &str = "sandbox; default-src 'none'; img-src data:; style-src 'unsafe-inline' data:; font-src data:; \
+                               form-action 'none'; base-uri 'none'";
 
 /// An archive that is served.
 pub struct Site {

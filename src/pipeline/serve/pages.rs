@@ -1,15 +1,13 @@
 //! The pages: articles, sources, captures, what changed, what was found. Every word of an archive is escaped.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
 use crate::archive::{self, Archive, ArchiveError, ArticleRow, CaptureRow, Tag};
 use crate::model::record::{CitationRecord, ReferenceRecord};
-use crate::model::{ArticleRecord, BlockKind, Finding, Sources};
-use crate::pipeline::archive::history;
+use crate::model::{BlockKind, Finding, Sources};
+use crate::pipeline::archive::{checked, history, record_of, sources};
 use crate::pipeline::serve::{Answer, escaped, query};
-use crate::pipeline::{Options, check};
 
 /// Captures on the front page.
 const LATEST: usize = 30;
@@ -45,7 +43,7 @@ pub(super) fn front(archive: &Archive, folder: &Path) -> Result<Answer, ArchiveE
     } else {
         main.push_str("<div class=\"wide\"><table><thead><tr><th>Headline</th><th>Published</th><th>Sources</th><th>Archived</th></tr></thead><tbody>");
         for article in &articles {
-            let sources = sources(archive, &record(article))?;
+            let sources = sources(archive, &record_of(article)?)?;
             let held = sources.values().flatten().count();
             let headline = article.headline.as_deref().unwrap_or(&article.path);
             let published = article.published.as_deref().map_or("", |moment| moment.get(..10).unwrap_or(moment));
@@ -71,7 +69,7 @@ pub(super) fn front(archive: &Archive, folder: &Path) -> Result<Answer, ArchiveE
 /// An article with its citations, and what the archive holds of each source.
 pub(super) fn article(archive: &Archive, id: i64) -> Result<Option<Answer>, ArchiveError> {
     let Some(article) = archive.article(id)? else { return Ok(None) };
-    let record = record(&article);
+    let record = record_of(&article)?;
     let sources = sources(archive, &record)?;
     let findings = findings(archive, &article, sources)?;
     let headline = record.headline.as_deref().unwrap_or(&article.path);
@@ -110,13 +108,9 @@ pub(super) fn article(archive: &Archive, id: i64) -> Result<Option<Answer>, Arch
 fn source(archive: &Archive, index: usize, reference: &ReferenceRecord, findings: &[Finding]) -> Result<String, ArchiveError> {
     let label = reference.label.as_ref().map_or_else(|| "·".to_owned(), |label| format!("[{label}]"));
     let mut item = format!("<li id=\"source-{index}\"><span class=\"label\">{}</span> {}", escaped(&label), escaped(&reference.text));
-    let mut urls: Vec<&String> = reference.urls.iter().chain(&reference.url).collect();
-    urls.sort();
-    urls.dedup();
-    for url in urls {
+    for url in reference.addresses() {
         let captures = history::pages(archive, url)?;
         let (first, last) = (captures.first(), captures.last());
-        let drifted = findings.iter().find(|finding| finding.code == "LNK009" && finding.url.as_deref() == Some(url));
         let _ = write!(item, "<div class=\"url\"><a href=\"/url?u={}\">{}</a></div>", query(url), escaped(url));
         if captures.is_empty() {
             let _ = write!(
@@ -132,11 +126,9 @@ fn source(archive: &Archive, index: usize, reference: &ReferenceRecord, findings
         }
         item.push_str("</ul>");
         if let Some((first, last)) = first.zip(last).filter(|(first, last)| first.digest != last.digest) {
-            let _ = write!(item, "<div><a href=\"/diff?a={}&amp;b={}\">What changed</a>", first.id, last.id);
-            if let Some(finding) = drifted {
-                let _ = write!(item, " <span class=\"warn\">{}</span>", escaped(&finding.message));
-            }
-            item.push_str("</div>");
+            let drifted = findings.iter().any(|finding| finding.code == "LNK009" && finding.url.as_deref() == Some(url));
+            let said = if drifted { " <span class=\"warn\">also where the article cites it</span>" } else { "" };
+            let _ = write!(item, "<div><a href=\"/diff?a={}&amp;b={}\">What changed</a>{said}</div>", first.id, last.id);
         }
     }
     Ok(item + "</li>")
@@ -314,23 +306,8 @@ fn shown(at: &str) -> String {
     format!("<time datetime=\"{}\">{} UTC</time>", escaped(at), escaped(&words))
 }
 
-/// The record as the archive holds it; one that a later version wrote otherwise shows as an empty one.
-fn record(article: &ArticleRow) -> ArticleRecord {
-    serde_json::from_str(&article.record).unwrap_or_else(|_| (&crate::model::Article::default()).into())
-}
-
-fn sources(archive: &Archive, record: &ArticleRecord) -> Result<Sources, ArchiveError> {
-    let listed = record.references.iter().flat_map(|reference| reference.urls.iter().chain(&reference.url));
-    let own = record.citations.iter().filter(|citation| citation.references.is_empty()).filter_map(|citation| citation.url.as_ref());
-    let urls: BTreeMap<&str, ()> = listed.chain(own).map(|url| (url.as_str(), ())).collect();
-    history::sources(archive, urls.into_keys())
-}
-
 /// What the rules about captures find in an article.
 fn findings(archive: &Archive, article: &ArticleRow, sources: Sources) -> Result<Vec<Finding>, ArchiveError> {
-    let Some(capture) = archive.capture(article.capture)? else { return Ok(Vec::new()) };
-    let payload = archive.payload(&capture)?;
-    let options = Options { path: article.path.clone(), sources: Some(sources.into()), ..Options::default() };
-    let report = check(&payload.unpacked().bytes, &options);
-    Ok(report.findings.into_iter().filter(|finding| finding.code.starts_with("LNK")).collect())
+    let findings = checked(archive, article, sources)?.map(|report| report.findings).unwrap_or_default();
+    Ok(findings.into_iter().filter(|finding| finding.code.starts_with("LNK")).collect())
 }

@@ -77,9 +77,18 @@ fn drifted(sentence: &str, history: &SourceHistory) -> Option<(String, String)> 
         Drift::Changed => "has changed what it says here",
         Drift::Gone => "no longer says what it said here",
     };
-    let day = |moment: &str| moment.get(..10).unwrap_or(moment).to_owned();
-    let said = format!("{became}, between {} and {}", day(&history.first.captured_at), day(&last.captured_at));
+    let said = format!("{became}, between {}", between(&history.first.captured_at, &last.captured_at));
     Some((said, format!("it said: {}", words::brief(passage))))
+}
+
+/// Two moments by their days, or on one day by their minutes.
+fn between(first: &str, last: &str) -> String {
+    let day = |moment: &str| moment.get(..10).unwrap_or(moment).to_owned();
+    let minute = |moment: &str| format!("{} UTC", moment.get(..16).unwrap_or(moment).replace('T', " "));
+    match day(first) == day(last) {
+        true => format!("{} and {}", minute(first), minute(last)),
+        false => format!("{} and {}", day(first), day(last)),
+    }
 }
 
 /// The sentence that a marker stands in.
@@ -99,6 +108,12 @@ mod tests {
     fn history(first: &str, last: Option<&str>) -> SourceHistory {
         let text = |captured_at: &str, text: &str| SourceText { captured_at: captured_at.to_owned(), text: text.to_owned() };
         SourceHistory { first: text("2026-01-01T00:00:00Z", first), last: last.map(|last| text("2026-03-01T00:00:00Z", last)) }
+    }
+
+    #[test]
+    fn captures_of_one_day_are_told_apart() {
+        assert_eq!(between("2026-01-01T00:00:00Z", "2026-03-01T00:00:00Z"), "2026-01-01 and 2026-03-01");
+        assert_eq!(between("2026-01-01T08:30:00Z", "2026-01-01T09:00:07Z"), "2026-01-01 08:30 UTC and 2026-01-01 09:00 UTC");
     }
 
     #[test]

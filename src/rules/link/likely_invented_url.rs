@@ -1,6 +1,6 @@
 //! Finds dead links that were never captured although their host was. It does not ask archives; see `fetch`.
 
-use crate::model::{CaptureLookup, Link, LinkVerdict, Severity};
+use crate::model::{CaptureLookup, Link, Severity};
 use crate::rules::link::report_where;
 use crate::rules::{Needs, Rule, RuleMeta, Sink, Subject, words};
 
@@ -52,5 +52,5 @@ impl Rule for LikelyInventedUrl {
 }
 
 fn is_likely_invented(link: &Link) -> bool {
-    matches!(link.verdict, LinkVerdict::Dead | LinkVerdict::Soft404) && link.lookup == Some(CaptureLookup::HostCaptured)
+    link.verdict.is_gone() && link.lookup == Some(CaptureLookup::HostCaptured)
 }

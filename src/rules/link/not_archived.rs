@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::model::{LinkVerdict, Severity};
+use crate::model::Severity;
 use crate::rules::{Draft, Needs, Rule, RuleMeta, Sink, Subject, places, words};
 
 /// LNK008: a source without a capture.
@@ -45,7 +45,8 @@ impl Rule for NotArchived {
         let Some(sources) = subject.sources else { return };
         let mut seen = HashSet::new();
         places::each_cited(subject.document, subject.article, |url, label, span| {
-            let gone = subject.links.and_then(|links| links.get(url)).is_some_and(|link| !is_there(link.verdict));
+            // What is not there, or not shown to newscheck, cannot be captured: other rules tell of it.
+            let gone = subject.links.and_then(|links| links.get(url)).is_some_and(|link| !link.verdict.is_live());
             if gone || sources.get(url).is_some_and(Option::is_some) || !seen.insert(url) {
                 return;
             }
@@ -59,9 +60,4 @@ impl Rule for NotArchived {
             });
         });
     }
-}
-
-/// What is not there, or not shown to newscheck, cannot be captured: other rules tell of it.
-fn is_there(verdict: LinkVerdict) -> bool {
-    matches!(verdict, LinkVerdict::Alive | LinkVerdict::Moved)
 }

@@ -9,7 +9,6 @@ use crate::cli::commands::archive::{open, plural, print};
 use crate::cli::exit::{Exit, complain};
 use crate::cli::progress::LinkBar;
 use crate::cli::{Outcome, WRITES, online, settings};
-use crate::model::LinkVerdict;
 use crate::pipeline::archive::add::{Added, Requisites, add, read};
 use crate::render::Wants;
 use crate::render::text::{contacted, verdict};
@@ -60,7 +59,7 @@ fn tell(added: &Added) -> anyhow::Result<()> {
             let words = verdict(link);
             writeln!(out, "{}  {words}", for_terminal(&link.url))?;
         }
-        let live = added.links.iter().filter(|link| matches!(link.verdict, LinkVerdict::Alive | LinkVerdict::Moved)).count();
+        let live = added.links.iter().filter(|link| link.verdict.is_live()).count();
         let mut said = format!("{} and {} archived", plural(added.articles, "article"), plural(live, "live source"));
         if live < added.links.len() {
             said.push_str(&format!("; {} not live", plural(added.links.len() - live, "source")));

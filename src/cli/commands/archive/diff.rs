@@ -10,7 +10,7 @@ use crate::cli::commands::archive::{articles_named, captures_of, moment, nearest
 use crate::cli::exit::Exit;
 use crate::cli::online::is_url;
 use crate::cli::{Outcome, settings};
-use crate::model::ArticleRecord;
+use crate::pipeline::archive as pipeline;
 use crate::render::RunInfo;
 use crate::render::finding::styled;
 use crate::text::sanitize::for_terminal;
@@ -20,32 +20,25 @@ pub fn run(args: &Args, command: &Diff) -> Outcome {
     let archive = open_read_only(args)?;
     let articles = articles_named(&archive, &command.subject)?;
     let urls = match articles.last() {
-        Some(article) if !is_url(command.subject.as_ref()) => cited_by(&article.record)?,
+        Some(article) if !is_url(command.subject.as_ref()) => {
+            pipeline::record_of(article)?.cited_urls().into_iter().map(str::to_owned).collect()
+        }
         _ if is_url(command.subject.as_ref()) => vec![command.subject.clone()],
         _ => bail!("{}: neither an address nor an article in the archive", command.subject),
     };
     let several = urls.len() > 1;
-    let mut output = settings::list_output(&command.output)?;
+    let (run, mut out) = settings::target(&command.output)?;
     let mut differs = false;
     for url in &urls {
         match pair(&archive, url, command) {
-            Ok(Some((before, after))) => differs |= compare(&archive, url, [&before, &after], &output.run, &mut output.writer)?,
-            Ok(None) => writeln!(output.writer, "{}: captured once", for_terminal(url)).context("writing the output")?,
-            Err(error) if several => writeln!(output.writer, "{}", for_terminal(&error.to_string())).context("writing the output")?,
+            Ok(Some((before, after))) => differs |= compare(&archive, url, [&before, &after], &run, &mut out)?,
+            Ok(None) => writeln!(out, "{}: captured once", for_terminal(url)).context("writing the output")?,
+            Err(error) if several => writeln!(out, "{}", for_terminal(&error.to_string())).context("writing the output")?,
             Err(error) => return Err(error),
         }
     }
-    output.writer.flush().context("writing the output")?;
+    out.flush().context("writing the output")?;
     Ok(if differs { Exit::Findings } else { Exit::Clean })
-}
-
-fn cited_by(record: &str) -> anyhow::Result<Vec<String>> {
-    let record: ArticleRecord = serde_json::from_str(record).context("reading the article's record")?;
-    let mut urls: Vec<String> =
-        record.references.iter().flat_map(|reference| reference.urls.iter().chain(&reference.url).cloned()).collect();
-    urls.sort();
-    urls.dedup();
-    Ok(urls)
 }
 
 /// The two captures to compare; none if there is only one.

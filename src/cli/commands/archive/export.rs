@@ -10,9 +10,8 @@ use crate::cli::args::archive::{Archive as Args, Export};
 use crate::cli::commands::archive::{articles_named, open_read_only, plural, print};
 use crate::cli::exit::{Exit, complain};
 use crate::cli::online::is_url;
-use crate::model::{ArticleReport, Source};
-use crate::pipeline::archive::history;
-use crate::pipeline::{Options, check};
+use crate::model::ArticleReport;
+use crate::pipeline::archive as pipeline;
 
 /// Runs the command.
 pub fn run(args: &Args, command: &Export) -> Outcome {
@@ -55,16 +54,10 @@ pub fn run(args: &Args, command: &Export) -> Outcome {
 fn report(archive: &Archive, articles: &[ArticleRow]) -> anyhow::Result<Vec<u8>> {
     let mut told = Vec::new();
     for article in articles {
-        let record: serde_json::Value = serde_json::from_str(&article.record).context("reading the article's record")?;
-        let Some(capture) = archive.capture(article.capture)? else { continue };
-        let payload = archive.payload(&capture)?;
-        let parsed: crate::model::ArticleRecord = serde_json::from_str(&article.record).context("reading the article's record")?;
-        let urls = parsed.references.iter().flat_map(|reference| reference.urls.iter().chain(&reference.url).map(String::as_str));
-        let sources = history::sources(archive, urls)?;
-        let options = Options { path: article.path.clone(), sources: Some(sources.into()), ..Options::default() };
-        let mut checked = check(&payload.unpacked().bytes, &options);
-        checked.source = Source { path: article.path.clone(), ..checked.source };
-        told.push(json!({ "record": record, "report": ArticleReport::from(&checked) }));
+        let record = pipeline::record_of(article)?;
+        let sources = pipeline::sources(archive, &record)?;
+        let report = pipeline::checked(archive, article, sources)?.map(|report| ArticleReport::from(&report));
+        told.push(json!({ "record": record, "report": report }));
     }
     let whole = json!({ "schema": "newscheck/package/1", "articles": told });
     serde_json::to_vec_pretty(&whole).context("writing the report of the package")

@@ -12,8 +12,8 @@ use crate::cli::{Outcome, settings};
 /// Runs the command.
 pub fn run(args: &Args, command: &Index) -> Outcome {
     let archive = open_read_only(args)?;
-    let mut output = settings::list_output(&command.output)?;
-    archive.index(&mut output.writer)?;
-    output.writer.flush().context("writing the output")?;
+    let (_, mut out) = settings::target(&command.output)?;
+    archive.index(&mut out)?;
+    out.flush().context("writing the output")?;
     Ok(Exit::Clean)
 }

@@ -23,8 +23,8 @@ pub fn run(args: &Args, command: &List) -> Outcome {
         captures.extend(archive.captures(url)?);
         articles.extend(archive.articles_citing(url)?);
     }
-    let mut output = settings::list_output(&command.output)?;
-    let out = &mut output.writer;
+    let (_, mut out) = settings::target(&command.output)?;
+    let out = &mut out;
     match command.format {
         ListFormat::Json => {
             let articles: Vec<_> = articles.iter().map(article).collect();

@@ -17,14 +17,14 @@ use crate::text::sanitize::for_terminal;
 pub fn run(args: &Args, command: &Search) -> Outcome {
     let archive = open_read_only(args)?;
     let hits = archive.search(&command.words.join(" "), command.limit)?;
-    let mut output = settings::list_output(&command.output)?;
-    let out = &mut output.writer;
+    let (run, mut out) = settings::target(&command.output)?;
+    let out = &mut out;
     match command.format {
         ListFormat::Json => {
             let hits: Vec<_> = hits.iter().map(hit).collect();
             write_json(&json!({ "hits": hits }), out).and_then(|()| writeln!(out))
         }
-        ListFormat::Text => text(&hits, &output.run, out),
+        ListFormat::Text => text(&hits, &run, out),
     }
     .and_then(|()| out.flush())
     .context("writing the output")?;

@@ -24,8 +24,8 @@ pub fn run(args: &Args, command: &Show) -> Outcome {
     };
     let capture = capture.ok_or_else(|| anyhow!("no capture of {} in the archive", command.url))?;
     let bytes = shown(&archive, &capture, command.format)?;
-    let mut output = settings::list_output(&command.output)?;
-    output.writer.write_all(&bytes).and_then(|()| output.writer.flush()).context("writing the output")?;
+    let (_, mut out) = settings::target(&command.output)?;
+    out.write_all(&bytes).and_then(|()| out.flush()).context("writing the output")?;
     Ok(Exit::Clean)
 }
 

@@ -62,7 +62,15 @@ fn answer(mut stream: TcpStream, pages: &Mutex<Vec<(String, String)>>, asked: &A
     let path = first.split(' ').nth(1).unwrap_or("/");
     let page = pages.lock().unwrap().iter().find(|(known, _)| known == path).map(|(_, page)| page.clone());
     let kind = if path.ends_with(".css") { "text/css" } else { "text/html; charset=utf-8" };
-    let (status, body) = page.map_or(("404 Not Found", "<h1>Not Found</h1>".to_owned()), |page| ("200 OK", page));
+    let (status, body) = match page {
+        None => ("404 Not Found".to_owned(), "<h1>Not Found</h1>".to_owned()),
+        // A page that begins with a status is that answer: `403 Forbidden`, `301 to /new`.
+        Some(page) => match page.split_once(" to ").filter(|_| page.starts_with("301 ")) {
+            Some((_, target)) => (format!("301 Moved Permanently\r\nLocation: {target}"), String::new()),
+            None if page.starts_with("403 ") => (page, String::new()),
+            None => ("200 OK".to_owned(), page),
+        },
+    };
     let head = format!("HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", body.len());
     let _ = stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(body.as_bytes()));
     let _ = stream.read(&mut [0]);
@@ -185,6 +193,43 @@ fn a_file_that_a_reader_saved_stands_for_a_dead_source_and_travels_in_a_package(
         lines
     };
     assert_eq!(dumped(".newscheck"), dumped("other"), "the package has every capture");
+}
+
+/// The block of the README that shows a command and what it prints.
+fn shown_in_readme(command: &str) -> String {
+    let readme = std::fs::read_to_string(support::root().join("README.md")).unwrap();
+    let block = readme.split(&format!("```text\n$ {command}\n")).nth(1).unwrap_or_else(|| panic!("the README has no {command}"));
+    block.split("```").next().unwrap().to_owned()
+}
+
+#[test]
+fn the_readme_shows_what_the_commands_print() {
+    let site = Site::new(&[
+        ("/2019/harbour-plan", &story("The northern pier closes on 3 May for repairs of its crane.")),
+        ("/boats", "301 to /2026/boats"),
+        ("/2026/boats", &story("Boats are moved to the southern pier before the repairs begin.")),
+        ("/subscribers/7", "403 Forbidden"),
+        ("/story/12", "<title>Page not found</title><h1>Page not found</h1><p>Sorry, we cannot find that page.</p>"),
+    ]);
+    let folder = tempfile::tempdir().unwrap();
+    let cite = |name: &str, paths: &[&str]| {
+        let mut article =
+            "Harbour closes early\n\nSaturday, Apr 25, 2026 2:33 pm UTC\n\nThe northern pier closes [1].\n\nReferences\n".to_owned();
+        paths.iter().enumerate().for_each(|(at, path)| article.push_str(&format!("[{}] {}{path}\n", at + 1, site.base)));
+        std::fs::write(folder.path().join(name), article).unwrap();
+    };
+    let host = site.base.trim_start_matches("http://");
+    let printed = |arguments: &str| {
+        let loopback = ["--allow-private=127.0.0.0/8"];
+        let output =
+            run(folder.path(), &[&support::words(arguments).iter().map(String::as_str).collect::<Vec<_>>()[..], &loopback].concat());
+        String::from_utf8(output.stdout).unwrap().replace(host, "news.example.org")
+    };
+    cite("article.txt", &["/2019/harbour", "/2019/harbour-plan", "/boats", "/story/12", "/subscribers/7"]);
+    assert_eq!(printed("links --online article.txt"), shown_in_readme("newscheck links --online article.txt"));
+    cite("article.txt", &["/2019/harbour-plan", "/boats"]);
+    let add = "archive add article.txt --operator 'J. Doe'";
+    assert_eq!(printed(add), shown_in_readme(&format!("newscheck {add}")));
 }
 
 #[test]

@@ -2,7 +2,8 @@
 //! to disk; see `store`.
 //!
 //! What other tools need for replay: bodies are kept without chunks and with their true length, the fields that said otherwise stay
-//! as `X-Archive-Orig-...`; content codings are kept as received; HTTP/2 is written as HTTP/1.1 with `WARC-Protocol: h2`.
+//! as `X-Archive-Orig-...`; content codings are kept as received; HTTP/2 is written as HTTP/1.1 with `WARC-Protocol: h2`; of a head that is
+//! too long the longest fields are left out and named in `X-Archive-Left-Out`.
 
 use std::fmt::Write as _;
 use std::io;
@@ -27,6 +28,12 @@ pub(super) const VIA_FIELD: &str = "via";
 
 /// The media type of a chain of certificates (RFC 8555, section 9.1).
 pub(super) const CHAIN_TYPE: &str = "application/pem-certificate-chain";
+
+/// Bytes of the fields of an HTTP head: FastWARC reads heads of 32 KiB at most.
+const LONGEST_HEAD: usize = 28 * 1024;
+
+/// Fields that were left out of a head and are named in it.
+const MOST_LEFT_OUT: usize = 20;
 
 /// What the address of a chain begins with; host and port follow.
 pub(super) const CHAIN_URN: &str = "urn:newscheck:tls:";
@@ -215,7 +222,8 @@ fn response_head(response: &ResponseHead, exchange: &Exchange) -> Vec<u8> {
     head.extend_from_slice(b"\r\n");
     let length = exchange.body.len().to_string();
     let (mut has_length, mut unchunked) = (false, false);
-    for (name, value) in sayable(&response.fields) {
+    let (fields, left_out) = fitting(sayable(&response.fields).collect());
+    for (name, value) in fields {
         match name.to_ascii_lowercase().as_str() {
             "transfer-encoding" => {
                 unchunked = true;
@@ -234,11 +242,32 @@ fn response_head(response: &ResponseHead, exchange: &Exchange) -> Vec<u8> {
             _ => push_field(&mut head, name, value),
         }
     }
+    for (name, length) in left_out {
+        push_field(&mut head, "X-Archive-Left-Out", format!("{name} ({length} bytes)").as_bytes());
+    }
     if !has_length && (unchunked || exchange.truncated.is_some()) {
         push_field(&mut head, "Content-Length", length.as_bytes());
     }
     head.extend_from_slice(b"\r\n");
     head
+}
+
+/// A name and its value.
+type Field<'f> = (&'f str, &'f [u8]);
+
+/// The fields of a head that other tools can read, in order, and name and length of the longest ones where all are too much.
+fn fitting(mut fields: Vec<Field<'_>>) -> (Vec<Field<'_>>, Vec<(&str, usize)>) {
+    let mut total: usize = fields.iter().map(|(name, value)| name.len() + value.len() + 4).sum();
+    let mut left_out = Vec::new();
+    while total > LONGEST_HEAD {
+        let Some(longest) = (0..fields.len()).max_by_key(|&at| fields[at].1.len()) else { break };
+        let (name, value) = fields.remove(longest);
+        total -= name.len() + value.len() + 4;
+        left_out.push((name, value.len()));
+    }
+    // What names them must not be too much itself.
+    left_out.truncate(MOST_LEFT_OUT);
+    (fields, left_out)
 }
 
 /// The request as sent, without the values that let others act for who asked.
@@ -258,7 +287,7 @@ fn request_head(exchange: &Exchange) -> Vec<u8> {
 }
 
 /// The fields that HTTP/1.1 can say: no pseudo fields of HTTP/2, no names that are no tokens.
-fn sayable(fields: &[(String, Vec<u8>)]) -> impl Iterator<Item = (&str, &[u8])> {
+fn sayable(fields: &[(String, Vec<u8>)]) -> impl Iterator<Item = Field<'_>> {
     let token =
         |name: &str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte));
     fields.iter().filter(move |(name, _)| token(name)).map(|(name, value)| (name.as_str(), value.as_slice()))

@@ -339,6 +339,8 @@ impl Connections {
             length += chunk.len() as u64;
             if length > most {
                 length = most;
+                // What is cut off anyway is kept as far as it shows what it was.
+                exchange.body.truncate(GLANCE);
                 break Some(Truncation::Length);
             }
         };

@@ -326,3 +326,17 @@ fn reading_needs_an_archive_and_does_not_write() {
     let added = archive.add_exchange(&exchange("https://example.org/n", 0, b"n"), &text, None);
     assert!(matches!(added, Err(ArchiveError::ReadOnly)), "{added:?}");
 }
+
+#[test]
+fn a_head_that_is_too_long_for_other_tools_says_what_it_lacks() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut archive = open(folder.path(), 0);
+    let long = "a".repeat(40_000);
+    let page = with_fields(exchange("https://example.org/long", 0, &html("long")), &[("content-security-policy", &long), ("x-short", "b")]);
+    archive.add_exchange(&page, &text, None).unwrap();
+    archive.commit().unwrap();
+    let capture = archive.captures("https://example.org/long").unwrap().remove(0);
+    let head = String::from_utf8(archive.payload(&capture).unwrap().head).unwrap();
+    assert!(head.contains("X-Archive-Left-Out: content-security-policy (40000 bytes)\r\n") && head.contains("x-short: b\r\n"), "{head}");
+    assert!(head.len() < 32 * 1024 && !head.contains("aaa"));
+}

@@ -38,6 +38,9 @@ const FIELDS: &[(&str, &str)] = &[
     ("sec-fetch-user", "?1"),
 ];
 
+/// The codings asked for where answers are kept: every tool that replays archives unpacks these. warcio 1.8.1 fails on brotli.
+const KEPT_CODINGS: &str = "gzip, deflate";
+
 /// Fields of the user that another host must not learn.
 const SECRET_FIELDS: &[&str] = &["authorization", "proxy-authorization", "cookie"];
 
@@ -362,6 +365,9 @@ fn request_fields(options: &FetchOptions) -> Result<(HeaderMap, HeaderMap), Fetc
     plain.insert(reqwest::header::USER_AGENT, agent);
     for (name, value) in FIELDS {
         plain.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+    if options.keep == Keep::Exchanges {
+        plain.insert(reqwest::header::ACCEPT_ENCODING, HeaderValue::from_static(KEPT_CODINGS));
     }
     let mut fields = plain.clone();
     for (name, value) in &options.headers {

@@ -297,6 +297,16 @@ fn addresses_that_differ_by_fragment_are_asked_once() {
 }
 
 #[test]
+fn answers_that_are_kept_come_in_codings_that_every_tool_unpacks() {
+    for (keep, expected) in [(Keep::Nothing, "gzip, deflate, br, zstd"), (Keep::Exchanges, "gzip, deflate")] {
+        let site = plain_site();
+        fetched(&[site.url("/page")], &FetchOptions { keep, ..options() });
+        let head = site.head("/page").to_lowercase();
+        assert!(head.contains(&format!("accept-encoding: {expected}\r\n")), "{keep:?}: {head}");
+    }
+}
+
+#[test]
 fn exchanges_are_kept_as_they_were() {
     let site = plain_site();
     let asked = [FetchRequest {

@@ -47,7 +47,14 @@ pub fn failed(error: &anyhow::Error) -> Exit {
     if error.chain().any(broken_pipe) {
         return Exit::Clean;
     }
-    let said: Vec<String> = error.chain().map(|cause| cause.downcast_ref().map_or_else(|| cause.to_string(), discover::cause)).collect();
+    let mut said: Vec<String> = Vec::new();
+    for cause in error.chain() {
+        let words = cause.downcast_ref().map_or_else(|| cause.to_string(), discover::cause);
+        // Some errors name their own cause.
+        if !said.last().is_some_and(|last| last.to_lowercase().contains(&words.to_lowercase())) {
+            said.push(words);
+        }
+    }
     complain(&said.join(": "));
     Exit::Trouble
 }

@@ -72,7 +72,7 @@ fn plan(load: LoadOptions) -> Plan {
         load,
         rules,
         now,
-        wants: Wants { article: true, sha256: false, excerpts: true, fingerprints: true, explanation: true },
+        wants: Wants { article: true, excerpts: true, fingerprints: true, fixes: true, ledger: true, explanation: true, ..Wants::default() },
         links: None,
         sources: None,
         digests: None,

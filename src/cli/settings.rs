@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context, anyhow, bail};
 use chrono::{DateTime, Utc};
@@ -12,11 +13,11 @@ use crate::cli::{INTERRUPTED, online};
 use crate::fetch::FetchOptions;
 use crate::input::LoadOptions;
 use crate::input::discover::{self, FoundFile, IgnoreFiles, STDIN, Walk};
-use crate::model::Severity;
+use crate::model::{RuleInfo, Severity};
 use crate::pipeline::batch::{Job, Output};
 use crate::pipeline::check::Plan;
 use crate::render::{Render, RunInfo, Verbosity, Wants};
-use crate::rules::{self, ActiveRule, Rule};
+use crate::rules::{self, ActiveRule, Rule, RuleMeta};
 
 /// The lowest severity that makes a run fail, if any does.
 pub fn fail_on(level: FailOn) -> Option<Severity> {
@@ -238,10 +239,11 @@ pub fn further_report(pair: &str, formats: &[&'static dyn Render]) -> anyhow::Re
     Ok((renderer(name, formats).with_context(|| format!("--report {pair}"))?, PathBuf::from(file)))
 }
 
-/// The main output: standard output, or the file of `--output`.
-pub fn main_output(args: &OutputArgs, renderer: &'static dyn Render, single: bool, fields: &[String]) -> anyhow::Result<Output> {
-    let (run, writer) = target(args)?;
-    Ok(Output { renderer, run: RunInfo { single, fields: fields.to_vec(), ..run }, writer })
+/// The main output: standard output, or the file of `--output`. `run` says what it may know beyond how it looks.
+pub fn main_output(args: &OutputArgs, renderer: &'static dyn Render, run: &RunInfo) -> anyhow::Result<Output> {
+    let (look, writer) = target(args)?;
+    let RunInfo { verbosity, color, width, .. } = look;
+    Ok(Output { renderer, run: RunInfo { verbosity, color, width, ..run.clone() }, writer })
 }
 
 /// Where output goes, and how it looks there.
@@ -263,8 +265,24 @@ pub fn target(args: &OutputArgs) -> anyhow::Result<(RunInfo, Box<dyn Write + Sen
 }
 
 /// A further output into a file.
-pub fn file_output(renderer: &'static dyn Render, path: &Path, single: bool) -> anyhow::Result<Output> {
-    Ok(Output { renderer, run: RunInfo { single, ..RunInfo::default() }, writer: create(path)? })
+pub fn file_output(renderer: &'static dyn Render, path: &Path, run: &RunInfo) -> anyhow::Result<Output> {
+    Ok(Output { renderer, run: run.clone(), writer: create(path)? })
+}
+
+/// Every rule as reports show it, with its severity in this run.
+pub fn rule_table(active: &[ActiveRule]) -> Arc<[RuleInfo]> {
+    let row = |rule: &'static dyn Rule| {
+        let RuleMeta { code, name, summary, explanation, .. } = *rule.meta();
+        let severity = active.iter().find(|active| active.rule.meta().code == code).map_or(Severity::Off, |active| active.severity);
+        RuleInfo { code, name, severity, summary, explanation }
+    };
+    rules::all().map(row).collect()
+}
+
+/// The working folder with `/` between its parts; empty where it is not known.
+pub fn working_folder() -> String {
+    let folder = std::env::current_dir().unwrap_or_default();
+    if cfg!(windows) { folder.to_string_lossy().replace('\\', "/") } else { folder.to_string_lossy().into_owned() }
 }
 
 fn create(path: &Path) -> anyhow::Result<Box<dyn Write + Send>> {

@@ -30,6 +30,21 @@ impl Severity {
     }
 }
 
+/// What a report may say of a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RuleInfo {
+    /// `CIT001`.
+    pub code: &'static str,
+    /// `dangling-citation`.
+    pub name: &'static str,
+    /// Its severity in this run; `Off` where it does not run.
+    pub severity: Severity,
+    /// One line: what it finds.
+    pub summary: &'static str,
+    /// Markdown with four headings: What it finds, Why it matters, Example, How to fix.
+    pub explanation: &'static str,
+}
+
 /// One finding. Field order is report order: by place, then code. A finding about the whole article has no location and comes first.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Finding {

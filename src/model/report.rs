@@ -78,13 +78,53 @@ impl FileReport {
     }
 }
 
-/// Something that was not checked.
+/// Something that was not checked of an article.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct NotChecked {
+    /// Which check was left out.
+    pub kind: CheckKind,
+    /// Of how many: links for `links`, citations for `evidence`.
+    pub count: usize,
     /// What: `2 links`, `quotes, figures, claims`.
     pub what: String,
     /// Why, or what would check it: `--online`.
     pub reason: String,
+}
+
+/// A check that needs more than the article itself, and that `--require` can ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum CheckKind {
+    /// Whether each cited address leads somewhere.
+    Links,
+    /// Whether each source says what is cited from it.
+    Evidence,
+}
+
+impl CheckKind {
+    /// Every kind.
+    pub const ALL: [Self; 2] = [Self::Links, Self::Evidence];
+
+    /// The name as reports and `--require` have it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Links => "links",
+            Self::Evidence => "evidence",
+        }
+    }
+}
+
+/// What was not checked in a whole run, by kind and reason.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct NotCheckedSum {
+    /// Which check was left out.
+    pub kind: CheckKind,
+    /// Why, or what would check it: `--online`.
+    pub reason: String,
+    /// Of how many: links for `links`, citations for `evidence`; a link counts once for each article that cites it.
+    pub count: usize,
+    /// In how many articles.
+    pub articles: usize,
 }
 
 /// Sums over reports.
@@ -146,6 +186,10 @@ pub struct Summary {
     pub hosts: Vec<String>,
     /// The proxy that asked for us, where one did: addresses could not be checked behind it.
     pub proxy: Option<String>,
+    /// What was not checked, sorted; empty where no output asked for it.
+    pub not_checked: Vec<NotCheckedSum>,
+    /// The checks that `--require` asked for and that were left out somewhere: the run fails by them.
+    pub unmet: Vec<CheckKind>,
     /// Whether every input was looked at; false after an interrupt.
     pub complete: bool,
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::finding::{Finding, Fix, Location, Severity};
 use crate::model::link::Link;
 use crate::model::record::{CitationRecord, LinkRecord, ReferenceRecord, citations, links, references};
-use crate::model::report::{Counts, FileReport, NotChecked, Outcome};
+use crate::model::report::{CheckKind, Counts, FileReport, NotChecked, NotCheckedSum, Outcome};
 use crate::model::source::Member;
 
 /// The value of `schema` in every report.
@@ -20,6 +20,12 @@ pub struct ReportRecord {
     pub articles: Vec<ArticleReport>,
     /// Sums over the run.
     pub counts: Counts,
+    /// What was not checked in the run, by kind and reason.
+    #[serde(default)]
+    pub not_checked: Vec<NotCheckedSum>,
+    /// The checks that `--require` asked for and that were left out somewhere; absent where there is none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unmet: Vec<CheckKind>,
     /// What became of each cited address, in order of address; absent for a run that stayed offline.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub links: Option<Vec<Link>>,

@@ -29,6 +29,13 @@ impl Source {
         self.path_bytes.as_deref().map(|bytes| data_encoding::BASE64.encode(bytes))
     }
 
+    /// Whether spans of the decoded source are byte ranges of the file that edits can be made at: a text format in UTF-8, and no
+    /// member of a container.
+    pub fn is_editable(&self) -> bool {
+        let is_text = matches!(self.format, Format::Text | Format::Markdown | Format::Rst | Format::Html);
+        is_text && self.member.is_none() && self.encoding.name == "UTF-8" && !self.encoding.lossy
+    }
+
     /// The path, and `#id` or `#index` for a member: how messages name the article. Where the id is a random number, the address
     /// is the name.
     pub fn display_name(&self) -> String {

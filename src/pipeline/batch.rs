@@ -14,7 +14,7 @@ use std::time::Duration;
 use crate::input::discover::{FoundFile, STDIN};
 use crate::input::page::WebPage;
 use crate::input::{Emit, LoadOptions, Loader, Piece, Pieces, RawInput, Stream, cause, loader, sniff};
-use crate::model::{Counts, FileReport, InputFault, InputFaultKind, Outcome, Severity, Source, Summary};
+use crate::model::{CheckKind, Counts, FileReport, InputFault, InputFaultKind, NotCheckedSum, Outcome, Severity, Source, Summary};
 use crate::pipeline::check::{Plan, Taken, check_input, check_page, check_piece, internal, unreadable};
 use crate::pipeline::online::Online;
 use crate::render::{Render, RunInfo};
@@ -126,7 +126,10 @@ pub fn run(inputs: Inputs, job: &Job, outputs: &mut [Output], progress: &mut dyn
     }
     let mut written = Written::new(outputs, inputs.files.len());
     let complete = write_all(inputs, job, &mut written, progress)?;
+    let sum = |((kind, reason), (count, articles))| NotCheckedSum { kind, reason, count, articles };
+    let not_checked = written.not_checked.into_iter().map(sum).collect();
     let mut ended = written.ended;
+    ended.summary.not_checked = not_checked;
     ended.summary.complete = complete;
     if let Some(online) = &job.online {
         ended.summary.complete &= online.complete;
@@ -322,6 +325,14 @@ impl Piece for Failed {
     }
 }
 
+/// What was not checked, by kind and reason: of how many, in how many articles.
+type NotCheckedSums = BTreeMap<(CheckKind, String), (usize, usize)>;
+
+fn add(sums: &mut NotCheckedSums, (kind, reason): (CheckKind, &str), (count, articles): (usize, usize)) {
+    let sum = sums.entry((kind, reason.to_owned())).or_default();
+    *sum = (sum.0 + count, sum.1 + articles);
+}
+
 /// What a piece of work gave.
 #[derive(Default)]
 struct Done {
@@ -329,6 +340,7 @@ struct Done {
     rendered: Vec<Vec<u8>>,
     files: usize,
     counts: Counts,
+    not_checked: NotCheckedSums,
     worst: Option<Severity>,
     untold: Vec<String>,
     /// A renderer's error; writing to memory gives none but what a renderer makes.
@@ -385,6 +397,7 @@ impl Checker {
     /// Counts and renders a report.
     fn take(&self, report: &FileReport, done: &mut Done) {
         done.counts += report.counts();
+        report.not_checked.iter().for_each(|part| add(&mut done.not_checked, (part.kind, &part.reason), (part.count, 1)));
         done.worst = done.worst.max(report.worst());
         if let Outcome::Unreadable(fault) = &report.outcome
             && report.findings.is_empty()
@@ -617,13 +630,14 @@ struct Written<'o> {
     begun: Vec<bool>,
     files: usize,
     all: usize,
+    not_checked: NotCheckedSums,
     ended: Ended,
 }
 
 impl<'o> Written<'o> {
     fn new(outputs: &'o mut [Output], all: usize) -> Self {
         let begun = vec![false; outputs.len()];
-        Self { outputs, begun, files: 0, all, ended: Ended::default() }
+        Self { outputs, begun, files: 0, all, not_checked: NotCheckedSums::new(), ended: Ended::default() }
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -636,6 +650,7 @@ impl<'o> Written<'o> {
         }
         self.files += done.files;
         self.ended.summary.counts += done.counts;
+        done.not_checked.iter().for_each(|((kind, reason), sums)| add(&mut self.not_checked, (*kind, reason), *sums));
         self.ended.worst = self.ended.worst.max(done.worst);
         self.ended.untold.extend(done.untold);
         for ((output, begun), rendered) in self.outputs.iter_mut().zip(&mut self.begun).zip(done.rendered) {

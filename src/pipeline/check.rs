@@ -113,7 +113,15 @@ pub enum Taken {
 
 impl Plan {
     fn of(options: &Options) -> Self {
-        let wants = Wants { article: true, sha256: true, excerpts: true, fingerprints: true, explanation: options.explain };
+        let wants = Wants {
+            article: true,
+            sha256: true,
+            excerpts: true,
+            fingerprints: true,
+            fixes: true,
+            ledger: true,
+            explanation: options.explain,
+        };
         Self {
             load: LoadOptions { format: options.format, sha256: true, explain: options.explain, ..LoadOptions::default() },
             rules: default_rules(),
@@ -208,7 +216,7 @@ fn judge(document: &Document<'_>, plan: &Plan, taken: Taken, depth: Depth) -> Fi
     }
     report.findings = findings(document, &article, plan);
     report.faults.clone_from(&document.faults);
-    if depth >= Depth::Full {
+    if depth >= Depth::Full || plan.wants.ledger {
         report.not_checked = crate::pipeline::not_checked::of(&article, plan.links.as_deref());
     }
     report.links.clone_from(&plan.links);
@@ -222,7 +230,7 @@ fn is_no_article(document: &Document<'_>, article: &Article) -> bool {
 
 fn findings(document: &Document<'_>, article: &Article, plan: &Plan) -> Vec<Finding> {
     let subject = Subject { document, article, links: plan.links.as_deref(), sources: plan.sources.as_deref(), now: plan.now };
-    let detail = Detail { excerpts: plan.wants.excerpts, fingerprints: plan.wants.fingerprints };
+    let detail = Detail { excerpts: plan.wants.excerpts, fingerprints: plan.wants.fingerprints, fixes: plan.wants.fixes };
     let mut findings = Vec::new();
     let runs = |active: &&ActiveRule| match active.rule.meta().needs {
         Needs::Links => subject.links.is_some(),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Article, LinkVerdict, Links, NotChecked};
+use crate::model::{Article, CheckKind, LinkVerdict, Links, NotChecked};
 
 /// What was not checked of an article, and what would check it: links without a settled verdict, by verdict, then what needs the
 /// sources' texts.
@@ -16,7 +16,12 @@ pub fn of(article: &Article, links: Option<&Links>) -> Vec<NotChecked> {
     }
     let mut not_checked: Vec<NotChecked> = unsettled.into_iter().map(|(verdict, count)| unchecked_links(verdict, count, links)).collect();
     if !article.citations.is_empty() {
-        not_checked.push(NotChecked { what: "quotes, figures, claims".to_owned(), reason: "--online or --sources".to_owned() });
+        not_checked.push(NotChecked {
+            kind: CheckKind::Evidence,
+            count: article.citations.len(),
+            what: "quotes, figures, claims".to_owned(),
+            reason: "--online or --sources".to_owned(),
+        });
     }
     not_checked
 }
@@ -27,7 +32,8 @@ fn unchecked_links(verdict: Option<LinkVerdict>, count: usize, links: Option<&Li
         (None, Some(_)) => "not asked",
         (None, None) => "--online",
     };
-    NotChecked { what: format!("{count} link{}", if count == 1 { "" } else { "s" }), reason: reason.to_owned() }
+    let what = format!("{count} link{}", if count == 1 { "" } else { "s" });
+    NotChecked { kind: CheckKind::Links, count, what, reason: reason.to_owned() }
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ impl Render for JsonReport {
     }
 
     fn wants(&self, _run: &RunInfo) -> Wants {
-        Wants { article: true, sha256: true, fingerprints: true, ..Wants::default() }
+        Wants { article: true, sha256: true, fingerprints: true, fixes: true, ..Wants::default() }
     }
 
     fn begin(&self, _run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {
@@ -40,6 +40,12 @@ impl Render for JsonReport {
     fn end(&self, summary: &Summary, _run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {
         out.write_all(b"\n],\"counts\":")?;
         write_json(&summary.counts, out)?;
+        out.write_all(b",\"not_checked\":")?;
+        write_json(&summary.not_checked, out)?;
+        if !summary.unmet.is_empty() {
+            out.write_all(b",\"unmet\":")?;
+            write_json(&summary.unmet, out)?;
+        }
         if let Some(links) = &summary.links {
             out.write_all(b",\"links\":[")?;
             for (index, link) in links.values().enumerate() {

@@ -11,8 +11,9 @@ pub mod ndjson;
 pub mod text;
 
 use std::io::{self, Write};
+use std::sync::Arc;
 
-use crate::model::{FileReport, Summary};
+use crate::model::{FileReport, RuleInfo, Summary};
 
 /// An output format. It keeps no state, so that files can be rendered on any thread and written in order.
 pub trait Render: Sync {
@@ -48,6 +49,10 @@ pub struct Wants {
     pub excerpts: bool,
     /// Fingerprints of findings.
     pub fingerprints: bool,
+    /// The edits that mend findings.
+    pub fixes: bool,
+    /// What was not checked, also where the whole article is not wanted.
+    pub ledger: bool,
     /// Why each field has its value and the body its text.
     pub explanation: bool,
 }
@@ -61,6 +66,8 @@ impl std::ops::BitOr for Wants {
             sha256: self.sha256 | other.sha256,
             excerpts: self.excerpts | other.excerpts,
             fingerprints: self.fingerprints | other.fingerprints,
+            fixes: self.fixes | other.fixes,
+            ledger: self.ledger | other.ledger,
             explanation: self.explanation | other.explanation,
         }
     }
@@ -79,6 +86,10 @@ pub struct RunInfo {
     pub width: Option<usize>,
     /// The record's fields to print; all when empty.
     pub fields: Vec<String>,
+    /// Every rule by family and code, for formats that carry a table of rules; empty where no rule runs.
+    pub rules: Arc<[RuleInfo]>,
+    /// The working folder as an absolute path with `/`, for formats that want paths relative to it; empty where it is not known.
+    pub folder: String,
 }
 
 /// How much text to print.

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::model::{ArticleRecord, ArticleReport, FileReport, InputFault, Outcome, Summary};
+use crate::model::{ArticleRecord, ArticleReport, CheckKind, FileReport, InputFault, NotCheckedSum, Outcome, Summary};
 use crate::render::json::{chosen_fields, write_json};
 use crate::render::{Render, RunInfo, Wants};
 
@@ -17,7 +17,7 @@ impl Render for NdjsonReport {
     }
 
     fn wants(&self, _run: &RunInfo) -> Wants {
-        Wants { article: true, sha256: true, fingerprints: true, ..Wants::default() }
+        Wants { article: true, sha256: true, fingerprints: true, fixes: true, ..Wants::default() }
     }
 
     fn begin(&self, _run: &RunInfo, _out: &mut dyn Write) -> io::Result<()> {
@@ -32,7 +32,7 @@ impl Render for NdjsonReport {
     }
 
     fn end(&self, summary: &Summary, _run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {
-        write_summary(summary, out)
+        write_summary(summary, Some(&summary.not_checked), out)
     }
 }
 
@@ -63,7 +63,7 @@ impl Render for NdjsonRecords {
     }
 
     fn end(&self, summary: &Summary, _run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {
-        write_summary(summary, out)
+        write_summary(summary, None, out)
     }
 }
 
@@ -102,6 +102,10 @@ struct SummaryRow<'a> {
     counts: crate::model::Counts,
     hosts: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
+    not_checked: Option<&'a [NotCheckedSum]>,
+    #[serde(skip_serializing_if = "<[CheckKind]>::is_empty")]
+    unmet: &'a [CheckKind],
+    #[serde(skip_serializing_if = "Option::is_none")]
     proxy: Option<&'a str>,
     complete: bool,
 }
@@ -111,10 +115,17 @@ fn write_row<T: Serialize>(kind: &'static str, value: &T, out: &mut dyn Write) -
     out.write_all(b"\n")
 }
 
-fn write_summary(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
+fn write_summary(summary: &Summary, not_checked: Option<&[NotCheckedSum]>, out: &mut dyn Write) -> io::Result<()> {
     for link in summary.links.iter().flat_map(|links| links.values()) {
         write_row("link", link, out)?;
     }
-    let row = SummaryRow { counts: summary.counts, hosts: &summary.hosts, proxy: summary.proxy.as_deref(), complete: summary.complete };
+    let row = SummaryRow {
+        counts: summary.counts,
+        hosts: &summary.hosts,
+        not_checked,
+        unmet: &summary.unmet,
+        proxy: summary.proxy.as_deref(),
+        complete: summary.complete,
+    };
     write_row("summary", &row, out)
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
-use crate::model::{Document, Excerpt, Finding, InputFault, InputFaultKind, Location, Related, Severity, Source};
+use crate::model::{Document, Excerpt, Finding, Fix, InputFault, InputFaultKind, Location, Related, Severity, Source};
 use crate::rules::{RuleMeta, Subject};
 use crate::text::ByteSpan;
 use crate::text::normalize::for_matching;
@@ -46,6 +46,8 @@ pub struct Detail {
     pub excerpts: bool,
     /// The fingerprint.
     pub fingerprints: bool,
+    /// The edits that mend it.
+    pub fixes: bool,
 }
 
 /// A finding in the making. It is reported when it is dropped into [`Sink::report`].
@@ -65,6 +67,8 @@ pub struct Draft {
     pub label: Option<String>,
     /// The URL it is about.
     pub url: Option<String>,
+    /// Edits that mend it; see [`Sink::takes_fixes`].
+    pub fix: Option<Fix>,
 }
 
 /// The findings beyond [`MAX_FINDINGS`].
@@ -88,6 +92,11 @@ impl<'a> Sink<'a> {
     /// A sink for one rule on one article.
     pub fn new(subject: &Subject<'a>, meta: &'static RuleMeta, severity: Severity, detail: Detail, findings: &'a mut Vec<Finding>) -> Self {
         Self { document: subject.document, meta, severity, detail, findings, listed: 0, unlisted: None }
+    }
+
+    /// Whether a fix would be used: making one that nobody asked for, or that no file could take, is time lost.
+    pub fn takes_fixes(&self) -> bool {
+        self.detail.fixes && self.document.source.is_editable()
     }
 
     /// Takes a finding.
@@ -124,7 +133,7 @@ impl<'a> Sink<'a> {
             help: draft.help,
             label: draft.label,
             url: draft.url,
-            fix: None,
+            fix: draft.fix.filter(|_| self.takes_fixes()),
         };
         self.findings.push(finding);
     }
@@ -300,7 +309,8 @@ mod tests {
         let article = crate::model::Article::default();
         let subject = Subject { document: &document, article: &article, links: None, sources: None, now: DateTime::UNIX_EPOCH };
         let mut findings = Vec::new();
-        let mut sink = Sink::new(&subject, &META, Severity::Error, Detail { excerpts: true, fingerprints: true }, &mut findings);
+        let mut sink =
+            Sink::new(&subject, &META, Severity::Error, Detail { excerpts: true, fingerprints: true, fixes: true }, &mut findings);
         drafts.into_iter().for_each(|draft| sink.report(draft));
         sink.finish();
         findings

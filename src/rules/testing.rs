@@ -27,7 +27,8 @@ pub(crate) fn findings_with(rule: &dyn Rule, text: &str, change: impl FnOnce(&mu
     change(&mut article, &document);
     let subject = Subject { document: &document, article: &article, links: None, sources: None, now: now() };
     let mut findings = Vec::new();
-    let mut sink = Sink::new(&subject, rule.meta(), Severity::Warning, Detail { excerpts: true, fingerprints: true }, &mut findings);
+    let mut sink =
+        Sink::new(&subject, rule.meta(), Severity::Warning, Detail { excerpts: true, fingerprints: true, fixes: true }, &mut findings);
     rule.check(&subject, &mut sink);
     sink.finish();
     findings.sort();

@@ -22,7 +22,10 @@ pub fn run(args: &Parse) -> Outcome {
     let wants = renderer.wants(&RunInfo { single: files.len() == 1, ..RunInfo::default() });
     let wants = Wants { explanation: args.explain, ..wants };
     let job = settings::job(&args.input, rules, settings::clock(None)?, wants)?;
-    let ended = run_job(files, &job, |single| Ok(vec![settings::main_output(&args.output, renderer, single, &args.fields)?]))?;
+    let ended = run_job(files, &job, |single| {
+        let run = RunInfo { single, fields: args.fields.clone(), ..RunInfo::default() };
+        Ok(vec![settings::main_output(&args.output, renderer, &run)?])
+    })?;
     if renderer.name() == "ndjson" && ended.summary.counts.unreadable > 0 {
         complain(&format!("{} inputs could not be read: see the error rows", ended.summary.counts.unreadable));
     }

@@ -23,6 +23,7 @@ pub fn run(args: &Verify) -> Outcome {
     let run = RunInfo { single: files.len() == 1, verbosity, ..RunInfo::default() };
     let wanted = further.iter().map(|(renderer, _)| renderer.wants(&RunInfo { verbosity: Verbosity::Normal, ..run.clone() }));
     let wants = wanted.fold(main.wants(&run), |all: Wants, wants| all | wants);
+    let table = settings::rule_table(&rules);
     let mut job = settings::job(&args.input, rules, now, wants)?;
     let (mut _spool, mut learned) = (None, Exit::Clean);
     if links.is_some() || archive.is_some() {
@@ -30,9 +31,10 @@ pub fn run(args: &Verify) -> Outcome {
         learned = online::learn(&files, &mut job, links.as_ref(), archive.as_ref(), hosts)?;
     }
     let ended = run_job(files, &job, |single| {
-        let mut outputs = vec![settings::main_output(&args.output, main, single, &[])?];
+        let run = RunInfo { single, rules: table, folder: settings::working_folder(), ..RunInfo::default() };
+        let mut outputs = vec![settings::main_output(&args.output, main, &run)?];
         for (renderer, path) in &further {
-            outputs.push(settings::file_output(*renderer, path, single)?);
+            outputs.push(settings::file_output(*renderer, path, &run)?);
         }
         Ok(outputs)
     })?;

@@ -2,9 +2,12 @@
 
 pub mod args;
 pub mod commands;
+pub mod config_file;
 pub mod exit;
 pub mod online;
 pub mod progress;
+pub mod report_file;
+pub mod rule_sets;
 pub mod settings;
 
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -37,6 +40,7 @@ pub fn run() -> u8 {
         Command::Parse(parse) => commands::parse::run(parse),
         Command::Archive(archive) => commands::archive::run(archive),
         Command::Rules(rules) => commands::rules::run(rules),
+        Command::Config(config) => commands::config::run(config),
         Command::Schema(schema) => commands::schema::run(schema),
     };
     outcome.unwrap_or_else(|error| exit::failed(&error)).code()

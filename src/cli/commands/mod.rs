@@ -1,6 +1,7 @@
 //! One file per command.
 
 pub mod archive;
+pub mod config;
 pub mod links;
 pub mod parse;
 pub mod rules;

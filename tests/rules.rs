@@ -58,6 +58,7 @@ fixtures! {
     a_likely_invented_url: "LNK012-likely-invented-url",
     an_unreadable_input: "INP001-unreadable-input",
     an_unknown_format: "INP002-unknown-format",
+    an_unused_suppression: "INP004-unused-suppression",
 }
 
 #[test]
@@ -97,6 +98,7 @@ fn check(path: &Path) -> FileReport {
         wants: Wants { article: true, excerpts: true, fingerprints: true, ..Wants::default() },
         links: None,
         sources: None,
+        baseline: None,
         digests: None,
     };
     let links = path.parent().unwrap().join("links.json");

@@ -427,6 +427,17 @@ fn fault(message: String) -> InputFault {
     InputFault { kind: InputFaultKind::Unreadable, message, member: None }
 }
 
+/// The bytes of a file that is no container; none where it cannot be read.
+pub(crate) fn read_article(file: &FoundFile, job: &Job) -> Option<(Source, Vec<u8>)> {
+    if container(file, job).is_some() {
+        return None;
+    }
+    let mut bytes = Vec::new();
+    let length = read_whole(file, job, &mut bytes).ok()?;
+    bytes.truncate(length);
+    Some((source_of(file, job), bytes))
+}
+
 /// Where a file comes from, as messages name it.
 fn source_of(file: &FoundFile, job: &Job) -> Source {
     if file.is_stdin() {

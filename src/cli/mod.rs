@@ -3,6 +3,7 @@
 pub mod args;
 pub mod commands;
 pub mod exit;
+pub mod fix;
 pub mod online;
 pub mod progress;
 pub mod settings;

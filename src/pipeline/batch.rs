@@ -427,15 +427,19 @@ fn fault(message: String) -> InputFault {
     InputFault { kind: InputFaultKind::Unreadable, message, member: None }
 }
 
-/// The bytes of a file that is no container; none where it cannot be read.
-pub(crate) fn read_article(file: &FoundFile, job: &Job) -> Option<(Source, Vec<u8>)> {
+/// The bytes of a file, or why it cannot be read; none for a container.
+pub(crate) fn read_article(file: &FoundFile, job: &Job) -> Option<Result<(Source, Vec<u8>), (Source, String)>> {
     if container(file, job).is_some() {
         return None;
     }
-    let mut bytes = Vec::new();
-    let length = read_whole(file, job, &mut bytes).ok()?;
-    bytes.truncate(length);
-    Some((source_of(file, job), bytes))
+    let (source, mut bytes) = (source_of(file, job), Vec::new());
+    Some(match read_whole(file, job, &mut bytes) {
+        Ok(length) => {
+            bytes.truncate(length);
+            Ok((source, bytes))
+        }
+        Err(fault) => Err((source, fault)),
+    })
 }
 
 /// Where a file comes from, as messages name it.

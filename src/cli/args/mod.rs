@@ -25,7 +25,7 @@ pub struct Args {
 pub enum Command {
     /// Check articles: dangling and unused citations, malformed addresses, missing metadata
     #[command(
-        after_help = "Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 something could not be run or read, 130 interrupted.\n\nExamples:\n  newscheck verify article.txt\n  newscheck verify articles/ --format json --output report.json\n  newscheck verify --select CIT,REF --quiet articles/\n  cat article.md | newscheck verify - --stdin-name article.md"
+        after_help = "Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 something could not be run or read, 130 interrupted.\n\nExamples:\n  newscheck verify article.txt\n  newscheck verify articles/ --format json --output report.json\n  newscheck verify --select CIT,REF --quiet articles/\n  newscheck verify --diff articles/ | less\n  cat article.md | newscheck verify - --stdin-name article.md"
     )]
     Verify(Verify),
     /// Print the structured records of articles
@@ -61,6 +61,9 @@ pub struct Verify {
     /// Report a rule as error, warning, info or off
     #[arg(long, value_name = "CODE=LEVEL", value_delimiter = ',', help_heading = "Rules")]
     pub severity: Vec<String>,
+    /// Whether faults are mended.
+    #[command(flatten)]
+    pub fix: Fix,
     /// How to ask for the cited links.
     #[command(flatten)]
     pub online: Online,
@@ -82,6 +85,20 @@ pub struct Verify {
     /// The clock for rules about dates, RFC 3339 (default: now)
     #[arg(long, value_name = "TIME", help_heading = "Rules")]
     pub now: Option<String>,
+}
+
+/// Whether faults are mended where they can be. No configuration turns this on.
+#[derive(Debug, ClapArgs)]
+pub struct Fix {
+    /// Mend what has one right answer, in place; the report is on what is left. With `-`, print the mended text and report on stderr
+    #[arg(long, group = "mend", help_heading = "Fix")]
+    pub fix: bool,
+    /// Print what --fix would change as a unified diff and write nothing; exit with 1 if it would change anything
+    #[arg(long, group = "mend", conflicts_with = "report", help_heading = "Fix")]
+    pub diff: bool,
+    /// Also apply fixes that want a look: dropping sources that are never cited, numbering anew
+    #[arg(long, requires = "mend", help_heading = "Fix")]
+    pub unsafe_fixes: bool,
 }
 
 /// `newscheck parse`

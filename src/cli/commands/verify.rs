@@ -1,11 +1,13 @@
 //! `newscheck verify`: checks articles and reports what is wrong.
 
+use tempfile::NamedTempFile;
+
 use crate::cli::Outcome;
 use crate::cli::args::Verify;
 use crate::cli::commands::{archive, exit_of, run_job};
 use crate::cli::exit::Exit;
 use crate::cli::online::ArchiveUse;
-use crate::cli::{online, settings};
+use crate::cli::{fix, online, settings};
 use crate::render::{REPORTS, RunInfo, Verbosity, Wants};
 
 /// Runs the command.
@@ -25,18 +27,30 @@ pub fn run(args: &Verify) -> Outcome {
     let wants = wanted.fold(main.wants(&run), |all: Wants, wants| all | wants);
     let table = settings::rule_table(&rules);
     let mut job = settings::job(&args.input, rules, now, wants)?;
-    let (mut _spool, mut learned) = (None, Exit::Clean);
+    let (mut spool, mut learned, mut mended) = (None, Exit::Clean, Exit::Clean);
+    let mends = args.fix.fix || args.fix.diff;
+    if mends || links.is_some() || archive.is_some() {
+        spool = online::spool_stdin(&mut files, args.input.stdin_name.as_deref())?;
+    }
+    if args.fix.diff {
+        return fix::print_changes(&files, &job, args);
+    }
+    if args.fix.fix {
+        mended = fix::mend(&files, &job, args, spool.as_ref().map(NamedTempFile::path))?;
+    }
     if links.is_some() || archive.is_some() {
-        _spool = online::spool_stdin(&mut files, args.input.stdin_name.as_deref())?;
         learned = online::learn(&files, &mut job, links.as_ref(), archive.as_ref(), hosts)?;
     }
     let ended = run_job(files, &job, |single| {
         let run = RunInfo { single, rules: table, folder: settings::working_folder(), ..RunInfo::default() };
         let mut outputs = vec![settings::main_output(&args.output, main, &run)?];
+        if args.fix.fix && spool.is_some() {
+            fix::make_room_on_stdout(&mut outputs[0], &args.output);
+        }
         for (renderer, path) in &further {
             outputs.push(settings::file_output(*renderer, path, &run)?);
         }
         Ok(outputs)
     })?;
-    Ok(exit_of(&ended, settings::fail_on(args.fail_on)).max(learned))
+    Ok(exit_of(&ended, settings::fail_on(args.fail_on)).max(learned).max(mended))
 }

@@ -43,8 +43,8 @@ pub struct Rewritten {
     pub fault: Option<String>,
 }
 
-/// Mends files on the job's threads; gives those of which there is something to say, in the order of the files. Containers, fetched
-/// pages and what cannot be read are passed over: the report tells of them. Ends early after an interrupt.
+/// Mends files on the job's threads; gives those of which there is something to say, in the order of the files. Containers and
+/// fetched pages are passed over. Ends early after an interrupt.
 pub fn rewrite(files: &[FoundFile], job: &Job, choice: Choice, mode: Mode) -> Vec<Rewritten> {
     let files = distinct(files);
     let next = AtomicUsize::new(0);
@@ -77,7 +77,13 @@ fn distinct(files: &[FoundFile]) -> Vec<&FoundFile> {
 }
 
 fn one(file: &FoundFile, job: &Job, choice: Choice, mode: Mode) -> Option<Rewritten> {
-    let (source, bytes) = batch::read_article(file, job)?;
+    let (source, bytes) = match batch::read_article(file, job)? {
+        Ok(read) => read,
+        // The report tells of it where there is one.
+        Err((source, fault)) => {
+            return (mode == Mode::Compare).then(|| Rewritten { name: source.display_name(), fault: Some(fault), ..Rewritten::default() });
+        }
+    };
     let name = source.display_name();
     let taken = if file.named { Taken::Named } else { Taken::Found };
     let fixed = fix(&RawInput { source, bytes: &bytes, first_index: 0 }, &job.plan, taken, choice);

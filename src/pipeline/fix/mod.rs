@@ -235,3 +235,189 @@ impl<'s> Pass<'_, 's> {
         true
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Edit, Location, Severity};
+    use crate::pipeline::{Options, check};
+    use crate::text::{ByteSpan, LineIndex};
+
+    const ARTICLE: &str = "Dam holds\n\nTuesday, Mar 18, 2025 9:00 am ET\n\nThe dam holds [1][3]. Experts agree [2]. oaicite:0 So do others [1].\n\n\
+                           References\n[1] https://example.org/dam#a\n[2] https://example.org/experts/#a\n[3] https://example.org/dam/\n\
+                           [4] https://example.org/unused\n";
+
+    /// A rule of these tests: in a text, the code of each finding, the words it is about and what fixes them.
+    type TestRule = fn(&str) -> Vec<(&'static str, Fix)>;
+
+    fn edits(text: &str, words: &str, insert: &str) -> Vec<Edit> {
+        let at = |(start, found): (usize, &str)| ByteSpan::new(start, start + found.len());
+        text.match_indices(words).map(|found| Edit { span: at(found), insert: insert.to_owned() }).collect()
+    }
+
+    /// A fix for each place of the words.
+    fn each(text: &str, code: &'static str, words: &str, insert: &str) -> Vec<(&'static str, Fix)> {
+        edits(text, words, insert).into_iter().map(|edit| (code, Fix { edits: vec![edit], safe: true })).collect()
+    }
+
+    fn looked(bytes: &[u8], rule: TestRule) -> Option<FileReport> {
+        let mut report = check(bytes, &Options { path: "a.txt".to_owned(), ..Options::default() });
+        if report.article().is_none() || !report.source.is_editable() {
+            return None;
+        }
+        let text = std::str::from_utf8(bytes).ok()?;
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let index = LineIndex::new(text);
+        report.findings = rule(text).into_iter().map(|(code, fix)| finding(text, &index, code, fix)).collect();
+        report.findings.sort();
+        Some(report)
+    }
+
+    fn finding(text: &str, index: &LineIndex, code: &'static str, fix: Fix) -> Finding {
+        let span = fix.edits[0].span;
+        let at = index.line_col(text, text.floor_char_boundary((span.start as usize).min(text.len())) as u32);
+        let location = Location { span, line: at.line, column: at.column, end_line: at.line, end_column: at.column };
+        Finding {
+            location: Some(location),
+            code,
+            name: "test",
+            severity: Severity::Info,
+            message: String::new(),
+            help: None,
+            related: Vec::new(),
+            label: None,
+            url: None,
+            snippet: String::new(),
+            excerpt: None,
+            fix: Some(fix),
+            fingerprint: String::new(),
+        }
+    }
+
+    fn run(bytes: &[u8], choice: Choice, rule: TestRule) -> Fixed {
+        fix_by(bytes, choice, &|bytes| looked(bytes, rule))
+    }
+
+    fn text(fixed: &Fixed) -> &str {
+        std::str::from_utf8(&fixed.bytes).unwrap()
+    }
+
+    #[test]
+    fn fixes_that_touch_wait_for_the_next_pass() {
+        let rule: TestRule = |text| [each(text, "URL003", "#a", ""), each(text, "URL001", "experts/", "experts")].concat();
+        let fixed = run(ARTICLE.as_bytes(), Choice::Safe, rule);
+        assert_eq!(text(&fixed), ARTICLE.replace("#a", "").replace("experts/", "experts"));
+        assert_eq!((fixed.applied, fixed.refused.len(), fixed.unfinished), (3, 0, false));
+    }
+
+    #[test]
+    fn a_fix_that_would_lose_something_is_left_out_and_the_others_are_applied() {
+        let table: [(&str, TestRule); 6] = [
+            ("a word", |text| each(text, "REF003", "Experts agree", "Experts think")),
+            ("a sentence", |text| each(text, "REF003", " Experts agree [2].", "")),
+            ("what is cited", |text| each(text, "REF003", "agree [2]", "agree [1]")),
+            ("a citation", |text| each(text, "REF003", "agree [2]", "agree")),
+            ("a source", |text| each(text, "REF003", "[4] https://example.org/unused\n", "")),
+            ("the time", |text| each(text, "REF003", "9:00 am ET", "9:00 pm ET")),
+        ];
+        for (what, bad) in table {
+            let look = |bytes: &[u8]| {
+                let mut report = looked(bytes, bad)?;
+                report.findings.extend(looked(bytes, |text| each(text, "URL003", "#a", ""))?.findings);
+                report.findings.sort();
+                Some(report)
+            };
+            let fixed = fix_by(ARTICLE.as_bytes(), Choice::Safe, &look);
+            assert_eq!(text(&fixed), ARTICLE.replace("#a", ""), "{what}");
+            let refused: Vec<&str> = fixed.refused.iter().map(|refused| refused.code).collect();
+            assert_eq!((fixed.applied, refused, fixed.unfinished), (2, vec!["REF003"], false), "{what}");
+        }
+    }
+
+    #[test]
+    fn two_entries_of_one_source_can_become_one() {
+        let rule: TestRule = |text| {
+            let edits = [edits(text, "[1][3]", "[1]"), edits(text, "[3] https://example.org/dam/\n", "")].concat();
+            if edits.is_empty() { Vec::new() } else { vec![("REF003", Fix { edits, safe: true })] }
+        };
+        let fixed = run(ARTICLE.as_bytes(), Choice::Safe, rule);
+        assert_eq!(text(&fixed), ARTICLE.replace("[1][3]", "[1]").replace("[3] https://example.org/dam/\n", ""));
+    }
+
+    #[test]
+    fn residue_is_no_part_of_a_sentence() {
+        let with_code = |code: &'static str| {
+            fix_by(ARTICLE.as_bytes(), Choice::Safe, &|bytes| {
+                let mut report = looked(bytes, |text| each(text, "RES001", "oaicite:0 ", ""))?;
+                report.findings.iter_mut().for_each(|finding| finding.code = code);
+                Some(report)
+            })
+        };
+        assert_eq!(text(&with_code("RES001")), ARTICLE.replace("oaicite:0 ", ""));
+        assert_eq!(text(&with_code("URL001")), ARTICLE);
+    }
+
+    #[test]
+    fn fixes_that_want_a_look_are_applied_only_when_asked_for() {
+        let rule: TestRule = |text| {
+            let mut found = each(text, "REF001", "[4] https://example.org/unused\n", "");
+            found.iter_mut().for_each(|(_, fix)| fix.safe = false);
+            found
+        };
+        assert_eq!(text(&run(ARTICLE.as_bytes(), Choice::Safe, rule)), ARTICLE);
+        let fixed = run(ARTICLE.as_bytes(), Choice::All, rule);
+        assert_eq!((text(&fixed), fixed.applied), (&*ARTICLE.replace("[4] https://example.org/unused\n", ""), 1));
+        let losing: TestRule = |text| {
+            let mut found = each(text, "REF001", "[2] https://example.org/experts/#a\n", "");
+            found.iter_mut().for_each(|(_, fix)| fix.safe = false);
+            found
+        };
+        assert_eq!(text(&run(ARTICLE.as_bytes(), Choice::All, losing)), ARTICLE);
+    }
+
+    #[test]
+    fn fixes_that_undo_each_other_come_to_an_end() {
+        let rule: TestRule = |text| [each(text, "URL001", "dam#a", "dam#b"), each(text, "URL001", "dam#b", "dam#a")].concat();
+        let fixed = run(ARTICLE.as_bytes(), Choice::Safe, rule);
+        assert_eq!((fixed.applied, fixed.unfinished), (MAX_PASSES, true));
+    }
+
+    #[test]
+    fn edits_outside_the_text_or_inside_a_letter_are_passed_over() {
+        let rule: TestRule = |text| {
+            let end = text.len() as u32;
+            let inside = text.find('é').unwrap() as u32 + 1;
+            let spans = [(end, end + 1), (inside, inside + 1), (5, 3)];
+            let one =
+                |(start, end)| ("URL001", Fix { edits: vec![Edit { span: ByteSpan { start, end }, insert: String::new() }], safe: true });
+            spans.into_iter().map(one).collect()
+        };
+        let article = ARTICLE.replace("Experts", "Expérts");
+        let fixed = run(article.as_bytes(), Choice::Safe, rule);
+        assert_eq!((text(&fixed), fixed.applied, fixed.refused.len()), (&*article, 0, 0));
+    }
+
+    #[test]
+    fn bytes_outside_the_edits_stay() {
+        let rule: TestRule = |text| each(text, "URL003", "#a", "");
+        let table = [
+            ARTICLE.replace('\n', "\r\n"),
+            format!("\u{feff}{ARTICLE}"),
+            ARTICLE.trim_end().replace("[4] https://example.org/unused", "[4] https://example.org/unused#a"),
+            ARTICLE.replace("Experts", "Expe\u{301}rts 🌊"),
+            ARTICLE.replace("\n[2]", "\r[2]"),
+            ARTICLE.replace("agree", "agree\t \u{a0}"),
+        ];
+        for article in table {
+            assert_eq!(text(&run(article.as_bytes(), Choice::Safe, rule)), article.replace("#a", ""), "{article:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_single_article_in_utf_8_is_left_as_it_is() {
+        let rule: TestRule = |text| each(text, "URL003", "#a", "");
+        for bytes in [&b"Dam\xff holds [1]\n\n[1] https://example.org/#a\n"[..], b"", b"\xff\xfea\0#\0a\0"] {
+            assert_eq!(run(bytes, Choice::Safe, rule).bytes, bytes);
+        }
+    }
+}

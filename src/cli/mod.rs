@@ -39,6 +39,8 @@ pub fn run() -> u8 {
         Command::Archive(archive) => commands::archive::run(archive),
         Command::Rules(rules) => commands::rules::run(rules),
         Command::Schema(schema) => commands::schema::run(schema),
+        Command::Completions(completions) => commands::completions::run(completions),
+        Command::Man(man) => commands::man::run(man),
     };
     outcome.unwrap_or_else(|error| exit::failed(&error)).code()
 }

@@ -5,6 +5,7 @@ pub mod archive;
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 use crate::model::Format;
 
@@ -41,6 +42,14 @@ pub enum Command {
     Rules(Rules),
     /// Print the JSON Schema of the article record or the report
     Schema(Schema),
+    /// Print a script that completes commands and options in a shell
+    #[command(after_help = "Example:\n  newscheck completions bash > ~/.local/share/bash-completion/completions/newscheck")]
+    Completions(Completions),
+    /// Print the manual page of newscheck, or of one of its commands
+    #[command(
+        after_help = "Examples:\n  newscheck man | man -l -\n  newscheck man archive add > ~/.local/share/man/man1/newscheck-archive-add.1"
+    )]
+    Man(Man),
 }
 
 /// `newscheck verify`
@@ -232,6 +241,22 @@ pub struct Schema {
     /// Which schema
     #[arg(value_enum, default_value_t = SchemaName::Article)]
     pub name: SchemaName,
+}
+
+/// `newscheck completions`
+#[derive(Debug, ClapArgs)]
+pub struct Completions {
+    /// For which shell
+    #[arg(value_enum)]
+    pub shell: Shell,
+}
+
+/// `newscheck man`
+#[derive(Debug, ClapArgs)]
+pub struct Man {
+    /// The command, as in `archive add`; none for the page of newscheck itself
+    #[arg(value_name = "COMMAND")]
+    pub command: Vec<String>,
 }
 
 /// Which inputs, and how they are read.

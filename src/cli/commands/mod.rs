@@ -1,7 +1,9 @@
 //! One file per command.
 
 pub mod archive;
+pub mod completions;
 pub mod links;
+pub mod man;
 pub mod parse;
 pub mod rules;
 pub mod schema;

@@ -11,12 +11,16 @@ pub mod reference;
 pub mod residue;
 pub mod url;
 
+mod address;
 mod index;
+mod pages;
 mod places;
 mod sink;
 #[cfg(test)]
 mod testing;
+mod tracking;
 mod words;
+mod wrappers;
 
 use chrono::{DateTime, Utc};
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::model::{Article, Reference, Severity};
-use crate::rules::index::canonical;
+use crate::rules::pages::canonical;
 use crate::rules::{Draft, Needs, Rule, RuleMeta, Sink, Subject, words};
 
 /// REF003: one finding for each later entry with the address of an earlier one.

@@ -26,7 +26,7 @@ use chrono::{DateTime, Utc};
 
 use crate::model::{Article, Document, Links, Severity, Sources};
 
-pub(crate) use index::canonical;
+pub(crate) use pages::canonical;
 pub use sink::{Detail, Draft, MAX_FINDINGS, MAX_RELATED, Sink, input_finding, number_fingerprints};
 
 /// A rule: a unit struct that finds one kind of fault.

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use psl::Psl as _;
+
 /// The parts of an address `scheme://user@host:port/path?query#fragment`, as written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Parts<'u> {
@@ -88,6 +90,13 @@ pub(crate) fn is_under(host: &str, domain: &str) -> bool {
     host.strip_suffix(domain).is_some_and(|before| before.is_empty() || before.ends_with('.'))
 }
 
+/// The registrable domain of a host in lower case, by the Public Suffix List: `example.co.uk` of `www.example.co.uk`. None for IP
+/// addresses and for suffixes themselves.
+pub(crate) fn registrable(host: &str) -> Option<&str> {
+    let domain = psl::List.domain(host.as_bytes()).filter(|domain| domain.suffix().is_known())?;
+    std::str::from_utf8(domain.as_bytes()).ok()
+}
+
 /// The bytes that `%XX` and `+` of a query stand for; `None` where they are no UTF-8.
 pub(crate) fn decoded(value: &str) -> Option<String> {
     let bytes = value.as_bytes();
@@ -161,6 +170,22 @@ mod tests {
         let table = [("https%3A%2F%2Fexample.org%2Fa+b", Some("https://example.org/a b")), ("%zz%", Some("%zz%")), ("%ff", None)];
         for (value, expected) in table {
             assert_eq!(decoded(value).as_deref(), expected, "{value}");
+        }
+    }
+
+    #[test]
+    fn the_registrable_domain_knows_private_suffixes() {
+        let table = [
+            ("www.example.co.uk", Some("example.co.uk")),
+            ("alice.github.io", Some("alice.github.io")),
+            ("a.b.example.org", Some("example.org")),
+            ("org", None),
+            ("10.0.0.1", None),
+            ("", None),
+            ("..", None),
+        ];
+        for (host, expected) in table {
+            assert_eq!(registrable(host), expected, "{host}");
         }
     }
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::model::{Article, Reference, Severity};
-use crate::rules::pages::canonical;
+use crate::rules::pages::{canonical, page};
 use crate::rules::{Draft, Needs, Rule, RuleMeta, Sink, Subject, words};
 
 /// REF003: one finding for each later entry with the address of an earlier one.
@@ -18,9 +18,11 @@ static META: RuleMeta = RuleMeta {
     explanation: "\
 ## What it finds
 
-An entry whose address an earlier entry with another label has already. Addresses are compared without the case of scheme and
-host, a default port, a closing slash and the fragment. It is one finding for each later entry; the first is a related place.
-Entries with the same label are reported as REF002.
+An entry that leads to the page to which an earlier entry with another label leads already. Addresses are compared without
+`http` or `https`, the case of the host, `www.`, a default port, a closing slash, the fragment, tracking parameters and the order of
+the others. Captures in web archives, redirects, AMP and mobile forms count as the page they show, a DOI as one page on all of its
+hosts, and the versions of a preprint as one. It is one finding for each later entry, which says what differs; the first is a
+related place. Entries with the same label are reported as REF002.
 
 ## Why it matters
 
@@ -49,7 +51,7 @@ impl Rule for DuplicateSource {
         for (later, first) in duplicates(subject.article) {
             let mut draft = Draft {
                 span: Some(later.place.span),
-                message: format!("{} has the same address as {}", words::entry(later), words::entry_or_line(first)),
+                message: message(later, first),
                 help: Some(format!("cite {} in its place, and remove this entry", words::entry_or_line(first))),
                 label: later.label.as_ref().map(ToString::to_string),
                 url: later.url.clone(),
@@ -58,6 +60,15 @@ impl Rule for DuplicateSource {
             draft.relate(first.place.span, || "the address stands here first".to_owned());
             sink.report(draft);
         }
+    }
+}
+
+fn message(later: &Reference, first: &Reference) -> String {
+    let apart = |reference: &Reference| reference.url.as_deref().map(|url| page(url).apart).unwrap_or_default();
+    let same = format!("{} has the same address as {}", words::entry(later), words::entry_or_line(first));
+    match apart(later).differences(apart(first)) {
+        Some(differences) if later.url != first.url => format!("{same} apart from {differences}"),
+        _ => same,
     }
 }
 
@@ -96,6 +107,14 @@ mod tests {
             (
                 "References\nhttps://example.org/a\nhttps://example.org/a",
                 &["3:1 reference without a label has the same address as the one on line 2"],
+            ),
+            (
+                "References\n[1] https://example.org/a?utm_source=x\n[2] https://web.archive.org/web/2020/https://example.org/a",
+                &["3:1 reference [2] has the same address as [1] apart from the archive around it and tracking parameters"],
+            ),
+            (
+                "References\n[1] https://example.org/a?utm_source=x\n[2] https://example.org/a?utm_source=x",
+                &["3:1 reference [2] has the same address as [1]"],
             ),
             (
                 "References\n[1] https://example.org/a\n[2] https://example.org/a\n[3] https://example.org/a",

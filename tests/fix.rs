@@ -95,7 +95,8 @@ fn only_the_edits_change() {
 fn the_report_is_on_what_is_left() {
     let folder = with_file("a.txt", &ARTICLE.replace("say [2]", "say [3]"));
     let run = verify(folder.path(), &["--fix", "--quiet", "a.txt"]);
-    let expected = Run { code: Some(1), stdout: "a.txt:5:33: error[CIT001] citation [3] has no reference\n".to_owned(), stderr: String::new() };
+    let expected =
+        Run { code: Some(1), stdout: "a.txt:5:32: error[CIT001] citation [3] has no reference\n".to_owned(), stderr: String::new() };
     assert_eq!(run, expected);
 }
 
@@ -197,7 +198,7 @@ fn a_diff_tells_what_cannot_be_read() {
     let folder = with_file("a.txt", ARTICLE);
     let run = verify(folder.path(), &["--diff", "a.txt", "none.txt"]);
     assert_eq!(run.code, Some(2));
-    assert!(run.stdout.starts_with("--- a/a.txt\n+++ b/a.txt\n@@ -6,4 +6,4 @@\n"), "{}", run.stdout);
+    assert!(run.stdout.starts_with("--- a/a.txt\n+++ b/a.txt\n@@ -5,5 +5,5 @@\n"), "{}", run.stdout);
     assert!(run.stderr.contains("newscheck: none.txt: no such file or directory\n"), "{}", run.stderr);
 }
 
@@ -206,7 +207,7 @@ fn standard_input_is_printed_mended_and_reported_on_stderr() {
     let folder = tempfile::tempdir().unwrap();
     let run = verify_with(folder.path(), &["--fix", "--quiet", "-"], ARTICLE.replace("say [2]", "say [3]").as_bytes());
     assert_eq!(run.stdout, ARTICLE.replace("say [2]", "say [3]").replace(TRACKING, ""));
-    assert_eq!((run.code, run.stderr.as_str()), (Some(1), "-:5:33: error[CIT001] citation [3] has no reference\n"));
+    assert_eq!((run.code, run.stderr.as_str()), (Some(1), "-:5:32: error[CIT001] citation [3] has no reference\n"));
     let untouched = ARTICLE.replace(TRACKING, "");
     assert_eq!(verify_with(folder.path(), &["--fix", "--quiet", "-"], untouched.as_bytes()).stdout, untouched);
     let row = format!("{}\n", serde_json::json!({ "text": ARTICLE }));
@@ -426,7 +427,8 @@ fn entry() -> impl Strategy<Value = String> {
         1 => Just("?fbclid=x#part"),
         1 => Just("/"),
     ];
-    (prop_oneof![Just("https://"), Just("http://www.")], 1u32..5, query).prop_map(|(scheme, page, query)| format!("{scheme}example.org/page/{page}{query}"))
+    (prop_oneof![Just("https://"), Just("http://www.")], 1u32..5, query)
+        .prop_map(|(scheme, page, query)| format!("{scheme}example.org/page/{page}{query}"))
 }
 
 fn written(markdown: bool, sentences: &[Vec<Sentence>], entries: &[String], ending: &str) -> String {

@@ -480,6 +480,50 @@ proptest! {
     }
 }
 
+/// Texts like articles, and what breaks them.
+fn broken() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        3 => "[a-zé語🌊]{1,6}",
+        3 => (1u32..9).prop_map(|label| format!(" [{label}]")),
+        1 => (1u32..9).prop_map(|label| format!("[^{label}]")),
+        1 => (1u32..9, 1u32..9).prop_map(|(low, high)| format!("[{low}-{high}]")),
+        1 => Just("【1†source】".to_owned()),
+        1 => Just(RESIDUE.to_owned()),
+        1 => Just("Title: Dam".to_owned()),
+        2 => Just(". ".to_owned()),
+        2 => Just("\n\n".to_owned()),
+        1 => Just("\r".to_owned()),
+        1 => Just("\r\n".to_owned()),
+        2 => Just("\n\nReferences\n".to_owned()),
+        4 => (1u32..9, 1u32..4).prop_map(|(label, page)| format!("\n[{label}] https://example.org/{page}?utm_source=feed")),
+        1 => (1u32..9, 1u32..4).prop_map(|(label, page)| format!("\n{label}. A title. https://example.org/{page}?a=1&amp;fbclid=2")),
+        1 => Just("[1](https://example.org/1?utm_source=feed)".to_owned()),
+        1 => Just("<p>".to_owned()),
+        1 => Just("<a href=\"https://example.org/2?utm_source=feed\">[2]</a>".to_owned()),
+        1 => Just("```\n".to_owned()),
+        1 => Just("\u{feff}".to_owned()),
+        1 => Just("\0".to_owned()),
+    ];
+    proptest::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_is_mended_to_an_end(text in broken()) {
+        for path in ["a.txt", "a.md", "a.rst", "a.html"] {
+            for choice in [Choice::Safe, Choice::All] {
+                let result = fixed(&text, path, choice);
+                prop_assert!(!result.unfinished, "{} {:?}", path, &text);
+                let mended = String::from_utf8(result.bytes).unwrap();
+                let again = fixed(&mended, path, choice);
+                prop_assert_eq!((again.applied, String::from_utf8(again.bytes).unwrap()), (0, mended), "{} {:?}", path, &text);
+            }
+        }
+    }
+}
+
 /// The documents of the evaluation set: `tests/scripts/fix-eval.sh` runs the tests that need them.
 fn documents() -> PathBuf {
     let eval = std::env::var_os("NEWSCHECK_EVAL").expect("NEWSCHECK_EVAL names the folder of the evaluation sets");

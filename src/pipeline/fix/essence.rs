@@ -1,7 +1,8 @@
 //! What must be the same before and after a fix: the words, where they are cited, and what each citation leads to. It applies no fix.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
+use std::rc::Rc;
 
 use crate::model::{Article, Citation, FileReport, Finding, Target};
 use crate::rules::canonical;
@@ -18,9 +19,9 @@ pub(super) struct Essence {
     /// The letters of the body without markers, residue and white space.
     body: String,
     /// What is cited at each offset in `body`. Markers that stand side by side and lead to one source are one citation.
-    cited: BTreeMap<usize, BTreeSet<String>>,
+    cited: BTreeMap<usize, BTreeSet<Rc<str>>>,
     /// What is cited outside the body.
-    cited_elsewhere: BTreeSet<String>,
+    cited_elsewhere: BTreeSet<Rc<str>>,
     /// Every address in the reference lists.
     addresses: BTreeSet<String>,
 }
@@ -51,30 +52,31 @@ impl Essence {
     }
 
     fn read_body(&mut self, article: &Article, residue: &Residue, text: &str) {
+        let mut goals = Goals { article, known: HashMap::new() };
         let mut by_paragraph: BTreeMap<usize, Vec<&Citation>> = BTreeMap::new();
         // A marker that is residue and leads nowhere is no citation.
         let is_real = |citation: &&Citation| citation.target != Target::Dangling || !residue.covers(citation.place.span);
         for citation in article.citations.iter().filter(is_real) {
             match citation.paragraph {
                 Some(paragraph) => by_paragraph.entry(paragraph).or_default().push(citation),
-                None => _ = self.cited_elsewhere.insert(goal(article, citation)),
+                None => _ = self.cited_elsewhere.insert(goals.of(citation)),
             }
         }
         for (index, paragraph) in article.body.iter().enumerate() {
             let citations = by_paragraph.remove(&index).unwrap_or_default();
             let left_out = residue.ranges(&paragraph.text, paragraph.place.span, text);
-            self.read_paragraph(article, &paragraph.text, &citations, &left_out);
+            self.read_paragraph(&mut goals, &paragraph.text, &citations, &left_out);
         }
     }
 
-    fn read_paragraph(&mut self, article: &Article, text: &str, citations: &[&Citation], residue: &[Range<usize>]) {
+    fn read_paragraph<'a>(&mut self, goals: &mut Goals<'a>, text: &str, citations: &[&'a Citation], residue: &[Range<usize>]) {
         let mut residue = residue.iter().peekable();
         let mut marker_end = 0;
         let mut citations = citations.iter().peekable();
         for (point, (at, letter)) in text.char_indices().enumerate() {
             while let Some(citation) = citations.next_if(|citation| citation.start as usize <= point) {
                 marker_end = marker_end.max(citation.end as usize);
-                self.cited.entry(self.body.len()).or_default().insert(goal(article, citation));
+                self.cited.entry(self.body.len()).or_default().insert(goals.of(citation));
             }
             while residue.next_if(|range| range.end <= at).is_some() {}
             let is_residue = residue.peek().is_some_and(|range| range.contains(&at));
@@ -82,6 +84,22 @@ impl Essence {
                 self.body.push(letter);
             }
         }
+    }
+}
+
+/// What citations lead to, worked out once for those that lead to the same entries.
+struct Goals<'a> {
+    article: &'a Article,
+    known: HashMap<&'a [usize], Rc<str>>,
+}
+
+impl<'a> Goals<'a> {
+    fn of(&mut self, citation: &'a Citation) -> Rc<str> {
+        let entries = citation.target.references();
+        if entries.is_empty() {
+            return goal(self.article, citation).into();
+        }
+        Rc::clone(self.known.entry(entries).or_insert_with(|| goal(self.article, citation).into()))
     }
 }
 
@@ -105,10 +123,7 @@ fn front(article: &Article, residue: &Residue, text: &str) -> Vec<String> {
         let mut words = field.value.clone();
         if let Some(place) = field.place {
             words = without(&words, &residue.ranges(&words, place.span, text));
-            let inside = |citation: &&Citation| citation.paragraph.is_none() && within(citation.place.span, place.span);
-            for citation in article.citations.iter().filter(inside) {
-                words = words.replacen(&*citation.marker, "", 1);
-            }
+            words = without(&words, &markers(article, place.span, &words));
         }
         words.retain(|letter| !letter.is_whitespace());
         front.push(words);
@@ -116,6 +131,23 @@ fn front(article: &Article, residue: &Residue, text: &str) -> Vec<String> {
     front.extend(article.authors.iter().map(|author| author.value.clone()));
     front.extend([&article.published, &article.modified].into_iter().flatten().map(|time| time.raw.clone()));
     front
+}
+
+/// The markers of headline or summary in its words, ascending.
+fn markers(article: &Article, place: ByteSpan, words: &str) -> Vec<Range<usize>> {
+    let inside = |citation: &&Citation| citation.paragraph.is_none() && within(citation.place.span, place);
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    let mut last = None;
+    for citation in article.citations.iter().filter(inside) {
+        let from = ranges.last().map_or(0, |range| range.end);
+        // `[1, 2]` is two citations at one marker.
+        if last.replace(citation.place.span) == Some(citation.place.span) {
+            continue;
+        }
+        let Some(at) = words[from..].find(&*citation.marker) else { break };
+        ranges.push(from + at..from + at + citation.marker.len());
+    }
+    ranges
 }
 
 fn within(inner: ByteSpan, outer: ByteSpan) -> bool {

@@ -84,7 +84,7 @@ fn fix_by(bytes: &[u8], choice: Choice, look: &Look<'_>) -> Fixed {
         if chosen.is_empty() {
             break;
         }
-        let mut pass = Pass { state: &state, look, accepted: Vec::new(), next: None, tries };
+        let mut pass = Pass { state: &state, look, accepted: Vec::new(), refused: Vec::new(), next: None, tries };
         pass.settle(&chosen);
         tries = pass.tries;
         if let Some(next) = pass.next {
@@ -93,10 +93,13 @@ fn fix_by(bytes: &[u8], choice: Choice, look: &Look<'_>) -> Fixed {
             // What was refused of another text may be right in this one.
             refused.clear();
         } else {
-            refused.extend(chosen.into_iter().map(Proposal::owned));
+            refused.extend(pass.refused.into_iter().map(Proposal::owned));
+        }
+        if tries == 0 {
+            break;
         }
     }
-    fixed.unfinished = tries == 0 || !choose(&state, choice, &refused).is_empty();
+    fixed.unfinished = !choose(&state, choice, &refused).is_empty();
     fixed.refused = refused.into_iter().map(|(line, code, _)| Refused { line, code }).collect();
     fixed.bytes = state.bytes();
     fixed
@@ -206,6 +209,8 @@ struct Pass<'p, 's> {
     state: &'s State,
     look: &'p Look<'p>,
     accepted: Vec<Proposal<'s>>,
+    /// Those by which something is lost, each tried by itself.
+    refused: Vec<Proposal<'s>>,
     /// The text with what is accepted.
     next: Option<State>,
     /// Attempts that are left.
@@ -215,8 +220,11 @@ struct Pass<'p, 's> {
 impl<'s> Pass<'_, 's> {
     /// Accepts all of the proposals if nothing is lost by them; if not, each half by itself.
     fn settle(&mut self, proposals: &[Proposal<'s>]) {
-        if proposals.is_empty() || self.tries == 0 || self.accept(proposals) || proposals.len() == 1 {
+        if proposals.is_empty() || self.tries == 0 || self.accept(proposals) {
             return;
+        }
+        if let [only] = proposals {
+            return self.refused.push(*only);
         }
         let (first, second) = proposals.split_at(proposals.len() / 2);
         self.settle(first);
@@ -380,6 +388,15 @@ mod tests {
         let rule: TestRule = |text| [each(text, "URL001", "dam#a", "dam#b"), each(text, "URL001", "dam#b", "dam#a")].concat();
         let fixed = run(ARTICLE.as_bytes(), Choice::Safe, rule);
         assert_eq!((fixed.applied, fixed.unfinished), (MAX_PASSES, true));
+    }
+
+    #[test]
+    fn very_many_fixes_that_lose_something_come_to_an_end() {
+        let article = ARTICLE.replace("So do others [1].", &"So do more others [1]. ".repeat(2 * MAX_TRIES));
+        let rule: TestRule = |text| each(text, "REF003", "more others", "others");
+        let fixed = run(article.as_bytes(), Choice::Safe, rule);
+        assert_eq!((text(&fixed), fixed.applied, fixed.unfinished), (&*article, 0, true));
+        assert!(fixed.refused.len() < MAX_TRIES);
     }
 
     #[test]

@@ -13,6 +13,7 @@ pub mod url;
 
 mod address;
 mod index;
+mod lists;
 mod pages;
 mod places;
 mod sink;

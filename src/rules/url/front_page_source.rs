@@ -110,7 +110,7 @@ fn names_site(subject: &Subject<'_>, cited: &Cited<'_>, parts: &Parts<'_>) -> bo
 }
 
 fn names(words: &str, site: &str, title: Option<&str>) -> bool {
-    let has_title = title.is_some_and(|title| title.len() > 2 && words.ends_with(title));
+    let has_title = title.is_some_and(|title| title.len() > 2 && words.contains(title));
     site.len() > 2 && words.contains(site) || has_title
 }
 

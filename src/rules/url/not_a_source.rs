@@ -170,6 +170,8 @@ fn is_own_search(parts: &Parts<'_>) -> bool {
     let name = last.split('.').next().unwrap_or("");
     match parts.path.len() {
         0 | 1 => has_words(parts, &["s"]),
+        // A dictionary's search shows one entry.
+        _ if parts.host.contains("dict") || parts.path.contains("/word/") => false,
         _ => SEARCHES.contains(&name.to_ascii_lowercase().as_str()) && has_words(parts, WORDS),
     }
 }
@@ -229,6 +231,7 @@ mod tests {
             ("https://openai.com/index/dam?q=1", None),
             ("https://example.org/research?q=dam", None),
             ("https://example.org/search/dam", None),
+            ("https://dictionary.example.org/search?q=dam", None),
             ("https://example.org/?p=12", None),
             ("https://x.com/desk/status/1", None),
             ("mailto:desk@example.org", None),

@@ -3,7 +3,7 @@
 use crate::model::Severity;
 use crate::rules::address::{is_under, parts, registrable};
 use crate::rules::pages::canonical;
-use crate::rules::places::each_suspect;
+use crate::rules::places::{By, each_suspect};
 use crate::rules::{Needs, Rule, RuleMeta, Sink, Subject};
 
 /// URL008: one finding for each source on the article's own site.
@@ -56,6 +56,11 @@ impl Rule for SelfCitation {
             subject,
             |url| is_on(url, &site).then(|| canonical(url) == page),
             |cited, is_itself| {
+                // What no marker leads to beside entries that are cited may be no source at all: a box of links.
+                let is_beside = matches!(cited.by, By::Reference(reference) if reference.citations.is_empty());
+                if is_beside && !subject.article.citations.is_empty() {
+                    return;
+                }
                 sink.report(match is_itself {
                     true => cited.draft("is that of the article itself", "cite the source of what it says"),
                     false => {

@@ -1,6 +1,6 @@
 //! `verify --fix` and `--diff`: which fixes, what is said of them, and what a fixed standard input becomes.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter};
 use std::path::Path;
 use std::sync::atomic::Ordering;
 
@@ -8,6 +8,7 @@ use anyhow::Context;
 
 use crate::cli::args::{Color, Output as OutputArgs, Verify};
 use crate::cli::exit::{Exit, complain, say};
+use crate::cli::report_file::Direct;
 use crate::cli::{INTERRUPTED, Outcome, WRITES, settings};
 use crate::input::discover::FoundFile;
 use crate::pipeline::batch::{Job, Output};
@@ -35,7 +36,7 @@ pub fn print_changes(files: &[FoundFile], job: &Job, args: &Verify) -> Outcome {
     for file in &rewritten {
         out.write_all(&file.patch).context("writing the output")?;
     }
-    out.flush().context("writing the output")?;
+    out.finish().context("writing the output")?;
     let mut exit = tell(&rewritten);
     for file in files {
         if let Some(fault) = &file.fault {
@@ -54,7 +55,7 @@ pub fn print_changes(files: &[FoundFile], job: &Job, args: &Verify) -> Outcome {
 /// Sends a report to stderr that would otherwise go to the same place as the mended text.
 pub fn make_room_on_stdout(output: &mut Output, args: &OutputArgs) {
     if args.output.is_none() {
-        output.writer = Box::new(BufWriter::new(io::stderr()));
+        output.writer = Box::new(Direct(BufWriter::new(io::stderr())));
         output.run.color = args.color == Color::Always;
         output.run.width = None;
     }

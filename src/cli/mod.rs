@@ -2,10 +2,13 @@
 
 pub mod args;
 pub mod commands;
+pub mod config_file;
 pub mod exit;
 pub mod fix;
 pub mod online;
 pub mod progress;
+pub mod report_file;
+pub mod rule_sets;
 pub mod settings;
 
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -38,6 +41,7 @@ pub fn run() -> u8 {
         Command::Parse(parse) => commands::parse::run(parse),
         Command::Archive(archive) => commands::archive::run(archive),
         Command::Rules(rules) => commands::rules::run(rules),
+        Command::Config(config) => commands::config::run(config),
         Command::Schema(schema) => commands::schema::run(schema),
         Command::Completions(completions) => commands::completions::run(completions),
         Command::Man(man) => commands::man::run(man),

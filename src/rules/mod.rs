@@ -118,6 +118,15 @@ pub fn find(code_or_name: &str) -> Option<&'static dyn Rule> {
     all().find(|rule| rule.meta().code.eq_ignore_ascii_case(code_or_name) || rule.meta().name == code_or_name)
 }
 
+/// The rules that a selector stands for: a code, the letters that codes begin with (`CIT`), a name, or `ALL`.
+pub fn matching(selector: &str) -> impl Iterator<Item = &'static dyn Rule> {
+    let upper = selector.to_ascii_uppercase();
+    all().filter(move |rule| {
+        let RuleMeta { code, name, .. } = rule.meta();
+        upper == "ALL" || !upper.is_empty() && code.starts_with(&upper) || name.eq_ignore_ascii_case(&upper)
+    })
+}
+
 /// A rule that runs, with the severity it reports at.
 #[derive(Clone, Copy)]
 pub struct ActiveRule {

@@ -2,6 +2,7 @@
 
 pub mod archive;
 pub mod completions;
+pub mod config;
 pub mod links;
 pub mod man;
 pub mod parse;

@@ -1,32 +1,49 @@
 //! `newscheck verify`: checks articles and reports what is wrong.
 
+use anyhow::anyhow;
 use tempfile::NamedTempFile;
 
 use crate::cli::Outcome;
-use crate::cli::args::Verify;
+use crate::cli::args::{FailOn, Verify};
 use crate::cli::commands::{archive, exit_of, run_job};
-use crate::cli::exit::Exit;
+use crate::cli::exit::{Exit, complain};
 use crate::cli::online::ArchiveUse;
+use crate::cli::rule_sets::{Config, RuleSets};
 use crate::cli::{fix, online, settings};
+use crate::model::{CheckKind, Summary};
 use crate::render::{REPORTS, RunInfo, Verbosity, Wants};
 
 /// Runs the command.
 pub fn run(args: &Verify) -> Outcome {
     let main = settings::renderer(&args.format, REPORTS)?;
     let further = args.report.iter().map(|pair| settings::further_report(pair, REPORTS)).collect::<anyhow::Result<Vec<_>>>()?;
-    let rules = settings::active_rules(args)?;
+    let config = Config::of(&args.input)?;
+    let table = config.run().map(|file| &file.table);
+    let fail_on = args.fail_on.or(table.and_then(|table| Some(*table.fail_on.as_ref()?.get_ref()))).unwrap_or(FailOn::Warning);
+    let required = match args.require.is_empty() {
+        true => table.and_then(|table| Some(table.require.as_ref()?.get_ref().clone())).unwrap_or_default(),
+        false => args.require.iter().map(|name| check_kind(name)).collect::<anyhow::Result<_>>()?,
+    };
     let now = settings::clock(args.now.as_deref())?;
-    let archive = args.archive.clone().map(|folder| ArchiveUse { folder, run: archive::run_note(args.operator.as_deref()) });
-    let links = online::link_job(&args.online)?;
+    let links = online::link_job(&args.online, config.run().map(|file| &**file))?;
+    let folder = args.archive.clone().or_else(|| config.archive_folder().filter(|folder| links.is_some() || folder.is_dir()));
+    let operator = args.operator.clone().or_else(|| config.operator());
+    let archive = folder.map(|folder| ArchiveUse { folder, run: archive::run_note(operator.as_deref()) });
     let mut hosts = Vec::new();
-    let mut files = settings::files_or_urls(&args.input, links.as_ref().map(|links| &links.fetch), &mut hosts)?;
+    let mut files = settings::files_or_urls(&args.input, &config, links.as_ref().map(|links| &links.fetch), &mut hosts)?;
+    let mut sets = RuleSets::new(&args.rules, config)?;
+    sets.assign(&mut files)?;
+    let folder = settings::working_folder();
+    let rule_sets = sets.finish(&folder);
+    let table = settings::rule_table(&rule_sets[0].rules);
     let verbosity = if args.output.quiet { Verbosity::Quiet } else { Verbosity::Normal };
     // A report on one article shows more of it; more than one file cannot become one.
     let run = RunInfo { single: files.len() == 1, verbosity, ..RunInfo::default() };
     let wanted = further.iter().map(|(renderer, _)| renderer.wants(&RunInfo { verbosity: Verbosity::Normal, ..run.clone() }));
     let wants = wanted.fold(main.wants(&run), |all: Wants, wants| all | wants);
-    let table = settings::rule_table(&rules);
-    let mut job = settings::job(&args.input, rules, now, wants)?;
+    let wants = Wants { ledger: wants.ledger || !required.is_empty(), ..wants };
+    let mut job = settings::job(&args.input, rule_sets[0].rules.clone(), now, wants)?;
+    (job.rule_sets, job.required) = (rule_sets, required);
     let (mut spool, mut learned, mut mended) = (None, Exit::Clean, Exit::Clean);
     let mends = args.fix.fix || args.fix.diff;
     if mends || links.is_some() || archive.is_some() {
@@ -42,7 +59,7 @@ pub fn run(args: &Verify) -> Outcome {
         learned = online::learn(&files, &mut job, links.as_ref(), archive.as_ref(), hosts)?;
     }
     let ended = run_job(files, &job, |single| {
-        let run = RunInfo { single, rules: table, folder: settings::working_folder(), ..RunInfo::default() };
+        let run = RunInfo { single, rules: table, folder, ..RunInfo::default() };
         let mut outputs = vec![settings::main_output(&args.output, main, &run)?];
         if args.fix.fix && spool.is_some() {
             fix::make_room_on_stdout(&mut outputs[0], &args.output);
@@ -52,5 +69,32 @@ pub fn run(args: &Verify) -> Outcome {
         }
         Ok(outputs)
     })?;
-    Ok(exit_of(&ended, settings::fail_on(args.fail_on)).max(learned).max(mended))
+    let gate = if tell_unmet(&ended.summary) { Exit::Findings } else { Exit::Clean };
+    Ok(exit_of(&ended, settings::fail_on(fail_on)).max(learned).max(mended).max(gate))
+}
+
+fn check_kind(name: &str) -> anyhow::Result<CheckKind> {
+    let names = CheckKind::ALL.map(CheckKind::name);
+    let kind = CheckKind::ALL.into_iter().find(|kind| kind.name() == name.trim());
+    kind.ok_or_else(|| match settings::nearest(name, names.into_iter()) {
+        Some(near) => anyhow!("--require {name}: no such check; did you mean {near}?"),
+        None => anyhow!("--require {name}: no such check: there are {}", names.join(", ")),
+    })
+}
+
+/// Says which required checks were left out; whether any was.
+fn tell_unmet(summary: &Summary) -> bool {
+    for kind in &summary.unmet {
+        for sum in summary.not_checked.iter().filter(|sum| sum.kind == *kind) {
+            let of = if *kind == CheckKind::Links { "links" } else { "citations" };
+            complain(&format!(
+                "required: {kind_name} not checked: {} {of} in {} articles ({})",
+                sum.count,
+                sum.articles,
+                sum.reason,
+                kind_name = kind.name()
+            ));
+        }
+    }
+    !summary.unmet.is_empty()
 }

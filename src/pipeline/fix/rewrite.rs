@@ -13,7 +13,7 @@ use crate::input::RawInput;
 use crate::input::cause;
 use crate::input::discover::FoundFile;
 use crate::pipeline::batch::{self, Job};
-use crate::pipeline::check::Taken;
+use crate::pipeline::check::{Plan, Taken};
 use crate::pipeline::fix::{Choice, Refused, fix};
 use crate::render::patch;
 
@@ -77,6 +77,8 @@ fn distinct(files: &[FoundFile]) -> Vec<&FoundFile> {
 }
 
 fn one(file: &FoundFile, job: &Job, choice: Choice, mode: Mode) -> Option<Rewritten> {
+    let rules = job.rule_sets.get(file.rule_set as usize).map_or(&job.plan.rules, |set| &set.rules);
+    let plan = Plan { rules: rules.clone(), ..job.plan.clone() };
     let (source, bytes) = match batch::read_article(file, job)? {
         Ok(read) => read,
         // The report tells of it where there is one.
@@ -86,7 +88,7 @@ fn one(file: &FoundFile, job: &Job, choice: Choice, mode: Mode) -> Option<Rewrit
     };
     let name = source.display_name();
     let taken = if file.named { Taken::Named } else { Taken::Found };
-    let fixed = fix(&RawInput { source, bytes: &bytes, first_index: 0 }, &job.plan, taken, choice);
+    let fixed = fix(&RawInput { source, bytes: &bytes, first_index: 0 }, &plan, taken, choice);
     if fixed.bytes == bytes && fixed.refused.is_empty() && !fixed.unfinished {
         return None;
     }

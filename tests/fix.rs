@@ -119,6 +119,23 @@ fn rules_that_do_not_run_fix_nothing() {
     assert_eq!(fs::read_to_string(folder.path().join("a.txt")).unwrap(), ARTICLE);
 }
 
+#[test]
+fn the_nearest_configuration_chooses_what_is_fixed_and_can_turn_nothing_on() {
+    let folder = tempfile::tempdir().unwrap();
+    for sub in ["kept", "mended"] {
+        fs::create_dir(folder.path().join(sub)).unwrap();
+        fs::write(folder.path().join(sub).join("a.txt"), ARTICLE).unwrap();
+    }
+    fs::write(folder.path().join("kept/newscheck.toml"), "ignore = [\"URL003\"]\n").unwrap();
+    let read = |path: &str| fs::read_to_string(folder.path().join(path)).unwrap();
+    let run = |arguments: &[&str]| newscheck(folder.path()).arg("verify").args(arguments).output().unwrap();
+    run(&["--fix", "."]);
+    assert_eq!((read("kept/a.txt"), read("mended/a.txt")), (ARTICLE.to_owned(), ARTICLE.replace(TRACKING, "")));
+    fs::write(folder.path().join("newscheck.toml"), "fix = true\n").unwrap();
+    assert_eq!(run(&["kept/a.txt"]).status.code(), Some(2));
+    assert_eq!(read("kept/a.txt"), ARTICLE);
+}
+
 /// Applies a unified diff to files of a folder: context and removed lines must be there.
 fn apply(folder: &Path, diff: &str) {
     let mut target: Option<(PathBuf, Vec<String>, usize)> = None;

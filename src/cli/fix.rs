@@ -11,12 +11,13 @@ use crate::cli::exit::{Exit, complain, say};
 use crate::cli::report_file::Direct;
 use crate::cli::{INTERRUPTED, Outcome, WRITES, settings};
 use crate::input::discover::FoundFile;
+use crate::model::FixedSum;
 use crate::pipeline::batch::{Job, Output};
 use crate::pipeline::fix::Choice;
 use crate::pipeline::fix::rewrite::{Mode, Rewritten, rewrite};
 
 /// Mends the files in place. What came on standard input lies in `spool` and is printed, mended or not.
-pub fn mend(files: &[FoundFile], job: &Job, args: &Verify, spool: Option<&Path>) -> Outcome {
+pub fn mend(files: &[FoundFile], job: &mut Job, args: &Verify, spool: Option<&Path>) -> Outcome {
     WRITES.store(true, Ordering::Relaxed);
     let rewritten = rewrite(files, job, choice(args), Mode::Write);
     let exit = tell(&rewritten);
@@ -24,7 +25,7 @@ pub fn mend(files: &[FoundFile], job: &Job, args: &Verify, spool: Option<&Path>)
         let mut text = std::fs::File::open(spool).context("reading the fixed standard input")?;
         io::copy(&mut text, &mut io::stdout().lock()).context("writing the output")?;
     }
-    sum(&rewritten, "fixed", args);
+    job.fixed = sum(&rewritten, "fixed", args);
     Ok(exit)
 }
 
@@ -85,12 +86,16 @@ fn tell(rewritten: &[Rewritten]) -> Exit {
     exit
 }
 
-/// `3 findings fixed in 2 files`
-fn sum(rewritten: &[Rewritten], what: &str, args: &Verify) {
-    let changed = rewritten.iter().filter(|file| file.applied > 0);
-    let (findings, files) = changed.fold((0, 0), |(findings, files), file| (findings + file.applied, files + 1));
-    if findings > 0 && !args.output.quiet {
-        let plural = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
-        say(&format!("{} {what} in {}", plural(findings, "finding"), plural(files, "file")));
+/// Says `3 findings fixed in 2 files`.
+fn sum(rewritten: &[Rewritten], what: &str, args: &Verify) -> FixedSum {
+    let mut sum = FixedSum::default();
+    for file in rewritten.iter().filter(|file| file.applied > 0) {
+        sum.findings += file.applied;
+        sum.files += 1;
     }
+    if sum.findings > 0 && !args.output.quiet {
+        let plural = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
+        say(&format!("{} {what} in {}", plural(sum.findings, "finding"), plural(sum.files, "file")));
+    }
+    sum
 }

@@ -53,7 +53,7 @@ pub fn run(args: &Verify) -> Outcome {
         return fix::print_changes(&files, &job, args);
     }
     if args.fix.fix {
-        mended = fix::mend(&files, &job, args, spool.as_ref().map(NamedTempFile::path))?;
+        mended = fix::mend(&files, &mut job, args, spool.as_ref().map(NamedTempFile::path))?;
     }
     if links.is_some() || archive.is_some() {
         learned = online::learn(&files, &mut job, links.as_ref(), archive.as_ref(), hosts)?;

@@ -79,14 +79,13 @@ fn distinct(files: &[FoundFile]) -> Vec<&FoundFile> {
 fn one(file: &FoundFile, job: &Job, choice: Choice, mode: Mode) -> Option<Rewritten> {
     let rules = job.rule_sets.get(file.rule_set as usize).map_or(&job.plan.rules, |set| &set.rules);
     let plan = Plan { rules: rules.clone(), ..job.plan.clone() };
-    let (source, bytes) = match batch::read_article(file, job)? {
-        Ok(read) => read,
-        // The report tells of it where there is one.
-        Err((source, fault)) => {
-            return (mode == Mode::Compare).then(|| Rewritten { name: source.display_name(), fault: Some(fault), ..Rewritten::default() });
-        }
-    };
+    let (source, bytes) = batch::read_article(file, job)?;
     let name = source.display_name();
+    let bytes = match bytes {
+        Ok(bytes) => bytes,
+        // The report tells of it where there is one.
+        Err(fault) => return (mode == Mode::Compare).then(|| Rewritten { name, fault: Some(fault), ..Rewritten::default() }),
+    };
     let taken = if file.named { Taken::Named } else { Taken::Found };
     let fixed = fix(&RawInput { source, bytes: &bytes, first_index: 0 }, &plan, taken, choice);
     if fixed.bytes == bytes && fixed.refused.is_empty() && !fixed.unfinished {

@@ -20,6 +20,7 @@ mod sink;
 #[cfg(test)]
 mod testing;
 mod tracking;
+mod uncited;
 mod words;
 mod wrappers;
 

@@ -80,7 +80,7 @@ fn fix(document: &Document<'_>, cited: &Cited<'_>) -> Option<Fix> {
 }
 
 /// Where an address stands in the source, as itself and in HTML with `&amp;`, ascending.
-pub(super) fn literal_places(document: &Document<'_>, cited: &Cited<'_>) -> Vec<ByteSpan> {
+pub(crate) fn literal_places(document: &Document<'_>, cited: &Cited<'_>) -> Vec<ByteSpan> {
     let text = document.text;
     let within = match cited.by {
         By::Reference(reference) => reference.place.span,

@@ -95,6 +95,13 @@ cases! {
         unknown
         version
     }
+    fix {
+        both
+        diff
+        in_place
+        nothing_to_do
+        unsafe_alone
+    }
     json {
         one_article
         output_file

@@ -4,6 +4,7 @@ pub mod args;
 pub mod commands;
 pub mod config_file;
 pub mod exit;
+pub mod fix;
 pub mod online;
 pub mod progress;
 pub mod report_file;
@@ -42,6 +43,8 @@ pub fn run() -> u8 {
         Command::Rules(rules) => commands::rules::run(rules),
         Command::Config(config) => commands::config::run(config),
         Command::Schema(schema) => commands::schema::run(schema),
+        Command::Completions(completions) => commands::completions::run(completions),
+        Command::Man(man) => commands::man::run(man),
     };
     outcome.unwrap_or_else(|error| exit::failed(&error)).code()
 }

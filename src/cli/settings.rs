@@ -16,7 +16,7 @@ use crate::cli::{INTERRUPTED, online, report_file};
 use crate::fetch::FetchOptions;
 use crate::input::LoadOptions;
 use crate::input::discover::{self, FoundFile, IgnoreFiles, Project, STDIN, Walk};
-use crate::model::{RuleInfo, Severity};
+use crate::model::{FixedSum, RuleInfo, Severity};
 use crate::pipeline::batch::{Job, Output, Target};
 use crate::pipeline::check::Plan;
 use crate::render::{Render, RunInfo, Verbosity, Wants};
@@ -96,6 +96,7 @@ pub fn job(input: &Input, rules: Vec<ActiveRule>, now: DateTime<Utc>, wants: Wan
     Ok(Job {
         plan: Plan { load, rules, now, wants, links: None, sources: None, baseline: None, digests: None },
         rule_sets: Arc::default(),
+        fixed: FixedSum::default(),
         required: Vec::new(),
         jobs,
         max_file_size: size(&input.max_file_size)?,

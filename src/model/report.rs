@@ -181,6 +181,15 @@ impl std::ops::AddAssign for Counts {
     }
 }
 
+/// What a run fixed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FixedSum {
+    /// Findings that were mended.
+    pub findings: usize,
+    /// Files that they were in.
+    pub files: usize,
+}
+
 /// The end of a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
@@ -194,6 +203,8 @@ pub struct Summary {
     pub proxy: Option<String>,
     /// What was not checked, sorted; empty where no output asked for it.
     pub not_checked: Vec<NotCheckedSum>,
+    /// What was fixed before the files were checked.
+    pub fixed: FixedSum,
     /// The checks that `--require` asked for and that were left out somewhere: the run fails by them.
     pub unmet: Vec<CheckKind>,
     /// Whether every input was looked at; false after an interrupt.

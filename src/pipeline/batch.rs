@@ -14,7 +14,9 @@ use std::time::Duration;
 use crate::input::discover::{self, FoundFile, STDIN};
 use crate::input::page::WebPage;
 use crate::input::{Emit, LoadOptions, Loader, Piece, Pieces, RawInput, Stream, cause, loader, sniff};
-use crate::model::{CheckKind, Counts, FileReport, InputFault, InputFaultKind, NotCheckedSum, Outcome, Severity, Source, Summary};
+use crate::model::{
+    CheckKind, Counts, FileReport, FixedSum, InputFault, InputFaultKind, NotCheckedSum, Outcome, Severity, Source, Summary,
+};
 use crate::pipeline::check::{Plan, Taken, check_input, check_page, check_piece, internal, unreadable};
 use crate::pipeline::online::Online;
 use crate::render::{Render, RunInfo};
@@ -63,6 +65,8 @@ pub struct Job {
     pub plan: Plan,
     /// The rules of each file, by [`FoundFile::rule_set`]; those of the plan where there is none.
     pub rule_sets: Arc<[RuleSet]>,
+    /// What was fixed before, for the summary.
+    pub fixed: FixedSum,
     /// The checks that may not be left out.
     pub required: Vec<CheckKind>,
     /// Threads that check, at least one.
@@ -152,6 +156,7 @@ pub fn run(inputs: Inputs, job: &Job, outputs: &mut [Output], progress: &mut dyn
     let not_checked = written.not_checked.into_iter().map(sum).collect();
     let mut ended = written.ended;
     ended.summary.not_checked = not_checked;
+    ended.summary.fixed = job.fixed;
     let left_out = |kind: &CheckKind| ended.summary.not_checked.iter().any(|sum| sum.kind == *kind);
     ended.summary.unmet = job.required.iter().copied().filter(left_out).collect();
     ended.summary.complete = complete;
@@ -464,6 +469,20 @@ impl Checker {
 
 fn fault(message: String) -> InputFault {
     InputFault { kind: InputFaultKind::Unreadable, message, member: None }
+}
+
+/// A file and its bytes, or why it cannot be read; none for a container.
+pub(crate) fn read_article(file: &FoundFile, job: &Job) -> Option<(Source, Result<Vec<u8>, String>)> {
+    if container(file, job).is_some() {
+        return None;
+    }
+    let mut bytes = Vec::new();
+    let read = read_whole(file, job, &mut bytes);
+    let bytes = read.map(|length| {
+        bytes.truncate(length);
+        bytes
+    });
+    Some((source_of(file, job), bytes))
 }
 
 /// Where a file comes from, as messages name it.

@@ -33,7 +33,7 @@ impl Render for BaselineFile {
     }
 
     fn begin(&self, _run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {
-        write!(out, "{{\"schema\":\"{SCHEMA}\",\"entries\":[\n")
+        writeln!(out, "{{\"schema\":\"{SCHEMA}\",\"entries\":[")
     }
 
     fn file(&self, report: &FileReport, _run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {

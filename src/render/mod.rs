@@ -9,6 +9,8 @@ pub mod json;
 pub mod links;
 pub mod markdown;
 pub mod ndjson;
+#[cfg(feature = "archive")]
+pub mod patch;
 pub mod text;
 
 use std::io::{self, Write};

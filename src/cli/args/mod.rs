@@ -5,6 +5,7 @@ pub mod archive;
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 use crate::model::Format;
 
@@ -25,7 +26,7 @@ pub struct Args {
 pub enum Command {
     /// Check articles: dangling and unused citations, malformed addresses, missing metadata
     #[command(
-        after_help = "Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 something could not be run or read, 130 interrupted.\n\nExamples:\n  newscheck verify article.txt\n  newscheck verify articles/ --format json --output report.json\n  newscheck verify --select CIT,REF --quiet articles/\n  cat article.md | newscheck verify - --stdin-name article.md"
+        after_help = "Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 something could not be run or read, 130 interrupted.\n\nExamples:\n  newscheck verify article.txt\n  newscheck verify articles/ --format json --output report.json\n  newscheck verify --select CIT,REF --quiet articles/\n  newscheck verify --diff articles/ | less\n  cat article.md | newscheck verify - --stdin-name article.md"
     )]
     Verify(Verify),
     /// Print the structured records of articles
@@ -43,6 +44,14 @@ pub enum Command {
     Config(ConfigArgs),
     /// Print the JSON Schema of the article record, the report or the configuration file
     Schema(Schema),
+    /// Print a script that completes commands and options in a shell
+    #[command(after_help = "Example:\n  newscheck completions bash > ~/.local/share/bash-completion/completions/newscheck")]
+    Completions(Completions),
+    /// Print the manual page of newscheck, or of one of its commands
+    #[command(
+        after_help = "Examples:\n  newscheck man | man -l -\n  newscheck man archive add > ~/.local/share/man/man1/newscheck-archive-add.1"
+    )]
+    Man(Man),
 }
 
 /// `newscheck verify`
@@ -57,6 +66,9 @@ pub struct Verify {
     /// Which rules.
     #[command(flatten)]
     pub rules: RuleArgs,
+    /// Whether faults are mended.
+    #[command(flatten)]
+    pub fix: Fix,
     /// How to ask for the cited links.
     #[command(flatten)]
     pub online: Online,
@@ -87,6 +99,20 @@ pub struct Verify {
     /// The clock for rules about dates, RFC 3339 (default: now)
     #[arg(long, value_name = "TIME", help_heading = "Rules")]
     pub now: Option<String>,
+}
+
+/// Whether faults are mended where they can be. No configuration turns this on.
+#[derive(Debug, ClapArgs)]
+pub struct Fix {
+    /// Mend what has one right answer, in place; the report is on what is left. With `-`, print the mended text and report on stderr
+    #[arg(long, group = "mend", help_heading = "Fix")]
+    pub fix: bool,
+    /// Print what --fix would change as a unified diff and write nothing; exit with 1 if it would change anything
+    #[arg(long, group = "mend", conflicts_with = "report", help_heading = "Fix")]
+    pub diff: bool,
+    /// Also apply fixes that want a look: dropping sources that are never cited, numbering anew
+    #[arg(long, requires = "mend", help_heading = "Fix")]
+    pub unsafe_fixes: bool,
 }
 
 /// Which rules run.
@@ -254,6 +280,22 @@ pub struct Schema {
     /// Which schema
     #[arg(value_enum, default_value_t = SchemaName::Article)]
     pub name: SchemaName,
+}
+
+/// `newscheck completions`
+#[derive(Debug, ClapArgs)]
+pub struct Completions {
+    /// For which shell
+    #[arg(value_enum)]
+    pub shell: Shell,
+}
+
+/// `newscheck man`
+#[derive(Debug, ClapArgs)]
+pub struct Man {
+    /// The command, as in `archive add`; none for the page of newscheck itself
+    #[arg(value_name = "COMMAND")]
+    pub command: Vec<String>,
 }
 
 /// Which inputs, and how they are read.

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, anyhow, bail};
+use tempfile::NamedTempFile;
 
 use crate::cli::Outcome;
 use crate::cli::args::{FailOn, Verify};
@@ -12,7 +13,7 @@ use crate::cli::commands::{archive, exit_of, run_job};
 use crate::cli::exit::{Exit, complain};
 use crate::cli::online::ArchiveUse;
 use crate::cli::rule_sets::{Config, RuleSets};
-use crate::cli::{online, settings};
+use crate::cli::{fix, online, settings};
 use crate::input::discover;
 use crate::model::{CheckKind, Summary};
 use crate::pipeline::suppress::Baseline;
@@ -59,14 +60,26 @@ pub fn run(args: &Verify) -> Outcome {
     let mut job = settings::job(&args.input, rule_sets[0].rules.clone(), now, wants)?;
     (job.rule_sets, job.required) = (rule_sets, required);
     job.plan.baseline = known.map(Arc::new);
-    let (mut _spool, mut learned) = (None, Exit::Clean);
+    let (mut spool, mut learned, mut mended) = (None, Exit::Clean, Exit::Clean);
+    let mends = args.fix.fix || args.fix.diff;
+    if mends || links.is_some() || archive.is_some() {
+        spool = online::spool_stdin(&mut files, args.input.stdin_name.as_deref())?;
+    }
+    if args.fix.diff {
+        return fix::print_changes(&files, &job, args);
+    }
+    if args.fix.fix {
+        mended = fix::mend(&files, &mut job, args, spool.as_ref().map(NamedTempFile::path))?;
+    }
     if links.is_some() || archive.is_some() {
-        _spool = online::spool_stdin(&mut files, args.input.stdin_name.as_deref())?;
         learned = online::learn(&files, &mut job, links.as_ref(), archive.as_ref(), hosts)?;
     }
     let ended = run_job(files, &job, |single| {
         let run = RunInfo { single, rules: table, folder, ..RunInfo::default() };
         let mut outputs = vec![settings::main_output(&args.output, main, &run)?];
+        if args.fix.fix && spool.is_some() {
+            fix::make_room_on_stdout(&mut outputs[0], &args.output);
+        }
         for (renderer, path) in &further {
             outputs.push(settings::file_output(*renderer, path, &run)?);
         }
@@ -80,7 +93,7 @@ pub fn run(args: &Verify) -> Outcome {
         return Ok(exit_of(&ended, None).max(learned));
     }
     let gate = if tell_unmet(&ended.summary) { Exit::Findings } else { Exit::Clean };
-    Ok(exit_of(&ended, settings::fail_on(fail_on)).max(learned).max(gate))
+    Ok(exit_of(&ended, settings::fail_on(fail_on)).max(learned).max(mended).max(gate))
 }
 
 fn read_baseline(path: &Path) -> anyhow::Result<Baseline> {

@@ -5,9 +5,12 @@
 mod explanation;
 pub mod finding;
 pub mod json;
+mod ledger;
 pub mod links;
 pub mod markdown;
 pub mod ndjson;
+mod place;
+pub mod sarif;
 pub mod text;
 
 use std::io::{self, Write};
@@ -105,7 +108,7 @@ pub enum Verbosity {
 }
 
 /// The formats of `verify`.
-pub static REPORTS: &[&dyn Render] = &[&text::TextReport, &json::JsonReport, &ndjson::NdjsonReport];
+pub static REPORTS: &[&dyn Render] = &[&text::TextReport, &json::JsonReport, &ndjson::NdjsonReport, &sarif::SarifReport];
 
 /// The formats of `parse`.
 pub static RECORDS: &[&dyn Render] = &[&json::JsonRecords, &ndjson::NdjsonRecords, &text::TextRecords, &markdown::MarkdownRecords];

@@ -10,9 +10,9 @@ use crate::model::{
     Article, BlockKind, Counts, FileReport, Finding, Link, LinkVerdict, Links, Outcome, Reference, Summary, Target, Timestamp,
     TimestampValue,
 };
-use crate::render::explanation;
 use crate::render::finding::{self, listed_lines, style, styled};
 use crate::render::{Render, RunInfo, Verbosity, Wants};
+use crate::render::{explanation, ledger};
 use crate::text::sanitize::for_terminal;
 use crate::text::sentences;
 
@@ -33,7 +33,7 @@ impl Render for TextReport {
     fn wants(&self, run: &RunInfo) -> Wants {
         match run.verbosity {
             Verbosity::Quiet => Wants::default(),
-            _ => Wants { article: run.single, excerpts: true, ..Wants::default() },
+            _ => Wants { article: run.single, excerpts: true, ledger: true, ..Wants::default() },
         }
     }
 
@@ -57,6 +57,7 @@ impl Render for TextReport {
             writeln!(out, "Interrupted: not every file was looked at")?;
         }
         if run.single { writeln!(out, "{}", severities(&summary.counts)) } else { summary_line(summary, out) }?;
+        summary.unmet.iter().try_for_each(|kind| writeln!(out, "{}", ledger::unmet(*kind)))?;
         contacted(&summary.hosts, summary.proxy.as_deref(), out)
     }
 }
@@ -278,7 +279,10 @@ fn summary_line(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
     if counts.unreadable > 0 {
         write!(out, "; {} unreadable", grouped(counts.unreadable))?;
     }
-    writeln!(out, "; not checked: links, quotes, figures, claims (--online or --sources)")
+    match ledger::line(summary) {
+        Some(unchecked) => writeln!(out, "; not checked: {}", for_terminal(&unchecked)),
+        None => writeln!(out),
+    }
 }
 
 /// `parse --format text`.

@@ -124,7 +124,7 @@ fn describe(article: &Article, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// `2025-04-26 02:33 ET (UTC-04:00)`
-fn dateline(published: &Timestamp) -> String {
+pub(crate) fn dateline(published: &Timestamp) -> String {
     let zone = published.zone.as_deref().unwrap_or("");
     match published.value {
         TimestampValue::Instant(instant) => {
@@ -144,7 +144,7 @@ fn dateline(published: &Timestamp) -> String {
     }
 }
 
-fn byline(authors: &[Field<String>]) -> String {
+pub(crate) fn byline(authors: &[Field<String>]) -> String {
     if authors.is_empty() {
         return "no byline".to_owned();
     }
@@ -207,7 +207,7 @@ pub(crate) fn contacted(hosts: &[String], proxy: Option<&str>, out: &mut dyn Wri
 }
 
 /// `7 citations, all resolved; 2 references, all used`
-fn totals(article: &Article) -> String {
+pub(crate) fn totals(article: &Article) -> String {
     let count = |wanted: fn(&Target) -> bool| article.citations.iter().filter(|citation| wanted(&citation.target)).count();
     let dangling = count(|target| matches!(target, Target::Dangling));
     let ambiguous = count(|target| matches!(target, Target::Ambiguous { .. }));
@@ -263,7 +263,8 @@ fn grouped(number: usize) -> String {
     shown
 }
 
-fn severities(counts: &Counts) -> String {
+/// `1 error, 2 warnings, 0 infos`
+pub(crate) fn severities(counts: &Counts) -> String {
     format!("{}, {}, {}", plural(counts.errors, "error"), plural(counts.warnings, "warning"), plural(counts.infos, "info"))
 }
 

@@ -7,6 +7,7 @@ mod explanation;
 pub mod finding;
 pub mod github;
 pub mod gitlab;
+pub mod html;
 pub mod json;
 pub mod junit;
 mod ledger;
@@ -16,7 +17,9 @@ pub mod markdown_report;
 pub mod ndjson;
 mod place;
 pub mod sarif;
+mod spots;
 pub mod text;
+mod worksheet;
 pub mod xml;
 
 use std::io::{self, Write};
@@ -124,6 +127,7 @@ pub static REPORTS: &[&dyn Render] = &[
     &github::GithubReport,
     &csv::CsvReport,
     &markdown_report::MarkdownReport,
+    &html::HtmlReport,
 ];
 
 /// The formats of `parse`.

@@ -6,6 +6,7 @@ pub mod exit;
 pub mod online;
 pub mod progress;
 pub mod settings;
+pub mod step_summary;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -36,6 +37,7 @@ pub fn run() -> u8 {
         Command::Links(links) => commands::links::run(links),
         Command::Parse(parse) => commands::parse::run(parse),
         Command::Archive(archive) => commands::archive::run(archive),
+        Command::Worksheet(worksheet) => commands::worksheet::run(worksheet),
         Command::Rules(rules) => commands::rules::run(rules),
         Command::Schema(schema) => commands::schema::run(schema),
     };

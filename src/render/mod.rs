@@ -20,6 +20,7 @@ pub mod sarif;
 mod spots;
 pub mod text;
 mod worksheet;
+pub mod worksheet_csv;
 pub mod xml;
 
 use std::io::{self, Write};
@@ -128,6 +129,7 @@ pub static REPORTS: &[&dyn Render] = &[
     &csv::CsvReport,
     &markdown_report::MarkdownReport,
     &html::HtmlReport,
+    &worksheet_csv::WorksheetCsv,
 ];
 
 /// The formats of `parse`.

@@ -18,7 +18,8 @@ const LISTED: usize = 100;
 /// A sentence and what is to be looked up for it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Row {
-    /// The same for the same words, whatever is edited elsewhere and whatever the file is called: twelve hexadecimal digits, told apart by an
+    /// The same for the same words, whatever is edited elsewhere and whatever the file is called: `s` (digits alone would be a number to a
+    /// spreadsheet) and twelve hexadecimal digits, told apart by an
     /// ordinal where sentences are equal.
     pub id: String,
     /// From 1 in the article.
@@ -117,7 +118,7 @@ fn targets<'a>(article: &'a Article, target: &'a Target) -> impl Iterator<Item =
 fn identity(sentence: &str, equal: &mut HashMap<String, usize>) -> String {
     let mut hash = Sha256::new();
     hash.update(for_matching(sentence));
-    let digits = HEXLOWER.encode(&hash.finalize()[..6]);
+    let digits = format!("s{}", HEXLOWER.encode(&hash.finalize()[..6]));
     let ordinal = equal.entry(digits.clone()).or_default();
     *ordinal += 1;
     if *ordinal == 1 { digits } else { format!("{digits}-{ordinal}") }

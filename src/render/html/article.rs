@@ -63,8 +63,8 @@ fn whole(report: &FileReport, article: &Article, id: &str, out: &mut dyn Write) 
     writeln!(out, "<h2 dir=\"auto\"{language}>{headline}</h2>")?;
     writeln!(out, "<p class=\"dateline\">{} · {}</p>", escaped(&published), escaped(&byline(&article.authors)))?;
     writeln!(out, "<p class=\"totals\">{}</p>", escaped(&totals(article)))?;
+    out.write_all(b"<div class=\"pane\">\n")?;
     findings(report, &spots, id, out)?;
-    not_checked(report, out)?;
     let context = Context { report, article, id };
     writeln!(out, "<div class=\"story\" dir=\"auto\"{language}>")?;
     if let Some(summary) = &article.summary {
@@ -76,8 +76,9 @@ fn whole(report: &FileReport, article: &Article, id: &str, out: &mut dyn Write) 
         passage::write(&block.text, spots, &context, out)?;
         writeln!(out, "{close}")?;
     }
-    out.write_all(b"</div>\n")?;
+    out.write_all(b"</div>\n</div>\n")?;
     references(&context, &spots, &paragraphs, out)?;
+    not_checked(report, out)?;
     worksheet::write(report, article, out)
 }
 

@@ -71,7 +71,7 @@ fn head(run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {
         b"<header class=\"top\"><div class=\"bar\"><strong class=\"name\">newscheck</strong>\
           <span class=\"legend\" aria-label=\"Markers\"><span class=\"cite resolved\">[1]</span> leads to a source \
           <span class=\"cite no-url\">[2]</span> without an address, or to several <span class=\"cite dangling\">[3]</span> leads nowhere</span>\
-          <form id=\"filter\" hidden><fieldset><legend>Show</legend>",
+          <form id=\"filter\" hidden><fieldset><legend>Severities</legend>",
     )?;
     for (severity, words) in [("error", "errors"), ("warning", "warnings"), ("info", "infos")] {
         write!(
@@ -84,7 +84,7 @@ fn head(run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {
         write!(out, "<option value=\"{}\">{} {}</option>", rule.code, rule.code, rule.name)?;
     }
     out.write_all(
-        b"</select></label><label><input type=\"checkbox\" name=\"faulty\"> only articles with findings</label>\
+        b"</select></label><label><input type=\"checkbox\" name=\"faulty\"> with findings only</label>\
           <button type=\"button\" id=\"open-all\">Open all</button><button type=\"button\" id=\"print-worksheets\">Print worksheets</button>\
           <output id=\"shown\" aria-live=\"polite\"></output></form></div></header>\n",
     )

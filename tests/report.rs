@@ -245,7 +245,7 @@ fn decisions_are_carried_over_to_an_edited_article() {
 fn a_large_report_does_not_fill_the_memory() {
     let folder = tempfile::tempdir().unwrap();
     let mut article = "Harbour\n\nSaturday, Apr 25, 2026 2:33 pm UTC\n\n".to_owned();
-    (0..100).for_each(|number| article.push_str(&format!("Words of a sentence, the {number}th of them [{}].\n\n", number + 1000)));
+    (0..100).for_each(|number| article.push_str(&format!("Words of a sentence, the {number}th of them [{}].\n\n", number + 10)));
     article.push_str("References\n[1] https://example.org/a\n");
     (0..1000).for_each(|number| fs::write(folder.path().join(format!("{number}.txt")), &article).unwrap());
     for format in ["sarif", "junit", "html"] {

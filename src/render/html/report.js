@@ -91,9 +91,9 @@
   document.addEventListener("keydown", (event) => {
     const marker = markerOf(event);
     if (event.key === "Escape" && shownFor) {
-      const back = shownFor;
+      // Focus first: a marker that gets it shows its card.
+      if (card.contains(document.activeElement)) shownFor.focus();
       hide();
-      if (card.contains(document.activeElement)) back.focus();
     } else if ((event.key === " " || event.key === "Enter") && marker && listed(marker)) {
       event.preventDefault();
       show(marker, true);
@@ -105,8 +105,7 @@
       const end = event.shiftKey ? links[0] : links[links.length - 1];
       if (document.activeElement === end) {
         event.preventDefault();
-        const back = shownFor;
-        back.focus();
+        shownFor.focus();
       }
     }
   });

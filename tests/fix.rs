@@ -383,6 +383,7 @@ fn fixed(text: &str, path: &str, choice: Choice) -> Fixed {
         wants: newscheck::render::Wants::default(),
         links: None,
         sources: None,
+        baseline: None,
         digests: None,
     };
     let source = Source { path: path.to_owned(), ..Source::default() };

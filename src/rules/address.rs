@@ -40,6 +40,19 @@ pub(crate) fn parts(url: &str) -> Option<Parts<'_>> {
     (!host.is_empty()).then_some(Parts { scheme: &url[..colon], user, host, port, path, query, fragment })
 }
 
+/// What stands between the scheme and the first slash of an address of the web as nearly all are written, and what follows: enough
+/// to tell quickly that a rule has nothing to say. The first part may hold more than a host.
+pub(crate) fn opening(url: &str) -> Option<(&str, &str)> {
+    let rest = url.strip_prefix("http")?;
+    let rest = rest.strip_prefix("s://").or_else(|| rest.strip_prefix("://"))?;
+    Some(rest.split_at(memchr::memchr(b'/', rest.as_bytes()).unwrap_or(rest.len())))
+}
+
+/// Whether a host is nothing but lower-case letters, digits, dots and hyphens: no user, port, query, bracket.
+pub(crate) fn is_plain_host(host: &str) -> bool {
+    host.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'.' | b'-'))
+}
+
 impl<'u> Parts<'u> {
     /// The host in lower case.
     pub(crate) fn lower_host(&self) -> Cow<'u, str> {
@@ -147,6 +160,21 @@ mod tests {
         assert_eq!(parts("http://[2001:db8::1]/").unwrap().port, None);
         for none in ["", "example.org/a", "mailto:a@example.org", "https:///a", "https://", "a://:80/"] {
             assert_eq!(parts(none), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn an_opening_is_read_quickly() {
+        let table = [
+            ("https://example.org/a/b?c", Some(("example.org", "/a/b?c"))),
+            ("http://example.org", Some(("example.org", ""))),
+            ("https://me@example.org:80?q", Some(("me@example.org:80?q", ""))),
+            ("HTTPS://example.org/", None),
+            ("ftp://example.org/", None),
+            ("httpx://example.org/", None),
+        ];
+        for (url, expected) in table {
+            assert_eq!(opening(url), expected, "{url}");
         }
     }
 

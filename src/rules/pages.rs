@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use crate::rules::address::{Parameter, Parts, parts};
+use crate::rules::address::{Parameter, Parts, is_plain_host, opening, parts};
 use crate::rules::tracking::is_tracking;
 use crate::rules::wrappers::{Wrapper, may_wrap, wrapped};
 
@@ -59,28 +59,23 @@ pub(crate) fn canonical(url: &str) -> Cow<'_, str> {
 /// HTTPS://www.Example.org:443/a/?b=1&utm_source=feed#part -> example.org/a?b=1
 /// ```
 pub(crate) fn page(url: &str) -> Page<'_> {
-    let Some(parts) = parts(url) else {
-        return Page { name: Cow::Borrowed(url.strip_suffix('/').unwrap_or(url)), apart: Apart::default() };
-    };
-    match plain_name(url, &parts) {
-        Some(name) => Page { name: Cow::Borrowed(name), apart: Apart::default() },
-        None => worked_out(url),
+    if let Some(name) = quick_name(url) {
+        return Page { name: Cow::Borrowed(name), apart: Apart::default() };
     }
+    if parts(url).is_none() {
+        return Page { name: Cow::Borrowed(url.strip_suffix('/').unwrap_or(url)), apart: Apart::default() };
+    }
+    worked_out(url)
 }
 
-/// The name of an address that has nothing but scheme, host and path, and none of the forms that need a closer look.
-fn plain_name<'u>(url: &'u str, parts: &Parts<'u>) -> Option<&'u str> {
-    let is_web = matches!(parts.scheme, "https" | "http");
-    if !is_web || parts.user.is_some() || parts.port.is_some() || parts.query.is_some() || parts.fragment.is_some_and(names_page) {
+/// The name of an address that has nothing but scheme, host and path, and none of the forms that need a closer look. Most have not.
+fn quick_name(url: &str) -> Option<&str> {
+    let (host, path) = opening(url)?;
+    let is_path = memchr::memchr2(b'?', b'#', path.as_bytes()).is_none() && without_amp(path).is_none();
+    if host.is_empty() || !is_plain_host(host) || host.ends_with('.') || !is_path || is_special(host) {
         return None;
     }
-    let host = parts.host;
-    let is_lower = host.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'.' | b'-'));
-    if !is_lower || host.ends_with('.') || is_special(host) || without_amp(parts.path).is_some() {
-        return None;
-    }
-    let start = parts.scheme.len() + 3;
-    let name = &url[start..start + host.len() + parts.path.len()];
+    let name = &url[url.len() - host.len() - path.len()..];
     let name = name.strip_prefix("www.").unwrap_or(name);
     Some(name.strip_suffix('/').unwrap_or(name))
 }
@@ -89,7 +84,7 @@ fn plain_name<'u>(url: &'u str, parts: &Parts<'u>) -> Option<&'u str> {
 fn is_special(host: &str) -> bool {
     let first = host.split('.').next().unwrap_or("");
     matches!(first, "m" | "mobile" | "amp")
-        || host.contains(".m.")
+        || host.as_bytes().windows(3).any(|part| part == b".m.")
         || host.ends_with("doi.org")
         || host.ends_with("arxiv.org")
         || may_wrap(host)

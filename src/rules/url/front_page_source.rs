@@ -1,7 +1,7 @@
 //! Finds citations that lead to a site's front page. It does not ask what stands there.
 
 use crate::model::{Citation, Reference, Severity};
-use crate::rules::address::{Parts, parts, registrable};
+use crate::rules::address::{Parts, opening, parts, registrable};
 use crate::rules::places::{By, Cited, each_suspect};
 use crate::rules::tracking::is_tracking;
 use crate::rules::{Needs, Rule, RuleMeta, Sink, Subject};
@@ -9,6 +9,9 @@ use crate::text::editions::EDITIONS;
 
 /// Citing markers that are looked at for a site's name.
 const MOST: usize = 8;
+
+/// The longest path that counts: `/de-at/startseite.html`.
+const LONGEST: usize = 24;
 
 /// Words before a marker in which a site can be named.
 const WORDS: usize = 4;
@@ -65,9 +68,12 @@ impl Rule for FrontPageSource {
 
 /// The parts of an address that leads to a front page.
 fn front_page(url: &str) -> Option<Parts<'_>> {
+    let is_long = |rest: &str| rest.len() > LONGEST && memchr::memchr2(b'?', b'#', &rest.as_bytes()[..LONGEST]).is_none();
+    if opening(url).is_some_and(|(_, rest)| is_long(rest)) {
+        return None;
+    }
     let parts = parts(url)?;
-    // The longest that counts: `/de-at/startseite.html`.
-    if parts.path.len() > 24 || !is_root(parts.path) {
+    if parts.path.len() > LONGEST || !is_root(parts.path) {
         return None;
     }
     let is_web = parts.scheme.eq_ignore_ascii_case("https") || parts.scheme.eq_ignore_ascii_case("http");

@@ -1,7 +1,7 @@
 //! Finds cited addresses of what is no source: searches, chats with an AI, files on the writer's machine.
 
 use crate::model::{Reference, Severity};
-use crate::rules::address::{Parts, is_under, parts};
+use crate::rules::address::{Parts, is_plain_host, is_under, opening, parts};
 use crate::rules::places::{self, each_suspect};
 use crate::rules::{Draft, Needs, Rule, RuleMeta, Sink, Subject, words};
 
@@ -121,6 +121,12 @@ impl Rule for NotASource {
     }
 }
 
+/// Whether an address is a page beyond doubt: no query, on a host that is no chat's.
+fn is_page(host: &str, rest: &str) -> bool {
+    let bare = host.strip_prefix("www.").unwrap_or(host);
+    is_plain_host(host) && memchr::memchr(b'?', rest.as_bytes()).is_none() && CHATS.binary_search_by_key(&bare, |(known, _)| known).is_err()
+}
+
 fn help(fault: &str) -> &'static str {
     match fault {
         SEARCH => "cite the page that the search found",
@@ -131,6 +137,9 @@ fn help(fault: &str) -> &'static str {
 
 /// What an address leads to instead of a source.
 fn fault(url: &str) -> Option<&'static str> {
+    if opening(url).is_some_and(|(host, rest)| is_page(host, rest)) {
+        return None;
+    }
     let Some(parts) = parts(url) else {
         return is_local(url).then_some(LOCAL);
     };

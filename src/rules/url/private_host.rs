@@ -5,7 +5,7 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 use url::Host;
 
 use crate::model::Severity;
-use crate::rules::address::{is_under, parts};
+use crate::rules::address::{is_plain_host, is_under, opening, parts};
 use crate::rules::places::each_suspect;
 use crate::rules::{Needs, Rule, RuleMeta, Sink, Subject};
 
@@ -60,6 +60,9 @@ impl Rule for PrivateHost {
 fn privacy(url: &str) -> Option<&'static str> {
     const OWN: &str = "leads to the reader's own machine";
     const NETWORK: &str = "leads into a private network";
+    if opening(url).is_some_and(|(host, _)| is_public(host)) {
+        return None;
+    }
     let host = parts(url)?.lower_host();
     let is_number = host.ends_with(|last: char| last.is_ascii_digit() || last == ']');
     if !is_number {
@@ -74,6 +77,14 @@ fn privacy(url: &str) -> Option<&'static str> {
         },
     };
     if is_own { Some(OWN) } else { is_private.then_some(NETWORK) }
+}
+
+/// Whether a host is public beyond doubt: letters after its last dot, and none of those that end a private name.
+fn is_public(host: &str) -> bool {
+    let Some(dot) = memchr::memrchr(b'.', host.as_bytes()) else { return false };
+    let last = &host[dot + 1..];
+    let is_letters = !last.is_empty() && last.bytes().all(|byte| byte.is_ascii_lowercase());
+    is_letters && is_plain_host(host) && !DOMAINS.iter().any(|domain| domain.ends_with(last))
 }
 
 fn is_own_v4(address: Ipv4Addr) -> bool {
@@ -117,6 +128,7 @@ mod tests {
             ("http://cms.local/", network),
             ("http://wiki.corp.internal./a", network),
             ("http://nas.home.arpa/", network),
+            ("http://nas.local?from=a.com", network),
             ("http://172.32.0.1/", None),
             ("http://100.128.0.1/", None),
             ("http://192.0.2.1/", None),

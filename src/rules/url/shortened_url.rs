@@ -1,7 +1,7 @@
 //! Finds cited addresses that another site gives in place of the source's own.
 
 use crate::model::Severity;
-use crate::rules::address::parts;
+use crate::rules::address::{opening, parts};
 use crate::rules::places::each_suspect;
 use crate::rules::{Needs, Rule, RuleMeta, Sink, Subject};
 
@@ -85,6 +85,9 @@ const HOSTS: &[&str] = &[
     "x.co",
 ];
 
+/// The longest before a slash: with `www.` and a port. Nobody cites one with a user.
+const LONGEST_WRITTEN: usize = 21;
+
 /// The longest of [`HOSTS`].
 const LONGEST: usize = 11;
 
@@ -105,6 +108,9 @@ impl Rule for ShortenedUrl {
 }
 
 fn is_shortened(url: &str) -> bool {
+    if opening(url).is_some_and(|(host, _)| host.len() > LONGEST_WRITTEN) {
+        return false;
+    }
     let Some(parts) = parts(url) else { return false };
     let host = parts.host.strip_prefix("www.").unwrap_or(parts.host);
     host.len() <= LONGEST && parts.path.len() > 1 && HOSTS.binary_search(&host.to_ascii_lowercase().as_str()).is_ok()

@@ -87,7 +87,7 @@ pub fn words(text: &str) -> usize {
             in_word = false;
         }
     }
-    words + (unspaced + 1) / 2
+    words + unspaced.div_ceil(2)
 }
 
 /// Whether a character is of a script that sets no spaces between words.

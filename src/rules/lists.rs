@@ -166,7 +166,7 @@ impl<'a> List<'a> {
         self.markers[start..end].iter().all(|marker| !marker.items.is_empty()).then_some(start..end)
     }
 
-    /// The lines that an entry has to itself, with what parts them from the next: a line break, and a blank line of two around it.
+    /// The lines that an entry has to itself, with their line breaks, and with the blank line before them where one follows too.
     fn lines_of(&self, entry: &Reference) -> Option<ByteSpan> {
         let (text, span) = (self.document.text, entry.place.span);
         if entry.label.is_some() && opening(span.slice(text)).is_none() {
@@ -179,14 +179,15 @@ impl<'a> List<'a> {
         if !is_own {
             return None;
         }
-        let next = text[end..].find('\n').map_or(text.len(), |at| end + at + 1);
-        let is_blank = |line: &str| line.trim().is_empty();
-        let before = text[..start].strip_suffix('\n').map(|before| before.rsplit('\n').next().unwrap_or(""));
-        Some(match before.is_some_and(is_blank) && is_blank(&text[end..next]) {
-            true if next > end => ByteSpan::new(start, next),
+        let next = text[end..].lines().next().unwrap_or("");
+        // The line before, if there is one: `start` stands behind its line break.
+        let before = text[..start].strip_suffix('\n').map(|before| before.rfind('\n').map_or(0, |at| at + 1));
+        let blank_before = before.filter(|&before| text[before..start].trim().is_empty() && next.trim().is_empty());
+        Some(match blank_before {
+            Some(blank) => ByteSpan::new(blank, end),
             // The last entry of the text: its line break is the one before it.
-            _ if !text[..end].ends_with('\n') && start > 0 => ByteSpan::new(start - 1, end),
-            _ => ByteSpan::new(start, end),
+            None if !text[..end].ends_with('\n') && start > 0 => ByteSpan::new(start - 1, end),
+            None => ByteSpan::new(start, end),
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::model::{Article, Citation, Document, Label, Reference};
+use crate::model::{Article, Citation, Document, Format, Label, Reference};
 use crate::rules::{Draft, Subject, words};
 use crate::text::ByteSpan;
 
@@ -92,11 +92,16 @@ pub(crate) fn each_cited<'a>(document: &Document<'_>, article: &'a Article, mut 
     }
 }
 
-/// The next place of an address in what is left of its entry, which it shortens: each byte is searched once. In HTML the address
-/// may stand in an attribute with entities and is not found.
+/// The next place of an address in what is left of its entry, which it shortens: each byte is searched a fixed number of times. In
+/// HTML its ampersands may be spelled out; with other entities it is not found.
 pub(crate) fn find(document: &Document<'_>, rest: &mut ByteSpan, url: &str) -> Option<ByteSpan> {
-    let at = rest.slice(document.text).find(url);
-    let span = at.map(|at| ByteSpan::new(rest.start as usize + at, rest.start as usize + at + url.len()));
+    let entry = rest.slice(document.text);
+    let found = entry.find(url).map(|at| (at, url.len())).or_else(|| {
+        let spelled = (document.source.format == Format::Html && url.contains('&')).then(|| url.replace('&', "&amp;"))?;
+        Some((entry.find(&spelled)?, spelled.len()))
+    });
+    let start = rest.start as usize;
+    let span = found.map(|(at, length)| ByteSpan::new(start + at, start + at + length));
     rest.start = span.map_or(rest.end, |span| span.end);
     span
 }

@@ -136,6 +136,18 @@ fn the_nearest_configuration_chooses_what_is_fixed_and_can_turn_nothing_on() {
     assert_eq!(read("kept/a.txt"), ARTICLE);
 }
 
+#[test]
+fn what_a_comment_or_the_baseline_hides_is_not_fixed() {
+    let text = "# Dam holds\n\nThe dam holds [1].\n\n## References\n\n<!-- newscheck: ignore URL003 -->\n\n[1] <https://example.org/dam?utm_source=feed>\n";
+    let folder = with_file("hidden.md", &text.replace("-->\n\n", "-->\n"));
+    fs::write(folder.path().join("known.md"), text.replace("<!-- newscheck: ignore URL003 -->\n\n", "")).unwrap();
+    let run = |arguments: &[&str]| verify(folder.path(), &[arguments, &["--baseline", "known.json", "."]].concat());
+    run(&["--write-baseline"]);
+    assert_eq!(run(&["--diff"]).stdout, "");
+    let diff = verify(folder.path(), &["--diff", "."]).stdout;
+    assert!(diff.contains("+++ b/known.md") && !diff.contains("hidden.md"), "{diff}");
+}
+
 /// Applies a unified diff to files of a folder: context and removed lines must be there.
 fn apply(folder: &Path, diff: &str) {
     let mut target: Option<(PathBuf, Vec<String>, usize)> = None;
@@ -384,6 +396,7 @@ fn fixed(text: &str, path: &str, choice: Choice) -> Fixed {
         links: None,
         sources: None,
         digests: None,
+        baseline: None,
     };
     let source = Source { path: path.to_owned(), ..Source::default() };
     fix(&RawInput { source, bytes: text.as_bytes(), first_index: 0 }, &plan, Taken::Named, choice)

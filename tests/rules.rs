@@ -71,6 +71,7 @@ fixtures! {
     a_likely_invented_url: "LNK012-likely-invented-url",
     an_unreadable_input: "INP001-unreadable-input",
     an_unknown_format: "INP002-unknown-format",
+    an_unused_suppression: "INP004-unused-suppression",
 }
 
 #[test]
@@ -173,6 +174,7 @@ fn check_bytes(path: &Path, bytes: &[u8]) -> FileReport {
         wants: Wants { article: true, excerpts: true, fingerprints: true, fixes: true, ..Wants::default() },
         links: None,
         sources: None,
+        baseline: None,
         digests: None,
     };
     let links = path.parent().unwrap().join("links.json");

@@ -14,7 +14,7 @@ use toml::Spanned;
 
 use crate::cli::args::FailOn;
 use crate::cli::settings::nearest;
-use crate::input::discover::cause;
+use crate::input::discover::{absolute, cause};
 use crate::model::{CheckKind, Severity};
 
 /// The name of the file.
@@ -143,8 +143,7 @@ impl ConfigFile {
         }
         let bytes = fs::read(path).map_err(|error| reading(cause(&error)))?;
         let text = String::from_utf8(bytes).map_err(|error| reading(format!("not UTF-8 at byte {}", error.utf8_error().valid_up_to())))?;
-        let absolute = std::path::absolute(path).map_err(|error| reading(cause(&error)))?;
-        let folder = absolute.parent().unwrap_or(Path::new("/")).to_owned();
+        let folder = absolute(path).parent().unwrap_or(Path::new("/")).to_owned();
         match toml::from_str::<Table>(text.trim_start_matches('\u{feff}')) {
             Ok(table) => Ok(Self { path: path.to_owned(), folder, table, text }),
             Err(error) => {
@@ -236,7 +235,7 @@ mod tests {
             ("fix = true", "/newscheck.toml:1:1: no setting `fix`: there are "),
             ("select = \"CIT\"", "/newscheck.toml:1:10: invalid type: string \"CIT\", expected a sequence"),
             ("select = [", "/newscheck.toml:1:11: "),
-            ("<html>", "/newscheck.toml:1:1: "),
+            ("<html>", "/newscheck.toml:1:7: key with no value"),
             ("require = [\"link\"]", "/newscheck.toml:1:12: no value `link`; did you mean `links`?"),
         ];
         for (text, expected) in table {

@@ -11,7 +11,7 @@ use globset::GlobSet;
 use crate::cli::args::{Input, RuleArgs};
 use crate::cli::config_file::{self, ConfigFile, PerFile};
 use crate::cli::settings::unknown_rule;
-use crate::input::discover::{self, FoundFile};
+use crate::input::discover::{self, FoundFile, absolute};
 use crate::model::Severity;
 use crate::pipeline::batch::RuleSet;
 use crate::rules::{self, ActiveRule, Rule};
@@ -142,7 +142,7 @@ impl RuleSets {
         let here = std::env::current_dir().context("finding the working folder")?;
         let mut last: Option<(PathBuf, Option<usize>)> = None;
         for file in files {
-            let path = here.join(if file.is_stdin() || file.page.is_some() { Path::new("-") } else { &file.path });
+            let path = absolute(if file.is_stdin() || file.page.is_some() { Path::new("-") } else { &file.path });
             let folder = path.parent().unwrap_or(&here);
             let config = match &last {
                 Some((known, config)) if known == folder => *config,
@@ -165,7 +165,7 @@ impl RuleSets {
     /// How each rule was settled for a file, and the configuration that was asked.
     pub fn explain(&mut self, path: &Path) -> anyhow::Result<(Vec<Ruled>, Option<Arc<ConfigFile>>)> {
         let here = std::env::current_dir().context("finding the working folder")?;
-        let path = here.join(path);
+        let path = absolute(path);
         let config = self.config_of(path.parent().unwrap_or(&here), &here)?;
         let matching = self.matching(config, &path);
         Ok((self.rule(config, &matching), config.map(|index| Arc::clone(&self.configs[index].file))))

@@ -94,7 +94,7 @@ pub fn job(input: &Input, rules: Vec<ActiveRule>, now: DateTime<Utc>, wants: Wan
         None => std::thread::available_parallelism().map_or(1, usize::from),
     };
     Ok(Job {
-        plan: Plan { load, rules, now, wants, links: None, sources: None, digests: None },
+        plan: Plan { load, rules, now, wants, links: None, sources: None, baseline: None, digests: None },
         rule_sets: Arc::default(),
         fixed: FixedSum::default(),
         required: Vec::new(),

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::ffi::OsStr;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
@@ -109,6 +109,23 @@ pub fn globs(patterns: &[String]) -> Result<GlobSet, globset::Error> {
     set.build()
 }
 
+/// A path from the root of the file system, by names alone: without `.` and `..`. Links are not followed.
+pub fn absolute(path: &Path) -> PathBuf {
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    if !whole.components().any(|part| part == Component::ParentDir) {
+        return whole;
+    }
+    let mut plain = PathBuf::new();
+    for part in whole.components() {
+        if part == Component::ParentDir {
+            plain.pop();
+        } else {
+            plain.push(part);
+        }
+    }
+    plain
+}
+
 /// The files that `paths` name or hold, sorted bytewise by path, each once.
 pub fn find(paths: &[PathBuf], walk: &Walk) -> Vec<FoundFile> {
     let mut found = Vec::new();
@@ -136,7 +153,7 @@ fn find_in_folder(folder: &Path, walk: &Walk, found: &mut Vec<FoundFile>) {
     let obeyed = walk.ignore_files == IgnoreFiles::Obeyed;
     let (root, exclude) = (folder.to_path_buf(), walk.exclude.clone());
     let project = walk.project.clone();
-    let absolute = std::path::absolute(folder).unwrap_or_else(|_| root.clone());
+    let absolute = absolute(folder);
     let in_project = absolute.clone();
     let excluded = move |path: &Path| {
         let by_project =

@@ -14,7 +14,7 @@ pub mod source;
 pub mod sources;
 pub mod timestamp;
 
-pub use article::{Article, Field, Mark, MarkKind, PageType, Paragraph, Place, Provenance};
+pub use article::{Article, Field, Mark, MarkKind, PageType, Paragraph, Place, Provenance, Suppression, SuppressionScope};
 pub use citation::{Citation, Label, Reference, Target};
 pub use document::{Block, BlockKind, Candidate, Document, FieldName, Hyperlink, NoteLink, TextRange};
 pub use exchange::{Exchange, HeaderFields, Protocol, RequestHead, ResponseHead, Tls, Truncation};

@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use crate::input::discover::{FoundFile, STDIN};
+use crate::input::discover::{self, FoundFile, STDIN};
 use crate::input::page::WebPage;
 use crate::input::{Emit, LoadOptions, Loader, Piece, Pieces, RawInput, Stream, cause, loader, sniff};
 use crate::model::{
@@ -512,18 +512,9 @@ fn named_source(file: &FoundFile, job: &Job) -> Source {
 
 /// A path from a folder, both by their names alone; the absolute path where it does not lie in it.
 fn path_from(root: &str, path: &str) -> String {
-    let absolute = std::path::absolute(path).map_or_else(|_| path.to_owned(), |path| with_slashes(&path.to_string_lossy()));
-    let mut parts: Vec<&str> = Vec::new();
-    for part in absolute.split('/') {
-        match part {
-            "" | "." if !parts.is_empty() => {}
-            ".." => parts.truncate(parts.len().saturating_sub(1).max(1)),
-            part => parts.push(part),
-        }
-    }
-    let plain = parts.join("/");
-    let inside = plain.strip_prefix(root.trim_end_matches('/')).and_then(|rest| rest.strip_prefix('/'));
-    inside.map_or_else(|| plain.clone(), str::to_owned)
+    let whole = discover::absolute(Path::new(path));
+    let inside = whole.strip_prefix(root).unwrap_or(&whole);
+    with_slashes(&inside.to_string_lossy())
 }
 
 fn with_slashes(path: &str) -> String {

@@ -13,5 +13,6 @@ pub mod online;
 pub mod page_text;
 #[cfg(feature = "cli")]
 pub mod serve;
+pub mod suppress;
 
 pub use check::{Options, check, parse};

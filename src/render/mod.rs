@@ -2,6 +2,7 @@
 //!
 //! A new format is one file here, its `mod` line and its entry in [`REPORTS`] or [`RECORDS`].
 
+pub mod baseline;
 mod explanation;
 pub mod finding;
 pub mod json;

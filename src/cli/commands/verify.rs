@@ -1,6 +1,10 @@
 //! `newscheck verify`: checks articles and reports what is wrong.
 
-use anyhow::anyhow;
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::{Context, anyhow, bail};
 use tempfile::NamedTempFile;
 
 use crate::cli::Outcome;
@@ -10,8 +14,12 @@ use crate::cli::exit::{Exit, complain};
 use crate::cli::online::ArchiveUse;
 use crate::cli::rule_sets::{Config, RuleSets};
 use crate::cli::{fix, online, settings};
+use crate::input::discover;
 use crate::model::{CheckKind, Summary};
-use crate::render::{REPORTS, RunInfo, Verbosity, Wants};
+use crate::pipeline::suppress::Baseline;
+use crate::render::baseline::BaselineFile;
+use crate::render::text::plural;
+use crate::render::{REPORTS, Render, RunInfo, Verbosity, Wants};
 
 /// Runs the command.
 pub fn run(args: &Verify) -> Outcome {
@@ -24,6 +32,12 @@ pub fn run(args: &Verify) -> Outcome {
         true => table.and_then(|table| Some(table.require.as_ref()?.get_ref().clone())).unwrap_or_default(),
         false => args.require.iter().map(|name| check_kind(name)).collect::<anyhow::Result<_>>()?,
     };
+    let baseline =
+        args.baseline.clone().or_else(|| config.run().and_then(|file| Some(file.resolve(file.table.baseline.as_ref()?.get_ref()))));
+    if args.write_baseline && baseline.is_none() {
+        bail!("--write-baseline: name the file with --baseline, or in newscheck.toml");
+    }
+    let known = baseline.as_deref().filter(|_| !args.write_baseline).map(read_baseline).transpose()?;
     let now = settings::clock(args.now.as_deref())?;
     let links = online::link_job(&args.online, config.run().map(|file| &**file))?;
     let folder = args.archive.clone().or_else(|| config.archive_folder().filter(|folder| links.is_some() || folder.is_dir()));
@@ -41,9 +55,11 @@ pub fn run(args: &Verify) -> Outcome {
     let run = RunInfo { single: files.len() == 1, verbosity, ..RunInfo::default() };
     let wanted = further.iter().map(|(renderer, _)| renderer.wants(&RunInfo { verbosity: Verbosity::Normal, ..run.clone() }));
     let wants = wanted.fold(main.wants(&run), |all: Wants, wants| all | wants);
+    let wants = if args.write_baseline { wants | BaselineFile.wants(&run) } else { wants };
     let wants = Wants { ledger: wants.ledger || !required.is_empty(), ..wants };
     let mut job = settings::job(&args.input, rule_sets[0].rules.clone(), now, wants)?;
     (job.rule_sets, job.required) = (rule_sets, required);
+    job.plan.baseline = known.map(Arc::new);
     let (mut spool, mut learned, mut mended) = (None, Exit::Clean, Exit::Clean);
     let mends = args.fix.fix || args.fix.diff;
     if mends || links.is_some() || archive.is_some() {
@@ -67,10 +83,28 @@ pub fn run(args: &Verify) -> Outcome {
         for (renderer, path) in &further {
             outputs.push(settings::file_output(*renderer, path, &run)?);
         }
+        if let Some(path) = baseline.as_deref().filter(|_| args.write_baseline) {
+            outputs.push(settings::file_output(&BaselineFile, path, &run)?);
+        }
         Ok(outputs)
     })?;
+    if let Some(path) = baseline.as_deref().filter(|_| args.write_baseline) {
+        complain(&format!("baseline written to {}", path.display()));
+        return Ok(exit_of(&ended, None).max(learned));
+    }
     let gate = if tell_unmet(&ended.summary) { Exit::Findings } else { Exit::Clean };
     Ok(exit_of(&ended, settings::fail_on(fail_on)).max(learned).max(mended).max(gate))
+}
+
+fn read_baseline(path: &Path) -> anyhow::Result<Baseline> {
+    let reading = || format!("reading the baseline {}", path.display());
+    match std::fs::metadata(path) {
+        Ok(data) if data.is_dir() => bail!("{}: is a directory", reading()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => bail!("{}: no such file; --write-baseline makes it", reading()),
+        _ => {}
+    }
+    let bytes = std::fs::read(path).map_err(|error| anyhow!("{}: {}", reading(), discover::cause(&error)))?;
+    Baseline::parse(&bytes).with_context(reading)
 }
 
 fn check_kind(name: &str) -> anyhow::Result<CheckKind> {
@@ -86,14 +120,11 @@ fn check_kind(name: &str) -> anyhow::Result<CheckKind> {
 fn tell_unmet(summary: &Summary) -> bool {
     for kind in &summary.unmet {
         for sum in summary.not_checked.iter().filter(|sum| sum.kind == *kind) {
-            let of = if *kind == CheckKind::Links { "links" } else { "citations" };
-            complain(&format!(
-                "required: {kind_name} not checked: {} {of} in {} articles ({})",
-                sum.count,
-                sum.articles,
-                sum.reason,
-                kind_name = kind.name()
-            ));
+            let things = match kind {
+                CheckKind::Links => plural(sum.count, "link"),
+                CheckKind::Evidence => format!("quotes, figures, claims of {}", plural(sum.count, "citation")),
+            };
+            complain(&format!("required but not checked: {things} in {} ({})", plural(sum.articles, "article"), sum.reason));
         }
     }
     !summary.unmet.is_empty()

@@ -395,6 +395,7 @@ fn fixed(text: &str, path: &str, choice: Choice) -> Fixed {
         wants: newscheck::render::Wants::default(),
         links: None,
         sources: None,
+        baseline: None,
         digests: None,
         baseline: None,
     };

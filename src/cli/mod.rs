@@ -10,6 +10,7 @@ pub mod progress;
 pub mod report_file;
 pub mod rule_sets;
 pub mod settings;
+pub mod step_summary;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -40,6 +41,7 @@ pub fn run() -> u8 {
         Command::Links(links) => commands::links::run(links),
         Command::Parse(parse) => commands::parse::run(parse),
         Command::Archive(archive) => commands::archive::run(archive),
+        Command::Worksheet(worksheet) => commands::worksheet::run(worksheet),
         Command::Rules(rules) => commands::rules::run(rules),
         Command::Config(config) => commands::config::run(config),
         Command::Schema(schema) => commands::schema::run(schema),

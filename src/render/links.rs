@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::model::{Link, LinkList, LinkVerdict};
 use crate::render::RunInfo;
+use crate::render::csv::cell;
 use crate::render::finding::styled;
 use crate::render::json::write_json;
 use crate::render::text::{contacted, plural, verdict};
@@ -129,12 +130,6 @@ fn csv(list: &LinkList, _run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {
         writer.write_record(&row)?;
     }
     writer.flush()
-}
-
-/// A cell that no spreadsheet takes for a formula, and without control characters.
-fn cell(words: &str) -> String {
-    let plain: String = words.chars().map(|character| if character.is_control() { ' ' } else { character }).collect();
-    if plain.starts_with(['=', '+', '-', '@']) { format!("'{plain}") } else { plain }
 }
 
 #[cfg(test)]

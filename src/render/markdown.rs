@@ -82,7 +82,7 @@ fn references(references: &[Reference], out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// Text in which no character means markup. Square brackets stay: they are what the text is read for.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len() + 8);
     for (at, character) in one_line(text).char_indices() {
         let opens_block = at == 0 && matches!(character, '#' | '>' | '+' | '-' | '=' | '~' | '|');
@@ -100,7 +100,7 @@ fn escaped(text: &str) -> String {
 }
 
 /// A text without line breaks and what a terminal would obey.
-fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     text.chars().map(|character| if is_unsafe(character) { ' ' } else { character }).collect()
 }
 

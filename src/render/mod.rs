@@ -3,15 +3,28 @@
 //! A new format is one file here, its `mod` line and its entry in [`REPORTS`] or [`RECORDS`].
 
 pub mod baseline;
+pub mod csv;
 mod explanation;
 pub mod finding;
+pub mod github;
+pub mod gitlab;
+pub mod html;
 pub mod json;
+pub mod junit;
+mod ledger;
 pub mod links;
 pub mod markdown;
+pub mod markdown_report;
 pub mod ndjson;
 #[cfg(feature = "archive")]
 pub mod patch;
+mod place;
+pub mod sarif;
+mod spots;
 pub mod text;
+mod worksheet;
+pub mod worksheet_csv;
+pub mod xml;
 
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -108,7 +121,19 @@ pub enum Verbosity {
 }
 
 /// The formats of `verify`.
-pub static REPORTS: &[&dyn Render] = &[&text::TextReport, &json::JsonReport, &ndjson::NdjsonReport];
+pub static REPORTS: &[&dyn Render] = &[
+    &text::TextReport,
+    &json::JsonReport,
+    &ndjson::NdjsonReport,
+    &sarif::SarifReport,
+    &junit::JunitReport,
+    &gitlab::GitlabReport,
+    &github::GithubReport,
+    &csv::CsvReport,
+    &markdown_report::MarkdownReport,
+    &html::HtmlReport,
+    &worksheet_csv::WorksheetCsv,
+];
 
 /// The formats of `parse`.
 pub static RECORDS: &[&dyn Render] = &[&json::JsonRecords, &ndjson::NdjsonRecords, &text::TextRecords, &markdown::MarkdownRecords];

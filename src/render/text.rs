@@ -10,9 +10,9 @@ use crate::model::{
     Article, BlockKind, Counts, FileReport, Finding, Link, LinkVerdict, Links, Outcome, Reference, Summary, Target, Timestamp,
     TimestampValue,
 };
-use crate::render::explanation;
 use crate::render::finding::{self, listed_lines, style, styled};
 use crate::render::{Render, RunInfo, Verbosity, Wants};
+use crate::render::{explanation, ledger};
 use crate::text::sanitize::for_terminal;
 use crate::text::sentences;
 
@@ -33,7 +33,7 @@ impl Render for TextReport {
     fn wants(&self, run: &RunInfo) -> Wants {
         match run.verbosity {
             Verbosity::Quiet => Wants::default(),
-            _ => Wants { article: run.single, excerpts: true, ..Wants::default() },
+            _ => Wants { article: run.single, excerpts: true, ledger: true, ..Wants::default() },
         }
     }
 
@@ -60,6 +60,7 @@ impl Render for TextReport {
             writeln!(out, "Fixed: {} in {}", plural(summary.fixed.findings, "finding"), plural(summary.fixed.files, "file"))?;
         }
         if run.single { writeln!(out, "{}", severities(&summary.counts)) } else { summary_line(summary, out) }?;
+        summary.unmet.iter().try_for_each(|kind| writeln!(out, "{}", ledger::unmet(*kind)))?;
         contacted(&summary.hosts, summary.proxy.as_deref(), out)
     }
 }
@@ -126,7 +127,7 @@ fn describe(article: &Article, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// `2025-04-26 02:33 ET (UTC-04:00)`
-fn dateline(published: &Timestamp) -> String {
+pub(crate) fn dateline(published: &Timestamp) -> String {
     let zone = published.zone.as_deref().unwrap_or("");
     match published.value {
         TimestampValue::Instant(instant) => {
@@ -146,7 +147,7 @@ fn dateline(published: &Timestamp) -> String {
     }
 }
 
-fn byline(authors: &[Field<String>]) -> String {
+pub(crate) fn byline(authors: &[Field<String>]) -> String {
     if authors.is_empty() {
         return "no byline".to_owned();
     }
@@ -209,7 +210,7 @@ pub(crate) fn contacted(hosts: &[String], proxy: Option<&str>, out: &mut dyn Wri
 }
 
 /// `7 citations, all resolved; 2 references, all used`
-fn totals(article: &Article) -> String {
+pub(crate) fn totals(article: &Article) -> String {
     let count = |wanted: fn(&Target) -> bool| article.citations.iter().filter(|citation| wanted(&citation.target)).count();
     let dangling = count(|target| matches!(target, Target::Dangling));
     let ambiguous = count(|target| matches!(target, Target::Ambiguous { .. }));
@@ -265,7 +266,8 @@ fn grouped(number: usize) -> String {
     shown
 }
 
-fn severities(counts: &Counts) -> String {
+/// `1 error, 2 warnings, 0 infos`
+pub(crate) fn severities(counts: &Counts) -> String {
     format!("{}, {}, {}", plural(counts.errors, "error"), plural(counts.warnings, "warning"), plural(counts.infos, "info"))
 }
 
@@ -281,7 +283,10 @@ fn summary_line(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
     if counts.unreadable > 0 {
         write!(out, "; {} unreadable", grouped(counts.unreadable))?;
     }
-    writeln!(out, "; not checked: links, quotes, figures, claims (--online or --sources)")
+    match ledger::line(summary) {
+        Some(unchecked) => writeln!(out, "; not checked: {}", for_terminal(&unchecked)),
+        None => writeln!(out),
+    }
 }
 
 /// `parse --format text`.

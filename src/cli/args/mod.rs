@@ -38,6 +38,8 @@ pub enum Command {
     Links(Links),
     /// Keep articles and their sources in a web archive (WARC), and read it
     Archive(archive::Archive),
+    /// Carry what checkers decided over to a later version of their articles
+    Worksheet(Worksheet),
     /// List the rules, or explain one
     Rules(Rules),
     /// Print the settings that hold for a file, and where each comes from
@@ -90,7 +92,7 @@ pub struct Verify {
     /// Write the findings into the baseline file instead of failing by them
     #[arg(long, help_heading = "Rules")]
     pub write_baseline: bool,
-    /// Report format: text, json or ndjson
+    /// Report format: text, json, ndjson, sarif, junit, gitlab, github, csv, markdown, html or worksheet-csv
     #[arg(long, value_name = "FORMAT", default_value = "text", help_heading = "Output")]
     pub format: String,
     /// Write a further report: FORMAT=FILE (repeatable)
@@ -168,6 +170,38 @@ pub struct Links {
     /// List format: text, json, ndjson or csv
     #[arg(long, value_name = "FORMAT", default_value = "text", help_heading = "Output")]
     pub format: String,
+}
+
+/// `newscheck worksheet`
+#[derive(Debug, ClapArgs)]
+pub struct Worksheet {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: WorksheetCommand,
+}
+
+/// The commands of `worksheet`.
+#[derive(Debug, Subcommand)]
+pub enum WorksheetCommand {
+    /// Print the worksheet of the articles as they are now, with the decisions of an older one
+    #[command(
+        after_help = "A decision stands while the words of its sentence do. A sentence that changed is open again, with a note; a sentence that is gone is named on standard error.\n\nExamples:\n  newscheck verify articles/ --format worksheet-csv --output sheet.csv\n  newscheck worksheet merge sheet.csv articles/ --output sheet-2.csv"
+    )]
+    Merge(Merge),
+}
+
+/// `newscheck worksheet merge`
+#[derive(Debug, ClapArgs)]
+pub struct Merge {
+    /// The worksheet with decisions: CSV, as a spreadsheet saved it
+    #[arg(value_name = "FILE")]
+    pub worksheet: PathBuf,
+    /// Which articles.
+    #[command(flatten)]
+    pub input: Input,
+    /// Where the worksheet goes.
+    #[command(flatten)]
+    pub output: Output,
 }
 
 /// Whether and how to go online.

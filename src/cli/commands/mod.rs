@@ -9,6 +9,7 @@ pub mod parse;
 pub mod rules;
 pub mod schema;
 pub mod verify;
+pub mod worksheet;
 
 use std::sync::atomic::Ordering;
 

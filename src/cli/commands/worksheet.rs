@@ -1,0 +1,64 @@
+//! `newscheck worksheet merge`: carries the decisions of a worksheet over to the articles as they are now.
+
+use std::io::{self, Write};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use anyhow::{Context, anyhow};
+
+use crate::cli::args::{Merge, Worksheet, WorksheetCommand};
+use crate::cli::commands::{exit_of, run_job};
+use crate::cli::exit::complain;
+use crate::cli::rule_sets::Config;
+use crate::cli::{Outcome, settings};
+use crate::input::decode::{Declaration, decode};
+use crate::input::discover;
+use crate::pipeline::batch::{Output, Target};
+use crate::pipeline::check::default_rules;
+use crate::render::worksheet_csv::{WorksheetCsv, merge};
+use crate::render::{Render, RunInfo};
+
+/// Runs the command.
+pub fn run(args: &Worksheet) -> Outcome {
+    match &args.command {
+        WorksheetCommand::Merge(merge) => run_merge(merge),
+    }
+}
+
+fn run_merge(args: &Merge) -> Outcome {
+    let name = args.worksheet.display();
+    let bytes = std::fs::read(&args.worksheet).map_err(|error| anyhow!("reading {name}: {}", discover::cause(&error)))?;
+    let (signed, _) = decode(&bytes, Declaration::Nowhere);
+    let files = settings::files(&args.input, &Config::of(&args.input)?)?;
+    let wants = WorksheetCsv.wants(&RunInfo::default());
+    let job = settings::job(&args.input, default_rules(), settings::clock(None)?, wants)?;
+    let fresh = Buffer::default();
+    let writer = fresh.clone();
+    let ended = run_job(files, &job, |single| {
+        let run = RunInfo { single, ..RunInfo::default() };
+        Ok(vec![Output { renderer: &WorksheetCsv, run, writer: Box::new(writer) }])
+    })?;
+    let fresh = fresh.0.lock().unwrap_or_else(PoisonError::into_inner);
+    let merged = merge(&String::from_utf8_lossy(&fresh), &signed).with_context(|| format!("reading {name}"))?;
+    let (_, mut out) = settings::target(&args.output)?;
+    out.write_all(&merged.csv).and_then(|()| out.finish()).context("writing the output")?;
+    merged.lost.iter().for_each(|sentence| complain(&format!("signed off, and gone: {sentence}")));
+    complain(&format!("{} decisions kept, {} sentences to check again, {} lost", merged.kept, merged.reopened, merged.lost.len()));
+    Ok(exit_of(&ended, None))
+}
+
+/// Bytes that a run writes and that are read after it.
+#[derive(Clone, Default)]
+struct Buffer(Arc<Mutex<Vec<u8>>>);
+
+impl Target for Buffer {}
+
+impl Write for Buffer {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

@@ -397,7 +397,6 @@ fn fixed(text: &str, path: &str, choice: Choice) -> Fixed {
         sources: None,
         baseline: None,
         digests: None,
-        baseline: None,
     };
     let source = Source { path: path.to_owned(), ..Source::default() };
     fix(&RawInput { source, bytes: text.as_bytes(), first_index: 0 }, &plan, Taken::Named, choice)

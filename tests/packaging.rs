@@ -75,6 +75,14 @@ fn the_action_names_inputs_that_it_has() {
 }
 
 #[test]
+fn the_format_of_the_action_is_one_of_the_report() {
+    let action = read("action.yml");
+    let rest = action.split("  format:\n").nth(1).unwrap();
+    let format = rest.lines().find_map(|line| line.trim().strip_prefix("default: ")).unwrap();
+    assert!(newscheck::render::REPORTS.iter().any(|report| report.name() == format), "{format}");
+}
+
+#[test]
 fn hooks_run_on_an_article() {
     let hooks = read(".pre-commit-hooks.yaml");
     let entries = values(&hooks, "entry");

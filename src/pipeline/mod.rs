@@ -5,7 +5,6 @@ pub mod archive;
 #[cfg(feature = "cli")]
 pub mod batch;
 pub mod check;
-#[cfg(feature = "cli")]
 pub mod fix;
 pub mod not_checked;
 #[cfg(feature = "cli")]

@@ -110,7 +110,7 @@ pub struct Fix {
     #[arg(long, group = "mend", help_heading = "Fix")]
     pub fix: bool,
     /// Print what --fix would change as a unified diff and write nothing; exit with 1 if it would change anything
-    #[arg(long, group = "mend", conflicts_with = "report", help_heading = "Fix")]
+    #[arg(long, group = "mend", conflicts_with_all = ["report", "write_baseline"], help_heading = "Fix")]
     pub diff: bool,
     /// Also apply fixes that want a look: dropping sources that are never cited, numbering anew
     #[arg(long, requires = "mend", help_heading = "Fix")]

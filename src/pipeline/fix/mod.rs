@@ -2,6 +2,7 @@
 //! something. It writes no file; see `rewrite`.
 
 mod essence;
+#[cfg(feature = "cli")]
 pub mod rewrite;
 
 use std::collections::{BTreeMap, BTreeSet};

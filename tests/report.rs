@@ -150,6 +150,10 @@ fn what_articles_hold_breaks_no_format() {
     }
     let markdown = &reports["markdown"];
     assert!(!markdown.contains("[x](java") && !markdown.contains("<script"), "{markdown}");
+    let unsafe_here = |character: char| character != '\n' && newscheck::text::sanitize::is_unsafe(character);
+    for (format, report) in &reports {
+        assert!(!report.contains(unsafe_here), "{format}: {:?}", report.chars().find(|character| unsafe_here(*character)));
+    }
     assert!(reports["github"].lines().all(|line| !line.starts_with("::error::")), "{}", reports["github"]);
 }
 

@@ -63,8 +63,7 @@ fn told(format: &str, report: &str) -> Sums {
             sums(findings, ["error", "warning", "info"])
         }
         "ndjson" => {
-            let rows = report.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
-            let summary = rows.last().unwrap();
+            let summary: Value = serde_json::from_str(report.lines().last().unwrap()).unwrap();
             ["errors", "warnings", "infos"].map(|name| summary["counts"][name].as_u64().unwrap() as usize)
         }
         "sarif" => {
@@ -151,6 +150,10 @@ fn what_articles_hold_breaks_no_format() {
     }
     let markdown = &reports["markdown"];
     assert!(!markdown.contains("[x](java") && !markdown.contains("<script"), "{markdown}");
+    let unsafe_here = |character: char| character != '\n' && newscheck::text::sanitize::is_unsafe(character);
+    for (format, report) in &reports {
+        assert!(!report.contains(unsafe_here), "{format}: {:?}", report.chars().find(|character| unsafe_here(*character)));
+    }
     assert!(reports["github"].lines().all(|line| !line.starts_with("::error::")), "{}", reports["github"]);
 }
 
@@ -188,6 +191,20 @@ fn junit_is_well_formed_and_its_sums_are_right() {
 }
 
 #[test]
+fn a_report_is_no_article() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.txt"), HOSTILE).unwrap();
+    let formats =
+        [("html", "r.html"), ("markdown", "r.md"), ("json", "r.json"), ("sarif", "s.json"), ("gitlab", "g.json"), ("csv", "r.csv")];
+    for (format, name) in formats {
+        newscheck(folder.path()).args(["verify", "a.txt", "--format", format, "--output", name]).output().unwrap();
+    }
+    let output = newscheck(folder.path()).args(["verify", "."]).output().unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(said.lines().last().is_some_and(|line| line.starts_with("1 article: ")), "{said}");
+}
+
+#[test]
 fn the_page_asks_for_nothing() {
     let report = &reports(support::root(), &["fixtures/articles"])["html"];
     for loader in [" src=", "<link", "@import", "url(", "<iframe", "<img", " style=", " onclick"] {
@@ -212,7 +229,7 @@ fn a_step_of_github_gets_its_summary() {
     let output =
         newscheck(folder.path()).args(["verify", "--format", "github", "c.ndjson"]).env("GITHUB_STEP_SUMMARY", &summary).output().unwrap();
     let words = fs::read_to_string(&summary).unwrap();
-    assert!(words.starts_with("before\n# newscheck\n") && words.contains("## `c.ndjson#=1+1<b>`"), "{words}");
+    assert!(words.starts_with("before\n<!-- newscheck report -->\n# newscheck\n") && words.contains("## `c.ndjson#=1+1<b>`"), "{words}");
     assert!(words.contains("Not checked: ") && !output.stdout.is_empty(), "{words}");
     let plain = newscheck(folder.path()).args(["verify", "c.ndjson"]).env("GITHUB_STEP_SUMMARY", &summary).output().unwrap();
     assert!(!plain.stdout.is_empty());

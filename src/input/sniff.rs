@@ -5,6 +5,7 @@ use std::io::{Cursor, Read, Seek};
 
 use crate::input::decode::{self, Declaration};
 use crate::input::{LOADERS, LoadOptions, Loader, RawInput, docx, loader, record, wacz, zip};
+use crate::model::report_record::{HTML_START, MARKDOWN_START};
 use crate::model::{Format, InputFault, InputFaultKind, Source};
 
 /// Bytes of an input that are looked at.
@@ -68,6 +69,9 @@ pub fn choose(input: &RawInput<'_>, options: &LoadOptions) -> Result<&'static dy
     let named = by_ending(&input.source.path);
     if let Some(own) = named.filter(|named| is_wrapped(named.format(), input.bytes)) {
         return Ok(own);
+    }
+    if [HTML_START, MARKDOWN_START].iter().any(|start| input.bytes.starts_with(start.as_bytes())) {
+        return Err(own_report());
     }
     if let Some(what) = binary(input.bytes) {
         return Err(Refusal::Binary(unknown(format!("not text: {what}"))));
@@ -331,6 +335,8 @@ mod tests {
             ("list.json", b"[1, 2]"),
             ("report.json", br#"{"schema": "newscheck/report/1", "articles": []}"#),
             ("-", br#"{"schema":"newscheck/report/1"}"#),
+            ("report.html", HTML_START.as_bytes()),
+            ("report.md", MARKDOWN_START.as_bytes()),
             ("report.ndjson", br#"{"type":"article","path":"a.txt","findings":[]}"#),
         ];
         for (path, bytes) in table {

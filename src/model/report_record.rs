@@ -11,6 +11,13 @@ use crate::model::source::Member;
 /// The value of `schema` in every report.
 pub const SCHEMA: &str = "newscheck/report/1";
 
+/// How every report in HTML begins: a folder that holds one is checked without it.
+pub const HTML_START: &str =
+    "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"generator\" content=\"newscheck report\">\n";
+
+/// How every report in Markdown begins.
+pub const MARKDOWN_START: &str = "<!-- newscheck report -->\n";
+
 /// A whole report as JSON. `verify --format json` writes it article by article, in this order of fields.
 #[derive(Clone, Debug, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct ReportRecord {

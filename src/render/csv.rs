@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use crate::model::{FileReport, Finding, NotChecked, Source, Summary};
 use crate::render::{Render, RunInfo, Wants, ledger};
+use crate::text::sanitize::is_unsafe;
 
 /// The header.
 const COLUMNS: [&str; 15] = [
@@ -105,7 +106,7 @@ pub(crate) fn row(cells: impl IntoIterator<Item = impl AsRef<[u8]>>, out: &mut d
 
 /// A cell that no spreadsheet takes for a formula, and without control characters.
 pub(crate) fn cell(words: &str) -> String {
-    let plain: String = words.chars().map(|character| if character.is_control() { ' ' } else { character }).collect();
+    let plain: String = words.chars().map(|character| if is_unsafe(character) { ' ' } else { character }).collect();
     if plain.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) { format!("'{plain}") } else { plain }
 }
 
@@ -115,8 +116,15 @@ mod tests {
 
     #[test]
     fn cells_are_no_formulas() {
-        for (words, expected) in [("=cmd()", "'=cmd()"), (" \t@x", "'  @x"), ("a=b", "a=b"), ("a\r\nb", "a  b"), ("＝1", "'＝1"), ("", "")]
-        {
+        for (words, expected) in [
+            ("=cmd()", "'=cmd()"),
+            (" \t@x", "'  @x"),
+            ("a=b", "a=b"),
+            ("a\r\nb", "a  b"),
+            ("＝1", "'＝1"),
+            ("a\u{202e}b", "a b"),
+            ("", ""),
+        ] {
             assert_eq!(cell(words), expected);
         }
     }

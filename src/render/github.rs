@@ -6,6 +6,7 @@ use crate::model::{FileReport, Finding, Severity, Summary};
 use crate::render::place::Place;
 use crate::render::text::{plural, severities};
 use crate::render::{Render, RunInfo, Wants, ledger};
+use crate::text::sanitize::for_terminal;
 
 /// `verify --format github`. What stands after the annotations is plain text for the log.
 pub struct GithubReport;
@@ -61,14 +62,14 @@ fn annotation(finding: &Finding, file: &str, member: Option<&str>, out: &mut dyn
         }
     }
     let name = member.map(|member| format!("{member}: ")).unwrap_or_default();
-    let help = finding.help.as_ref().map(|help| format!("\nhelp: {help}")).unwrap_or_default();
-    let words = format!("{name}{}{help}", finding.message);
-    writeln!(out, ",title={}::{}", property(&format!("{} {}", finding.code, finding.name)), data(&words))
+    let help = finding.help.as_ref().map(|help| format!("%0Ahelp: {}", data(help))).unwrap_or_default();
+    let words = format!("{}{}{help}", data(&name), data(&finding.message));
+    writeln!(out, ",title={}::{}", property(&format!("{} {}", finding.code, finding.name)), words)
 }
 
-/// Words of a command's message: no line break ends it, and nothing in it is taken for another command.
+/// Words of a command's message: no line break ends it, nothing in it is taken for another command, and a terminal obeys none of it.
 fn data(words: &str) -> String {
-    words.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    for_terminal(words).replace('%', "%25")
 }
 
 /// Words of a property.
@@ -108,7 +109,7 @@ mod tests {
     #[test]
     fn words_end_no_command_and_begin_none() {
         let expected = "::error file=a%2Cb%3Ac%25.txt,line=9,endLine=9,col=5,endColumn=7,title=CIT001 dangling-citation::100 %25 of \
-                        [2]%0D%0A::error::lies\n";
+                        [2]␍␊::error::lies\n";
         assert_eq!(written(&finding(), None), expected);
     }
 

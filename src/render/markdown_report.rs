@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
+use crate::model::report_record::MARKDOWN_START;
 use crate::model::{FileReport, Finding, Severity, Summary};
 use crate::render::markdown::{escaped, one_line};
 use crate::render::text::{plural, severities};
@@ -21,7 +22,7 @@ impl Render for MarkdownReport {
     }
 
     fn begin(&self, _run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {
-        out.write_all(b"# newscheck\n\n")
+        write!(out, "{MARKDOWN_START}# newscheck\n\n")
     }
 
     fn file(&self, report: &FileReport, _run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {

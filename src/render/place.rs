@@ -40,7 +40,7 @@ impl Place {
         }
     }
 
-    /// A URI: relative to the working folder inside it, else absolute.
+    /// A URI: relative to the working folder inside it, else absolute. A path that is not Unicode has U+FFFD in it.
     pub(crate) fn uri(&self) -> String {
         match self {
             Self::Inside(path) => encoded(path),

@@ -74,7 +74,7 @@ pub fn find(text: &str) -> Vec<Quotation> {
 
 /// The words of a text; in scripts without spaces, two characters count as a word.
 pub fn words(text: &str) -> usize {
-    let (mut words, mut unspaced, mut in_word) = (0, 0, false);
+    let (mut words, mut unspaced, mut in_word) = (0, 0_usize, false);
     for character in text.chars() {
         let joins = matches!(character, '\'' | '’' | '-' | '.' | ',');
         if is_unspaced(character) {

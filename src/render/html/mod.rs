@@ -10,6 +10,7 @@ use std::io::{self, Write};
 use data_encoding::BASE64;
 use sha2::{Digest, Sha256};
 
+use crate::model::report_record::HTML_START;
 use crate::model::{FileReport, Outcome, Severity, Summary};
 use crate::render::text::plural;
 use crate::render::xml::escaped;
@@ -41,7 +42,7 @@ impl Render for HtmlReport {
         );
         write!(
             out,
-            "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
+            "{HTML_START}<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n\
              <title>newscheck report</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#summary\">Summary</a>\n"
         )?;

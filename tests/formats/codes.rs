@@ -73,7 +73,7 @@ fn one_article_has_the_same_findings_in_every_format() {
         ("a.ndjson", json!({"id": "1", "text": text()}).to_string().into_bytes()),
         ("b.ndjson", json!({"id": "1", "html": html()}).to_string().into_bytes()),
         ("c.ndjson", json!({"id": "1", "markdown": markdown}).to_string().into_bytes()),
-        ("a.warc", plain(&[response.clone()])),
+        ("a.warc", plain(std::slice::from_ref(&response))),
         ("a.warc.gz", by_member(&[response])),
     ];
     for (name, bytes) in inputs {

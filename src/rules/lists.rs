@@ -10,6 +10,10 @@ use crate::text::ByteSpan;
 /// Markers in a row that are looked at together.
 const MOST_IN_A_ROW: usize = 32;
 
+/// The longest entries that are compared, in bytes, and the most addresses in them.
+const LONGEST_ENTRY: usize = 2048;
+const MOST_ADDRESSES: usize = 4;
+
 /// A list and its markers, read for editing.
 pub(crate) struct List<'a> {
     document: &'a Document<'a>,
@@ -71,8 +75,11 @@ impl<'a> List<'a> {
         Some(Fix { edits, safe: true })
     }
 
-    /// Removes an entry that nothing cites.
+    /// Removes an entry that nothing cites, unless the list would be left empty when all of them go.
     pub(crate) fn drop_entry(&self, unused: &Reference) -> Option<Fix> {
+        if self.markers.is_empty() {
+            return None;
+        }
         let is_plain = unused.label.is_none() || number(unused).is_some_and(|number| self.entries.get(&number) == Some(&1));
         let edits = vec![Edit { span: self.lines_of(unused).filter(|_| is_plain)?, insert: String::new() }];
         Some(Fix { edits, safe: false })
@@ -172,13 +179,13 @@ impl<'a> List<'a> {
         if entry.label.is_some() && opening(span.slice(text)).is_none() {
             return None;
         }
-        let start = text.get(..span.start as usize)?.rfind('\n').map_or(0, |at| at + 1);
-        let rest = text.get(span.end as usize..)?;
-        let end = span.end as usize + rest.find('\n').map_or(rest.len(), |at| at + 1);
-        let is_own = text[start..span.start as usize].trim().is_empty() && text[span.end as usize..end].trim().is_empty();
-        if !is_own {
+        // Only white space may stand beside it: looking no further keeps entries of one long line cheap.
+        let before = text.get(..span.start as usize)?.trim_end_matches([' ', '\t']);
+        let after = text.get(span.end as usize..)?.trim_start_matches([' ', '\t', '\r']);
+        if !(before.is_empty() || before.ends_with('\n')) || !(after.is_empty() || after.starts_with('\n')) {
             return None;
         }
+        let (start, end) = (before.len(), text.len() - after.len() + usize::from(!after.is_empty()));
         let next = text[end..].lines().next().unwrap_or("");
         // The line before, if there is one: `start` stands behind its line break.
         let before = text[..start].strip_suffix('\n').map(|before| before.rfind('\n').map_or(0, |at| at + 1));
@@ -244,14 +251,19 @@ fn opening(entry: &str) -> Option<(&str, &str)> {
 
 /// Whether an entry says nothing that another one of the same page does not: no other address, no other words.
 fn is_told_by(first: &Reference, later: &Reference) -> bool {
-    let pages: HashSet<_> = first.addresses().map(canonical).collect();
-    let words = |reference: &Reference| -> String {
-        let bare = reference.urls.iter().fold(reference.text.clone(), |text, url| text.replacen(url.as_str(), " ", 1));
-        bare.chars().filter(|character| character.is_alphanumeric()).collect()
-    };
-    // Entries are short; one with very many addresses is not worth the time.
-    later.urls.len() <= 8 && later.addresses().all(|url| pages.contains(&canonical(url))) && {
-        let own = words(later);
-        own.is_empty() || own == words(first)
+    let is_short = |reference: &Reference| reference.urls.len() <= MOST_ADDRESSES && reference.text.len() <= LONGEST_ENTRY;
+    if !is_short(first)
+        || !is_short(later)
+        || !later.addresses().all(|url| first.addresses().any(|other| canonical(url) == canonical(other)))
+    {
+        return false;
     }
+    let own = words_of(later);
+    own.is_empty() || own == words_of(first)
+}
+
+/// The letters and digits of an entry without its addresses.
+fn words_of(reference: &Reference) -> String {
+    let bare = reference.urls.iter().fold(reference.text.clone(), |text, url| text.replacen(url.as_str(), " ", 1));
+    bare.chars().filter(|character| character.is_alphanumeric()).collect()
 }

@@ -233,7 +233,7 @@ fn check_addresses(subject: &Subject<'_>, sink: &mut Sink<'_>) {
 
 fn is_referrer(parameter: &Parameter<'_>) -> bool {
     let starts = |value: &&str| parameter.value.get(..value.len()).is_some_and(|start| start.eq_ignore_ascii_case(value));
-    REFERRERS.iter().any(|(name, values)| parameter.name == *name && values.iter().any(|value| starts(value)))
+    REFERRERS.iter().any(|(name, values)| parameter.name == *name && values.iter().any(starts))
 }
 
 /// What a chatbot left in a text, from left to right.

@@ -33,6 +33,7 @@ fn checked(path: &str, text: &str) -> (Article, Vec<(&'static str, Fix)>) {
         wants: Wants { article: true, fixes: true, ..Wants::default() },
         links: None,
         sources: None,
+        baseline: None,
         digests: None,
     };
     let input = RawInput { source: Source { path: path.to_owned(), ..Source::default() }, bytes: text.as_bytes(), first_index: 0 };

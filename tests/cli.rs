@@ -80,6 +80,18 @@ cases! {
         unknown
         version
     }
+    formats {
+        csv
+        github
+        gitlab
+        junit
+        markdown
+        sarif
+        worksheet
+        worksheet_merge
+        worksheet_merge_no_worksheet
+        worksheet_merge_help
+    }
     json {
         one_article
         output_file

@@ -85,6 +85,7 @@ fn citations_plan(format: Format) -> Plan {
         wants: Wants::default(),
         links: None,
         sources: None,
+        baseline: None,
         digests: None,
     }
 }

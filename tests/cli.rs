@@ -47,6 +47,21 @@ cases! {
         never
         no_color
     }
+    config {
+        given
+        nearest
+        no_network
+        none
+        not_toml
+        per_file
+        require
+        require_unknown
+        select_on_the_command_line
+        show
+        unknown_code
+        unknown_key
+        walk
+    }
     exit {
         bad_clock
         bad_size
@@ -79,6 +94,13 @@ cases! {
         schema_unknown
         unknown
         version
+    }
+    fix {
+        both
+        diff
+        in_place
+        nothing_to_do
+        unsafe_alone
     }
     formats {
         csv
@@ -150,6 +172,17 @@ cases! {
         html
         named
         text
+    }
+    suppress {
+        baseline_folder
+        baseline_foreign
+        baseline_missing
+        baseline_newer
+        baseline_without_a_name
+        code
+        file
+        next_block
+        unused
     }
     text {
         escape_sequences

@@ -101,14 +101,23 @@ fn rules_are_found_by_code_and_by_name() {
 #[test]
 fn default_severities_are_those_of_the_documentation() {
     let of = |severity| -> Vec<&str> { metas().iter().filter(|meta| meta.default_severity == severity).map(|meta| meta.code).collect() };
-    assert_eq!(of(Severity::Off), ["CIT005"]);
-    assert_eq!(of(Severity::Error), ["CIT001", "CIT003", "CIT004", "REF002", "URL001", "LNK001", "LNK003", "INP001", "INP002", "INP003"]);
-    assert_eq!(of(Severity::Warning), ["CIT002", "REF001", "REF003", "MET003", "MET004", "MET006", "LNK012"]);
+    assert_eq!(of(Severity::Off), ["CIT005", "CIT006", "CIT007"]);
+    assert_eq!(
+        of(Severity::Error),
+        ["CIT001", "CIT003", "CIT004", "REF002", "URL001", "URL007", "LNK001", "LNK003", "INP001", "INP002", "INP003"]
+    );
+    assert_eq!(
+        of(Severity::Warning),
+        [
+            "CIT002", "REF001", "REF003", "URL002", "URL004", "URL005", "URL006", "URL008", "URL009", "MET003", "MET004", "MET006",
+            "RES001", "LNK012", "INP004"
+        ]
+    );
     assert_eq!(
         of(Severity::Info),
         [
-            "REF004", "REF005", "MET001", "MET002", "MET005", "RES002", "LNK002", "LNK004", "LNK005", "LNK006", "LNK008", "LNK009",
-            "LNK010", "LNK011"
+            "REF004", "REF005", "URL003", "MET001", "MET002", "MET005", "RES002", "LNK002", "LNK004", "LNK005", "LNK006", "LNK008",
+            "LNK009", "LNK010", "LNK011"
         ]
     );
 }

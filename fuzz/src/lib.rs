@@ -75,6 +75,7 @@ fn plan(load: LoadOptions) -> Plan {
         wants: Wants { article: true, excerpts: true, fingerprints: true, fixes: true, ledger: true, explanation: true, ..Wants::default() },
         links: None,
         sources: None,
+        baseline: None,
         digests: None,
     }
 }

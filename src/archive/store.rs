@@ -4,6 +4,7 @@
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 
@@ -11,6 +12,10 @@ use crate::archive::{ArchiveError, RunNote};
 
 /// Bytes beyond which a data file is not continued.
 pub(super) const FILE_LIMIT: u64 = 1 << 30;
+
+/// How often, and after what pause, a lock that is taken is tried again: a quarter of a second in all.
+const LOCK_TRIES: u32 = 10;
+const LOCK_PAUSE: Duration = Duration::from_millis(25);
 
 const PREFIX: &str = "newscheck-";
 const SUFFIX: &str = ".warc.gz";
@@ -160,7 +165,7 @@ impl Lock {
         let path = layout.root.join("lock");
         let mut file =
             OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path).map_err(ArchiveError::writing(&path))?;
-        match file.try_lock() {
+        match lock_soon(&file) {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Err(ArchiveError::InUse { folder: layout.root.clone(), by: holder(&mut file) }),
             Err(TryLockError::Error(error)) => return Err(ArchiveError::Write { path, source: error }),
@@ -170,6 +175,18 @@ impl Lock {
         let _ = file.set_len(0).and_then(|()| file.write_all(note.as_bytes()));
         Ok(Self { _file: file })
     }
+}
+
+/// Takes the lock of a file, after a short wait where it is about to be given up: by a process that ends, or by a child that has
+/// inherited the open file and not yet begun its own program.
+fn lock_soon(file: &File) -> Result<(), TryLockError> {
+    for _ in 0..LOCK_TRIES {
+        match file.try_lock() {
+            Err(TryLockError::WouldBlock) => std::thread::sleep(LOCK_PAUSE),
+            settled => return settled,
+        }
+    }
+    file.try_lock()
 }
 
 /// What the process that has the lock wrote of itself.

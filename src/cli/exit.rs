@@ -59,6 +59,11 @@ pub fn failed(error: &anyhow::Error) -> Exit {
     Exit::Trouble
 }
 
+/// One line on stderr about how a run went that is no complaint.
+pub fn say(message: &str) {
+    let _ = writeln!(io::stderr(), "{}", crate::text::sanitize::for_terminal(message));
+}
+
 /// One line on stderr. A stderr that cannot be written to leaves nobody to tell.
 pub fn complain(message: &str) {
     let _ = writeln!(io::stderr(), "newscheck: {}", crate::text::sanitize::for_terminal(message));

@@ -2,9 +2,13 @@
 
 pub mod args;
 pub mod commands;
+pub mod config_file;
 pub mod exit;
+pub mod fix;
 pub mod online;
 pub mod progress;
+pub mod report_file;
+pub mod rule_sets;
 pub mod settings;
 pub mod step_summary;
 
@@ -39,7 +43,10 @@ pub fn run() -> u8 {
         Command::Archive(archive) => commands::archive::run(archive),
         Command::Worksheet(worksheet) => commands::worksheet::run(worksheet),
         Command::Rules(rules) => commands::rules::run(rules),
+        Command::Config(config) => commands::config::run(config),
         Command::Schema(schema) => commands::schema::run(schema),
+        Command::Completions(completions) => commands::completions::run(completions),
+        Command::Man(man) => commands::man::run(man),
     };
     outcome.unwrap_or_else(|error| exit::failed(&error)).code()
 }

@@ -12,10 +12,12 @@ use anyhow::{Context, anyhow, bail};
 use chrono::{DateTime, TimeDelta, Utc};
 use etcetera::BaseStrategy;
 use tempfile::NamedTempFile;
+use toml::Spanned;
 use url::Url;
 
 use crate::archive::RunNote;
 use crate::cli::args::{Fetch, Online as OnlineArgs};
+use crate::cli::config_file::{ConfigFile, OnlineTable};
 use crate::cli::exit::{self, Exit, complain};
 use crate::cli::progress::{LateBar, LinkBar};
 use crate::cli::{INTERRUPTED, WRITES};
@@ -41,40 +43,49 @@ pub fn is_url(path: &Path) -> bool {
 }
 
 /// How to ask for links; none for a run that stays offline.
-pub fn link_job(args: &OnlineArgs) -> anyhow::Result<Option<LinkJob>> {
+pub fn link_job(args: &OnlineArgs, config: Option<&ConfigFile>) -> anyhow::Result<Option<LinkJob>> {
     if !args.online {
-        if args.fetch.is_given() || args.no_cache || args.memento.is_some() {
+        if args.fetch.is_given() || args.no_cache || args.cache_age.is_some() || args.memento.is_some() {
             bail!("options about going online need --online");
         }
         return Ok(None);
     }
     let memento = args.memento.as_deref().map(memento_of).transpose()?;
-    let fetch = FetchOptions { memento, ..fetch_options(&args.fetch)? };
+    let fetch = FetchOptions { memento, ..fetch_options(&args.fetch, config)? };
     let cache = if args.no_cache {
         None
     } else {
-        let age = TimeDelta::from_std(duration(&args.cache_age, "--cache-age")?).context("--cache-age: too long")?;
+        let configured = config.and_then(|file| file.table.online.cache_age.as_ref()).map(|age| age.get_ref().as_str());
+        let words = args.cache_age.as_deref().or(configured).unwrap_or("1d");
+        let age = TimeDelta::from_std(duration(words, "--cache-age")?).context("--cache-age: too long")?;
         cache_folder().map(|folder| CacheSettings { folder, age, context: context_of(&fetch) })
     };
     Ok(Some(LinkJob { fetch, cache, now: Utc::now() }))
 }
 
 /// How to ask servers.
-pub fn fetch_options(args: &Fetch) -> anyhow::Result<FetchOptions> {
-    if args.max_connections == 0 || args.host_connections == 0 {
+pub fn fetch_options(args: &Fetch, config: Option<&ConfigFile>) -> anyhow::Result<FetchOptions> {
+    let none = OnlineTable::default();
+    let table = config.map_or(&none, |file| &file.table.online);
+    let max_connections = args.max_connections.or(table.max_connections.as_ref().map(|value| *value.get_ref())).unwrap_or(256);
+    let host_connections = args.host_connections.or(table.host_connections.as_ref().map(|value| *value.get_ref())).unwrap_or(10);
+    if max_connections == 0 || host_connections == 0 {
         bail!("--max-connections and --host-connections: at least one is needed");
     }
-    let deadline = args.deadline.as_deref().map(|words| duration(words, "--deadline")).transpose()?;
+    let words = |given: &Option<String>, table: &Option<Spanned<String>>| {
+        given.clone().or_else(|| table.as_ref().map(|value| value.get_ref().clone()))
+    };
+    let time = |given, table, default: &str, option| duration(words(given, table).as_deref().unwrap_or(default), option);
     Ok(FetchOptions {
-        host_connections: args.host_connections,
-        max_connections: args.max_connections.min(4096),
-        timeout: duration(&args.timeout, "--timeout")?,
-        deadline,
-        retries: args.retries,
-        patience: duration(&args.patience, "--patience")?,
+        host_connections,
+        max_connections: max_connections.min(4096),
+        timeout: time(&args.timeout, &table.timeout, "10s", "--timeout")?,
+        deadline: words(&args.deadline, &table.deadline).map(|words| duration(&words, "--deadline")).transpose()?,
+        retries: args.retries.or(table.retries.as_ref().map(|value| *value.get_ref())).unwrap_or(2),
+        patience: time(&args.patience, &table.patience, "10s", "--patience")?,
         allow_private: allow_private(&args.allow_private)?,
         ca_files: args.ca_file.iter().map(|path| bytes_of(path)).collect::<anyhow::Result<_>>()?,
-        user_agent: args.user_agent.clone(),
+        user_agent: words(&args.user_agent, &table.user_agent),
         headers: args.header.iter().map(|header| header_of(header)).collect::<anyhow::Result<_>>()?,
         cookies: args.cookies.as_deref().map(text_of).transpose()?,
         interrupted: &INTERRUPTED,

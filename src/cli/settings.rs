@@ -1,20 +1,23 @@
 //! Arguments to settings: which rules at which severity, which files, which outputs. The clock is fixed here.
 
 use std::fs::File;
-use std::io::{self, BufWriter, IsTerminal, Read, Write};
+use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, anyhow, bail};
 use chrono::{DateTime, Utc};
+use toml::Spanned;
 
-use crate::cli::args::{Color, FailOn, Input, Output as OutputArgs, Verify};
-use crate::cli::{INTERRUPTED, online};
+use crate::cli::args::{Color, FailOn, Input, Output as OutputArgs};
+use crate::cli::config_file::ConfigFile;
+use crate::cli::rule_sets::Config;
+use crate::cli::{INTERRUPTED, online, report_file};
 use crate::fetch::FetchOptions;
 use crate::input::LoadOptions;
-use crate::input::discover::{self, FoundFile, IgnoreFiles, STDIN, Walk};
-use crate::model::{RuleInfo, Severity};
-use crate::pipeline::batch::{Job, Output};
+use crate::input::discover::{self, FoundFile, IgnoreFiles, Project, STDIN, Walk};
+use crate::model::{FixedSum, RuleInfo, Severity};
+use crate::pipeline::batch::{Job, Output, Target};
 use crate::pipeline::check::Plan;
 use crate::render::{Render, RunInfo, Verbosity, Wants};
 use crate::rules::{self, ActiveRule, Rule, RuleMeta};
@@ -29,59 +32,9 @@ pub fn fail_on(level: FailOn) -> Option<Severity> {
     }
 }
 
-/// The rules that run. `--select` replaces the rules that are on by default; a rule that is off by default is a warning when selected.
-pub fn active_rules(args: &Verify) -> anyhow::Result<Vec<ActiveRule>> {
-    let selected = matching(&args.select)?;
-    let ignored = matching(&args.ignore)?;
-    let severities: Vec<(&'static dyn Rule, Severity)> =
-        args.severity.iter().map(|pair| override_of(pair)).collect::<anyhow::Result<_>>()?;
-    let chosen = |rule: &dyn Rule, set: &[&'static dyn Rule]| set.iter().any(|other| other.meta().code == rule.meta().code);
-    let mut active = Vec::new();
-    for rule in rules::all() {
-        let overridden = severities.iter().rev().find(|(other, _)| other.meta().code == rule.meta().code).map(|(_, severity)| *severity);
-        let severity = match (overridden, rule.meta().default_severity) {
-            (Some(severity), _) => severity,
-            (None, Severity::Off) if chosen(rule, &selected) => Severity::Warning,
-            (None, severity) => severity,
-        };
-        let wanted = args.select.is_empty() || chosen(rule, &selected);
-        if wanted && !chosen(rule, &ignored) && severity != Severity::Off {
-            active.push(ActiveRule { rule, severity });
-        }
-    }
-    Ok(active)
-}
-
 /// The rules that reading raises: what `parse` runs.
 pub fn input_rules() -> Vec<ActiveRule> {
     rules::input::RULES.iter().map(|rule| ActiveRule { rule: *rule, severity: rule.meta().default_severity }).collect()
-}
-
-fn override_of(pair: &str) -> anyhow::Result<(&'static dyn Rule, Severity)> {
-    let (code, level) = pair.split_once('=').ok_or_else(|| anyhow!("--severity {pair}: expected CODE=LEVEL"))?;
-    let rule = rules::find(code.trim()).ok_or_else(|| unknown_rule(code))?;
-    let severity = match level.trim().to_ascii_lowercase().as_str() {
-        "error" => Severity::Error,
-        "warning" => Severity::Warning,
-        "info" => Severity::Info,
-        "off" => Severity::Off,
-        _ => bail!("--severity {pair}: the level is none of error, warning, info, off"),
-    };
-    Ok((rule, severity))
-}
-
-/// The rules that codes, prefixes, names and ALL stand for.
-fn matching(selectors: &[String]) -> anyhow::Result<Vec<&'static dyn Rule>> {
-    let mut found = Vec::new();
-    for selector in selectors.iter().map(|selector| selector.trim()).filter(|selector| !selector.is_empty()) {
-        let before = found.len();
-        let upper = selector.to_ascii_uppercase();
-        found.extend(rules::all().filter(|rule| upper == "ALL" || rule.meta().code.starts_with(&upper) || rule.meta().name == selector));
-        if found.len() == before {
-            return Err(unknown_rule(selector));
-        }
-    }
-    Ok(found)
 }
 
 /// Says that there is no such rule, and which one is meant.
@@ -141,7 +94,10 @@ pub fn job(input: &Input, rules: Vec<ActiveRule>, now: DateTime<Utc>, wants: Wan
         None => std::thread::available_parallelism().map_or(1, usize::from),
     };
     Ok(Job {
-        plan: Plan { load, rules, now, wants, links: None, sources: None, digests: None },
+        plan: Plan { load, rules, now, wants, links: None, sources: None, baseline: None, digests: None },
+        rule_sets: Arc::default(),
+        fixed: FixedSum::default(),
+        required: Vec::new(),
         jobs,
         max_file_size: size(&input.max_file_size)?,
         stdin_name: input.stdin_name.clone(),
@@ -151,7 +107,7 @@ pub fn job(input: &Input, rules: Vec<ActiveRule>, now: DateTime<Utc>, wants: Wan
 }
 
 /// The files to check. It is an error if there is none.
-pub fn files(input: &Input) -> anyhow::Result<Vec<FoundFile>> {
+pub fn files(input: &Input, config: &Config) -> anyhow::Result<Vec<FoundFile>> {
     let mut paths = input.paths.clone();
     if let Some(list) = &input.files_from {
         paths.extend(listed(list, input.null)?);
@@ -162,7 +118,8 @@ pub fn files(input: &Input) -> anyhow::Result<Vec<FoundFile>> {
     let include = if input.include.is_empty() { None } else { Some(discover::globs(&input.include).context("--include")?) };
     let exclude = discover::globs(&input.exclude).context("--exclude")?;
     let ignore_files = if input.no_ignore { IgnoreFiles::Unread } else { IgnoreFiles::Obeyed };
-    let found = discover::find(&paths, &Walk { include, exclude, hidden: input.hidden, ignore_files });
+    let project = config.run().map(|file| project(file, include.is_some())).transpose()?;
+    let found = discover::find(&paths, &Walk { include, exclude, project, hidden: input.hidden, ignore_files });
     if found.is_empty() {
         let names: Vec<String> = paths.iter().take(3).map(|path| path.display().to_string()).collect();
         if names.is_empty() {
@@ -173,17 +130,33 @@ pub fn files(input: &Input) -> anyhow::Result<Vec<FoundFile>> {
     Ok(found)
 }
 
+/// What the run settings say of walks. An `--include` replaces theirs.
+fn project(file: &ConfigFile, included: bool) -> anyhow::Result<Project> {
+    let set = |patterns: &Option<Spanned<Vec<String>>>| {
+        let globs = |patterns: &Spanned<Vec<String>>| discover::globs(patterns.get_ref()).with_context(|| file.place(patterns.span()));
+        patterns.as_ref().map(globs).transpose()
+    };
+    let include = if included { None } else { set(&file.table.include)? };
+    Ok(Project { folder: file.folder.clone(), include, exclude: set(&file.table.exclude)?.unwrap_or_default() })
+}
+
 /// The files to check, and the pages behind addresses that stand among the paths, which only a run that goes online may ask for.
-pub fn files_or_urls(input: &Input, fetch: Option<&FetchOptions>, hosts: &mut Vec<String>) -> anyhow::Result<Vec<FoundFile>> {
+pub fn files_or_urls(
+    input: &Input,
+    config: &Config,
+    fetch: Option<&FetchOptions>,
+    hosts: &mut Vec<String>,
+) -> anyhow::Result<Vec<FoundFile>> {
     let (urls, paths): (Vec<PathBuf>, Vec<PathBuf>) = input.paths.iter().cloned().partition(|path| online::is_url(path));
     if urls.is_empty() {
-        return files(input);
+        return files(input, config);
     }
     let Some(fetch) = fetch else { bail!("{}: an address is asked for with --online only", urls[0].display()) };
     let mut urls: Vec<String> = urls.iter().map(|url| url.to_string_lossy().into_owned()).collect();
     urls.sort();
     urls.dedup();
-    let mut found = if paths.is_empty() && input.files_from.is_none() { Vec::new() } else { files(&Input { paths, ..input.clone() })? };
+    let mut found =
+        if paths.is_empty() && input.files_from.is_none() { Vec::new() } else { files(&Input { paths, ..input.clone() }, config)? };
     found.extend(online::fetch_articles(&urls, fetch, hosts)?);
     Ok(found)
 }
@@ -247,7 +220,7 @@ pub fn main_output(args: &OutputArgs, renderer: &'static dyn Render, run: &RunIn
 }
 
 /// Where output goes, and how it looks there.
-pub fn target(args: &OutputArgs) -> anyhow::Result<(RunInfo, Box<dyn Write + Send>)> {
+pub fn target(args: &OutputArgs) -> anyhow::Result<(RunInfo, Box<dyn Target>)> {
     let verbosity = match (args.quiet, args.verbose) {
         (true, _) => Verbosity::Quiet,
         (_, true) => Verbosity::Verbose,
@@ -255,18 +228,18 @@ pub fn target(args: &OutputArgs) -> anyhow::Result<(RunInfo, Box<dyn Write + Sen
     };
     let run = RunInfo { verbosity, ..RunInfo::default() };
     match &args.output {
-        Some(path) => Ok((RunInfo { color: args.color == Color::Always, ..run }, create(path)?)),
+        Some(path) => Ok((RunInfo { color: args.color == Color::Always, ..run }, report_file::create(path)?)),
         None => {
             let width = terminal_size::terminal_size_of(io::stdout()).map(|(columns, _)| usize::from(columns.0));
             let run = RunInfo { color: colored(args.color), width, ..run };
-            Ok((run, Box::new(BufWriter::with_capacity(64 * 1024, io::stdout()))))
+            Ok((run, Box::new(report_file::stdout())))
         }
     }
 }
 
 /// A further output into a file.
 pub fn file_output(renderer: &'static dyn Render, path: &Path, run: &RunInfo) -> anyhow::Result<Output> {
-    Ok(Output { renderer, run: run.clone(), writer: create(path)? })
+    Ok(Output { renderer, run: run.clone(), writer: report_file::create(path)? })
 }
 
 /// Every rule as reports show it, with its severity in this run.
@@ -283,11 +256,6 @@ pub fn rule_table(active: &[ActiveRule]) -> Arc<[RuleInfo]> {
 pub fn working_folder() -> String {
     let folder = std::env::current_dir().unwrap_or_default();
     if cfg!(windows) { folder.to_string_lossy().replace('\\', "/") } else { folder.to_string_lossy().into_owned() }
-}
-
-fn create(path: &Path) -> anyhow::Result<Box<dyn Write + Send>> {
-    let file = File::create(path).map_err(|error| anyhow!("creating {}: {}", path.display(), discover::cause(&error)))?;
-    Ok(Box::new(BufWriter::with_capacity(64 * 1024, file)))
 }
 
 /// Whether standard output gets colours.
@@ -330,15 +298,5 @@ mod tests {
         assert!(unknown_rule("CIT01").to_string().contains("CIT001"));
         assert!(unknown_rule("dangling-citations").to_string().contains("dangling-citation?"));
         assert!(!unknown_rule("zzz").to_string().contains("mean"));
-    }
-
-    #[test]
-    fn selectors_are_codes_prefixes_names_and_all() {
-        let codes = |selectors: &[&str]| -> Vec<&str> {
-            let selectors: Vec<String> = selectors.iter().map(|selector| (*selector).to_owned()).collect();
-            matching(&selectors).unwrap().iter().map(|rule| rule.meta().code).collect()
-        };
-        assert_eq!(codes(&["cit001", "unused-reference"]), ["CIT001", "REF001"]);
-        assert!(codes(&["CIT"]).len() >= 5 && codes(&["ALL"]).len() > codes(&["CIT"]).len());
     }
 }

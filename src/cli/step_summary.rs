@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use anyhow::anyhow;
 
 use crate::input::discover;
+use crate::pipeline::batch::Target;
 
 /// Bytes that GitHub takes of a step, with room for what others of the step write.
 const LIMIT: usize = 960 * 1024;
@@ -47,6 +48,8 @@ impl StepSummary {
         [&kept.first, cut.as_bytes(), &kept.last].concat()
     }
 }
+
+impl Target for StepSummary {}
 
 impl Write for StepSummary {
     fn write(&mut self, piece: &[u8]) -> io::Result<usize> {

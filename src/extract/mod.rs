@@ -15,6 +15,7 @@ pub mod ranks;
 pub mod references;
 pub mod resolve;
 pub mod roles;
+pub mod suppressions;
 pub mod timestamp;
 pub mod urls;
 pub mod vocabulary;
@@ -43,6 +44,7 @@ pub fn extract(document: &Document<'_>, depth: Depth) -> Article {
     };
     body::fill(&mut article, document, lists, &pieces, depth);
     article.marks.sort_by_key(|mark| mark.place);
+    article.suppressions = suppressions::find(document);
     article
 }
 

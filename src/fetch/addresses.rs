@@ -3,6 +3,7 @@
 use url::Url;
 
 use super::redirects::site_of;
+use crate::text::editions::EDITIONS;
 
 /// Whether an address names one page of a site, rather than the site.
 pub(super) fn is_deep(url: &Url) -> bool {
@@ -17,14 +18,6 @@ pub(super) fn is_deep(url: &Url) -> bool {
 pub(super) fn is_front_page(url: &Url) -> bool {
     is_root(url) && url.query().is_none()
 }
-
-/// Languages (ISO 639-1) and countries that sites have editions for: `/en`, `/de-at`, `/uk`.
-const EDITIONS: &[&str] = &[
-    "ar", "at", "au", "az", "be", "bg", "bn", "br", "bs", "ca", "ch", "cn", "cs", "cy", "da", "de", "dk", "el", "en", "eo", "es", "et",
-    "eu", "fa", "fi", "fr", "ga", "gb", "gl", "gu", "he", "hi", "hr", "hu", "hy", "id", "ie", "in", "is", "it", "ja", "jp", "ka", "kk",
-    "kn", "ko", "kr", "ku", "lt", "lv", "mk", "ml", "mn", "mr", "ms", "mt", "mx", "nb", "nl", "nn", "no", "nz", "pa", "pl", "ps", "pt",
-    "ro", "ru", "se", "sk", "sl", "sq", "sr", "sv", "sw", "ta", "te", "th", "tl", "tr", "uk", "ur", "us", "uz", "vi", "za", "zh",
-];
 
 /// Whether a path is that of a front page, in one language or edition of several.
 pub(super) fn is_root(url: &Url) -> bool {

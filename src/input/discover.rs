@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::ffi::OsStr;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
@@ -23,10 +23,23 @@ pub struct Walk {
     pub include: Option<GlobSet>,
     /// No files and folders that match one of these.
     pub exclude: GlobSet,
+    /// What a configuration says of files, by their paths from its own folder.
+    pub project: Option<Project>,
     /// Whether hidden files and folders are walked too.
     pub hidden: bool,
     /// Whether ignore files (`.gitignore`, `.ignore`, git's own excludes) are obeyed.
     pub ignore_files: IgnoreFiles,
+}
+
+/// Globs that count from a folder of their own, whatever folder is walked.
+#[derive(Clone, Debug, Default)]
+pub struct Project {
+    /// The absolute folder.
+    pub folder: PathBuf,
+    /// Only files that match one of these, where it has some.
+    pub include: Option<GlobSet>,
+    /// No files and folders that match one of these.
+    pub exclude: GlobSet,
 }
 
 /// Whether ignore files are obeyed.
@@ -50,6 +63,8 @@ pub struct FoundFile {
     pub fault: Option<Box<str>>,
     /// The name it goes by, where that is not its path.
     pub name: Option<Box<str>>,
+    /// Which of the run's sets of rules it is checked by.
+    pub rule_set: u32,
     /// The page that was fetched from it, where its path is an address.
     pub page: Option<Arc<WebPage>>,
 }
@@ -61,11 +76,11 @@ impl FoundFile {
             Ok(page) => (Some(Arc::new(page)), None),
             Err(fault) => (None, Some(fault.into())),
         };
-        Self { path: Path::new(url).into(), named: true, fault, name: Some(url.into()), page }
+        Self { path: Path::new(url).into(), named: true, fault, name: Some(url.into()), rule_set: 0, page }
     }
 
     fn found(path: &Path, named: bool) -> Self {
-        Self { path: path.into(), named, fault: None, name: None, page: None }
+        Self { path: path.into(), named, fault: None, name: None, rule_set: 0, page: None }
     }
 
     fn faulty(path: &Path, named: bool, fault: String) -> Self {
@@ -94,6 +109,23 @@ pub fn globs(patterns: &[String]) -> Result<GlobSet, globset::Error> {
     set.build()
 }
 
+/// A path from the root of the file system, by names alone: without `.` and `..`. Links are not followed.
+pub fn absolute(path: &Path) -> PathBuf {
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    if !whole.components().any(|part| part == Component::ParentDir) {
+        return whole;
+    }
+    let mut plain = PathBuf::new();
+    for part in whole.components() {
+        if part == Component::ParentDir {
+            plain.pop();
+        } else {
+            plain.push(part);
+        }
+    }
+    plain
+}
+
 /// The files that `paths` name or hold, sorted bytewise by path, each once.
 pub fn find(paths: &[PathBuf], walk: &Walk) -> Vec<FoundFile> {
     let mut found = Vec::new();
@@ -120,6 +152,14 @@ fn bytes(path: &Path) -> &[u8] {
 fn find_in_folder(folder: &Path, walk: &Walk, found: &mut Vec<FoundFile>) {
     let obeyed = walk.ignore_files == IgnoreFiles::Obeyed;
     let (root, exclude) = (folder.to_path_buf(), walk.exclude.clone());
+    let project = walk.project.clone();
+    let absolute = absolute(folder);
+    let in_project = absolute.clone();
+    let excluded = move |path: &Path| {
+        let by_project =
+            |project: &Project| !project.exclude.is_empty() && project.exclude.is_match(project.path_of(path, &root, &absolute));
+        !exclude.is_empty() && exclude.is_match(below(path, &root)) || project.as_ref().is_some_and(by_project)
+    };
     let entries = WalkBuilder::new(folder)
         .hidden(!walk.hidden)
         .parents(obeyed)
@@ -128,13 +168,21 @@ fn find_in_folder(folder: &Path, walk: &Walk, found: &mut Vec<FoundFile>) {
         .git_global(obeyed)
         .git_exclude(obeyed)
         .require_git(false)
-        .filter_entry(move |entry| exclude.is_empty() || !exclude.is_match(below(entry.path(), &root)))
+        .filter_entry(move |entry| !excluded(entry.path()))
         .build();
     for entry in entries {
         match entry {
-            Ok(entry) => found.extend(wanted(&entry, folder, walk)),
+            Ok(entry) => found.extend(wanted(&entry, folder, &in_project, walk)),
             Err(error) => found.extend(walk_fault(&error)),
         }
+    }
+}
+
+impl Project {
+    /// The path of a walked entry from the project's folder; the absolute path where it does not lie in it.
+    fn path_of(&self, path: &Path, root: &Path, absolute: &Path) -> PathBuf {
+        let whole = absolute.join(below(path, root));
+        whole.strip_prefix(&self.folder).map(Path::to_path_buf).unwrap_or(whole)
     }
 }
 
@@ -143,9 +191,9 @@ fn below<'p>(path: &'p Path, root: &Path) -> &'p Path {
 }
 
 /// The file of a walked entry, if it is one to check. A symbolic link counts as what it leads to; links to folders are not followed.
-fn wanted(entry: &DirEntry, root: &Path, walk: &Walk) -> Option<FoundFile> {
+fn wanted(entry: &DirEntry, root: &Path, absolute: &Path, walk: &Walk) -> Option<FoundFile> {
     let kind = entry.file_type()?;
-    if kind.is_dir() || !matches(entry.path(), root, walk) {
+    if kind.is_dir() || !matches(entry.path(), root, absolute, walk) {
         return None;
     }
     if kind.is_file() {
@@ -160,10 +208,12 @@ fn wanted(entry: &DirEntry, root: &Path, walk: &Walk) -> Option<FoundFile> {
     }
 }
 
-fn matches(path: &Path, root: &Path, walk: &Walk) -> bool {
-    match &walk.include {
-        Some(include) => include.is_match(below(path, root)),
-        None => path.file_name().is_some_and(has_known_ending),
+fn matches(path: &Path, root: &Path, absolute: &Path, walk: &Walk) -> bool {
+    let by_project = walk.project.as_ref().and_then(|project| Some((project, project.include.as_ref()?)));
+    match (&walk.include, by_project) {
+        (Some(include), _) => include.is_match(below(path, root)),
+        (None, Some((project, include))) => include.is_match(project.path_of(path, root, absolute)),
+        (None, None) => path.file_name().is_some_and(has_known_ending),
     }
 }
 

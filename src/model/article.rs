@@ -46,6 +46,8 @@ pub struct Article {
     pub reference_heading: Option<Place>,
     /// Malformed and placeholder markers, residue and impossible dates, in document order.
     pub marks: Vec<Mark>,
+    /// The comments by which the author hides findings, in document order.
+    pub suppressions: Vec<Suppression>,
     /// Why the fields have their values and the body its text, where it was asked for.
     pub explanation: Option<Box<Explanation>>,
 }
@@ -164,6 +166,30 @@ pub struct Mark {
     pub place: Place,
     /// The words, shortened to at most 200 characters.
     pub text: String,
+}
+
+/// A comment that hides findings: `<!-- newscheck: ignore CIT001 -->`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suppression {
+    /// The comment.
+    pub place: Place,
+    /// The codes, prefixes or names that it gives, as written; none for every rule. For an unknown comment, its first word.
+    pub selectors: Vec<String>,
+    /// Where it holds.
+    pub scope: SuppressionScope,
+}
+
+/// Where a [`Suppression`] holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SuppressionScope {
+    /// In the block that follows: its source bytes.
+    Block(ByteSpan),
+    /// In the whole file.
+    File,
+    /// Nowhere: no block follows.
+    Nothing,
+    /// The comment says neither `ignore` nor `ignore-file`.
+    Unknown,
 }
 
 /// The kinds of [`Mark`].

@@ -14,7 +14,7 @@ pub mod source;
 pub mod sources;
 pub mod timestamp;
 
-pub use article::{Article, Field, Mark, MarkKind, PageType, Paragraph, Place, Provenance};
+pub use article::{Article, Field, Mark, MarkKind, PageType, Paragraph, Place, Provenance, Suppression, SuppressionScope};
 pub use citation::{Citation, Label, Reference, Target};
 pub use document::{Block, BlockKind, Candidate, Document, FieldName, Hyperlink, NoteLink, TextRange};
 pub use exchange::{Exchange, HeaderFields, Protocol, RequestHead, ResponseHead, Tls, Truncation};
@@ -22,7 +22,7 @@ pub use explanation::{BodyChoice, DropReason, Dropped, DroppedText, Explanation,
 pub use finding::{Edit, Excerpt, Finding, Fix, Location, Related, RuleInfo, Severity};
 pub use link::{CaptureLookup, Hop, Link, LinkCapture, LinkList, LinkVerdict, Links};
 pub use record::ArticleRecord;
-pub use report::{CheckKind, Counts, FileReport, NotChecked, NotCheckedSum, Outcome, Summary};
+pub use report::{CheckKind, Counts, FileReport, FixedSum, NotChecked, NotCheckedSum, Outcome, Summary};
 pub use report_record::{ArticleReport, ReportRecord};
 pub use source::{DigestCheck, Encoding, EncodingOrigin, Format, InputFault, InputFaultKind, Member, Source};
 pub use sources::{SourceHistory, SourceText, Sources};

@@ -19,6 +19,8 @@ pub struct FileReport {
     pub outcome: Outcome,
     /// Findings in report order.
     pub findings: Vec<Finding>,
+    /// Findings that comments in the article or the baseline hide.
+    pub suppressed: usize,
     /// What was not checked and why, in a fixed order.
     pub not_checked: Vec<NotChecked>,
     /// What was wrong with an input that was read all the same; findings tell of it where their rule runs.
@@ -54,7 +56,7 @@ impl FileReport {
 
     /// This report's share of the run's counts.
     pub fn counts(&self) -> Counts {
-        let mut counts = Counts::default();
+        let mut counts = Counts { suppressed: self.suppressed, ..Counts::default() };
         match &self.outcome {
             Outcome::Article(article) => {
                 counts.articles = 1;
@@ -153,6 +155,9 @@ pub struct Counts {
     pub warnings: usize,
     /// Findings of severity info.
     pub infos: usize,
+    /// Findings that comments in the articles or the baseline hide.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub suppressed: usize,
 }
 
 fn is_zero(count: &usize) -> bool {
@@ -172,7 +177,17 @@ impl std::ops::AddAssign for Counts {
         self.errors += other.errors;
         self.warnings += other.warnings;
         self.infos += other.infos;
+        self.suppressed += other.suppressed;
     }
+}
+
+/// What a run fixed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FixedSum {
+    /// Findings that were mended.
+    pub findings: usize,
+    /// Files that they were in.
+    pub files: usize,
 }
 
 /// The end of a run.
@@ -188,6 +203,8 @@ pub struct Summary {
     pub proxy: Option<String>,
     /// What was not checked, sorted; empty where no output asked for it.
     pub not_checked: Vec<NotCheckedSum>,
+    /// What was fixed before the files were checked.
+    pub fixed: FixedSum,
     /// The checks that `--require` asked for and that were left out somewhere: the run fails by them.
     pub unmet: Vec<CheckKind>,
     /// Whether every input was looked at; false after an interrupt.

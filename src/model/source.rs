@@ -9,6 +9,9 @@ pub struct Source {
     pub path: String,
     /// The path's own bytes where it is not Unicode.
     pub path_bytes: Option<Vec<u8>>,
+    /// The path from the folder of the configuration that holds for it, which fingerprints are made with: the same from whatever
+    /// folder newscheck is run. Absent where it is `path` itself.
+    pub project_path: Option<String>,
     /// Set when the file holds several articles and this is one of them.
     pub member: Option<Member>,
     /// How the bytes were read.
@@ -39,11 +42,20 @@ impl Source {
     /// The path, and `#id` or `#index` for a member: how messages name the article. Where the id is a random number, the address
     /// is the name.
     pub fn display_name(&self) -> String {
-        let Some(member) = &self.member else { return self.path.clone() };
+        self.name_at(&self.path)
+    }
+
+    /// The name that fingerprints and baselines have for it: as [`Source::display_name`], from the folder of the configuration.
+    pub fn project_name(&self) -> String {
+        self.name_at(self.project_path.as_deref().unwrap_or(&self.path))
+    }
+
+    fn name_at(&self, path: &str) -> String {
+        let Some(member) = &self.member else { return path.to_owned() };
         match (&member.id, &member.url) {
-            (Some(id), Some(url)) if id.starts_with("urn:uuid:") => format!("{}#{url}", self.path),
-            (Some(id), _) => format!("{}#{id}", self.path),
-            (None, _) => format!("{}#{}", self.path, member.index),
+            (Some(id), Some(url)) if id.starts_with("urn:uuid:") => format!("{path}#{url}"),
+            (Some(id), _) => format!("{path}#{id}"),
+            (None, _) => format!("{path}#{}", member.index),
         }
     }
 }

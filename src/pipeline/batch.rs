@@ -11,13 +11,16 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use crate::input::discover::{FoundFile, STDIN};
+use crate::input::discover::{self, FoundFile, STDIN};
 use crate::input::page::WebPage;
 use crate::input::{Emit, LoadOptions, Loader, Piece, Pieces, RawInput, Stream, cause, loader, sniff};
-use crate::model::{CheckKind, Counts, FileReport, InputFault, InputFaultKind, NotCheckedSum, Outcome, Severity, Source, Summary};
+use crate::model::{
+    CheckKind, Counts, FileReport, FixedSum, InputFault, InputFaultKind, NotCheckedSum, Outcome, Severity, Source, Summary,
+};
 use crate::pipeline::check::{Plan, Taken, check_input, check_page, check_piece, internal, unreadable};
 use crate::pipeline::online::Online;
 use crate::render::{Render, RunInfo};
+use crate::rules::ActiveRule;
 
 /// Files that a thread takes at a time.
 const RUN: usize = 32;
@@ -35,14 +38,37 @@ pub struct Output {
     /// What it may know.
     pub run: RunInfo,
     /// Where its bytes go.
-    pub writer: Box<dyn Write + Send>,
+    pub writer: Box<dyn Target>,
+}
+
+/// Where the bytes of a report go.
+pub trait Target: Write + Send {
+    /// Called after the last byte: now what was written may take its place. A target that is dropped before it left nothing.
+    fn finish(&mut self) -> io::Result<()> {
+        self.flush()
+    }
+}
+
+/// Rules with their severities, and the folder that the paths in fingerprints start from.
+#[derive(Clone, Default)]
+pub struct RuleSet {
+    /// The rules that run.
+    pub rules: Vec<ActiveRule>,
+    /// The absolute folder of the configuration they come from, with `/` between its parts.
+    pub root: Option<Arc<str>>,
 }
 
 /// What to do with the files.
 #[derive(Clone)]
 pub struct Job {
-    /// How to read and judge files that were named outright.
+    /// How to read and judge.
     pub plan: Plan,
+    /// The rules of each file, by [`FoundFile::rule_set`]; those of the plan where there is none.
+    pub rule_sets: Arc<[RuleSet]>,
+    /// What was fixed before, for the summary.
+    pub fixed: FixedSum,
+    /// The checks that may not be left out.
+    pub required: Vec<CheckKind>,
     /// Threads that check, at least one.
     pub jobs: usize,
     /// Bytes that a file may have; containers are exempt, their lines and records are not.
@@ -130,6 +156,9 @@ pub fn run(inputs: Inputs, job: &Job, outputs: &mut [Output], progress: &mut dyn
     let not_checked = written.not_checked.into_iter().map(sum).collect();
     let mut ended = written.ended;
     ended.summary.not_checked = not_checked;
+    ended.summary.fixed = job.fixed;
+    let left_out = |kind: &CheckKind| ended.summary.not_checked.iter().any(|sum| sum.kind == *kind);
+    ended.summary.unmet = job.required.iter().copied().filter(left_out).collect();
     ended.summary.complete = complete;
     if let Some(online) = &job.online {
         ended.summary.complete &= online.complete;
@@ -139,7 +168,7 @@ pub fn run(inputs: Inputs, job: &Job, outputs: &mut [Output], progress: &mut dyn
     }
     for output in outputs.iter_mut() {
         output.renderer.end(&ended.summary, &output.run, &mut output.writer)?;
-        output.writer.flush()?;
+        output.writer.finish()?;
     }
     Ok(ended)
 }
@@ -148,11 +177,12 @@ pub fn run(inputs: Inputs, job: &Job, outputs: &mut [Output], progress: &mut dyn
 fn write_all(inputs: Inputs, job: &Job, written: &mut Written<'_>, progress: &mut dyn Progress) -> io::Result<bool> {
     let formats: Arc<[Format]> =
         written.outputs.iter().map(|output| Format { renderer: output.renderer, run: output.run.clone() }).collect();
-    let checker = Arc::new(Checker { job: job.clone(), formats });
-    if let Some(first) = inputs.first {
-        return ordered(checker, Feed::opened(first), written, progress);
-    }
+    let checker = Arc::new(Checker::new(job, formats));
     let files: Arc<[FoundFile]> = inputs.files.into();
+    if let Some(first) = inputs.first {
+        let rule_set = files.first().map_or(0, |file| file.rule_set);
+        return ordered(checker, Feed::opened(first, rule_set), written, progress);
+    }
     let mut from = 0;
     while from < files.len() {
         let alone = |file: &FoundFile| file.fault.is_none() && (file.page.is_some() || file.is_stdin() || container(file, job).is_some());
@@ -231,6 +261,8 @@ impl Opened {
 /// What the threads share.
 struct Checker {
     job: Job,
+    /// The job's plan with the rules of each set; at least one.
+    plans: Vec<Plan>,
     formats: Arc<[Format]>,
 }
 
@@ -242,24 +274,25 @@ struct Format {
 /// A piece of work.
 enum Work {
     Files(Arc<[FoundFile]>, Range<usize>),
-    Bytes(Preloaded),
-    Page(Source, Arc<WebPage>),
-    Piece(Source, Box<dyn Piece>),
+    /// An input that is there already, and the set of its rules.
+    Bytes(Preloaded, u32),
+    Page(Source, Arc<WebPage>, u32),
+    Piece(Source, Box<dyn Piece>, u32),
 }
 
 /// Gives pieces of work in order.
 enum Feed {
     Once(Option<Work>),
     Files { files: Arc<[FoundFile]>, rest: Range<usize>, run: usize },
-    Pieces(PieceFeed),
+    Pieces(PieceFeed, u32),
 }
 
 impl Feed {
-    fn opened(opened: Opened) -> Self {
+    fn opened(opened: Opened, rule_set: u32) -> Self {
         match opened {
-            Opened::Whole(first) => Self::Once(Some(Work::Bytes(first))),
-            Opened::Page(source, page) => Self::Once(Some(Work::Page(source, page))),
-            Opened::Stream(pieces) => Self::Pieces(pieces),
+            Opened::Whole(first) => Self::Once(Some(Work::Bytes(first, rule_set))),
+            Opened::Page(source, page) => Self::Once(Some(Work::Page(source, page, rule_set))),
+            Opened::Stream(pieces) => Self::Pieces(pieces, rule_set),
         }
     }
 
@@ -274,7 +307,7 @@ impl Feed {
                 let faulty = FoundFile { fault: Some(fault.into()), ..file.clone() };
                 Self::Files { files: [faulty].into(), rest: 0..1, run: 1 }
             },
-            Self::opened,
+            |opened| Self::opened(opened, file.rule_set),
         )
     }
 
@@ -283,7 +316,7 @@ impl Feed {
         match self {
             Self::Once(_) => 1,
             Self::Files { rest, run, .. } => jobs.min(rest.len().div_ceil(*run)).max(1),
-            Self::Pieces(_) => jobs,
+            Self::Pieces(..) => jobs,
         }
     }
 
@@ -295,7 +328,7 @@ impl Feed {
                 rest.start = rest.end.min(start + *run);
                 (start < rest.start).then(|| Work::Files(Arc::clone(files), start..rest.start))
             }
-            Self::Pieces(feed) => feed.next(),
+            Self::Pieces(feed, rule_set) => feed.next().map(|(source, piece)| Work::Piece(source, piece, *rule_set)),
         }
     }
 }
@@ -307,12 +340,12 @@ struct PieceFeed {
 }
 
 impl PieceFeed {
-    fn next(&mut self) -> Option<Work> {
+    fn next(&mut self) -> Option<(Source, Box<dyn Piece>)> {
         let piece = catch_unwind(AssertUnwindSafe(|| self.pieces.next())).unwrap_or_else(|_| {
             self.pieces = Box::new(std::iter::empty());
             Some(Box::new(Failed))
         })?;
-        Some(Work::Piece(self.source.clone(), piece))
+        Some((self.source.clone(), piece))
     }
 }
 
@@ -348,6 +381,17 @@ struct Done {
 }
 
 impl Checker {
+    fn new(job: &Job, formats: Arc<[Format]>) -> Self {
+        let plan = |set: &RuleSet| Plan { rules: set.rules.clone(), ..job.plan.clone() };
+        let plans = if job.rule_sets.is_empty() { vec![job.plan.clone()] } else { job.rule_sets.iter().map(plan).collect() };
+        Self { job: job.clone(), plans, formats }
+    }
+
+    /// The plan of a set of rules.
+    fn plan(&self, rule_set: u32) -> &Plan {
+        self.plans.get(rule_set as usize).unwrap_or(&self.job.plan)
+    }
+
     fn work(&self, work: Work, buffer: &mut Vec<u8>) -> Done {
         let mut done = Done { rendered: vec![Vec::new(); self.formats.len()], ..Done::default() };
         match work {
@@ -357,18 +401,18 @@ impl Checker {
                     done.files += 1;
                 }
             }
-            Work::Bytes(Preloaded { source, bytes, .. }) => {
+            Work::Bytes(Preloaded { source, bytes, .. }, rule_set) => {
                 let input = RawInput { source, bytes: &bytes, first_index: 0 };
-                check_input(&input, &self.job.plan, Taken::Named, &mut |report| self.take(&report, &mut done));
+                check_input(&input, self.plan(rule_set), Taken::Named, &mut |report| self.take(&report, &mut done));
                 done.files = 1;
             }
-            Work::Page(source, page) => {
-                check_page(&page, &source, &self.job.plan, &mut |report| self.take(&report, &mut done));
+            Work::Page(source, page, rule_set) => {
+                check_page(&page, &source, self.plan(rule_set), &mut |report| self.take(&report, &mut done));
                 done.files = 1;
             }
-            Work::Piece(source, piece) => {
+            Work::Piece(source, piece, rule_set) => {
                 done.counts.other_records += piece.other_records();
-                check_piece(&*piece, &source, &self.job.plan, &mut |report| self.take(&report, &mut done));
+                check_piece(&*piece, &source, self.plan(rule_set), &mut |report| self.take(&report, &mut done));
             }
         }
         done
@@ -376,7 +420,7 @@ impl Checker {
 
     fn file(&self, file: &FoundFile, buffer: &mut Vec<u8>, done: &mut Done) {
         let source = source_of(file, &self.job);
-        let plan = &self.job.plan;
+        let plan = self.plan(file.rule_set);
         let read = match &file.fault {
             Some(fault) => Err(fault.to_string()),
             None => read_whole(file, &self.job, buffer),
@@ -427,8 +471,29 @@ fn fault(message: String) -> InputFault {
     InputFault { kind: InputFaultKind::Unreadable, message, member: None }
 }
 
+/// A file and its bytes, or why it cannot be read; none for a container.
+pub(crate) fn read_article(file: &FoundFile, job: &Job) -> Option<(Source, Result<Vec<u8>, String>)> {
+    if container(file, job).is_some() {
+        return None;
+    }
+    let mut bytes = Vec::new();
+    let read = read_whole(file, job, &mut bytes);
+    let bytes = read.map(|length| {
+        bytes.truncate(length);
+        bytes
+    });
+    Some((source_of(file, job), bytes))
+}
+
 /// Where a file comes from, as messages name it.
 fn source_of(file: &FoundFile, job: &Job) -> Source {
+    let source = named_source(file, job);
+    let root = job.rule_sets.get(file.rule_set as usize).and_then(|set| set.root.as_deref());
+    let project_path = root.filter(|_| file.page.is_none()).map(|root| path_from(root, &source.path));
+    Source { project_path, ..source }
+}
+
+fn named_source(file: &FoundFile, job: &Job) -> Source {
     if file.is_stdin() {
         let path = job.stdin_name.clone().unwrap_or_else(|| STDIN.to_owned());
         return Source { path, ..Source::default() };
@@ -443,6 +508,13 @@ fn source_of(file: &FoundFile, job: &Job) -> Source {
             Source { path: with_slashes(&file.path.to_string_lossy()), path_bytes, ..Source::default() }
         }
     }
+}
+
+/// A path from a folder, both by their names alone; the absolute path where it does not lie in it.
+fn path_from(root: &str, path: &str) -> String {
+    let whole = discover::absolute(Path::new(path));
+    let inside = whole.strip_prefix(root).unwrap_or(&whole);
+    with_slashes(&inside.to_string_lossy())
 }
 
 fn with_slashes(path: &str) -> String {
@@ -670,6 +742,24 @@ impl<'o> Written<'o> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_path_is_told_from_a_folder() {
+        let here = std::env::current_dir().unwrap().to_string_lossy().into_owned();
+        let table = [
+            (here.as_str(), "a/b.txt", "a/b.txt"),
+            (&here, "./a//b.txt", "a/b.txt"),
+            (&here, "c/../a/b.txt", "a/b.txt"),
+            ("/x", "/x/a.txt", "a.txt"),
+            ("/x/", "/x/a.txt", "a.txt"),
+            ("/x", "/xy/a.txt", "/xy/a.txt"),
+            ("/", "/a.txt", "a.txt"),
+            ("/x", "/../../x/a.txt", "a.txt"),
+        ];
+        for (root, path, expected) in table {
+            assert_eq!(path_from(root, path), expected, "{root} {path}");
+        }
+    }
 
     #[test]
     fn reading_stops_at_the_limit_and_takes_what_grows() {

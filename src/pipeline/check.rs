@@ -11,8 +11,12 @@ use crate::input::page::{self, WebPage};
 use crate::input::sniff::{self, Refusal};
 use crate::input::{Emit, LoadOptions, Piece, RawInput};
 use crate::model::{Article, Document, FileReport, Finding, Format, InputFault, InputFaultKind, Links, Outcome, Severity, Source, Sources};
+use crate::pipeline::suppress::{self, Baseline};
 use crate::render::Wants;
 use crate::rules::{self, ActiveRule, Detail, Needs, Sink, Subject};
+
+/// The rule that tells of suppressions and baseline entries that hid nothing.
+const UNUSED_SUPPRESSION: &str = "INP004";
 
 /// How to read and check bytes in memory.
 ///
@@ -98,6 +102,8 @@ pub struct Plan {
     pub links: Option<Arc<Links>>,
     /// What an archive holds of the cited sources; none without one.
     pub sources: Option<Arc<Sources>>,
+    /// Known findings, which are not reported.
+    pub baseline: Option<Arc<Baseline>>,
     /// The SHA-256 that each article had when its links were gathered, by its name in messages.
     pub digests: Option<Arc<HashMap<String, String>>>,
 }
@@ -129,6 +135,7 @@ impl Plan {
             wants,
             links: options.links.clone(),
             sources: options.sources.clone(),
+            baseline: None,
             digests: None,
         }
     }
@@ -185,7 +192,15 @@ fn check_loaded(source: &Source, plan: &Plan, taken: Taken, load: impl FnOnce(&m
 
 /// The report on a file in a folder that is no article.
 fn skipped(source: Source) -> FileReport {
-    FileReport { source, outcome: Outcome::Skipped, findings: Vec::new(), not_checked: Vec::new(), faults: Vec::new(), links: None }
+    FileReport {
+        source,
+        outcome: Outcome::Skipped,
+        findings: Vec::new(),
+        suppressed: 0,
+        not_checked: Vec::new(),
+        faults: Vec::new(),
+        links: None,
+    }
 }
 
 fn guarded(document: &Document<'_>, plan: &Plan, taken: Taken, depth: Depth) -> FileReport {
@@ -214,7 +229,7 @@ fn judge(document: &Document<'_>, plan: &Plan, taken: Taken, depth: Depth) -> Fi
     if taken == Taken::Found && is_no_article(document, &article) {
         return report;
     }
-    report.findings = findings(document, &article, plan);
+    (report.findings, report.suppressed) = findings(document, &article, plan);
     report.faults.clone_from(&document.faults);
     if depth >= Depth::Full || plan.wants.ledger {
         report.not_checked = crate::pipeline::not_checked::of(&article, plan.links.as_deref());
@@ -228,24 +243,43 @@ fn is_no_article(document: &Document<'_>, article: &Article) -> bool {
     article.citations.is_empty() && article.references.is_empty() && !front::has_dateline_or_byline(document)
 }
 
-fn findings(document: &Document<'_>, article: &Article, plan: &Plan) -> Vec<Finding> {
+/// What the rules find, without what is hidden, and how many findings are.
+fn findings(document: &Document<'_>, article: &Article, plan: &Plan) -> (Vec<Finding>, usize) {
     let subject = Subject { document, article, links: plan.links.as_deref(), sources: plan.sources.as_deref(), now: plan.now };
-    let detail = Detail { excerpts: plan.wants.excerpts, fingerprints: plan.wants.fingerprints, fixes: plan.wants.fixes };
+    let fingerprints = plan.wants.fingerprints || plan.baseline.is_some();
+    let detail = Detail { excerpts: plan.wants.excerpts, fingerprints, fixes: plan.wants.fixes };
     let mut findings = Vec::new();
-    let runs = |active: &&ActiveRule| match active.rule.meta().needs {
+    let runs = |active: &ActiveRule| match active.rule.meta().needs {
         Needs::Links => subject.links.is_some(),
         Needs::Sources => subject.sources.is_some(),
         Needs::Nothing | Needs::Citations | Needs::Article => true,
     };
-    for active in plan.rules.iter().filter(runs) {
+    for active in plan.rules.iter().filter(|active| runs(active)) {
         let mut sink = Sink::new(&subject, active.rule.meta(), active.severity, detail, &mut findings);
         active.rule.check(&subject, &mut sink);
         sink.finish();
     }
     findings.extend(document.faults.iter().filter_map(|fault| input_finding(&document.source, fault, plan)));
+    let ran = |code: &str| plan.rules.iter().any(|active| active.rule.meta().code == code && runs(active));
+    let (mut suppressed, mut unused) = suppress::apply(&article.suppressions, &mut findings, ran);
     findings.sort();
     rules::number_fingerprints(&mut findings);
-    findings
+    if let Some(baseline) = &plan.baseline {
+        let (known, gone) = baseline.apply(&document.source.project_name(), &mut findings, ran);
+        suppressed += known;
+        unused.extend(gone);
+    }
+    let is_told = |active: &&ActiveRule| active.rule.meta().code == UNUSED_SUPPRESSION;
+    if let Some(active) = plan.rules.iter().find(is_told).filter(|_| !unused.is_empty()) {
+        let mut told = Vec::new();
+        let mut sink = Sink::new(&subject, active.rule.meta(), active.severity, detail, &mut told);
+        unused.into_iter().for_each(|draft| sink.report(draft));
+        sink.finish();
+        rules::number_fingerprints(&mut told);
+        findings.append(&mut told);
+        findings.sort();
+    }
+    (findings, suppressed)
 }
 
 /// The report on an input that could not be read.

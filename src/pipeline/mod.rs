@@ -5,6 +5,7 @@ pub mod archive;
 #[cfg(feature = "cli")]
 pub mod batch;
 pub mod check;
+pub mod fix;
 pub mod not_checked;
 #[cfg(feature = "cli")]
 pub mod online;
@@ -12,5 +13,6 @@ pub mod online;
 pub mod page_text;
 #[cfg(feature = "cli")]
 pub mod serve;
+pub mod suppress;
 
 pub use check::{Options, check, parse};

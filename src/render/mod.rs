@@ -2,6 +2,7 @@
 //!
 //! A new format is one file here, its `mod` line and its entry in [`REPORTS`] or [`RECORDS`].
 
+pub mod baseline;
 pub mod csv;
 mod explanation;
 pub mod finding;
@@ -15,6 +16,8 @@ pub mod links;
 pub mod markdown;
 pub mod markdown_report;
 pub mod ndjson;
+#[cfg(feature = "archive")]
+pub mod patch;
 mod place;
 pub mod sarif;
 mod spots;

@@ -56,6 +56,9 @@ impl Render for TextReport {
         if !summary.complete {
             writeln!(out, "Interrupted: not every file was looked at")?;
         }
+        if summary.fixed.findings > 0 {
+            writeln!(out, "Fixed: {} in {}", plural(summary.fixed.findings, "finding"), plural(summary.fixed.files, "file"))?;
+        }
         if run.single { writeln!(out, "{}", severities(&summary.counts)) } else { summary_line(summary, out) }?;
         summary.unmet.iter().try_for_each(|kind| writeln!(out, "{}", ledger::unmet(*kind)))?;
         contacted(&summary.hosts, summary.proxy.as_deref(), out)

@@ -11,17 +11,24 @@ pub mod reference;
 pub mod residue;
 pub mod url;
 
+mod address;
 mod index;
+mod lists;
+mod pages;
 mod places;
 mod sink;
 #[cfg(test)]
 mod testing;
+mod tracking;
+mod uncited;
 mod words;
+mod wrappers;
 
 use chrono::{DateTime, Utc};
 
 use crate::model::{Article, Document, Links, Severity, Sources};
 
+pub(crate) use pages::canonical;
 pub use sink::{Detail, Draft, MAX_FINDINGS, MAX_RELATED, Sink, input_finding, number_fingerprints};
 
 /// A rule: a unit struct that finds one kind of fault.
@@ -110,6 +117,15 @@ pub fn all() -> impl Iterator<Item = &'static dyn Rule> {
 /// The rule with a code or a name.
 pub fn find(code_or_name: &str) -> Option<&'static dyn Rule> {
     all().find(|rule| rule.meta().code.eq_ignore_ascii_case(code_or_name) || rule.meta().name == code_or_name)
+}
+
+/// The rules that a selector stands for: a code, the letters that codes begin with (`CIT`), a name, or `ALL`.
+pub fn matching(selector: &str) -> impl Iterator<Item = &'static dyn Rule> {
+    let upper = selector.to_ascii_uppercase();
+    all().filter(move |rule| {
+        let RuleMeta { code, name, .. } = rule.meta();
+        upper == "ALL" || !upper.is_empty() && code.starts_with(&upper) || name.eq_ignore_ascii_case(&upper)
+    })
 }
 
 /// A rule that runs, with the severity it reports at.

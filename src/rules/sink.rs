@@ -140,7 +140,7 @@ impl<'a> Sink<'a> {
 
     fn fingerprint(&self, location: Option<Location>, label: Option<&str>) -> String {
         let words = location.map(|location| for_matching(sentence(self.document, location))).unwrap_or_default();
-        digest(&[self.meta.code, &self.document.source.display_name(), &words, label.unwrap_or_default()])
+        digest(&[self.meta.code, &self.document.source.project_name(), &words, label.unwrap_or_default()])
     }
 }
 
@@ -158,7 +158,7 @@ pub fn number_fingerprints(findings: &mut [Finding]) {
 pub fn input_finding(source: &Source, fault: &InputFault, severity: Severity) -> Option<Finding> {
     let meta = crate::rules::find(fault.kind.code())?.meta();
     let member = fault.member.as_deref().or(source.member.as_ref());
-    let name = Source { member: member.cloned(), path: source.path.clone(), ..Source::default() }.display_name();
+    let name = Source { member: member.cloned(), ..source.clone() }.project_name();
     let mut finding = Finding {
         location: None,
         code: meta.code,

@@ -4,8 +4,8 @@
 use chrono::{DateTime, Utc};
 
 use crate::model::{
-    Article, BlockKind, Citation, Document, Field, Finding, Label, Mark, MarkKind, Paragraph, Precision, Provenance, Reference, Severity,
-    Source, Target, Timestamp, TimestampValue,
+    Article, BlockKind, Citation, Document, Edit, Field, Finding, Format, Label, Mark, MarkKind, Paragraph, Precision, Provenance,
+    Reference, Severity, Source, Target, Timestamp, TimestampValue,
 };
 use crate::rules::{Detail, Rule, Sink, Subject, number_fingerprints};
 use crate::text::ByteSpan;
@@ -22,7 +22,12 @@ pub(crate) fn findings(rule: &dyn Rule, text: &str) -> Vec<Finding> {
 
 /// The findings of a rule on a text, after a change to what was read from it.
 pub(crate) fn findings_with(rule: &dyn Rule, text: &str, change: impl FnOnce(&mut Article, &Document<'_>)) -> Vec<Finding> {
-    let document = Document::new(Source { path: "article.txt".to_owned(), ..Source::default() }, text);
+    findings_as(rule, text, Format::Text, change)
+}
+
+/// The findings of a rule on a text that came in some format, after a change to what was read from it.
+pub(crate) fn findings_as(rule: &dyn Rule, text: &str, format: Format, change: impl FnOnce(&mut Article, &Document<'_>)) -> Vec<Finding> {
+    let document = Document::new(Source { path: "article.txt".to_owned(), format, ..Source::default() }, text);
     let mut article = read(&document);
     change(&mut article, &document);
     let subject = Subject { document: &document, article: &article, links: None, sources: None, now: now() };
@@ -39,6 +44,18 @@ pub(crate) fn findings_with(rule: &dyn Rule, text: &str, change: impl FnOnce(&mu
 /// Findings as `line:column message`, those about the whole article as `- message`.
 pub(crate) fn lines(findings: &[Finding]) -> Vec<String> {
     findings.iter().map(line).collect()
+}
+
+/// The text after the fixes of findings, which must not overlap.
+pub(crate) fn fixed(text: &str, findings: &[Finding]) -> String {
+    let mut edits: Vec<&Edit> = findings.iter().filter_map(|finding| finding.fix.as_ref()).flat_map(|fix| &fix.edits).collect();
+    edits.sort();
+    assert!(edits.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start), "{edits:?}");
+    let mut fixed = text.to_owned();
+    for edit in edits.iter().rev() {
+        fixed.replace_range(edit.span.start as usize..edit.span.end as usize, &edit.insert);
+    }
+    fixed
 }
 
 /// The places of a finding's related places, as `line:column`.

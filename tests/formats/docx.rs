@@ -81,6 +81,13 @@ impl Parts {
     }
 }
 
+/// A document with a title and paragraphs.
+pub(crate) fn written(lines: &[&str]) -> Vec<u8> {
+    let style = |index: usize| if index == 0 { "Titel" } else { "" };
+    let paragraphs = lines.iter().enumerate().map(|(index, line)| paragraph(style(index), &run(&line.replace('&', "&amp;"))));
+    Parts::body(&paragraphs.collect::<String>()).bytes()
+}
+
 fn run(text: &str) -> String {
     format!("<w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r>")
 }

@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests: a failure names its line")]
 
+mod codes;
 mod docx;
 mod mhtml;
 mod support;

@@ -28,6 +28,7 @@ pub(crate) fn reports_within(path: &str, bytes: &[u8], limit: u64) -> Vec<FileRe
         wants: Wants { article: true, sha256: true, excerpts: true, fingerprints: true, ..Wants::default() },
         links: None,
         sources: None,
+        baseline: None,
         digests: None,
     };
     let input = RawInput { source: Source { path: path.to_owned(), ..Source::default() }, bytes, first_index: 0 };

@@ -12,9 +12,9 @@ pub struct Archive {
     /// What to do.
     #[command(subcommand)]
     pub command: ArchiveCommand,
-    /// The archive's folder
-    #[arg(long, value_name = "DIR", default_value = ".newscheck", env = "NEWSCHECK_ARCHIVE", global = true, help_heading = "Archive")]
-    pub archive: PathBuf,
+    /// The archive's folder (default: that of the configuration, or .newscheck)
+    #[arg(long, value_name = "DIR", env = "NEWSCHECK_ARCHIVE", global = true, help_heading = "Archive")]
+    pub archive: Option<PathBuf>,
     /// Who is responsible for what is captured: written into the archive
     #[arg(long, value_name = "NAME", global = true, help_heading = "Archive")]
     pub operator: Option<String>,

@@ -5,6 +5,7 @@ pub mod archive;
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 use crate::model::Format;
 
@@ -25,7 +26,7 @@ pub struct Args {
 pub enum Command {
     /// Check articles: dangling and unused citations, malformed addresses, missing metadata
     #[command(
-        after_help = "Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 something could not be run or read, 130 interrupted.\n\nExamples:\n  newscheck verify article.txt\n  newscheck verify articles/ --format json --output report.json\n  newscheck verify --select CIT,REF --quiet articles/\n  cat article.md | newscheck verify - --stdin-name article.md"
+        after_help = "Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 something could not be run or read, 130 interrupted.\n\nExamples:\n  newscheck verify article.txt\n  newscheck verify articles/ --format json --output report.json\n  newscheck verify --select CIT,REF --quiet articles/\n  newscheck verify --diff articles/ | less\n  cat article.md | newscheck verify - --stdin-name article.md"
     )]
     Verify(Verify),
     /// Print the structured records of articles
@@ -41,8 +42,18 @@ pub enum Command {
     Worksheet(Worksheet),
     /// List the rules, or explain one
     Rules(Rules),
-    /// Print the JSON Schema of the article record or the report
+    /// Print the settings that hold for a file, and where each comes from
+    Config(ConfigArgs),
+    /// Print the JSON Schema of the article record, the report or the configuration file
     Schema(Schema),
+    /// Print a script that completes commands and options in a shell
+    #[command(after_help = "Example:\n  newscheck completions bash > ~/.local/share/bash-completion/completions/newscheck")]
+    Completions(Completions),
+    /// Print the manual page of newscheck, or of one of its commands
+    #[command(
+        after_help = "Examples:\n  newscheck man | man -l -\n  newscheck man archive add > ~/.local/share/man/man1/newscheck-archive-add.1"
+    )]
+    Man(Man),
 }
 
 /// `newscheck verify`
@@ -54,15 +65,12 @@ pub struct Verify {
     /// Where the report goes.
     #[command(flatten)]
     pub output: Output,
-    /// Run only these rules: codes, prefixes (CIT), names or ALL
-    #[arg(long, value_name = "RULES", value_delimiter = ',', help_heading = "Rules")]
-    pub select: Vec<String>,
-    /// Do not run these rules
-    #[arg(long, value_name = "RULES", value_delimiter = ',', help_heading = "Rules")]
-    pub ignore: Vec<String>,
-    /// Report a rule as error, warning, info or off
-    #[arg(long, value_name = "CODE=LEVEL", value_delimiter = ',', help_heading = "Rules")]
-    pub severity: Vec<String>,
+    /// Which rules.
+    #[command(flatten)]
+    pub rules: RuleArgs,
+    /// Whether faults are mended.
+    #[command(flatten)]
+    pub fix: Fix,
     /// How to ask for the cited links.
     #[command(flatten)]
     pub online: Online,
@@ -72,9 +80,18 @@ pub struct Verify {
     /// Who is responsible for what is captured: written into the archive
     #[arg(long, value_name = "NAME", requires = "archive", help_heading = "Archive")]
     pub operator: Option<String>,
-    /// Exit with 1 for findings of this severity or above
-    #[arg(long, value_name = "LEVEL", default_value = "warning", help_heading = "Rules")]
-    pub fail_on: FailOn,
+    /// Exit with 1 for findings of this severity or above (default: warning)
+    #[arg(long, value_name = "LEVEL", help_heading = "Rules")]
+    pub fail_on: Option<FailOn>,
+    /// Exit with 1 where one of these checks was left out for a link or citation: links, evidence
+    #[arg(long, value_name = "CHECKS", value_delimiter = ',', help_heading = "Rules")]
+    pub require: Vec<String>,
+    /// Do not report the findings that a file lists
+    #[arg(long, value_name = "FILE", help_heading = "Rules")]
+    pub baseline: Option<PathBuf>,
+    /// Write the findings into the baseline file instead of failing by them
+    #[arg(long, help_heading = "Rules")]
+    pub write_baseline: bool,
     /// Report format: text, json, ndjson, sarif, junit, gitlab, github, csv, markdown, html or worksheet-csv
     #[arg(long, value_name = "FORMAT", default_value = "text", help_heading = "Output")]
     pub format: String,
@@ -84,6 +101,34 @@ pub struct Verify {
     /// The clock for rules about dates, RFC 3339 (default: now)
     #[arg(long, value_name = "TIME", help_heading = "Rules")]
     pub now: Option<String>,
+}
+
+/// Whether faults are mended where they can be. No configuration turns this on.
+#[derive(Debug, ClapArgs)]
+pub struct Fix {
+    /// Mend what has one right answer, in place; the report is on what is left. With `-`, print the mended text and report on stderr
+    #[arg(long, group = "mend", help_heading = "Fix")]
+    pub fix: bool,
+    /// Print what --fix would change as a unified diff and write nothing; exit with 1 if it would change anything
+    #[arg(long, group = "mend", conflicts_with_all = ["report", "write_baseline"], help_heading = "Fix")]
+    pub diff: bool,
+    /// Also apply fixes that want a look: dropping sources that are never cited, numbering anew
+    #[arg(long, requires = "mend", help_heading = "Fix")]
+    pub unsafe_fixes: bool,
+}
+
+/// Which rules run.
+#[derive(Clone, Debug, Default, ClapArgs)]
+pub struct RuleArgs {
+    /// Run only these rules: codes, prefixes (CIT), names or ALL
+    #[arg(long, value_name = "RULES", value_delimiter = ',', help_heading = "Rules")]
+    pub select: Vec<String>,
+    /// Do not run these rules
+    #[arg(long, value_name = "RULES", value_delimiter = ',', help_heading = "Rules")]
+    pub ignore: Vec<String>,
+    /// Report a rule as error, warning, info or off
+    #[arg(long, value_name = "CODE=LEVEL", value_delimiter = ',', help_heading = "Rules")]
+    pub severity: Vec<String>,
 }
 
 /// `newscheck parse`
@@ -160,7 +205,7 @@ pub struct Merge {
 }
 
 /// Whether and how to go online.
-#[derive(Debug, ClapArgs)]
+#[derive(Clone, Debug, ClapArgs)]
 pub struct Online {
     /// Ask for the cited links; a URL may then be given instead of a file
     #[arg(long, help_heading = "Online")]
@@ -168,9 +213,9 @@ pub struct Online {
     /// How.
     #[command(flatten)]
     pub fetch: Fetch,
-    /// How long a link found alive is not asked for again; dead ones a quarter of it, blocked ones an hour of each day
-    #[arg(long, value_name = "TIME", default_value = "1d", help_heading = "Online")]
-    pub cache_age: String,
+    /// How long a link found alive is not asked for again (default: 1d); dead ones a quarter of it, blocked ones an hour of each day
+    #[arg(long, value_name = "TIME", help_heading = "Online")]
+    pub cache_age: Option<String>,
     /// Neither use nor keep verdicts of other runs
     #[arg(long, help_heading = "Online")]
     pub no_cache: bool,
@@ -188,26 +233,26 @@ pub struct Online {
 }
 
 /// How to ask servers.
-#[derive(Debug, PartialEq, ClapArgs)]
+#[derive(Clone, Debug, Default, PartialEq, ClapArgs)]
 pub struct Fetch {
-    /// Connections in all
-    #[arg(long, value_name = "N", default_value_t = 256, help_heading = "Online")]
-    pub max_connections: usize,
-    /// Connections to one host
-    #[arg(long, value_name = "N", default_value_t = 10, help_heading = "Online")]
-    pub host_connections: usize,
-    /// Time for one answer: 20s, 1m
-    #[arg(long, value_name = "TIME", default_value = "10s", help_heading = "Online")]
-    pub timeout: String,
+    /// Connections in all (default: 256)
+    #[arg(long, value_name = "N", help_heading = "Online")]
+    pub max_connections: Option<usize>,
+    /// Connections to one host (default: 10)
+    #[arg(long, value_name = "N", help_heading = "Online")]
+    pub host_connections: Option<usize>,
+    /// Time for one answer: 20s, 1m (default: 10s)
+    #[arg(long, value_name = "TIME", help_heading = "Online")]
+    pub timeout: Option<String>,
     /// Time for all answers; what is not known then is unreachable
     #[arg(long, value_name = "TIME", help_heading = "Online")]
     pub deadline: Option<String>,
-    /// Further attempts after a time-out, a reset, 429 and 5xx
-    #[arg(long, value_name = "N", default_value_t = 2, help_heading = "Online")]
-    pub retries: u32,
-    /// The longest time that is waited when a server says to come back later; a link that needs more is blocked
-    #[arg(long, value_name = "TIME", default_value = "10s", help_heading = "Online")]
-    pub patience: String,
+    /// Further attempts after a time-out, a reset, 429 and 5xx (default: 2)
+    #[arg(long, value_name = "N", help_heading = "Online")]
+    pub retries: Option<u32>,
+    /// The longest time that is waited when a server says to come back later (default: 10s); a link that needs more is blocked
+    #[arg(long, value_name = "TIME", help_heading = "Online")]
+    pub patience: Option<String>,
     /// Ask addresses in private networks too: all, or only in these (10.1.0.0/16)
     #[arg(
         long,
@@ -243,12 +288,48 @@ pub struct Rules {
     pub format: ListFormat,
 }
 
+/// `newscheck config`
+#[derive(Debug, ClapArgs)]
+pub struct ConfigArgs {
+    /// The file; it need not exist
+    #[arg(value_name = "PATH", default_value = "article.txt")]
+    pub path: PathBuf,
+    /// Which rules the command line would ask for.
+    #[command(flatten)]
+    pub rules: RuleArgs,
+    /// Take all settings from this file (default: the nearest newscheck.toml)
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Read no configuration
+    #[arg(long, conflicts_with = "config")]
+    pub no_config: bool,
+    /// Output format
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub format: ListFormat,
+}
+
 /// `newscheck schema`
 #[derive(Debug, ClapArgs)]
 pub struct Schema {
     /// Which schema
     #[arg(value_enum, default_value_t = SchemaName::Article)]
     pub name: SchemaName,
+}
+
+/// `newscheck completions`
+#[derive(Debug, ClapArgs)]
+pub struct Completions {
+    /// For which shell
+    #[arg(value_enum)]
+    pub shell: Shell,
+}
+
+/// `newscheck man`
+#[derive(Debug, ClapArgs)]
+pub struct Man {
+    /// The command, as in `archive add`; none for the page of newscheck itself
+    #[arg(value_name = "COMMAND")]
+    pub command: Vec<String>,
 }
 
 /// Which inputs, and how they are read.
@@ -293,6 +374,12 @@ pub struct Input {
     /// Threads (default: one a core)
     #[arg(short, long, value_name = "N", help_heading = "Input")]
     pub jobs: Option<usize>,
+    /// Take all settings from this file (default: the nearest newscheck.toml)
+    #[arg(long, value_name = "FILE", help_heading = "Configuration")]
+    pub config: Option<PathBuf>,
+    /// Read no configuration
+    #[arg(long, conflicts_with = "config", help_heading = "Configuration")]
+    pub no_config: bool,
 }
 
 /// Where output goes and how it looks.
@@ -313,7 +400,8 @@ pub struct Output {
 }
 
 /// `--fail-on`
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, serde::Deserialize, serde::Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
 pub enum FailOn {
     /// Errors.
     Error,
@@ -394,17 +482,14 @@ pub enum SchemaName {
     Article,
     /// The report, newscheck/report/1.
     Report,
+    /// The configuration file, newscheck.toml.
+    Config,
 }
 
 impl Fetch {
     /// Whether any of it was given.
     pub fn is_given(&self) -> bool {
-        #[derive(Parser)]
-        struct Alone {
-            #[command(flatten)]
-            fetch: Fetch,
-        }
-        Alone::try_parse_from(["newscheck"]).is_ok_and(|plain| plain.fetch != *self)
+        *self != Self::default()
     }
 }
 

@@ -1,6 +1,5 @@
 //! `newscheck links`: the addresses that articles cite, and online what became of each.
 
-use std::io::Write;
 use std::sync::atomic::Ordering;
 
 use anyhow::{Context, anyhow};
@@ -8,6 +7,7 @@ use anyhow::{Context, anyhow};
 use crate::cli::args::Links;
 use crate::cli::exit::{Exit, complain};
 use crate::cli::progress::LateBar;
+use crate::cli::rule_sets::Config;
 use crate::cli::{Outcome, WRITES, online, settings};
 use crate::model::LinkList;
 use crate::pipeline::online::Uncaptured;
@@ -18,9 +18,10 @@ use crate::render::links::{LINKS, LinkFormat};
 /// Runs the command.
 pub fn run(args: &Links) -> Outcome {
     let format = format(&args.format)?;
-    let job = online::link_job(&args.online)?;
+    let config = Config::of(&args.input)?;
+    let job = online::link_job(&args.online, config.run().map(|file| &**file))?;
     let mut hosts = Vec::new();
-    let mut gathered = gathered(args, job.as_ref(), &mut hosts)?;
+    let mut gathered = gathered(args, &config, job.as_ref(), &mut hosts)?;
     for url in online::listed_urls(&args.urls_from)? {
         gathered.cited.entry(url).or_insert(None);
     }
@@ -40,7 +41,7 @@ pub fn run(args: &Links) -> Outcome {
     let (run, mut out) = settings::target(&args.output)?;
     WRITES.store(true, Ordering::Relaxed);
     (format.write)(&list, &run, &mut out).context("writing the output")?;
-    out.flush().context("writing the output")?;
+    out.finish().context("writing the output")?;
     for message in &gathered.untold {
         complain(message);
     }
@@ -53,11 +54,16 @@ fn format(name: &str) -> anyhow::Result<LinkFormat> {
 }
 
 /// What the inputs cite, if there are inputs.
-fn gathered(args: &Links, job: Option<&crate::pipeline::online::LinkJob>, hosts: &mut Vec<String>) -> anyhow::Result<Gathered> {
+fn gathered(
+    args: &Links,
+    config: &Config,
+    job: Option<&crate::pipeline::online::LinkJob>,
+    hosts: &mut Vec<String>,
+) -> anyhow::Result<Gathered> {
     if args.input.paths.is_empty() && args.input.files_from.is_none() && !args.urls_from.is_empty() {
         return Ok(Gathered { complete: true, ..Gathered::default() });
     }
-    let files = settings::files_or_urls(&args.input, job.map(|job| &job.fetch), hosts)?;
+    let files = settings::files_or_urls(&args.input, config, job.map(|job| &job.fetch), hosts)?;
     let reading = settings::job(&args.input, Vec::new(), settings::clock(None)?, Wants::default())?;
     let mut bar = LateBar::new();
     let gathered = gather(files, &reading, &mut bar).context("gathering the cited links")?;

@@ -1,7 +1,10 @@
 //! One file per command.
 
 pub mod archive;
+pub mod completions;
+pub mod config;
 pub mod links;
+pub mod man;
 pub mod parse;
 pub mod rules;
 pub mod schema;

@@ -6,6 +6,7 @@ use crate::cli::Outcome;
 use crate::cli::args::Parse;
 use crate::cli::commands::{exit_of, run_job};
 use crate::cli::exit::complain;
+use crate::cli::rule_sets::Config;
 use crate::cli::settings;
 use crate::render::{RECORDS, RunInfo, Wants, json};
 
@@ -16,7 +17,7 @@ pub fn run(args: &Parse) -> Outcome {
     if args.explain && renderer.name() == "markdown" {
         bail!("--explain has no form in Markdown; --format json, ndjson and text have one");
     }
-    let files = settings::files(&args.input)?;
+    let files = settings::files(&args.input, &Config::of(&args.input)?)?;
     // The error rows of ndjson tell of unreadable inputs; in the other formats stderr does.
     let rules = if renderer.name() == "ndjson" { settings::input_rules() } else { Vec::new() };
     let wants = renderer.wants(&RunInfo { single: files.len() == 1, ..RunInfo::default() });

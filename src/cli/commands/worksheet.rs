@@ -8,10 +8,11 @@ use anyhow::{Context, anyhow};
 use crate::cli::args::{Merge, Worksheet, WorksheetCommand};
 use crate::cli::commands::{exit_of, run_job};
 use crate::cli::exit::complain;
+use crate::cli::rule_sets::Config;
 use crate::cli::{Outcome, settings};
 use crate::input::decode::{Declaration, decode};
 use crate::input::discover;
-use crate::pipeline::batch::Output;
+use crate::pipeline::batch::{Output, Target};
 use crate::pipeline::check::default_rules;
 use crate::render::text::plural;
 use crate::render::worksheet_csv::{WorksheetCsv, merge};
@@ -28,7 +29,7 @@ fn run_merge(args: &Merge) -> Outcome {
     let name = args.worksheet.display();
     let bytes = std::fs::read(&args.worksheet).map_err(|error| anyhow!("reading {name}: {}", discover::cause(&error)))?;
     let (signed, _) = decode(&bytes, Declaration::Nowhere);
-    let files = settings::files(&args.input)?;
+    let files = settings::files(&args.input, &Config::of(&args.input)?)?;
     let wants = WorksheetCsv.wants(&RunInfo::default());
     let job = settings::job(&args.input, default_rules(), settings::clock(None)?, wants)?;
     let fresh = Buffer::default();
@@ -40,7 +41,7 @@ fn run_merge(args: &Merge) -> Outcome {
     let fresh = fresh.0.lock().unwrap_or_else(PoisonError::into_inner);
     let merged = merge(&String::from_utf8_lossy(&fresh), &signed).with_context(|| format!("reading {name}"))?;
     let (_, mut out) = settings::target(&args.output)?;
-    out.write_all(&merged.csv).and_then(|()| out.flush()).context("writing the output")?;
+    out.write_all(&merged.csv).and_then(|()| out.finish()).context("writing the output")?;
     merged.lost.iter().for_each(|sentence| complain(&format!("signed off, and gone: {sentence}")));
     let (kept, reopened) = (plural(merged.kept, "decision"), plural(merged.reopened, "sentence"));
     complain(&format!("{kept} kept, {reopened} to check again, {} lost", merged.lost.len()));
@@ -50,6 +51,8 @@ fn run_merge(args: &Merge) -> Outcome {
 /// Bytes that a run writes and that are read after it.
 #[derive(Clone, Default)]
 struct Buffer(Arc<Mutex<Vec<u8>>>);
+
+impl Target for Buffer {}
 
 impl Write for Buffer {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {

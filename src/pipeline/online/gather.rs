@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::input::discover::FoundFile;
 use crate::model::{FileReport, Summary};
-use crate::pipeline::batch::{self, Inputs, Job, Output, Progress};
+use crate::pipeline::batch::{self, Inputs, Job, Output, Progress, Target};
 use crate::pipeline::check::Plan;
 use crate::render::{Render, RunInfo, Wants};
 
@@ -32,6 +32,8 @@ pub fn gather(files: Vec<FoundFile>, job: &Job, progress: &mut dyn Progress) -> 
     let mut job = job.clone();
     job.plan = Plan { rules: Vec::new(), wants: CitedRows.wants(&RunInfo::default()), ..job.plan };
     job.plan.load.sha256 = true;
+    job.rule_sets = Arc::default();
+    job.required.clear();
     let rows = Rows::default();
     let inputs = Inputs::new(files, &job);
     let mut outputs = [Output { renderer: &CitedRows, run: RunInfo::default(), writer: Box::new(rows.clone()) }];
@@ -98,6 +100,8 @@ fn moment(timestamp: &crate::model::Timestamp) -> Option<DateTime<Utc>> {
 /// Bytes in memory that can be read when all is written.
 #[derive(Clone, Default)]
 struct Rows(Arc<Mutex<Vec<u8>>>);
+
+impl Target for Rows {}
 
 impl Write for Rows {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {

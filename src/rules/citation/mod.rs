@@ -5,6 +5,8 @@ pub mod malformed_citation;
 pub mod missing_reference_list;
 pub mod out_of_order_citation;
 pub mod placeholder_citation;
+pub mod uncited_figure;
+pub mod uncited_quote;
 
 use crate::rules::Rule;
 
@@ -15,4 +17,6 @@ pub static RULES: &[&dyn Rule] = &[
     &placeholder_citation::PlaceholderCitation,
     &missing_reference_list::MissingReferenceList,
     &out_of_order_citation::OutOfOrderCitation,
+    &uncited_quote::UncitedQuote,
+    &uncited_figure::UncitedFigure,
 ];

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use crate::model::{Article, Severity};
+use crate::rules::lists::List;
 use crate::rules::{Draft, Needs, Rule, RuleMeta, Sink, Subject};
 use crate::text::ByteSpan;
 
@@ -34,7 +35,8 @@ Fares rose in January [1] and again in June [3]. The council had promised a free
 
 ## How to fix
 
-Renumber the markers and the list in the order of the text, or leave the rule off where the list is ordered otherwise.
+Renumber the markers and the list in the order of the text, or leave the rule off where the list is ordered otherwise. Where all
+entries are lines that begin with `[n]` and all markers plain, the fix does so; it is applied only where unsafe fixes are asked for.
 ",
 };
 
@@ -50,6 +52,9 @@ impl Rule for OutOfOrderCitation {
         let help = Some("number the sources in the order in which the text cites them".to_owned());
         let mut draft = Draft { span: Some(first.span), message, help, label: Some(first.number.to_string()), ..Draft::default() };
         late.for_each(|late| draft.relate(late.span, || format!("[{}] first appears after [{}]", late.number, late.after)));
+        if sink.takes_fixes() {
+            draft.fix = List::read(subject.document, subject.article).and_then(|list| list.renumber());
+        }
         sink.report(draft);
     }
 }
@@ -97,7 +102,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{Numbers, OutOfOrderCitation};
-    use crate::rules::testing::{findings, lines, related};
+    use crate::rules::testing::{findings, fixed, lines, related};
 
     #[test]
     fn only_first_appearances_must_ascend() {
@@ -132,5 +137,33 @@ mod tests {
         assert_eq!(lines(&found), ["1:5 citation [1] first appears after [3]"]);
         assert_eq!(related(&found[0]), ["1:9"]);
         assert_eq!(found[0].related[0].message, "[2] first appears after [3]");
+    }
+
+    #[test]
+    fn the_unsafe_fix_numbers_markers_and_entries_anew() {
+        let table = [
+            ("[3] [1] [2]\nReferences\n[1] a\n[2] b\n[3] c\n", "[1] [2] [3]\nReferences\n[1] c\n[2] a\n[3] b\n"),
+            ("[3, 1]\nReferences\n[1] a\n\n[3] c\n\n[9] d", "[1, 2]\nReferences\n[1] c\n\n[2] a\n\n[3] d"),
+            ("[^2] [^1]\nReferences\n[^1]: a\n[^2]: b", "[^1] [^2]\nReferences\n[^1]: b\n[^2]: a"),
+        ];
+        for (text, expected) in table {
+            let text = text.replace("[^", "[");
+            let found = findings(&OutOfOrderCitation, &text);
+            assert!(found[0].fix.as_ref().is_some_and(|fix| !fix.safe), "{text}");
+            assert_eq!(fixed(&text, &found), expected.replace("[^", "["));
+        }
+    }
+
+    #[test]
+    fn nothing_is_renumbered_where_a_marker_or_entry_is_not_plain() {
+        let table = [
+            "[2] [1] [3]\nReferences\n[1] a\n[2] b",
+            "[2] [1] [1-2]\nReferences\n[1] a\n[2] b\n[1-2] c",
+            "[2] [1]\nReferences\n[1] a\n[2] b\n[2] c",
+            "[2] [1]\nReferences\n[1] a\n[2] as in [1]",
+        ];
+        for text in table {
+            assert!(findings(&OutOfOrderCitation, text)[0].fix.is_none(), "{text}");
+        }
     }
 }

@@ -3,11 +3,17 @@
 pub mod internal_error;
 pub mod unknown_format;
 pub mod unreadable_input;
+pub mod unused_suppression;
 
 use crate::rules::Rule;
 
 /// The family's rules by code.
-pub static RULES: &[&dyn Rule] = &[&unreadable_input::UnreadableInput, &unknown_format::UnknownFormat, &internal_error::InternalError];
+pub static RULES: &[&dyn Rule] = &[
+    &unreadable_input::UnreadableInput,
+    &unknown_format::UnknownFormat,
+    &internal_error::InternalError,
+    &unused_suppression::UnusedSuppression,
+];
 
 #[cfg(test)]
 mod tests {

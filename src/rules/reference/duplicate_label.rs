@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::model::{Article, Label, Reference, Severity};
-use crate::rules::index::canonical;
+use crate::rules::pages::canonical;
 use crate::rules::{Draft, Needs, Rule, RuleMeta, Sink, Subject, words};
 
 /// REF002: one finding for each duplicate label, at its second entry.

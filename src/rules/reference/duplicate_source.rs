@@ -1,10 +1,13 @@
 //! Finds references that lead to an address another reference has already.
 
 use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
-use crate::model::{Article, Reference, Severity};
-use crate::rules::index::canonical;
+use crate::model::{Article, Fix, Reference, Severity};
+use crate::rules::lists::List;
+use crate::rules::pages::{canonical, page};
 use crate::rules::{Draft, Needs, Rule, RuleMeta, Sink, Subject, words};
+use crate::text::ByteSpan;
 
 /// REF003: one finding for each later entry with the address of an earlier one.
 pub struct DuplicateSource;
@@ -18,9 +21,11 @@ static META: RuleMeta = RuleMeta {
     explanation: "\
 ## What it finds
 
-An entry whose address an earlier entry with another label has already. Addresses are compared without the case of scheme and
-host, a default port, a closing slash and the fragment. It is one finding for each later entry; the first is a related place.
-Entries with the same label are reported as REF002.
+An entry that leads to the page to which an earlier entry with another label leads already. Addresses are compared without
+`http` or `https`, the case of the host, `www.`, a default port, a closing slash, the fragment, tracking parameters and the order of
+the others. Captures in web archives, redirects, AMP and mobile forms count as the page they show, a DOI as one page on all of its
+hosts, and the versions of a preprint as one. It is one finding for each later entry, which says what differs; the first is a
+related place. Entries with the same label are reported as REF002.
 
 ## Why it matters
 
@@ -36,7 +41,8 @@ References
 
 ## How to fix
 
-Keep one of the entries and cite it at every marker.
+Keep one of the entries and cite it at every marker. `--fix` does so where the later entry says nothing that the first does not,
+and both are plain: lines that begin with `[n]`, cited by `[n]` or `[n, m]`.
 ",
 };
 
@@ -46,18 +52,50 @@ impl Rule for DuplicateSource {
     }
 
     fn check(&self, subject: &Subject<'_>, sink: &mut Sink<'_>) {
-        for (later, first) in duplicates(subject.article) {
+        let found = duplicates(subject.article);
+        let merges = (sink.takes_fixes() && !found.is_empty()).then(|| Merges::read(subject, &found)).flatten();
+        for (later, first) in found {
             let mut draft = Draft {
                 span: Some(later.place.span),
-                message: format!("{} has the same address as {}", words::entry(later), words::entry_or_line(first)),
+                message: message(later, first),
                 help: Some(format!("cite {} in its place, and remove this entry", words::entry_or_line(first))),
                 label: later.label.as_ref().map(ToString::to_string),
                 url: later.url.clone(),
+                fix: merges.as_ref().and_then(|merges| merges.fix(first, later)),
                 ..Draft::default()
             };
             draft.relate(first.place.span, || "the address stands here first".to_owned());
             sink.report(draft);
         }
+    }
+}
+
+/// The list with the numbers of entries whose page an earlier entry has, by the place of that entry.
+struct Merges<'a> {
+    list: List<'a>,
+    later: HashMap<ByteSpan, HashSet<u32>>,
+}
+
+impl<'a> Merges<'a> {
+    fn read(subject: &Subject<'a>, found: &[(&Reference, &Reference)]) -> Option<Self> {
+        let mut later: HashMap<ByteSpan, HashSet<u32>> = HashMap::new();
+        for (duplicate, first) in found {
+            later.entry(first.place.span).or_default().extend(duplicate.label.as_ref().and_then(|label| label.number()));
+        }
+        Some(Self { list: List::read(subject.document, subject.article)?, later })
+    }
+
+    fn fix(&self, first: &Reference, later: &Reference) -> Option<Fix> {
+        self.list.merge(first, later, self.later.get(&first.place.span)?)
+    }
+}
+
+fn message(later: &Reference, first: &Reference) -> String {
+    let apart = |reference: &Reference| reference.url.as_deref().map(|url| page(url).apart).unwrap_or_default();
+    let same = format!("{} has the same address as {}", words::entry(later), words::entry_or_line(first));
+    match apart(later).differences(apart(first)) {
+        Some(differences) if later.url != first.url => format!("{same} apart from {differences}"),
+        _ => same,
     }
 }
 
@@ -80,7 +118,7 @@ fn duplicates(article: &Article) -> Vec<(&Reference, &Reference)> {
 #[cfg(test)]
 mod tests {
     use super::DuplicateSource;
-    use crate::rules::testing::{findings, lines, related};
+    use crate::rules::testing::{findings, fixed, lines, related};
 
     #[test]
     fn a_later_entry_with_the_same_address_is_reported() {
@@ -98,6 +136,14 @@ mod tests {
                 &["3:1 reference without a label has the same address as the one on line 2"],
             ),
             (
+                "References\n[1] https://example.org/a?utm_source=x\n[2] https://web.archive.org/web/2020/https://example.org/a",
+                &["3:1 reference [2] has the same address as [1] apart from the archive around it and tracking parameters"],
+            ),
+            (
+                "References\n[1] https://example.org/a?utm_source=x\n[2] https://example.org/a?utm_source=x",
+                &["3:1 reference [2] has the same address as [1]"],
+            ),
+            (
                 "References\n[1] https://example.org/a\n[2] https://example.org/a\n[3] https://example.org/a",
                 &["3:1 reference [2] has the same address as [1]", "4:1 reference [3] has the same address as [1]"],
             ),
@@ -111,5 +157,76 @@ mod tests {
     fn the_first_entry_is_related() {
         let found = findings(&DuplicateSource, "References\n[1] https://example.org/a\n[3] x\n[2] https://example.org/a");
         assert_eq!(related(&found[0]), ["2:1"]);
+    }
+
+    #[test]
+    fn merging_cites_the_first_entry_and_removes_the_later_one() {
+        let list = "[1] https://example.org/a\n[2] https://example.org/b\n[3] https://example.org/a/";
+        let merged = "[1] https://example.org/a\n[2] https://example.org/b";
+        let table = [
+            ("One [1]. Two [2]. Three [3].", "One [1]. Two [2]. Three [1]."),
+            ("One [1][3]. Two [2].", "One [1]. Two [2]."),
+            ("One [3][1]. Two [2].", "One [1]. Two [2]."),
+            ("One [3] [1]. Two [2].", "One [1]. Two [2]."),
+            ("One [2] [1] [3].", "One [2] [1]."),
+            ("One [1, 3]. Two [2].", "One [1]. Two [2]."),
+            ("One [3, 2, 1].", "One [2, 1]."),
+            ("One [2, 3]. Two [1].", "One [2, 1]. Two [1]."),
+            ("One [1]. Two [2].", "One [1]. Two [2]."),
+        ];
+        for (body, expected) in table {
+            let text = format!("{body}\nReferences\n{list}");
+            let found = findings(&DuplicateSource, &text);
+            assert_eq!(fixed(&text, &found), format!("{expected}\nReferences\n{merged}"), "{body}");
+            assert!(found[0].fix.as_ref().unwrap().safe);
+        }
+    }
+
+    #[test]
+    fn blank_lines_between_entries_stay_one() {
+        let table = [
+            (
+                "[1] https://example.org/a\n\n[2] https://example.org/a\n\n[3] https://example.org/b\n",
+                "[1] https://example.org/a\n\n[3] https://example.org/b\n",
+            ),
+            ("[1] https://example.org/a\n[2] https://example.org/a\n\nAfter", "[1] https://example.org/a\n\nAfter"),
+        ];
+        for (list, expected) in table {
+            let text = format!("One [1] [2].\nReferences\n{list}");
+            let found = findings(&DuplicateSource, &text);
+            assert_eq!(fixed(&text, &found[..1]), format!("One [1].\nReferences\n{expected}"));
+        }
+    }
+
+    #[test]
+    fn nothing_is_merged_where_there_is_more_than_one_answer() {
+        let table = [
+            // The later entry says more than the first.
+            "One [1] [2].\nReferences\n[1] https://example.org/a\n[2] Dam report, https://example.org/a",
+            "One [1] [2].\nReferences\n[1] https://example.org/a\n[2] https://example.org/a https://example.org/b",
+            // A label that stands twice, a name, a range, a marker of another shape.
+            "One [1] [2].\nReferences\n[1] https://example.org/a\n[2] https://example.org/a\n[2] https://example.org/b",
+            "One [1] [b].\nReferences\n[1] https://example.org/a\n[b] https://example.org/a",
+            "One [1] [2,].\nReferences\n[1] https://example.org/a\n[2] https://example.org/a",
+            // An entry that cites another one.
+            "One [1] [2].\nReferences\n[1] https://example.org/a\n[2] [3] https://example.org/a",
+        ];
+        for text in table {
+            let found = findings(&DuplicateSource, text);
+            assert!(!found.is_empty() && found.iter().all(|finding| finding.fix.is_none()), "{text}");
+        }
+    }
+
+    #[test]
+    fn of_two_entries_that_both_go_side_by_side_none_goes() {
+        let text = "One [2][3]. Two [1].\nReferences\n[1] https://example.org/a\n[2] https://example.org/a\n[3] https://example.org/a";
+        assert!(findings(&DuplicateSource, text).iter().all(|finding| finding.fix.is_none()));
+    }
+
+    #[test]
+    fn an_entry_with_the_same_words_is_merged() {
+        let text = "One [1] [2].\nReferences\n[1] Dam report, https://example.org/a\n[2] Dam report. https://example.org/a";
+        let expected = "One [1].\nReferences\n[1] Dam report, https://example.org/a";
+        assert_eq!(fixed(text, &findings(&DuplicateSource, text)), expected);
     }
 }

@@ -1,6 +1,7 @@
 //! Finds numbers that a numbered reference list leaves out.
 
 use crate::model::{Article, Reference, Severity};
+use crate::rules::lists::List;
 use crate::rules::{Draft, Needs, Rule, RuleMeta, Sink, Subject, words};
 
 /// REF005: at most one finding an article, which names every gap.
@@ -34,7 +35,8 @@ References
 
 ## How to fix
 
-Put the lost entries back, or number the list anew together with its markers.
+Put the lost entries back, or number the list anew together with its markers. Where all entries are lines that begin
+with `[n]` and all markers plain, the fix numbers them in the order of the text; it is applied only where unsafe fixes are asked for.
 ",
 };
 
@@ -47,12 +49,14 @@ impl Rule for LabelGap {
         let gaps = gaps(subject.article);
         let Some(first) = gaps.first() else { return };
         let is_one = gaps.len() == 1 && first.from == first.to;
+        let fixes = sink.takes_fixes();
         let names = words::list(gaps.iter().map(Gap::name));
         sink.report(Draft {
             span: Some(first.next.place.span),
             message: format!("the list leaves out {} {names}", if is_one { "the label" } else { "the labels" }),
             help: Some("restore the entries that were lost, or number the list and its markers anew".to_owned()),
             label: first.next.label.as_ref().map(ToString::to_string),
+            fix: fixes.then(|| List::read(subject.document, subject.article)).flatten().and_then(|list| list.renumber()),
             ..Draft::default()
         });
     }
@@ -95,7 +99,7 @@ fn gaps(article: &Article) -> Vec<Gap<'_>> {
 #[cfg(test)]
 mod tests {
     use super::LabelGap;
-    use crate::rules::testing::{findings, lines};
+    use crate::rules::testing::{findings, fixed, lines};
 
     fn list(labels: &[&str]) -> String {
         let entries: String = labels.iter().map(|label| format!("[{label}] x\n")).collect();
@@ -127,5 +131,11 @@ mod tests {
         let labels: Vec<String> = (1..=100).map(|label| (label * 2).to_string()).collect();
         let found = findings(&LabelGap, &list(&labels.iter().map(String::as_str).collect::<Vec<_>>()));
         assert!(found[0].message.ends_with("[15] and 92 more"), "{}", found[0].message);
+    }
+
+    #[test]
+    fn the_unsafe_fix_closes_the_gaps() {
+        let text = "One [1]. Two [4].\nReferences\n[1] a\n[4] b\n";
+        assert_eq!(fixed(text, &findings(&LabelGap, text)), "One [1]. Two [2].\nReferences\n[1] a\n[2] b\n");
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::model::{Article, Reference, Severity};
 use crate::rules::index;
+use crate::rules::lists::List;
 use crate::rules::{Draft, Needs, Rule, RuleMeta, Sink, Subject, words};
 
 /// REF001: one finding for each unused entry.
@@ -38,7 +39,8 @@ References
 
 ## How to fix
 
-Cite the entry where the text relies on it, correct its label, or remove it.
+Cite the entry where the text relies on it, correct its label, or remove it. The fix removes it; it is applied only where unsafe
+fixes are asked for.
 ",
 };
 
@@ -54,6 +56,7 @@ impl Rule for UnusedReference {
             return;
         }
         let missing = only_missing(article);
+        let list = if sink.takes_fixes() { List::read(subject.document, article) } else { None };
         for reference in unused {
             sink.report(Draft {
                 span: Some(reference.place.span),
@@ -61,6 +64,7 @@ impl Rule for UnusedReference {
                 help: Some(help(article, reference, missing.as_deref())),
                 label: reference.label.as_ref().map(ToString::to_string),
                 url: reference.url.clone(),
+                fix: list.as_ref().and_then(|list| list.drop_entry(reference)),
                 ..Draft::default()
             });
         }
@@ -93,7 +97,7 @@ fn help(article: &Article, reference: &Reference, missing: Option<&str>) -> Stri
 mod tests {
     use super::UnusedReference;
     use crate::rules::MAX_FINDINGS;
-    use crate::rules::testing::{findings, lines};
+    use crate::rules::testing::{findings, fixed, lines};
 
     #[test]
     fn entries_without_citation_are_reported() {
@@ -140,5 +144,13 @@ mod tests {
     fn a_long_list_without_citations_is_bounded() {
         let entries: String = (1..=20_000).map(|label| format!("[{label}] x\n")).collect();
         assert_eq!(findings(&UnusedReference, &format!("A.\nReferences\n{entries}")).len(), MAX_FINDINGS + 1);
+    }
+
+    #[test]
+    fn the_unsafe_fix_removes_the_entry() {
+        let text = "One [1].\nReferences\n[1] x\n[2] y\n[3] z\n";
+        let found = findings(&UnusedReference, text);
+        assert!(found.iter().all(|finding| finding.fix.as_ref().is_some_and(|fix| !fix.safe)));
+        assert_eq!(fixed(text, &found), "One [1].\nReferences\n[1] x\n");
     }
 }

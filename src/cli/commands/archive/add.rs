@@ -4,10 +4,11 @@ use std::sync::atomic::Ordering;
 
 use anyhow::bail;
 
-use crate::cli::args::archive::{Add, Archive as Args};
-use crate::cli::commands::archive::{open, plural, print};
+use crate::cli::args::archive::Add;
+use crate::cli::commands::archive::{Place, open, plural, print};
 use crate::cli::exit::{Exit, complain};
 use crate::cli::progress::LinkBar;
+use crate::cli::rule_sets::Config;
 use crate::cli::{Outcome, WRITES, online, settings};
 use crate::pipeline::archive::add::{Added, Requisites, add, read};
 use crate::render::Wants;
@@ -15,10 +16,11 @@ use crate::render::text::{contacted, verdict};
 use crate::text::sanitize::for_terminal;
 
 /// Runs the command.
-pub fn run(args: &Args, command: &Add) -> Outcome {
-    let fetch = online::fetch_options(&command.fetch)?;
+pub fn run(place: &Place, command: &Add) -> Outcome {
+    let config = Config::of(&command.input)?;
+    let fetch = online::fetch_options(&command.fetch, config.run().map(|file| &**file))?;
     let mut hosts = Vec::new();
-    let files = settings::files_or_urls(&command.input, Some(&fetch), &mut hosts)?;
+    let files = settings::files_or_urls(&command.input, &config, Some(&fetch), &mut hosts)?;
     let job = settings::job(&command.input, Vec::new(), settings::clock(None)?, Wants { article: true, sha256: true, ..Wants::default() })?;
     let mut articles = Vec::new();
     let mut unread = false;
@@ -34,7 +36,7 @@ pub fn run(args: &Args, command: &Add) -> Outcome {
     if articles.is_empty() {
         bail!("nothing to archive");
     }
-    let mut archive = open(args)?;
+    let mut archive = open(place)?;
     WRITES.store(true, Ordering::Relaxed);
     let requisites = if command.page_requisites { Requisites::Captured } else { Requisites::LeftOut };
     let mut bar = LinkBar::new();

@@ -6,8 +6,8 @@ use url::Url;
 
 use crate::archive::Attachment;
 use crate::cli::Outcome;
-use crate::cli::args::archive::{Archive as Args, Attach};
-use crate::cli::commands::archive::{open, print};
+use crate::cli::args::archive::Attach;
+use crate::cli::commands::archive::{Place, open, print};
 use crate::cli::exit::Exit;
 use crate::input::cause;
 use crate::pipeline::archive::text_of;
@@ -34,7 +34,7 @@ const TYPES: &[(&str, &str)] = &[
 ];
 
 /// Runs the command.
-pub fn run(args: &Args, command: &Attach) -> Outcome {
+pub fn run(place: &Place, command: &Attach) -> Outcome {
     let url = Url::parse(&command.url).map_err(|error| anyhow!("{}: {error}", command.url))?;
     if !matches!(url.scheme(), "http" | "https") {
         bail!("{}: only http and https addresses have captures", command.url);
@@ -44,7 +44,7 @@ pub fn run(args: &Args, command: &Attach) -> Outcome {
     let known = TYPES.iter().find(|(known, _)| *known == ending).map(|(_, mime)| *mime);
     let mime = command.mime.as_deref().or(known).unwrap_or("application/octet-stream");
     let file_name = command.file.file_name().map(|name| name.to_string_lossy().into_owned());
-    let mut archive = open(args)?;
+    let mut archive = open(place)?;
     archive.attach(&Attachment {
         url: url.as_str(),
         bytes: &bytes,

@@ -2,16 +2,16 @@
 
 use crate::archive::{CheckReport, Repair, check};
 use crate::cli::Outcome;
-use crate::cli::args::archive::{Archive as Args, Check};
-use crate::cli::commands::archive::{plural, print, run_note};
+use crate::cli::args::archive::Check;
+use crate::cli::commands::archive::{Place, plural, print, run_note};
 use crate::cli::exit::Exit;
 use crate::pipeline::archive::text_of;
 use crate::text::sanitize::for_terminal;
 
 /// Runs the command. Damage that is found is exit code 1; after `--repair`, 0.
-pub fn run(args: &Args, command: &Check) -> Outcome {
+pub fn run(place: &Place, command: &Check) -> Outcome {
     let repair = if command.repair { Repair::Yes } else { Repair::No };
-    let report = check(&args.archive, &run_note(args.operator.as_deref()), repair, &text_of)?;
+    let report = check(&place.folder, &run_note(place.operator.as_deref()), repair, &text_of)?;
     tell(&report, command)?;
     Ok(if report.is_sound() || command.repair { Exit::Clean } else { Exit::Findings })
 }

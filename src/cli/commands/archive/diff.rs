@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use anyhow::{Context, anyhow, bail};
 
 use crate::archive::{Archive, CaptureRow, Hunk, Tag, diff};
-use crate::cli::args::archive::{Archive as Args, Diff};
-use crate::cli::commands::archive::{articles_named, captures_of, moment, nearest, open_read_only};
+use crate::cli::args::archive::Diff;
+use crate::cli::commands::archive::{Place, articles_named, captures_of, moment, nearest, open_read_only};
 use crate::cli::exit::Exit;
 use crate::cli::online::is_url;
 use crate::cli::{Outcome, settings};
@@ -16,8 +16,8 @@ use crate::render::finding::styled;
 use crate::text::sanitize::for_terminal;
 
 /// Runs the command. A difference is exit code 1, as in diff.
-pub fn run(args: &Args, command: &Diff) -> Outcome {
-    let archive = open_read_only(args)?;
+pub fn run(place: &Place, command: &Diff) -> Outcome {
+    let archive = open_read_only(place)?;
     let articles = articles_named(&archive, &command.subject)?;
     let urls = match articles.last() {
         Some(article) if !is_url(command.subject.as_ref()) => {
@@ -37,7 +37,7 @@ pub fn run(args: &Args, command: &Diff) -> Outcome {
             Err(error) => return Err(error),
         }
     }
-    out.flush().context("writing the output")?;
+    out.finish().context("writing the output")?;
     Ok(if differs { Exit::Findings } else { Exit::Clean })
 }
 

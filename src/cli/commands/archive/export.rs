@@ -6,16 +6,16 @@ use serde_json::json;
 
 use crate::archive::{Archive, ArticleRow, Package, Selection};
 use crate::cli::Outcome;
-use crate::cli::args::archive::{Archive as Args, Export};
-use crate::cli::commands::archive::{articles_named, open_read_only, plural, print};
+use crate::cli::args::archive::Export;
+use crate::cli::commands::archive::{Place, articles_named, open_read_only, plural, print};
 use crate::cli::exit::{Exit, complain};
 use crate::cli::online::is_url;
 use crate::model::ArticleReport;
 use crate::pipeline::archive as pipeline;
 
 /// Runs the command.
-pub fn run(args: &Args, command: &Export) -> Outcome {
-    let archive = open_read_only(args)?;
+pub fn run(place: &Place, command: &Export) -> Outcome {
+    let archive = open_read_only(place)?;
     let mut articles = Vec::new();
     let mut urls = Vec::new();
     for name in &command.articles {

@@ -4,15 +4,15 @@ use anyhow::Context;
 use serde_json::json;
 
 use crate::archive::{ArticleRow, CaptureRow};
-use crate::cli::args::archive::{Archive as Args, List, ListFormat};
-use crate::cli::commands::archive::{capture_line, open_read_only, plural};
+use crate::cli::args::archive::{List, ListFormat};
+use crate::cli::commands::archive::{Place, capture_line, open_read_only, plural};
 use crate::cli::exit::Exit;
 use crate::cli::{Outcome, settings};
 use crate::text::sanitize::for_terminal;
 
 /// Runs the command.
-pub fn run(args: &Args, command: &List) -> Outcome {
-    let archive = open_read_only(args)?;
+pub fn run(place: &Place, command: &List) -> Outcome {
+    let archive = open_read_only(place)?;
     let mut captures = Vec::new();
     let mut articles = Vec::new();
     if command.urls.is_empty() {
@@ -33,7 +33,7 @@ pub fn run(args: &Args, command: &List) -> Outcome {
         }
         ListFormat::Text => text(&articles, &captures, out),
     }
-    .and_then(|()| out.flush())
+    .and_then(|()| out.finish())
     .context("writing the output")?;
     Ok(Exit::Clean)
 }

@@ -13,7 +13,7 @@ pub mod serve;
 pub mod show;
 
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 
 use anyhow::{Context, anyhow, bail};
@@ -22,6 +22,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use crate::archive::{Archive, ArticleRow, CaptureRow, RunNote};
 use crate::cli::args::archive::{Archive as Args, ArchiveCommand};
 use crate::cli::exit::complain;
+use crate::cli::rule_sets::Config;
 use crate::cli::{Outcome, WRITES};
 use crate::input::sha256_hex;
 use crate::pipeline::archive as pipeline;
@@ -33,18 +34,38 @@ const SECRET: &[&str] = &["--header", "--user-agent", "--cookies"];
 
 /// Runs the command.
 pub fn run(args: &Args) -> Outcome {
+    let place = &Place::of(args)?;
     match &args.command {
-        ArchiveCommand::Add(add) => add::run(args, add),
-        ArchiveCommand::Attach(attach) => attach::run(args, attach),
-        ArchiveCommand::List(list) => list::run(args, list),
-        ArchiveCommand::Show(show) => show::run(args, show),
-        ArchiveCommand::Search(search) => search::run(args, search),
-        ArchiveCommand::Diff(diff) => diff::run(args, diff),
-        ArchiveCommand::Check(check) => check::run(args, check),
-        ArchiveCommand::Import(import) => import::run(args, import),
-        ArchiveCommand::Export(export) => export::run(args, export),
-        ArchiveCommand::Index(index) => index::run(args, index),
-        ArchiveCommand::Serve(serve) => serve::run(args, serve),
+        ArchiveCommand::Add(add) => add::run(place, add),
+        ArchiveCommand::Attach(attach) => attach::run(place, attach),
+        ArchiveCommand::List(list) => list::run(place, list),
+        ArchiveCommand::Show(show) => show::run(place, show),
+        ArchiveCommand::Search(search) => search::run(place, search),
+        ArchiveCommand::Diff(diff) => diff::run(place, diff),
+        ArchiveCommand::Check(check) => check::run(place, check),
+        ArchiveCommand::Import(import) => import::run(place, import),
+        ArchiveCommand::Export(export) => export::run(place, export),
+        ArchiveCommand::Index(index) => index::run(place, index),
+        ArchiveCommand::Serve(serve) => serve::run(place, serve),
+    }
+}
+
+/// Where the archive is, and who writes to it.
+pub struct Place {
+    /// The archive's folder.
+    pub folder: PathBuf,
+    /// Who is responsible for what is captured.
+    pub operator: Option<String>,
+}
+
+impl Place {
+    fn of(args: &Args) -> anyhow::Result<Self> {
+        let config = match &args.command {
+            ArchiveCommand::Add(add) => Config::of(&add.input)?,
+            _ => Config::found()?,
+        };
+        let folder = args.archive.clone().or_else(|| config.archive_folder()).unwrap_or_else(|| PathBuf::from(".newscheck"));
+        Ok(Self { folder, operator: args.operator.clone().or_else(|| config.operator()) })
     }
 }
 
@@ -80,15 +101,15 @@ fn quoted(word: &str) -> String {
 }
 
 /// The archive, open for writing. What opening put right is said.
-fn open(args: &Args) -> anyhow::Result<Archive> {
-    let archive = pipeline::open(&args.archive, run_note(args.operator.as_deref()))?;
+fn open(place: &Place) -> anyhow::Result<Archive> {
+    let archive = pipeline::open(&place.folder, run_note(place.operator.as_deref()))?;
     tell_recovery(&archive);
     Ok(archive)
 }
 
 /// The archive, open for reading.
-fn open_read_only(args: &Args) -> anyhow::Result<Archive> {
-    let archive = pipeline::open_read_only(&args.archive, &run_note(args.operator.as_deref()))?;
+fn open_read_only(place: &Place) -> anyhow::Result<Archive> {
+    let archive = pipeline::open_read_only(&place.folder, &run_note(place.operator.as_deref()))?;
     tell_recovery(&archive);
     Ok(archive)
 }

@@ -4,8 +4,8 @@ use anyhow::Context;
 use serde_json::json;
 
 use crate::archive::Hit;
-use crate::cli::args::archive::{Archive as Args, ListFormat, Search};
-use crate::cli::commands::archive::{list, open_read_only, plural};
+use crate::cli::args::archive::{ListFormat, Search};
+use crate::cli::commands::archive::{Place, list, open_read_only, plural};
 use crate::cli::exit::Exit;
 use crate::cli::{Outcome, settings};
 use crate::render::RunInfo;
@@ -14,8 +14,8 @@ use crate::render::json::write_json;
 use crate::text::sanitize::for_terminal;
 
 /// Runs the command. Finding nothing is exit code 1, as in grep.
-pub fn run(args: &Args, command: &Search) -> Outcome {
-    let archive = open_read_only(args)?;
+pub fn run(place: &Place, command: &Search) -> Outcome {
+    let archive = open_read_only(place)?;
     let hits = archive.search(&command.words.join(" "), command.limit)?;
     let (run, mut out) = settings::target(&command.output)?;
     let out = &mut out;
@@ -26,7 +26,7 @@ pub fn run(args: &Args, command: &Search) -> Outcome {
         }
         ListFormat::Text => text(&hits, &run, out),
     }
-    .and_then(|()| out.flush())
+    .and_then(|()| out.finish())
     .context("writing the output")?;
     Ok(if hits.is_empty() { Exit::Findings } else { Exit::Clean })
 }

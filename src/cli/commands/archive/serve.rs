@@ -2,20 +2,20 @@
 
 use anyhow::Context;
 
-use crate::cli::args::archive::{Archive as Args, Serve};
-use crate::cli::commands::archive::{open_read_only, print, run_note};
+use crate::cli::args::archive::Serve;
+use crate::cli::commands::archive::{Place, open_read_only, print, run_note};
 use crate::cli::exit::Exit;
 use crate::cli::{INTERRUPTED, Outcome};
 use crate::pipeline::serve::Site;
 
 /// Runs the command until Ctrl-C.
-pub fn run(args: &Args, command: &Serve) -> Outcome {
+pub fn run(place: &Place, command: &Serve) -> Outcome {
     // An archive that cannot be read is told now, not on every page.
-    drop(open_read_only(args)?);
-    let site = Site::bind(args.archive.clone(), run_note(args.operator.as_deref()), command.port)
+    drop(open_read_only(place)?);
+    let site = Site::bind(place.folder.clone(), run_note(place.operator.as_deref()), command.port)
         .with_context(|| format!("listening on 127.0.0.1:{}", command.port))?;
     let address = format!("http://127.0.0.1:{}/", site.port());
-    print(|out| writeln!(out, "Serving {} at {address} (Ctrl-C ends)", args.archive.display()))?;
+    print(|out| writeln!(out, "Serving {} at {address} (Ctrl-C ends)", place.folder.display()))?;
     site.run(&INTERRUPTED);
     Ok(Exit::Clean)
 }

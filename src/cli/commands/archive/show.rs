@@ -6,17 +6,17 @@ use anyhow::{Context, anyhow};
 use serde_json::json;
 
 use crate::archive::{Archive, CaptureRow};
-use crate::cli::args::archive::{Archive as Args, Show, ShowFormat};
-use crate::cli::commands::archive::{captures_of, list, moment, nearest, open_read_only};
+use crate::cli::args::archive::{Show, ShowFormat};
+use crate::cli::commands::archive::{Place, captures_of, list, moment, nearest, open_read_only};
 use crate::cli::exit::Exit;
 use crate::cli::{Outcome, settings};
 use crate::render::json::write_json;
 use crate::text::sanitize::for_terminal;
 
 /// Runs the command.
-pub fn run(args: &Args, command: &Show) -> Outcome {
+pub fn run(place: &Place, command: &Show) -> Outcome {
     let at = command.at.as_deref().map(|words| moment(words, "--at")).transpose()?;
-    let archive = open_read_only(args)?;
+    let archive = open_read_only(place)?;
     let mut captures = captures_of(&archive, &command.url)?;
     let capture = match at {
         Some(at) => nearest(captures, at),
@@ -25,7 +25,7 @@ pub fn run(args: &Args, command: &Show) -> Outcome {
     let capture = capture.ok_or_else(|| anyhow!("no capture of {} in the archive", command.url))?;
     let bytes = shown(&archive, &capture, command.format)?;
     let (_, mut out) = settings::target(&command.output)?;
-    out.write_all(&bytes).and_then(|()| out.flush()).context("writing the output")?;
+    out.write_all(&bytes).and_then(|()| out.finish()).context("writing the output")?;
     Ok(Exit::Clean)
 }
 

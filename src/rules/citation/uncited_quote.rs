@@ -1,0 +1,183 @@
+//! Finds paragraphs that quote somebody and cite nothing. It does not look for the words in any source.
+
+use std::ops::Range;
+
+use crate::model::{BlockKind, Paragraph, Severity};
+use crate::rules::uncited::{self, is_cited};
+use crate::rules::{Draft, Needs, Rule, RuleMeta, Sink, Subject, words};
+
+/// The fewest words of a quotation.
+const FEWEST: usize = 4;
+
+/// The fewest characters of one in a script without spaces.
+const FEWEST_WIDE: usize = 8;
+
+/// CIT006: one finding for each such paragraph. Off by default: many houses cite by the passage, not by the paragraph.
+pub struct UncitedQuote;
+
+static META: RuleMeta = RuleMeta {
+    code: "CIT006",
+    name: "uncited-quote",
+    default_severity: Severity::Off,
+    needs: Needs::Article,
+    summary: "a paragraph that quotes somebody and cites nothing",
+    explanation: "\
+## What it finds
+
+Paragraphs with a quotation of four words or more and without a citation, in articles that cite at all. Where a paragraph is
+nothing but a quotation, a citation in the next one counts. It is one finding for each paragraph, at its first quotation. The rule
+is off unless it is selected.
+
+## Why it matters
+
+A quotation is the claim that somebody said just these words. Without a source the reader cannot tell whether they did.
+
+## Example
+
+```text
+The harbour closed in March [1].
+
+“We were not told before Friday,” the harbour master said.
+```
+
+## How to fix
+
+Cite where the words were said or published.
+",
+};
+
+impl Rule for UncitedQuote {
+    fn meta(&self) -> &'static RuleMeta {
+        &META
+    }
+
+    fn check(&self, subject: &Subject<'_>, sink: &mut Sink<'_>) {
+        let Some(cited) = uncited::cited_paragraphs(subject.article) else { return };
+        for (index, paragraph) in subject.article.body.iter().enumerate() {
+            let is_text = matches!(paragraph.kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quote);
+            if !is_text || is_cited(&cited, index) {
+                continue;
+            }
+            let Some(quote) = first_quote(&paragraph.text) else { continue };
+            if is_alone(paragraph, &quote) && is_cited(&cited, index + 1) {
+                continue;
+            }
+            sink.report(Draft {
+                span: Some(uncited::span_of(subject.document, paragraph, quote.clone())),
+                message: format!("a quotation in a paragraph without citation: {}", words::brief(&paragraph.text[quote])),
+                help: Some("cite where the words were said or published".to_owned()),
+                ..Draft::default()
+            });
+        }
+    }
+}
+
+/// The closing marks of an opening one, as the languages of the press pair them.
+fn closings(open: char) -> &'static [char] {
+    match open {
+        '"' => &['"'],
+        '“' => &['”'],
+        '„' => &['“', '”'],
+        '”' => &['”'],
+        '«' => &['»'],
+        '»' => &['«'],
+        '「' => &['」'],
+        '『' => &['』'],
+        _ => &[],
+    }
+}
+
+/// The first quotation of at least four words, marks included.
+fn first_quote(text: &str) -> Option<Range<usize>> {
+    let mut from = 0;
+    // Opening marks that nothing closes any further on.
+    let mut open_ended: Vec<char> = Vec::new();
+    while let Some((at, open)) = next_opening(text, from, &open_ended) {
+        let inside = at + open.len_utf8();
+        let Some(length) = text[inside..].find(closings(open)) else {
+            open_ended.push(open);
+            from = inside;
+            continue;
+        };
+        let close = inside + length;
+        let end = close + text[close..].chars().next().map_or(0, char::len_utf8);
+        if is_long(&text[inside..close], open) {
+            return Some(at..end);
+        }
+        from = end;
+    }
+    None
+}
+
+/// The next mark that can open a quotation: not one inside a word, and none of those that nothing closes.
+fn next_opening(text: &str, from: usize, open_ended: &[char]) -> Option<(usize, char)> {
+    let is_mark = |mark: char| !closings(mark).is_empty() && !open_ended.contains(&mark);
+    let marks = text[from..].char_indices().map(|(at, mark)| (from + at, mark)).filter(|(_, mark)| is_mark(*mark));
+    let mut openings = marks.filter(|(at, mark)| {
+        let is_wide = matches!(mark, '「' | '『');
+        is_wide || !text[..*at].ends_with(|before: char| before.is_alphanumeric() || matches!(before, '.' | ',' | '!' | '?'))
+    });
+    openings.next()
+}
+
+fn is_long(words: &str, open: char) -> bool {
+    match open {
+        '「' | '『' => words.chars().count() >= FEWEST_WIDE,
+        _ => words.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).nth(FEWEST - 1).is_some(),
+    }
+}
+
+/// Whether a paragraph is a quotation and nothing else.
+fn is_alone(paragraph: &Paragraph, quote: &Range<usize>) -> bool {
+    let rest = [&paragraph.text[..quote.start], &paragraph.text[quote.end..]];
+    paragraph.kind == BlockKind::Quote || rest.iter().all(|words| !words.contains(char::is_alphanumeric))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{UncitedQuote, first_quote};
+    use crate::rules::testing::{findings, lines};
+
+    #[test]
+    fn quotations_are_told_from_words_in_marks() {
+        let table = [
+            ("He said: “We were not told.”", Some("“We were not told.”")),
+            ("\"We were not told,\" he said.", Some("\"We were not told,\"")),
+            ("Er sagte: „Wir wussten von nichts.“", Some("„Wir wussten von nichts.“")),
+            ("Il a dit : « Nous ne savions rien. »", Some("« Nous ne savions rien. »")),
+            ("Er sagte: »Wir wussten von nichts.«", Some("»Wir wussten von nichts.«")),
+            ("彼は「私たちは何も知らなかった」と述べた。", Some("「私たちは何も知らなかった」")),
+            ("The “so-called dam” held. “It will not break,” she said.", Some("“It will not break,”")),
+            ("The “so-called dam” held.", None),
+            ("A 6\" pipe and a 9\" pipe of iron were laid.", None),
+            ("It was “never closed and runs on.", None),
+            ("", None),
+        ];
+        for (text, expected) in table {
+            assert_eq!(first_quote(text).map(|range| &text[range]), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn one_finding_a_paragraph_that_cites_nothing() {
+        let table: &[(&str, &[&str])] = &[
+            ("A [1].\n“We were not told,” he said [1].", &[]),
+            (
+                "A [1].\n“We were not told,” he said. “We never are told.”",
+                &["2:1 a quotation in a paragraph without citation: “We were not told,”"],
+            ),
+            ("A [1].\n“We were not told.”\nThe master said so [1].", &[]),
+            ("A [1].\n“We were not told.”\nThe master said so.", &["2:1 a quotation in a paragraph without citation: “We were not told.”"]),
+            ("A.\n“We were not told,” he said.", &[]),
+        ];
+        for (text, expected) in table {
+            assert_eq!(lines(&findings(&UncitedQuote, text)), *expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn very_many_marks_take_linear_time() {
+        let text = format!("A [1].\n{}", "“ „ « ".repeat(100_000));
+        assert!(findings(&UncitedQuote, &text).is_empty());
+    }
+}

@@ -102,6 +102,18 @@ cases! {
         nothing_to_do
         unsafe_alone
     }
+    formats {
+        csv
+        github
+        gitlab
+        junit
+        markdown
+        sarif
+        worksheet
+        worksheet_merge
+        worksheet_merge_no_worksheet
+        worksheet_merge_help
+    }
     json {
         one_article
         output_file

@@ -215,6 +215,14 @@ fn control_characters_reach_no_output_raw() {
         &["verify", "--verbose", "."],
         &["verify", "--format", "json"],
         &["verify", "--format", "ndjson"],
+        &["verify", "--format", "sarif"],
+        &["verify", "--format", "junit"],
+        &["verify", "--format", "gitlab"],
+        &["verify", "--format", "github"],
+        &["verify", "--format", "csv"],
+        &["verify", "--format", "markdown"],
+        &["verify", "--format", "html"],
+        &["verify", "--format", "worksheet-csv"],
         &["parse"],
         &["parse", "--format", "ndjson"],
         &["parse", "--format", "text"],
@@ -231,7 +239,8 @@ fn control_characters_reach_no_output_raw() {
             let printed = String::from_utf8(stream).unwrap();
             let raw: Vec<char> = printed.chars().filter(|&character| character.is_control() && character != '\n').collect();
             assert!(raw.is_empty(), "{arguments:?}: {printed}");
-            let is_json = arguments.iter().any(|argument| argument.contains("json")) || arguments == &["parse"];
+            let is_json = arguments.iter().any(|argument| ["json", "sarif", "gitlab"].iter().any(|json| argument.contains(json)))
+                || arguments == &["parse"];
             assert!(is_json || !printed.contains('\u{202e}'), "{arguments:?}: {printed}");
         }
     }

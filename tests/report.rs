@@ -117,6 +117,15 @@ fn every_format_tells_what_was_not_checked() {
 }
 
 #[test]
+fn every_format_tells_what_was_required_in_vain() {
+    let reports = reports(support::root(), &["fixtures/articles/html-news", "--require", "links"]);
+    for (format, report) in &reports {
+        let words = if format.contains("json") { "\"unmet\":[\"links\"]" } else { "equired but not checked everywhere: links" };
+        assert!(report.contains(words), "{format}: {report}");
+    }
+}
+
+#[test]
 fn a_worksheet_has_a_row_for_each_sentence() {
     let reports = reports(support::root(), &["fixtures/articles/html-news/article.html"]);
     let rows = table(&reports["worksheet-csv"]);

@@ -70,8 +70,11 @@ fn every_format_shows_the_folder() {
 fn every_rule_of_the_files_themselves_finds_something_and_every_input_format_is_there() {
     let report: Value = serde_json::from_str(&report("json")).unwrap();
     let articles = report["articles"].as_array().unwrap();
-    let found: BTreeSet<&str> =
-        articles.iter().flat_map(|article| article["findings"].as_array().unwrap()).map(|finding| finding["code"].as_str().unwrap()).collect();
+    let found: BTreeSet<&str> = articles
+        .iter()
+        .flat_map(|article| article["findings"].as_array().unwrap())
+        .map(|finding| finding["code"].as_str().unwrap())
+        .collect();
     let offline = rules::all().map(|rule| rule.meta()).filter(|meta| !matches!(meta.needs, Needs::Links | Needs::Sources));
     let expected: BTreeSet<&str> = offline.map(|meta| meta.code).filter(|code| !WITHOUT_FILE.contains(code)).collect();
     assert_eq!(found, expected);

@@ -14,6 +14,7 @@ use crate::input::decode::{Declaration, decode};
 use crate::input::discover;
 use crate::pipeline::batch::{Output, Target};
 use crate::pipeline::check::default_rules;
+use crate::render::text::plural;
 use crate::render::worksheet_csv::{WorksheetCsv, merge};
 use crate::render::{Render, RunInfo};
 
@@ -42,7 +43,8 @@ fn run_merge(args: &Merge) -> Outcome {
     let (_, mut out) = settings::target(&args.output)?;
     out.write_all(&merged.csv).and_then(|()| out.finish()).context("writing the output")?;
     merged.lost.iter().for_each(|sentence| complain(&format!("signed off, and gone: {sentence}")));
-    complain(&format!("{} decisions kept, {} sentences to check again, {} lost", merged.kept, merged.reopened, merged.lost.len()));
+    let (kept, reopened) = (plural(merged.kept, "decision"), plural(merged.reopened, "sentence"));
+    complain(&format!("{kept} kept, {reopened} to check again, {} lost", merged.lost.len()));
     Ok(exit_of(&ended, None))
 }
 

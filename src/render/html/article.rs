@@ -66,7 +66,7 @@ fn whole(report: &FileReport, article: &Article, id: &str, out: &mut dyn Write) 
     out.write_all(b"<div class=\"pane\">\n")?;
     findings(report, &spots, id, out)?;
     let context = Context { report, article, id };
-    writeln!(out, "<div class=\"story\" dir=\"auto\"{language}>")?;
+    writeln!(out, "<div class=\"read\">\n<div class=\"story\" dir=\"auto\"{language}>")?;
     if let Some(summary) = &article.summary {
         writeln!(out, "<p class=\"standfirst\">{}</p>", escaped(&summary.value))?;
     }
@@ -76,8 +76,9 @@ fn whole(report: &FileReport, article: &Article, id: &str, out: &mut dyn Write) 
         passage::write(&block.text, spots, &context, out)?;
         writeln!(out, "{close}")?;
     }
-    out.write_all(b"</div>\n</div>\n")?;
+    out.write_all(b"</div>\n")?;
     references(&context, &spots, &paragraphs, out)?;
+    out.write_all(b"</div>\n</div>\n")?;
     not_checked(report, out)?;
     worksheet::write(report, article, out)
 }

@@ -1,4 +1,5 @@
-//! The worksheet of an article as a table to be printed and filled in.
+//! The worksheet of an article as a table to be printed and filled in. It is kept lean (optional end tags are left out, sources go by their
+//! markers): a report on thousands of articles has hundreds of thousands of rows.
 
 use std::io::{self, Write};
 
@@ -6,6 +7,9 @@ use crate::model::{Article, FileReport};
 use crate::render::text::plural;
 use crate::render::worksheet::{Row, rows};
 use crate::render::xml::escaped;
+
+/// Between figures, and between quotes.
+const BETWEEN: &str = " · ";
 
 /// Writes the table, closed; nothing for an article without sentences.
 pub(super) fn write(report: &FileReport, article: &Article, out: &mut dyn Write) -> io::Result<()> {
@@ -19,26 +23,16 @@ pub(super) fn write(report: &FileReport, article: &Article, out: &mut dyn Write)
         plural(rows.len(), "sentence")
     )?;
     out.write_all(
-        b"<thead><tr><th scope=\"col\">No.</th><th scope=\"col\">Sentence</th><th scope=\"col\">Quotes and figures</th>\
-          <th scope=\"col\">Sources</th><th scope=\"col\">Findings</th><th scope=\"col\" class=\"fill\">Checker</th>\
-          <th scope=\"col\" class=\"fill\">Date</th><th scope=\"col\" class=\"fill\">Decision</th></tr></thead>\n<tbody>\n",
+        b"<thead><tr><th scope=\"col\">No.<th scope=\"col\">Sentence<th scope=\"col\">Quotes and figures<th scope=\"col\">Sources\
+          <th scope=\"col\">Findings<th scope=\"col\" class=\"fill\">Checked by, on, decision</thead>\n<tbody>\n",
     )?;
     rows.iter().try_for_each(|row| write_row(row, out))?;
     out.write_all(b"</tbody></table></div></details>\n")
 }
 
 fn write_row(row: &Row, out: &mut dyn Write) -> io::Result<()> {
-    write!(out, "<tr><td>{}</td><td dir=\"auto\">{}</td><td>", row.number, escaped(&row.sentence))?;
-    for quote in &row.quotes {
-        write!(out, "<div class=\"quote\" dir=\"auto\">{}</div>", escaped(quote))?;
-    }
-    if !row.figures.is_empty() {
-        let figures: Vec<String> = row.figures.iter().map(|figure| format!("<span class=\"figure\">{}</span>", escaped(figure))).collect();
-        write!(out, "<div>{}</div>", figures.join(" "))?;
-    }
-    write!(out, "</td><td>{}", escaped(&row.markers.join(" ")))?;
-    for url in &row.urls {
-        write!(out, "<div class=\"url\">{}</div>", escaped(url))?;
-    }
-    writeln!(out, "</td><td>{}</td><td></td><td></td><td></td></tr>", row.findings.join(" "))
+    let quotes = row.quotes.iter().map(|quote| format!("“{quote}”"));
+    let facts: Vec<String> = quotes.chain(row.figures.iter().cloned()).collect();
+    write!(out, "<tr><td>{}<td dir=\"auto\">{}<td dir=\"auto\">{}", row.number, escaped(&row.sentence), escaped(&facts.join(BETWEEN)))?;
+    writeln!(out, "<td>{}<td>{}<td>", escaped(&row.markers.join(" ")), row.findings.join(" "))
 }

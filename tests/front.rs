@@ -541,10 +541,23 @@ proptest! {
     }
 
     #[test]
+    fn what_rules_read_is_the_same_when_the_rest_is_left_out(text in front_like()) {
+        for format in [Format::Text, Format::Markdown, Format::Html] {
+            with_document(&text, format, |document| {
+                let (full, judged) = (extract(document, Depth::Full), extract(document, Depth::Judged));
+                assert_eq!(judged.headline, full.headline);
+                assert_eq!((&judged.published, &judged.modified, &judged.url), (&full.published, &full.modified, &full.url));
+                assert_eq!((judged.page_type, &judged.marks, &judged.body), (full.page_type, &full.marks, &full.body));
+                assert_eq!((&judged.citations, &judged.references, &judged.links), (&full.citations, &full.references, &full.links));
+            });
+        }
+    }
+
+    #[test]
     fn pieces_and_body_share_no_words(text in front_like()) {
         for format in [Format::Text, Format::Markdown] {
             with_document(&text, format, |document| {
-                let front = front::read(document, document.blocks.len());
+                let front = front::read(document, document.blocks.len(), Depth::Full);
                 for two in front.pieces.windows(2) {
                     assert!((two[0].block, two[0].range.end) <= (two[1].block, two[1].range.start), "{two:?}");
                 }

@@ -142,7 +142,7 @@ impl Gather<'_, '_> {
             return;
         }
         self.paragraph += 1;
-        if self.depth >= Depth::Full {
+        if self.depth > Depth::Citations {
             let place = self.document.place(block.source_span(part.range.clone()));
             self.article.body.push(Paragraph { kind: block.kind, text: block.text[part.range.clone()].to_owned(), place });
         }
@@ -186,7 +186,7 @@ impl Gather<'_, '_> {
             self.article.marks.push(Mark { kind: mark.kind, place: self.document.place(span), text: text[mark.range].to_owned() });
         }
         if let Some(paragraph) = paragraph
-            && self.depth >= Depth::Full
+            && self.depth > Depth::Citations
         {
             self.links(block, range, paragraph);
         }

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use crate::extract::metadata::{self, Ballot, Named, Offer, Ranked};
 use crate::extract::roles::{self, Leading, MOST_BLOCKS, Piece};
 use crate::extract::timestamp::Hints;
-use crate::extract::{headline, language, people};
+use crate::extract::{Depth, headline, language, people};
 use crate::model::{Block, BlockKind, Document, Field, FieldName, Mark, PageType, Provenance, Timestamp, Verdict};
 use crate::text::normalize::for_matching;
 
@@ -38,13 +38,14 @@ pub struct Front {
 }
 
 /// Reads the front of a document. `end` is the index of the first block that belongs to a reference list, or the number of blocks.
-pub fn read(document: &Document<'_>, end: usize) -> Front {
-    weighed(document, end).0
+/// Short of [`Depth::Full`] it leaves out what no rule reads.
+pub fn read(document: &Document<'_>, end: usize, depth: Depth) -> Front {
+    weighed(document, end, depth).0
 }
 
 /// The same, and what each place offers for each field, how far it is trusted and what became of it.
 pub fn explain<'a>(document: &'a Document<'_>, end: usize) -> (Front, Vec<Ranked<'a>>) {
-    let (front, ballot) = weighed(document, end);
+    let (front, ballot) = weighed(document, end, Depth::Explained);
     let mut offers = ballot.into_ranked();
     let is_told = offers.iter().any(|ranked| ranked.offer.field == FieldName::Language && ranked.verdict == Verdict::Chosen);
     if let Some(guess) = front.language.as_ref().filter(|_| !is_told) {
@@ -61,19 +62,21 @@ fn guessed<'a>(language: &Field<String>) -> Ranked<'a> {
     Ranked { offer, rank: usize::MAX, reason: "the commonest words of the text", verdict: Verdict::Chosen, note: None }
 }
 
-fn weighed<'a>(document: &'a Document<'_>, end: usize) -> (Front, Ballot<'a>) {
+fn weighed<'a>(document: &'a Document<'_>, end: usize, depth: Depth) -> (Front, Ballot<'a>) {
     let Leading { pieces, marks, offers, language } = roles::read(document, end);
     let hints = Hints { language, metadata: false };
     let mut ballot = Ballot::new(document, offers, hints);
     let mut front = choose(document, &mut ballot, hints);
-    front.language = front.language.or_else(|| guessed_language(document));
+    if depth >= Depth::Full {
+        describe(document, &mut ballot, hints, &mut front);
+    }
     (Front { pieces, marks, ..front }, ballot)
 }
 
 /// Whether the document has a timestamp or byline: what makes a file without citations an article. A date in figures alone, as notes
 /// and change logs have them, is not enough.
 pub fn has_dateline_or_byline(document: &Document<'_>) -> bool {
-    let front = read(document, document.blocks.len());
+    let front = read(document, document.blocks.len(), Depth::Full);
     let dated = |field: &Field<Timestamp>| {
         field.provenance != Provenance::Text || field.raw.chars().filter(|letter| letter.is_alphabetic()).count() >= 3
     };
@@ -82,19 +85,10 @@ pub fn has_dateline_or_byline(document: &Document<'_>) -> bool {
     told && front.headline.is_some() && has_text()
 }
 
-/// Chooses each field's value.
+/// Chooses the fields that rules read, and the publisher, which headlines are told from.
 fn choose(document: &Document<'_>, ballot: &mut Ballot<'_>, hints: Hints<'_>) -> Front {
-    let mut front = Front::default();
-    let words = |ballot: &mut Ballot<'_>, field: FieldName, accepts: fn(&str) -> bool| {
-        metadata::first(ballot, field, accepts).map(|offer| metadata::field(document, offer, one_line(&offer.value)))
-    };
-    front.url = words(ballot, FieldName::Url, is_web_url);
-    front.publisher = words(ballot, FieldName::Publisher, |name| name.len() <= 120 && !name.contains("://"));
-    front.language = words(ballot, FieldName::Language, |tag| language::tag(tag).is_some());
-    if let Some(field) = &mut front.language {
-        field.value = language::tag(&field.value).unwrap_or_default();
-    }
-    front.summary = words(ballot, FieldName::Summary, |_| true);
+    let mut front = Front { url: words(document, ballot, FieldName::Url, is_web_url), ..Front::default() };
+    front.publisher = words(document, ballot, FieldName::Publisher, |name| name.len() <= 120 && !name.contains("://"));
     front.page_type = page_type(ballot, front.url.as_ref().map(|field| field.value.as_str()));
     let sites = sites(&front, ballot);
     if let Some(chosen) = headline::choose(ballot, &sites) {
@@ -108,13 +102,26 @@ fn choose(document: &Document<'_>, ballot: &mut Ballot<'_>, hints: Hints<'_>) ->
     if let Some((index, timestamp)) = metadata::timestamp(ballot, FieldName::Published, values, last.as_ref()) {
         front.published = Some(metadata::field(document, &ballot.of(FieldName::Published)[index].offer, timestamp));
     }
-    let publishers: Vec<String> = sites.iter().map(|site| people::key(site)).collect();
-    let authors = metadata::authors(ballot, &publishers, hints);
-    front.authors = authors
-        .into_iter()
-        .map(|Named { offer, name, .. }| metadata::field(document, &Offer { value: Cow::Owned(name.clone()), ..offer }, name))
-        .collect();
     front
+}
+
+/// Chooses the other fields: language, standfirst, people.
+fn describe(document: &Document<'_>, ballot: &mut Ballot<'_>, hints: Hints<'_>, front: &mut Front) {
+    front.language = words(document, ballot, FieldName::Language, |tag| language::tag(tag).is_some());
+    if let Some(field) = &mut front.language {
+        field.value = language::tag(&field.value).unwrap_or_default();
+    }
+    front.language = front.language.take().or_else(|| guessed_language(document));
+    front.summary = words(document, ballot, FieldName::Summary, |_| true);
+    let publishers: Vec<String> = sites(front, ballot).iter().map(|site| people::key(site)).collect();
+    let authors = metadata::authors(ballot, &publishers, hints);
+    let field = |Named { offer, name, .. }: Named<'_>| metadata::field(document, &Offer { value: Cow::Owned(name.clone()), ..offer }, name);
+    front.authors = authors.into_iter().map(field).collect();
+}
+
+/// The first value of a field that is accepted.
+fn words(document: &Document<'_>, ballot: &mut Ballot<'_>, field: FieldName, accepts: fn(&str) -> bool) -> Option<Field<String>> {
+    metadata::first(ballot, field, accepts).map(|offer| metadata::field(document, offer, one_line(&offer.value)))
 }
 
 /// The names that the site goes by, for comparison: publisher, site name, host.

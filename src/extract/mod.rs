@@ -27,6 +27,8 @@ use crate::model::{Article, Candidate, Document, FieldName, Format, TextRange};
 pub enum Depth {
     /// Citations and references only: headline, dates and people stay empty.
     Citations,
+    /// What rules read: everything but people, publisher, language and standfirst, which stay empty.
+    Judged,
     /// Everything.
     Full,
     /// Everything, and why each field has its value.
@@ -40,7 +42,7 @@ pub fn extract(document: &Document<'_>, depth: Depth) -> Article {
     article.reference_heading = lists.heading.map(|span| document.place(span));
     let pieces = match depth {
         Depth::Citations => Vec::new(),
-        Depth::Full | Depth::Explained => describe(document, &lists, &mut article, depth),
+        Depth::Judged | Depth::Full | Depth::Explained => describe(document, &lists, &mut article, depth),
     };
     body::fill(&mut article, document, lists, &pieces, depth);
     article.marks.sort_by_key(|mark| mark.place);
@@ -59,7 +61,7 @@ fn describe(document: &Document<'_>, lists: &references::Lists, article: &mut Ar
         article.explanation = Some(Box::new(explanation::of(document, offers)));
         front
     } else {
-        front::read(document, end)
+        front::read(document, end, depth)
     };
     article.page_type = front.page_type;
     article.headline = front.headline;

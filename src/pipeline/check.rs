@@ -141,11 +141,11 @@ impl Plan {
     }
 
     fn depth(&self) -> Depth {
-        let full =
-            self.wants.article || self.rules.iter().any(|active| matches!(active.rule.meta().needs, Needs::Article | Needs::Sources));
-        match (self.wants.explanation, full) {
-            (true, _) => Depth::Explained,
-            (_, true) => Depth::Full,
+        let reads = |active: &ActiveRule| matches!(active.rule.meta().needs, Needs::Article | Needs::Sources);
+        match self.wants {
+            Wants { explanation: true, .. } => Depth::Explained,
+            Wants { article: true, .. } => Depth::Full,
+            _ if self.rules.iter().any(reads) => Depth::Judged,
             _ => Depth::Citations,
         }
     }
@@ -231,7 +231,7 @@ fn judge(document: &Document<'_>, plan: &Plan, taken: Taken, depth: Depth) -> Fi
     }
     (report.findings, report.suppressed) = findings(document, &article, plan);
     report.faults.clone_from(&document.faults);
-    if depth >= Depth::Full || plan.wants.ledger {
+    if plan.wants.article || plan.wants.ledger {
         report.not_checked = crate::pipeline::not_checked::of(&article, plan.links.as_deref());
     }
     report.links.clone_from(&plan.links);

@@ -221,7 +221,7 @@ fn figure(text: &str, number: Range<usize>) -> Option<Range<usize>> {
         return None;
     }
     if let Some(sign) = before.chars().next_back().filter(|sign| matches!(sign, '$' | '€' | '£' | '¥' | '₹' | '₽' | '₩')) {
-        return Some(number.start - sign.len_utf8()..number.end);
+        return Some(number.start - sign.len_utf8()..unit_end(after, number.end).unwrap_or(number.end));
     }
     if after.starts_with('%') {
         return Some(number.start..number.end + 1);
@@ -229,22 +229,30 @@ fn figure(text: &str, number: Range<usize>) -> Option<Range<usize>> {
     if after.starts_with(|next: char| next.is_alphanumeric() || matches!(next, '-' | ':' | '/' | '_' | '\'' | '’')) {
         return None;
     }
-    let next = words_of(after).next().unwrap_or("");
-    if UNITS.contains(&&*next.to_lowercase()) {
-        let end = number.end + (next.as_ptr() as usize - after.as_ptr() as usize) + next.len();
+    if let Some(end) = unit_end(after, number.end) {
         return Some(number.start..end);
     }
+    let next = words_of(after).next().unwrap_or("");
     let previous = before.trim_end().rsplit([' ', '(', '“', '"']).next().unwrap_or("").trim_end_matches(['.', ',']);
     (!is_no_figure(previous) && !is_no_figure(next) && is_count(text, &number) && !names_it(before, previous)).then_some(number)
 }
 
-/// Three digits or more that are no year.
+/// Where the unit ends that stands right behind a number.
+fn unit_end(after: &str, number_end: usize) -> Option<usize> {
+    let word = words_of(after).next()?;
+    let start = word.as_ptr() as usize - after.as_ptr() as usize;
+    UNITS.contains(&&*word.to_lowercase()).then_some(number_end + start + word.len())
+}
+
+/// Three digits or more that are no year, version or identifier.
 fn is_count(text: &str, number: &Range<usize>) -> bool {
     let written = &text[number.clone()];
     let digits = written.bytes().filter(u8::is_ascii_digit).count();
     let is_year =
         written.len() == 4 && digits == 4 && (written.starts_with("19") || written.starts_with("20") || written.starts_with("18"));
-    digits >= 3 && !is_year && !written.starts_with('0')
+    let is_version = written.matches('.').count() > 1 && written.split('.').skip(1).any(|group| group.len() != 3);
+    let is_identifier = digits > 7 && digits == written.len();
+    digits >= 3 && !is_year && !is_version && !is_identifier && !written.starts_with('0')
 }
 
 fn is_no_figure(word: &str) -> bool {
@@ -276,6 +284,9 @@ mod tests {
             ("Freight fell by 3.5% in May.", Some("3.5%")),
             ("It cost $4 and no more.", Some("$4")),
             ("It cost €1,200.", Some("€1,200")),
+            ("It cost $4.5 million to build.", Some("$4.5 million")),
+            ("In Köln waren es 1.200.000 Besucher.", Some("1.200.000")),
+            ("It runs version 1.10.0 of file 1363816350.", None),
             ("Some 3 million people left.", Some("3 million")),
             ("About 340 people left.", Some("340")),
             ("In all, 1,200 workers left.", Some("1,200")),

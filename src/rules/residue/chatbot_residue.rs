@@ -17,6 +17,8 @@ use crate::text::ByteSpan;
 /// Bytes in which a code must end.
 const LONGEST: usize = 300;
 
+const REFERRER_HELP: &str = "check that the source says what it is linked for, and remove the parameter";
+
 /// RES001: one finding for each code, place or phrase.
 pub struct ChatbotResidue;
 
@@ -24,7 +26,7 @@ static META: RuleMeta = RuleMeta {
     code: "RES001",
     name: "chatbot-residue",
     default_severity: Severity::Warning,
-    needs: Needs::Citations,
+    needs: Needs::Article,
     summary: "codes, blanks and phrases that a chatbot left in the text",
     explanation: "\
 ## What it finds
@@ -169,6 +171,16 @@ impl Rule for ChatbotResidue {
             }
         }
         check_addresses(subject, sink);
+        for link in &subject.article.links {
+            let Some(parameter) = referrer(&link.url) else { continue };
+            sink.report(Draft {
+                span: Some(link.place.span),
+                message: referrer_message(&parameter),
+                help: Some(REFERRER_HELP.to_owned()),
+                url: Some(link.url.clone()),
+                ..Draft::default()
+            });
+        }
     }
 }
 
@@ -212,15 +224,9 @@ fn is_code(citation: &Citation) -> bool {
 }
 
 fn check_addresses(subject: &Subject<'_>, sink: &mut Sink<'_>) {
-    let suspects = |url: &str| -> Option<String> {
-        memchr::memchr(b'?', url.as_bytes())?;
-        let parts = parts(url)?;
-        let found = parts.parameters().find(is_referrer)?;
-        Some(parts.query?[found.range].to_owned())
-    };
-    each_suspect(subject, suspects, |cited, parameter| {
-        let mut draft = cited.draft("", "check that the source says what is cited from it, and remove the parameter");
-        draft.message = format!("address says that it comes from a chatbot: {}", words::brief(&parameter));
+    each_suspect(subject, referrer, |cited, parameter| {
+        let mut draft = cited.draft("", REFERRER_HELP);
+        draft.message = referrer_message(&parameter);
         if sink.takes_fixes() {
             let places = literal_places(subject.document, &cited).into_iter();
             let edits: Vec<Edit> =
@@ -229,6 +235,18 @@ fn check_addresses(subject: &Subject<'_>, sink: &mut Sink<'_>) {
         }
         sink.report(draft);
     });
+}
+
+/// The parameter by which an address says that a chatbot gave it.
+fn referrer(url: &str) -> Option<String> {
+    memchr::memchr(b'?', url.as_bytes())?;
+    let parts = parts(url)?;
+    let found = parts.parameters().find(is_referrer)?;
+    Some(parts.query?[found.range].to_owned())
+}
+
+fn referrer_message(parameter: &str) -> String {
+    format!("address says that it comes from a chatbot: {}", words::brief(parameter))
 }
 
 fn is_referrer(parameter: &Parameter<'_>) -> bool {
@@ -537,6 +555,16 @@ mod tests {
         assert_eq!(lines(&found), ["3:5 address says that it comes from a chatbot: utm_source=chatgpt.com"]);
         assert_eq!(fixed(text, &found), "A [1].\nReferences\n[1] https://example.org/a?b=1");
         assert!(findings(&ChatbotResidue, "References\n[1] https://example.org/a?utm_source=newsletter").is_empty());
+    }
+
+    #[test]
+    fn a_link_in_the_body_counts_too() {
+        let found = findings_with(&ChatbotResidue, "The dam holds.", |article, document| {
+            let place = document.place(ByteSpan::new(4, 7));
+            let url = "https://example.org/dam?utm_source=openai".to_owned();
+            article.links.push(crate::model::article::BodyLink { text: "dam".to_owned(), url, paragraph: 0, place });
+        });
+        assert_eq!(lines(&found), ["1:5 address says that it comes from a chatbot: utm_source=openai"]);
     }
 
     #[test]

@@ -68,8 +68,7 @@ impl Rule for FrontPageSource {
 
 /// The parts of an address that leads to a front page.
 fn front_page(url: &str) -> Option<Parts<'_>> {
-    let is_long = |rest: &str| rest.len() > LONGEST && memchr::memchr2(b'?', b'#', &rest.as_bytes()[..LONGEST]).is_none();
-    if opening(url).is_some_and(|(_, rest)| is_long(rest)) {
+    if opening(url).is_some_and(|(_, rest)| is_deep(rest)) {
         return None;
     }
     let parts = parts(url)?;
@@ -92,12 +91,22 @@ fn is_root(path: &str) -> bool {
     }
 }
 
+/// Whether what follows a host begins with a folder or page of its own; quick, and right where it says so.
+fn is_deep(rest: &str) -> bool {
+    let Some(path) = rest.strip_prefix('/') else { return false };
+    let first = &path[..memchr::memchr3(b'/', b'?', b'#', path.as_bytes()).unwrap_or(path.len())];
+    !(first.is_empty() || is_edition(first) || is_home(first))
+}
+
 fn is_home(segment: &str) -> bool {
-    let name = segment.split('.').next().unwrap_or_default().to_ascii_lowercase();
-    matches!(name.as_str(), "index" | "home" | "default" | "homepage" | "startseite")
+    let name = segment.split('.').next().unwrap_or_default();
+    ["index", "home", "default", "homepage", "startseite"].iter().any(|home| home.eq_ignore_ascii_case(name))
 }
 
 fn is_edition(segment: &str) -> bool {
+    if segment.len() != 2 && segment.len() != 5 {
+        return false;
+    }
     let (language, region) = segment.split_once(['-', '_']).unwrap_or((segment, "us"));
     let is_region = region.len() == 2 && region.bytes().all(|byte| byte.is_ascii_alphabetic());
     is_region && EDITIONS.contains(&&*language.to_ascii_lowercase())

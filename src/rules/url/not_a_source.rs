@@ -124,7 +124,7 @@ impl Rule for NotASource {
 /// Whether an address is a page beyond doubt: no query, on a host that is no chat's.
 fn is_page(host: &str, rest: &str) -> bool {
     let bare = host.strip_prefix("www.").unwrap_or(host);
-    is_plain_host(host) && memchr::memchr(b'?', rest.as_bytes()).is_none() && CHATS.binary_search_by_key(&bare, |(known, _)| known).is_err()
+    memchr::memchr(b'?', rest.as_bytes()).is_none() && is_plain_host(host) && CHATS.iter().all(|(known, _)| *known != bare)
 }
 
 fn help(fault: &str) -> &'static str {

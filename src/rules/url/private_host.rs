@@ -84,7 +84,8 @@ fn is_public(host: &str) -> bool {
     let Some(dot) = memchr::memrchr(b'.', host.as_bytes()) else { return false };
     let last = &host[dot + 1..];
     let is_letters = !last.is_empty() && last.bytes().all(|byte| byte.is_ascii_lowercase());
-    is_letters && is_plain_host(host) && !DOMAINS.iter().any(|domain| domain.ends_with(last))
+    let ends_private = matches!(last, "localhost" | "local" | "internal" | "arpa" | "lan" | "intranet" | "corp" | "home" | "private");
+    is_letters && !ends_private && is_plain_host(host)
 }
 
 fn is_own_v4(address: Ipv4Addr) -> bool {
@@ -104,7 +105,7 @@ fn is_private_v6(address: Ipv6Addr) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{PrivateHost, privacy};
+    use super::{DOMAINS, PrivateHost, is_public, privacy};
     use crate::rules::testing::{findings, lines};
 
     #[test]
@@ -141,6 +142,13 @@ mod tests {
         ];
         for (url, expected) in table {
             assert_eq!(privacy(url), expected, "{url}");
+        }
+    }
+
+    #[test]
+    fn every_private_name_is_looked_at() {
+        for domain in DOMAINS {
+            assert!(!is_public(&format!("cms.{domain}")), "{domain}");
         }
     }
 

@@ -85,9 +85,6 @@ const HOSTS: &[&str] = &[
     "x.co",
 ];
 
-/// The longest before a slash: with `www.` and a port. Nobody cites one with a user.
-const LONGEST_WRITTEN: usize = 21;
-
 /// The longest of [`HOSTS`].
 const LONGEST: usize = 11;
 
@@ -108,7 +105,8 @@ impl Rule for ShortenedUrl {
 }
 
 fn is_shortened(url: &str) -> bool {
-    if opening(url).is_some_and(|(host, _)| host.len() > LONGEST_WRITTEN) {
+    let bare = |host: &'_ str| host.strip_prefix("www.").map_or(host.len(), str::len);
+    if opening(url).is_some_and(|(host, _)| bare(host) > LONGEST) {
         return false;
     }
     let Some(parts) = parts(url) else { return false };

@@ -200,6 +200,28 @@ fn junit_is_well_formed_and_its_sums_are_right() {
 }
 
 #[test]
+fn fixes_in_sarif_are_those_that_are_applied() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.txt");
+    let text = "\u{feff}Häfen öffnen\n\nSaturday, Apr 25, 2026 2:33 pm UTC\n\nDie Häfen öffnen [1].\n\nReferences\n\
+                [1] https://example.org/häfen?id=7&utm_source=brief&utm_medium=mail\n";
+    fs::write(&path, text).unwrap();
+    let output = newscheck(folder.path()).args(["verify", "a.txt", "--format", "sarif", "--select", "URL003"]).output().unwrap();
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let edits = &report["runs"][0]["results"][0]["fixes"][0]["artifactChanges"][0]["replacements"];
+    let mut bytes = text.as_bytes().to_vec();
+    for edit in edits.as_array().unwrap().iter().rev() {
+        let number = |name: &str| edit["deletedRegion"][name].as_u64().unwrap() as usize;
+        let insert = edit["insertedContent"]["text"].as_str().unwrap_or("").as_bytes().to_vec();
+        bytes.splice(number("byteOffset")..number("byteOffset") + number("byteLength"), insert);
+    }
+    newscheck(folder.path()).args(["verify", "a.txt", "--fix", "--select", "URL003"]).output().unwrap();
+    let fixed = fs::read_to_string(&path).unwrap();
+    assert!(!fixed.contains("utm_"), "{fixed}");
+    assert_eq!(String::from_utf8(bytes).unwrap(), fixed);
+}
+
+#[test]
 fn a_report_is_no_article() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("a.txt"), HOSTILE).unwrap();

@@ -38,9 +38,11 @@ struct Item {
 }
 
 impl<'a> List<'a> {
-    /// Reads the markers of an article; `None` where the format has other lists than lines that begin with `[n]`.
+    /// Reads the markers of an article; `None` where the format has other lists than lines that begin with `[n]`, or entries name
+    /// each other by their numbers.
     pub(crate) fn read(document: &'a Document<'a>, article: &'a Article) -> Option<Self> {
-        if !matches!(document.source.format, Format::Text | Format::Markdown) {
+        let is_text = matches!(document.source.format, Format::Text | Format::Markdown);
+        if !is_text || article.references.iter().any(|reference| has_marker(&reference.text)) {
             return None;
         }
         let cited = article.citations.iter().filter(|citation| !citation.target.references().is_empty());
@@ -239,14 +241,19 @@ fn items(text: &str, span: ByteSpan) -> Option<Vec<Item>> {
     Some(items)
 }
 
-/// An entry around the number of its label: `[` and `] words` of `[1] words`. `None` where it begins otherwise, or has other markers.
+/// Whether an entry's words hold a bracket with a number, as if they cited another entry.
+fn has_marker(words: &str) -> bool {
+    let is_digit = |at: usize| words.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
+    memchr::memchr_iter(b'[', words.as_bytes()).any(|at| is_digit(at + 1) || words[at + 1..].starts_with('^') && is_digit(at + 2))
+}
+
+/// An entry around the number of its label: `[` and `] words` of `[1] words`. `None` where it begins otherwise.
 fn opening(entry: &str) -> Option<(&str, &str)> {
     let open = if entry.starts_with("[^") { 2 } else { 1 };
     let inside = entry.strip_prefix('[')?.trim_start_matches('^');
     let digits = inside.bytes().take_while(u8::is_ascii_digit).count();
     let words = &inside[digits..];
-    let has_marker = words.match_indices('[').any(|(at, _)| words[at + 1..].starts_with(|next: char| next.is_ascii_digit()));
-    (digits > 0 && words.starts_with(']') && !has_marker).then(|| (&entry[..open], words))
+    (digits > 0 && words.starts_with(']')).then(|| (&entry[..open], words))
 }
 
 /// Whether an entry says nothing that another one of the same page does not: no other address, no other words.

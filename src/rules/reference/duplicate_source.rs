@@ -208,7 +208,8 @@ mod tests {
             "One [1] [2].\nReferences\n[1] https://example.org/a\n[2] https://example.org/a\n[2] https://example.org/b",
             "One [1] [b].\nReferences\n[1] https://example.org/a\n[b] https://example.org/a",
             "One [1] [2,].\nReferences\n[1] https://example.org/a\n[2] https://example.org/a",
-            // An entry that cites another one.
+            // An entry that cites another one, or is cited by one.
+            "One [1] [2] [3].\nReferences\n[1] https://example.org/a\n[2] https://example.org/a\n[3] as in [2]",
             "One [1] [2].\nReferences\n[1] https://example.org/a\n[2] [3] https://example.org/a",
         ];
         for text in table {

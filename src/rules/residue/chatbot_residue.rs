@@ -1,6 +1,7 @@
 //! Finds what a chatbot left in the text: its citation codes, places it kept for the writer, and words about itself. It does not
 //! guess who wrote the rest.
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -86,7 +87,7 @@ const SIGNS: &[(&str, Sign)] = &[
     ("[Insert ", Sign::BlankBracket),
     ("[insert ", Sign::BlankBracket),
     ("[Publisher Name]", Sign::Blank),
-    ("INSERT_SOURCE_", Sign::BlankWord),
+    ("INSERT_", Sign::BlankWord),
     ("PASTE_", Sign::BlankWord),
     ("-XX-XX", Sign::BlankDate),
     // Words about itself.
@@ -161,8 +162,9 @@ impl Rule for ChatbotResidue {
     fn check(&self, subject: &Subject<'_>, sink: &mut Sink<'_>) {
         // Most sources have no sign anywhere: one look at the whole spares one at each block.
         if SEARCH.is_match(subject.document.text) {
+            let cited: HashSet<ByteSpan> = subject.article.citations.iter().map(|citation| citation.place.span).collect();
             for block in subject.document.blocks.iter().filter(|block| block.kind != BlockKind::Code) {
-                check_block(subject, block, sink);
+                check_block(subject, block, &cited, sink);
             }
         }
         for citation in subject.article.citations.iter().filter(|citation| citation.target == Target::Dangling) {
@@ -184,7 +186,7 @@ impl Rule for ChatbotResidue {
     }
 }
 
-fn check_block(subject: &Subject<'_>, block: &Block<'_>, sink: &mut Sink<'_>) {
+fn check_block(subject: &Subject<'_>, block: &Block<'_>, cited: &HashSet<ByteSpan>, sink: &mut Sink<'_>) {
     for left in find(&block.text) {
         let code = block.code.get(block.code.partition_point(|code| code.end <= left.range.start));
         if code.is_some_and(|code| code.start < left.range.end) {
@@ -192,7 +194,7 @@ fn check_block(subject: &Subject<'_>, block: &Block<'_>, sink: &mut Sink<'_>) {
         }
         let span = block.source_span(left.range.clone());
         // What a list resolves is a citation.
-        if left.kind == Kind::Code && subject.article.citations.binary_search_by(|citation| citation.place.span.cmp(&span)).is_ok() {
+        if left.kind == Kind::Code && cited.contains(&span) {
             continue;
         }
         let words = &block.text[left.range.clone()];
@@ -365,10 +367,12 @@ fn numbered_bracket(text: &str, hit: Range<usize>) -> Option<Range<usize>> {
     (inside.starts_with(|first: char| first.is_ascii_digit()) && !text[end..].starts_with('(')).then_some(hit.start..end)
 }
 
+/// `INSERT_SOURCE_URL`, `PASTE_LINK_HERE`: a word in capitals that says what is to be filled in, and no name of a constant.
 fn capitals(text: &str, hit: Range<usize>) -> Option<Range<usize>> {
     let end = hit.end + text[hit.end..].bytes().take_while(|byte| byte.is_ascii_uppercase() || *byte == b'_').count();
     let is_word = !text[..hit.start].ends_with(|last: char| last.is_alphanumeric() || last == '_');
-    (is_word && end > hit.end).then_some(hit.start..end)
+    let is_blank = text[hit.end..end].split('_').any(|part| matches!(part, "URL" | "LINK" | "SOURCE" | "CITATION" | "HERE"));
+    (is_word && is_blank).then_some(hit.start..end)
 }
 
 /// `2025-XX-XX`.
@@ -495,6 +499,7 @@ mod tests {
             "[Web: the story of a spider]",
             "[Your money or your life, said the robber, and then he went on to say a great many more things]",
             "COPYPASTE_LINK is a word.",
+            "The codes INSERT_ID and PASTE_BUFFER are constants.",
         ];
         for text in table {
             assert_eq!(left(text), Vec::<&str>::new(), "{text}");

@@ -190,7 +190,10 @@ fn dangling(source: &str, format: Format) -> BTreeSet<String> {
 fn kept(article: &Article) -> Vec<String> {
     let headline = article.headline.iter().map(|field| format!("headline {}", field.value));
     let body = article.body.iter().map(|paragraph| format!("{:?} {}", paragraph.kind, paragraph.text));
-    let citations = article.citations.iter().map(|citation| {
+    // A record has its headline first, wherever that stood: a headline below a paragraph is told so too.
+    let mut citations: Vec<&Citation> = article.citations.iter().collect();
+    citations.sort_by_key(|citation| citation.paragraph.is_some());
+    let citations = citations.into_iter().map(|citation| {
         let Citation { marker, label, paragraph, start, end, target, .. } = citation;
         // The headline of a record has its character references decoded.
         let place = paragraph.map(|paragraph| (paragraph, start, end));

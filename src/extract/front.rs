@@ -63,10 +63,14 @@ fn guessed<'a>(language: &Field<String>) -> Ranked<'a> {
 }
 
 fn weighed<'a>(document: &'a Document<'_>, end: usize, depth: Depth) -> (Front, Ballot<'a>) {
-    let Leading { pieces, marks, offers, language } = roles::read(document, end);
+    let Leading { mut pieces, marks, offers, language } = roles::read(document, end);
     let hints = Hints { language, metadata: false };
     let mut ballot = Ballot::new(document, offers, hints);
     let mut front = choose(document, &mut ballot, hints);
+    if front.headline.is_none() {
+        // What is no headline after all is body: no word of a text is lost.
+        pieces.retain(|piece| piece.role != roles::Role::Headline);
+    }
     if depth >= Depth::Full {
         describe(document, &mut ballot, hints, &mut front);
     }

@@ -67,11 +67,11 @@ impl Rule for MalformedUrl {
 }
 
 fn check_reference(document: &Document<'_>, reference: &Reference, sink: &mut Sink<'_>) {
-    let label = reference.label.as_ref().map(ToString::to_string);
     let mut rest = reference.place.span;
     let mut report = |url: &str, fault: &str| {
         let span = places::find(document, &mut rest, url).unwrap_or(reference.place.span);
-        sink.report(Draft { label: label.clone(), ..draft(span, url, fault) });
+        let label = reference.label.as_ref().map(ToString::to_string);
+        sink.report(Draft { label, ..draft(span, url, fault) });
     };
     for url in &reference.urls {
         if let Some(fault) = fault(url) {

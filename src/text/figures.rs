@@ -70,6 +70,9 @@ const SMALL: &str = "\
     one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen \
     twenty thirty forty fifty sixty seventy eighty ninety several";
 
+/// Digits of the longest number without separators or unit: a longer one is an identifier.
+const LONGEST_PLAIN: usize = 7;
+
 /// Code points of a word that is looked at.
 const LONGEST_WORD: usize = 24;
 
@@ -198,6 +201,9 @@ fn classify(text: &str, start: usize, end: usize) -> Option<Figure> {
     }
     let long = digits.chars().filter(|character| is_digit(*character)).count() >= 3;
     let split = digits.chars().any(|character| !is_digit(character));
+    if !split && digits.len() > LONGEST_PLAIN {
+        return None;
+    }
     figure(first..end, if long || split { FigureKind::Quantity } else { FigureKind::Count })
 }
 
@@ -301,7 +307,7 @@ fn is_date_or_time(digits: &str) -> bool {
     count(':') > 0
         || count('-') == 2
         || count('/') == 2
-        || (count('.') == 2 && count(',') == 0 && digits.split('.').any(|part| part.len() < 3))
+        || (count('.') == 2 && count(',') == 0 && digits.split('.').skip(1).any(|part| part.len() < 3))
 }
 
 /// A plain number from 1500 to 2099.

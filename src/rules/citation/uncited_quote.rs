@@ -5,12 +5,10 @@ use std::ops::Range;
 use crate::model::{BlockKind, Paragraph, Severity};
 use crate::rules::uncited::{self, is_cited};
 use crate::rules::{Draft, Needs, Rule, RuleMeta, Sink, Subject, words};
+use crate::text::quotes;
 
 /// The fewest words of a quotation.
 const FEWEST: usize = 4;
-
-/// The fewest characters of one in a script without spaces.
-const FEWEST_WIDE: usize = 8;
 
 /// CIT006: one finding for each such paragraph. Off by default: many houses cite by the passage, not by the paragraph.
 pub struct UncitedQuote;
@@ -72,59 +70,9 @@ impl Rule for UncitedQuote {
     }
 }
 
-/// The closing marks of an opening one, as the languages of the press pair them.
-fn closings(open: char) -> &'static [char] {
-    match open {
-        '"' => &['"'],
-        '“' => &['”'],
-        '„' => &['“', '”'],
-        '”' => &['”'],
-        '«' => &['»'],
-        '»' => &['«'],
-        '「' => &['」'],
-        '『' => &['』'],
-        _ => &[],
-    }
-}
-
 /// The first quotation of at least four words, marks included.
 fn first_quote(text: &str) -> Option<Range<usize>> {
-    let mut from = 0;
-    // Opening marks that nothing closes any further on.
-    let mut open_ended: Vec<char> = Vec::new();
-    while let Some((at, open)) = next_opening(text, from, &open_ended) {
-        let inside = at + open.len_utf8();
-        let Some(length) = text[inside..].find(closings(open)) else {
-            open_ended.push(open);
-            from = inside;
-            continue;
-        };
-        let close = inside + length;
-        let end = close + text[close..].chars().next().map_or(0, char::len_utf8);
-        if is_long(&text[inside..close], open) {
-            return Some(at..end);
-        }
-        from = end;
-    }
-    None
-}
-
-/// The next mark that can open a quotation: not one inside a word, and none of those that nothing closes.
-fn next_opening(text: &str, from: usize, open_ended: &[char]) -> Option<(usize, char)> {
-    let is_mark = |mark: char| !closings(mark).is_empty() && !open_ended.contains(&mark);
-    let marks = text[from..].char_indices().map(|(at, mark)| (from + at, mark)).filter(|(_, mark)| is_mark(*mark));
-    let mut openings = marks.filter(|(at, mark)| {
-        let is_wide = matches!(mark, '「' | '『');
-        is_wide || !text[..*at].ends_with(|before: char| before.is_alphanumeric() || matches!(before, '.' | ',' | '!' | '?'))
-    });
-    openings.next()
-}
-
-fn is_long(words: &str, open: char) -> bool {
-    match open {
-        '「' | '『' => words.chars().count() >= FEWEST_WIDE,
-        _ => words.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).nth(FEWEST - 1).is_some(),
-    }
+    quotes::find(text).into_iter().find(|quotation| quotation.words >= FEWEST).map(|quotation| quotation.outer)
 }
 
 /// Whether a paragraph is a quotation and nothing else.

@@ -72,7 +72,15 @@ fn plan(load: LoadOptions) -> Plan {
         load,
         rules,
         now,
-        wants: Wants { article: true, excerpts: true, fingerprints: true, fixes: true, ledger: true, explanation: true, ..Wants::default() },
+        wants: Wants {
+            article: true,
+            excerpts: true,
+            fingerprints: true,
+            fixes: true,
+            ledger: true,
+            explanation: true,
+            ..Wants::default()
+        },
         links: None,
         sources: None,
         baseline: None,

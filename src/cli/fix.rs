@@ -15,6 +15,7 @@ use crate::model::FixedSum;
 use crate::pipeline::batch::{Job, Output};
 use crate::pipeline::fix::Choice;
 use crate::pipeline::fix::rewrite::{Mode, Rewritten, rewrite};
+use crate::render::text::plural;
 
 /// Mends the files in place. What came on standard input lies in `spool` and is printed, mended or not.
 pub fn mend(files: &[FoundFile], job: &mut Job, args: &Verify, spool: Option<&Path>) -> Outcome {
@@ -94,7 +95,6 @@ fn sum(rewritten: &[Rewritten], what: &str, args: &Verify) -> FixedSum {
         sum.files += 1;
     }
     if sum.findings > 0 && !args.output.quiet {
-        let plural = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
         say(&format!("{} {what} in {}", plural(sum.findings, "finding"), plural(sum.files, "file")));
     }
     sum

@@ -29,7 +29,15 @@ pub fn create(path: &Path) -> anyhow::Result<Box<dyn Target>> {
             let device = File::options().write(true).open(path).map_err(creating)?;
             Ok(Box::new(Direct(BufWriter::with_capacity(BUFFER, device))))
         }
-        known => Ok(Box::new(ReportFile::beside(path, known.ok()).map_err(creating)?)),
+        known => match ReportFile::beside(path, known.ok()) {
+            Ok(file) => Ok(Box::new(file)),
+            // A file that may be written in a folder that may not: there is no place for a second one.
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+                let file = File::options().write(true).truncate(true).open(path).map_err(creating)?;
+                Ok(Box::new(Direct(BufWriter::with_capacity(BUFFER, file))))
+            }
+            Err(error) => Err(creating(error)),
+        },
     }
 }
 

@@ -32,7 +32,7 @@ pub fn create(path: &Path) -> anyhow::Result<Box<dyn Target>> {
         known => match ReportFile::beside(path, known.ok()) {
             Ok(file) => Ok(Box::new(file)),
             // A file that may be written in a folder that may not: there is no place for a second one.
-            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied && path.is_file() => {
                 let file = File::options().write(true).truncate(true).open(path).map_err(creating)?;
                 Ok(Box::new(Direct(BufWriter::with_capacity(BUFFER, file))))
             }

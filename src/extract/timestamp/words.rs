@@ -139,6 +139,9 @@ fn add(index: &mut Index, word: &str, meaning: Meaning) {
 
 /// The key of one or two words: each folded, with one space between.
 fn key(words: &str) -> Box<str> {
+    if !words.contains(' ') {
+        return fold(words).as_str().into();
+    }
     words.split(' ').map(|word| fold(word).as_str().to_owned()).collect::<Vec<_>>().join(" ").into()
 }
 

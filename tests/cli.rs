@@ -182,6 +182,7 @@ cases! {
         code
         file
         next_block
+        told
         unused
     }
     text {

@@ -268,7 +268,8 @@ fn grouped(number: usize) -> String {
 
 /// `1 error, 2 warnings, 0 infos`
 pub(crate) fn severities(counts: &Counts) -> String {
-    format!("{}, {}, {}", plural(counts.errors, "error"), plural(counts.warnings, "warning"), plural(counts.infos, "info"))
+    let told = format!("{}, {}, {}", plural(counts.errors, "error"), plural(counts.warnings, "warning"), plural(counts.infos, "info"));
+    if counts.suppressed == 0 { told } else { format!("{told} ({} more hidden by comments or the baseline)", grouped(counts.suppressed)) }
 }
 
 fn summary_line(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {

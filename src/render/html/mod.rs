@@ -102,10 +102,11 @@ fn write_summary(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
         (counts.articles, "article", ""),
         (counts.citations, "citation", ""),
         (counts.references, "reference", ""),
-        (counts.unused, "unused reference", ""),
-        (counts.unreadable, "unreadable input", ""),
     ];
-    for (count, word, class) in sums.into_iter().filter(|(count, word, _)| *count > 0 || !word.contains("un")) {
+    // What there mostly is none of.
+    let rare =
+        [(counts.unused, "unused reference", ""), (counts.unreadable, "unreadable input", ""), (counts.suppressed, "hidden finding", "")];
+    for (count, word, class) in sums.into_iter().chain(rare.into_iter().filter(|(count, ..)| *count > 0)) {
         let words = plural(count, word);
         let (number, words) = words.split_once(' ').unwrap_or((&words, ""));
         let class = if count == 0 { "none" } else { class };

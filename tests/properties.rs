@@ -52,6 +52,9 @@ fn article_like() -> impl Strategy<Value = String> {
         1 => Just("\n```\n".to_owned()),
         1 => Just("`a[0]`".to_owned()),
         1 => Just("<p>".to_owned()),
+        1 => Just("【1†source】".to_owned()),
+        1 => Just(" [cite: 1, 2]".to_owned()),
+        1 => Just("\n[7] https://example.org/?a=1&utm_source=chatgpt.com".to_owned()),
         1 => Just("By Ana Ruiz, ".to_owned()),
         1 => "[0-3]{1,2}[:.][0-9é]{1,3}",
         1 => Just("<sup><a href=\"#n\">[1]</a></sup>".to_owned()),
@@ -152,6 +155,18 @@ proptest! {
         let sniffed = check(&bytes, &Options::default());
         prop_assert!(sniffed.findings.iter().all(|finding| finding.code != "INP003"));
         prop_assert!(!matches!(sniffed.outcome, Outcome::Skipped) || bytes.is_empty());
+    }
+
+    #[test]
+    fn no_finding_is_told_twice(source in article_like()) {
+        for format in FORMATS {
+            let findings = check(source.as_bytes(), &options(format)).findings;
+            prop_assert!(findings.is_sorted(), "{:?}", findings);
+            for two in findings.windows(2) {
+                let same = |finding: &newscheck::model::Finding| (finding.code, finding.location, finding.message.clone(), finding.url.clone());
+                prop_assert!(two[0].location.is_none() || same(&two[0]) != same(&two[1]), "{:?}", two);
+            }
+        }
     }
 
     #[test]

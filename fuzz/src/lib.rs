@@ -7,11 +7,11 @@ use chrono::{DateTime, Utc};
 use newscheck::extract::{Depth, extract};
 use newscheck::input::{LoadOptions, RawInput, loader};
 use newscheck::model::{
-    Article, ArticleRecord, Block, Citation, Document, Field, FileReport, Finding, Format, Location, Outcome, Place, Severity, Source,
-    TextRange,
+    Article, ArticleRecord, Block, Citation, Document, Edit, Field, FileReport, Finding, Fix, Format, Location, Outcome, Place, Severity,
+    Source, TextRange,
 };
 use newscheck::pipeline::check::{Plan, Taken, check_input};
-use newscheck::render::Wants;
+use newscheck::render::{REPORTS, RunInfo, Wants};
 use newscheck::rules::{self, ActiveRule};
 use newscheck::text::{ByteSpan, LineCol};
 
@@ -32,6 +32,17 @@ pub fn holds(bytes: &[u8], format: Format) {
             Some(text) => report.findings.iter().for_each(|finding| finding_holds(text, finding)),
             None => assert!(matches!(report.outcome, Outcome::Unreadable(_)), "no text, but {:?}", report.outcome),
         }
+        every_format_tells(report);
+    }
+}
+
+/// Every report format has a form for the report, in UTF-8.
+fn every_format_tells(report: &FileReport) {
+    let run = RunInfo { single: true, ..RunInfo::default() };
+    for format in REPORTS {
+        let mut shown = Vec::new();
+        format.file(report, &run, &mut shown).expect("writing to memory does not fail");
+        assert!(std::str::from_utf8(&shown).is_ok(), "{}", format.name());
     }
 }
 
@@ -178,9 +189,18 @@ fn citation_holds(source: &str, article: &Article, index: usize, citation: &Cita
     assert_eq!(shown, *citation.marker, "{citation:?}");
 }
 
+/// The edits of a fix lie in the source on boundaries of characters, ascending and apart, and change something.
+fn fix_holds(source: &str, fix: &Fix) {
+    assert!(fix.edits.windows(2).all(|two| two[0].span.end <= two[1].span.start), "{fix:?}");
+    let old = |edit: &Edit| source.get(edit.span.start as usize..edit.span.end as usize);
+    assert!(fix.edits.iter().all(|edit| old(edit).is_some()), "{fix:?}");
+    assert!(fix.edits.iter().any(|edit| old(edit) != Some(&*edit.insert)), "{fix:?}");
+}
+
 /// A finding's snippet stands where it says, by bytes and by line and column.
 fn finding_holds(source: &str, finding: &Finding) {
     assert_eq!(finding.fingerprint.len(), 64, "{finding:?}");
+    finding.fix.iter().for_each(|fix| fix_holds(source, fix));
     let Some(location) = finding.location else { return };
     location_holds(source, location, finding);
     finding.related.iter().for_each(|related| location_holds(source, related.location, finding));

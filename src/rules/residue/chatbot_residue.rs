@@ -169,8 +169,11 @@ impl Rule for ChatbotResidue {
                 check_block(subject, block, &cited, sink);
             }
         }
-        for citation in subject.article.citations.iter().filter(|citation| citation.target == Target::Dangling) {
-            if is_code(citation) {
+        let dangling = subject.article.citations.iter().filter(|citation| citation.target == Target::Dangling && is_code(citation));
+        // A marker of several labels is one code.
+        let mut last = None;
+        for citation in dangling {
+            if last.replace(citation.place.span) != Some(citation.place.span) {
                 sink.report(draft(citation.place.span, Kind::Code, &citation.marker));
             }
         }
@@ -585,6 +588,13 @@ mod tests {
             });
             assert!(resolved.is_empty(), "{marker}");
         }
+    }
+
+    #[test]
+    fn a_code_of_several_labels_is_told_once() {
+        let report = crate::check(b"It closed [cite: 1, 2], and opened [cite: 1, 2].", &crate::Options::default());
+        let places = report.findings.iter().filter(|finding| finding.code == "RES001").filter_map(|finding| finding.location);
+        assert_eq!(places.map(|place| place.column).collect::<Vec<_>>(), [11, 36]);
     }
 
     proptest::proptest! {

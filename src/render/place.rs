@@ -53,7 +53,7 @@ impl Place {
     }
 }
 
-/// `file:///work/a%20b` of an absolute path.
+/// `file:///press/a%20b` of an absolute path.
 pub(crate) fn file_uri(path: &str) -> String {
     format!("file://{}{}", if path.starts_with('/') { "" } else { "/" }, encoded(path))
 }
@@ -128,18 +128,18 @@ mod tests {
         let inside = |path: &str| Place::Inside(path.to_owned());
         let outside = |path: &str| Place::Outside(path.to_owned());
         let table = [
-            ("a.txt", "/work", inside("a.txt")),
-            ("./b/../a.txt", "/work", inside("a.txt")),
-            ("/work/b/a.txt", "/work", inside("b/a.txt")),
-            ("/workshop/a.txt", "/work", outside("/workshop/a.txt")),
-            ("../a.txt", "/work/b", outside("/work/a.txt")),
-            ("../../../../a.txt", "/work/b", outside("/a.txt")),
-            ("../b/a.txt", "/work/b", inside("a.txt")),
+            ("a.txt", "/press", inside("a.txt")),
+            ("./b/../a.txt", "/press", inside("a.txt")),
+            ("/press/b/a.txt", "/press", inside("b/a.txt")),
+            ("/pressshop/a.txt", "/press", outside("/pressshop/a.txt")),
+            ("../a.txt", "/press/b", outside("/press/a.txt")),
+            ("../../../../a.txt", "/press/b", outside("/a.txt")),
+            ("../b/a.txt", "/press/b", inside("a.txt")),
             ("a.txt", "/", inside("a.txt")),
             ("a.txt", "", inside("a.txt")),
-            ("-", "/work", inside("-")),
-            ("C:/work/a.txt", "C:/work", inside("a.txt")),
-            ("https://example.org/a", "/work", Place::Web("https://example.org/a".to_owned())),
+            ("-", "/press", inside("-")),
+            ("C:/press/a.txt", "C:/press", inside("a.txt")),
+            ("https://example.org/a", "/press", Place::Web("https://example.org/a".to_owned())),
         ];
         for (path, folder, expected) in table {
             assert_eq!(of(path, folder), expected, "{path} in {folder}");
@@ -149,10 +149,10 @@ mod tests {
     #[test]
     fn uris_are_percent_encoded() {
         let table = [
-            ("a b/é:%#?.txt", "/work", "a%20b/%C3%A9%3A%25%23%3F.txt"),
-            ("/else where/a.txt", "/work", "file:///else%20where/a.txt"),
-            ("C:/else/a.txt", "D:/work", "file:///C:/else/a.txt"),
-            ("https://example.org/a b?c=%20#d", "/work", "https://example.org/a%20b?c=%20#d"),
+            ("a b/é:%#?.txt", "/press", "a%20b/%C3%A9%3A%25%23%3F.txt"),
+            ("/else where/a.txt", "/press", "file:///else%20where/a.txt"),
+            ("C:/else/a.txt", "D:/press", "file:///C:/else/a.txt"),
+            ("https://example.org/a b?c=%20#d", "/press", "https://example.org/a%20b?c=%20#d"),
         ];
         for (path, folder, expected) in table {
             assert_eq!(of(path, folder).uri(), expected, "{path}");

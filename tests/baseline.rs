@@ -95,6 +95,16 @@ fn an_entry_whose_finding_is_gone_is_told() {
 }
 
 #[test]
+fn entries_for_files_that_are_gone_are_told() {
+    let folder = known();
+    fs::rename(article(&folder), folder.path().join("articles/boat.md")).unwrap();
+    let ran = run(folder.path(), &["verify", "-q", "articles"]);
+    assert_eq!((ran.code, ran.stdout.lines().count()), (1, 2));
+    let expected = "newscheck: the baseline has entries for what is not there any more: articles/ferry.md; --write-baseline drops them\n";
+    assert_eq!(ran.stderr, expected);
+}
+
+#[test]
 fn it_is_the_same_on_every_number_of_threads() {
     let folder = known();
     for number in 0..100 {

@@ -66,6 +66,11 @@ impl Baseline {
         Ok(Self { by_article })
     }
 
+    /// The articles that entries are about, sorted: paths from the folder of the configuration, with `#` and more for a member.
+    pub fn articles(&self) -> BTreeSet<&str> {
+        self.by_article.keys().map(String::as_str).collect()
+    }
+
     /// Takes the known findings of an article out; gives how many, and a draft for each entry whose finding is gone. `ran` says
     /// whether a rule ran.
     pub fn apply(&self, article: &str, findings: &mut Vec<Finding>, ran: impl Fn(&str) -> bool) -> (usize, Vec<Draft>) {

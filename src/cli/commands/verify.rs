@@ -50,6 +50,9 @@ pub fn run(args: &Verify) -> Outcome {
     let mut job = settings::job(&args.input, rule_sets[0].rules.clone(), now, wants)?;
     (job.rule_sets, job.required) = (rule_sets, required);
     job.plan.baseline = reports.known()?.map(Arc::new);
+    if let (Some(baseline), Some(root)) = (&job.plan.baseline, &job.rule_sets[0].root) {
+        tell_gone(baseline, Path::new(&**root));
+    }
     let (mut spool, mut learned, mut mended) = (None, Exit::Clean, Exit::Clean);
     let mends = args.fix.fix || args.fix.diff;
     if mends || links.is_some() || archive.is_some() {
@@ -194,6 +197,19 @@ fn read_baseline(path: &Path) -> anyhow::Result<Baseline> {
     }
     let bytes = std::fs::read(path).map_err(|error| anyhow!("{}: {}", reading(), discover::cause(&error)))?;
     Baseline::parse(&bytes).with_context(reading)
+}
+
+/// Says which files of the baseline are not there any more: no article's report can.
+fn tell_gone(baseline: &Baseline, root: &Path) {
+    let is_there = |article: &str| {
+        let container = article.split('#').next().unwrap_or(article);
+        container == "-" || root.join(container).exists() || root.join(article).exists()
+    };
+    let gone: Vec<&str> = baseline.articles().into_iter().filter(|article| !is_there(article)).collect();
+    if let Some(first) = gone.first() {
+        let others = if gone.len() > 1 { format!(" and {}", plural(gone.len() - 1, "other")) } else { String::new() };
+        complain(&format!("the baseline has entries for what is not there any more: {first}{others}; --write-baseline drops them"));
+    }
 }
 
 /// Says which required checks were left out; whether any was.

@@ -1,7 +1,7 @@
 //! Which rules run on which file, at which severity, and who said so: the arguments, then the nearest configuration, then each rule's
 //! default. A configuration is read once, however many folders it holds for.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -39,7 +39,7 @@ pub struct Ruled {
 
 /// Settles rules for files.
 pub struct RuleSets {
-    given: Given,
+    given: Choice,
     config: Config,
     configs: Vec<Known>,
     /// The configuration of each folder that was asked for, by index.
@@ -49,22 +49,24 @@ pub struct RuleSets {
     settled: Vec<RuleSet>,
 }
 
-/// What the arguments say.
-struct Given {
-    select: Vec<&'static str>,
-    ignore: Vec<&'static str>,
-    severity: Vec<(&'static str, Severity)>,
+/// What one voice says of rules: the arguments, a configuration, or its settings for a pattern. Each word has its origin.
+#[derive(Default)]
+struct Choice {
+    /// The rules that run, where only they do, and who narrows them down.
+    select: Option<(Vec<(&'static str, String)>, String)>,
+    /// The rules that run too.
+    add: Vec<(&'static str, String)>,
+    ignore: Vec<(&'static str, String)>,
+    severity: Vec<(&'static str, Severity, String)>,
 }
 
 /// A configuration whose rule settings were looked up.
 struct Known {
     file: Arc<ConfigFile>,
-    /// The patterns of `per-file` in the file's order.
-    patterns: Vec<(String, usize)>,
+    choice: Choice,
+    /// The settings for patterns, in the file's order.
+    per_file: Vec<Choice>,
     globs: GlobSet,
-    select: Option<Vec<(&'static str, String)>>,
-    ignore: Vec<(&'static str, String)>,
-    severity: Vec<(&'static str, Severity, String)>,
 }
 
 impl Config {
@@ -120,9 +122,14 @@ fn shown(path: &Path, here: &Path) -> PathBuf {
 impl RuleSets {
     /// For the rules that were asked for on the command line.
     pub fn new(args: &RuleArgs, config: Config) -> anyhow::Result<Self> {
-        let given = Given {
-            select: codes(args.select.iter().map(String::as_str))?,
-            ignore: codes(args.ignore.iter().map(String::as_str))?,
+        let listed = |selectors: &[String], origin: &str| -> anyhow::Result<Vec<(&'static str, String)>> {
+            Ok(codes(selectors.iter().map(String::as_str))?.into_iter().map(|code| (code, origin.to_owned())).collect())
+        };
+        let select = (!args.select.is_empty()).then(|| listed(&args.select, "--select")).transpose()?;
+        let given = Choice {
+            select: select.map(|list| (list, "--select".to_owned())),
+            add: Vec::new(),
+            ignore: listed(&args.ignore, "--ignore")?,
             severity: args.severity.iter().map(|pair| override_of(pair)).collect::<anyhow::Result<_>>()?,
         };
         let mut sets = Self { given, config, configs: Vec::new(), folders: HashMap::new(), sets: HashMap::new(), settled: Vec::new() };
@@ -204,31 +211,35 @@ impl RuleSets {
     /// Looks the rule settings of a configuration up; gives its number.
     fn know(&mut self, file: Arc<ConfigFile>) -> anyhow::Result<usize> {
         let table = &file.table;
-        let mut patterns: Vec<(String, usize)> =
-            table.per_file.iter().map(|(pattern, settings)| (pattern.clone(), settings.span().start)).collect();
-        patterns.sort_by_key(|(_, start)| *start);
-        let names: Vec<String> = patterns.iter().map(|(pattern, _)| pattern.clone()).collect();
+        let mut patterns: Vec<(&String, &toml::Spanned<PerFile>)> = table.per_file.iter().collect();
+        patterns.sort_by_key(|(_, settings)| settings.span().start);
+        let names: Vec<String> = patterns.iter().map(|(pattern, _)| (*pattern).clone()).collect();
         let globs = discover::globs(&names).with_context(|| format!("{}: per-file", file.path.display()))?;
-        for settings in table.per_file.values().map(toml::Spanned::get_ref) {
-            placed(&file, &settings.select)?;
-            placed(&file, &settings.ignore)?;
-            placed_severities(&file, &settings.severity)?;
-        }
-        let known = Known {
-            select: table.select.as_ref().map(|list| placed(&file, list.get_ref())).transpose()?,
+        let of_pattern = |settings: &PerFile| -> anyhow::Result<Choice> {
+            Ok(Choice {
+                select: None,
+                add: placed(&file, &settings.select)?,
+                ignore: placed(&file, &settings.ignore)?,
+                severity: placed_severities(&file, &settings.severity)?,
+            })
+        };
+        let per_file = patterns.iter().map(|(_, settings)| of_pattern(settings.get_ref())).collect::<anyhow::Result<_>>()?;
+        let narrowed = |list: &toml::Spanned<Vec<toml::Spanned<String>>>| -> anyhow::Result<_> {
+            Ok((placed(&file, list.get_ref())?, file.place(list.span())))
+        };
+        let choice = Choice {
+            select: table.select.as_ref().map(narrowed).transpose()?,
+            add: Vec::new(),
             ignore: table.ignore.as_ref().map(|list| placed(&file, list.get_ref())).transpose()?.unwrap_or_default(),
             severity: placed_severities(&file, &table.severity)?,
-            patterns,
-            globs,
-            file,
         };
-        self.configs.push(known);
+        self.configs.push(Known { choice, per_file, globs, file });
         Ok(self.configs.len() - 1)
     }
 
     /// The patterns of a configuration that match a file, in the file's order.
     fn matching(&self, config: Option<usize>, path: &Path) -> Vec<usize> {
-        let Some(known) = config.map(|index| &self.configs[index]).filter(|known| !known.patterns.is_empty()) else {
+        let Some(known) = config.map(|index| &self.configs[index]).filter(|known| !known.per_file.is_empty()) else {
             return Vec::new();
         };
         known.globs.matches(path.strip_prefix(&known.file.folder).unwrap_or(path))
@@ -250,67 +261,40 @@ impl RuleSets {
 
     fn rule(&self, config: Option<usize>, matching: &[usize]) -> Vec<Ruled> {
         let config = config.map(|index| &self.configs[index]);
-        let per_file: Vec<&PerFile> = config.map(|config| matching.iter().map(|&at| config.per_file(at)).collect()).unwrap_or_default();
-        rules::all().map(|rule| self.settle(rule, config, &per_file)).collect()
+        let per_file: Vec<&Choice> = config.map(|known| matching.iter().map(|&at| &known.per_file[at]).collect()).unwrap_or_default();
+        rules::all().map(|rule| self.settle(rule, config.map(|known| &known.choice), &per_file)).collect()
     }
 
-    fn settle(&self, rule: &'static dyn Rule, config: Option<&Known>, per_file: &[&PerFile]) -> Ruled {
+    /// What holds for a rule: the arguments come before the patterns, the later ones first, and these before the rest of the file.
+    fn settle(&self, rule: &'static dyn Rule, file: Option<&Choice>, per_file: &[&Choice]) -> Ruled {
         let code = rule.meta().code;
         let ruled = |severity, origin: &str| Ruled { rule, severity, origin: origin.to_owned() };
-        let listed = |list: &[(&'static str, String)]| list.iter().find(|(other, _)| *other == code).map(|(_, origin)| origin.clone());
-        let in_files =
-            |lists: &dyn Fn(&PerFile) -> Vec<(&'static str, String)>| per_file.iter().rev().find_map(|settings| listed(&lists(settings)));
-        let file = config.map(|config| &config.file);
-        let place = |settings: &[toml::Spanned<String>]| file.map(|file| placed(file, settings).unwrap_or_default()).unwrap_or_default();
-        if self.given.ignore.contains(&code) {
-            return ruled(Severity::Off, "--ignore");
+        let patterns = || per_file.iter().rev().copied();
+        // Who selects on the command line wants these rules, whatever the file leaves out or adds.
+        let is_given = self.given.select.is_some();
+        let ignoring = std::iter::once(&self.given).chain(patterns()).chain(file.filter(|_| !is_given));
+        if let Some(origin) = ignoring.into_iter().find_map(|choice| origin_of(&choice.ignore, code)) {
+            return ruled(Severity::Off, origin);
         }
-        if let Some(origin) = in_files(&|settings| place(&settings.ignore)) {
-            return ruled(Severity::Off, &origin);
+        let narrowing = if is_given { self.given.select.as_ref() } else { file.and_then(|choice| choice.select.as_ref()) };
+        let added = patterns().filter(|_| !is_given).find_map(|choice| origin_of(&choice.add, code));
+        let selected = narrowing.and_then(|(list, _)| origin_of(list, code)).or(added);
+        if let (Some((_, origin)), None) = (narrowing, selected) {
+            return ruled(Severity::Off, origin);
         }
-        let by_file = in_files(&|settings| place(&settings.select));
-        // Who selects on the command line wants these rules, whatever the configuration leaves out.
-        let selected = match (&self.given.select[..], config.and_then(|config| config.select.as_ref())) {
-            ([_, ..], _) => Some(self.given.select.contains(&code).then(|| "--select".to_owned())),
-            ([], Some(list)) => Some(listed(list).or(by_file)),
-            ([], None) => by_file.map(Some),
-        };
-        if self.given.select.is_empty()
-            && let Some(origin) = config.and_then(|config| listed(&config.ignore))
-        {
-            return ruled(Severity::Off, &origin);
-        }
-        if selected == Some(None) {
-            let origin = if self.given.select.is_empty() {
-                file.and_then(|file| Some(file.place(file.table.select.as_ref()?.span()))).unwrap_or_default()
-            } else {
-                "--select".to_owned()
-            };
-            return ruled(Severity::Off, &origin);
-        }
-        let given = self.given.severity.iter().rev().find(|(other, _)| *other == code);
-        if let Some((_, severity)) = given {
-            return ruled(*severity, "--severity");
-        }
-        let overriding = |list: Vec<(&'static str, Severity, String)>| list.into_iter().rev().find(|(other, ..)| *other == code);
-        let of_files = per_file.iter().rev().find_map(|settings| {
-            overriding(file.map(|file| placed_severities(file, &settings.severity).unwrap_or_default()).unwrap_or_default())
-        });
-        if let Some((_, severity, origin)) = of_files.or_else(|| overriding(config?.severity.clone())) {
-            return ruled(severity, &origin);
-        }
-        match (rule.meta().default_severity, selected.flatten()) {
-            (Severity::Off, Some(origin)) => ruled(Severity::Warning, &origin),
-            (severity, Some(origin)) => ruled(severity, &origin),
-            (severity, None) => ruled(severity, "default"),
+        let speaking = std::iter::once(&self.given).chain(patterns()).chain(file);
+        let overridden = speaking.into_iter().find_map(|choice| choice.severity.iter().rev().find(|(other, ..)| *other == code));
+        match (overridden, rule.meta().default_severity, selected) {
+            (Some((_, severity, origin)), ..) => ruled(*severity, origin),
+            (None, Severity::Off, Some(origin)) => ruled(Severity::Warning, origin),
+            (None, severity, origin) => ruled(severity, origin.unwrap_or("default")),
         }
     }
 }
 
-impl Known {
-    fn per_file(&self, at: usize) -> &PerFile {
-        self.file.table.per_file[&self.patterns[at].0].get_ref()
-    }
+/// Who names a rule in a list.
+fn origin_of<'l>(list: &'l [(&'static str, String)], code: &str) -> Option<&'l str> {
+    list.iter().find(|(other, _)| *other == code).map(|(_, origin)| origin.as_str())
 }
 
 /// The codes that selectors of a configuration stand for, each with its place.
@@ -326,7 +310,7 @@ fn placed(file: &ConfigFile, selectors: &[toml::Spanned<String>]) -> anyhow::Res
 
 fn placed_severities(
     file: &ConfigFile,
-    table: &std::collections::BTreeMap<String, toml::Spanned<Severity>>,
+    table: &BTreeMap<String, toml::Spanned<Severity>>,
 ) -> anyhow::Result<Vec<(&'static str, Severity, String)>> {
     let settle = |(name, severity): (&String, &toml::Spanned<Severity>)| {
         let place = file.place(severity.span());
@@ -337,7 +321,7 @@ fn placed_severities(
 }
 
 /// `CODE=LEVEL`
-fn override_of(pair: &str) -> anyhow::Result<(&'static str, Severity)> {
+fn override_of(pair: &str) -> anyhow::Result<(&'static str, Severity, String)> {
     let (code, level) = pair.split_once('=').ok_or_else(|| anyhow!("--severity {pair}: expected CODE=LEVEL"))?;
     let rule = rules::find(code.trim()).ok_or_else(|| unknown_rule(code))?;
     let severity = match level.trim().to_ascii_lowercase().as_str() {
@@ -347,7 +331,7 @@ fn override_of(pair: &str) -> anyhow::Result<(&'static str, Severity)> {
         "off" => Severity::Off,
         _ => bail!("--severity {pair}: the level is none of error, warning, info, off"),
     };
-    Ok((rule.meta().code, severity))
+    Ok((rule.meta().code, severity, "--severity".to_owned()))
 }
 
 /// The codes that codes, prefixes, names and ALL stand for.

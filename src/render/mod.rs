@@ -11,7 +11,7 @@ pub mod gitlab;
 pub mod html;
 pub mod json;
 pub mod junit;
-mod ledger;
+pub(crate) mod ledger;
 pub mod links;
 pub mod markdown;
 pub mod markdown_report;

@@ -7,7 +7,7 @@ use std::ops::Range;
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
-use crate::model::{Article, BlockKind, FileReport, LinkVerdict, Target};
+use crate::model::{Article, BlockKind, FileReport, Target};
 use crate::render::spots::{self, Spots};
 use crate::text::normalize::for_matching;
 use crate::text::{figures, quotes, sentences};
@@ -38,8 +38,6 @@ pub(crate) struct Row {
     pub labels: Vec<String>,
     /// Where they lead, without repetition.
     pub urls: Vec<String>,
-    /// What became of these links, where they were asked for.
-    pub verdicts: Vec<LinkVerdict>,
     /// The codes of findings at it.
     pub findings: Vec<&'static str>,
 }
@@ -57,7 +55,7 @@ pub(crate) fn rows(report: &FileReport, article: &Article) -> Vec<Row> {
         let ranges = sentences::split(&block.text);
         let mut codes = codes(report, &paragraphs[paragraph], &ranges);
         for (range, codes) in ranges.iter().zip(&mut codes) {
-            let mut row = row(report, article, &paragraphs[paragraph], &block.text, range.clone());
+            let mut row = row(article, &paragraphs[paragraph], &block.text, range.clone());
             row.quotes = overlapping(&quoted, range).map(|quote| block.text[quote.inner.clone()].to_owned()).take(LISTED).collect();
             row.findings = std::mem::take(codes).into_iter().collect();
             (row.number, row.line) = (rows.len() + 1, block.place.at.line);
@@ -87,7 +85,7 @@ fn overlapping<'q>(quoted: &'q [quotes::Quotation], range: &Range<usize>) -> imp
 }
 
 /// What a sentence has of its own; its place among the others comes later.
-fn row(report: &FileReport, article: &Article, spots: &Spots, text: &str, range: Range<usize>) -> Row {
+fn row(article: &Article, spots: &Spots, text: &str, range: Range<usize>) -> Row {
     let sentence = &text[range.clone()];
     let mut row = Row { sentence: sentence.to_owned(), ..Row::default() };
     row.figures = figures::find(sentence).into_iter().map(|figure| sentence[figure.range].to_owned()).take(LISTED).collect();
@@ -103,8 +101,6 @@ fn row(report: &FileReport, article: &Article, spots: &Spots, text: &str, range:
             }
         }
     }
-    let known = row.urls.iter().filter_map(|url| report.links.as_ref()?.get(url));
-    row.verdicts = known.map(|link| link.verdict).collect();
     row
 }
 

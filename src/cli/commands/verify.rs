@@ -21,6 +21,7 @@ use crate::model::{CheckKind, Counts, Summary};
 use crate::pipeline::batch::Output;
 use crate::pipeline::suppress::Baseline;
 use crate::render::baseline::BaselineFile;
+use crate::render::ledger;
 use crate::render::markdown_report::MarkdownReport;
 use crate::render::text::plural;
 use crate::render::{REPORTS, Render, RunInfo, Verbosity, Wants};
@@ -216,11 +217,7 @@ fn tell_gone(baseline: &Baseline, root: &Path) {
 fn tell_unmet(summary: &Summary) -> bool {
     for kind in &summary.unmet {
         for sum in summary.not_checked.iter().filter(|sum| sum.kind == *kind) {
-            let things = match kind {
-                CheckKind::Links => plural(sum.count, "link"),
-                CheckKind::Evidence => format!("quotes, figures, claims of {}", plural(sum.count, "citation")),
-            };
-            complain(&format!("required but not checked: {things} in {} ({})", plural(sum.articles, "article"), sum.reason));
+            complain(&format!("required but not checked: {}", ledger::sum(sum)));
         }
     }
     !summary.unmet.is_empty()

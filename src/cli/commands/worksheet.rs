@@ -1,8 +1,5 @@
 //! `newscheck worksheet merge`: carries the decisions of a worksheet over to the articles as they are now.
 
-use std::io::{self, Write};
-use std::sync::{Arc, Mutex, PoisonError};
-
 use anyhow::{Context, anyhow};
 
 use crate::cli::args::{Merge, Worksheet, WorksheetCommand};
@@ -12,7 +9,7 @@ use crate::cli::rule_sets::Config;
 use crate::cli::{Outcome, settings};
 use crate::input::decode::{Declaration, decode};
 use crate::input::discover;
-use crate::pipeline::batch::{Output, Target};
+use crate::pipeline::batch::{Memory, Output};
 use crate::pipeline::check::default_rules;
 use crate::render::text::plural;
 use crate::render::worksheet_csv::{WorksheetCsv, merge};
@@ -32,35 +29,17 @@ fn run_merge(args: &Merge) -> Outcome {
     let files = settings::files(&args.input, &Config::of(&args.input)?)?;
     let wants = WorksheetCsv.wants(&RunInfo::default());
     let job = settings::job(&args.input, default_rules(), settings::clock(None)?, wants)?;
-    let fresh = Buffer::default();
+    let fresh = Memory::default();
     let writer = fresh.clone();
     let ended = run_job(files, &job, |single| {
         let run = RunInfo { single, ..RunInfo::default() };
         Ok(vec![Output { renderer: &WorksheetCsv, run, writer: Box::new(writer) }])
     })?;
-    let fresh = fresh.0.lock().unwrap_or_else(PoisonError::into_inner);
-    let merged = merge(&String::from_utf8_lossy(&fresh), &signed).with_context(|| format!("reading {name}"))?;
+    let merged = merge(&String::from_utf8_lossy(&fresh.take()), &signed).with_context(|| format!("reading {name}"))?;
     let (_, mut out) = settings::target(&args.output)?;
     out.write_all(&merged.csv).and_then(|()| out.finish()).context("writing the output")?;
     merged.lost.iter().for_each(|sentence| complain(&format!("signed off, and gone: {sentence}")));
     let (kept, reopened) = (plural(merged.kept, "decision"), plural(merged.reopened, "sentence"));
     complain(&format!("{kept} kept, {reopened} to check again, {} lost", merged.lost.len()));
     Ok(exit_of(&ended, None))
-}
-
-/// Bytes that a run writes and that are read after it.
-#[derive(Clone, Default)]
-struct Buffer(Arc<Mutex<Vec<u8>>>);
-
-impl Target for Buffer {}
-
-impl Write for Buffer {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
 }

@@ -3,14 +3,14 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::io::{self, Write};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::input::discover::FoundFile;
 use crate::model::{FileReport, Summary};
-use crate::pipeline::batch::{self, Inputs, Job, Output, Progress, Target};
+use crate::pipeline::batch::{self, Inputs, Job, Memory, Output, Progress};
 use crate::pipeline::check::Plan;
 use crate::render::{Render, RunInfo, Wants};
 
@@ -34,13 +34,12 @@ pub fn gather(files: Vec<FoundFile>, job: &Job, progress: &mut dyn Progress) -> 
     job.plan.load.sha256 = true;
     job.rule_sets = Arc::default();
     job.required.clear();
-    let rows = Rows::default();
+    let rows = Memory::default();
     let inputs = Inputs::new(files, &job);
     let mut outputs = [Output { renderer: &CitedRows, run: RunInfo::default(), writer: Box::new(rows.clone()) }];
     let ended = batch::run(inputs, &job, &mut outputs, progress)?;
     let mut gathered = Gathered { complete: ended.summary.complete, untold: ended.untold, ..Gathered::default() };
-    let bytes = std::mem::take(&mut *rows.0.lock().unwrap_or_else(PoisonError::into_inner));
-    for row in serde_json::Deserializer::from_slice(&bytes).into_iter::<Row>() {
+    for row in serde_json::Deserializer::from_slice(&rows.take()).into_iter::<Row>() {
         let row = row?;
         for url in row.urls {
             gathered.cited.entry(url).or_insert(row.published);
@@ -95,21 +94,4 @@ impl Render for CitedRows {
 fn moment(timestamp: &crate::model::Timestamp) -> Option<DateTime<Utc>> {
     let noon = || timestamp.date().and_hms_opt(12, 0, 0).map(|noon| noon.and_utc());
     timestamp.to_utc().or_else(noon)
-}
-
-/// Bytes in memory that can be read when all is written.
-#[derive(Clone, Default)]
-struct Rows(Arc<Mutex<Vec<u8>>>);
-
-impl Target for Rows {}
-
-impl Write for Rows {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
 }

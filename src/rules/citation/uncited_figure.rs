@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::model::{BlockKind, Severity};
-use crate::rules::uncited::{self, is_cited};
+use crate::model::Severity;
+use crate::rules::uncited::{self, Uncited};
 use crate::rules::{Draft, Needs, Rule, RuleMeta, Sink, Subject, words};
 use crate::text::figures;
 
@@ -48,12 +48,7 @@ impl Rule for UncitedFigure {
     }
 
     fn check(&self, subject: &Subject<'_>, sink: &mut Sink<'_>) {
-        let Some(cited) = uncited::cited_paragraphs(subject.article) else { return };
-        for (index, paragraph) in subject.article.body.iter().enumerate() {
-            let is_text = matches!(paragraph.kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quote);
-            if !is_text || is_cited(&cited, index) {
-                continue;
-            }
+        for Uncited { paragraph, .. } in uncited::paragraphs(subject.article) {
             let Some(figure) = first_figure(&paragraph.text) else { continue };
             sink.report(Draft {
                 span: Some(uncited::span_of(subject.document, paragraph, figure.clone())),

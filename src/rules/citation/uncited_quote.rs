@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::model::{BlockKind, Paragraph, Severity};
-use crate::rules::uncited::{self, is_cited};
+use crate::rules::uncited::{self, Uncited};
 use crate::rules::{Draft, Needs, Rule, RuleMeta, Sink, Subject, words};
 use crate::text::quotes;
 
@@ -50,14 +50,9 @@ impl Rule for UncitedQuote {
     }
 
     fn check(&self, subject: &Subject<'_>, sink: &mut Sink<'_>) {
-        let Some(cited) = uncited::cited_paragraphs(subject.article) else { return };
-        for (index, paragraph) in subject.article.body.iter().enumerate() {
-            let is_text = matches!(paragraph.kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quote);
-            if !is_text || is_cited(&cited, index) {
-                continue;
-            }
+        for Uncited { paragraph, next_is_cited } in uncited::paragraphs(subject.article) {
             let Some(quote) = first_quote(&paragraph.text) else { continue };
-            if is_alone(paragraph, &quote) && is_cited(&cited, index + 1) {
+            if is_alone(paragraph, &quote) && next_is_cited {
                 continue;
             }
             sink.report(Draft {

@@ -8,7 +8,6 @@ use crate::cli::args::archive::Add;
 use crate::cli::commands::archive::{Place, open, plural, print};
 use crate::cli::exit::{Exit, complain};
 use crate::cli::progress::LinkBar;
-use crate::cli::rule_sets::Config;
 use crate::cli::{Outcome, WRITES, online, settings};
 use crate::pipeline::archive::add::{Added, Requisites, add, read};
 use crate::render::Wants;
@@ -17,10 +16,10 @@ use crate::text::sanitize::for_terminal;
 
 /// Runs the command.
 pub fn run(place: &Place, command: &Add) -> Outcome {
-    let config = Config::of(&command.input)?;
+    let config = &place.config;
     let fetch = online::fetch_options(&command.fetch, config.run().map(|file| &**file))?;
     let mut hosts = Vec::new();
-    let files = settings::files_or_urls(&command.input, &config, Some(&fetch), &mut hosts)?;
+    let files = settings::files_or_urls(&command.input, config, Some(&fetch), &mut hosts)?;
     let job = settings::job(&command.input, Vec::new(), settings::clock(None)?, Wants { article: true, sha256: true, ..Wants::default() })?;
     let mut articles = Vec::new();
     let mut unread = false;

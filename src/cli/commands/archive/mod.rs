@@ -56,6 +56,8 @@ pub struct Place {
     pub folder: PathBuf,
     /// Who is responsible for what is captured.
     pub operator: Option<String>,
+    /// The configuration that says so where the arguments do not.
+    pub config: Config,
 }
 
 impl Place {
@@ -65,7 +67,8 @@ impl Place {
             _ => Config::found()?,
         };
         let folder = args.archive.clone().or_else(|| config.archive_folder()).unwrap_or_else(|| PathBuf::from(".newscheck"));
-        Ok(Self { folder, operator: args.operator.clone().or_else(|| config.operator()) })
+        let operator = args.operator.clone().or_else(|| config.operator());
+        Ok(Self { folder, operator, config })
     }
 }
 

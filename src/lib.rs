@@ -13,7 +13,8 @@
 //! bytes -> Document -> Article -> Findings -> FileReport -> rendered bytes
 //! ```
 //!
-//! An import may only point left (the braces are siblings and never import each other; of them `rules` uses `evidence` alone):
+//! An import may only point left (the braces are siblings and never import each other; of them `rules` uses
+//! `evidence` alone):
 //!
 //! ```text
 //! text, warc <- model <- { input | extract | evidence | fetch | archive | render } <- rules <- pipeline <- cli <- main

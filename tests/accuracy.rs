@@ -1,5 +1,6 @@
-//! Is an article read as a careful editor would read it? Each page in `fixtures/eval` stands beside its gold: headline, date, authors,
-//! paragraphs, links, kind of page. Every measure is held to a floor; floors only rise. A failure prints what each page lacks.
+//! Is an article read as a careful editor would read it? Each page in `fixtures/eval` stands beside its gold:
+//! headline, date, authors, paragraphs, links, kind of page. Every measure is held to a floor; floors only
+//! rise. A failure prints what each page lacks.
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests: a failure names its line")]
 
@@ -49,8 +50,9 @@ impl Score {
         self.by_measure.insert("body", f1(&runs(wanted), &runs(found)));
         let (wanted, found) = (counted(wanted), counted(found));
         self.by_measure.insert("paragraphs", f1(&wanted, &found));
-        for (what, paragraph) in
-            without(&wanted, &found).map(|it| ("missing", it)).chain(without(&found, &wanted).map(|it| ("too much", it)))
+        for (what, paragraph) in without(&wanted, &found)
+            .map(|it| ("missing", it))
+            .chain(without(&found, &wanted).map(|it| ("too much", it)))
         {
             writeln!(self.wrong, "  {what}: {paragraph}").unwrap();
         }
@@ -89,14 +91,21 @@ fn tokens(text: &str) -> Vec<String> {
 
 /// The harmonic mean of precision and recall over multisets; 1 for two empty ones.
 fn f1(wanted: &BTreeMap<String, usize>, found: &BTreeMap<String, usize>) -> f64 {
-    let both: usize = wanted.iter().map(|(item, count)| found.get(item).map_or(0, |other| *count.min(other))).sum();
+    let both: usize =
+        wanted.iter().map(|(item, count)| found.get(item).map_or(0, |other| *count.min(other))).sum();
     let all: usize = wanted.values().chain(found.values()).sum();
     if all == 0 { 1.0 } else { 2.0 * both as f64 / all as f64 }
 }
 
 /// The items of which the other has fewer.
-fn without<'m>(these: &'m BTreeMap<String, usize>, others: &'m BTreeMap<String, usize>) -> impl Iterator<Item = &'m str> {
-    these.iter().filter(|(item, count)| others.get(*item).is_none_or(|other| other < count)).map(|(item, _)| &**item)
+fn without<'m>(
+    these: &'m BTreeMap<String, usize>,
+    others: &'m BTreeMap<String, usize>,
+) -> impl Iterator<Item = &'m str> {
+    these
+        .iter()
+        .filter(|(item, count)| others.get(*item).is_none_or(|other| other < count))
+        .map(|(item, _)| &**item)
 }
 
 fn score(page: &[u8], gold: &Value) -> Score {
@@ -111,10 +120,15 @@ fn score(page: &[u8], gold: &Value) -> Score {
     score.exact(gold, "citations", &record.citations.len().into());
     score.exact(gold, "references", &record.references.len().into());
     if let Some(paragraphs) = gold.get("paragraphs") {
-        let wanted: Vec<&str> = paragraphs.as_array().unwrap().iter().map(|paragraph| paragraph.as_str().unwrap()).collect();
+        let wanted: Vec<&str> =
+            paragraphs.as_array().unwrap().iter().map(|paragraph| paragraph.as_str().unwrap()).collect();
         // Captions are part of the record, and of no one's idea of an article's paragraphs.
-        let found: Vec<&str> =
-            record.body.iter().filter(|block| block.kind != BlockKind::Caption).map(|block| block.text.as_str()).collect();
+        let found: Vec<&str> = record
+            .body
+            .iter()
+            .filter(|block| block.kind != BlockKind::Caption)
+            .map(|block| block.text.as_str())
+            .collect();
         score.body(&wanted, &found);
     }
     score
@@ -149,7 +163,11 @@ fn pages_are_read_as_an_editor_reads_them() {
         writeln!(wrong, "{measure}: {mean:.4} over {count} pages, at least {floor}").unwrap();
         sums.insert(measure, (mean, count));
     }
-    let below: Vec<&str> = FLOORS.iter().filter(|(measure, floor)| sums[measure].0 < *floor).map(|(measure, _)| *measure).collect();
+    let below: Vec<&str> = FLOORS
+        .iter()
+        .filter(|(measure, floor)| sums[measure].0 < *floor)
+        .map(|(measure, _)| *measure)
+        .collect();
     assert!(below.is_empty(), "below the floor: {below:?}\n{wrong}");
 }
 
@@ -160,7 +178,10 @@ fn a_paragraph_too_much_and_one_too_few_lower_both_measures() {
     score.body(&wanted, &["One two three four five.", "Sign up for our newsletter today."]);
     assert_eq!(score.by_measure["paragraphs"], 0.5);
     assert!((0.2..0.5).contains(&score.by_measure["body"]), "{:?}", score.by_measure);
-    assert_eq!(score.wrong, "  missing: Six seven eight nine ten.\n  too much: Sign up for our newsletter today.\n");
+    assert_eq!(
+        score.wrong,
+        "  missing: Six seven eight nine ten.\n  too much: Sign up for our newsletter today.\n"
+    );
     let mut score = Score::default();
     score.body(&wanted, &wanted);
     assert_eq!((score.by_measure["body"], score.by_measure["paragraphs"]), (1.0, 1.0));

@@ -1,4 +1,5 @@
-//! Articles and their sources in an archive, from the command line: added, changed on the server, compared, found, packed.
+//! Articles and their sources in an archive, from the command line: added, changed on the server, compared,
+//! found, packed.
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests: a failure names its line")]
 
@@ -71,7 +72,10 @@ fn answer(mut stream: TcpStream, pages: &Mutex<Vec<(String, String)>>, asked: &A
             None => ("200 OK".to_owned(), page),
         },
     };
-    let head = format!("HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", body.len());
+    let head = format!(
+        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+        body.len()
+    );
     let _ = stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(body.as_bytes()));
     let _ = stream.read(&mut [0]);
 }
@@ -116,17 +120,36 @@ fn a_source_that_changes_is_reported_compared_and_found() {
 
     // Nothing changed: a second capture is a small record, and nothing has drifted.
     run(folder.path(), &ADD);
-    let verified = run(folder.path(), &["verify", "article.txt", "--archive", ".newscheck", "--select", "LNK", "--format", "json"]);
+    let verified = run(
+        folder.path(),
+        &["verify", "article.txt", "--archive", ".newscheck", "--select", "LNK", "--format", "json"],
+    );
     let report: Value = serde_json::from_slice(&verified.stdout).unwrap();
     let codes = |report: &Value| -> Vec<String> {
-        report["articles"][0]["findings"].as_array().unwrap().iter().map(|finding| finding["code"].as_str().unwrap().to_owned()).collect()
+        report["articles"][0]["findings"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|finding| finding["code"].as_str().unwrap().to_owned())
+            .collect()
     };
     assert_eq!(codes(&report), ["LNK008"], "the missing source has no capture");
 
     site.set("/plan", &story("The northern pier closes on 9 June for repairs of its crane."));
     let verified = run(
         folder.path(),
-        &["verify", "article.txt", "--online", "--allow-private", "--archive", ".newscheck", "--select", "LNK", "--format", "json"],
+        &[
+            "verify",
+            "article.txt",
+            "--online",
+            "--allow-private",
+            "--archive",
+            ".newscheck",
+            "--select",
+            "LNK",
+            "--format",
+            "json",
+        ],
     );
     let report: Value = serde_json::from_slice(&verified.stdout).unwrap();
     let mut found = codes(&report);
@@ -143,11 +166,16 @@ fn a_source_that_changes_is_reported_compared_and_found() {
     let differs = run(folder.path(), &["archive", "diff", &format!("{}/plan", site.base)]);
     assert_eq!(differs.status.code(), Some(1));
     let differs = text(&differs);
-    assert!(differs.contains("  The northern pier closes on [-3 May-]{+9 June+} for repairs of its crane.\n"), "{differs}");
+    assert!(
+        differs.contains("  The northern pier closes on [-3 May-]{+9 June+} for repairs of its crane.\n"),
+        "{differs}"
+    );
 
     let found = text(&run(folder.path(), &["archive", "search", "crane"]));
     assert!(found.contains("Harbour news") && found.ends_with("2 captures\n"), "{found}");
-    let shown = |at: &[&str]| text(&run(folder.path(), &[&["archive", "show", &format!("{}/plan", site.base)], at].concat()));
+    let shown = |at: &[&str]| {
+        text(&run(folder.path(), &[&["archive", "show", &format!("{}/plan", site.base)], at].concat()))
+    };
     assert!(shown(&[]).contains("9 June") && shown(&["--at", "2020-01-01"]).contains("3 May"));
     assert!(text(&run(folder.path(), &["archive", "check"])).ends_with(": sound\n"));
 }
@@ -165,7 +193,8 @@ fn what_a_page_needs_is_captured_once_when_asked_for() {
     assert_eq!(site.asked.load(Ordering::Relaxed), 4, "two pages, their style, its picture");
     let listed = run(folder.path(), &["archive", "list", "--format", "json"]);
     let listed: Value = serde_json::from_slice(&listed.stdout).unwrap();
-    let via: Vec<Option<&str>> = listed["captures"].as_array().unwrap().iter().map(|capture| capture["via"].as_str()).collect();
+    let via: Vec<Option<&str>> =
+        listed["captures"].as_array().unwrap().iter().map(|capture| capture["via"].as_str()).collect();
     assert_eq!(via.iter().flatten().count(), 2, "{via:?}");
 }
 
@@ -179,7 +208,8 @@ fn a_file_that_a_reader_saved_stands_for_a_dead_source_and_travels_in_a_package(
     text(&run(folder.path(), &["archive", "attach", &boats, "boats.html", "--operator", "J. Doe"]));
     let listed = text(&run(folder.path(), &["archive", "list", &boats]));
     assert!(listed.contains("user-supplied"), "{listed}");
-    let verified = run(folder.path(), &["verify", "article.txt", "--archive", ".newscheck", "--select", "LNK008"]);
+    let verified =
+        run(folder.path(), &["verify", "article.txt", "--archive", ".newscheck", "--select", "LNK008"]);
     assert_eq!(verified.status.code(), Some(0), "the attached file is a capture");
 
     text(&run(folder.path(), &["archive", "export", "article.txt", "--output", "package.wacz"]));
@@ -190,7 +220,8 @@ fn a_file_that_a_reader_saved_stands_for_a_dead_source_and_travels_in_a_package(
     assert!(again.contains(": 0 records, 0 captures"), "{again}");
     let dumped = |archive: &str| {
         let index = text(&run(folder.path(), &["archive", "index", "--archive", archive]));
-        let mut lines: Vec<String> = index.lines().map(|line| line.split("\"length\"").next().unwrap().to_owned()).collect();
+        let mut lines: Vec<String> =
+            index.lines().map(|line| line.split("\"length\"").next().unwrap().to_owned()).collect();
         lines.sort();
         lines
     };
@@ -200,7 +231,10 @@ fn a_file_that_a_reader_saved_stands_for_a_dead_source_and_travels_in_a_package(
 /// The block of the README that shows a command and what it prints.
 fn shown_in_readme(command: &str) -> String {
     let readme = std::fs::read_to_string(support::root().join("README.md")).unwrap();
-    let block = readme.split(&format!("```text\n$ {command}\n")).nth(1).unwrap_or_else(|| panic!("the README has no {command}"));
+    let block = readme
+        .split(&format!("```text\n$ {command}\n"))
+        .nth(1)
+        .unwrap_or_else(|| panic!("the README has no {command}"));
     block.split("```").next().unwrap().to_owned()
 }
 
@@ -211,24 +245,36 @@ fn the_readme_shows_what_the_commands_print() {
         ("/boats", "301 to /2026/boats"),
         ("/2026/boats", &story("Boats are moved to the southern pier before the repairs begin.")),
         ("/subscribers/7", "403 Forbidden"),
-        ("/story/12", "<title>Page not found</title><h1>Page not found</h1><p>Sorry, we cannot find that page.</p>"),
+        (
+            "/story/12",
+            "<title>Page not found</title><h1>Page not found</h1><p>Sorry, we cannot find that page.</p>",
+        ),
     ]);
     let folder = tempfile::tempdir().unwrap();
     let cite = |name: &str, paths: &[&str]| {
         let mut article =
             "Harbour closes early\n\nSaturday, Apr 25, 2026 2:33 pm UTC\n\nThe northern pier closes [1].\n\nReferences\n".to_owned();
-        paths.iter().enumerate().for_each(|(at, path)| article.push_str(&format!("[{}] {}{path}\n", at + 1, site.base)));
+        paths
+            .iter()
+            .enumerate()
+            .for_each(|(at, path)| article.push_str(&format!("[{}] {}{path}\n", at + 1, site.base)));
         std::fs::write(folder.path().join(name), article).unwrap();
     };
     let host = site.base.trim_start_matches("http://");
     let printed = |arguments: &str| {
         let loopback = ["--allow-private=127.0.0.0/8"];
-        let output =
-            run(folder.path(), &[&support::words(arguments).iter().map(String::as_str).collect::<Vec<_>>()[..], &loopback].concat());
+        let output = run(
+            folder.path(),
+            &[&support::words(arguments).iter().map(String::as_str).collect::<Vec<_>>()[..], &loopback]
+                .concat(),
+        );
         String::from_utf8(output.stdout).unwrap().replace(host, "news.example.org")
     };
     cite("article.txt", &["/2019/harbour", "/2019/harbour-plan", "/boats", "/story/12", "/subscribers/7"]);
-    assert_eq!(printed("links --online article.txt"), shown_in_readme("newscheck links --online article.txt"));
+    assert_eq!(
+        printed("links --online article.txt"),
+        shown_in_readme("newscheck links --online article.txt")
+    );
     cite("article.txt", &["/2019/harbour-plan", "/boats"]);
     let add = "archive add article.txt --operator 'J. Doe'";
     assert_eq!(printed(add), shown_in_readme(&format!("newscheck {add}")));
@@ -237,7 +283,11 @@ fn the_readme_shows_what_the_commands_print() {
 #[test]
 fn what_cannot_be_archived_is_said() {
     let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("a.warc"), "WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 0\r\n\r\n\r\n\r\n").unwrap();
+    std::fs::write(
+        folder.path().join("a.warc"),
+        "WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 0\r\n\r\n\r\n\r\n",
+    )
+    .unwrap();
     let table: [(&[&str], &str); 6] = [
         (&["archive", "add", "a.warc"], "newscheck archive import takes it"),
         (&["archive", "add", "missing.txt"], "no such file"),

@@ -1,8 +1,9 @@
-//! Does newscheck read whole articles as a reader would? Each folder of `fixtures/articles/` holds one input, `expected.json` (what
-//! `parse` prints) and `expected.txt` (what `verify --quiet` prints with every rule on).
+//! Does newscheck read whole articles as a reader would? Each folder of `fixtures/articles/` holds one input,
+//! `expected.json` (what `parse` prints) and `expected.txt` (what `verify --quiet` prints with every rule
+//! on).
 //!
-//! The facts below are written by hand, and every line and column is derived from the source again: `NEWSCHECK_BLESS=1` renews the
-//! expected files, not these.
+//! The facts below are written by hand, and every line and column is derived from the source again:
+//! `NEWSCHECK_BLESS=1` renews the expected files, not these.
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests: a failure names its line")]
 
@@ -30,8 +31,16 @@ struct Facts {
     encoding: &'static str,
 }
 
-const FACTS: Facts =
-    Facts { headline: "", published: "", authors: "", citations: "", dangling: "", references: "", unused: "", encoding: "UTF-8" };
+const FACTS: Facts = Facts {
+    headline: "",
+    published: "",
+    authors: "",
+    citations: "",
+    dangling: "",
+    references: "",
+    unused: "",
+    encoding: "UTF-8",
+};
 
 impl Facts {
     fn lines(&self) -> Vec<(&'static str, String)> {
@@ -41,7 +50,8 @@ impl Facts {
     }
 }
 
-const NAMES: [&str; 8] = ["headline", "published", "authors", "citations", "dangling", "references", "unused", "encoding"];
+const NAMES: [&str; 8] =
+    ["headline", "published", "authors", "citations", "dangling", "references", "unused", "encoding"];
 
 macro_rules! articles {
     ($($test:ident: $folder:literal { $($field:ident: $value:expr),* $(,)? })*) => {
@@ -194,7 +204,13 @@ fn a_dump_of_articles() {
                 references: "1",
                 ..FACTS
             },
-            Facts { headline: "Ice Breaker Comes on Friday", citations: "1 2", dangling: "2", references: "1", ..FACTS },
+            Facts {
+                headline: "Ice Breaker Comes on Friday",
+                citations: "1 2",
+                dangling: "2",
+                references: "1",
+                ..FACTS
+            },
             Facts { headline: "Sound Open Again", citations: "1", references: "1", ..FACTS },
         ],
     );
@@ -202,7 +218,10 @@ fn a_dump_of_articles() {
 
 #[test]
 fn every_folder_is_tested() {
-    let mut found: Vec<String> = fs::read_dir(folder("")).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    let mut found: Vec<String> = fs::read_dir(folder(""))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
     let mut listed: Vec<String> = FOLDERS.iter().copied().chain(["ndjson"]).map(str::to_owned).collect();
     found.sort();
     listed.sort();
@@ -217,14 +236,18 @@ fn holds(name: &str, facts: &[Facts]) {
     let records: Value = serde_json::from_str(&printed).unwrap();
     let records = if facts.len() == 1 { vec![records] } else { records.as_array().unwrap().clone() };
     assert_eq!(records.len(), facts.len(), "{name}: the number of articles");
-    let quiet = run(&folder, &["verify", "--quiet", "--select", "ALL", "--now", "2026-05-01T12:00:00Z", &input]);
+    let quiet =
+        run(&folder, &["verify", "--quiet", "--select", "ALL", "--now", "2026-05-01T12:00:00Z", &input]);
     for (record, facts) in records.iter().zip(facts) {
         assert_eq!(said(record), facts.lines(), "{name}");
-        let sources = Sources { text_of: &|file| source(&folder, file, record["encoding"].as_str().unwrap()) };
+        let sources =
+            Sources { text_of: &|file| source(&folder, file, record["encoding"].as_str().unwrap()) };
         let places = places::check_json(record, "", &sources);
         assert!(places > 3 || name == "record", "{name}: {places} places");
     }
-    let report: Value = serde_json::from_str(&run(&folder, &["verify", "--format", "json", "--select", "ALL", &input])).unwrap();
+    let report: Value =
+        serde_json::from_str(&run(&folder, &["verify", "--format", "json", "--select", "ALL", &input]))
+            .unwrap();
     if name != "record" {
         let encoding = records[0]["encoding"].as_str().unwrap();
         places::check_json(&report, "", &Sources { text_of: &|file| source(&folder, file, encoding) });
@@ -234,7 +257,8 @@ fn holds(name: &str, facts: &[Facts]) {
         if support::blessing() {
             fs::write(&path, actual).unwrap();
         }
-        let expected = fs::read_to_string(&path).unwrap_or_else(|error| panic!("reading {}: {error}", path.display()));
+        let expected =
+            fs::read_to_string(&path).unwrap_or_else(|error| panic!("reading {}: {error}", path.display()));
         assert_eq!(expected, *actual, "{name}: {file}");
     }
 }
@@ -243,10 +267,17 @@ fn holds(name: &str, facts: &[Facts]) {
 fn said(record: &Value) -> Vec<(&'static str, String)> {
     let word = |value: &Value| value.as_str().unwrap_or("").to_owned();
     let list = |field: &str| record[field].as_array().unwrap().clone();
-    let labels = |items: &[Value]| items.iter().map(|item| item["label"].as_str().unwrap_or("-")).collect::<Vec<_>>().join(" ");
+    let labels = |items: &[Value]| {
+        items.iter().map(|item| item["label"].as_str().unwrap_or("-")).collect::<Vec<_>>().join(" ")
+    };
     let (citations, references) = (list("citations"), list("references"));
-    let dangling: Vec<Value> = citations.iter().filter(|citation| citation["status"] == "dangling").cloned().collect();
-    let unused: Vec<Value> = references.iter().filter(|entry| entry["citations"].as_array().unwrap().is_empty()).cloned().collect();
+    let dangling: Vec<Value> =
+        citations.iter().filter(|citation| citation["status"] == "dangling").cloned().collect();
+    let unused: Vec<Value> = references
+        .iter()
+        .filter(|entry| entry["citations"].as_array().unwrap().is_empty())
+        .cloned()
+        .collect();
     let values = [
         word(&record["headline"]),
         word(&record["published"]),
@@ -284,7 +315,8 @@ fn run(folder: &Path, arguments: &[&str]) -> String {
 fn source(folder: &Path, name: &str, encoding: &str) -> Option<String> {
     let (file, member) = name.split_once('#').map_or((name, None), |(file, member)| (file, Some(member)));
     let bytes = fs::read(folder.join(file)).ok()?;
-    let text = encoding_rs::Encoding::for_label(encoding.as_bytes())?.decode_with_bom_removal(&bytes).0.into_owned();
+    let text =
+        encoding_rs::Encoding::for_label(encoding.as_bytes())?.decode_with_bom_removal(&bytes).0.into_owned();
     let Some(member) = member else { return Some(text) };
     let rows = text.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
     let row = rows.into_iter().find(|row| row["id"] == member)?;
@@ -308,17 +340,28 @@ mod mutations {
 
     /// Each finding of the families CIT and REF: code, label, and the lines of its places.
     fn found(text: &str) -> Vec<(&'static str, Option<String>, Vec<u32>)> {
-        let findings =
-            report(text).findings.into_iter().filter(|finding| finding.code.starts_with("CIT") || finding.code.starts_with("REF0"));
+        let findings = report(text)
+            .findings
+            .into_iter()
+            .filter(|finding| finding.code.starts_with("CIT") || finding.code.starts_with("REF0"));
         let lines = |finding: &newscheck::model::Finding| {
-            finding.location.iter().map(|place| place.line).chain(finding.related.iter().map(|related| related.location.line)).collect()
+            finding
+                .location
+                .iter()
+                .map(|place| place.line)
+                .chain(finding.related.iter().map(|related| related.location.line))
+                .collect()
         };
         findings.map(|finding| (finding.code, finding.label.clone(), lines(&finding))).collect()
     }
 
     /// The 1-based lines of a text that hold some words.
     fn lines_with(text: &str, words: &str) -> Vec<u32> {
-        text.lines().enumerate().filter(|(_, line)| line.contains(words)).map(|(index, _)| index as u32 + 1).collect()
+        text.lines()
+            .enumerate()
+            .filter(|(_, line)| line.contains(words))
+            .map(|(index, _)| index as u32 + 1)
+            .collect()
     }
 
     #[test]
@@ -345,7 +388,10 @@ mod mutations {
         assert_eq!(found(&text), [("CIT001", Some("2".into()), cited), ("REF001", None, entry)]);
         let record = ArticleRecord::from(&parse(text.as_bytes(), &Options::default())[0]);
         let said = said(&serde_json::to_value(record).unwrap());
-        assert!(said.contains(&("references", "1 -".into())) && said.contains(&("unused", "-".into())), "{said:?}");
+        assert!(
+            said.contains(&("references", "1 -".into())) && said.contains(&("unused", "-".into())),
+            "{said:?}"
+        );
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! Does a baseline hide what it lists and nothing else, wherever newscheck is run from and whatever else changes in the file?
+//! Does a baseline hide what it lists and nothing else, wherever newscheck is run from and whatever else
+//! changes in the file?
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests: a failure names its line")]
 
@@ -34,7 +35,11 @@ fn known() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("articles")).unwrap();
     fs::write(folder.path().join("articles/ferry.md"), ARTICLE).unwrap();
-    fs::write(folder.path().join("newscheck.toml"), "baseline = \"known.json\"\nselect = [\"CIT\", \"REF\", \"INP\"]\n").unwrap();
+    fs::write(
+        folder.path().join("newscheck.toml"),
+        "baseline = \"known.json\"\nselect = [\"CIT\", \"REF\", \"INP\"]\n",
+    )
+    .unwrap();
     let written = run(folder.path(), &["verify", "-q", "articles", "--write-baseline"]);
     assert_eq!((written.code, written.stderr.as_str()), (0, "newscheck: baseline written to known.json\n"));
     assert_eq!(written.stdout.lines().count(), 2, "{}", written.stdout);
@@ -51,14 +56,22 @@ fn what_it_lists_is_not_reported() {
     let ran = run(folder.path(), &["verify", "articles", "--format", "json"]);
     assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
     let report: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
-    assert_eq!((report["counts"]["suppressed"].as_u64(), report["counts"]["errors"].as_u64()), (Some(2), Some(0)));
+    assert_eq!(
+        (report["counts"]["suppressed"].as_u64(), report["counts"]["errors"].as_u64()),
+        (Some(2), Some(0))
+    );
 }
 
 #[test]
 fn it_holds_from_every_folder_and_spelling_of_the_path() {
     let folder = known();
     let whole = article(&folder);
-    for (place, path) in [("", "articles/ferry.md"), ("", "./articles/../articles/"), ("articles", "ferry.md"), ("articles", "..")] {
+    for (place, path) in [
+        ("", "articles/ferry.md"),
+        ("", "./articles/../articles/"),
+        ("articles", "ferry.md"),
+        ("articles", ".."),
+    ] {
         let ran = run(&folder.path().join(place), &["verify", "-q", path]);
         assert_eq!((ran.code, ran.stdout.as_str()), (0, ""), "{place} {path}: {}", ran.stderr);
     }
@@ -68,7 +81,8 @@ fn it_holds_from_every_folder_and_spelling_of_the_path() {
 #[test]
 fn edits_elsewhere_do_not_matter_and_new_findings_show() {
     let folder = known();
-    let edited = ARTICLE.replace("\n\nThe last", "\n\nA new paragraph comes first.\n\nAnd one that cites [4].\n\nThe last");
+    let edited = ARTICLE
+        .replace("\n\nThe last", "\n\nA new paragraph comes first.\n\nAnd one that cites [4].\n\nThe last");
     fs::write(article(&folder), edited).unwrap();
     let ran = run(folder.path(), &["verify", "-q", "articles", "--ignore", "CIT005"]);
     assert_eq!(ran.code, 1);
@@ -91,7 +105,10 @@ fn an_entry_whose_finding_is_gone_is_told() {
     let ran = run(folder.path(), &["verify", "-q", "articles", "--select", "REF003,INP004"]);
     assert_eq!(ran.stdout, "", "a rule that did not run is not judged");
     assert_eq!(run(folder.path(), &["verify", "-q", "articles", "--write-baseline"]).code, 0);
-    assert_eq!(fs::read_to_string(folder.path().join("known.json")).unwrap(), "{\"schema\":\"newscheck/baseline/1\",\"entries\":[\n\n]}\n");
+    assert_eq!(
+        fs::read_to_string(folder.path().join("known.json")).unwrap(),
+        "{\"schema\":\"newscheck/baseline/1\",\"entries\":[\n\n]}\n"
+    );
 }
 
 #[test]
@@ -122,14 +139,22 @@ fn it_is_the_same_on_every_number_of_threads() {
 fn ten_thousand_suppressions_are_read_in_time() {
     let folder = tempfile::tempdir().unwrap();
     let comments = "<!-- newscheck: ignore CIT001 -->\n\nThe ferry sails [9].\n\n<!-- newscheck: ignore-file REF002 -->\n\n".repeat(10_000);
-    fs::write(folder.path().join("a.md"), format!("{comments}## References\n\n[1] https://example.org/ferry\n")).unwrap();
+    fs::write(
+        folder.path().join("a.md"),
+        format!("{comments}## References\n\n[1] https://example.org/ferry\n"),
+    )
+    .unwrap();
     let began = std::time::Instant::now();
     let ran = run(folder.path(), &["verify", "-q", "a.md", "--select", "CIT001,REF002,INP004"]);
     assert!(began.elapsed() < std::time::Duration::from_secs(20), "{:?}", began.elapsed());
-    // One finding stands for the missing label, at its first marker: the first comment hides it, all others hide nothing.
-    let told = ran.stdout.lines().filter(|line| line.contains("suppression of CIT001 matched nothing")).count();
+    // One finding stands for the missing label, at its first marker: the first comment hides it, all others
+    // hide nothing.
+    let told =
+        ran.stdout.lines().filter(|line| line.contains("suppression of CIT001 matched nothing")).count();
     assert!(told > 4_000 && ran.code == 1, "{told}: {}", ran.stdout.lines().last().unwrap_or(""));
-    assert!(ran.stdout.lines().any(|line| line.contains("more findings of unused-suppression are not listed")));
+    assert!(
+        ran.stdout.lines().any(|line| line.contains("more findings of unused-suppression are not listed"))
+    );
 }
 
 #[cfg(unix)]
@@ -143,13 +168,19 @@ fn on_a_full_disk_the_old_report_stays() {
     }
     // A file that grows beyond the limit fails as on a full disk, once the signal is ignored.
     let program = env!("CARGO_BIN_EXE_newscheck");
-    let script = format!("trap '' XFSZ; ulimit -f 8; exec {program} verify articles --no-config --format json --output report.json");
-    let output = std::process::Command::new("sh").args(["-c", &script]).current_dir(folder.path()).output().unwrap();
+    let script = format!(
+        "trap '' XFSZ; ulimit -f 8; exec {program} verify articles --no-config --format json --output report.json"
+    );
+    let output =
+        std::process::Command::new("sh").args(["-c", &script]).current_dir(folder.path()).output().unwrap();
     let said = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(2), "{said}");
     assert!(said.starts_with("newscheck: writing the output: "), "{said}");
     assert_eq!(fs::read_to_string(&report).unwrap(), "the old report");
-    let left: Vec<String> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    let left: Vec<String> = fs::read_dir(folder.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
     assert!(left.iter().all(|name| !name.starts_with(".newscheck-")), "{left:?}");
 }
 

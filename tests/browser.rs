@@ -1,4 +1,5 @@
-//! The HTML report in a browser: markers show their references, filters filter, and nothing that an article holds runs.
+//! The HTML report in a browser: markers show their references, filters filter, and nothing that an article
+//! holds runs.
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests: a failure names its line")]
 
@@ -37,14 +38,28 @@ impl Browser {
         let flags = "--headless --no-sandbox --disable-gpu --hide-scrollbars --disable-background-networking --no-first-run --remote-debugging-pipe";
         let mut chromium = Command::new("sh");
         chromium
-            .args(["-c", &format!("exec chromium {flags} --user-data-dir=\"$1\" 3<&0 4>&1 </dev/null >/dev/null 2>&1"), "sh"])
+            .args([
+                "-c",
+                &format!("exec chromium {flags} --user-data-dir=\"$1\" 3<&0 4>&1 </dev/null >/dev/null 2>&1"),
+                "sh",
+            ])
             .arg(profile.path());
         let mut child = chromium.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
         let (asks, answers) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
-        let mut browser =
-            Self { child, asks, answers, buffer: Vec::new(), session: None, number: 0, faults: Vec::new(), _profile: profile };
+        let mut browser = Self {
+            child,
+            asks,
+            answers,
+            buffer: Vec::new(),
+            session: None,
+            number: 0,
+            faults: Vec::new(),
+            _profile: profile,
+        };
         let target = browser.ask("Target.createTarget", json!({ "url": "about:blank" }))["targetId"].clone();
-        let session = browser.ask("Target.attachToTarget", json!({ "targetId": target, "flatten": true }))["sessionId"].clone();
+        let session =
+            browser.ask("Target.attachToTarget", json!({ "targetId": target, "flatten": true }))["sessionId"]
+                .clone();
         browser.session = session.as_str().map(str::to_owned);
         for domain in ["Page", "Runtime", "Log"] {
             browser.ask(&format!("{domain}.enable"), json!({}));
@@ -113,7 +128,10 @@ impl Browser {
             "Emulation.setDeviceMetricsOverride",
             json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false }),
         );
-        self.ask("Emulation.setEmulatedMedia", json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] }));
+        self.ask(
+            "Emulation.setEmulatedMedia",
+            json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] }),
+        );
     }
 
     /// Moves the mouse to the first element of a selector, and presses it there if asked.
@@ -125,7 +143,10 @@ impl Browser {
         );
         let place = self.value(&middle);
         for kind in events {
-            self.ask("Input.dispatchMouseEvent", json!({ "type": kind, "x": place[0], "y": place[1], "button": "left", "clickCount": 1 }));
+            self.ask(
+                "Input.dispatchMouseEvent",
+                json!({ "type": kind, "x": place[0], "y": place[1], "button": "left", "clickCount": 1 }),
+            );
         }
     }
 
@@ -135,7 +156,10 @@ impl Browser {
 
     fn key(&mut self, key: &str, code: u32) {
         for kind in ["rawKeyDown", "keyUp"] {
-            self.ask("Input.dispatchKeyEvent", json!({ "type": kind, "key": key, "code": key, "windowsVirtualKeyCode": code }));
+            self.ask(
+                "Input.dispatchKeyEvent",
+                json!({ "type": kind, "key": key, "code": key, "windowsVirtualKeyCode": code }),
+            );
         }
     }
 
@@ -147,7 +171,11 @@ impl Browser {
     fn shot(&mut self, name: &str) {
         if let Some(folder) = std::env::var_os("NEWSCHECK_SHOTS") {
             let picture = self.ask("Page.captureScreenshot", json!({}))["data"].as_str().unwrap().to_owned();
-            fs::write(Path::new(&folder).join(name), data_encoding::BASE64.decode(picture.as_bytes()).unwrap()).unwrap();
+            fs::write(
+                Path::new(&folder).join(name),
+                data_encoding::BASE64.decode(picture.as_bytes()).unwrap(),
+            )
+            .unwrap();
         }
     }
 }
@@ -166,7 +194,9 @@ fn report(folder: &Path) -> std::path::PathBuf {
     fs::write(folder.join("b.txt"), clean).unwrap();
     let page = folder.join("report.html");
     let mut command = support::newscheck(folder);
-    command.args(["verify", "a.md", "b.txt", "--format", "html", "--now", "2026-05-01T00:00:00Z", "--output"]).arg(&page);
+    command
+        .args(["verify", "a.md", "b.txt", "--format", "html", "--now", "2026-05-01T00:00:00Z", "--output"])
+        .arg(&page);
     assert_eq!(command.output().unwrap().status.code(), Some(1));
     page
 }
@@ -182,8 +212,14 @@ fn the_report_works_by_mouse_and_by_keyboard() {
     // A click shows every entry of a marker, another one elsewhere hides them.
     browser.click(".story .cite.no-url");
     let card = browser.card().as_str().unwrap().to_owned();
-    assert!(card.contains("[2]") && card.contains("https://example.org/") && card.contains("A report on paper."), "{card}");
-    assert_eq!(browser.value("document.querySelector('.story .cite.no-url').getAttribute('aria-expanded')"), "true");
+    assert!(
+        card.contains("[2]") && card.contains("https://example.org/") && card.contains("A report on paper."),
+        "{card}"
+    );
+    assert_eq!(
+        browser.value("document.querySelector('.story .cite.no-url').getAttribute('aria-expanded')"),
+        "true"
+    );
     browser.shot("card.png");
     browser.click(".story .cite.dangling");
     assert_eq!(browser.card(), "[7] has no entry in the reference list");
@@ -217,19 +253,26 @@ fn the_report_works_by_mouse_and_by_keyboard() {
     browser.click("input[name=severity][value=error]");
     browser.value("(() => { const select = document.querySelector('select'); select.value = 'CIT001'; select.dispatchEvent(new Event('change', { bubbles: true })); })()");
     assert_eq!(browser.value(shown), 1);
-    assert_eq!(browser.value("document.querySelectorAll('details.article:not([hidden])').length"), 1, "the clean article is filtered away");
+    assert_eq!(
+        browser.value("document.querySelectorAll('details.article:not([hidden])').length"),
+        1,
+        "the clean article is filtered away"
+    );
 
     // The worksheet opens and has its rows.
     browser.click("details.worksheet > summary");
     assert_eq!(browser.value("document.querySelectorAll('details.worksheet[open] tbody tr').length"), 4);
 
-    for (name, width, height, scheme) in
-        [("dark.png", 1200, 900, "dark"), ("narrow.png", 390, 900, "light"), ("narrow-dark.png", 390, 900, "dark")]
-    {
+    for (name, width, height, scheme) in [
+        ("dark.png", 1200, 900, "dark"),
+        ("narrow.png", 390, 900, "light"),
+        ("narrow-dark.png", 390, 900, "dark"),
+    ] {
         browser.look(width, height, scheme);
         browser.value("window.scrollTo(0, 0)");
         browser.shot(name);
-        let overflow = browser.value("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        let overflow =
+            browser.value("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         assert_eq!(overflow, 0, "{name}: nothing sticks out");
     }
     assert_eq!(browser.value("typeof window.ran"), "undefined", "no script of the article ran");
@@ -245,7 +288,11 @@ fn the_report_is_readable_without_scripts() {
     let (before, rest) = script.split_once("<script>").unwrap();
     let (_, after) = rest.split_once("</script>").unwrap();
     // The filter form is what a browser is waited for by; without scripts it stays hidden.
-    fs::write(&page, format!("{}{after}", before.replace("<form id=\"filter\" hidden>", "<form id=\"filter\">"))).unwrap();
+    fs::write(
+        &page,
+        format!("{}{after}", before.replace("<form id=\"filter\" hidden>", "<form id=\"filter\">")),
+    )
+    .unwrap();
     let mut browser = Browser::open(&page);
     browser.click(".story .cite.resolved");
     assert_eq!(browser.value("document.querySelector(':target .label').textContent"), "[1]");

@@ -221,7 +221,11 @@ cases! {
 fn every_case_is_listed() {
     let mut found = Vec::new();
     for group in names(&folder()) {
-        found.extend(names(&folder().join(&group)).into_iter().map(|case| format!("{group}/{}", case.trim_end_matches(".case"))));
+        found.extend(
+            names(&folder().join(&group))
+                .into_iter()
+                .map(|case| format!("{group}/{}", case.trim_end_matches(".case"))),
+        );
     }
     let mut listed: Vec<String> = CASES.iter().map(|&case| case.to_owned()).collect();
     listed.sort();
@@ -272,7 +276,9 @@ impl Case {
 
     /// The files that stand in its folder before the run.
     fn files(&self) -> BTreeMap<String, Vec<u8>> {
-        let is_file = |name: &str| !["stdin", "stdout", "stderr", "written"].contains(&name.split(' ').next().unwrap_or(""));
+        let is_file = |name: &str| {
+            !["stdin", "stdout", "stderr", "written"].contains(&name.split(' ').next().unwrap_or(""))
+        };
         let files = self.sections.iter().filter(|(name, _)| is_file(name));
         files
             .map(|(name, text)| match name.strip_suffix(" escaped") {
@@ -301,7 +307,8 @@ fn unescaped(text: &str) -> Vec<u8> {
 /// Runs one case.
 fn holds(name: &str) {
     let path = folder().join(format!("{name}.case"));
-    let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("reading {}: {error}", path.display()));
+    let text =
+        fs::read_to_string(&path).unwrap_or_else(|error| panic!("reading {}: {error}", path.display()));
     let mut case = Case::read(&text);
     let place = tempfile::tempdir().unwrap();
     for (file, bytes) in case.files() {
@@ -341,7 +348,10 @@ fn holds(name: &str) {
         return;
     }
     assert_eq!(stderr, case.section("stderr").unwrap_or(""), "{name}: stderr");
-    assert!(case.sections.iter().any(|(section, _)| section.starts_with("stdout")) || stdout.is_empty(), "{name}: {stdout}");
+    assert!(
+        case.sections.iter().any(|(section, _)| section.starts_with("stdout")) || stdout.is_empty(),
+        "{name}: {stdout}"
+    );
     for (section, expected) in &case.sections {
         let Some(actual) = actual(section) else { continue };
         compare(&format!("{name}: {section}"), section, expected, &actual);
@@ -365,11 +375,14 @@ fn bless(case: &mut Case, stdout: &str, stderr: &str, actual: &dyn Fn(&str) -> O
 }
 
 fn compare(what: &str, section: &str, expected: &str, actual: &str) {
-    let json = |text: &str| -> Value { serde_json::from_str(text).unwrap_or_else(|error| panic!("{what}: {error}: {text}")) };
+    let json = |text: &str| -> Value {
+        serde_json::from_str(text).unwrap_or_else(|error| panic!("{what}: {error}: {text}"))
+    };
     match section.rsplit(' ').next() {
         Some("json") => assert_holds(what, &json(expected), &json(actual)),
         Some("ndjson") => {
-            let (expected, actual): (Vec<&str>, Vec<&str>) = (expected.lines().collect(), actual.lines().collect());
+            let (expected, actual): (Vec<&str>, Vec<&str>) =
+                (expected.lines().collect(), actual.lines().collect());
             assert_eq!(expected.len(), actual.len(), "{what}: the number of rows\n{}", actual.join("\n"));
             for (index, (expected, actual)) in expected.iter().zip(&actual).enumerate() {
                 assert_holds(&format!("{what}: row {index}"), &json(expected), &json(actual));
@@ -422,21 +435,27 @@ fn without_colors(text: &str) -> String {
     plain
 }
 
-/// The decoded text of a file of the case, of its standard input, or of a line of either (`articles.ndjson#id`).
+/// The decoded text of a file of the case, of its standard input, or of a line of either
+/// (`articles.ndjson#id`).
 fn source(place: &Path, case: &Case, name: &str) -> Option<String> {
     let (file, member) = match name.split_once('#') {
         Some((file, member)) => (file, Some(member)),
         None => (name, None),
     };
-    let bytes = fs::read(place.join(file)).ok().or_else(|| case.section("stdin").map(|text| text.as_bytes().to_vec()))?;
+    let bytes = fs::read(place.join(file))
+        .ok()
+        .or_else(|| case.section("stdin").map(|text| text.as_bytes().to_vec()))?;
     let text = String::from_utf8_lossy(&bytes).into_owned();
     let Some(member) = member else { return Some(text.trim_start_matches('\u{feff}').to_owned()) };
-    let rows = text.lines().enumerate().filter_map(|(index, line)| Some((index, serde_json::from_str::<Value>(line).ok()?)));
+    let rows = text
+        .lines()
+        .enumerate()
+        .filter_map(|(index, line)| Some((index, serde_json::from_str::<Value>(line).ok()?)));
     let names = |row: &Value, index: usize| {
-        ["id", "key"]
-            .iter()
-            .any(|field| row[*field].as_str() == Some(member) || member.parse().is_ok_and(|number: u64| row[*field] == number))
-            || index.to_string() == member
+        ["id", "key"].iter().any(|field| {
+            row[*field].as_str() == Some(member)
+                || member.parse().is_ok_and(|number: u64| row[*field] == number)
+        }) || index.to_string() == member
     };
     let (_, row) = rows.into_iter().find(|(index, row)| names(row, *index))?;
     ["words", "text", "markdown", "html"].iter().find_map(|field| row[*field].as_str()).map(str::to_owned)

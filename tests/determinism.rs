@@ -86,13 +86,22 @@ fn the_generated_folder_holds_every_kind_of_outcome() {
     let folder = filled(1);
     let printed = run(folder.path(), &["verify", "--format", "ndjson", "news"], b"");
     assert_eq!(printed.code, Some(2), "broken files are trouble");
-    let rows: Vec<serde_json::Value> =
-        printed.stdout.split(|&byte| byte == b'\n').filter(|row| !row.is_empty()).map(|row| serde_json::from_slice(row).unwrap()).collect();
+    let rows: Vec<serde_json::Value> = printed
+        .stdout
+        .split(|&byte| byte == b'\n')
+        .filter(|row| !row.is_empty())
+        .map(|row| serde_json::from_slice(row).unwrap())
+        .collect();
     let mut statuses: BTreeMap<&str, usize> = BTreeMap::new();
     for row in &rows[..rows.len() - 1] {
         *statuses.entry(row["status"].as_str().unwrap()).or_default() += 1;
     }
-    assert!(["pass", "fail", "not-checked"].iter().all(|status| statuses.get(status).is_some_and(|&count| count > 20)), "{statuses:?}");
+    assert!(
+        ["pass", "fail", "not-checked"]
+            .iter()
+            .all(|status| statuses.get(status).is_some_and(|&count| count > 20)),
+        "{statuses:?}"
+    );
     assert!(rows[rows.len() - 1]["counts"]["skipped"].as_u64().unwrap() > 5);
     let paths: Vec<&str> = rows[..rows.len() - 1].iter().map(|row| row["path"].as_str().unwrap()).collect();
     assert!(paths.is_sorted(), "articles come in the order of their paths");
@@ -102,8 +111,10 @@ fn the_generated_folder_holds_every_kind_of_outcome() {
 fn the_order_of_arguments_does_not_matter() {
     let folder = filled(2);
     let parts: Vec<String> = (0..7).map(|part| format!("news/part-{part}")).collect();
-    let forward: Vec<&str> = ["verify", "--format", "json"].into_iter().chain(parts.iter().map(String::as_str)).collect();
-    let backward: Vec<&str> = ["verify", "--format", "json"].into_iter().chain(parts.iter().rev().map(String::as_str)).collect();
+    let forward: Vec<&str> =
+        ["verify", "--format", "json"].into_iter().chain(parts.iter().map(String::as_str)).collect();
+    let backward: Vec<&str> =
+        ["verify", "--format", "json"].into_iter().chain(parts.iter().rev().map(String::as_str)).collect();
     assert!(run(folder.path(), &forward, b"") == run(folder.path(), &backward, b""));
 }
 
@@ -127,8 +138,20 @@ fn a_stream_prints_the_same_as_its_file() {
     assert!(rows.len() > 512 * 1024, "more than one run of lines: {}", rows.len());
     fs::write(folder.path().join("dump.ndjson"), &rows).unwrap();
     for jobs in ["1", "8"] {
-        let from_file = run(folder.path(), &["verify", "--format", "ndjson", "--jobs", jobs, "dump.ndjson"], b"");
-        let stream = ["verify", "--format", "ndjson", "--jobs", jobs, "--input-format", "ndjson", "--stdin-name", "dump.ndjson", "-"];
+        let from_file =
+            run(folder.path(), &["verify", "--format", "ndjson", "--jobs", jobs, "dump.ndjson"], b"");
+        let stream = [
+            "verify",
+            "--format",
+            "ndjson",
+            "--jobs",
+            jobs,
+            "--input-format",
+            "ndjson",
+            "--stdin-name",
+            "dump.ndjson",
+            "-",
+        ];
         assert!(from_file == run(folder.path(), &stream, rows.as_bytes()), "--jobs {jobs}");
     }
 }
@@ -137,8 +160,18 @@ fn a_stream_prints_the_same_as_its_file() {
 fn several_reports_of_one_run_are_those_of_several_runs() {
     let folder = filled(5);
     let alone = |format: &str| run(folder.path(), &["verify", "--format", format, "news"], b"").stdout;
-    let together =
-        ["verify", "--format", "text", "--report", "json=report.json", "--report", "ndjson=report.ndjson", "--jobs", "8", "news"];
+    let together = [
+        "verify",
+        "--format",
+        "text",
+        "--report",
+        "json=report.json",
+        "--report",
+        "ndjson=report.ndjson",
+        "--jobs",
+        "8",
+        "news",
+    ];
     assert!(run(folder.path(), &together, b"").stdout == alone("text"));
     assert!(fs::read(folder.path().join("report.json")).unwrap() == alone("json"));
     assert!(fs::read(folder.path().join("report.ndjson")).unwrap() == alone("ndjson"));

@@ -1,5 +1,6 @@
-//! Does newscheck read real documents as their gold answers do? The evaluation sets are kept outside the project: `NEWSCHECK_EVAL`
-//! names the folder that holds `citations/` with its `run.py`, `score.py` and `gold/`. `tests/scripts/eval.sh` runs these tests.
+//! Does newscheck read real documents as their gold answers do? The evaluation sets are kept outside the
+//! project: `NEWSCHECK_EVAL` names the folder that holds `citations/` with its `run.py`, `score.py` and
+//! `gold/`. `tests/scripts/eval.sh` runs these tests.
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests: a failure names its line")]
 
@@ -17,7 +18,8 @@ use serde_json::Value;
 const NOT_CORE: &[&str] = &["rfc-keyed", "pep-rst", "md-footnotes", "wiki-html"];
 
 fn citations() -> PathBuf {
-    let folder = std::env::var_os("NEWSCHECK_EVAL").expect("NEWSCHECK_EVAL names the folder of the evaluation sets");
+    let folder =
+        std::env::var_os("NEWSCHECK_EVAL").expect("NEWSCHECK_EVAL names the folder of the evaluation sets");
     Path::new(&folder).join("citations")
 }
 
@@ -63,7 +65,8 @@ fn at_least(scores: &Value, what: &[&str], floor: f64) {
 #[test]
 #[ignore = "reads the evaluation sets: NEWSCHECK_EVAL names their folder, tests/scripts/eval.sh runs it"]
 fn core_corpora() {
-    let core: Vec<String> = corpora().into_iter().filter(|corpus| !NOT_CORE.contains(&corpus.as_str())).collect();
+    let core: Vec<String> =
+        corpora().into_iter().filter(|corpus| !NOT_CORE.contains(&corpus.as_str())).collect();
     let scores = scores(&core);
     at_least(&scores, &["exact_doc"], 0.95);
     at_least(&scores, &["report_exact"], 0.97);
@@ -82,7 +85,8 @@ fn all_corpora() {
 #[test]
 #[ignore = "reads the evaluation sets: NEWSCHECK_EVAL names their folder, tests/scripts/eval.sh runs it"]
 fn documents_without_citations_have_nothing_dangling_and_nothing_unused() {
-    let negatives: Vec<String> = corpora().into_iter().filter(|corpus| corpus.starts_with("negative")).collect();
+    let negatives: Vec<String> =
+        corpora().into_iter().filter(|corpus| corpus.starts_with("negative")).collect();
     assert!(!negatives.is_empty());
     let scores = scores(&negatives);
     for what in ["dangling", "unused"] {
@@ -113,21 +117,40 @@ fn the_seed_is_clean_and_its_four_mutations_are_found() {
     let (shown, code) = verified(&text);
     assert_eq!(code, Some(0), "{shown}");
     assert!(shown.contains("7 citations, all resolved; 2 references, all used"), "{shown}");
-    assert!(shown.contains(text.lines().next().unwrap()) && shown.contains("2025-04-26 02:33 ET (UTC-04:00)"), "{shown}");
+    assert!(
+        shown.contains(text.lines().next().unwrap()) && shown.contains("2025-04-26 02:33 ET (UTC-04:00)"),
+        "{shown}"
+    );
 
-    let cited: Vec<String> =
-        text.lines().enumerate().filter(|(_, line)| line.contains(" [2].")).map(|(index, _)| (index + 1).to_string()).collect();
+    let cited: Vec<String> = text
+        .lines()
+        .enumerate()
+        .filter(|(_, line)| line.contains(" [2]."))
+        .map(|(index, _)| (index + 1).to_string())
+        .collect();
     assert_eq!(cited.len(), 4);
     let (shown, code) = verified(&text.replace("\n[2] http", "\n[7] http"));
     assert_eq!(code, Some(1), "{shown}");
-    assert!(shown.contains("citation [2] has no reference (4 places)") && shown.contains("reference [7] is never cited"), "{shown}");
     assert!(
-        shown.contains(&format!("article.txt:{}:", cited[0])) && shown.contains(&format!("lines {}", cited[1..].join(", "))),
+        shown.contains("citation [2] has no reference (4 places)")
+            && shown.contains("reference [7] is never cited"),
+        "{shown}"
+    );
+    assert!(
+        shown.contains(&format!("article.txt:{}:", cited[0]))
+            && shown.contains(&format!("lines {}", cited[1..].join(", "))),
         "{shown}"
     );
 
     let (shown, _) = verified(&text.replace("\n[2] http", "\nhttp"));
-    assert!(shown.contains("citation [2] has no reference") && shown.contains("reference without a label is never cited"), "{shown}");
+    assert!(
+        shown.contains("citation [2] has no reference")
+            && shown.contains("reference without a label is never cited"),
+        "{shown}"
+    );
     let (shown, _) = verified(&text.replace("\n[2] http", "\n[3] https://example.org/further\n[2] http"));
-    assert!(shown.contains("reference [3] is never cited") && shown.contains("7 citations, all resolved"), "{shown}");
+    assert!(
+        shown.contains("reference [3] is never cited") && shown.contains("7 citations, all resolved"),
+        "{shown}"
+    );
 }

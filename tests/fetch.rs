@@ -29,11 +29,13 @@ impl Site {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
         let site = Self { base, asked: Arc::default(), open: Arc::default(), most_open: Arc::default() };
-        let (asked, open, most) = (Arc::clone(&site.asked), Arc::clone(&site.open), Arc::clone(&site.most_open));
+        let (asked, open, most) =
+            (Arc::clone(&site.asked), Arc::clone(&site.open), Arc::clone(&site.most_open));
         let answer: Arc<Answering> = Arc::new(answer);
         thread::spawn(move || {
             for connection in listener.incoming().map_while(Result::ok) {
-                let (asked, open, most, answer) = (Arc::clone(&asked), Arc::clone(&open), Arc::clone(&most), Arc::clone(&answer));
+                let (asked, open, most, answer) =
+                    (Arc::clone(&asked), Arc::clone(&open), Arc::clone(&most), Arc::clone(&answer));
                 thread::spawn(move || {
                     most.fetch_max(open.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
                     serve(connection, &asked, &*answer);
@@ -50,7 +52,13 @@ impl Site {
 
     /// When each request for a target came.
     fn times(&self, target: &str) -> Vec<Instant> {
-        self.asked.lock().unwrap().iter().filter(|(_, head)| head.split(' ').nth(1) == Some(target)).map(|(time, _)| *time).collect()
+        self.asked
+            .lock()
+            .unwrap()
+            .iter()
+            .filter(|(_, head)| head.split(' ').nth(1) == Some(target))
+            .map(|(time, _)| *time)
+            .collect()
     }
 
     /// The last request for a target.
@@ -94,7 +102,8 @@ fn options() -> FetchOptions {
 }
 
 fn fetched(urls: &[String], options: &FetchOptions) -> Vec<Fetched> {
-    let requests: Vec<FetchRequest> = urls.iter().map(|url| FetchRequest { url: url.clone(), ..FetchRequest::default() }).collect();
+    let requests: Vec<FetchRequest> =
+        urls.iter().map(|url| FetchRequest { url: url.clone(), ..FetchRequest::default() }).collect();
     let mut found = Vec::new();
     fetch_all(&requests, options, &mut |fetched| found.push(fetched)).unwrap();
     found.sort_by_key(|fetched| fetched.index);
@@ -209,7 +218,10 @@ fn a_cookie_that_leads_on_is_no_loop() {
 fn an_endless_body_is_read_no_longer_than_is_said() {
     let site = plain_site();
     let link = link(&site.url("/endless"), &FetchOptions { max_body: 3_000_000, ..options() });
-    assert_eq!((link.verdict, link.reason.as_str()), (LinkVerdict::Broken, "the body is longer than is read"));
+    assert_eq!(
+        (link.verdict, link.reason.as_str()),
+        (LinkVerdict::Broken, "the body is longer than is read")
+    );
 }
 
 #[test]
@@ -219,9 +231,13 @@ fn requests_look_like_a_browsers_and_only_get() {
     link(&site.url("/page"), &asking);
     let head = site.head("/page");
     assert!(head.starts_with("GET /page HTTP/1.1\r\n"), "{head}");
-    for field in
-        ["User-Agent: Mozilla/5.0", "Accept: text/html", "Accept-Encoding: gzip, deflate, br, zstd", "X-Reader: yes", "Host: 127.0.0.1"]
-    {
+    for field in [
+        "User-Agent: Mozilla/5.0",
+        "Accept: text/html",
+        "Accept-Encoding: gzip, deflate, br, zstd",
+        "X-Reader: yes",
+        "Host: 127.0.0.1",
+    ] {
         assert!(head.contains(field), "{field} in {head}");
     }
 }
@@ -230,7 +246,9 @@ fn requests_look_like_a_browsers_and_only_get() {
 fn no_refused_address_is_asked() {
     let site = plain_site();
     let networks = AllowPrivate::Networks(vec!["127.0.0.0/8".parse().unwrap()]);
-    for (target, reason) in [("/inside", "private address 169.254.169.254"), ("/file", "scheme file is not asked")] {
+    for (target, reason) in
+        [("/inside", "private address 169.254.169.254"), ("/file", "scheme file is not asked")]
+    {
         let link = link(&site.url(target), &FetchOptions { allow_private: networks.clone(), ..options() });
         assert_eq!(link.verdict, LinkVerdict::Refused, "{}", link.reason);
         assert!(link.reason.ends_with(reason), "{}", link.reason);
@@ -238,7 +256,10 @@ fn no_refused_address_is_asked() {
     }
     let port = site.base.rsplit(':').next().unwrap();
     for host in ["127.0.0.1", "localhost", "2130706433", "0x7f.1", "[::ffff:127.0.0.1]", "127.0.0.1."] {
-        let link = link(&format!("http://{host}:{port}/refused"), &FetchOptions { allow_private: AllowPrivate::None, ..options() });
+        let link = link(
+            &format!("http://{host}:{port}/refused"),
+            &FetchOptions { allow_private: AllowPrivate::None, ..options() },
+        );
         assert_eq!(link.verdict, LinkVerdict::Refused, "{host}: {}", link.reason);
     }
     assert!(site.times("/refused").is_empty());
@@ -249,7 +270,10 @@ fn a_name_with_only_private_addresses_is_refused_when_it_is_resolved() {
     let site = plain_site();
     let port = site.base.rsplit(':').next().unwrap();
     let networks = AllowPrivate::Networks(vec!["10.0.0.0/8".parse().unwrap()]);
-    let link = link(&format!("http://localhost:{port}/refused"), &FetchOptions { allow_private: networks, ..options() });
+    let link = link(
+        &format!("http://localhost:{port}/refused"),
+        &FetchOptions { allow_private: networks, ..options() },
+    );
     assert_eq!(link.verdict, LinkVerdict::Refused, "{}", link.reason);
     assert!(site.times("/refused").is_empty());
 }
@@ -272,7 +296,9 @@ fn retry_after_is_obeyed_and_its_patience_has_an_end() {
     let first = AtomicBool::new(true);
     let site = Site::new(move |target, _, to| match target {
         "/later" => answer(to, "429 Too Many Requests", "Retry-After: 3600\r\n", b""),
-        _ if first.swap(false, Ordering::SeqCst) => answer(to, "503 Service Unavailable", "Retry-After: 1\r\n", b""),
+        _ if first.swap(false, Ordering::SeqCst) => {
+            answer(to, "503 Service Unavailable", "Retry-After: 1\r\n", b"")
+        }
         _ => answer(to, "200 OK", "", PAGE),
     });
     let found = link(&site.url("/soon"), &options());
@@ -319,10 +345,17 @@ fn exchanges_are_kept_as_they_were() {
     let contacted = fetch_all(&asked, &asking, &mut |fetched| found.push(fetched)).unwrap();
     let exchange = &found[0].exchanges[0];
     assert_eq!((exchange.response.status, exchange.body.as_slice(), exchange.truncated), (200, PAGE, None));
-    assert_eq!((exchange.request.target.as_str(), exchange.address), ("/page", Some("127.0.0.1".parse().unwrap())));
+    assert_eq!(
+        (exchange.request.target.as_str(), exchange.address),
+        ("/page", Some("127.0.0.1".parse().unwrap()))
+    );
     let lines: Vec<String> = site.head("/page").trim_end().lines().skip(1).map(str::to_owned).collect();
-    let mut sent: Vec<String> =
-        exchange.request.fields.iter().map(|(name, value)| format!("{name}: {}", String::from_utf8_lossy(value))).collect();
+    let mut sent: Vec<String> = exchange
+        .request
+        .fields
+        .iter()
+        .map(|(name, value)| format!("{name}: {}", String::from_utf8_lossy(value)))
+        .collect();
     assert!(sent.contains(&"If-None-Match: \"a\"".to_owned()), "{sent:?}");
     let mut lines = lines;
     lines.sort();
@@ -361,7 +394,8 @@ fn the_deadline_ends_the_run() {
 fn an_interrupted_run_keeps_what_it_found_out() {
     static INTERRUPTED: AtomicBool = AtomicBool::new(false);
     let site = plain_site();
-    let requests = ["/page", "/hang"].map(|target| FetchRequest { url: site.url(target), ..FetchRequest::default() });
+    let requests =
+        ["/page", "/hang"].map(|target| FetchRequest { url: site.url(target), ..FetchRequest::default() });
     let mut found = Vec::new();
     let asking = FetchOptions { interrupted: &INTERRUPTED, timeout: Duration::from_secs(20), ..options() };
     let start = Instant::now();
@@ -392,12 +426,20 @@ fn soft_site() -> Site {
             "/how-to" => {
                 let (start, paragraphs) = article.split_once("<p>").unwrap();
                 let start = start.replace("Bread costs more", "404 page not found");
-                answer(to, "200 OK", html, format!("{start}<p>{}", paragraphs.replace("</article>", "<p>").repeat(3)).as_bytes());
+                answer(
+                    to,
+                    "200 OK",
+                    html,
+                    format!("{start}<p>{}", paragraphs.replace("</article>", "<p>").repeat(3)).as_bytes(),
+                );
             }
             "/refresh" => answer(to, "200 OK", html, b"<meta http-equiv=refresh content='0; url=/story'>"),
-            "/refresh-lost" => answer(to, "200 OK", html, b"<meta http-equiv=refresh content='0; url=/lost'>"),
+            "/refresh-lost" => {
+                answer(to, "200 OK", html, b"<meta http-equiv=refresh content='0; url=/lost'>")
+            }
             _ => {
-                let words = format!("<title>Page not found</title><h1>Sorry</h1><p>There is no {target} here.</p>");
+                let words =
+                    format!("<title>Page not found</title><h1>Sorry</h1><p>There is no {target} here.</p>");
                 answer(to, "200 OK", html, words.as_bytes());
             }
         }
@@ -440,15 +482,22 @@ fn only_a_doubt_costs_another_request() {
 #[test]
 fn a_file_that_is_a_page_is_compared_with_what_does_not_exist() {
     let viewer = "<title>Viewer</title><div id=viewer></div>";
-    let shell = Site::new(move |_, _, to| answer(to, "200 OK", "Content-Type: text/html\r\n", viewer.as_bytes()));
+    let shell =
+        Site::new(move |_, _, to| answer(to, "200 OK", "Content-Type: text/html\r\n", viewer.as_bytes()));
     verdicts(&shell, &[("/a.pdf", LinkVerdict::Soft404), ("/a", LinkVerdict::Alive)], &options());
     let site = Site::new(move |target, _, to| match target {
         "/a.pdf" => answer(to, "200 OK", "Content-Type: text/html\r\n", viewer.as_bytes()),
         "/b.pdf" => answer(to, "200 OK", "Content-Type: application/pdf\r\n", b"%PDF-1.7\n"),
-        "/c.pdf" => answer(to, "200 OK", "Content-Type: application/pdf\r\n", b"<html><title>Page not found</title></html>"),
+        "/c.pdf" => answer(
+            to,
+            "200 OK",
+            "Content-Type: application/pdf\r\n",
+            b"<html><title>Page not found</title></html>",
+        ),
         _ => answer(to, "404 Not Found", "", b""),
     });
-    let table = [("/a.pdf", LinkVerdict::Alive), ("/b.pdf", LinkVerdict::Alive), ("/c.pdf", LinkVerdict::Soft404)];
+    let table =
+        [("/a.pdf", LinkVerdict::Alive), ("/b.pdf", LinkVerdict::Alive), ("/c.pdf", LinkVerdict::Soft404)];
     verdicts(&site, &table, &options());
 }
 
@@ -457,12 +506,24 @@ fn what_stands_in_front_of_a_page_is_never_called_dead() {
     let site = Site::new(|target, _, to| {
         let html = "Content-Type: text/html\r\n";
         match target {
-            "/challenge" => answer(to, "503 Service Unavailable", "cf-mitigated: challenge\r\n", b"<title>Just a moment...</title>"),
+            "/challenge" => answer(
+                to,
+                "503 Service Unavailable",
+                "cf-mitigated: challenge\r\n",
+                b"<title>Just a moment...</title>",
+            ),
             "/moment" => answer(to, "200 OK", html, b"<title>Just a moment...</title>"),
-            "/datadome" => answer(to, "200 OK", html, b"<script src=https://ct.captcha-delivery.com/c.js></script>"),
+            "/datadome" => {
+                answer(to, "200 OK", html, b"<script src=https://ct.captcha-delivery.com/c.js></script>")
+            }
             "/story" => answer(to, "302 Found", "Location: /login?next=/story\r\n", b""),
             "/story-2" => answer(to, "302 Found", "Location: /consent?next=/story-2\r\n", b""),
-            "/consent-page" => answer(to, "200 OK", html, b"<title>Before you continue</title><form><button>Accept</button></form>"),
+            "/consent-page" => answer(
+                to,
+                "200 OK",
+                html,
+                b"<title>Before you continue</title><form><button>Accept</button></form>",
+            ),
             _ => answer(to, "200 OK", html, b"<title>The Paper</title>"),
         }
     });
@@ -484,7 +545,12 @@ fn bodies_are_unpacked_within_bounds() {
             "/no-brotli" => answer(to, "200 OK", &coded("br"), PAGE),
             "/no-zstd" => answer(to, "200 OK", &coded("zstd"), PAGE),
             "/bomb" => answer(to, "200 OK", &coded("gzip"), &bomb),
-            "/latin" => answer(to, "200 OK", "Content-Type: text/html; charset=utf-8\r\n", b"<p>Gr\xfc\xdfe aus K\xf6ln</p>"),
+            "/latin" => answer(
+                to,
+                "200 OK",
+                "Content-Type: text/html; charset=utf-8\r\n",
+                b"<p>Gr\xfc\xdfe aus K\xf6ln</p>",
+            ),
             "/unknown" => answer(to, "200 OK", &coded("utf-8"), PAGE),
             _ => answer(to, "204 No Content", "", b""),
         }
@@ -512,10 +578,16 @@ fn captures_of_dead_links_are_tried_before_they_are_proposed() {
     let archive = Site::new(move |target, _, to| {
         let archived_at = "Memento-Datetime: Tue, 20 Jun 2023 00:00:00 GMT\r\nContent-Type: text/html\r\n";
         if let Some(asked) = target.strip_prefix("/web/timemap/link/") {
-            let entry = |year: u32| format!("</web/{year}/{asked}>; rel=\"memento\"; datetime=\"Tue, 20 Jun {year} 18:02:59 GMT\"");
+            let entry = |year: u32| {
+                format!(
+                    "</web/{year}/{asked}>; rel=\"memento\"; datetime=\"Tue, 20 Jun {year} 18:02:59 GMT\""
+                )
+            };
             let list = [entry(2001), entry(2022), entry(2023), entry(2024)].join(",\n");
             match asked {
-                _ if asked == archived => answer(to, "200 OK", "Content-Type: application/link-format\r\n", list.as_bytes()),
+                _ if asked == archived => {
+                    answer(to, "200 OK", "Content-Type: application/link-format\r\n", list.as_bytes())
+                }
                 _ if asked.ends_with("/busy") => answer(to, "500 Internal Server Error", "", b""),
                 _ => answer(to, "404 Not Found", "", b""),
             }
@@ -528,8 +600,13 @@ fn captures_of_dead_links_are_tried_before_they_are_proposed() {
         }
     });
     let base = archive.url("/web/").parse().unwrap();
-    let asking = FetchOptions { memento: Some(base), headers: vec![("X-Reader".to_owned(), "yes".to_owned())], ..options() };
-    let request = FetchRequest { url: dead, near: Some("2023-06-20T00:00:00Z".parse().unwrap()), validators: None };
+    let asking = FetchOptions {
+        memento: Some(base),
+        headers: vec![("X-Reader".to_owned(), "yes".to_owned())],
+        ..options()
+    };
+    let request =
+        FetchRequest { url: dead, near: Some("2023-06-20T00:00:00Z".parse().unwrap()), validators: None };
     let mut found = Vec::new();
     let contacted = fetch_all(&[request], &asking, &mut |fetched| found.push(fetched.link)).unwrap();
     assert_eq!(contacted.hosts.len(), 2);
@@ -547,14 +624,18 @@ fn captures_of_dead_links_are_tried_before_they_are_proposed() {
 }
 
 /// A server over TLS with a certificate; it answers every request with a page.
-fn secure_site(certificates: Vec<rustls::pki_types::CertificateDer<'static>>, key: &rcgen::KeyPair) -> String {
+fn secure_site(
+    certificates: Vec<rustls::pki_types::CertificateDer<'static>>,
+    key: &rcgen::KeyPair,
+) -> String {
     let key = rustls::pki_types::PrivatePkcs8KeyDer::from(key.serialize_der());
-    let config = rustls::ServerConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
-        .with_safe_default_protocol_versions()
-        .unwrap()
-        .with_no_client_auth()
-        .with_single_cert(certificates, key.into())
-        .unwrap();
+    let config =
+        rustls::ServerConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
+            .with_safe_default_protocol_versions()
+            .unwrap()
+            .with_no_client_auth()
+            .with_single_cert(certificates, key.into())
+            .unwrap();
     let config = Arc::new(config);
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = listener.local_addr().unwrap().port();
@@ -566,7 +647,8 @@ fn secure_site(certificates: Vec<rustls::pki_types::CertificateDer<'static>>, ke
             while stream.read_line(&mut line).is_ok_and(|read| read > 2) {
                 line.clear();
             }
-            let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", PAGE.len());
+            let head =
+                format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", PAGE.len());
             let _ = stream.get_mut().write_all(&[head.as_bytes(), PAGE].concat());
             stream.get_mut().conn.send_close_notify();
             let _ = stream.get_mut().flush();
@@ -592,15 +674,24 @@ fn a_certificate_must_be_trusted_valid_and_of_this_host() {
         secure_site(vec![certificate.der().clone()], &own_key)
     };
     let self_signed_key = rcgen::KeyPair::generate().unwrap();
-    let self_signed = rcgen::CertificateParams::new(vec!["localhost".to_owned()]).unwrap().self_signed(&self_signed_key).unwrap();
-    let trusting = FetchOptions { ca_files: vec![authority_pem.into_bytes()], keep: Keep::Exchanges, ..options() };
+    let self_signed = rcgen::CertificateParams::new(vec!["localhost".to_owned()])
+        .unwrap()
+        .self_signed(&self_signed_key)
+        .unwrap();
+    let trusting =
+        FetchOptions { ca_files: vec![authority_pem.into_bytes()], keep: Keep::Exchanges, ..options() };
     let good = issued("localhost", 2090);
     let table = [
         (good.clone(), &trusting, LinkVerdict::Alive, "200 OK"),
         (good, &options(), LinkVerdict::TlsFault, "certificate is of an unknown authority"),
         (issued("localhost", 2010), &trusting, LinkVerdict::TlsFault, "certificate has expired"),
         (issued("example.org", 2090), &trusting, LinkVerdict::TlsFault, "certificate is another host's"),
-        (secure_site(vec![self_signed.der().clone()], &self_signed_key), &trusting, LinkVerdict::TlsFault, "certificate is self-signed"),
+        (
+            secure_site(vec![self_signed.der().clone()], &self_signed_key),
+            &trusting,
+            LinkVerdict::TlsFault,
+            "certificate is self-signed",
+        ),
     ];
     for (url, options, verdict, reason) in table {
         let found = fetched(&[url], options).remove(0);
@@ -615,14 +706,16 @@ fn a_certificate_must_be_trusted_valid_and_of_this_host() {
 #[test]
 fn http_2_is_spoken_where_a_server_offers_it() {
     let key = rcgen::KeyPair::generate().unwrap();
-    let certificate = rcgen::CertificateParams::new(vec!["localhost".to_owned()]).unwrap().self_signed(&key).unwrap();
+    let certificate =
+        rcgen::CertificateParams::new(vec!["localhost".to_owned()]).unwrap().self_signed(&key).unwrap();
     let secret = rustls::pki_types::PrivatePkcs8KeyDer::from(key.serialize_der());
-    let mut config = rustls::ServerConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
-        .with_safe_default_protocol_versions()
-        .unwrap()
-        .with_no_client_auth()
-        .with_single_cert(vec![certificate.der().clone()], secret.into())
-        .unwrap();
+    let mut config =
+        rustls::ServerConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
+            .with_safe_default_protocol_versions()
+            .unwrap()
+            .with_no_client_auth()
+            .with_single_cert(vec![certificate.der().clone()], secret.into())
+            .unwrap();
     config.alpn_protocols = vec![b"h2".to_vec()];
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     listener.set_nonblocking(true).unwrap();
@@ -639,17 +732,29 @@ fn http_2_is_spoken_where_a_server_offers_it() {
                 tokio::spawn(async move {
                     while let Some(Ok((_, mut respond))) = connection.accept().await {
                         let head = http::Response::builder().status(404).body(()).unwrap();
-                        let _ = respond.send_response(head, false).and_then(|mut body| body.send_data(PAGE.into(), true));
+                        let _ = respond
+                            .send_response(head, false)
+                            .and_then(|mut body| body.send_data(PAGE.into(), true));
                     }
                 });
             }
         });
     });
-    let trusting = FetchOptions { ca_files: vec![certificate.pem().into_bytes()], keep: Keep::Exchanges, ..options() };
-    let found = fetched(&[format!("https://localhost:{port}/none"), format!("https://localhost:{port}/none-2")], &trusting);
+    let trusting =
+        FetchOptions { ca_files: vec![certificate.pem().into_bytes()], keep: Keep::Exchanges, ..options() };
+    let found = fetched(
+        &[format!("https://localhost:{port}/none"), format!("https://localhost:{port}/none-2")],
+        &trusting,
+    );
     for fetched in found {
-        assert_eq!((fetched.link.verdict, fetched.link.reason.as_str()), (LinkVerdict::Dead, "404 Not Found"));
-        assert_eq!((fetched.exchanges[0].protocol, fetched.exchanges[0].body.as_slice()), (Protocol::Http2, PAGE));
+        assert_eq!(
+            (fetched.link.verdict, fetched.link.reason.as_str()),
+            (LinkVerdict::Dead, "404 Not Found")
+        );
+        assert_eq!(
+            (fetched.exchanges[0].protocol, fetched.exchanges[0].body.as_slice()),
+            (Protocol::Http2, PAGE)
+        );
     }
 }
 
@@ -667,7 +772,8 @@ fn addresses_of_ipv6_are_asked() {
         let (connection, _) = listener.accept().unwrap();
         serve(connection, &Mutex::default(), &|_, _, to| answer(to, "200 OK", "", PAGE));
     });
-    let found = fetched(&[format!("{base}/page")], &FetchOptions { keep: Keep::Exchanges, ..options() }).remove(0);
+    let found =
+        fetched(&[format!("{base}/page")], &FetchOptions { keep: Keep::Exchanges, ..options() }).remove(0);
     assert_eq!(found.link.verdict, LinkVerdict::Alive, "{}", found.link.reason);
     assert_eq!(found.exchanges[0].address, Some("::1".parse().unwrap()));
 }
@@ -693,7 +799,12 @@ fn a_proxy_of_the_environment_is_used_and_said() {
 #[test]
 #[ignore = "needs a proxy in its environment: run by a_proxy_of_the_environment_is_used_and_said"]
 fn behind_a_proxy() {
-    let proxied = FetchOptions { proxy_from_env: true, allow_private: AllowPrivate::None, keep: Keep::Exchanges, ..options() };
+    let proxied = FetchOptions {
+        proxy_from_env: true,
+        allow_private: AllowPrivate::None,
+        keep: Keep::Exchanges,
+        ..options()
+    };
     let urls = ["http://example.org/page", "http://10.0.0.1/", "http://printer.local/"];
     let requests = urls.map(|url| FetchRequest { url: url.to_owned(), ..FetchRequest::default() });
     let mut found = Vec::new();

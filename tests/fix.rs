@@ -1,4 +1,5 @@
-//! `verify --fix` and `--diff`: what is changed on disk and what never is, what is printed, and that no fix loses what is cited.
+//! `verify --fix` and `--diff`: what is changed on disk and what never is, what is printed, and that no fix
+//! loses what is cited.
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests: a failure names its line")]
 
@@ -52,7 +53,10 @@ fn with_file(name: &str, text: &str) -> tempfile::TempDir {
 }
 
 fn names(folder: &Path) -> Vec<String> {
-    let mut names: Vec<String> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    let mut names: Vec<String> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
     names.sort();
     names
 }
@@ -70,7 +74,13 @@ fn texts() -> Vec<(&'static str, String)> {
         ("plain.txt", ARTICLE.to_owned()),
         ("crlf.txt", ARTICLE.replace('\n', "\r\n")),
         ("mark.txt", format!("\u{feff}{ARTICLE}")),
-        ("open.txt", ARTICLE.replace("[2] https://example.net/experts\n", "[2] https://example.net/experts?utm_source=feed")),
+        (
+            "open.txt",
+            ARTICLE.replace(
+                "[2] https://example.net/experts\n",
+                "[2] https://example.net/experts?utm_source=feed",
+            ),
+        ),
         ("decomposed.txt", ARTICLE.replace("experts say", "expe\u{301}rts sa\u{308}y \u{a0}\t ")),
         ("emoji.txt", ARTICLE.replace("The dam", "🌊👩🏽‍🚒 The dam\u{200b}")),
         ("page.html", html.to_owned()),
@@ -84,7 +94,11 @@ fn only_the_edits_change() {
     for (name, text) in texts() {
         let folder = with_file(name, &text);
         let run = verify(folder.path(), &["--fix", name]);
-        assert_eq!(fs::read_to_string(folder.path().join(name)).unwrap(), text.replace(TRACKING, ""), "{name}");
+        assert_eq!(
+            fs::read_to_string(folder.path().join(name)).unwrap(),
+            text.replace(TRACKING, ""),
+            "{name}"
+        );
         let count = text.matches(TRACKING).count();
         let plural = if count == 1 { "" } else { "s" };
         assert_eq!(run.stderr, format!("{count} finding{plural} fixed in 1 file\n"), "{name}");
@@ -96,8 +110,11 @@ fn only_the_edits_change() {
 fn the_report_is_on_what_is_left() {
     let folder = with_file("a.txt", &ARTICLE.replace("say [2]", "say [3]"));
     let run = verify(folder.path(), &["--fix", "--quiet", "a.txt"]);
-    let expected =
-        Run { code: Some(1), stdout: "a.txt:5:32: error[CIT001] citation [3] has no reference\n".to_owned(), stderr: String::new() };
+    let expected = Run {
+        code: Some(1),
+        stdout: "a.txt:5:32: error[CIT001] citation [3] has no reference\n".to_owned(),
+        stderr: String::new(),
+    };
     assert_eq!(run, expected);
 }
 
@@ -130,7 +147,10 @@ fn the_nearest_configuration_chooses_what_is_fixed_and_can_turn_nothing_on() {
     let read = |path: &str| fs::read_to_string(folder.path().join(path)).unwrap();
     let run = |arguments: &[&str]| newscheck(folder.path()).arg("verify").args(arguments).output().unwrap();
     run(&["--fix", "."]);
-    assert_eq!((read("kept/a.txt"), read("mended/a.txt")), (ARTICLE.to_owned(), ARTICLE.replace(TRACKING, "")));
+    assert_eq!(
+        (read("kept/a.txt"), read("mended/a.txt")),
+        (ARTICLE.to_owned(), ARTICLE.replace(TRACKING, ""))
+    );
     fs::write(folder.path().join("newscheck.toml"), "fix = true\n").unwrap();
     assert_eq!(run(&["kept/a.txt"]).status.code(), Some(2));
     assert_eq!(read("kept/a.txt"), ARTICLE);
@@ -140,8 +160,10 @@ fn the_nearest_configuration_chooses_what_is_fixed_and_can_turn_nothing_on() {
 fn what_a_comment_or_the_baseline_hides_is_not_fixed() {
     let text = "# Dam holds\n\nThe dam holds [1].\n\n## References\n\n<!-- newscheck: ignore URL003 -->\n\n[1] <https://example.org/dam?utm_source=feed>\n";
     let folder = with_file("hidden.md", &text.replace("-->\n\n", "-->\n"));
-    fs::write(folder.path().join("known.md"), text.replace("<!-- newscheck: ignore URL003 -->\n\n", "")).unwrap();
-    let run = |arguments: &[&str]| verify(folder.path(), &[arguments, &["--baseline", "known.json", "."]].concat());
+    fs::write(folder.path().join("known.md"), text.replace("<!-- newscheck: ignore URL003 -->\n\n", ""))
+        .unwrap();
+    let run =
+        |arguments: &[&str]| verify(folder.path(), &[arguments, &["--baseline", "known.json", "."]].concat());
     run(&["--write-baseline"]);
     assert_eq!(run(&["--diff"]).stdout, "");
     let diff = verify(folder.path(), &["--diff", "."]).stdout;
@@ -208,9 +230,16 @@ fn a_diff_writes_nothing_and_applied_is_what_fix_does() {
     let by_patch = articles_in_folder();
     apply(folder.path(), &run.stdout);
     for (name, text) in texts() {
-        assert_eq!(fs::read_to_string(folder.path().join("dry year").join(name)).unwrap(), text.replace(TRACKING, ""), "{name}");
+        assert_eq!(
+            fs::read_to_string(folder.path().join("dry year").join(name)).unwrap(),
+            text.replace(TRACKING, ""),
+            "{name}"
+        );
     }
-    assert_eq!(verify(folder.path(), &["--diff", "."]), Run { code: Some(0), stdout: String::new(), stderr: String::new() });
+    assert_eq!(
+        verify(folder.path(), &["--diff", "."]),
+        Run { code: Some(0), stdout: String::new(), stderr: String::new() }
+    );
     // Where the program is installed, it must agree.
     if Command::new("patch").arg("--version").output().is_ok() {
         let mut command = Command::new("patch");
@@ -218,7 +247,11 @@ fn a_diff_writes_nothing_and_applied_is_what_fix_does() {
         let output = run_with(command, run.stdout.as_bytes());
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
         for (name, text) in texts() {
-            assert_eq!(fs::read_to_string(by_patch.path().join("dry year").join(name)).unwrap(), text.replace(TRACKING, ""), "{name}");
+            assert_eq!(
+                fs::read_to_string(by_patch.path().join("dry year").join(name)).unwrap(),
+                text.replace(TRACKING, ""),
+                "{name}"
+            );
         }
     }
 }
@@ -235,11 +268,21 @@ fn a_diff_tells_what_cannot_be_read() {
 #[test]
 fn standard_input_is_printed_mended_and_reported_on_stderr() {
     let folder = tempfile::tempdir().unwrap();
-    let run = verify_with(folder.path(), &["--fix", "--quiet", "-"], ARTICLE.replace("say [2]", "say [3]").as_bytes());
+    let run = verify_with(
+        folder.path(),
+        &["--fix", "--quiet", "-"],
+        ARTICLE.replace("say [2]", "say [3]").as_bytes(),
+    );
     assert_eq!(run.stdout, ARTICLE.replace("say [2]", "say [3]").replace(TRACKING, ""));
-    assert_eq!((run.code, run.stderr.as_str()), (Some(1), "-:5:32: error[CIT001] citation [3] has no reference\n"));
+    assert_eq!(
+        (run.code, run.stderr.as_str()),
+        (Some(1), "-:5:32: error[CIT001] citation [3] has no reference\n")
+    );
     let untouched = ARTICLE.replace(TRACKING, "");
-    assert_eq!(verify_with(folder.path(), &["--fix", "--quiet", "-"], untouched.as_bytes()).stdout, untouched);
+    assert_eq!(
+        verify_with(folder.path(), &["--fix", "--quiet", "-"], untouched.as_bytes()).stdout,
+        untouched
+    );
     let row = format!("{}\n", serde_json::json!({ "text": ARTICLE }));
     assert_eq!(verify_with(folder.path(), &["--fix", "--quiet", "-"], row.as_bytes()).stdout, row);
     let run = verify_with(folder.path(), &["--diff", "-", "--stdin-name", "draft.txt"], ARTICLE.as_bytes());
@@ -249,10 +292,13 @@ fn standard_input_is_printed_mended_and_reported_on_stderr() {
 #[test]
 fn what_cannot_be_edited_stays() {
     let folder = tempfile::tempdir().unwrap();
-    let utf_16: Vec<u8> = ARTICLE.encode_utf16().fold(vec![0xff, 0xfe], |bytes, unit| [bytes, unit.to_le_bytes().to_vec()].concat());
+    let utf_16: Vec<u8> = ARTICLE
+        .encode_utf16()
+        .fold(vec![0xff, 0xfe], |bytes, unit| [bytes, unit.to_le_bytes().to_vec()].concat());
     let latin = ARTICLE.replace("experts", "exp\u{e9}rts").chars().map(|letter| letter as u8).collect();
     let row = format!("{}\n", serde_json::json!({ "text": ARTICLE })).into_bytes();
-    let table: [(&str, Vec<u8>); 4] = [("wide.txt", utf_16), ("latin.txt", latin), ("rows.ndjson", row), ("empty.txt", Vec::new())];
+    let table: [(&str, Vec<u8>); 4] =
+        [("wide.txt", utf_16), ("latin.txt", latin), ("rows.ndjson", row), ("empty.txt", Vec::new())];
     for (name, bytes) in &table {
         fs::write(folder.path().join(name), bytes).unwrap();
     }
@@ -266,7 +312,11 @@ fn what_cannot_be_edited_stays() {
 #[test]
 fn fixes_are_asked_for_in_one_way() {
     let folder = with_file("a.txt", ARTICLE);
-    for arguments in [&["--unsafe-fixes", "a.txt"][..], &["--fix", "--diff", "a.txt"], &["--diff", "--report", "json=r.json", "a.txt"]] {
+    for arguments in [
+        &["--unsafe-fixes", "a.txt"][..],
+        &["--fix", "--diff", "a.txt"],
+        &["--diff", "--report", "json=r.json", "a.txt"],
+    ] {
         assert_eq!(verify(folder.path(), arguments).code, Some(2), "{arguments:?}");
     }
     assert_eq!(fs::read_to_string(folder.path().join("a.txt")).unwrap(), ARTICLE);
@@ -288,7 +338,10 @@ fn any_number_of_threads_fixes_the_same() {
     let diff = verify(one.path(), &["--diff", "--jobs", "1", "news"]);
     assert!(diff.stdout.matches("+++ b/").count() >= 40);
     assert_eq!(diff, verify(many.path(), &["--diff", "--jobs", "8", "news"]));
-    assert_eq!(verify(one.path(), &["--fix", "--jobs", "1", "news"]), verify(many.path(), &["--fix", "--jobs", "8", "news"]));
+    assert_eq!(
+        verify(one.path(), &["--fix", "--jobs", "1", "news"]),
+        verify(many.path(), &["--fix", "--jobs", "8", "news"])
+    );
     for index in 0..40 {
         let name = format!("news/tracked-{index}.txt");
         let bytes = fs::read_to_string(one.path().join(&name)).unwrap();
@@ -314,7 +367,10 @@ mod on_unix {
             fs::write(&path, ARTICLE).unwrap();
             fs::set_permissions(&path, fs::Permissions::from_mode(wanted)).unwrap();
             verify(folder.path(), &["--fix", "a.txt"]);
-            assert_eq!((fs::read_to_string(&path).unwrap(), mode(&path)), (ARTICLE.replace(TRACKING, ""), wanted));
+            assert_eq!(
+                (fs::read_to_string(&path).unwrap(), mode(&path)),
+                (ARTICLE.replace(TRACKING, ""), wanted)
+            );
         }
     }
 
@@ -340,7 +396,11 @@ mod on_unix {
         let run = verify(folder, &["--fix", "--quiet", bad, "good.txt"]);
         assert_eq!((run.code, run.stderr), (Some(2), format!("newscheck: {bad}: not fixed: {cause}\n")));
         // The report still tells what is wrong with it.
-        assert!(run.stdout.starts_with(&format!("{bad}:8:")) && run.stdout.contains("[URL003]"), "{}", run.stdout);
+        assert!(
+            run.stdout.starts_with(&format!("{bad}:8:")) && run.stdout.contains("[URL003]"),
+            "{}",
+            run.stdout
+        );
         assert_eq!(fs::read_to_string(folder.join(bad)).unwrap(), ARTICLE);
         assert_eq!(fs::read_to_string(folder.join("good.txt")).unwrap(), ARTICLE.replace(TRACKING, ""));
     }
@@ -357,11 +417,16 @@ mod on_unix {
     fn hard_links_are_not_parted() {
         let folder = with_file("bad.txt", ARTICLE);
         fs::hard_link(folder.path().join("bad.txt"), folder.path().join("same.txt")).unwrap();
-        only_the_other_is_fixed(folder.path(), "bad.txt", "it has 2 hard links, which replacing it would part");
+        only_the_other_is_fixed(
+            folder.path(),
+            "bad.txt",
+            "it has 2 hard links, which replacing it would part",
+        );
         assert_eq!(fs::metadata(folder.path().join("same.txt")).unwrap().nlink(), 2);
     }
 
-    /// A folder in which no further file can be made, whoever runs the tests: the path of one would be too long.
+    /// A folder in which no further file can be made, whoever runs the tests: the path of one would be too
+    /// long.
     #[cfg(target_os = "linux")]
     #[test]
     fn a_folder_that_takes_no_file_is_told_and_nothing_is_lost() {
@@ -411,7 +476,10 @@ fn everything_that_has_one_right_answer_is_mended_at_once() {
     let safe = "Dam holds\n\nTuesday, Mar 18, 2025 9:00 am ET\n\nThe dam holds [1]. Experts agree [2], and others say so \
                 [4].\n\nReferences\n[1] https://example.org/dam\n[2] https://example.net/experts\n[4] \
                 https://example.com/others\n[5] https://example.com/unused\n";
-    let all = safe.replace("so [4].", "so [3].").replace("[4] https", "[3] https").replace("[5] https://example.com/unused\n", "");
+    let all = safe
+        .replace("so [4].", "so [3].")
+        .replace("[4] https", "[3] https")
+        .replace("[5] https://example.com/unused\n", "");
     for (choice, expected) in [(Choice::Safe, safe), (Choice::All, &all)] {
         let result = fixed(text, "a.txt", choice);
         assert_eq!(String::from_utf8(result.bytes).unwrap(), expected);
@@ -432,7 +500,9 @@ fn pairs(article: &Article) -> BTreeMap<String, BTreeSet<String>> {
         let Some(paragraph) = citation.paragraph else { continue };
         let before: String = article.body[paragraph].text.chars().take(citation.start as usize).collect();
         let mut words = before.replace(RESIDUE, "");
-        while let Some((start, end)) = words.find('[').and_then(|start| Some((start, words[start..].find(']')? + start + 1))) {
+        while let Some((start, end)) =
+            words.find('[').and_then(|start| Some((start, words[start..].find(']')? + start + 1)))
+        {
             words.replace_range(start..end, "");
         }
         let sentence = words.trim_end_matches([' ', '.']).rsplit(". ").next().unwrap_or("");
@@ -480,13 +550,19 @@ fn entry() -> impl Strategy<Value = String> {
 }
 
 fn written(markdown: bool, sentences: &[Vec<Sentence>], entries: &[String], ending: &str) -> String {
-    let mut text = if markdown { "# Dam holds\n\n" } else { "Dam holds\n\nTuesday, Mar 18, 2025 9:00 am ET\n\n" }.to_owned();
+    let mut text =
+        if markdown { "# Dam holds\n\n" } else { "Dam holds\n\nTuesday, Mar 18, 2025 9:00 am ET\n\n" }
+            .to_owned();
     for paragraph in sentences {
         for sentence in paragraph {
             let markers: String = sentence.markers.iter().map(|label| format!("[{label}]")).collect();
             let residue = if sentence.residue { RESIDUE } else { "" };
             let Sentence { words, behind, .. } = sentence;
-            text.push_str(&if *behind { format!("{words}.{markers}{residue} ") } else { format!("{words} {markers}{residue}. ") });
+            text.push_str(&if *behind {
+                format!("{words}.{markers}{residue} ")
+            } else {
+                format!("{words} {markers}{residue}. ")
+            });
         }
         text.truncate(text.trim_end().len());
         text.push_str("\n\n");
@@ -574,7 +650,8 @@ proptest! {
 
 /// The documents of the evaluation set: `tests/scripts/fix-eval.sh` runs the tests that need them.
 fn documents() -> PathBuf {
-    let eval = std::env::var_os("NEWSCHECK_EVAL").expect("NEWSCHECK_EVAL names the folder of the evaluation sets");
+    let eval =
+        std::env::var_os("NEWSCHECK_EVAL").expect("NEWSCHECK_EVAL names the folder of the evaluation sets");
     Path::new(&eval).join("citations/gold/docs")
 }
 
@@ -585,7 +662,9 @@ fn tracked(text: &str, path: &str) -> (String, usize) {
     for entry in article_of(text, path).references {
         let mut from = start + entry.place.span.start as usize;
         for url in entry.urls.iter().filter(|url| !url.contains(['?', '#', '&', ';'])) {
-            let Some(at) = text[from..start + entry.place.span.end as usize].find(url.as_str()) else { continue };
+            let Some(at) = text[from..start + entry.place.span.end as usize].find(url.as_str()) else {
+                continue;
+            };
             from += at + url.len();
             places.insert(from);
         }
@@ -630,19 +709,34 @@ fn no_fix_loses_a_citation_of_real_documents() {
         // Not `copy`: it keeps the mode, and the documents may be read-only.
         fs::write(folder.path().join(name), fs::read(documents.join(name)).unwrap()).unwrap();
     }
-    let read = |name: &String| parse(&fs::read(folder.path().join(name)).unwrap(), &Options { path: name.clone(), ..Options::default() });
-    let goals = |articles: Vec<Article>| -> Vec<BTreeMap<String, BTreeSet<String>>> { articles.iter().map(pairs).collect() };
+    let read = |name: &String| {
+        parse(
+            &fs::read(folder.path().join(name)).unwrap(),
+            &Options { path: name.clone(), ..Options::default() },
+        )
+    };
+    let goals = |articles: Vec<Article>| -> Vec<BTreeMap<String, BTreeSet<String>>> {
+        articles.iter().map(pairs).collect()
+    };
     let before: Vec<_> = names.iter().map(|name| goals(read(name))).collect();
     let mut command = newscheck(folder.path());
-    let output = command.args(["verify", "--fix", "--unsafe-fixes", "--select", "ALL", "--quiet", "."]).output().unwrap();
+    let output = command
+        .args(["verify", "--fix", "--unsafe-fixes", "--select", "ALL", "--quiet", "."])
+        .output()
+        .unwrap();
     eprintln!("{}", String::from_utf8_lossy(&output.stderr));
-    let changed =
-        names.iter().filter(|name| fs::read(documents.join(name)).unwrap() != fs::read(folder.path().join(name)).unwrap()).count();
+    let changed = names
+        .iter()
+        .filter(|name| fs::read(documents.join(name)).unwrap() != fs::read(folder.path().join(name)).unwrap())
+        .count();
     eprintln!("{changed} of {} documents are changed", names.len());
     assert!(changed > 0);
     for (name, before) in names.iter().zip(before) {
         assert_eq!(before, goals(read(name)), "{name}");
     }
-    let output = newscheck(folder.path()).args(["verify", "--diff", "--unsafe-fixes", "--select", "ALL", "."]).output().unwrap();
+    let output = newscheck(folder.path())
+        .args(["verify", "--diff", "--unsafe-fixes", "--select", "ALL", "."])
+        .output()
+        .unwrap();
     assert_eq!(String::from_utf8_lossy(&output.stdout), "", "a second run fixes more");
 }

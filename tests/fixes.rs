@@ -36,7 +36,11 @@ fn checked(path: &str, text: &str) -> (Article, Vec<(&'static str, Fix)>) {
         baseline: None,
         digests: None,
     };
-    let input = RawInput { source: Source { path: path.to_owned(), ..Source::default() }, bytes: text.as_bytes(), first_index: 0 };
+    let input = RawInput {
+        source: Source { path: path.to_owned(), ..Source::default() },
+        bytes: text.as_bytes(),
+        first_index: 0,
+    };
     let mut reports = Vec::new();
     check_input(&input, &plan, Taken::Named, &mut |report| reports.push(report));
     let report = reports.remove(0);
@@ -47,8 +51,11 @@ fn checked(path: &str, text: &str) -> (Article, Vec<(&'static str, Fix)>) {
 /// The pages that each paragraph cites, by number of the paragraph; each once.
 fn cited(article: &Article) -> Vec<(usize, usize)> {
     let page = |url: &str| ADDRESSES.iter().find(|(known, _)| url == *known).map(|(_, page)| *page).unwrap();
-    let mut cited: Vec<(usize, usize)> =
-        article.citations.iter().filter_map(|citation| Some((citation.paragraph?, page(citation.target.url()?)))).collect();
+    let mut cited: Vec<(usize, usize)> = article
+        .citations
+        .iter()
+        .filter_map(|citation| Some((citation.paragraph?, page(citation.target.url()?))))
+        .collect();
     cited.sort_unstable();
     cited.dedup();
     cited
@@ -57,7 +64,8 @@ fn cited(article: &Article) -> Vec<(usize, usize)> {
 /// The words without markers.
 fn words(article: &Article) -> Vec<String> {
     let without = |text: &str| {
-        let kept: String = text.split('[').map(|part| part.split_once(']').map_or(part, |(_, rest)| rest)).collect();
+        let kept: String =
+            text.split('[').map(|part| part.split_once(']').map_or(part, |(_, rest)| rest)).collect();
         kept.split_whitespace().collect::<Vec<_>>().join(" ")
     };
     article.body.iter().map(|paragraph| without(&paragraph.text)).collect()
@@ -74,10 +82,14 @@ fn applied(text: &str, fix: &Fix) -> String {
 
 /// Labels at one marker, the number of an entry and the address it has, and whether entries stand apart.
 fn article(paragraphs: &[Vec<Vec<u32>>], entries: &BTreeMap<u32, usize>, parted: bool) -> String {
-    let marker = |labels: &Vec<u32>| format!("[{}]", labels.iter().map(u32::to_string).collect::<Vec<_>>().join(", "));
-    let paragraph = |markers: &Vec<Vec<u32>>| format!("The harbour opened{} on Friday.", markers.iter().map(marker).collect::<String>());
+    let marker =
+        |labels: &Vec<u32>| format!("[{}]", labels.iter().map(u32::to_string).collect::<Vec<_>>().join(", "));
+    let paragraph = |markers: &Vec<Vec<u32>>| {
+        format!("The harbour opened{} on Friday.", markers.iter().map(marker).collect::<String>())
+    };
     let body: Vec<String> = paragraphs.iter().map(paragraph).collect();
-    let entries: Vec<String> = entries.iter().map(|(label, address)| format!("[{label}] {}", ADDRESSES[*address].0)).collect();
+    let entries: Vec<String> =
+        entries.iter().map(|(label, address)| format!("[{label}] {}", ADDRESSES[*address].0)).collect();
     let list = entries.join(if parted { "\n\n" } else { "\n" });
     format!("# Harbour opens\n\n{}\n\n## References\n\n{list}\n", body.join("\n\n"))
 }

@@ -1,14 +1,20 @@
-//! What the front of an article says, as tables: a text, and its headline, dates, people, standfirst and residue. And what holds for
-//! any text: every field's place re-reads to its raw words.
+//! What the front of an article says, as tables: a text, and its headline, dates, people, standfirst and
+//! residue. And what holds for any text: every field's place re-reads to its raw words.
 
 use newscheck::extract::{Depth, extract, front};
 use newscheck::input::{LoadOptions, RawInput, loader};
-use newscheck::model::{Article, ArticleRecord, Document, Field, FieldOffer, Format, MarkKind, PageType, Provenance, Source, Verdict};
+use newscheck::model::{
+    Article, ArticleRecord, Document, Field, FieldOffer, Format, MarkKind, PageType, Provenance, Source,
+    Verdict,
+};
 use newscheck::{Options, parse};
 use proptest::prelude::*;
 
 fn article(format: Format, text: &str) -> Article {
-    parse(text.as_bytes(), &Options { format: Some(format), ..Options::default() }).into_iter().next().expect("one article")
+    parse(text.as_bytes(), &Options { format: Some(format), ..Options::default() })
+        .into_iter()
+        .next()
+        .expect("one article")
 }
 
 /// The record's fields in the order in which they are asked for; `-` for an empty one.
@@ -49,7 +55,14 @@ fn lines_of_a_text_have_their_roles() {
         &[
             (
                 "Harbour opens again\n\nSaturday, Apr 26, 2025 2:33 am ET2min read\n\nThe harbour opened.\n\nTitle: Harbour to open\n\nIt was full.",
-                &["Harbour opens again", "2025-04-26T02:33:00-04:00", "-", "The harbour opened.", "Title: Harbour to open", "It was full."],
+                &[
+                    "Harbour opens again",
+                    "2025-04-26T02:33:00-04:00",
+                    "-",
+                    "The harbour opened.",
+                    "Title: Harbour to open",
+                    "It was full.",
+                ],
             ),
             (
                 "Harbour opens again\nBy Jane Doe and John Roe, Staff Writers\nApril 26, 2025\n\nIt was full.",
@@ -66,7 +79,10 @@ fn lines_of_a_text_have_their_roles() {
                     "It was full, the port authority said on Friday evening. More follows.",
                 ],
             ),
-            ("Title: Harbour opens again\n\nIt was full.", &["Harbour opens again", "-", "-", "-", "-", "It was full."]),
+            (
+                "Title: Harbour opens again\n\nIt was full.",
+                &["Harbour opens again", "-", "-", "-", "-", "It was full."],
+            ),
             (
                 "Title: Harbour opens again\nAuthor: Jane Doe\nDate: 26 April 2025\n\nIt was full.",
                 &["Harbour opens again", "2025-04-26", "Jane Doe", "-", "-", "It was full."],
@@ -90,14 +106,31 @@ fn lines_of_a_text_have_their_roles() {
                 "April 26, 2025\n\nHarbour opens again\n\nIt was full.",
                 &["Harbour opens again", "2025-04-26", "-", "-", "-", "It was full."],
             ),
-            ("Harbour opens again\n\nBody:\n\nIt was full.", &["Harbour opens again", "-", "-", "-", "Body:", "It was full."]),
+            (
+                "Harbour opens again\n\nBody:\n\nIt was full.",
+                &["Harbour opens again", "-", "-", "-", "Body:", "It was full."],
+            ),
             (
                 "Harbour opens again\n\nArticle: It was full.\n\nMeta description: About a harbour\n\nIt was loud.",
-                &["Harbour opens again", "-", "-", "-", "Article:; Meta description: About a harbour", "It was full.; It was loud."],
+                &[
+                    "Harbour opens again",
+                    "-",
+                    "-",
+                    "-",
+                    "Article:; Meta description: About a harbour",
+                    "It was full.; It was loud.",
+                ],
             ),
             (
                 "LONDON, April 26, 2025 (AGENCY) -- The harbour opened again.\n\nIt was full.",
-                &["-", "2025-04-26", "-", "-", "-", "LONDON, April 26, 2025 (AGENCY) -- The harbour opened again.; It was full."],
+                &[
+                    "-",
+                    "2025-04-26",
+                    "-",
+                    "-",
+                    "-",
+                    "LONDON, April 26, 2025 (AGENCY) -- The harbour opened again.; It was full.",
+                ],
             ),
             (
                 "The harbour opened again. It was full.\n\nIt was loud.",
@@ -120,7 +153,13 @@ fn what_is_no_front_stays_body() {
         &[
             (
                 "Transcript of a hearing\n\nMayor: We open the harbour.\n\nTitle deeds: none were shown.\n\nFlour: 200 g",
-                &["Transcript of a hearing", "-", "-", "-", "Mayor: We open the harbour.; Title deeds: none were shown.; Flour: 200 g"],
+                &[
+                    "Transcript of a hearing",
+                    "-",
+                    "-",
+                    "-",
+                    "Mayor: We open the harbour.; Title deeds: none were shown.; Flour: 200 g",
+                ],
             ),
             (
                 "A note\n\nBy Friday the harbour had opened again, the authority said.",
@@ -134,7 +173,10 @@ fn what_is_no_front_stays_body() {
                 "A form\n\nName: Jane\nTitle: Officer\nUnit: 4\n\nText of it.",
                 &["A form", "-", "-", "-", "Name: Jane Title: Officer Unit: 4; Text of it."],
             ),
-            ("First line of a claim [1]\n\nSecond paragraph.", &["-", "-", "-", "-", "First line of a claim [1]; Second paragraph."]),
+            (
+                "First line of a claim [1]\n\nSecond paragraph.",
+                &["-", "-", "-", "-", "First line of a claim [1]; Second paragraph."],
+            ),
         ],
     );
 }
@@ -145,8 +187,14 @@ fn updates_are_no_publications() {
         Format::Text,
         "published modified",
         &[
-            ("Rain\n\nPublished Apr 1, 2025 9:00 am UTC Updated Apr 2, 2025\n\nText of it.", &["2025-04-01T09:00:00+00:00", "2025-04-02"]),
-            ("Rain\n\nPublié le 1er avril 2025\n\nMis à jour le 2 avril 2025 à 10h00\n\nTexte.", &["2025-04-01", "2025-04-02T10:00:00"]),
+            (
+                "Rain\n\nPublished Apr 1, 2025 9:00 am UTC Updated Apr 2, 2025\n\nText of it.",
+                &["2025-04-01T09:00:00+00:00", "2025-04-02"],
+            ),
+            (
+                "Rain\n\nPublié le 1er avril 2025\n\nMis à jour le 2 avril 2025 à 10h00\n\nTexte.",
+                &["2025-04-01", "2025-04-02T10:00:00"],
+            ),
             ("Rain\n\nLast updated: 2 April 2025\n\nText of it.", &["-", "2025-04-02"]),
         ],
     );
@@ -169,7 +217,10 @@ fn markdown_states_its_fields_in_front_matter() {
     ];
     assert_eq!(facts(Format::Markdown, text, fields), expected);
     let headline = article(Format::Markdown, text).headline.expect("a headline");
-    assert_eq!((headline.provenance, headline.key.as_str(), headline.raw.as_str()), (Provenance::Markup, "title", "Harbour opens again"));
+    assert_eq!(
+        (headline.provenance, headline.key.as_str(), headline.raw.as_str()),
+        (Provenance::Markup, "title", "Harbour opens again")
+    );
 }
 
 #[test]
@@ -184,9 +235,19 @@ fn markdown_headings_are_headlines() {
             ),
             (
                 "Section\n\n# Harbour opens again\n\nIt was full.\n\nIt rained.\n\n**Title:** Another\n\nIt was loud.",
-                &["Harbour opens again", "-", "-", "-", "Title: Another", "Section; It was full.; It rained.; It was loud."],
+                &[
+                    "Harbour opens again",
+                    "-",
+                    "-",
+                    "-",
+                    "Title: Another",
+                    "Section; It was full.; It rained.; It was loud.",
+                ],
             ),
-            ("**Harbour opens again**\n\nIt was full.", &["Harbour opens again", "-", "-", "-", "-", "It was full."]),
+            (
+                "**Harbour opens again**\n\nIt was full.",
+                &["Harbour opens again", "-", "-", "-", "-", "It was full."],
+            ),
             ("- item\n- item\n\nText.", &["-", "-", "-", "-", "-", "item; item; Text."]),
             (
                 "---\ntitle: One\ndate: [not a date]\nauthor: ''\n---\n\n## Other\n\nText of it.",
@@ -211,23 +272,32 @@ fn a_record_keeps_its_fields() {
         "It was closed.",
         "It was full.",
     ];
-    assert_eq!(facts(Format::Record, json, "headline published authors publisher language url summary body"), expected);
+    assert_eq!(
+        facts(Format::Record, json, "headline published authors publisher language url summary body"),
+        expected
+    );
 }
 
 fn page(head: &str, body: &str) -> String {
     let text = "<p>The harbour opened again on Friday, the port authority said, and the first ferry left at six in the morning with most of its seats taken.</p>\
                 <p>Freight follows next week, and the fares stay as they were until autumn, according to a statement of the same authority.</p>";
-    format!("<!DOCTYPE html><html lang=\"en-GB\"><head>{head}</head><body><article>{body}{text}</article></body></html>")
+    format!(
+        "<!DOCTYPE html><html lang=\"en-GB\"><head>{head}</head><body><article>{body}{text}</article></body></html>"
+    )
 }
 
 #[test]
 fn pages_are_read_by_rank_and_agreement() {
-    let meta = |property: &str, content: &str| format!("<meta property=\"{property}\" content=\"{content}\">");
+    let meta =
+        |property: &str, content: &str| format!("<meta property=\"{property}\" content=\"{content}\">");
     let ld = |json: &str| format!("<script type=\"application/ld+json\">{json}</script>");
     let site = meta("og:site_name", "The Example");
     let table: Vec<(String, &str, &[&str])> = vec![
         (
-            page(&format!("<title>Harbour opens again | The Example</title>{site}"), "<h1>Harbour opens again</h1>"),
+            page(
+                &format!("<title>Harbour opens again | The Example</title>{site}"),
+                "<h1>Harbour opens again</h1>",
+            ),
             "headline publisher language",
             &["Harbour opens again", "The Example", "en-GB"],
         ),
@@ -243,7 +313,11 @@ fn pages_are_read_by_rank_and_agreement() {
         ),
         (
             page(
-                &format!("{}{}", meta("og:title", "Harbour &amp;amp; ferry"), meta("article:published_time", "2025-04-26T12:33:00Z")),
+                &format!(
+                    "{}{}",
+                    meta("og:title", "Harbour &amp;amp; ferry"),
+                    meta("article:published_time", "2025-04-26T12:33:00Z")
+                ),
                 "<h1>Read more</h1><p class=\"byline\">By Jane Doe and John Roe</p><time datetime=\"2025-04-20\">20 April 2025</time>",
             ),
             "headline published authors",
@@ -258,7 +332,13 @@ fn pages_are_read_by_rank_and_agreement() {
                 "<h1>Harbour opens again</h1><p>26 April 2025, 14:33 CEST</p>",
             ),
             "headline published modified authors publisher",
-            &["Harbour opens again", "2025-04-26T14:33:00+02:00", "2025-04-27T10:00:00+02:00", "Jane Doe", "The Example"],
+            &[
+                "Harbour opens again",
+                "2025-04-26T14:33:00+02:00",
+                "2025-04-27T10:00:00+02:00",
+                "Jane Doe",
+                "The Example",
+            ],
         ),
         (
             page(
@@ -269,19 +349,37 @@ fn pages_are_read_by_rank_and_agreement() {
             &["2025-04-26T21:48:19-04:00", "2025-04-27T08:00:00"],
         ),
         (
-            page("<link rel=\"canonical\" href=\"https://example.org/2025/04/26/harbour\">", "<h1>Harbour opens again</h1>"),
+            page(
+                "<link rel=\"canonical\" href=\"https://example.org/2025/04/26/harbour\">",
+                "<h1>Harbour opens again</h1>",
+            ),
             "published url",
             &["2025-04-26", "https://example.org/2025/04/26/harbour"],
         ),
         (
-            page("<meta name=\"date\" content=\"1970-01-01T00:00:00Z\">", "<h1>Harbour opens again</h1><p>26/04/2025</p>"),
+            page(
+                "<meta name=\"date\" content=\"1970-01-01T00:00:00Z\">",
+                "<h1>Harbour opens again</h1><p>26/04/2025</p>",
+            ),
             "published",
             &["2025-04-26"],
         ),
-        (page("", "<h1>Harbour opens again</h1><p>by Jane Doe on April 26, 2025</p>"), "authors published", &["Jane Doe", "2025-04-26"]),
-        (page("", "<h1>Harbour opens again</h1><p>Par Jeanne Dupont Le 26/04/2025</p>"), "authors", &["Jeanne Dupont"]),
+        (
+            page("", "<h1>Harbour opens again</h1><p>by Jane Doe on April 26, 2025</p>"),
+            "authors published",
+            &["Jane Doe", "2025-04-26"],
+        ),
+        (
+            page("", "<h1>Harbour opens again</h1><p>Par Jeanne Dupont Le 26/04/2025</p>"),
+            "authors",
+            &["Jeanne Dupont"],
+        ),
         (page("<meta name=\"author\" content=\"admin\">", "<h1>Harbour opens again</h1>"), "authors", &["-"]),
-        (page("<meta name=\"author\" content=\"Associated Press\">", "<h1>Harbour opens again</h1>"), "authors", &["Associated Press"]),
+        (
+            page("<meta name=\"author\" content=\"Associated Press\">", "<h1>Harbour opens again</h1>"),
+            "authors",
+            &["Associated Press"],
+        ),
         (
             page(
                 "",
@@ -300,28 +398,46 @@ fn pages_are_read_by_rank_and_agreement() {
 fn lines_of_a_page_are_no_body() {
     let html = page("", "<h1>Harbour opens again</h1><p>By Jane Doe</p><p>26 April 2025</p>");
     let article = article(Format::Html, &html);
-    let first: Vec<&str> = article.body.iter().map(|block| block.text.split(' ').next().unwrap_or_default()).collect();
+    let first: Vec<&str> =
+        article.body.iter().map(|block| block.text.split(' ').next().unwrap_or_default()).collect();
     assert_eq!(first, ["The", "Freight"]);
 }
 
 #[test]
 fn front_pages_are_told_by_what_they_say() {
     let table = [
-        ("<meta property=\"og:type\" content=\"website\"><link rel=\"canonical\" href=\"https://example.org/\">", PageType::FrontPage),
-        ("<meta property=\"og:type\" content=\"article\"><link rel=\"canonical\" href=\"https://example.org/\">", PageType::Article),
-        ("<meta property=\"og:type\" content=\"website\"><link rel=\"canonical\" href=\"https://example.org/a\">", PageType::Article),
-        ("<script type=\"application/ld+json\">{\"@type\": \"CollectionPage\"}</script>", PageType::SectionPage),
+        (
+            "<meta property=\"og:type\" content=\"website\"><link rel=\"canonical\" href=\"https://example.org/\">",
+            PageType::FrontPage,
+        ),
+        (
+            "<meta property=\"og:type\" content=\"article\"><link rel=\"canonical\" href=\"https://example.org/\">",
+            PageType::Article,
+        ),
+        (
+            "<meta property=\"og:type\" content=\"website\"><link rel=\"canonical\" href=\"https://example.org/a\">",
+            PageType::Article,
+        ),
+        (
+            "<script type=\"application/ld+json\">{\"@type\": \"CollectionPage\"}</script>",
+            PageType::SectionPage,
+        ),
         ("", PageType::Article),
     ];
     for (head, expected) in table {
-        assert_eq!(article(Format::Html, &page(head, "<h1>Harbour opens again</h1>")).page_type, expected, "{head}");
+        assert_eq!(
+            article(Format::Html, &page(head, "<h1>Harbour opens again</h1>")).page_type,
+            expected,
+            "{head}"
+        );
     }
 }
 
 #[test]
 fn notes_and_logs_have_no_dateline() {
     let told = |text: &str, format: Format| with_document(text, format, front::has_dateline_or_byline);
-    let text = "The harbour opened again on Friday, the port authority said, and the first ferry left at six.";
+    let text =
+        "The harbour opened again on Friday, the port authority said, and the first ferry left at six.";
     let table = [
         (format!("Harbour opens again\n\nApril 26, 2025\n\n{text}"), true),
         (format!("Harbour opens again\n\nBy Jane Doe\n\n{text}"), true),
@@ -345,7 +461,9 @@ fn every_offer_is_explained() {
     );
     with_document(&html, Format::Html, |document| {
         let (_, ranked) = front::explain(document, document.blocks.len());
-        let verdict = |key: &str| ranked.iter().find(|ranked| ranked.offer.key == key).map(|ranked| (ranked.verdict, ranked.reason));
+        let verdict = |key: &str| {
+            ranked.iter().find(|ranked| ranked.offer.key == key).map(|ranked| (ranked.verdict, ranked.reason))
+        };
         assert_eq!(verdict("article:published_time"), Some((Verdict::Chosen, "the time for sharing")));
         assert_eq!(verdict("date").map(|(verdict, _)| verdict), Some(Verdict::Unreadable));
         assert_eq!(verdict("h1"), Some((Verdict::Chosen, "the visible headline")));
@@ -358,7 +476,12 @@ fn every_offer_is_explained() {
 fn verdicts(html: &str) -> Vec<String> {
     let explanation = explained(Format::Html, html).explanation.expect("it was asked for");
     let shown = |offer: &FieldOffer| {
-        format!("{} {}: {}", offer.field.name(), offer.key.as_deref().unwrap_or(offer.source.name()), offer.verdict.name())
+        format!(
+            "{} {}: {}",
+            offer.field.name(),
+            offer.key.as_deref().unwrap_or(offer.source.name()),
+            offer.verdict.name()
+        )
     };
     explanation.fields.iter().map(shown).collect()
 }
@@ -423,7 +546,8 @@ fn an_explanation_is_there_only_when_asked_for() {
         let explain = asked.explain.clone().expect("it was asked for");
         assert_eq!(explain.body.is_some(), format == Format::Html);
         // What explains a record is no part of what it says.
-        let without = serde_json::to_value(ArticleRecord { explain: None, ..asked }).expect("records are plain data");
+        let without =
+            serde_json::to_value(ArticleRecord { explain: None, ..asked }).expect("records are plain data");
         assert_eq!(without, record);
     }
 }
@@ -458,9 +582,12 @@ fn hostile_fronts_are_read_in_linear_time() {
 }
 
 fn with_document<T>(text: &str, format: Format, mut use_it: impl FnMut(&Document<'_>) -> T) -> T {
-    let input = RawInput { source: Source { format, ..Source::default() }, bytes: text.as_bytes(), first_index: 0 };
+    let input =
+        RawInput { source: Source { format, ..Source::default() }, bytes: text.as_bytes(), first_index: 0 };
     let mut result = None;
-    loader(format).load(&input, &LoadOptions::default(), &mut |loaded| result = loaded.ok().map(|document| use_it(&document)));
+    loader(format).load(&input, &LoadOptions::default(), &mut |loaded| {
+        result = loaded.ok().map(|document| use_it(&document))
+    });
     result.expect("the text is readable")
 }
 
@@ -488,7 +615,8 @@ fn front_like() -> impl Strategy<Value = String> {
     proptest::collection::vec(piece, 0..14).prop_map(|pieces| pieces.concat())
 }
 
-/// Whether a field's raw words are those at its place: exactly, or in HTML with markup between and characters spelled otherwise.
+/// Whether a field's raw words are those at its place: exactly, or in HTML with markup between and characters
+/// spelled otherwise.
 fn re_reads<T>(field: &Field<T>, text: &str, format: Format) -> bool {
     let Some(place) = field.place else { return true };
     let words = place.span.slice(text);

@@ -1,5 +1,6 @@
-//! Bad input: a clear error or a finding that names the file, never a crash, a hang or quadratic time, and the other files are still
-//! checked. The full sizes take a release build: `tests/scripts/hostile.sh` runs them.
+//! Bad input: a clear error or a finding that names the file, never a crash, a hang or quadratic time, and
+//! the other files are still checked. The full sizes take a release build: `tests/scripts/hostile.sh` runs
+//! them.
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests: a failure names its line")]
 
@@ -22,7 +23,8 @@ struct Ended {
     bad: Option<Value>,
 }
 
-/// Checks a bad file between two good ones, whatever `make` does with its path. The good ones are checked in any case.
+/// Checks a bad file between two good ones, whatever `make` does with its path. The good ones are checked in
+/// any case.
 fn among_good_ones(name: &str, make: impl FnOnce(&Path)) -> Ended {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("a-good.txt"), GOOD).unwrap();
@@ -34,10 +36,18 @@ fn among_good_ones(name: &str, make: impl FnOnce(&Path)) -> Ended {
     let report: Value = serde_json::from_slice(&output.stdout).expect("the report is JSON");
     let articles = report["articles"].as_array().unwrap();
     for good in ["a-good.txt", "z-good.txt"] {
-        let article = articles.iter().find(|article| article["path"] == good).expect("the good ones are in the report");
-        assert_eq!((&article["counts"]["citations"], &article["counts"]["dangling"]), (&1.into(), &0.into()), "{good}");
+        let article =
+            articles.iter().find(|article| article["path"] == good).expect("the good ones are in the report");
+        assert_eq!(
+            (&article["counts"]["citations"], &article["counts"]["dangling"]),
+            (&1.into(), &0.into()),
+            "{good}"
+        );
     }
-    let bad = articles.iter().find(|article| article["path"].as_str().is_some_and(|path| path.starts_with(name))).cloned();
+    let bad = articles
+        .iter()
+        .find(|article| article["path"].as_str().is_some_and(|path| path.starts_with(name)))
+        .cloned();
     Ended { code: output.status.code().expect("it was not killed"), bad }
 }
 
@@ -47,7 +57,12 @@ fn written(name: &str, bytes: &[u8]) -> Ended {
 
 impl Ended {
     fn codes(&self) -> Vec<&str> {
-        let findings = self.bad.as_ref().and_then(|bad| bad["findings"].as_array()).map(Vec::as_slice).unwrap_or_default();
+        let findings = self
+            .bad
+            .as_ref()
+            .and_then(|bad| bad["findings"].as_array())
+            .map(Vec::as_slice)
+            .unwrap_or_default();
         findings.iter().map(|finding| finding["code"].as_str().unwrap()).collect()
     }
 
@@ -131,7 +146,8 @@ fn a_loop_of_links_is_named() {
 #[cfg(unix)]
 #[test]
 fn a_pipe_is_read_when_named_and_left_alone_in_a_folder() {
-    let make = |path: &Path| assert!(std::process::Command::new("mkfifo").arg(path).status().unwrap().success());
+    let make =
+        |path: &Path| assert!(std::process::Command::new("mkfifo").arg(path).status().unwrap().success());
     let named = among_good_ones("bad.txt", |path| {
         make(path);
         let path = path.to_owned();
@@ -158,7 +174,10 @@ fn binary_data_is_no_text() {
 
 #[test]
 fn invalid_utf_8_is_read_as_what_it_probably_is() {
-    let ended = written("bad.txt", b"Caf\xe9\n\nThe caf\xe9 opened [1].\n\nReferences\n[1] https://example.org/caf\xe9\n");
+    let ended = written(
+        "bad.txt",
+        b"Caf\xe9\n\nThe caf\xe9 opened [1].\n\nReferences\n[1] https://example.org/caf\xe9\n",
+    );
     assert_eq!((ended.count("citations"), ended.count("dangling"), ended.count("references")), (1, 0, 1));
     let broken =
         written("bad.md", b"# Rain\n\n\xff\xfe\xfd\xc3 The river rose [2]. \xe2\x82\n\n## References\n\n[1] https://example.org/rain\n");
@@ -177,13 +196,17 @@ fn lone_surrogates_in_json_are_named() {
 
 #[test]
 fn nul_bytes_in_a_text_are_words() {
-    let ended = written("bad.txt", b"Rain\n\nThe river\0 rose [2].\n\nReferences\n[1] https://example.org/\0rain\n");
+    let ended =
+        written("bad.txt", b"Rain\n\nThe river\0 rose [2].\n\nReferences\n[1] https://example.org/\0rain\n");
     assert_eq!((ended.code, ended.count("citations"), ended.count("dangling")), (1, 1, 1));
 }
 
 #[test]
 fn a_range_of_a_billion_labels_is_malformed() {
-    let ended = written("bad.txt", b"Rain\n\nThe river rose [1-999999999].\n\nReferences\n[1] https://example.org/rain\n");
+    let ended = written(
+        "bad.txt",
+        b"Rain\n\nThe river rose [1-999999999].\n\nReferences\n[1] https://example.org/rain\n",
+    );
     assert_eq!(ended.code, 1);
     assert!(ended.codes().contains(&"CIT002"), "{:?}", ended.codes());
     assert!(ended.count("citations") <= 1);
@@ -193,12 +216,23 @@ fn a_range_of_a_billion_labels_is_malformed() {
 fn windows_line_ends_utf_16_and_right_to_left_text_give_the_same_counts() {
     let unix = written("bad.txt", GOOD.as_bytes());
     let windows = written("bad.txt", GOOD.replace('\n', "\r\n").as_bytes());
-    let utf_16 = |text: &str| -> Vec<u8> { "\u{feff}".encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_be_bytes).collect() };
+    let utf_16 = |text: &str| -> Vec<u8> {
+        "\u{feff}".encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_be_bytes).collect()
+    };
     let wide = written("bad.txt", &utf_16(GOOD));
     let odd = written("bad.txt", &[utf_16(GOOD), vec![0]].concat());
-    let arabic = written("bad.txt", "مطر\n\nارتفع النهر [1].\n\nالمراجع\n[1] https://example.org/matar\n".as_bytes());
+    let arabic =
+        written("bad.txt", "مطر\n\nارتفع النهر [1].\n\nالمراجع\n[1] https://example.org/matar\n".as_bytes());
     for ended in [unix, windows, wide, odd, arabic] {
-        assert_eq!((ended.count("citations"), ended.count("dangling"), ended.count("references"), ended.count("unused")), (1, 0, 1, 0));
+        assert_eq!(
+            (
+                ended.count("citations"),
+                ended.count("dangling"),
+                ended.count("references"),
+                ended.count("unused")
+            ),
+            (1, 0, 1, 0)
+        );
     }
 }
 
@@ -237,9 +271,12 @@ fn control_characters_reach_no_output_raw() {
         let output = support::run_with(command, b"");
         for stream in [output.stdout, output.stderr] {
             let printed = String::from_utf8(stream).unwrap();
-            let raw: Vec<char> = printed.chars().filter(|&character| character.is_control() && character != '\n').collect();
+            let raw: Vec<char> =
+                printed.chars().filter(|&character| character.is_control() && character != '\n').collect();
             assert!(raw.is_empty(), "{arguments:?}: {printed}");
-            let is_json = arguments.iter().any(|argument| ["json", "sarif", "gitlab"].iter().any(|json| argument.contains(json)))
+            let is_json = arguments
+                .iter()
+                .any(|argument| ["json", "sarif", "gitlab"].iter().any(|json| argument.contains(json)))
                 || arguments == &["parse"];
             assert!(is_json || !printed.contains('\u{202e}'), "{arguments:?}: {printed}");
         }
@@ -251,20 +288,35 @@ fn control_characters_reach_no_output_raw() {
 fn a_full_disk_is_trouble_and_is_said() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("good.txt"), GOOD).unwrap();
-    for arguments in
-        [&["verify", "--output", "/dev/full"][..], &["verify", "--report", "json=/dev/full"], &["parse", "--output", "/dev/full"]]
-    {
+    for arguments in [
+        &["verify", "--output", "/dev/full"][..],
+        &["verify", "--report", "json=/dev/full"],
+        &["parse", "--output", "/dev/full"],
+    ] {
         let mut command = support::newscheck(folder.path());
         command.args(arguments).arg("good.txt");
         let output = support::run_with(command, b"");
         let said = String::from_utf8(output.stderr).unwrap();
-        assert_eq!((output.status.code(), &*said), (Some(2), "newscheck: writing the output: no space left on device\n"), "{arguments:?}");
+        assert_eq!(
+            (output.status.code(), &*said),
+            (Some(2), "newscheck: writing the output: no space left on device\n"),
+            "{arguments:?}"
+        );
     }
     let full = || fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
     for arguments in [&["verify", "good.txt"][..], &["rules"], &["schema"], &["--help"], &["--version"]] {
-        let output =
-            support::newscheck(folder.path()).args(arguments).stdout(full()).stderr(std::process::Stdio::piped()).output().unwrap();
-        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        let output = support::newscheck(folder.path())
+            .args(arguments)
+            .stdout(full())
+            .stderr(std::process::Stdio::piped())
+            .output()
+            .unwrap();
+        assert_eq!(
+            output.status.code(),
+            Some(2),
+            "{arguments:?}: {}",
+            String::from_utf8_lossy(&output.stderr)
+        );
     }
 }
 
@@ -272,9 +324,14 @@ fn a_full_disk_is_trouble_and_is_said() {
 fn a_reader_that_goes_away_is_success() {
     let folder = tempfile::tempdir().unwrap();
     support::articles::fill(&folder.path().join("news"), 200, 7);
-    for arguments in
-        [&["verify", "news"][..], &["verify", "--format", "ndjson", "news"], &["parse", "news"], &["rules"], &["schema"], &["--help"]]
-    {
+    for arguments in [
+        &["verify", "news"][..],
+        &["verify", "--format", "ndjson", "news"],
+        &["parse", "news"],
+        &["rules"],
+        &["schema"],
+        &["--help"],
+    ] {
         let mut child = support::newscheck(folder.path())
             .args(arguments)
             .stdout(std::process::Stdio::piped())
@@ -283,7 +340,11 @@ fn a_reader_that_goes_away_is_success() {
             .unwrap();
         drop(child.stdout.take());
         let output = child.wait_with_output().unwrap();
-        assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stderr).as_ref()), (Some(0), ""), "{arguments:?}");
+        assert_eq!(
+            (output.status.code(), String::from_utf8_lossy(&output.stderr).as_ref()),
+            (Some(0), ""),
+            "{arguments:?}"
+        );
     }
 }
 
@@ -323,19 +384,35 @@ const TEMPTING: &[(&str, Maker)] = &[
         let list = numbered(size / 2, |number| format!("[{number}] https://example.org/{number}\n"));
         format!("Rain\n\n{}\n\nReferences\n{list}", numbered(size / 2, |number| format!(" [{number}]")))
     }),
-    ("one label on every entry", |size| format!("A [1].\n\nReferences\n{}", repeated("[1] https://example.org/a\n", size))),
-    ("entries without address", |size| format!("A [1].\n\nReferences\n{}", numbered(size, |number| format!("[{number}] A book\n")))),
+    ("one label on every entry", |size| {
+        format!("A [1].\n\nReferences\n{}", repeated("[1] https://example.org/a\n", size))
+    }),
+    ("entries without address", |size| {
+        format!("A [1].\n\nReferences\n{}", numbered(size, |number| format!("[{number}] A book\n")))
+    }),
     ("entries without label", |size| {
-        format!("A [1].\n\nReferences\n{}", numbered(size, |number| format!("https://example.org/{number}\n")))
+        format!(
+            "A [1].\n\nReferences\n{}",
+            numbered(size, |number| format!("https://example.org/{number}\n"))
+        )
     }),
     ("numbered entries", |size| {
-        format!("A [1].\n\n## References\n\n{}", numbered(size, |number| format!("{number}. A title. https://e.org/{number}\n")))
+        format!(
+            "A [1].\n\n## References\n\n{}",
+            numbered(size, |number| format!("{number}. A title. https://e.org/{number}\n"))
+        )
     }),
-    ("footnotes", |size| numbered(size, |number| format!("a[^{number}]\n\n[^{number}]: https://e.org/{number}\n\n"))),
+    ("footnotes", |size| {
+        numbered(size, |number| format!("a[^{number}]\n\n[^{number}]: https://e.org/{number}\n\n"))
+    }),
     ("definitions", |size| numbered(size, |number| format!("[{number}]: https://e.org/{number}\n"))),
     ("rst entries", |size| numbered(size, |number| format!(".. [{number}] https://e.org/{number}\n"))),
-    ("addresses in an entry", |size| format!("A [1].\n\nReferences\n[1] {}", numbered(size, |number| format!("https://e.org/{number} ")))),
-    ("an entry that goes on", |size| format!("A [1].\n\nReferences\n[1] A book\n{}", repeated("    more of it\n", size))),
+    ("addresses in an entry", |size| {
+        format!("A [1].\n\nReferences\n[1] {}", numbered(size, |number| format!("https://e.org/{number} ")))
+    }),
+    ("an entry that goes on", |size| {
+        format!("A [1].\n\nReferences\n[1] A book\n{}", repeated("    more of it\n", size))
+    }),
     ("headings of lists", |size| repeated("References\n[1] https://example.org\n\n", size)),
     ("headings without lists", |size| repeated("References\n\n", size)),
     ("lists in a row", |size| numbered(size, |number| format!("[{}] https://e.org\n\n", number % 9))),
@@ -377,33 +454,57 @@ const TEMPTING: &[(&str, Maker)] = &[
     ("less than", |size| repeated("<", size)),
     ("open attributes", |size| repeated("<a href=\"", size)),
     ("attributes", |size| format!("<p {}>", numbered(size, |number| format!("a{number}=b ")))),
-    ("a wide row", |size| format!("<p>Words of an article, enough to be one.</p><table><tr>{}", repeated("<td>1 m</td>", size))),
-    ("a heap of JSON", |size| format!("<script type=\"application/json\">[{}0]</script>", repeated("{\"text\":\"a b.\"},", size))),
+    ("a wide row", |size| {
+        format!("<p>Words of an article, enough to be one.</p><table><tr>{}", repeated("<td>1 m</td>", size))
+    }),
+    ("a heap of JSON", |size| {
+        format!("<script type=\"application/json\">[{}0]</script>", repeated("{\"text\":\"a b.\"},", size))
+    }),
     ("tables in tables", |size| repeated("<table><tr><td>", size)),
     ("selects and options", |size| repeated("<select><option>", size)),
     ("scripts", |size| repeated("<script>[1]</script>", size)),
     ("open script", |size| format!("<script>{}", repeated("<!--<script>", size))),
     ("entities", |size| repeated("&amp;&#91;1&#93;", size)),
     ("ampersands", |size| repeated("&", size)),
-    ("superscripts", |size| numbered(size, |number| format!("<sup><a href=\"#n{number}\">[{number}]</a></sup>"))),
-    ("notes", |size| numbered(size, |number| format!("<p>a<sup><a href=\"#n{number}\">{number}</a></sup></p><li id=\"n{number}\">b</li>"))),
+    ("superscripts", |size| {
+        numbered(size, |number| format!("<sup><a href=\"#n{number}\">[{number}]</a></sup>"))
+    }),
+    ("notes", |size| {
+        numbered(size, |number| {
+            format!("<p>a<sup><a href=\"#n{number}\">{number}</a></sup></p><li id=\"n{number}\">b</li>")
+        })
+    }),
     ("links of an encyclopedia's note", |size| {
         let links = repeated("<a class=\"external\" href=\"https://e.org\">b</a> ", size);
-        format!("<p>a<sup><a href=\"#cite_note-1\">[1]</a></sup></p><ol class=\"references\"><li id=\"cite_note-1\">{links}</li></ol>")
+        format!(
+            "<p>a<sup><a href=\"#cite_note-1\">[1]</a></sup></p><ol class=\"references\"><li id=\"cite_note-1\">{links}</li></ol>"
+        )
     }),
-    ("markers and notes in a paragraph", |size| repeated("<sup><a href=\"#n1\">[1]</a></sup> [2] ", size) + "<li id=\"n1\">b</li>"),
-    ("empty items", |size| format!("<ol><li>{}{}</ol>", repeated("<i></i>", size / 2), repeated("<p>a", size / 2))),
+    ("markers and notes in a paragraph", |size| {
+        repeated("<sup><a href=\"#n1\">[1]</a></sup> [2] ", size) + "<li id=\"n1\">b</li>"
+    }),
+    ("empty items", |size| {
+        format!("<ol><li>{}{}</ol>", repeated("<i></i>", size / 2), repeated("<p>a", size / 2))
+    }),
     ("headings of lists of a page", |size| repeated("<p>References</p><p>[1] a</p>", size)),
     ("headings in a list of a page", |size| format!("<ol>{}</ol>", repeated("<li>References", size))),
     ("paragraphs of a page", |size| repeated("<p>It rained, and the river rose [1].</p>\n", size)),
     ("list of a page", |size| {
-        format!("<p>a [1]</p><h2>References</h2><ol>{}</ol>", repeated("<li><a href=\"https://e.org\">b</a></li>", size))
+        format!(
+            "<p>a [1]</p><h2>References</h2><ol>{}</ol>",
+            repeated("<li><a href=\"https://e.org\">b</a></li>", size)
+        )
     }),
     ("spans", |size| format!("<p>{}</p>", repeated("<span>a</span> ", size))),
     ("meta tags", |size| repeated("<meta property=\"og:title\" content=\"a\">", size)),
-    ("structured data", |size| format!("<script type=\"application/ld+json\">{}</script>", repeated("[", size))),
+    ("structured data", |size| {
+        format!("<script type=\"application/ld+json\">{}</script>", repeated("[", size))
+    }),
     ("much structured data", |size| {
-        repeated("<script type=\"application/ld+json\">{\"@type\":\"NewsArticle\",\"headline\":\"a\"}</script>", size)
+        repeated(
+            "<script type=\"application/ld+json\">{\"@type\":\"NewsArticle\",\"headline\":\"a\"}</script>",
+            size,
+        )
     }),
     ("dates", |size| repeated("Tuesday, Mar 18, 2025 9:00 am ET\n", size)),
     ("numbers like dates", |size| repeated("2025-03-18 18.03.2025 ", size)),
@@ -413,7 +514,9 @@ const TEMPTING: &[(&str, Maker)] = &[
     ("addresses", |size| repeated("https://example.org/a ", size)),
     ("schemes", |size| repeated("http://", size)),
     ("a long address", |size| format!("[1]\n\nReferences\n[1] https://example.org/{}", repeated("a/", size))),
-    ("closed parentheses", |size| format!("[1]\n\nReferences\n[1] https://example.org/{}", repeated(").", size))),
+    ("closed parentheses", |size| {
+        format!("[1]\n\nReferences\n[1] https://example.org/{}", repeated(").", size))
+    }),
     ("dois", |size| repeated("doi:10.1000/a ", size)),
     ("wide brackets", |size| repeated("【1†source】", size)),
     ("end marks", |size| repeated("a. ", size)),
@@ -439,8 +542,8 @@ fn cpu_time() -> Option<Duration> {
 /// What is over as fast as this is not compared: small things are not in proportion.
 const FAST: Duration = Duration::from_millis(30);
 
-/// How much longer four times as much takes, if it takes more than eight times as long: quadratic time would take sixteen. A busy
-/// machine gets six tries, each time with the shortest of all so far.
+/// How much longer four times as much takes, if it takes more than eight times as long: quadratic time would
+/// take sixteen. A busy machine gets six tries, each time with the shortest of all so far.
 fn ratio_over_limit(make: Maker, format: Option<Format>, size: usize) -> Option<f64> {
     let (small, large) = (make(size), make(4 * size));
     let (mut few, mut many) = (Duration::MAX, Duration::MAX);
@@ -460,7 +563,9 @@ fn ratio_over_limit(make: Maker, format: Option<Format>, size: usize) -> Option<
 fn takes_linear_time(format: Option<Format>, size: usize) {
     let slow: Vec<String> = TEMPTING
         .iter()
-        .filter_map(|&(name, make)| ratio_over_limit(make, format, size).map(|ratio| format!("{name}: {ratio:.1} times as long")))
+        .filter_map(|&(name, make)| {
+            ratio_over_limit(make, format, size).map(|ratio| format!("{name}: {ratio:.1} times as long"))
+        })
         .collect();
     assert!(slow.is_empty(), "{format:?}: four times {size} bytes take\n{}", slow.join("\n"));
 }
@@ -486,7 +591,9 @@ fn html_takes_linear_time() {
 /// Records that tempt: written as our own, with many of one thing each.
 const RECORDS: &[(&str, Maker)] = &[
     ("paragraphs with citations", |size| {
-        let body = numbered(size / 2, |_| "{\"kind\":\"paragraph\",\"text\":\"It rained 1.\",\"line\":1},".to_owned());
+        let body = numbered(size / 2, |_| {
+            "{\"kind\":\"paragraph\",\"text\":\"It rained 1.\",\"line\":1},".to_owned()
+        });
         let citations = numbered(size / 2, |number| citation(number - 1, 10, 11));
         record(&body, &citations, "")
     }),
@@ -524,7 +631,8 @@ fn citation(paragraph: usize, start: usize, end: usize) -> String {
 #[test]
 fn records_take_linear_time() {
     for &(name, make) in RECORDS {
-        let article = check(make(SIZE).as_bytes(), &Options { format: Some(Format::Record), ..Options::default() });
+        let article =
+            check(make(SIZE).as_bytes(), &Options { format: Some(Format::Record), ..Options::default() });
         assert!(article.article().is_some(), "{name} is a record: {:?}", article.findings);
     }
     let slow: Vec<&str> = RECORDS
@@ -550,7 +658,8 @@ fn page(head: &str, body: &str) -> String {
 
 /// Whether the page was read, and its one citation with its one reference found.
 fn is_whole(ended: &Ended) -> bool {
-    ended.code <= 1 && (ended.count("citations"), ended.count("dangling"), ended.count("references")) == (1, 0, 1)
+    ended.code <= 1
+        && (ended.count("citations"), ended.count("dangling"), ended.count("references")) == (1, 0, 1)
 }
 
 #[test]
@@ -564,13 +673,25 @@ fn tags_of_many_attributes_are_refused_and_a_long_attribute_is_not() {
 
 #[test]
 fn nothing_of_a_page_need_be_closed() {
-    let open =
-        "<article class=\"a\"><section id='b'><div><table><tr><td><ul><li><b><i><a href=x><select><option><svg><math><![CDATA[ <!-- ";
+    let open = "<article class=\"a\"><section id='b'><div><table><tr><td><ul><li><b><i><a href=x><select><option><svg><math><![CDATA[ <!-- ";
     let text = format!("<h1>Rain</h1><p>The river rose in the night, and nobody slept [1].{open}");
     let ended = written("bad.html", text.as_bytes());
     assert_eq!((ended.code, ended.count("citations")), (1, 1));
-    for element in ["script", "style", "textarea", "title", "noscript", "template", "iframe", "xmp", "plaintext", "!--", "![CDATA["] {
-        let text = format!("<h1>Rain</h1><p>The river rose in the night, and nobody slept [1].</p><{element}>[2]");
+    for element in [
+        "script",
+        "style",
+        "textarea",
+        "title",
+        "noscript",
+        "template",
+        "iframe",
+        "xmp",
+        "plaintext",
+        "!--",
+        "![CDATA[",
+    ] {
+        let text =
+            format!("<h1>Rain</h1><p>The river rose in the night, and nobody slept [1].</p><{element}>[2]");
         let ended = written("bad.html", text.as_bytes());
         assert!(ended.code == 1 && ended.count("citations") >= 1, "{element}: {:?}", ended.codes());
     }
@@ -578,17 +699,35 @@ fn nothing_of_a_page_need_be_closed() {
 
 #[test]
 fn nul_bytes_in_a_page_are_passed_over() {
-    let text = page("", "<table>\0<tr>\0</table>").replace("night", "ni\0\0ght").replace("<p>", "<p>\0").replace("</title>", "\0</title>");
+    let text = page("", "<table>\0<tr>\0</table>")
+        .replace("night", "ni\0\0ght")
+        .replace("<p>", "<p>\0")
+        .replace("</title>", "\0</title>");
     assert!(is_whole(&written("bad.html", text.as_bytes())));
 }
 
 #[test]
 fn pages_that_lie_about_their_charset_are_read_all_the_same() {
-    for charset in ["utf-16", "utf-32", "no-such-charset", "shift_jis", "x-user-defined", "iso-2022-jp", "utf-7", "replacement"] {
-        let text = page(&format!("<meta charset=\"{charset}\">"), "<p>Cafés closed early, in every street of the old town.</p>");
+    for charset in [
+        "utf-16",
+        "utf-32",
+        "no-such-charset",
+        "shift_jis",
+        "x-user-defined",
+        "iso-2022-jp",
+        "utf-7",
+        "replacement",
+    ] {
+        let text = page(
+            &format!("<meta charset=\"{charset}\">"),
+            "<p>Cafés closed early, in every street of the old town.</p>",
+        );
         assert!(is_whole(&written("bad.html", text.as_bytes())), "{charset}");
     }
-    let latin: Vec<u8> = page("<meta charset=utf-8>", "<p>Cafés closed.</p>").chars().map(|character| character as u8).collect();
+    let latin: Vec<u8> = page("<meta charset=utf-8>", "<p>Cafés closed.</p>")
+        .chars()
+        .map(|character| character as u8)
+        .collect();
     assert!(is_whole(&written("bad.html", &latin)));
     let bom = [b"\xef\xbb\xbf".as_slice(), page("<meta charset=windows-1252>", "").as_bytes()].concat();
     assert!(is_whole(&written("bad.html", &bom)));
@@ -611,7 +750,10 @@ fn addresses(text: &str) -> Vec<String> {
 fn a_base_element_moves_relative_addresses_and_no_other() {
     let table = [
         ("<base href=\"https://e.org/a/b\">", vec!["https://e.org/a/c?d", "https://example.org/rain"]),
-        ("<base href=\"https://e.org/a/\"><base href=\"https://evil.example/\">", vec!["https://e.org/a/c?d", "https://example.org/rain"]),
+        (
+            "<base href=\"https://e.org/a/\"><base href=\"https://evil.example/\">",
+            vec!["https://e.org/a/c?d", "https://example.org/rain"],
+        ),
         ("<base href=\"javascript:alert(1)\">", vec!["https://example.org/rain"]),
         ("<base href=\"data:text/html,a\">", vec!["https://example.org/rain"]),
         ("<base href=\"//\"><base>", vec!["https://example.org/rain"]),
@@ -627,22 +769,46 @@ fn a_base_element_moves_relative_addresses_and_no_other() {
 fn entries_that_a_table_puts_before_their_start_have_a_place() {
     let text = page("", "")
         .replace("</body>", "<table><tr><td>[2] http://e.org/a</td></tr>[3] http://e.org/<br>b<tr><td>c [4] d</td></table></body>");
-    let (article, report) = (article_of(&text), check(text.as_bytes(), &Options { format: Some(Format::Html), ..Options::default() }));
-    let spans =
-        article.references.iter().map(|entry| entry.place.span).chain(report.findings.iter().filter_map(|it| Some(it.location?.span)));
-    assert!(spans.into_iter().all(|span| span.start <= span.end && text.get(span.start as usize..span.end as usize).is_some()));
+    let (article, report) = (
+        article_of(&text),
+        check(text.as_bytes(), &Options { format: Some(Format::Html), ..Options::default() }),
+    );
+    let spans = article
+        .references
+        .iter()
+        .map(|entry| entry.place.span)
+        .chain(report.findings.iter().filter_map(|it| Some(it.location?.span)));
+    assert!(
+        spans
+            .into_iter()
+            .all(|span| span.start <= span.end && text.get(span.start as usize..span.end as usize).is_some())
+    );
     assert!(article.references.len() >= 2, "{:?}", article.references);
 }
 
 #[test]
 fn scripts_and_data_are_no_sources() {
-    for address in
-        ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "java\nscript:alert(1)", "data:text/html;base64,PHA+", "vbscript:x", "blob:x"]
-    {
-        let text = page("", &format!("<p>It fell for hours, as <a href=\"{address}\">[2]</a> tells, on every roof of the town.</p>"))
-            .replace("</body>", &format!("<p>[2] <a href=\"{address}\">Gauge</a></p></body>"));
+    for address in [
+        "javascript:alert(1)",
+        "JaVaScRiPt:alert(1)",
+        "java\nscript:alert(1)",
+        "data:text/html;base64,PHA+",
+        "vbscript:x",
+        "blob:x",
+    ] {
+        let text = page(
+            "",
+            &format!(
+                "<p>It fell for hours, as <a href=\"{address}\">[2]</a> tells, on every roof of the town.</p>"
+            ),
+        )
+        .replace("</body>", &format!("<p>[2] <a href=\"{address}\">Gauge</a></p></body>"));
         let article = article_of(&text);
-        let second = article.citations.iter().find(|citation| citation.label.number() == Some(2)).expect("it is cited");
+        let second = article
+            .citations
+            .iter()
+            .find(|citation| citation.label.number() == Some(2))
+            .expect("it is cited");
         assert_eq!(second.target.url(), None, "{address}");
         let urls: Vec<&String> = article.references.iter().flat_map(|entry| &entry.urls).collect();
         assert_eq!(urls, ["https://example.org/rain"], "{address}");
@@ -664,7 +830,8 @@ fn entities_do_not_expand_further() {
 fn parts_of_a_saved_page_that_hold_themselves_are_read_once() {
     let part = "--a\r\nContent-Type: text/html\r\nContent-ID: <a@x>\r\nContent-Location: cid:a@x\r\n\r\n";
     let inside = page("", "<iframe src=\"cid:a@x\"></iframe><img src=\"cid:a@x\">");
-    let head = "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"a\"; start=\"<a@x>\"\r\n\r\n";
+    let head =
+        "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"a\"; start=\"<a@x>\"\r\n\r\n";
     assert!(is_whole(&written("bad.mhtml", format!("{head}{part}{inside}\r\n--a--\r\n").as_bytes())));
     let nested = "Content-Type: multipart/mixed; boundary=a\r\n\r\n--a\r\n".repeat(50_000);
     let ended = written("bad.mhtml", format!("MIME-Version: 1.0\r\n{nested}").as_bytes());
@@ -674,16 +841,22 @@ fn parts_of_a_saved_page_that_hold_themselves_are_read_once() {
 /// A record of a web archive that claims a length for its page.
 fn claimed(length: &str) -> Vec<u8> {
     let http = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{}", page("", ""));
-    let target = "WARC-Target-URI: https://news.example/\r\nContent-Type: application/http; msgtype=response\r\n";
+    let target =
+        "WARC-Target-URI: https://news.example/\r\nContent-Type: application/http; msgtype=response\r\n";
     let length = if length.is_empty() { http.len().to_string() } else { length.to_owned() };
-    format!("WARC/1.0\r\nWARC-Type: response\r\n{target}Content-Length: {length}\r\n\r\n{http}\r\n\r\n").into_bytes()
+    format!("WARC/1.0\r\nWARC-Type: response\r\n{target}Content-Length: {length}\r\n\r\n{http}\r\n\r\n")
+        .into_bytes()
 }
 
 #[test]
 fn records_that_lie_about_their_length_do_not_hide_the_next() {
     for length in ["0", "7", "-1", "1e3", "18446744073709551616", "x"] {
         let ended = written("bad.warc", &[claimed(length), claimed("")].concat());
-        assert!(ended.code <= 2 && is_whole_member(&[claimed(length), claimed("")].concat()), "{length}: {:?}", ended.codes());
+        assert!(
+            ended.code <= 2 && is_whole_member(&[claimed(length), claimed("")].concat()),
+            "{length}: {:?}",
+            ended.codes()
+        );
     }
     let ended = written("bad.warc", &claimed("99999999"));
     assert_eq!((ended.code, ended.codes()), (2, vec!["INP001"]));
@@ -692,7 +865,9 @@ fn records_that_lie_about_their_length_do_not_hide_the_next() {
 /// Whether the last article of an archive is the page.
 fn is_whole_member(bytes: &[u8]) -> bool {
     let options = Options { format: Some(Format::Warc), ..Options::default() };
-    newscheck::parse(bytes, &options).last().is_some_and(|article| (article.citations.len(), article.references.len()) == (1, 1))
+    newscheck::parse(bytes, &options)
+        .last()
+        .is_some_and(|article| (article.citations.len(), article.references.len()) == (1, 1))
 }
 
 #[test]
@@ -730,7 +905,8 @@ fn a_page_with_megabytes_of_data_in_it_is_read() {
     assert!(started.elapsed() < Duration::from_secs(30), "{:?}", started.elapsed());
 }
 
-/// Firefox moves what a page needs into a folder beside it; `wget -k` makes addresses of what it saved relative.
+/// Firefox moves what a page needs into a folder beside it; `wget -k` makes addresses of what it saved
+/// relative.
 #[test]
 fn addresses_that_saving_made_local_are_no_sources() {
     let firefox = page(
@@ -752,11 +928,15 @@ fn a_page_of_two_hundred_megabytes() {
     let paragraph = "<p class=\"story-body\">The river rose in the night, and nobody slept, for the <a href=\"/b\">bridge</a> moved.</p>\n";
     let many = huge_text("paragraphs.html", &page("", &repeated(paragraph, 200 << 20)));
     assert!(many.code == 2 && many.report.contains("INP001"), "more elements than are read: {}", many.code);
-    let words = huge_text("words.html", &page("", &format!("<p>{}</p>", repeated("The river rose in the night. ", 200 << 20))));
+    let words = huge_text(
+        "words.html",
+        &page("", &format!("<p>{}</p>", repeated("The river rose in the night. ", 200 << 20))),
+    );
     assert_eq!((words.code, words.totals()), (0, "1 citation, all resolved; 1 reference, all used"));
 }
 
-/// What the text report says of one huge file. A JSON report of millions of citations would be the test's burden, not the binary's.
+/// What the text report says of one huge file. A JSON report of millions of citations would be the test's
+/// burden, not the binary's.
 struct Huge {
     code: i32,
     report: String,
@@ -765,7 +945,11 @@ struct Huge {
 impl Huge {
     /// The line of totals: `7 citations, all resolved; 2 references, all used`.
     fn totals(&self) -> &str {
-        self.report.lines().find(|line| line.contains(" citation") && line.contains("reference")).unwrap_or("").trim()
+        self.report
+            .lines()
+            .find(|line| line.contains(" citation") && line.contains("reference"))
+            .unwrap_or("")
+            .trim()
     }
 }
 
@@ -781,11 +965,17 @@ fn huge(name: &str, make: impl FnOnce(&Path)) -> Huge {
         command.args(arguments);
         let output = support::run_with(command, b"");
         assert!(started.elapsed() < Duration::from_secs(60), "{name}: {:?}", started.elapsed());
-        Huge { code: output.status.code().expect("it was not killed"), report: String::from_utf8(output.stdout).unwrap() }
+        Huge {
+            code: output.status.code().expect("it was not killed"),
+            report: String::from_utf8(output.stdout).unwrap(),
+        }
     };
     let among = run(&["verify", "--verbose", "a-good.txt", name, "z-good.txt"]);
     for good in ["a-good.txt", "z-good.txt"] {
-        assert!(among.report.contains(&format!("{good}: 1 citation, all resolved; 1 reference, all used")), "{good} beside {name}");
+        assert!(
+            among.report.contains(&format!("{good}: 1 citation, all resolved; 1 reference, all used")),
+            "{good} beside {name}"
+        );
     }
     run(&["verify", name])
 }
@@ -798,13 +988,17 @@ fn huge_text(name: &str, text: &str) -> Huge {
 #[ignore = "full sizes need a release build: tests/scripts/hostile.sh runs them"]
 fn a_line_of_a_hundred_megabytes() {
     for name in ["line.txt", "line.md", "line.rst", "line.html"] {
-        let text = format!("Rain\n\n{}[2].\n\nReferences\n[1] https://example.org/rain\n", repeated("The river rose [1]. ", 100_000_000));
+        let text = format!(
+            "Rain\n\n{}[2].\n\nReferences\n[1] https://example.org/rain\n",
+            repeated("The river rose [1]. ", 100_000_000)
+        );
         let ended = huge_text(name, &text);
         assert_eq!(ended.code, 1, "{name}");
         assert!(ended.totals().starts_with("2,000,000 citations, "), "{name}: {}", ended.totals());
         assert!(ended.report.contains("CIT002"), "{name}: the rest is not passed over in silence");
     }
-    let row = serde_json::json!({ "id": "long", "text": repeated("The river rose [1]. ", 100_000_000) }).to_string();
+    let row = serde_json::json!({ "id": "long", "text": repeated("The river rose [1]. ", 100_000_000) })
+        .to_string();
     assert_eq!(huge_text("line.ndjson", &row).code, 1);
 }
 
@@ -813,11 +1007,19 @@ fn a_line_of_a_hundred_megabytes() {
 fn a_million_markers() {
     let markers: String = (0..1_000_000).map(|number| format!(" [{}]", number % 999 + 1)).collect();
     let text = format!("Rain\n\nIt rained{markers}.\n\nReferences\n[1] https://example.org/rain\n");
-    let page = format!("<h1>Rain</h1><p>It rained{markers}.</p><h2>References</h2><p>[1] https://example.org/rain</p>");
-    for (name, text) in [("markers.txt", &text), ("markers.md", &text), ("markers.rst", &text), ("markers.html", &page)] {
+    let page = format!(
+        "<h1>Rain</h1><p>It rained{markers}.</p><h2>References</h2><p>[1] https://example.org/rain</p>"
+    );
+    for (name, text) in
+        [("markers.txt", &text), ("markers.md", &text), ("markers.rst", &text), ("markers.html", &page)]
+    {
         let ended = huge_text(name, text);
         assert_eq!(ended.code, 1, "{name}");
-        assert!(ended.totals().starts_with("1,000,000 citations, 998,998 dangling; 1 reference, all used"), "{name}: {}", ended.totals());
+        assert!(
+            ended.totals().starts_with("1,000,000 citations, 998,998 dangling; 1 reference, all used"),
+            "{name}: {}",
+            ended.totals()
+        );
     }
 }
 
@@ -826,8 +1028,10 @@ fn a_million_markers() {
 fn a_million_nested_tags() {
     for tag in ["div", "b", "p", "a", "table", "ul", "blockquote", "select", "svg", "font"] {
         let open = format!("<{tag}>").repeat(1_000_000);
-        let ended =
-            huge_text(&format!("nested-{tag}.html"), &format!("<!DOCTYPE html><body>{open}The river rose [1]. [1] https://example.org"));
+        let ended = huge_text(
+            &format!("nested-{tag}.html"),
+            &format!("<!DOCTYPE html><body>{open}The river rose [1]. [1] https://example.org"),
+        );
         assert!(ended.code == 0 || ended.code == 1, "{tag}");
     }
 }
@@ -838,14 +1042,25 @@ fn a_list_of_a_hundred_thousand_entries() {
     let entries = |write: &dyn Fn(usize) -> String| (1..=100_000).map(write).collect::<String>();
     let bracketed = entries(&|number| format!("[{number}] https://example.org/{number}\n"));
     let numbered = entries(&|number| format!("{number}. A title. https://example.org/{number}\n"));
-    let items = entries(&|number| format!("<li id=\"n{number}\"><a href=\"https://example.org/{number}\">A title</a></li>\n"));
+    let items = entries(&|number| {
+        format!("<li id=\"n{number}\"><a href=\"https://example.org/{number}\">A title</a></li>\n")
+    });
     for (name, text) in [
         ("entries.txt", format!("Rain\n\nIt rained [1].\n\nReferences\n{bracketed}")),
         ("entries.md", format!("# Rain\n\nIt rained [1].\n\n## References\n\n{numbered}")),
-        ("entries.html", format!("<h1>Rain</h1><p>It rained, and the river rose in the night [1].</p><h2>References</h2><ol>{items}</ol>")),
+        (
+            "entries.html",
+            format!(
+                "<h1>Rain</h1><p>It rained, and the river rose in the night [1].</p><h2>References</h2><ol>{items}</ol>"
+            ),
+        ),
     ] {
         let ended = huge_text(name, &text);
-        assert_eq!((ended.code, ended.totals()), (1, "1 citation, all resolved; 100,000 references, 99,999 unused"), "{name}");
+        assert_eq!(
+            (ended.code, ended.totals()),
+            (1, "1 citation, all resolved; 100,000 references, 99,999 unused"),
+            "{name}"
+        );
     }
 }
 

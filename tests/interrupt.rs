@@ -46,7 +46,10 @@ fn rows_come_while_the_stream_is_open_and_an_interrupt_adds_the_summary() {
     let mut rest = String::new();
     stdout.read_to_string(&mut rest).unwrap();
     let summary: Value = serde_json::from_str(&rest).unwrap();
-    assert_eq!((&summary["type"], &summary["complete"], &summary["counts"]["articles"]), (&"summary".into(), &false.into(), &3.into()));
+    assert_eq!(
+        (&summary["type"], &summary["complete"], &summary["counts"]["articles"]),
+        (&"summary".into(), &false.into(), &3.into())
+    );
     assert_eq!(child.wait().unwrap().code(), Some(130));
 }
 
@@ -77,7 +80,11 @@ fn text_says_that_not_all_was_looked_at() {
     stdout.read_line(&mut report).unwrap();
     interrupt(&child);
     stdout.read_to_string(&mut report).unwrap();
-    assert!(report.starts_with("-#a\nerror[CIT001]") && report.contains("\nInterrupted: not every file was looked at\n"), "{report}");
+    assert!(
+        report.starts_with("-#a\nerror[CIT001]")
+            && report.contains("\nInterrupted: not every file was looked at\n"),
+        "{report}"
+    );
     assert_eq!(child.wait().unwrap().code(), Some(130));
 }
 

@@ -1,4 +1,5 @@
-//! Holds the `crate::` paths of every source file against the picture in `src/lib.rs`: an import may only point left.
+//! Holds the `crate::` paths of every source file against the picture in `src/lib.rs`: an import may only
+//! point left.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -19,7 +20,8 @@ const LAYERS: &[&[&str]] = &[
 const RULES_MAY_USE: &[&str] = &["text", "model", "evidence"];
 
 fn source_files(folder: &Path, found: &mut Vec<PathBuf>) {
-    let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("reading {}: {error}", folder.display()));
+    let entries =
+        fs::read_dir(folder).unwrap_or_else(|error| panic!("reading {}: {error}", folder.display()));
     for entry in entries {
         let path = entry.unwrap_or_else(|error| panic!("reading {}: {error}", folder.display())).path();
         if path.is_dir() {
@@ -39,7 +41,9 @@ fn imports(source: &str) -> BTreeSet<String> {
     let code = source.split("#[cfg(test)]").next().unwrap_or("");
     let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
     let paths = lines.flat_map(|line| line.split("crate::").skip(1));
-    paths.map(|path| path.chars().take_while(|letter| letter.is_ascii_lowercase() || *letter == '_').collect()).collect()
+    paths
+        .map(|path| path.chars().take_while(|letter| letter.is_ascii_lowercase() || *letter == '_').collect())
+        .collect()
 }
 
 #[test]
@@ -49,7 +53,12 @@ fn imports_point_left() {
     assert!(files.len() > 40, "found only {} source files", files.len());
     let mut wrong = Vec::new();
     for file in files {
-        let Some(own) = file.components().nth(1).and_then(|part| part.as_os_str().to_str()).filter(|own| layer(own).is_some()) else {
+        let Some(own) = file
+            .components()
+            .nth(1)
+            .and_then(|part| part.as_os_str().to_str())
+            .filter(|own| layer(own).is_some())
+        else {
             continue;
         };
         for import in imports(&fs::read_to_string(&file).unwrap()) {
@@ -70,7 +79,8 @@ fn imports_point_left() {
 #[test]
 fn every_module_of_the_crate_has_a_layer() {
     let lib = fs::read_to_string("src/lib.rs").unwrap();
-    let modules = lib.lines().filter_map(|line| line.strip_prefix("pub mod ")).map(|line| line.trim_end_matches(';'));
+    let modules =
+        lib.lines().filter_map(|line| line.strip_prefix("pub mod ")).map(|line| line.trim_end_matches(';'));
     let without: Vec<&str> = modules.filter(|module| layer(module).is_none()).collect();
     assert_eq!(without, Vec::<&str>::new());
 }

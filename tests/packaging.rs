@@ -1,5 +1,5 @@
-//! Do the files by which newscheck is used elsewhere (GitHub Action, pre-commit hooks, container, wheel, shell completions, manual
-//! pages) name only what there is?
+//! Do the files by which newscheck is used elsewhere (GitHub Action, pre-commit hooks, container, wheel,
+//! shell completions, manual pages) name only what there is?
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests: a failure names its line")]
 
@@ -21,7 +21,10 @@ fn read(path: &str) -> String {
 /// The values of `key:` in a YAML file, as written on their lines.
 fn values<'y>(yaml: &'y str, key: &str) -> Vec<&'y str> {
     let start = format!("{key}: ");
-    yaml.lines().filter_map(|line| line.trim_start().trim_start_matches("- ").strip_prefix(&start)).map(str::trim).collect()
+    yaml.lines()
+        .filter_map(|line| line.trim_start().trim_start_matches("- ").strip_prefix(&start))
+        .map(str::trim)
+        .collect()
 }
 
 /// The `run: |` blocks of a YAML file without their indentation.
@@ -34,7 +37,9 @@ fn scripts(yaml: &str) -> Vec<String> {
         }
         let indent = lines.peek().map_or(0, |first| first.len() - first.trim_start().len());
         let mut script = String::new();
-        while let Some(line) = lines.next_if(|line| line.is_empty() || line.len() - line.trim_start().len() >= indent) {
+        while let Some(line) =
+            lines.next_if(|line| line.is_empty() || line.len() - line.trim_start().len() >= indent)
+        {
             script.push_str(line.get(indent..).unwrap_or(""));
             script.push('\n');
         }
@@ -61,14 +66,20 @@ fn the_action_downloads_what_a_release_builds() {
     assert_eq!(targets(&action), targets(&release));
     assert!(targets(&action).len() >= 5);
     assert!(action.contains(&format!("{}/releases/download/v$version", env!("CARGO_PKG_REPOSITORY"))));
-    assert!(action.contains("name=\"newscheck-$version-$target.tar.gz\"") && action.contains("\"$name.sha256\""));
-    assert!(release.contains("name=\"newscheck-${TAG#v}-$TARGET.tar.gz\"") && release.contains("> \"$name.sha256\""));
+    assert!(
+        action.contains("name=\"newscheck-$version-$target.tar.gz\"") && action.contains("\"$name.sha256\"")
+    );
+    assert!(
+        release.contains("name=\"newscheck-${TAG#v}-$TARGET.tar.gz\"")
+            && release.contains("> \"$name.sha256\"")
+    );
 }
 
 #[test]
 fn the_action_names_inputs_that_it_has() {
     let action = read("action.yml");
-    let used: BTreeSet<&str> = action.split("${{ inputs.").skip(1).map(|rest| rest.split(' ').next().unwrap()).collect();
+    let used: BTreeSet<&str> =
+        action.split("${{ inputs.").skip(1).map(|rest| rest.split(' ').next().unwrap()).collect();
     let inputs = action.split("inputs:\n").nth(1).unwrap().split("\nruns:").next().unwrap();
     let lines = inputs.lines().filter(|line| line.starts_with("  ") && !line.starts_with("   "));
     assert_eq!(used, lines.map(|line| line.trim().trim_end_matches(':')).collect());
@@ -90,7 +101,8 @@ fn hooks_run_on_an_article() {
     assert!(values(&hooks, "language").iter().all(|language| *language == "rust"));
     for entry in entries {
         let folder = tempfile::tempdir().unwrap();
-        fs::copy(root().join("fixtures/rules/CIT001-dangling-citation/bad.txt"), folder.path().join("a.txt")).unwrap();
+        fs::copy(root().join("fixtures/rules/CIT001-dangling-citation/bad.txt"), folder.path().join("a.txt"))
+            .unwrap();
         let words = support::words(entry);
         assert_eq!(words[0], "newscheck");
         let output = newscheck(folder.path()).args(&words[1..]).arg("a.txt").output().unwrap();
@@ -102,7 +114,10 @@ fn hooks_run_on_an_article() {
 #[test]
 fn the_container_is_built_from_files_that_are_there() {
     let dockerfile = read("Dockerfile");
-    let copies = dockerfile.lines().filter_map(|line| line.strip_prefix("COPY ")).filter(|rest| !rest.starts_with("--"));
+    let copies = dockerfile
+        .lines()
+        .filter_map(|line| line.strip_prefix("COPY "))
+        .filter(|rest| !rest.starts_with("--"));
     let mut sources = 0;
     for copy in copies {
         let words: Vec<&str> = copy.split_whitespace().collect();
@@ -143,12 +158,18 @@ fn a_manual_page_for_each_command_names_its_options() {
     for (arguments, title, option) in table {
         let page = stdout(folder.path(), arguments);
         let head = page.lines().find(|line| !line.starts_with(".ie") && !line.starts_with(".el")).unwrap();
-        assert!(head.starts_with(&format!(".TH {title}")) && head.contains(&format!("newscheck {VERSION}")), "{head}");
+        assert!(
+            head.starts_with(&format!(".TH {title}")) && head.contains(&format!("newscheck {VERSION}")),
+            "{head}"
+        );
         assert!(page.contains(option), "{arguments:?} has no {option}");
     }
     let output = newscheck(folder.path()).args(["man", "verfy"]).output().unwrap();
     assert_eq!(output.status.code(), Some(2));
-    assert_eq!(String::from_utf8(output.stderr).unwrap(), "newscheck: no command newscheck verfy; did you mean verify?\n");
+    assert_eq!(
+        String::from_utf8(output.stderr).unwrap(),
+        "newscheck: no command newscheck verfy; did you mean verify?\n"
+    );
 }
 
 #[test]
@@ -197,11 +218,19 @@ mod with_bash {
         let folder = tempfile::tempdir().unwrap();
         let bin = folder.path().join("bin");
         fs::create_dir(&bin).unwrap();
-        program(&bin, "curl", "while [ $# -gt 1 ]; do [ \"$1\" = --output ] && out=$2; shift; done; cp \"$RELEASED/${1##*/}\" \"$out\"");
+        program(
+            &bin,
+            "curl",
+            "while [ $# -gt 1 ]; do [ \"$1\" = --output ] && out=$2; shift; done; cp \"$RELEASED/${1##*/}\" \"$out\"",
+        );
         program(&bin, "cargo", "echo built $*");
         let path = format!("{}:{}", bin.display(), std::env::var("PATH").unwrap());
         let mut command = Command::new("bash");
-        command.env("PATH", path).env("RELEASED", released).env("WANTED", wanted).env("RUNNER_TEMP", folder.path().join("temp"));
+        command
+            .env("PATH", path)
+            .env("RELEASED", released)
+            .env("WANTED", wanted)
+            .env("RUNNER_TEMP", folder.path().join("temp"));
         command.env("GITHUB_ACTION_PATH", root()).env("GITHUB_PATH", folder.path().join("path"));
         command.env("RUNNER_OS", "Linux").env("RUNNER_ARCH", "X64").arg("-");
         let output = run_with(command, scripts(&read("action.yml"))[0].as_bytes());
@@ -215,7 +244,10 @@ mod with_bash {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("newscheck"), "the binary").unwrap();
         let name = format!("newscheck-{version}-x86_64-unknown-linux-musl.tar.gz");
-        let script = format!("cd '{}' && tar -czf {name} newscheck && sha256sum {name} > {name}.sha256", folder.path().display());
+        let script = format!(
+            "cd '{}' && tar -czf {name} newscheck && sha256sum {name} > {name}.sha256",
+            folder.path().display()
+        );
         assert!(bash(&script, &["-"]).status.success());
         folder
     }
@@ -253,9 +285,19 @@ mod with_bash {
         ];
         for (paths, arguments, expected) in table {
             let mut command = Command::new("bash");
-            command.env("PATH", &path).env("PATHS", paths).env("ARGS", arguments).env("FORMAT", "github").arg("-");
+            command
+                .env("PATH", &path)
+                .env("PATHS", paths)
+                .env("ARGS", arguments)
+                .env("FORMAT", "github")
+                .arg("-");
             let output = run_with(command, script.as_bytes());
-            assert_eq!(String::from_utf8(output.stdout).unwrap(), expected, "{}", String::from_utf8_lossy(&output.stderr));
+            assert_eq!(
+                String::from_utf8(output.stdout).unwrap(),
+                expected,
+                "{}",
+                String::from_utf8_lossy(&output.stderr)
+            );
         }
     }
 }

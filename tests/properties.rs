@@ -1,5 +1,5 @@
-//! Properties that hold for any input: positions lie inside the source and re-read to the same words, a further reference never
-//! makes a citation dangle, and no bytes make newscheck panic.
+//! Properties that hold for any input: positions lie inside the source and re-read to the same words, a
+//! further reference never makes a citation dangle, and no bytes make newscheck panic.
 
 mod support;
 
@@ -179,8 +179,12 @@ proptest! {
 
 /// An article with markers and a list in the way of a format.
 fn written(format: Format, labels: &[u32], listed: &[u32]) -> String {
-    let marker = |label: &u32| if format == Format::Rst { format!("[{label}]_") } else { format!("[{label}]") };
-    let body: String = labels.iter().map(|label| format!("Something was said at length on that day {}. ", marker(label))).collect();
+    let marker =
+        |label: &u32| if format == Format::Rst { format!("[{label}]_") } else { format!("[{label}]") };
+    let body: String = labels
+        .iter()
+        .map(|label| format!("Something was said at length on that day {}. ", marker(label)))
+        .collect();
     let entry = |label: &u32| match format {
         Format::Rst => format!(".. [{label}] https://example.org/{label}\n"),
         Format::Html => format!("<p>[{label}] <a href=\"https://example.org/{label}\">A title</a></p>\n"),
@@ -198,7 +202,11 @@ fn written(format: Format, labels: &[u32], listed: &[u32]) -> String {
 
 fn dangling(source: &str, format: Format) -> BTreeSet<String> {
     let findings = check(source.as_bytes(), &options(format)).findings;
-    findings.into_iter().filter(|finding| finding.code == "CIT001").filter_map(|finding| finding.label).collect()
+    findings
+        .into_iter()
+        .filter(|finding| finding.code == "CIT001")
+        .filter_map(|finding| finding.label)
+        .collect()
 }
 
 /// What of an article does not depend on where it stands in its source.
@@ -214,9 +222,8 @@ fn kept(article: &Article) -> Vec<String> {
         let place = paragraph.map(|paragraph| (paragraph, start, end));
         format!("{marker} {label} {place:?} {target:?}")
     });
-    let references = article
-        .references
-        .iter()
-        .map(|reference| format!("{:?} {} {:?} {:?}", reference.label, reference.text, reference.urls, reference.url));
+    let references = article.references.iter().map(|reference| {
+        format!("{:?} {} {:?} {:?}", reference.label, reference.text, reference.urls, reference.url)
+    });
     headline.chain(body).chain(citations).chain(references).collect()
 }

@@ -1,5 +1,5 @@
-//! Does the README show what the binary prints? Its ```console blocks are run from the repository's root and compared, and its table
-//! of rules is made from the registry.
+//! Does the README show what the binary prints? Its ```console blocks are run from the repository's root and
+//! compared, and its table of rules is made from the registry.
 
 mod support;
 
@@ -45,7 +45,8 @@ fn as_run(block: &str) -> String {
     shown
 }
 
-/// Standard output of a pipeline of `cat FILE`, `newscheck`, `head -n N` and `tail -n N`, and `echo $?` for the exit code of the last newscheck.
+/// Standard output of a pipeline of `cat FILE`, `newscheck`, `head -n N` and `tail -n N`, and `echo $?` for
+/// the exit code of the last newscheck.
 fn output_of(command: &str) -> String {
     let mut bytes = Vec::new();
     for part in command.split(" | ") {
@@ -81,7 +82,13 @@ fn output_of(command: &str) -> String {
 fn rule_table() -> String {
     let mut table = "| code | name | default | finds |\n|---|---|---|---|\n".to_owned();
     for meta in rules::all().map(|rule| rule.meta()) {
-        table.push_str(&format!("| {} | {} | {} | {} |\n", meta.code, meta.name, meta.default_severity.name(), meta.summary));
+        table.push_str(&format!(
+            "| {} | {} | {} | {} |\n",
+            meta.code,
+            meta.name,
+            meta.default_severity.name(),
+            meta.summary
+        ));
     }
     table
 }
@@ -106,9 +113,14 @@ fn with_rule_table(readme: &str) -> String {
 fn console_blocks_show_what_the_binary_prints() {
     let readme = readme();
     if blessing() {
-        fs::write(root().join("README.md"), with_rule_table(&with_console_blocks(&readme))).expect("the README can be written");
+        fs::write(root().join("README.md"), with_rule_table(&with_console_blocks(&readme)))
+            .expect("the README can be written");
     } else {
-        assert_eq!(readme, with_console_blocks(&readme), "renew it with NEWSCHECK_BLESS=1 and read what changed");
+        assert_eq!(
+            readme,
+            with_console_blocks(&readme),
+            "renew it with NEWSCHECK_BLESS=1 and read what changed"
+        );
     }
 }
 
@@ -116,14 +128,20 @@ fn console_blocks_show_what_the_binary_prints() {
 fn the_table_has_every_rule() {
     let readme = readme();
     assert!(blessing() || readme == with_rule_table(&readme), "renew it with NEWSCHECK_BLESS=1");
-    assert!(rules::all().all(|rule| readme.contains(&format!("| {} | {} |", rule.meta().code, rule.meta().name))));
+    assert!(rules::all().all(|rule| readme.contains(&format!(
+        "| {} | {} |",
+        rule.meta().code,
+        rule.meta().name
+    ))));
 }
 
 #[test]
 fn there_are_console_blocks_for_each_command() {
     let readme = readme();
-    let blocks: Vec<&str> =
-        pieces(&readme).into_iter().filter_map(|piece| if let Piece::Console(block) = piece { Some(block) } else { None }).collect();
+    let blocks: Vec<&str> = pieces(&readme)
+        .into_iter()
+        .filter_map(|piece| if let Piece::Console(block) = piece { Some(block) } else { None })
+        .collect();
     for command in ["verify", "links", "parse", "rules", "schema"] {
         assert!(blocks.iter().any(|block| block.contains(&format!("newscheck {command}"))), "{command}");
     }

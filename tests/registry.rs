@@ -36,7 +36,8 @@ fn every_rule_file_is_registered_under_its_own_name() {
 
 #[test]
 fn codes_and_names_are_unique() {
-    let (codes, names): (BTreeSet<_>, BTreeSet<_>) = metas().iter().map(|meta| (meta.code, meta.name)).unzip();
+    let (codes, names): (BTreeSet<_>, BTreeSet<_>) =
+        metas().iter().map(|meta| (meta.code, meta.name)).unzip();
     assert_eq!((codes.len(), names.len()), (metas().len(), metas().len()));
 }
 
@@ -46,7 +47,8 @@ fn a_family_lists_its_own_codes_in_order() {
         let codes: Vec<&str> = family.rules.iter().map(|rule| rule.meta().code).collect();
         assert!(!codes.is_empty() && codes.is_sorted(), "{}: {codes:?}", family.prefix);
         for code in codes {
-            let digits = code.strip_prefix(family.prefix).unwrap_or_else(|| panic!("{code} is in {}", family.prefix));
+            let digits =
+                code.strip_prefix(family.prefix).unwrap_or_else(|| panic!("{code} is in {}", family.prefix));
             assert!(digits.len() == 3 && digits.bytes().all(|byte| byte.is_ascii_digit()), "{code}");
         }
     }
@@ -55,7 +57,9 @@ fn a_family_lists_its_own_codes_in_order() {
 #[test]
 fn names_are_kebab_case() {
     for meta in metas() {
-        let is_word = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+        let is_word = |word: &str| {
+            !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+        };
         assert!(meta.name.split('-').all(is_word), "{}", meta.name);
     }
 }
@@ -63,7 +67,8 @@ fn names_are_kebab_case() {
 #[test]
 fn a_summary_is_one_short_line() {
     for meta in metas() {
-        let is_line = !meta.summary.is_empty() && !meta.summary.contains('\n') && !meta.summary.ends_with('.');
+        let is_line =
+            !meta.summary.is_empty() && !meta.summary.contains('\n') && !meta.summary.ends_with('.');
         assert!(is_line && meta.summary.chars().count() <= 80, "{}: {}", meta.code, meta.summary);
     }
 }
@@ -100,24 +105,29 @@ fn rules_are_found_by_code_and_by_name() {
 
 #[test]
 fn default_severities_are_those_of_the_documentation() {
-    let of = |severity| -> Vec<&str> { metas().iter().filter(|meta| meta.default_severity == severity).map(|meta| meta.code).collect() };
+    let of = |severity| -> Vec<&str> {
+        metas().iter().filter(|meta| meta.default_severity == severity).map(|meta| meta.code).collect()
+    };
     assert_eq!(of(Severity::Off), ["CIT005", "CIT006", "CIT007"]);
     assert_eq!(
         of(Severity::Error),
-        ["CIT001", "CIT003", "CIT004", "REF002", "URL001", "URL007", "LNK001", "LNK003", "INP001", "INP002", "INP003"]
+        [
+            "CIT001", "CIT003", "CIT004", "REF002", "URL001", "URL007", "LNK001", "LNK003", "INP001",
+            "INP002", "INP003"
+        ]
     );
     assert_eq!(
         of(Severity::Warning),
         [
-            "CIT002", "REF001", "REF003", "URL002", "URL004", "URL005", "URL006", "URL008", "URL009", "MET003", "MET004", "MET006",
-            "RES001", "LNK012", "INP004"
+            "CIT002", "REF001", "REF003", "URL002", "URL004", "URL005", "URL006", "URL008", "URL009",
+            "MET003", "MET004", "MET006", "RES001", "LNK012", "INP004"
         ]
     );
     assert_eq!(
         of(Severity::Info),
         [
-            "REF004", "REF005", "URL003", "MET001", "MET002", "MET005", "RES002", "LNK002", "LNK004", "LNK005", "LNK006", "LNK008",
-            "LNK009", "LNK010", "LNK011"
+            "REF004", "REF005", "URL003", "MET001", "MET002", "MET005", "RES002", "LNK002", "LNK004",
+            "LNK005", "LNK006", "LNK008", "LNK009", "LNK010", "LNK011"
         ]
     );
 }
@@ -129,8 +139,10 @@ fn every_rule_has_a_bad_and_a_good_fixture() {
         let folder = format!("{}-{}", meta.code, meta.name);
         assert_eq!(folders.contains(&folder), !WITHOUT_FIXTURE.contains(&meta.code), "{folder}");
         if folders.contains(&folder) {
-            let stems: BTreeSet<String> =
-                names(&format!("fixtures/rules/{folder}")).iter().map(|name| name.split('.').next().unwrap_or("").to_owned()).collect();
+            let stems: BTreeSet<String> = names(&format!("fixtures/rules/{folder}"))
+                .iter()
+                .map(|name| name.split('.').next().unwrap_or("").to_owned())
+                .collect();
             assert_eq!(
                 stems.into_iter().collect::<Vec<_>>(),
                 match meta.needs {

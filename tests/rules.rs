@@ -1,10 +1,13 @@
-//! Does every rule report what its bad fixture holds, word for word and place for place, and nothing on its good one?
+//! Does every rule report what its bad fixture holds, word for word and place for place, and nothing on its
+//! good one?
 //!
-//! A folder `fixtures/rules/CODE-name` holds `bad.*` and `good.*`, one of each for every input format that is worth showing, and
-//! what is expected of each bad one in `bad.md.expected` (or `bad.expected`): a line `line:column CODE message` for each finding of
-//! that code, `-` for one without a place. Where a finding offers a fix, `bad.md.fixed` is the text after it. Rules about links have
-//! `links.json` beside them: what became of each address; those about captures have `sources.json`. The message of an INP finding
-//! is its loader's and is left out. `NEWSCHECK_BLESS=1 cargo test --test rules` writes the `.expected` and `.fixed` files anew.
+//! A folder `fixtures/rules/CODE-name` holds `bad.*` and `good.*`, one of each for every input format that is
+//! worth showing, and what is expected of each bad one in `bad.md.expected` (or `bad.expected`): a line
+//! `line:column CODE message` for each finding of that code, `-` for one without a place. Where a finding
+//! offers a fix, `bad.md.fixed` is the text after it. Rules about links have `links.json` beside them: what
+//! became of each address; those about captures have `sources.json`. The message of an INP finding is its
+//! loader's and is left out. `NEWSCHECK_BLESS=1 cargo test --test rules` writes the `.expected` and `.fixed`
+//! files anew.
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests: a failure names its line")]
 
@@ -109,7 +112,8 @@ fn holds(folder: &str) {
 /// What belongs to a file: `bad.md.expected`; `bad.expected` is that of the plain text, or of the only file.
 fn beside(path: &Path, ending: &str) -> PathBuf {
     let own = path.with_file_name(format!("{}.{ending}", path.file_name().unwrap().to_str().unwrap()));
-    let is_main = path.extension().is_some_and(|extension| extension == "txt") || !path.with_extension("txt").exists();
+    let is_main =
+        path.extension().is_some_and(|extension| extension == "txt") || !path.with_extension("txt").exists();
     let shared = path.with_extension(ending);
     if is_main && shared.exists() && !own.exists() { shared } else { own }
 }
@@ -119,17 +123,22 @@ fn holds_text(path: &Path, found: &str) {
     if std::env::var_os("NEWSCHECK_BLESS").is_some_and(|value| value == "1") {
         return fs::write(path, found).unwrap();
     }
-    let expected = fs::read_to_string(path).unwrap_or_else(|error| panic!("reading {}: {error}", path.display()));
+    let expected =
+        fs::read_to_string(path).unwrap_or_else(|error| panic!("reading {}: {error}", path.display()));
     assert_eq!(found.trim_end(), expected.trim_end(), "{}", path.display());
 }
 
-/// The text after the fixes of one rule's findings, those left out that overlap with an earlier one. Safe fixes mend what they are
-/// for: a second look finds none of them.
+/// The text after the fixes of one rule's findings, those left out that overlap with an earlier one. Safe
+/// fixes mend what they are for: a second look finds none of them.
 fn fixed(path: &Path, report: &FileReport, code: &str) -> Option<String> {
     let fixes: Vec<&Fix> = of(report, code).filter_map(|finding| finding.fix.as_ref()).collect();
     let mut edits: Vec<&Edit> = Vec::new();
     for fix in &fixes {
-        assert!(fix.edits.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start), "{}: {fix:?}", path.display());
+        assert!(
+            fix.edits.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start),
+            "{}: {fix:?}",
+            path.display()
+        );
         if !fix.edits.iter().any(|edit| edits.iter().any(|other| edit.span.overlaps(other.span))) {
             edits.extend(&fix.edits);
         }
@@ -141,7 +150,12 @@ fn fixed(path: &Path, report: &FileReport, code: &str) -> Option<String> {
     }
     if fixes.iter().all(|fix| fix.safe) {
         let after = check_bytes(path, text.as_bytes());
-        assert_eq!(of(&after, code).filter(|finding| finding.fix.is_some()).count(), 0, "{}: mended\n{text}", path.display());
+        assert_eq!(
+            of(&after, code).filter(|finding| finding.fix.is_some()).count(),
+            0,
+            "{}: mended\n{text}",
+            path.display()
+        );
         let (before, after) = (report.article().unwrap(), after.article().unwrap());
         assert_eq!(cited_pages(before), cited_pages(after), "{}: what is cited stays", path.display());
     }
@@ -150,9 +164,15 @@ fn fixed(path: &Path, report: &FileReport, code: &str) -> Option<String> {
 
 /// Each citation's address without what tracks, in order, those of one place once.
 fn cited_pages(article: &Article) -> Vec<String> {
-    let page = |url: &str| url.split(['?', '#']).next().unwrap().trim_end_matches('/').replace("www.", "").to_lowercase();
-    let mut pages: Vec<String> =
-        article.citations.iter().filter_map(|citation| citation.target.url()).map(|url| page(&url[url.rfind("http").unwrap()..])).collect();
+    let page = |url: &str| {
+        url.split(['?', '#']).next().unwrap().trim_end_matches('/').replace("www.", "").to_lowercase()
+    };
+    let mut pages: Vec<String> = article
+        .citations
+        .iter()
+        .filter_map(|citation| citation.target.url())
+        .map(|url| page(&url[url.rfind("http").unwrap()..]))
+        .collect();
     pages.dedup();
     pages
 }
@@ -180,7 +200,8 @@ fn check_bytes(path: &Path, bytes: &[u8]) -> FileReport {
     let links = path.parent().unwrap().join("links.json");
     let links = links.exists().then(|| Arc::new(serde_json::from_slice(&fs::read(links).unwrap()).unwrap()));
     let sources = path.parent().unwrap().join("sources.json");
-    let sources = sources.exists().then(|| Arc::new(serde_json::from_slice(&fs::read(sources).unwrap()).unwrap()));
+    let sources =
+        sources.exists().then(|| Arc::new(serde_json::from_slice(&fs::read(sources).unwrap()).unwrap()));
     let plan = Plan { links, sources, ..plan };
     let name = path.file_name().unwrap().to_str().unwrap().to_owned();
     let input = RawInput { source: Source { path: name, ..Source::default() }, bytes, first_index: 0 };
@@ -200,7 +221,12 @@ fn places_hold_their_words(path: &Path, report: &FileReport) {
     for finding in &report.findings {
         let Some(location) = finding.location else { continue };
         let words = words_at(&text, location);
-        assert!(words.starts_with(&finding.snippet) && !finding.snippet.is_empty(), "{}: {words:?}, {:?}", line(finding), finding.snippet);
+        assert!(
+            words.starts_with(&finding.snippet) && !finding.snippet.is_empty(),
+            "{}: {words:?}, {:?}",
+            line(finding),
+            finding.snippet
+        );
         let excerpt = finding.excerpt.as_ref().expect("excerpts were asked for");
         assert!(finding.snippet.starts_with(&excerpt.text[excerpt.start..excerpt.end]), "{}", line(finding));
         for related in &finding.related {
@@ -222,7 +248,8 @@ fn of<'r>(report: &'r FileReport, code: &'r str) -> impl Iterator<Item = &'r Fin
 }
 
 fn line(finding: &Finding) -> String {
-    let place = finding.location.map_or("-".to_owned(), |location| format!("{}:{}", location.line, location.column));
+    let place =
+        finding.location.map_or("-".to_owned(), |location| format!("{}:{}", location.line, location.column));
     match finding.code.starts_with("INP") {
         true => format!("{place} {}", finding.code),
         false => format!("{place} {} {}", finding.code, finding.message),
@@ -236,14 +263,18 @@ fn root() -> PathBuf {
 /// The files of a folder with a stem, whatever their endings.
 fn files(folder: &str, stem: &str) -> Vec<PathBuf> {
     let folder = root().join(folder);
-    let is_input = |name: &String| name.starts_with(&format!("{stem}.")) && !name.ends_with(".expected") && !name.ends_with(".fixed");
-    let mut found: Vec<PathBuf> = names(&folder).into_iter().filter(is_input).map(|name| folder.join(name)).collect();
+    let is_input = |name: &String| {
+        name.starts_with(&format!("{stem}.")) && !name.ends_with(".expected") && !name.ends_with(".fixed")
+    };
+    let mut found: Vec<PathBuf> =
+        names(&folder).into_iter().filter(is_input).map(|name| folder.join(name)).collect();
     found.sort();
     assert!(!found.is_empty(), "{} has a {stem} file", folder.display());
     found
 }
 
 fn names(folder: &Path) -> Vec<String> {
-    let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("reading {}: {error}", folder.display()));
+    let entries =
+        fs::read_dir(folder).unwrap_or_else(|error| panic!("reading {}: {error}", folder.display()));
     entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
 }

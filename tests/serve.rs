@@ -26,7 +26,11 @@ impl Served {
         let mut child = newscheck(folder).args(["archive", "serve"]).stdout(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let host = line.split("http://").nth(1).and_then(|rest| rest.split('/').next()).unwrap_or_else(|| panic!("{line}"));
+        let host = line
+            .split("http://")
+            .nth(1)
+            .and_then(|rest| rest.split('/').next())
+            .unwrap_or_else(|| panic!("{line}"));
         Self { host: host.to_owned(), child }
     }
 
@@ -58,7 +62,10 @@ fn archive() -> tempfile::TempDir {
                    References\n[1] http://10.255.255.1/plan\n";
     std::fs::write(folder.path().join("article.txt"), article).unwrap();
     std::fs::write(folder.path().join("plan.html"), PAGE).unwrap();
-    for arguments in [&["archive", "add", "article.txt", "--quiet"][..], &["archive", "attach", "http://10.255.255.1/plan", "plan.html"]] {
+    for arguments in [
+        &["archive", "add", "article.txt", "--quiet"][..],
+        &["archive", "attach", "http://10.255.255.1/plan", "plan.html"],
+    ] {
         let output = newscheck(folder.path()).args(arguments).output().unwrap();
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     }
@@ -79,12 +86,21 @@ fn an_article_leads_to_its_sources_and_their_captures() {
     assert!(front.starts_with("HTTP/1.1 200 ") && front.contains("1 of 1 captured"), "{front}");
     assert!(front.contains("Harbour &lt;i&gt;closes&lt;/i&gt; early") && !front.contains("<i>"), "{front}");
     let article = served.get(&link(&front, "/article/"));
-    assert!(article.contains("<sup><a href=\"#source-0\">[1]</a></sup>") && article.contains("user-supplied"), "{article}");
+    assert!(
+        article.contains("<sup><a href=\"#source-0\">[1]</a></sup>") && article.contains("user-supplied"),
+        "{article}"
+    );
     let capture = served.get(&link(&article[article.find("id=\"source-0\"").unwrap()..], "/capture/"));
-    assert!(capture.contains("<iframe sandbox") && capture.contains("The northern pier closes on 3 May."), "{capture}");
+    assert!(
+        capture.contains("<iframe sandbox") && capture.contains("The northern pier closes on 3 May."),
+        "{capture}"
+    );
     assert!(capture.contains("&lt;script&gt;") && !capture.contains("<script"), "{capture}");
     let replayed = served.get(&link(&capture, "/replay/"));
-    assert!(replayed.contains("Content-Security-Policy: sandbox;") && replayed.contains("Plan of the piers"), "{replayed}");
+    assert!(
+        replayed.contains("Content-Security-Policy: sandbox;") && replayed.contains("Plan of the piers"),
+        "{replayed}"
+    );
     for word in ["<script", "onload", "evil"] {
         assert!(!replayed.contains(word), "{word}: {replayed}");
     }
@@ -108,12 +124,22 @@ fn only_readers_on_this_machine_are_answered() {
         (format!("GET /../../etc/passwd HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"), "404"),
         (format!("GET /capture/999 HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"), "404"),
         (format!("GET /capture/x HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"), "404"),
-        (format!("GET /at/20260101000000/http://10.255.255.1/none HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"), "404"),
+        (
+            format!(
+                "GET /at/20260101000000/http://10.255.255.1/none HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+            ),
+            "404",
+        ),
         (format!("GET /diff?a=1&b=x HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"), "404"),
     ];
     for (head, status) in table {
         let answer = served.ask(&head);
-        assert!(answer.starts_with(&format!("HTTP/1.1 {status} ")), "{}: {}", &head[..40.min(head.len())], &answer[..80.min(answer.len())]);
+        assert!(
+            answer.starts_with(&format!("HTTP/1.1 {status} ")),
+            "{}: {}",
+            &head[..40.min(head.len())],
+            &answer[..80.min(answer.len())]
+        );
     }
     assert!(served.get("/").starts_with("HTTP/1.1 200 "), "it still answers");
 }
@@ -146,7 +172,8 @@ fn captured_scripts_do_not_run_in_a_browser() {
         let output = chromium.output().unwrap();
         let (dom, log) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
         assert!(!dom.contains("<title>ran</title>") && dom.contains("</body>"), "{path}: {dom}");
-        let console: Vec<&str> = log.lines().filter(|line| line.contains("CONSOLE") && line.contains("rror")).collect();
+        let console: Vec<&str> =
+            log.lines().filter(|line| line.contains("CONSOLE") && line.contains("rror")).collect();
         // The picture that was not captured is missing: that is no fault of the page.
         let faults: Vec<&&str> = console.iter().filter(|line| !line.contains("404")).collect();
         assert!(faults.is_empty(), "{path}: {faults:?}");

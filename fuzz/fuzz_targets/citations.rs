@@ -12,7 +12,8 @@ fuzz_target!(|bytes: &[u8]| {
     let Ok(text) = std::str::from_utf8(rest) else { return };
     let code = code(text);
     let defined = |label: &Label| first & 1 != 0 && label.number().is_none_or(|number| number % 2 == 0);
-    let around = Surroundings { defined: &defined, has_names: first & 2 != 0, footnotes: first & 4 != 0, code: &code };
+    let around =
+        Surroundings { defined: &defined, has_names: first & 2 != 0, footnotes: first & 4 != 0, code: &code };
     let found = find(text, around);
     assert_eq!(found, find(text, around), "others the second time");
     found_holds(text, &found, &code);
@@ -41,14 +42,21 @@ fn found_holds(text: &str, found: &Found, code: &[TextRange]) {
         let words = &text[marker.range.clone()];
         assert!(!marker.labels.is_empty() && words.contains([']', '】']), "{marker:?}");
         // A list of ranges within the longest bracket that is looked at.
-        assert!(marker.labels.len() <= MAX_RANGE as usize * (words.len() / 4 + 1), "{} labels in {words:?}", marker.labels.len());
+        assert!(
+            marker.labels.len() <= MAX_RANGE as usize * (words.len() / 4 + 1),
+            "{} labels in {words:?}",
+            marker.labels.len()
+        );
     }
 }
 
 fn urls_hold(text: &str) {
     let found: Vec<_> = urls::find(text).collect();
     assert_eq!(!found.is_empty(), urls::has_url(text), "{text:?}");
-    assert!(found.windows(2).all(|pair| pair[0].range.end <= pair[1].range.start), "addresses ascend: {found:?}");
+    assert!(
+        found.windows(2).all(|pair| pair[0].range.end <= pair[1].range.start),
+        "addresses ascend: {found:?}"
+    );
     for url in &found {
         let words = text.get(url.range.clone()).unwrap_or_default();
         let joined: String = words.split_whitespace().collect();

@@ -8,7 +8,8 @@ use newscheck::model::{Encoding, EncodingOrigin};
 use newscheck::text::LineIndex;
 
 /// Labels of `Content-Type` fields.
-const CHARSETS: [&str; 8] = ["utf-8", "windows-1252", "shift_jis", "gb18030", "utf-16le", "iso-2022-jp", "koi8-r", "none"];
+const CHARSETS: [&str; 8] =
+    ["utf-8", "windows-1252", "shift_jis", "gb18030", "utf-16le", "iso-2022-jp", "koi8-r", "none"];
 
 fuzz_target!(|bytes: &[u8]| {
     let charset = bytes.first().and_then(|&first| CHARSETS.get(usize::from(first)));
@@ -32,8 +33,12 @@ fn encoding_holds(bytes: &[u8], text: &str, encoding: Encoding, declaration: Dec
     if encoding.origin == EncodingOrigin::Declared || encoding.origin == EncodingOrigin::Header {
         assert_ne!(declaration, Declaration::Nowhere, "plain text declares nothing");
     }
-    let is_standard = encoding_rs::Encoding::for_label(encoding.name.as_bytes()).is_some_and(|known| known.name() == encoding.name);
-    assert!(is_standard || encoding.name.starts_with("UTF-32"), "{encoding:?} is no encoding of the standard");
+    let is_standard = encoding_rs::Encoding::for_label(encoding.name.as_bytes())
+        .is_some_and(|known| known.name() == encoding.name);
+    assert!(
+        is_standard || encoding.name.starts_with("UTF-32"),
+        "{encoding:?} is no encoding of the standard"
+    );
 }
 
 fn positions_hold(text: &str) {

@@ -19,7 +19,11 @@ fuzz_target!(|bytes: &[u8]| {
     places_hold(bytes, &records);
     if !bytes.is_empty() && !bytes.starts_with(b"\x1f\x8b") {
         let unpacked: Vec<_> = records.iter().map(Record::words).collect();
-        assert_eq!(unpacked, self::records(&packed(bytes)).iter().map(Record::words).collect::<Vec<_>>(), "nor does compression");
+        assert_eq!(
+            unpacked,
+            self::records(&packed(bytes)).iter().map(Record::words).collect::<Vec<_>>(),
+            "nor does compression"
+        );
     }
     newscheck_fuzz::holds(bytes, Format::Warc);
 });
@@ -40,8 +44,10 @@ impl Record {
 
     /// What does not depend on where it stands in its file.
     fn words(&self) -> (String, &[u8], String) {
-        let header = self.header.as_ref().map_or_else(|fault| fault.cause.to_string(), |header| format!("{header:?}"));
-        let end = self.end.as_ref().map(|end| end.as_ref().map(|_| ()).map_err(|fault| fault.cause.to_string()));
+        let header =
+            self.header.as_ref().map_or_else(|fault| fault.cause.to_string(), |header| format!("{header:?}"));
+        let end =
+            self.end.as_ref().map(|end| end.as_ref().map(|_| ()).map_err(|fault| fault.cause.to_string()));
         (header, &self.block, format!("{end:?}"))
     }
 }
@@ -86,7 +92,10 @@ fn places_hold(bytes: &[u8], records: &[Record]) {
             reached = offset;
         }
         if let Some(Ok(Some(place))) = end {
-            assert!(reached <= place.offset && place.offset + place.length <= bytes.len() as u64, "{record:?} is before {reached}");
+            assert!(
+                reached <= place.offset && place.offset + place.length <= bytes.len() as u64,
+                "{record:?} is before {reached}"
+            );
             reached = place.offset + place.length;
         }
         if let (Ok(header), Some(Ok(_))) = (header, end) {

@@ -1,5 +1,6 @@
-//! What must hold for any input, shared by the fuzz targets: positions lie in the source, and what is told of them re-reads to it.
-//! A panic that newscheck catches ends a target too, since the fuzzer aborts before it is caught.
+//! What must hold for any input, shared by the fuzz targets: positions lie in the source, and what is told of
+//! them re-reads to it. A panic that newscheck catches ends a target too, since the fuzzer aborts before it
+//! is caught.
 
 use std::fmt::Debug;
 
@@ -7,8 +8,8 @@ use chrono::{DateTime, Utc};
 use newscheck::extract::{Depth, extract};
 use newscheck::input::{LoadOptions, RawInput, loader};
 use newscheck::model::{
-    Article, ArticleRecord, Block, Citation, Document, Edit, Field, FileReport, Finding, Fix, Format, Location, Outcome, Place, Severity,
-    Source, TextRange,
+    Article, ArticleRecord, Block, Citation, Document, Edit, Field, FileReport, Finding, Fix, Format,
+    Location, Outcome, Place, Severity, Source, TextRange,
 };
 use newscheck::pipeline::check::{Plan, Taken, check_input};
 use newscheck::render::{REPORTS, RunInfo, Wants};
@@ -30,7 +31,9 @@ pub fn holds(bytes: &[u8], format: Format) {
         assert!(report.findings.is_sorted(), "findings in report order: {:?}", report.findings);
         match text {
             Some(text) => report.findings.iter().for_each(|finding| finding_holds(text, finding)),
-            None => assert!(matches!(report.outcome, Outcome::Unreadable(_)), "no text, but {:?}", report.outcome),
+            None => {
+                assert!(matches!(report.outcome, Outcome::Unreadable(_)), "no text, but {:?}", report.outcome)
+            }
         }
         every_format_tells(report);
     }
@@ -54,8 +57,13 @@ struct Loaded {
 
 impl Loaded {
     fn read(bytes: &[u8], format: Format) -> Self {
-        let options = LoadOptions { format: Some(format), max_unpacked: Some(UNPACKED), ..LoadOptions::default() };
-        let input = RawInput { source: Source { path: "fuzz".to_owned(), ..Source::default() }, bytes, first_index: 0 };
+        let options =
+            LoadOptions { format: Some(format), max_unpacked: Some(UNPACKED), ..LoadOptions::default() };
+        let input = RawInput {
+            source: Source { path: "fuzz".to_owned(), ..Source::default() },
+            bytes,
+            first_index: 0,
+        };
         let mut texts = Vec::new();
         loader(format).load(&input, &options, &mut |loaded| {
             texts.push(loaded.ok().map(|document| {
@@ -70,14 +78,18 @@ impl Loaded {
 
     /// Everything that a user could see of it.
     fn shown(&self) -> String {
-        let shown = |report: &FileReport| format!("{:?} {:?} {:?}", report.findings, report.not_checked, report.outcome);
+        let shown = |report: &FileReport| {
+            format!("{:?} {:?} {:?}", report.findings, report.not_checked, report.outcome)
+        };
         self.reports.iter().map(shown).collect()
     }
 }
 
 /// Every rule, on a fixed day.
 fn plan(load: LoadOptions) -> Plan {
-    let rules = rules::all().map(|rule| ActiveRule { rule, severity: rule.meta().default_severity.max(Severity::Info) }).collect();
+    let rules = rules::all()
+        .map(|rule| ActiveRule { rule, severity: rule.meta().default_severity.max(Severity::Info) })
+        .collect();
     let now = DateTime::<Utc>::from_timestamp(1_760_000_000, 0).expect("it is a time");
     Plan {
         load,
@@ -109,7 +121,9 @@ fn document_holds(document: &Document<'_>) {
     let article = extract(document, Depth::Full);
     article_holds(document.text, &article);
     let quick = extract(document, Depth::Citations);
-    let labels = |article: &Article| -> Vec<_> { article.references.iter().map(|entry| entry.label.clone()).collect() };
+    let labels = |article: &Article| -> Vec<_> {
+        article.references.iter().map(|entry| entry.label.clone()).collect()
+    };
     assert_eq!(labels(&article), labels(&quick), "the entries do not depend on the depth");
 }
 
@@ -123,19 +137,31 @@ fn block_holds(source: &str, block: &Block<'_>, format: Format) {
     for range in code.chain(links).chain(notes) {
         assert!(text.get(range.clone()).is_some(), "{range:?} is no range of {block:?}");
         let span = block.source_span(range.clone());
-        assert!(span.start <= span.end && span.end as usize <= source.len(), "{range:?} is {span:?} in the source: {block:?}");
+        assert!(
+            span.start <= span.end && span.end as usize <= source.len(),
+            "{range:?} is {span:?} in the source: {block:?}"
+        );
     }
     let ascend = |ranges: &[TextRange]| ranges.windows(2).all(|pair| pair[0].end <= pair[1].start);
     let links: Vec<TextRange> = block.links.iter().map(|link| link.range.clone()).collect();
     let notes: Vec<TextRange> = block.notes.iter().map(|note| note.range.clone()).collect();
-    assert!(ascend(&block.code) && ascend(&links) && ascend(&notes), "ranges ascend and do not nest: {block:?}");
-    assert!(block.breaks.is_sorted() && block.breaks.iter().all(|&at| text.is_char_boundary(at as usize)), "{block:?}");
+    assert!(
+        ascend(&block.code) && ascend(&links) && ascend(&notes),
+        "ranges ascend and do not nest: {block:?}"
+    );
+    assert!(
+        block.breaks.is_sorted() && block.breaks.iter().all(|&at| text.is_char_boundary(at as usize)),
+        "{block:?}"
+    );
     let mut reached = 0;
     for (start, character) in text.char_indices() {
         // A space stands for white space of any length, and may end inside it.
         let end = if character == ' ' { start } else { start + character.len_utf8() };
         let span = block.source_span(start..end);
-        assert!(source.get(span.start as usize..span.end as usize).is_some(), "{start}..{end} is {span:?} in the source: {block:?}");
+        assert!(
+            source.get(span.start as usize..span.end as usize).is_some(),
+            "{start}..{end} is {span:?} in the source: {block:?}"
+        );
         // What stands in a table between its cells is shown before it (HTML Standard, 13.2.6.1).
         let in_order = matches!(format, Format::Html | Format::Mhtml | Format::Warc) || span.start >= reached;
         assert!(in_order, "{start}..{end} is {span:?}, before {reached}: {block:?}");
@@ -145,8 +171,11 @@ fn block_holds(source: &str, block: &Block<'_>, format: Format) {
 
 fn article_holds(source: &str, article: &Article) {
     let places = article.body.iter().map(|block| block.place);
-    let places = places.chain(article.links.iter().map(|link| link.place)).chain(article.marks.iter().map(|mark| mark.place));
-    let places = places.chain(article.references.iter().map(|entry| entry.place)).chain(article.reference_heading);
+    let places = places
+        .chain(article.links.iter().map(|link| link.place))
+        .chain(article.marks.iter().map(|mark| mark.place));
+    let places =
+        places.chain(article.references.iter().map(|entry| entry.place)).chain(article.reference_heading);
     let texts = [&article.headline, &article.publisher, &article.language, &article.url, &article.summary];
     let fields = texts.into_iter().flatten().chain(&article.authors).filter_map(|field| field.place);
     let times = [&article.published, &article.modified].into_iter().flatten().filter_map(|field| field.place);
@@ -157,15 +186,21 @@ fn article_holds(source: &str, article: &Article) {
     assert!(article.marks.is_sorted_by_key(|mark| mark.place), "{:?}", article.marks);
     assert!(article.links.is_sorted_by_key(|link| link.paragraph), "{:?}", article.links);
     for link in &article.links {
-        assert!(article.body.get(link.paragraph).is_some_and(|block| block.text.contains(&*link.text)), "{link:?}");
+        assert!(
+            article.body.get(link.paragraph).is_some_and(|block| block.text.contains(&*link.text)),
+            "{link:?}"
+        );
     }
     for (index, citation) in article.citations.iter().enumerate() {
         citation_holds(source, article, index, citation);
     }
-    let in_body: Vec<_> = article.citations.iter().filter_map(|citation| Some((citation.paragraph?, citation.start))).collect();
+    let in_body: Vec<_> =
+        article.citations.iter().filter_map(|citation| Some((citation.paragraph?, citation.start))).collect();
     assert!(in_body.is_sorted(), "citations ascend: {in_body:?}");
     for (index, entry) in article.references.iter().enumerate() {
-        let leads_here = |&citation: &usize| article.citations.get(citation).is_some_and(|it| it.target.references().contains(&index));
+        let leads_here = |&citation: &usize| {
+            article.citations.get(citation).is_some_and(|it| it.target.references().contains(&index))
+        };
         assert!(entry.citations.is_sorted() && entry.citations.iter().all(leads_here), "{entry:?}");
     }
     let record = ArticleRecord::from(article);
@@ -181,7 +216,10 @@ fn citation_holds(source: &str, article: &Article, index: usize, citation: &Cita
     place_holds(source, citation.place, citation);
     assert!(!citation.place.span.is_empty(), "{citation:?} has no words");
     for &entry in citation.target.references() {
-        assert!(article.references.get(entry).is_some_and(|entry| entry.citations.contains(&index)), "{citation:?}");
+        assert!(
+            article.references.get(entry).is_some_and(|entry| entry.citations.contains(&index)),
+            "{citation:?}"
+        );
     }
     let Some(paragraph) = citation.paragraph else { return };
     let (start, end) = (citation.start as usize, citation.end as usize);
@@ -189,7 +227,8 @@ fn citation_holds(source: &str, article: &Article, index: usize, citation: &Cita
     assert_eq!(shown, *citation.marker, "{citation:?}");
 }
 
-/// The edits of a fix lie in the source on boundaries of characters, ascending and apart, and change something.
+/// The edits of a fix lie in the source on boundaries of characters, ascending and apart, and change
+/// something.
 fn fix_holds(source: &str, fix: &Fix) {
     assert!(fix.edits.windows(2).all(|two| two[0].span.end <= two[1].span.start), "{fix:?}");
     let old = |edit: &Edit| source.get(edit.span.start as usize..edit.span.end as usize);
@@ -224,7 +263,10 @@ fn place_holds(source: &str, place: Place, of: &impl Debug) {
 }
 
 fn span_holds(source: &str, span: ByteSpan, of: &impl Debug) {
-    assert!(source.get(span.start as usize..span.end as usize).is_some(), "{span:?} is no span of the source: {of:?}");
+    assert!(
+        source.get(span.start as usize..span.end as usize).is_some(),
+        "{span:?} is no span of the source: {of:?}"
+    );
 }
 
 /// Line and column by a plain count.

@@ -1,9 +1,10 @@
-//! Turns what was fetched, read or saved into groups of records that belong together. It does not choose what is captured, nor write
-//! to disk; see `store`.
+//! Turns what was fetched, read or saved into groups of records that belong together. It does not choose what
+//! is captured, nor write to disk; see `store`.
 //!
-//! What other tools need for replay: bodies are kept without chunks and with their true length, the fields that said otherwise stay
-//! as `X-Archive-Orig-...`; content codings are kept as received; HTTP/2 is written as HTTP/1.1 with `WARC-Protocol: h2`; of a head that is
-//! too long the longest fields are left out and named in `X-Archive-Left-Out`.
+//! What other tools need for replay: bodies are kept without chunks and with their true length, the fields
+//! that said otherwise stay as `X-Archive-Orig-...`; content codings are kept as received; HTTP/2 is written
+//! as HTTP/1.1 with `WARC-Protocol: h2`; of a head that is too long the longest fields are left out and named
+//! in `X-Archive-Left-Out`.
 
 use std::fmt::Write as _;
 use std::io;
@@ -76,18 +77,31 @@ impl<'c> Group<'c> {
     pub(super) fn push_warcinfo(&mut self, file: &str, run: &RunNote) -> io::Result<String> {
         let software = format!("newscheck/{}", run.version);
         let mut fields = vec![("software", software.as_str()), ("format", "WARC File Format 1.1")];
-        fields.push(("conformsTo", "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"));
+        fields.push((
+            "conformsTo",
+            "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
+        ));
         fields.extend(run.operator.as_deref().map(|operator| ("operator", operator)));
         fields.push(("command-line", &run.command_line));
         let block = fields_block(fields);
         let id = (self.ids)();
-        let draft = Draft::new(Kind::Warcinfo, &id, run.at).field("WARC-Filename", file).block(FIELDS_TYPE, &[&block]);
-        self.push(&draft, BlockParts { head: b"", payload: &block, size: block.len() as u64 }, Packing::Tight)?;
+        let draft = Draft::new(Kind::Warcinfo, &id, run.at)
+            .field("WARC-Filename", file)
+            .block(FIELDS_TYPE, &[&block]);
+        self.push(
+            &draft,
+            BlockParts { head: b"", payload: &block, size: block.len() as u64 },
+            Packing::Tight,
+        )?;
         Ok(id)
     }
 
     /// An answer, or a revisit of the original that has the same payload, and its request.
-    pub(super) fn push_exchange(&mut self, exchange: &Exchange, original: Option<&Original>) -> io::Result<String> {
+    pub(super) fn push_exchange(
+        &mut self,
+        exchange: &Exchange,
+        original: Option<&Original>,
+    ) -> io::Result<String> {
         let id = (self.ids)();
         let uri = target_uri(&exchange.url);
         let head = response_head(&exchange.response, exchange);
@@ -109,7 +123,11 @@ impl<'c> Group<'c> {
         };
         let body: &[u8] = if original.is_some() { b"" } else { &exchange.body };
         let draft = draft.block("application/http; msgtype=response", &[&head, body]);
-        self.push(&draft, BlockParts { head: &head, payload: body, size: body.len() as u64 }, packing(&exchange.response))?;
+        self.push(
+            &draft,
+            BlockParts { head: &head, payload: body, size: body.len() as u64 },
+            packing(&exchange.response),
+        )?;
         self.push_request(exchange, &id, &uri)?;
         Ok(id)
     }
@@ -117,7 +135,8 @@ impl<'c> Group<'c> {
     fn push_request(&mut self, exchange: &Exchange, response: &str, uri: &str) -> io::Result<()> {
         let id = (self.ids)();
         let head = request_head(exchange);
-        let draft = self.draft(Kind::Request, &id, exchange.at, uri).reference("WARC-Concurrent-To", response);
+        let draft =
+            self.draft(Kind::Request, &id, exchange.at, uri).reference("WARC-Concurrent-To", response);
         let draft = connection(draft, exchange).block("application/http; msgtype=request", &[&head]);
         self.push(&draft, BlockParts { head: &head, payload: b"", size: 0 }, Packing::Tight)
     }
@@ -130,7 +149,10 @@ impl<'c> Group<'c> {
 
     fn push_note(&mut self, capture: &str, at: DateTime<Utc>, uri: &str, block: &[u8]) -> io::Result<()> {
         let id = (self.ids)();
-        let draft = self.draft(Kind::Metadata, &id, at, uri).reference("WARC-Refers-To", capture).block(FIELDS_TYPE, &[block]);
+        let draft = self
+            .draft(Kind::Metadata, &id, at, uri)
+            .reference("WARC-Refers-To", capture)
+            .block(FIELDS_TYPE, &[block]);
         self.push(&draft, BlockParts { head: b"", payload: block, size: block.len() as u64 }, Packing::Tight)
     }
 
@@ -151,15 +173,24 @@ impl<'c> Group<'c> {
     }
 
     /// The record of an article whose bytes another record holds.
-    pub(super) fn push_record(&mut self, capture: &str, record: &ArticleRecord, at: DateTime<Utc>) -> io::Result<()> {
+    pub(super) fn push_record(
+        &mut self,
+        capture: &str,
+        record: &ArticleRecord,
+        at: DateTime<Utc>,
+    ) -> io::Result<()> {
         let id = (self.ids)();
         let block = serde_json::to_vec(record)?;
         let uri = format!("{RECORD_URN}{}", record.sha256.as_deref().unwrap_or("unknown"));
-        let draft = self.draft(Kind::Metadata, &id, at, &uri).reference("WARC-Refers-To", capture).block(RECORD_TYPE, &[&block]);
+        let draft = self
+            .draft(Kind::Metadata, &id, at, &uri)
+            .reference("WARC-Refers-To", capture)
+            .block(RECORD_TYPE, &[&block]);
         self.push(&draft, BlockParts { head: b"", payload: &block, size: block.len() as u64 }, Packing::Tight)
     }
 
-    /// A file that the user saved. The record that marks it as such stands first: the file is never there without it.
+    /// A file that the user saved. The record that marks it as such stands first: the file is never there
+    /// without it.
     pub(super) fn push_attachment(&mut self, attached: &Attachment<'_>) -> io::Result<String> {
         let id = (self.ids)();
         let uri = target_uri(attached.url);
@@ -170,10 +201,24 @@ impl<'c> Group<'c> {
         Ok(id)
     }
 
-    fn push_resource(&mut self, id: &str, uri: &str, at: DateTime<Utc>, mime: &str, bytes: &[u8]) -> io::Result<()> {
+    fn push_resource(
+        &mut self,
+        id: &str,
+        uri: &str,
+        at: DateTime<Utc>,
+        mime: &str,
+        bytes: &[u8],
+    ) -> io::Result<()> {
         let digest = sha256_label(&[bytes]);
-        let draft = self.draft(Kind::Resource, id, at, uri).field("WARC-Payload-Digest", digest).block(mime, &[bytes]);
-        self.push(&draft, BlockParts { head: b"", payload: bytes, size: bytes.len() as u64 }, packing_of(mime))
+        let draft = self
+            .draft(Kind::Resource, id, at, uri)
+            .field("WARC-Payload-Digest", digest)
+            .block(mime, &[bytes]);
+        self.push(
+            &draft,
+            BlockParts { head: b"", payload: bytes, size: bytes.len() as u64 },
+            packing_of(mime),
+        )
     }
 
     fn draft<'b>(&self, kind: Kind, id: &str, at: DateTime<Utc>, uri: &str) -> Draft<'b> {
@@ -210,7 +255,8 @@ fn connection<'b>(draft: Draft<'b>, exchange: &Exchange) -> Draft<'b> {
 /// The version and cipher of a connection, by their registered names: `tls/1.3`, `TLS_AES_256_GCM_SHA384`.
 fn secured<'b>(draft: Draft<'b>, tls: &Tls) -> Draft<'b> {
     let version = tls.version.trim_start_matches("TLSv").replace('_', ".");
-    let cipher = tls.cipher.strip_prefix("TLS13_").map_or_else(|| tls.cipher.clone(), |rest| format!("TLS_{rest}"));
+    let cipher =
+        tls.cipher.strip_prefix("TLS13_").map_or_else(|| tls.cipher.clone(), |rest| format!("TLS_{rest}"));
     draft.field("WARC-Protocol", format!("tls/{version}")).field("WARC-Cipher-Suite", cipher)
 }
 
@@ -255,7 +301,8 @@ fn response_head(response: &ResponseHead, exchange: &Exchange) -> Vec<u8> {
 /// A name and its value.
 type Field<'f> = (&'f str, &'f [u8]);
 
-/// The fields of a head that other tools can read, in order, and name and length of the longest ones where all are too much.
+/// The fields of a head that other tools can read, in order, and name and length of the longest ones where
+/// all are too much.
 fn fitting(mut fields: Vec<Field<'_>>) -> (Vec<Field<'_>>, Vec<(&str, usize)>) {
     let mut total: usize = fields.iter().map(|(name, value)| name.len() + value.len() + 4).sum();
     let mut left_out = Vec::new();
@@ -274,7 +321,13 @@ fn fitting(mut fields: Vec<Field<'_>>) -> (Vec<Field<'_>>, Vec<(&str, usize)>) {
 fn request_head(exchange: &Exchange) -> Vec<u8> {
     let version = if exchange.protocol == Protocol::Http10 { "1.0" } else { "1.1" };
     let mut head = Vec::new();
-    for part in [exchange.request.method.as_bytes(), b" ", exchange.request.target.as_bytes(), b" HTTP/", version.as_bytes()] {
+    for part in [
+        exchange.request.method.as_bytes(),
+        b" ",
+        exchange.request.target.as_bytes(),
+        b" HTTP/",
+        version.as_bytes(),
+    ] {
         head.extend(one_line(part));
     }
     head.extend_from_slice(b"\r\n");
@@ -288,8 +341,10 @@ fn request_head(exchange: &Exchange) -> Vec<u8> {
 
 /// The fields that HTTP/1.1 can say: no pseudo fields of HTTP/2, no names that are no tokens.
 fn sayable(fields: &[(String, Vec<u8>)]) -> impl Iterator<Item = Field<'_>> {
-    let token =
-        |name: &str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte));
+    let token = |name: &str| {
+        !name.is_empty()
+            && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
+    };
     fields.iter().filter(move |(name, _)| token(name)).map(|(name, value)| (name.as_str(), value.as_slice()))
 }
 
@@ -312,8 +367,16 @@ fn packing(response: &ResponseHead) -> Packing {
 }
 
 fn packing_of(mime: &str) -> Packing {
-    const PACKED: [&str; 8] =
-        ["image/", "video/", "audio/", "font/", "application/pdf", "application/zip", "application/gzip", "application/vnd."];
+    const PACKED: [&str; 8] = [
+        "image/",
+        "video/",
+        "audio/",
+        "font/",
+        "application/pdf",
+        "application/zip",
+        "application/gzip",
+        "application/vnd.",
+    ];
     let packed = PACKED.iter().any(|kind| mime.starts_with(kind)) && !mime.starts_with("image/svg");
     if packed { Packing::Quick } else { Packing::Tight }
 }

@@ -1,5 +1,6 @@
-//! The catalogue: articles, their citations and references, captures and their text, in SQLite. Everything in it comes from the data
-//! files; it never knows of a record that is not on the disk. It does not read those files; see `scan`.
+//! The catalogue: articles, their citations and references, captures and their text, in SQLite. Everything in
+//! it comes from the data files; it never knows of a record that is not on the disk. It does not read those
+//! files; see `scan`.
 
 use std::path::{Path, PathBuf};
 
@@ -85,7 +86,9 @@ pub(super) struct Place {
 impl Catalogue {
     /// Opens the catalogue for writing; it is made, or emptied, where there is none that this version knows.
     pub(super) fn open(path: &Path) -> Result<Self, ArchiveError> {
-        let opened = Connection::open(path).map_err(ArchiveError::catalogue(path)).and_then(|connection| Self::set_up(path, connection));
+        let opened = Connection::open(path)
+            .map_err(ArchiveError::catalogue(path))
+            .and_then(|connection| Self::set_up(path, connection));
         match opened {
             Ok(catalogue) if catalogue.version()? == VERSION => Ok(catalogue),
             Ok(catalogue) if catalogue.version()? == 0 => catalogue.create(),
@@ -126,7 +129,8 @@ impl Catalogue {
                 let name = path.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
                 let uri = format!("file:{name}?immutable=1");
                 let flags = flags | OpenFlags::SQLITE_OPEN_URI;
-                catalogue.connection = Connection::open_with_flags(uri, flags).map_err(ArchiveError::catalogue(path))?;
+                catalogue.connection =
+                    Connection::open_with_flags(uri, flags).map_err(ArchiveError::catalogue(path))?;
                 catalogue.version()?
             }
             Ok(version) => version,
@@ -137,7 +141,9 @@ impl Catalogue {
     }
 
     fn version(&self) -> Result<i64, ArchiveError> {
-        self.connection.query_row("SELECT user_version FROM pragma_user_version", [], |row| row.get(0)).map_err(self.fault())
+        self.connection
+            .query_row("SELECT user_version FROM pragma_user_version", [], |row| row.get(0))
+            .map_err(self.fault())
     }
 
     fn run(&self, statements: &str) -> Result<(), ArchiveError> {
@@ -150,7 +156,9 @@ impl Catalogue {
 
     /// Every data file that is known, with the bytes of it that are.
     pub(super) fn files(&self) -> Result<Vec<(String, u64)>, ArchiveError> {
-        self.all("SELECT name, length FROM files ORDER BY id", [], |row| Ok((row.get(0)?, unsigned(row.get(1)?))))
+        self.all("SELECT name, length FROM files ORDER BY id", [], |row| {
+            Ok((row.get(0)?, unsigned(row.get(1)?)))
+        })
     }
 
     /// Takes in the records of a file, which is known up to `length` then.
@@ -182,7 +190,14 @@ impl Catalogue {
         let sql = "SELECT c.at, o.digest, coalesce(c.etag, o.etag), coalesce(c.last_modified, o.last_modified) \
             FROM captures c JOIN captures o ON o.id = coalesce(c.original, c.id) JOIN records r ON r.id = o.id \
             WHERE c.url = ?1 AND o.status = 200 AND r.kind = 'response' AND o.truncated IS NULL ORDER BY c.at DESC, c.id DESC LIMIT 1";
-        self.one(sql, [url], |row| Ok(KnownCapture { at: row.get(0)?, digest: row.get(1)?, etag: row.get(2)?, last_modified: row.get(3)? }))
+        self.one(sql, [url], |row| {
+            Ok(KnownCapture {
+                at: row.get(0)?,
+                digest: row.get(1)?,
+                etag: row.get(2)?,
+                last_modified: row.get(3)?,
+            })
+        })
     }
 
     /// The captures of an address, the oldest first.
@@ -219,7 +234,8 @@ impl Catalogue {
             LEFT JOIN captures c ON c.id = r.id WHERE f.name = ?1 AND r.offset = ?2";
         self.one(sql, params![file, signed(offset)], |row| {
             let url: Option<String> = row.get(2)?;
-            let capture = url.map(|url| Ok::<_, rusqlite::Error>([url, row.get(3)?, row.get(4)?])).transpose()?;
+            let capture =
+                url.map(|url| Ok::<_, rusqlite::Error>([url, row.get(3)?, row.get(4)?])).transpose()?;
             Ok(Known { length: unsigned(row.get(0)?), record_id: row.get(1)?, capture })
         })
     }
@@ -228,10 +244,13 @@ impl Catalogue {
         Ok(self.one("SELECT count(*) FROM records", [], |row| row.get(0))?.map_or(0, unsigned))
     }
 
-    /// SQLite's own findings about the file, the first of them. The full-text index is verified as tables; whether it is that of the
-    /// texts would take longer than building it.
+    /// SQLite's own findings about the file, the first of them. The full-text index is verified as tables;
+    /// whether it is that of the texts would take longer than building it.
     pub(super) fn integrity(&self) -> Result<Option<String>, ArchiveError> {
-        let tables: Vec<String> = self.all("SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0", [], |row| row.get(0))?;
+        let tables: Vec<String> =
+            self.all("SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0", [], |row| {
+                row.get(0)
+            })?;
         for table in tables {
             let sql = format!("PRAGMA quick_check('{}')", table.replace('\'', "''"));
             let found: Option<String> = self.one(&sql, [], |row| row.get(0))?;
@@ -244,8 +263,7 @@ impl Catalogue {
 
     /// The places of the records that belong to a capture, itself among them.
     pub(super) fn places(&self, capture: &CaptureRow) -> Result<Vec<Place>, ArchiveError> {
-        let sql =
-            "SELECT f.name, r.offset, r.length FROM records r JOIN files f ON f.id = r.file WHERE r.record_id = ?1 OR r.concerns = ?1";
+        let sql = "SELECT f.name, r.offset, r.length FROM records r JOIN files f ON f.id = r.file WHERE r.record_id = ?1 OR r.concerns = ?1";
         self.all(sql, [&capture.record_id], place)
     }
 
@@ -272,12 +290,20 @@ impl Catalogue {
 
     /// The article whose bytes a capture holds.
     pub(super) fn article_of_capture(&self, capture: i64) -> Result<Option<ArticleRow>, ArchiveError> {
-        self.one(&format!("{ARTICLE} WHERE a.capture = ?1 ORDER BY a.id DESC LIMIT 1"), [capture], article_row)
+        self.one(
+            &format!("{ARTICLE} WHERE a.capture = ?1 ORDER BY a.id DESC LIMIT 1"),
+            [capture],
+            article_row,
+        )
     }
 
     /// The articles whose captures have this digest.
     pub(super) fn articles_of_payload(&self, digest: &str) -> Result<Vec<ArticleRow>, ArchiveError> {
-        self.all(&format!("{ARTICLE} JOIN captures c ON c.id = a.capture WHERE c.digest = ?1 ORDER BY a.id"), [digest], article_row)
+        self.all(
+            &format!("{ARTICLE} JOIN captures c ON c.id = a.capture WHERE c.digest = ?1 ORDER BY a.id"),
+            [digest],
+            article_row,
+        )
     }
 
     pub(super) fn articles_of_digest(&self, sha256: &str) -> Result<Vec<ArticleRow>, ArchiveError> {
@@ -293,7 +319,9 @@ impl Catalogue {
     /// Title and text of a capture: for a revisit those of the capture it refers to.
     pub(super) fn text(&self, capture: &CaptureRow) -> Result<Option<PageText>, ArchiveError> {
         let id = capture.original.unwrap_or(capture.id);
-        self.one("SELECT title, body FROM text WHERE rowid = ?1", [id], |row| Ok(PageText { title: row.get(0)?, text: row.get(1)? }))
+        self.one("SELECT title, body FROM text WHERE rowid = ?1", [id], |row| {
+            Ok(PageText { title: row.get(0)?, text: row.get(1)? })
+        })
     }
 
     pub(super) fn one<T>(
@@ -312,7 +340,9 @@ impl Catalogue {
         values: impl rusqlite::Params,
         read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Vec<T>, ArchiveError> {
-        let query = || -> rusqlite::Result<Vec<T>> { self.connection.prepare_cached(sql)?.query_map(values, read)?.collect() };
+        let query = || -> rusqlite::Result<Vec<T>> {
+            self.connection.prepare_cached(sql)?.query_map(values, read)?.collect()
+        };
         query().map_err(self.fault())
     }
 }
@@ -324,7 +354,9 @@ pub(super) fn remove(path: &Path) -> Result<(), ArchiveError> {
         name.push(suffix);
         let file = PathBuf::from(name);
         match std::fs::remove_file(&file) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(ArchiveError::Write { path: file, source: error }),
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(ArchiveError::Write { path: file, source: error });
+            }
             _ => {}
         }
     }
@@ -334,15 +366,32 @@ pub(super) fn remove(path: &Path) -> Result<(), ArchiveError> {
 /// Whether the file is no database or a damaged one, which building it anew helps.
 fn is_damage(error: &ArchiveError) -> bool {
     let ArchiveError::Catalogue { source, .. } = error else { return false };
-    matches!(source.sqlite_error_code(), Some(rusqlite::ErrorCode::NotADatabase | rusqlite::ErrorCode::DatabaseCorrupt))
+    matches!(
+        source.sqlite_error_code(),
+        Some(rusqlite::ErrorCode::NotADatabase | rusqlite::ErrorCode::DatabaseCorrupt)
+    )
 }
 
-fn insert_all(transaction: &Transaction<'_>, file: &str, length: u64, entries: &[Entry]) -> rusqlite::Result<()> {
+fn insert_all(
+    transaction: &Transaction<'_>,
+    file: &str,
+    length: u64,
+    entries: &[Entry],
+) -> rusqlite::Result<()> {
     let upsert = "INSERT INTO files (name, length) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET length = ?2 RETURNING id";
-    let file: i64 = transaction.prepare_cached(upsert)?.query_row(params![file, signed(length)], |row| row.get(0))?;
+    let file: i64 =
+        transaction.prepare_cached(upsert)?.query_row(params![file, signed(length)], |row| row.get(0))?;
     for entry in entries {
         let insert = "INSERT INTO records (file, offset, length, kind, record_id, concerns, note) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
-        let values = params![file, signed(entry.offset), signed(entry.length), entry.kind, entry.record_id, entry.concerns, entry.note];
+        let values = params![
+            file,
+            signed(entry.offset),
+            signed(entry.length),
+            entry.kind,
+            entry.record_id,
+            entry.concerns,
+            entry.note
+        ];
         let id = transaction.prepare_cached(insert)?.insert(values)?;
         if let Some(capture) = &entry.capture {
             insert_capture(transaction, id, entry, capture)?;
@@ -354,14 +403,21 @@ fn insert_all(transaction: &Transaction<'_>, file: &str, length: u64, entries: &
             transaction.prepare_cached(update)?.execute(params![concerns, via, user_supplied])?;
         }
         match (&entry.article, &entry.concerns) {
-            (Some(article), Some(concerns)) => insert_article(transaction, id, concerns, article, entry.page.as_ref())?,
+            (Some(article), Some(concerns)) => {
+                insert_article(transaction, id, concerns, article, entry.page.as_ref())?
+            }
             _ => insert_text(transaction, id, entry.page.as_ref())?,
         }
     }
     Ok(())
 }
 
-fn insert_capture(transaction: &Transaction<'_>, id: i64, entry: &Entry, capture: &CaptureEntry) -> rusqlite::Result<()> {
+fn insert_capture(
+    transaction: &Transaction<'_>,
+    id: i64,
+    entry: &Entry,
+    capture: &CaptureEntry,
+) -> rusqlite::Result<()> {
     let original = original_of(transaction, capture)?;
     let size = match original {
         Some(original) => {
@@ -371,7 +427,8 @@ fn insert_capture(transaction: &Transaction<'_>, id: i64, entry: &Entry, capture
         None => signed(capture.size),
     };
     let (mut via, mut user_supplied) = (None, false);
-    let mut notes = transaction.prepare_cached("SELECT note FROM records WHERE concerns = ?1 AND note IS NOT NULL")?;
+    let mut notes =
+        transaction.prepare_cached("SELECT note FROM records WHERE concerns = ?1 AND note IS NOT NULL")?;
     for note in notes.query_map([&entry.record_id], |row| row.get::<_, String>(0))? {
         let note = note?;
         let (page, user) = noted(&note);
@@ -405,12 +462,12 @@ fn original_of(transaction: &Transaction<'_>, capture: &CaptureEntry) -> rusqlit
     let Some(refers) = &capture.refers_to else { return Ok(None) };
     let by_record = "SELECT c.id FROM captures c JOIN records r ON r.id = c.id WHERE r.record_id = ?1 AND r.kind <> 'revisit' LIMIT 1";
     if let Some(record_id) = &refers.record_id
-        && let Some(id) = transaction.prepare_cached(by_record)?.query_row([record_id], |row| row.get(0)).optional()?
+        && let Some(id) =
+            transaction.prepare_cached(by_record)?.query_row([record_id], |row| row.get(0)).optional()?
     {
         return Ok(Some(id));
     }
-    let by_time =
-        "SELECT c.id FROM captures c JOIN records r ON r.id = c.id WHERE c.url = ?1 AND c.at = ?2 AND r.kind <> 'revisit' LIMIT 1";
+    let by_time = "SELECT c.id FROM captures c JOIN records r ON r.id = c.id WHERE c.url = ?1 AND c.at = ?2 AND r.kind <> 'revisit' LIMIT 1";
     let (Some(url), Some(at)) = (&refers.url, &refers.at) else { return Ok(None) };
     transaction.prepare_cached(by_time)?.query_row([url, at], |row| row.get(0)).optional()
 }
@@ -426,17 +483,31 @@ fn insert_article(
         WHERE r.record_id = ?1";
     let read = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?));
     let found = transaction.prepare_cached(capture)?.query_row([concerns], read).optional()?;
-    let Some((capture, original, digest, at)): Option<(i64, i64, String, String)> = found else { return Ok(()) };
-    let record = serde_json::to_string(article).map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;
+    let Some((capture, original, digest, at)): Option<(i64, i64, String, String)> = found else {
+        return Ok(());
+    };
+    let record = serde_json::to_string(article)
+        .map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;
     let sha256 = article.sha256.as_deref().or_else(|| digest.strip_prefix("sha256:")).unwrap_or("");
     let insert = "INSERT INTO articles (id, capture, sha256, path, url, headline, published, at, record) \
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
-    let values = params![id, capture, sha256, article.path, article.url, article.headline, article.published, at, record];
+    let values = params![
+        id,
+        capture,
+        sha256,
+        article.path,
+        article.url,
+        article.headline,
+        article.published,
+        at,
+        record
+    ];
     transaction.prepare_cached(insert)?.execute(values)?;
     let insert = "INSERT INTO citations (article, position, marker, label, status, line, url) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
     for (position, citation) in (0_i64..).zip(&article.citations) {
         let label = citation.label.to_string();
-        let values = params![id, position, citation.marker, label, citation.status, citation.line, citation.url];
+        let values =
+            params![id, position, citation.marker, label, citation.status, citation.line, citation.url];
         transaction.prepare_cached(insert)?.execute(values)?;
     }
     let insert = "INSERT INTO \"references\" (article, position, label, text, line, url) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";

@@ -1,4 +1,5 @@
-//! Writes the index that replay tools read: CDXJ, a line for each capture with key, time and JSON, sorted by bytes.
+//! Writes the index that replay tools read: CDXJ, a line for each capture with key, time and JSON, sorted by
+//! bytes.
 
 use serde::Serialize;
 

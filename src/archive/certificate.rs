@@ -25,7 +25,11 @@ pub struct Certificate {
 
 /// The certificates in a text in PEM form, the host's own first. What is no certificate is passed over.
 pub(super) fn chain(pem: &[u8]) -> Vec<Certificate> {
-    Pem::iter_from_buffer(pem).take(LIMIT).map_while(Result::ok).filter_map(|pem| certificate(&pem.contents)).collect()
+    Pem::iter_from_buffer(pem)
+        .take(LIMIT)
+        .map_while(Result::ok)
+        .filter_map(|pem| certificate(&pem.contents))
+        .collect()
 }
 
 fn certificate(der: &[u8]) -> Option<Certificate> {

@@ -1,5 +1,6 @@
-//! Verifies an archive: every digest and length in the data files and every entry of the catalogue. It repairs on demand: what is no
-//! valid record is taken out of the data files, and the catalogue is built anew.
+//! Verifies an archive: every digest and length in the data files and every entry of the catalogue. It
+//! repairs on demand: what is no valid record is taken out of the data files, and the catalogue is built
+//! anew.
 
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom};
@@ -21,7 +22,8 @@ const TOLD: usize = 20;
 pub enum Repair {
     /// They are told.
     No,
-    /// They are told and put right. A data file that has damage inside is kept as it was under `archive/damaged/`.
+    /// They are told and put right. A data file that has damage inside is kept as it was under
+    /// `archive/damaged/`.
     Yes,
 }
 
@@ -98,7 +100,12 @@ impl CheckReport {
     }
 
     fn tell(&mut self, file: Option<&str>, damage: Damage) {
-        self.faults.push(Fault { file: file.map(str::to_owned), offset: damage.offset, length: damage.length, cause: damage.cause });
+        self.faults.push(Fault {
+            file: file.map(str::to_owned),
+            offset: damage.offset,
+            length: damage.length,
+            cause: damage.cause,
+        });
     }
 
     fn tell_of_catalogue(&mut self, cause: String) {
@@ -107,7 +114,12 @@ impl CheckReport {
 }
 
 /// Checks the archive in a folder, which no other process may write to meanwhile.
-pub fn check(folder: &Path, run: &RunNote, repair: Repair, text: TextOf<'_>) -> Result<CheckReport, ArchiveError> {
+pub fn check(
+    folder: &Path,
+    run: &RunNote,
+    repair: Repair,
+    text: TextOf<'_>,
+) -> Result<CheckReport, ArchiveError> {
     let layout = Layout::new(folder);
     if !layout.data().is_dir() {
         return Err(ArchiveError::NoArchive(folder.to_owned()));
@@ -138,12 +150,21 @@ pub fn check(folder: &Path, run: &RunNote, repair: Repair, text: TextOf<'_>) -> 
     }
     if let Ok(Some(catalogue)) = Catalogue::open_read_only(&layout.catalogue()) {
         let sql = "SELECT count(*) FROM captures c JOIN records r ON r.id = c.id WHERE r.kind = 'revisit' AND c.original IS NULL";
-        report.unresolved = catalogue.one(sql, [], |row| row.get::<_, i64>(0))?.and_then(|count| u64::try_from(count).ok()).unwrap_or(0);
+        report.unresolved = catalogue
+            .one(sql, [], |row| row.get::<_, i64>(0))?
+            .and_then(|count| u64::try_from(count).ok())
+            .unwrap_or(0);
     }
     Ok(report)
 }
 
-fn check_file(layout: &Layout, name: &str, repair: Repair, indexed: &mut Indexed, report: &mut CheckReport) -> Result<(), ArchiveError> {
+fn check_file(
+    layout: &Layout,
+    name: &str,
+    repair: Repair,
+    indexed: &mut Indexed,
+    report: &mut CheckReport,
+) -> Result<(), ArchiveError> {
     let path = layout.file(name);
     let mut valid: Vec<(u64, u64)> = Vec::new();
     let scanned = scan(&path, 0, &mut |record| {
@@ -171,8 +192,12 @@ fn check_file(layout: &Layout, name: &str, repair: Repair, indexed: &mut Indexed
     } else {
         take_out(layout, name, &valid)?
     }
-    let lost =
-        |damage: &Damage| Dropped { file: name.to_owned(), offset: damage.offset, length: damage.length, cause: damage.cause.clone() };
+    let lost = |damage: &Damage| Dropped {
+        file: name.to_owned(),
+        offset: damage.offset,
+        length: damage.length,
+        cause: damage.cause.clone(),
+    };
     report.dropped.extend(stretches(&scanned, &torn, &valid).iter().map(lost));
     Ok(())
 }
@@ -225,7 +250,8 @@ fn note_origin(name: &str, record: &Record<'_>, report: &mut CheckReport) {
         (Kind::Warcinfo, _) => {
             let fields = Fields::parse(payload);
             let field = |name: &str| fields.get(name).map(str::to_owned);
-            let (software, operator, command_line) = (field("software"), field("operator"), field("command-line"));
+            let (software, operator, command_line) =
+                (field("software"), field("operator"), field("command-line"));
             report.runs.push(Run { file: name.to_owned(), at, software, operator, command_line });
         }
         (Kind::Metadata, Some(host)) if header.content_type() == Some(CHAIN_TYPE) => {
@@ -243,7 +269,12 @@ struct Indexed {
 }
 
 impl Indexed {
-    fn compare(&mut self, name: &str, record: &Record<'_>, report: &mut CheckReport) -> Result<(), ArchiveError> {
+    fn compare(
+        &mut self,
+        name: &str,
+        record: &Record<'_>,
+        report: &mut CheckReport,
+    ) -> Result<(), ArchiveError> {
         let Some(catalogue) = &self.catalogue else { return Ok(()) };
         let entry = &record.entry;
         let cause = match catalogue.at_place(name, entry.offset) {
@@ -255,7 +286,10 @@ impl Indexed {
             Ok(None) => "is not in the catalogue",
             Ok(Some(known)) => {
                 self.matched += 1;
-                let capture = entry.capture.as_ref().map(|capture| [capture.url.clone(), capture.at.clone(), capture.digest.clone()]);
+                let capture = entry
+                    .capture
+                    .as_ref()
+                    .map(|capture| [capture.url.clone(), capture.at.clone(), capture.digest.clone()]);
                 if known == (Known { length: entry.length, record_id: entry.record_id.clone(), capture }) {
                     return Ok(());
                 }
@@ -271,7 +305,10 @@ impl Indexed {
 
     fn finish(&mut self, report: &mut CheckReport) -> Result<(), ArchiveError> {
         if self.faults > TOLD {
-            report.tell_of_catalogue(format!("{} more records are not in the catalogue as they are", self.faults - TOLD));
+            report.tell_of_catalogue(format!(
+                "{} more records are not in the catalogue as they are",
+                self.faults - TOLD
+            ));
         }
         let Some(catalogue) = &self.catalogue else {
             if report.records > 0 && report.faults.iter().all(|fault| fault.file.is_some()) {

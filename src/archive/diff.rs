@@ -1,5 +1,5 @@
-//! Compares two texts of a page word by word and leaves out what its template changes by itself: dates of the day, counters, adverts.
-//! It does not extract the texts.
+//! Compares two texts of a page word by word and leaves out what its template changes by itself: dates of the
+//! day, counters, adverts. It does not extract the texts.
 
 use std::slice::from_ref;
 use std::time::{Duration, Instant};
@@ -60,7 +60,12 @@ pub fn diff(before: &str, after: &str) -> Vec<Hunk> {
         match operation {
             DiffOp::Equal { .. } => {}
             DiffOp::Replace { .. } if removed.len() == added.len() => {
-                hunks.extend(removed.iter().zip(added).map(|pair| changed(from_ref(pair.0), from_ref(pair.1), deadline)));
+                hunks.extend(
+                    removed
+                        .iter()
+                        .zip(added)
+                        .map(|pair| changed(from_ref(pair.0), from_ref(pair.1), deadline)),
+                );
             }
             _ => hunks.push(changed(removed, added, deadline)),
         }
@@ -77,7 +82,11 @@ fn paragraphs(text: &str) -> Vec<String> {
 fn changed(removed: &[String], added: &[String], deadline: Option<Instant>) -> Hunk {
     let (old, new) = (words(removed), words(added));
     let operations = capture_diff_slices_deadline(Algorithm::Myers, &old, &new, deadline);
-    let same: usize = operations.iter().filter(|operation| matches!(operation, DiffOp::Equal { .. })).map(|op| op.old_range().len()).sum();
+    let same: usize = operations
+        .iter()
+        .filter(|operation| matches!(operation, DiffOp::Equal { .. }))
+        .map(|op| op.old_range().len())
+        .sum();
     let mut hunk = Hunk { parts: Vec::new() };
     #[allow(clippy::cast_precision_loss, reason = "counts of words")]
     if (same as f64) < KINSHIP * old.len().max(new.len()) as f64 {
@@ -126,7 +135,8 @@ fn words(paragraphs: &[String]) -> Vec<&str> {
 /// Whether a line is a template's: a date or time, a counter, an advert's label.
 fn is_noise(line: &str) -> bool {
     let lower = line.to_lowercase();
-    let mut words: Vec<&str> = lower.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let mut words: Vec<&str> =
+        lower.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     if words.len() > NOISE_WORDS {
         return false;
     }
@@ -143,7 +153,11 @@ fn is_noise(line: &str) -> bool {
 /// `12`, `1st`, `3k`, `30pm`
 fn is_number(word: &str) -> bool {
     let rest = word.trim_start_matches(|letter: char| letter.is_ascii_digit());
-    rest.len() < word.len() && matches!(rest, "" | "st" | "nd" | "rd" | "th" | "k" | "m" | "am" | "pm" | "h" | "s" | "d" | "t" | "z")
+    rest.len() < word.len()
+        && matches!(
+            rest,
+            "" | "st" | "nd" | "rd" | "th" | "k" | "m" | "am" | "pm" | "h" | "s" | "d" | "t" | "z"
+        )
 }
 
 const DAYS: [&str; 18] = [
@@ -306,14 +320,21 @@ mod tests {
             Tag::Removed => format!("-{}-", part.text.trim()),
             Tag::Added => format!("+{}+", part.text.trim()),
         };
-        diff(before, after).iter().map(|hunk| hunk.parts.iter().map(part).collect::<Vec<_>>().join(" ")).collect()
+        diff(before, after)
+            .iter()
+            .map(|hunk| hunk.parts.iter().map(part).collect::<Vec<_>>().join(" "))
+            .collect()
     }
 
     #[test]
     fn words_that_changed_are_told_and_nothing_else() {
         let table: &[(&str, &str, &[&str])] = &[
             ("Same.\nText.", "Same.\n\n  Text. ", &[]),
-            ("The dam is safe, experts say.", "The dam is not safe, experts say.", &["The dam is +not+ safe, experts say."]),
+            (
+                "The dam is safe, experts say.",
+                "The dam is not safe, experts say.",
+                &["The dam is +not+ safe, experts say."],
+            ),
             ("One two three four.\nFive.", "One two three four.", &["-Five.-"]),
             ("One.", "One.\nTwo three.", &["+Two three.+"]),
             (
@@ -344,9 +365,26 @@ mod tests {
         for line in noise {
             assert!(is_noise(line), "{line}");
         }
-        let news =
-            ["May", "The 12 of March", "Prices rose 12 percent", "12 people died", "Ad revenue fell", "24 November was cold", "Read"];
+        let news = [
+            "May",
+            "The 12 of March",
+            "Prices rose 12 percent",
+            "12 people died",
+            "Ad revenue fell",
+            "24 November was cold",
+            "Read",
+        ];
         let told: Vec<&str> = news.into_iter().filter(|line| !is_noise(line)).collect();
-        assert_eq!(told, ["May", "Prices rose 12 percent", "12 people died", "Ad revenue fell", "24 November was cold", "Read"]);
+        assert_eq!(
+            told,
+            [
+                "May",
+                "Prices rose 12 percent",
+                "12 people died",
+                "Ad revenue fell",
+                "24 November was cold",
+                "Read"
+            ]
+        );
     }
 }

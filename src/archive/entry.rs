@@ -1,5 +1,5 @@
-//! What the catalogue knows of a record. It is derived from the record alone, in the same way when the record is written and when its
-//! file is read again, so that a catalogue can be rebuilt.
+//! What the catalogue knows of a record. It is derived from the record alone, in the same way when the record
+//! is written and when its file is read again, so that a catalogue can be rebuilt.
 
 use url::Url;
 
@@ -31,7 +31,8 @@ pub(super) struct Entry {
     pub kind: String,
     /// `urn:uuid:...`
     pub record_id: String,
-    /// The record it belongs to: what it describes or was captured with. Of a chain of certificates its own address.
+    /// The record it belongs to: what it describes or was captured with. Of a chain of certificates its own
+    /// address.
     pub concerns: Option<String>,
     /// The block of a metadata record that consists of fields.
     pub note: Option<String>,
@@ -80,13 +81,16 @@ pub(super) struct BlockParts<'b> {
 }
 
 impl Entry {
-    /// Describes a record. The digest is that of its payload, for records that do not name one. Where it stands is not known yet, nor
-    /// its text.
+    /// Describes a record. The digest is that of its payload, for records that do not name one. Where it
+    /// stands is not known yet, nor its text.
     pub(super) fn of(header: &Header, block: BlockParts<'_>, digest: impl FnOnce() -> String) -> Self {
         let kind = header.kind();
-        let concerns = header.fields.get("WARC-Refers-To").or_else(|| header.fields.get("WARC-Concurrent-To"));
+        let concerns =
+            header.fields.get("WARC-Refers-To").or_else(|| header.fields.get("WARC-Concurrent-To"));
         let chain = header.target_uri().filter(|uri| kind == Kind::Metadata && uri.starts_with(CHAIN_URN));
-        let about = matches!(kind, Kind::Request | Kind::Metadata).then(|| concerns.or(chain).map(without_brackets)).flatten();
+        let about = matches!(kind, Kind::Request | Kind::Metadata)
+            .then(|| concerns.or(chain).map(without_brackets))
+            .flatten();
         Self {
             offset: 0,
             length: 0,
@@ -102,7 +106,8 @@ impl Entry {
 
     /// Whether the page in it can have a text of its own: it was sent with success and is no revisit.
     pub(super) fn may_have_text(&self) -> bool {
-        let success = |capture: &CaptureEntry| capture.status.is_none_or(|status| (200..300).contains(&status));
+        let success =
+            |capture: &CaptureEntry| capture.status.is_none_or(|status| (200..300).contains(&status));
         self.kind != Kind::Revisit.name() && self.capture.as_ref().is_some_and(success)
     }
 }
@@ -115,7 +120,8 @@ pub(super) fn article_text(record: &ArticleRecord) -> PageText {
 
 /// The value of a field in a note.
 pub(super) fn note_field<'n>(note: &'n str, name: &str) -> Option<&'n str> {
-    note.lines().find_map(|line| line.split_once(": ").filter(|(known, _)| *known == name).map(|(_, value)| value))
+    note.lines()
+        .find_map(|line| line.split_once(": ").filter(|(known, _)| *known == name).map(|(_, value)| value))
 }
 
 fn note(header: &Header, payload: &[u8]) -> Option<String> {
@@ -124,7 +130,8 @@ fn note(header: &Header, payload: &[u8]) -> Option<String> {
 }
 
 fn article(header: &Header, payload: &[u8]) -> Option<Box<ArticleRecord>> {
-    let about = header.kind() == Kind::Metadata && header.target_uri().is_some_and(|uri| uri.starts_with(RECORD_URN));
+    let about =
+        header.kind() == Kind::Metadata && header.target_uri().is_some_and(|uri| uri.starts_with(RECORD_URN));
     if about { serde_json::from_slice(payload).ok() } else { None }
 }
 
@@ -136,11 +143,15 @@ fn capture(header: &Header, block: BlockParts<'_>, digest: impl FnOnce() -> Stri
     let url = header.target_uri()?.to_owned();
     let http = Head::parse(block.head);
     let field = |name: &str| http.as_ref().and_then(|head| head.fields.get(name)).map(str::to_owned);
-    let mime = if block.head.is_empty() { header.content_type().map(str::to_owned) } else { field("Content-Type") };
+    let mime =
+        if block.head.is_empty() { header.content_type().map(str::to_owned) } else { field("Content-Type") };
     let status = http.as_ref().map(|head| head.status);
     let refers = |name: &str| header.fields.get(name).map(without_brackets);
-    let refers_to =
-        Refers { record_id: refers("WARC-Refers-To"), url: refers("WARC-Refers-To-Target-URI"), at: refers("WARC-Refers-To-Date") };
+    let refers_to = Refers {
+        record_id: refers("WARC-Refers-To"),
+        url: refers("WARC-Refers-To-Target-URI"),
+        at: refers("WARC-Refers-To-Date"),
+    };
     Some(CaptureEntry {
         key: surt(&url),
         at: header.date().unwrap_or("").to_owned(),
@@ -151,7 +162,9 @@ fn capture(header: &Header, block: BlockParts<'_>, digest: impl FnOnce() -> Stri
         truncated: header.truncated().filter(|_| kind != Kind::Revisit).map(str::to_owned),
         etag: field("ETag"),
         last_modified: field("Last-Modified"),
-        redirect: field("Location").filter(|_| status.is_some_and(|status| status / 100 == 3)).and_then(|to| joined(&url, &to)),
+        redirect: field("Location")
+            .filter(|_| status.is_some_and(|status| status / 100 == 3))
+            .and_then(|to| joined(&url, &to)),
         refers_to: (kind == Kind::Revisit).then_some(refers_to),
         url,
     })
@@ -162,7 +175,8 @@ fn joined(base: &str, location: &str) -> Option<String> {
 }
 
 fn essence(mime: &str) -> Option<String> {
-    let essence = mime.split(|letter: char| letter == ';' || letter.is_whitespace()).find(|part| !part.is_empty())?;
+    let essence =
+        mime.split(|letter: char| letter == ';' || letter.is_whitespace()).find(|part| !part.is_empty())?;
     Some(essence.to_ascii_lowercase())
 }
 

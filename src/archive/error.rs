@@ -45,7 +45,9 @@ pub enum ArchiveError {
         source: rusqlite::Error,
     },
     /// A record is not where the catalogue says.
-    #[error("{file}: record at byte {offset} cannot be read: {cause}; `newscheck archive check --repair` finds out more")]
+    #[error(
+        "{file}: record at byte {offset} cannot be read: {cause}; `newscheck archive check --repair` finds out more"
+    )]
     Damaged {
         /// The data file.
         file: String,

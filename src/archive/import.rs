@@ -1,5 +1,6 @@
-//! Copies the records of other archives in: WARC files, compressed or not, and those in WACZ files. Each record is verified on the way
-//! and written as a gzip member of its own; its header and block stay as they are.
+//! Copies the records of other archives in: WARC files, compressed or not, and those in WACZ files. Each
+//! record is verified on the way and written as a gzip member of its own; its header and block stay as they
+//! are.
 
 use std::collections::{BTreeSet, HashSet};
 use std::fs::File;
@@ -46,7 +47,11 @@ struct Resource {
     hash: Option<String>,
 }
 
-pub(super) fn import(archive: &mut Archive, source: &Path, text: TextOf<'_>) -> Result<Imported, ArchiveError> {
+pub(super) fn import(
+    archive: &mut Archive,
+    source: &Path,
+    text: TextOf<'_>,
+) -> Result<Imported, ArchiveError> {
     let mut file = File::open(source).map_err(ArchiveError::reading(source))?;
     let mut magic = [0; 4];
     let read = file.read(&mut magic).map_err(ArchiveError::reading(source))?;
@@ -55,7 +60,12 @@ pub(super) fn import(archive: &mut Archive, source: &Path, text: TextOf<'_>) -> 
     match &magic[..read] {
         b"PK\x03\x04" => copy.wacz(source, file)?,
         [0x1f, 0x8b, ..] | b"WARC" => copy.warc(&source.display().to_string(), file)?,
-        _ => return Err(ArchiveError::Import { path: source.to_owned(), cause: "neither a WARC nor a WACZ file".to_owned() }),
+        _ => {
+            return Err(ArchiveError::Import {
+                path: source.to_owned(),
+                cause: "neither a WARC nor a WACZ file".to_owned(),
+            });
+        }
     }
     let imported = copy.imported;
     archive.commit()?;
@@ -75,14 +85,24 @@ struct Copy<'a> {
 
 impl Copy<'_> {
     fn wacz(&mut self, source: &Path, file: File) -> Result<(), ArchiveError> {
-        let failed = |error: zip::result::ZipError| ArchiveError::Import { path: source.to_owned(), cause: error.to_string() };
+        let failed = |error: zip::result::ZipError| ArchiveError::Import {
+            path: source.to_owned(),
+            cause: error.to_string(),
+        };
         let mut zip = ZipArchive::new(BufReader::new(file)).map_err(failed)?;
-        let package = zip.by_name("datapackage.json").ok().and_then(|entry| serde_json::from_reader(entry.take(PACKAGE_LIMIT)).ok());
+        let package = zip
+            .by_name("datapackage.json")
+            .ok()
+            .and_then(|entry| serde_json::from_reader(entry.take(PACKAGE_LIMIT)).ok());
         let package = package.unwrap_or(DataPackage { resources: Vec::new() });
         let names = zip.file_names().filter_map(|name| name.ok().filter(|name| is_warc(name)));
         let names: BTreeSet<String> = names.map(|name| name.into_owned()).collect();
         for name in names {
-            let stated = package.resources.iter().find(|resource| resource.path == name).and_then(|resource| resource.hash.as_deref());
+            let stated = package
+                .resources
+                .iter()
+                .find(|resource| resource.path == name)
+                .and_then(|resource| resource.hash.as_deref());
             let hash = stated.and_then(|hash| hash.strip_prefix("sha256:"));
             if let Some(hash) = hash
                 && !same_hash(zip.by_name(&name).map_err(failed)?, hash)
@@ -106,7 +126,13 @@ impl Copy<'_> {
         Ok(())
     }
 
-    fn record(&mut self, name: &str, reader: &mut Reader<impl Read>, header: &Header, block: &mut Vec<u8>) -> Result<(), ArchiveError> {
+    fn record(
+        &mut self,
+        name: &str,
+        reader: &mut Reader<impl Read>,
+        header: &Header,
+        block: &mut Vec<u8>,
+    ) -> Result<(), ArchiveError> {
         if let Some(cause) = unusable(header) {
             self.fault(name, &cause);
             return Ok(());

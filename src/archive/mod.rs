@@ -1,4 +1,5 @@
-//! The web archive: captures of articles and their sources in WARC files that other tools replay, and a catalogue of them.
+//! The web archive: captures of articles and their sources in WARC files that other tools replay, and a
+//! catalogue of them.
 //!
 //! ```text
 //! DIR/archive/data/newscheck-00001-20261124160000.warc.gz   WARC 1.1, a gzip member per record, append-only: the truth
@@ -48,7 +49,8 @@ pub use diff::{Hunk, Part, Tag, diff};
 pub use error::ArchiveError;
 pub use import::Imported;
 pub use rows::{
-    ArticleCapture, ArticleRow, Attachment, CaptureKind, CaptureRow, Dropped, KnownCapture, PageText, Payload, Recovery, RunNote,
+    ArticleCapture, ArticleRow, Attachment, CaptureKind, CaptureRow, Dropped, KnownCapture, PageText,
+    Payload, Recovery, RunNote,
 };
 pub use search::{Hit, SnippetPart};
 pub use wacz::{Exported, Package, Selection};
@@ -73,13 +75,14 @@ pub fn random_ids() -> Ids {
     Box::new(|| format!("urn:uuid:{}", uuid::Uuid::new_v4()))
 }
 
-/// Finds title and text of a page in its unpacked bytes. It is given the value of its Content-Type, which may be empty, and its
-/// address; it gives none for what is no page.
+/// Finds title and text of a page in its unpacked bytes. It is given the value of its Content-Type, which may
+/// be empty, and its address; it gives none for what is no page.
 pub type TextOf<'t> = &'t dyn Fn(&[u8], &str, &str) -> Option<PageText>;
 
-/// An archive that is open. To write, one process at a time: [`Archive::open`]. What is added counts once [`Archive::commit`] or
-/// [`Archive::finish`] has returned, or a later addition has shown that the group is full; a process that ends before loses at most
-/// the record it was writing, the others are taken into the catalogue when the archive is opened next.
+/// An archive that is open. To write, one process at a time: [`Archive::open`]. What is added counts once
+/// [`Archive::commit`] or [`Archive::finish`] has returned, or a later addition has shown that the group is
+/// full; a process that ends before loses at most the record it was writing, the others are taken into the
+/// catalogue when the archive is opened next.
 #[derive(Debug)]
 pub struct Archive {
     layout: Layout,
@@ -105,14 +108,19 @@ struct Writing {
 
 impl std::fmt::Debug for Writing {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("Writing").field("run", &self.run).field("file", &self.file).finish_non_exhaustive()
+        formatter
+            .debug_struct("Writing")
+            .field("run", &self.run)
+            .field("file", &self.file)
+            .finish_non_exhaustive()
     }
 }
 
 impl Archive {
-    /// Opens the archive in a folder for writing, and makes it if there is none. No other process can at the same time:
-    /// [`ArchiveError::InUse`] names the one that does. The end of a record that an earlier process could not write whole is dropped,
-    /// and what the catalogue does not know yet is read from the data files: [`Archive::recovery`] says so.
+    /// Opens the archive in a folder for writing, and makes it if there is none. No other process can at the
+    /// same time: [`ArchiveError::InUse`] names the one that does. The end of a record that an earlier
+    /// process could not write whole is dropped, and what the catalogue does not know yet is read from the
+    /// data files: [`Archive::recovery`] says so.
     pub fn open(folder: &Path, run: RunNote, ids: Ids, text: TextOf<'_>) -> Result<Self, ArchiveError> {
         let layout = Layout::new(folder);
         let lock = Lock::take(&layout, &run)?;
@@ -133,8 +141,9 @@ impl Archive {
         Ok(Self { layout, catalogue, writing: Some(writing), recovery })
     }
 
-    /// Opens the archive in a folder for reading. Where the catalogue is missing or behind and no other process writes, it is brought up
-    /// to date first; in a folder that cannot be written that happens in memory.
+    /// Opens the archive in a folder for reading. Where the catalogue is missing or behind and no other
+    /// process writes, it is brought up to date first; in a folder that cannot be written that happens in
+    /// memory.
     pub fn open_read_only(folder: &Path, run: &RunNote, text: TextOf<'_>) -> Result<Self, ArchiveError> {
         let layout = Layout::new(folder);
         if !layout.data().is_dir() {
@@ -177,10 +186,15 @@ impl Archive {
         }
     }
 
-    /// Archives what was fetched: request and answer, or a revisit where the archive has the same payload already (also where the server
-    /// says that nothing has changed). `text` finds what a new page says. `via` is the page that needs this, for styles and images.
-    /// Gives the id of the record.
-    pub fn add_exchange(&mut self, exchange: &Exchange, text: TextOf<'_>, via: Option<&str>) -> Result<String, ArchiveError> {
+    /// Archives what was fetched: request and answer, or a revisit where the archive has the same payload
+    /// already (also where the server says that nothing has changed). `text` finds what a new page says.
+    /// `via` is the page that needs this, for styles and images. Gives the id of the record.
+    pub fn add_exchange(
+        &mut self,
+        exchange: &Exchange,
+        text: TextOf<'_>,
+        via: Option<&str>,
+    ) -> Result<String, ArchiveError> {
         let original = self.original_of(exchange)?;
         self.write_group(|group, chains| {
             let id = group.push_exchange(exchange, original.as_ref())?;
@@ -200,11 +214,16 @@ impl Archive {
         })
     }
 
-    /// Archives an article as it was read, with its record. One that is there already costs nothing; where newscheck reads it otherwise
-    /// than before, only its record is added. Gives the id of the record that holds its bytes.
+    /// Archives an article as it was read, with its record. One that is there already costs nothing; where
+    /// newscheck reads it otherwise than before, only its record is added. Gives the id of the record that
+    /// holds its bytes.
     pub fn add_article(&mut self, article: &ArticleCapture<'_>) -> Result<String, ArchiveError> {
         let digest = sha256_label(&[article.bytes]);
-        let own = article.record.url.as_deref().filter(|url| url.starts_with("http://") || url.starts_with("https://"));
+        let own = article
+            .record
+            .url
+            .as_deref()
+            .filter(|url| url.starts_with("http://") || url.starts_with("https://"));
         let name = || format!("urn:newscheck:article:{}", digest.trim_start_matches("sha256:"));
         let uri = own.map_or_else(name, target_uri);
         let resource = self.resource(&uri, &digest)?;
@@ -223,9 +242,14 @@ impl Archive {
         })
     }
 
-    /// Archives the record of an article whose bytes are in the archive as a capture of its address: `capture` is the id that
-    /// [`Archive::add_exchange`] gave. A record that is there already costs nothing.
-    pub fn add_article_record(&mut self, capture: &str, record: &ArticleRecord, at: DateTime<Utc>) -> Result<(), ArchiveError> {
+    /// Archives the record of an article whose bytes are in the archive as a capture of its address:
+    /// `capture` is the id that [`Archive::add_exchange`] gave. A record that is there already costs nothing.
+    pub fn add_article_record(
+        &mut self,
+        capture: &str,
+        record: &ArticleRecord,
+        at: DateTime<Utc>,
+    ) -> Result<(), ArchiveError> {
         if self.has_article_record(capture, record)? {
             return Ok(());
         }
@@ -243,8 +267,8 @@ impl Archive {
         })
     }
 
-    /// Makes sure that captures that wait for longer than a tenth of a second are on the disk. To be called now and then where nothing
-    /// is added for a while.
+    /// Makes sure that captures that wait for longer than a tenth of a second are on the disk. To be called
+    /// now and then where nothing is added for a while.
     pub fn commit_if_due(&mut self) -> Result<(), ArchiveError> {
         match &self.writing {
             Some(writing) if writing.is_due() => self.commit(),
@@ -268,7 +292,8 @@ impl Archive {
         self.commit()
     }
 
-    /// The last successful capture of an address, for asking whether it has changed. Captures that are not committed do not count.
+    /// The last successful capture of an address, for asking whether it has changed. Captures that are not
+    /// committed do not count.
     pub fn known(&self, url: &str) -> Result<Option<KnownCapture>, ArchiveError> {
         self.catalogue.known(&target_uri(url))
     }
@@ -298,11 +323,14 @@ impl Archive {
         self.catalogue.text(capture)
     }
 
-    /// What a capture holds. A revisit gives its own head with the payload it refers to; where the server said that nothing had changed,
-    /// the head is the earlier one, too.
+    /// What a capture holds. A revisit gives its own head with the payload it refers to; where the server
+    /// said that nothing had changed, the head is the earlier one, too.
     pub fn payload(&self, capture: &CaptureRow) -> Result<Payload, ArchiveError> {
         let payload = self.stored(capture)?;
-        let Some(original) = capture.original.map(|id| self.catalogue.capture(id)).transpose()?.flatten() else { return Ok(payload) };
+        let Some(original) = capture.original.map(|id| self.catalogue.capture(id)).transpose()?.flatten()
+        else {
+            return Ok(payload);
+        };
         let held = self.stored(&original)?;
         if capture.status == Some(304) {
             return Ok(held);
@@ -319,7 +347,8 @@ impl Archive {
         Ok(raw)
     }
 
-    /// The articles, the oldest first. An article that was read differently by another version is there once for each way.
+    /// The articles, the oldest first. An article that was read differently by another version is there once
+    /// for each way.
     pub fn articles(&self) -> Result<Vec<ArticleRow>, ArchiveError> {
         self.catalogue.articles()
     }
@@ -344,25 +373,34 @@ impl Archive {
         self.catalogue.articles_citing(url)
     }
 
-    /// Captures whose title or text has all the words, the best first, at most `limit`. Words in double quotes stand together; a word
-    /// that ends with `*` may go on.
+    /// Captures whose title or text has all the words, the best first, at most `limit`. Words in double
+    /// quotes stand together; a word that ends with `*` may go on.
     pub fn search(&self, words: &str, limit: usize) -> Result<Vec<Hit>, ArchiveError> {
         search::search(&self.catalogue, words, limit)
     }
 
     /// Writes the index of every capture as CDXJ, sorted by bytes.
     pub fn index(&self, target: &mut dyn Write) -> Result<(), ArchiveError> {
-        let lines = cdx::lines(self.all_captures()?.iter().map(|capture| (capture, cdx::Position::of(capture))));
-        lines.iter().try_for_each(|line| target.write_all(line.as_bytes())).map_err(ArchiveError::writing(Path::new("the index")))
+        let lines =
+            cdx::lines(self.all_captures()?.iter().map(|capture| (capture, cdx::Position::of(capture))));
+        lines
+            .iter()
+            .try_for_each(|line| target.write_all(line.as_bytes()))
+            .map_err(ArchiveError::writing(Path::new("the index")))
     }
 
     /// Packs captures as WACZ 1.1.1 into a new file.
-    pub fn export(&self, selection: Selection<'_>, target: &Path, package: &Package<'_>) -> Result<Exported, ArchiveError> {
+    pub fn export(
+        &self,
+        selection: Selection<'_>,
+        target: &Path,
+        package: &Package<'_>,
+    ) -> Result<Exported, ArchiveError> {
         wacz::export(self, selection, target, package)
     }
 
-    /// Copies the records of a WARC or WACZ file into the archive. Each is verified; damaged ones are left out and told, those that are
-    /// there already are passed over.
+    /// Copies the records of a WARC or WACZ file into the archive. Each is verified; damaged ones are left
+    /// out and told, those that are there already are passed over.
     pub fn import(&mut self, source: &Path, text: TextOf<'_>) -> Result<Imported, ArchiveError> {
         self.commit()?;
         import::import(self, source, text)
@@ -379,7 +417,10 @@ impl Archive {
     fn original_of(&self, exchange: &Exchange) -> Result<Option<Original>, ArchiveError> {
         let pending = self.writing.as_ref().map_or(&[][..], |writing| &writing.pending);
         let mut whole = pending.iter().filter_map(|entry| {
-            let capture = entry.capture.as_ref().filter(|capture| entry.kind == "response" && capture.truncated.is_none())?;
+            let capture = entry
+                .capture
+                .as_ref()
+                .filter(|capture| entry.kind == "response" && capture.truncated.is_none())?;
             let original = || Original {
                 record_id: entry.record_id.clone(),
                 url: capture.url.clone(),
@@ -411,19 +452,24 @@ impl Archive {
         let pending = self.writing.as_ref().map_or(&[][..], |writing| &writing.pending);
         let same = |entry: &&Entry| {
             let capture = entry.capture.as_ref();
-            entry.kind == "resource" && capture.is_some_and(|capture| capture.url == uri && capture.digest == digest)
+            entry.kind == "resource"
+                && capture.is_some_and(|capture| capture.url == uri && capture.digest == digest)
         };
         if let Some(entry) = pending.iter().find(same) {
             return Ok(Some(entry.record_id.clone()));
         }
         let known = self.catalogue.captures(uri)?;
-        let same = known.into_iter().find(|capture| capture.kind == CaptureKind::Resource && capture.digest == digest);
+        let same = known
+            .into_iter()
+            .find(|capture| capture.kind == CaptureKind::Resource && capture.digest == digest);
         Ok(same.filter(|capture| !capture.user_supplied).map(|capture| capture.record_id))
     }
 
     /// Whether an article is there with exactly this record, of this capture or of one with the same bytes.
     fn has_article_record(&self, capture: &str, record: &ArticleRecord) -> Result<bool, ArchiveError> {
-        let json = |record: &ArticleRecord| serde_json::to_string(record).map_err(|error| ArchiveError::Pack(error.into()));
+        let json = |record: &ArticleRecord| {
+            serde_json::to_string(record).map_err(|error| ArchiveError::Pack(error.into()))
+        };
         let wanted = json(record)?;
         let pending = self.writing.as_ref().map_or(&[][..], |writing| &writing.pending);
         let digest_of = |id: &str| {
@@ -438,8 +484,13 @@ impl Archive {
             },
         };
         for entry in pending.iter().filter(|entry| entry.article.is_some()) {
-            let same = entry.concerns.as_deref().is_some_and(|id| id == capture || digest_of(id).as_ref() == Some(&digest));
-            if same && entry.article.as_ref().map(|article| json(article)).transpose()?.as_ref() == Some(&wanted) {
+            let same = entry
+                .concerns
+                .as_deref()
+                .is_some_and(|id| id == capture || digest_of(id).as_ref() == Some(&digest));
+            if same
+                && entry.article.as_ref().map(|article| json(article)).transpose()?.as_ref() == Some(&wanted)
+            {
                 return Ok(true);
             }
         }
@@ -506,7 +557,11 @@ impl Archive {
         let mut file = std::fs::File::open(&path).map_err(ArchiveError::reading(&path))?;
         file.seek(SeekFrom::Start(capture.offset)).map_err(ArchiveError::reading(&path))?;
         let mut reader = Reader::new(file.take(capture.length));
-        let damaged = |cause: String| ArchiveError::Damaged { file: capture.file.clone(), offset: capture.offset, cause };
+        let damaged = |cause: String| ArchiveError::Damaged {
+            file: capture.file.clone(),
+            offset: capture.offset,
+            cause,
+        };
         let header = match reader.next_record() {
             Some(Ok(header)) if header.id() == Some(&capture.record_id) => header,
             Some(Ok(_)) => return Err(damaged("another record stands there".to_owned())),
@@ -515,7 +570,9 @@ impl Archive {
         };
         let mut block = Vec::new();
         reader.block().take(SHOWN).read_to_end(&mut block).map_err(|error| damaged(error.to_string()))?;
-        if header.block_digest().is_some_and(|digest| header.content_length() == Some(block.len() as u64) && !digest.is_of(&block)) {
+        if header.block_digest().is_some_and(|digest| {
+            header.content_length() == Some(block.len() as u64) && !digest.is_of(&block)
+        }) {
             return Err(damaged("its digest does not match".to_owned()));
         }
         Ok((header, block))
@@ -549,8 +606,14 @@ fn is_current(layout: &Layout, catalogue: &Catalogue) -> Result<bool, ArchiveErr
     Ok(known == present)
 }
 
-/// Takes into the catalogue what the data files have and it does not. Where it knows more than they have, it is built anew.
-fn catch_up(layout: &Layout, catalogue: &mut Catalogue, tail: Tail, text: TextOf<'_>) -> Result<Recovery, ArchiveError> {
+/// Takes into the catalogue what the data files have and it does not. Where it knows more than they have, it
+/// is built anew.
+fn catch_up(
+    layout: &Layout,
+    catalogue: &mut Catalogue,
+    tail: Tail,
+    text: TextOf<'_>,
+) -> Result<Recovery, ArchiveError> {
     let mut present = Vec::new();
     for name in layout.files()? {
         let path = layout.file(&name);
@@ -558,7 +621,9 @@ fn catch_up(layout: &Layout, catalogue: &mut Catalogue, tail: Tail, text: TextOf
         present.push((name, length));
     }
     let mut known = catalogue.files()?;
-    let is_there = |(name, length): &(String, u64)| present.iter().any(|(present, now)| present == name && now >= length);
+    let is_there = |(name, length): &(String, u64)| {
+        present.iter().any(|(present, now)| present == name && now >= length)
+    };
     if !known.iter().all(is_there) {
         let path = catalogue.path.clone();
         *catalogue = Catalogue::open(Path::new(":memory:"))?;
@@ -606,7 +671,12 @@ impl Update<'_> {
         let torn = scanned.torn().filter(|_| self.tail == Tail::Cut);
         if let Some(torn) = torn {
             store::cut(&path, scanned.end)?;
-            self.recovery.dropped.push(Dropped { file: name.to_owned(), offset: torn.offset, length: torn.length, cause: torn.cause });
+            self.recovery.dropped.push(Dropped {
+                file: name.to_owned(),
+                offset: torn.offset,
+                length: torn.length,
+                cause: torn.cause,
+            });
         }
         if scanned.end == 0 { Ok(()) } else { self.catalogue.insert(name, scanned.end, &entries) }
     }
@@ -619,7 +689,12 @@ fn rebuild(layout: &Layout, text: TextOf<'_>) -> Result<Recovery, ArchiveError> 
 }
 
 /// Adds the record of an article and what is searched of it.
-fn push_record(group: &mut Group<'_>, capture: &str, record: &ArticleRecord, at: DateTime<Utc>) -> io::Result<()> {
+fn push_record(
+    group: &mut Group<'_>,
+    capture: &str,
+    record: &ArticleRecord,
+    at: DateTime<Utc>,
+) -> io::Result<()> {
     group.push_record(capture, record, at)?;
     if let Some(entry) = group.entries.last_mut() {
         entry.page = Some(entry::article_text(record));

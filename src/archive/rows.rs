@@ -6,7 +6,8 @@ use crate::archive::scan;
 use crate::model::ArticleRecord;
 use crate::warc::http::{self, Body, Head};
 
-/// Who writes to an archive, when and with what. It is written into each file: the command line must be free of secrets.
+/// Who writes to an archive, when and with what. It is written into each file: the command line must be free
+/// of secrets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RunNote {
     /// Who is responsible for what is captured, as given.
@@ -172,7 +173,8 @@ pub struct KnownCapture {
 pub struct Payload {
     /// The head of the HTTP answer as bytes; empty for files.
     pub head: Vec<u8>,
-    /// The body as it was received, its content coding kept; chunks, as imported records may have them, are undone.
+    /// The body as it was received, its content coding kept; chunks, as imported records may have them, are
+    /// undone.
     pub body: Vec<u8>,
     /// Its media type with parameters.
     pub mime: Option<String>,
@@ -182,7 +184,9 @@ impl Payload {
     /// The body without its content coding.
     pub fn unpacked(&self) -> Body<'_> {
         match Head::parse(&self.head) {
-            Some(head) => http::decoded(Body { bytes: (&self.body).into(), fault: None }, &head, scan::UNPACKED),
+            Some(head) => {
+                http::decoded(Body { bytes: (&self.body).into(), fault: None }, &head, scan::UNPACKED)
+            }
             None => Body { bytes: (&self.body).into(), fault: None },
         }
     }

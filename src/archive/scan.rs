@@ -1,4 +1,5 @@
-//! Reads a data file record by record, verifies digests and lengths, and derives what the catalogue knows of each record.
+//! Reads a data file record by record, verifies digests and lengths, and derives what the catalogue knows of
+//! each record.
 
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
@@ -50,7 +51,11 @@ pub(super) struct Record<'r> {
 }
 
 /// Reads the records of a file from a byte on, at which one begins; damaged ones are faults.
-pub(super) fn scan(path: &Path, from: u64, each: &mut dyn FnMut(Record<'_>) -> Result<(), ArchiveError>) -> Result<Scanned, ArchiveError> {
+pub(super) fn scan(
+    path: &Path,
+    from: u64,
+    each: &mut dyn FnMut(Record<'_>) -> Result<(), ArchiveError>,
+) -> Result<Scanned, ArchiveError> {
     let mut file = File::open(path).map_err(ArchiveError::reading(path))?;
     let length = file.metadata().map_err(ArchiveError::reading(path))?.len();
     file.seek(SeekFrom::Start(from)).map_err(ArchiveError::reading(path))?;
@@ -61,11 +66,16 @@ pub(super) fn scan(path: &Path, from: u64, each: &mut dyn FnMut(Record<'_>) -> R
         let header = match next {
             Ok(header) => header,
             Err(fault) => {
-                scanned.faults.push(Damage { offset: from + fault.offset, length: 0, cause: fault.cause.to_string() });
+                scanned.faults.push(Damage {
+                    offset: from + fault.offset,
+                    length: 0,
+                    cause: fault.cause.to_string(),
+                });
                 continue;
             }
         };
-        let wrong = read_block(&mut reader, &header, &mut block, &mut |_| Ok(())).map_err(ArchiveError::reading(path))?;
+        let wrong = read_block(&mut reader, &header, &mut block, &mut |_| Ok(()))
+            .map_err(ArchiveError::reading(path))?;
         let place = match reader.finish() {
             Ok(Some(place)) => place,
             Ok(None) => {
@@ -74,7 +84,11 @@ pub(super) fn scan(path: &Path, from: u64, each: &mut dyn FnMut(Record<'_>) -> R
                 continue;
             }
             Err(fault) => {
-                scanned.faults.push(Damage { offset: from + fault.offset, length: 0, cause: fault.cause.to_string() });
+                scanned.faults.push(Damage {
+                    offset: from + fault.offset,
+                    length: 0,
+                    cause: fault.cause.to_string(),
+                });
                 continue;
             }
         };
@@ -87,7 +101,11 @@ pub(super) fn scan(path: &Path, from: u64, each: &mut dyn FnMut(Record<'_>) -> R
             scanned.faults.push(Damage { offset, length: place.length, cause });
             continue;
         }
-        let entry = Entry { offset, length: place.length, ..Entry::of(&header, parts, || sha256_label(&[parts.payload])) };
+        let entry = Entry {
+            offset,
+            length: place.length,
+            ..Entry::of(&header, parts, || sha256_label(&[parts.payload]))
+        };
         each(Record { entry, header: &header, block: parts })?;
     }
     // What is behind the last whole record is one stretch, see `torn`.
@@ -105,7 +123,11 @@ impl Scanned {
         let length = offset - self.end;
         match self.faults.last_mut().filter(|damage| damage.length == 0) {
             Some(damage) => (damage.offset, damage.length) = (self.end, length),
-            None => self.faults.push(Damage { offset: self.end, length, cause: "bytes that are no record".to_owned() }),
+            None => self.faults.push(Damage {
+                offset: self.end,
+                length,
+                cause: "bytes that are no record".to_owned(),
+            }),
         }
     }
 
@@ -129,8 +151,8 @@ pub(super) fn unusable(header: &Header) -> Option<String> {
     Some(format!("record without {missing}"))
 }
 
-/// Reads the block, as much of it as is kept into `block` and all of it into `sink`, and verifies it; gives what is wrong with its
-/// digests. That it breaks off is told by the reader. Only the sink fails.
+/// Reads the block, as much of it as is kept into `block` and all of it into `sink`, and verifies it; gives
+/// what is wrong with its digests. That it breaks off is told by the reader. Only the sink fails.
 pub(super) fn read_block(
     reader: &mut Reader<impl Read>,
     header: &Header,
@@ -157,7 +179,10 @@ pub(super) fn read_block(
                 Ok(0) => break,
                 Ok(read) => {
                     sink(&rest[..read])?;
-                    block_check.iter_mut().chain(&mut payload_check).for_each(|check| check.update(&rest[..read]));
+                    block_check
+                        .iter_mut()
+                        .chain(&mut payload_check)
+                        .for_each(|check| check.update(&rest[..read]));
                 }
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(_) => return Ok(None),
@@ -167,11 +192,13 @@ pub(super) fn read_block(
     if !block_check.is_none_or(Verifier::holds) {
         return Ok(Some("block digest does not match".to_owned()));
     }
-    let holds = payload_check.is_none_or(Verifier::holds) || (all_kept && holds_unpacked(header, head, payload));
+    let holds =
+        payload_check.is_none_or(Verifier::holds) || (all_kept && holds_unpacked(header, head, payload));
     Ok((!holds).then(|| "payload digest does not match".to_owned()))
 }
 
-/// Whether the payload digest is that of the body without its chunks, or without its content coding, as some writers have it.
+/// Whether the payload digest is that of the body without its chunks, or without its content coding, as some
+/// writers have it.
 fn holds_unpacked(header: &Header, head: &[u8], payload: &[u8]) -> bool {
     let (Some(head), Some(digest)) = (Head::parse(head), header.payload_digest()) else { return false };
     let body = http::unchunked(payload, &head);
@@ -186,18 +213,24 @@ fn payload_digest(header: &Header) -> Option<Digest> {
 
 /// The parts of a block: an HTTP message has a head.
 pub(super) fn parts<'b>(header: &Header, block: &'b [u8]) -> BlockParts<'b> {
-    let http = header.content_type().is_some_and(|kind| kind.trim_start().to_ascii_lowercase().starts_with("application/http"));
+    let http = header
+        .content_type()
+        .is_some_and(|kind| kind.trim_start().to_ascii_lowercase().starts_with("application/http"));
     let head = if http { head_length(&block[..block.len().min(HEAD_LIMIT)]).unwrap_or(0) } else { 0 };
     let size = header.content_length().unwrap_or(block.len() as u64).saturating_sub(head as u64);
     BlockParts { head: &block[..head], payload: &block[head..], size }
 }
 
-/// The entry of a record with the text that is searched: an article's own, or what a function finds in a page.
+/// The entry of a record with the text that is searched: an article's own, or what a function finds in a
+/// page.
 pub(super) fn with_text(record: Record<'_>, text: TextOf<'_>) -> Entry {
     let Record { mut entry, header, block } = record;
     if let Some(article) = &entry.article {
         entry.page = Some(article_text(article));
-    } else if entry.may_have_text() && (block.payload.len() as u64) == block.size && block.payload.len() <= READ {
+    } else if entry.may_have_text()
+        && (block.payload.len() as u64) == block.size
+        && block.payload.len() <= READ
+    {
         let url = header.target_uri().unwrap_or("");
         entry.page = match Head::parse(block.head) {
             Some(head) => {

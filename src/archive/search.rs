@@ -56,7 +56,8 @@ const CAPTURE_ROWS: &str = crate::archive::catalogue::CAPTURE;
 
 /// The words as FTS5 has them; none if there are none.
 ///
-/// Everything that means something to FTS5 is taken as a word, but quotes around words and `*` at the end of one.
+/// Everything that means something to FTS5 is taken as a word, but quotes around words and `*` at the end of
+/// one.
 fn query(words: &str) -> Option<String> {
     let mut terms = Vec::new();
     for (at, stretch) in words.split('"').enumerate() {
@@ -102,7 +103,10 @@ mod tests {
         let table = [
             ("bread price", Some(r#""bread" AND "price""#)),
             (r#""bread price" rise*"#, Some(r#""bread price" AND "rise"*"#)),
-            ("NOT (a OR b) NEAR title:x", Some(r#""NOT" AND "(a" AND "OR" AND "b)" AND "NEAR" AND "title:x""#)),
+            (
+                "NOT (a OR b) NEAR title:x",
+                Some(r#""NOT" AND "(a" AND "OR" AND "b)" AND "NEAR" AND "title:x""#),
+            ),
             (r#"" ' - *"#, None),
             (r#""unclosed words"#, Some(r#""unclosed words""#)),
             ("", None),

@@ -1,5 +1,5 @@
-//! The data files of an archive: appending to them, making sure that what is appended is on the disk, and the lock that keeps a second
-//! process out. It does not know what records say.
+//! The data files of an archive: appending to them, making sure that what is appended is on the disk, and the
+//! lock that keeps a second process out. It does not know what records say.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -90,7 +90,12 @@ impl DataFile {
         let last = layout.files()?.last().and_then(|name| serial(name)).unwrap_or(0);
         let name = format!("{PREFIX}{:05}-{}{SUFFIX}", last + 1, at.format("%Y%m%d%H%M%S"));
         let path = data.join(&name);
-        let file = OpenOptions::new().read(true).write(true).create_new(true).open(&path).map_err(ArchiveError::writing(&path))?;
+        let file = OpenOptions::new()
+            .read(true)
+            .write(true)
+            .create_new(true)
+            .open(&path)
+            .map_err(ArchiveError::writing(&path))?;
         sync_folder(&data).map_err(ArchiveError::writing(&data))?;
         Ok(Self { name, path, file, length: 0, warcinfo: None })
     }
@@ -163,11 +168,18 @@ impl Lock {
     pub(super) fn take(layout: &Layout, run: &RunNote) -> Result<Self, ArchiveError> {
         fs::create_dir_all(&layout.root).map_err(ArchiveError::writing(&layout.root))?;
         let path = layout.root.join("lock");
-        let mut file =
-            OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path).map_err(ArchiveError::writing(&path))?;
+        let mut file = OpenOptions::new()
+            .read(true)
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(&path)
+            .map_err(ArchiveError::writing(&path))?;
         match lock_soon(&file) {
             Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(ArchiveError::InUse { folder: layout.root.clone(), by: holder(&mut file) }),
+            Err(TryLockError::WouldBlock) => {
+                return Err(ArchiveError::InUse { folder: layout.root.clone(), by: holder(&mut file) });
+            }
             Err(TryLockError::Error(error)) => return Err(ArchiveError::Write { path, source: error }),
         }
         let note = format!("process {}: {}\n", std::process::id(), run.command_line);
@@ -177,8 +189,8 @@ impl Lock {
     }
 }
 
-/// Takes the lock of a file, after a short wait where it is about to be given up: by a process that ends, or by a child that has
-/// inherited the open file and not yet begun its own program.
+/// Takes the lock of a file, after a short wait where it is about to be given up: by a process that ends, or
+/// by a child that has inherited the open file and not yet begun its own program.
 fn lock_soon(file: &File) -> Result<(), TryLockError> {
     for _ in 0..LOCK_TRIES {
         match file.try_lock() {

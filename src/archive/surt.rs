@@ -1,10 +1,11 @@
-//! Makes the sort-friendly key of an address, as pywb and cdxj-indexer make it: `com,example)/path?query`. It does not sort.
+//! Makes the sort-friendly key of an address, as pywb and cdxj-indexer make it: `com,example)/path?query`. It
+//! does not sort.
 
 /// Bytes that the Python package `surt` leaves as they are beside letters and digits.
 const SAFE: &[u8] = b"!\"$&'()*+,-./:;<=>?@[\\]^_`{|}~";
 
-/// The key of an address: host names reversed and without `www.`, everything in lower case, the query's parts in order, without
-/// session ids, user names, default ports and fragments.
+/// The key of an address: host names reversed and without `www.`, everything in lower case, the query's parts
+/// in order, without session ids, user names, default ports and fragments.
 ///
 /// ```
 /// use newscheck::archive::surt::surt;
@@ -51,7 +52,8 @@ fn host_key(authority: &str, scheme: &str) -> String {
 
 /// The host without `www.`, `www1.` and the like in front.
 fn without_www(host: &str) -> &str {
-    let rest = host.strip_prefix("www").map(|rest| rest.trim_start_matches(|digit: char| digit.is_ascii_digit()));
+    let rest =
+        host.strip_prefix("www").map(|rest| rest.trim_start_matches(|digit: char| digit.is_ascii_digit()));
     rest.and_then(|rest| rest.strip_prefix('.')).unwrap_or(host)
 }
 
@@ -85,10 +87,14 @@ fn query_key(query: &str) -> String {
     if query.len() <= 1 {
         return query;
     }
-    let mut parts: Vec<(&str, Option<&str>)> =
-        query.split('&').map(|part| part.split_once('=').map_or((part, None), |(name, value)| (name, Some(value)))).collect();
+    let mut parts: Vec<(&str, Option<&str>)> = query
+        .split('&')
+        .map(|part| part.split_once('=').map_or((part, None), |(name, value)| (name, Some(value))))
+        .collect();
     parts.sort_unstable();
-    let parts = parts.into_iter().map(|(name, value)| value.map_or(name.to_owned(), |value| format!("{name}={value}")));
+    let parts = parts
+        .into_iter()
+        .map(|(name, value)| value.map_or(name.to_owned(), |value| format!("{name}={value}")));
     parts.collect::<Vec<_>>().join("&")
 }
 
@@ -96,9 +102,12 @@ fn query_key(query: &str) -> String {
 fn without_path_session(path: String) -> String {
     let is_token = |token: &str| token.len() == 24 && token.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let is_session = |part: &str| {
-        let Some(inside) = part.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) else { return false };
+        let Some(inside) = part.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) else {
+            return false;
+        };
         let mut named = inside.split_inclusive(')').map(|item| {
-            let (name, token) = item.strip_suffix(')').and_then(|item| item.split_once('(')).unwrap_or(("", ""));
+            let (name, token) =
+                item.strip_suffix(')').and_then(|item| item.split_once('(')).unwrap_or(("", ""));
             name.len() == 1 && name.bytes().all(|byte| byte.is_ascii_alphabetic()) && is_token(token)
         });
         is_token(inside) || (!inside.is_empty() && named.all(|valid| valid))
@@ -156,7 +165,12 @@ fn unescaped(bytes: &[u8]) -> Vec<u8> {
     loop {
         let (mut undone, mut at, mut changed) = (Vec::with_capacity(bytes.len()), 0, false);
         while at < bytes.len() {
-            let hex = |at: usize| bytes.get(at).and_then(|&byte| char::from(byte).to_digit(16)).and_then(|digit| u8::try_from(digit).ok());
+            let hex = |at: usize| {
+                bytes
+                    .get(at)
+                    .and_then(|&byte| char::from(byte).to_digit(16))
+                    .and_then(|digit| u8::try_from(digit).ok())
+            };
             match (bytes[at], hex(at + 1), hex(at + 2)) {
                 (b'%', Some(high), Some(low)) => {
                     undone.push(high << 4 | low);

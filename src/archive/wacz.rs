@@ -1,5 +1,6 @@
-//! Packs captures as WACZ 1.1.1: one file with records, index, pages and texts, which replay tools open as it is. It does not choose
-//! what an article needs beyond its sources, where these redirect to, and what was captured to show them.
+//! Packs captures as WACZ 1.1.1: one file with records, index, pages and texts, which replay tools open as it
+//! is. It does not choose what an article needs beyond its sources, where these redirect to, and what was
+//! captured to show them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
@@ -65,10 +66,18 @@ pub struct Exported {
     pub missing: Vec<String>,
 }
 
-pub(super) fn export(archive: &Archive, selection: Selection<'_>, target: &Path, package: &Package<'_>) -> Result<Exported, ArchiveError> {
-    let mut chosen = Chosen { catalogue: &archive.catalogue, captures: BTreeMap::new(), missing: BTreeSet::new() };
+pub(super) fn export(
+    archive: &Archive,
+    selection: Selection<'_>,
+    target: &Path,
+    package: &Package<'_>,
+) -> Result<Exported, ArchiveError> {
+    let mut chosen =
+        Chosen { catalogue: &archive.catalogue, captures: BTreeMap::new(), missing: BTreeSet::new() };
     match selection {
-        Selection::All => chosen.captures.extend(archive.all_captures()?.into_iter().map(|capture| (capture.id, capture))),
+        Selection::All => {
+            chosen.captures.extend(archive.all_captures()?.into_iter().map(|capture| (capture.id, capture)))
+        }
         Selection::Articles(ids) => ids.iter().try_for_each(|id| chosen.article(*id))?,
         Selection::Urls(urls) => urls.iter().try_for_each(|url| chosen.source(url))?,
     }
@@ -82,7 +91,11 @@ pub(super) fn export(archive: &Archive, selection: Selection<'_>, target: &Path,
         return Err(error);
     }
     std::fs::rename(&part, target).map_err(ArchiveError::writing(target))?;
-    Ok(Exported { captures: chosen.captures.len(), missing: chosen.missing.into_iter().collect(), pages: packed? })
+    Ok(Exported {
+        captures: chosen.captures.len(),
+        missing: chosen.missing.into_iter().collect(),
+        pages: packed?,
+    })
 }
 
 /// The captures that are packed, in the order of the archive.
@@ -101,7 +114,8 @@ impl Chosen<'_> {
         }
         let Ok(record) = serde_json::from_str::<ArticleRecord>(&article.record) else { return Ok(()) };
         let cited = record.citations.iter().filter_map(|citation| citation.url.as_deref());
-        let urls: BTreeSet<&str> = cited.chain(record.references.iter().filter_map(|reference| reference.url.as_deref())).collect();
+        let urls: BTreeSet<&str> =
+            cited.chain(record.references.iter().filter_map(|reference| reference.url.as_deref())).collect();
         urls.into_iter().try_for_each(|url| self.source(url))
     }
 
@@ -113,7 +127,12 @@ impl Chosen<'_> {
             if captures.is_empty() && seen.is_empty() {
                 self.missing.insert(url.clone());
             }
-            next.extend(captures.iter().filter_map(|capture| capture.redirect.clone()).filter(|to| !seen.contains(to)));
+            next.extend(
+                captures
+                    .iter()
+                    .filter_map(|capture| capture.redirect.clone())
+                    .filter(|to| !seen.contains(to)),
+            );
             let needed = self.catalogue.captures_via(&url)?;
             captures.into_iter().chain(needed).try_for_each(|capture| self.take(capture))?;
             seen.insert(url);
@@ -130,7 +149,8 @@ impl Chosen<'_> {
         Ok(())
     }
 
-    /// Where their records stand: of each file the one that describes it, then captures with what belongs to them.
+    /// Where their records stand: of each file the one that describes it, then captures with what belongs to
+    /// them.
     fn places(&self) -> Result<BTreeSet<Place>, ArchiveError> {
         let mut places = BTreeSet::new();
         let mut files = BTreeSet::new();
@@ -151,10 +171,19 @@ impl Chosen<'_> {
 }
 
 /// Writes the package; gives the number of pages.
-fn pack(archive: &Archive, chosen: &Chosen<'_>, part: &Path, package: &Package<'_>) -> Result<usize, ArchiveError> {
+fn pack(
+    archive: &Archive,
+    chosen: &Chosen<'_>,
+    part: &Path,
+    package: &Package<'_>,
+) -> Result<usize, ArchiveError> {
     let failed = ArchiveError::writing(part);
     let file = File::create(part).map_err(&failed)?;
-    let mut writer = Writer { zip: ZipWriter::new(BufWriter::new(file)), time: zip_time(package.created), resources: Vec::new() };
+    let mut writer = Writer {
+        zip: ZipWriter::new(BufWriter::new(file)),
+        time: zip_time(package.created),
+        resources: Vec::new(),
+    };
     let places = chosen.places()?;
     let mut positions = BTreeMap::new();
     let mut offset = 0;
@@ -179,7 +208,9 @@ fn pack(archive: &Archive, chosen: &Chosen<'_>, part: &Path, package: &Package<'
     });
     writer.put(INDEX, lines(captures).concat().as_bytes(), CompressionMethod::Stored).map_err(&failed)?;
     let pages = pages(archive, chosen)?;
-    writer.put("pages/pages.jsonl", pages.concat().as_bytes(), CompressionMethod::Deflated).map_err(&failed)?;
+    writer
+        .put("pages/pages.jsonl", pages.concat().as_bytes(), CompressionMethod::Deflated)
+        .map_err(&failed)?;
     if let Some(report) = package.report {
         writer.put("newscheck/report.json", report, CompressionMethod::Deflated).map_err(&failed)?;
     }
@@ -189,13 +220,20 @@ fn pack(archive: &Archive, chosen: &Chosen<'_>, part: &Path, package: &Package<'
 
 /// The lines of `pages.jsonl`: a header, then each capture that has a text.
 fn pages(archive: &Archive, chosen: &Chosen<'_>) -> Result<Vec<String>, ArchiveError> {
-    let mut lines =
-        vec![json!({"format": "json-pages-1.0", "id": "pages", "title": "Articles and sources", "hasText": true}).to_string() + "\n"];
+    let mut lines = vec![
+        json!({"format": "json-pages-1.0", "id": "pages", "title": "Articles and sources", "hasText": true})
+            .to_string()
+            + "\n",
+    ];
     for capture in chosen.captures.values() {
         let Some(page) = archive.text(capture)? else { continue };
         let id = capture.record_id.trim_start_matches("urn:uuid:");
         let title = page.title.as_deref().unwrap_or(&capture.url);
-        lines.push(json!({"id": id, "url": capture.url, "ts": capture.at, "title": title, "text": page.text}).to_string() + "\n");
+        lines.push(
+            json!({"id": id, "url": capture.url, "ts": capture.at, "title": title, "text": page.text})
+                .to_string()
+                + "\n",
+        );
     }
     Ok(lines)
 }
@@ -209,7 +247,10 @@ struct Writer {
 
 impl Writer {
     fn begin(&mut self, path: &str, method: CompressionMethod) -> io::Result<()> {
-        let options = SimpleFileOptions::default().compression_method(method).last_modified_time(self.time).large_file(true);
+        let options = SimpleFileOptions::default()
+            .compression_method(method)
+            .last_modified_time(self.time)
+            .large_file(true);
         self.zip.start_file(path, options).map_err(io::Error::other)
     }
 
@@ -284,6 +325,13 @@ fn zip_time(at: DateTime<Utc>) -> ZipTime {
     use chrono::{Datelike, Timelike};
     let byte = |number: u32| u8::try_from(number).unwrap_or(0);
     let year = u16::try_from(at.year()).unwrap_or(1980);
-    ZipTime::from_date_and_time(year, byte(at.month()), byte(at.day()), byte(at.hour()), byte(at.minute()), byte(at.second()))
-        .unwrap_or_default()
+    ZipTime::from_date_and_time(
+        year,
+        byte(at.month()),
+        byte(at.day()),
+        byte(at.hour()),
+        byte(at.minute()),
+        byte(at.second()),
+    )
+    .unwrap_or_default()
 }

@@ -1,5 +1,5 @@
-//! The configuration file, `newscheck.toml`: what may stand in it, where it is found, and what is wrong with it. What it means
-//! together with the arguments is settled in `settings` and `rule_sets`.
+//! The configuration file, `newscheck.toml`: what may stand in it, where it is found, and what is wrong with
+//! it. What it means together with the arguments is settled in `settings` and `rule_sets`.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -35,8 +35,9 @@ pub struct ConfigFile {
     text: String,
 }
 
-/// What `newscheck.toml` may say. Run settings hold for a whole run; rule settings (`select`, `ignore`, `severity`, `per-file`) for the
-/// articles to which this file is the nearest. Nothing here can turn on the network, private hosts or fixes.
+/// What `newscheck.toml` may say. Run settings hold for a whole run; rule settings (`select`, `ignore`,
+/// `severity`, `per-file`) for the articles to which this file is the nearest. Nothing here can turn on the
+/// network, private hosts or fixes.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Table {
@@ -64,7 +65,8 @@ pub struct Table {
     /// Report a rule (code or name) at this severity.
     #[schemars(with = "BTreeMap<String, Severity>")]
     pub severity: BTreeMap<String, Spanned<Severity>>,
-    /// Rule settings for the files that match a pattern; paths count from this file's folder. Where several match, the later ones win.
+    /// Rule settings for the files that match a pattern; paths count from this file's folder. Where several
+    /// match, the later ones win.
     #[schemars(with = "BTreeMap<String, PerFile>")]
     pub per_file: BTreeMap<String, Spanned<PerFile>>,
     /// How to ask servers in a run with `--online`.
@@ -142,7 +144,8 @@ impl ConfigFile {
             return Err(reading("too large for a configuration".to_owned()));
         }
         let bytes = fs::read(path).map_err(|error| reading(cause(&error)))?;
-        let text = String::from_utf8(bytes).map_err(|error| reading(format!("not UTF-8 at byte {}", error.utf8_error().valid_up_to())))?;
+        let text = String::from_utf8(bytes)
+            .map_err(|error| reading(format!("not UTF-8 at byte {}", error.utf8_error().valid_up_to())))?;
         let folder = absolute(path).parent().unwrap_or(Path::new("/")).to_owned();
         match toml::from_str::<Table>(text.trim_start_matches('\u{feff}')) {
             Ok(table) => Ok(Self { path: path.to_owned(), folder, table, text }),
@@ -177,7 +180,9 @@ fn place_of(text: &str, offset: usize) -> String {
 /// The words of an error, with the nearest of the names that were expected where one is unknown.
 fn explained(message: &str) -> String {
     let message = message.trim().replace('\n', " ");
-    let Some(rest) = message.strip_prefix("unknown field `").or_else(|| message.strip_prefix("unknown variant `")) else {
+    let Some(rest) =
+        message.strip_prefix("unknown field `").or_else(|| message.strip_prefix("unknown variant `"))
+    else {
         return message;
     };
     let mut names = rest.split('`').step_by(2);
@@ -221,7 +226,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join(NAME);
         fs::write(&path, text).unwrap();
-        ConfigFile::read(&path).map_err(|error| anyhow!(error.to_string().replace(&*folder.path().to_string_lossy(), "")))
+        ConfigFile::read(&path)
+            .map_err(|error| anyhow!(error.to_string().replace(&*folder.path().to_string_lossy(), "")))
     }
 
     #[test]
@@ -229,7 +235,10 @@ mod tests {
         let table = [
             ("fail-onn = \"error\"", "/newscheck.toml:1:1: no setting `fail-onn`; did you mean `fail-on`?"),
             ("\nfail-on = \"errors\"", "/newscheck.toml:2:11: no value `errors`; did you mean `error`?"),
-            ("[per-file.\"*.md\"]\nignor = []", "/newscheck.toml:2:1: no setting `ignor`; did you mean `ignore`?"),
+            (
+                "[per-file.\"*.md\"]\nignor = []",
+                "/newscheck.toml:2:1: no setting `ignor`; did you mean `ignore`?",
+            ),
             ("[online]\nonline = true", "/newscheck.toml:2:1: no setting `online`: there are "),
             ("allow-private = true", "/newscheck.toml:1:1: no setting `allow-private`: there are "),
             ("fix = true", "/newscheck.toml:1:1: no setting `fix`: there are "),

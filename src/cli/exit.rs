@@ -39,7 +39,8 @@ pub fn usage(error: &clap::Error) -> u8 {
     }
 }
 
-/// How a command that failed ends: a reader that went away is success, everything else is trouble and is said.
+/// How a command that failed ends: a reader that went away is success, everything else is trouble and is
+/// said.
 pub fn failed(error: &anyhow::Error) -> Exit {
     let broken_pipe = |cause: &(dyn std::error::Error + 'static)| {
         cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)

@@ -74,7 +74,10 @@ fn tell(rewritten: &[Rewritten]) -> Exit {
         let name = &file.name;
         for refused in &file.refused {
             let line = refused.line.map_or_else(String::new, |line| format!(":{line}"));
-            complain(&format!("{name}{line}: {} is not fixed: the article would say or cite something else", refused.code));
+            complain(&format!(
+                "{name}{line}: {} is not fixed: the article would say or cite something else",
+                refused.code
+            ));
         }
         if file.unfinished {
             complain(&format!("{name}: more may be fixed if it is run again"));

@@ -22,7 +22,8 @@ use crate::cli::exit::Exit;
 /// Set by Ctrl-C: the run ends as soon as it looks.
 static INTERRUPTED: AtomicBool = AtomicBool::new(false);
 
-/// Set once a run has begun to write: from then on it ends in order, so that what is finished is printed whole.
+/// Set once a run has begun to write: from then on it ends in order, so that what is finished is printed
+/// whole.
 static WRITES: AtomicBool = AtomicBool::new(false);
 
 /// Runs the program with the process's own arguments; gives its exit code.
@@ -51,7 +52,8 @@ pub fn run() -> u8 {
     outcome.unwrap_or_else(|error| exit::failed(&error)).code()
 }
 
-/// Ctrl-C. A run that still waits for its input has nothing to finish, and who asks twice does not want to wait.
+/// Ctrl-C. A run that still waits for its input has nothing to finish, and who asks twice does not want to
+/// wait.
 fn interrupt() {
     let again = INTERRUPTED.swap(true, Ordering::Relaxed);
     if again || !WRITES.load(Ordering::Relaxed) {

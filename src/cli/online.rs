@@ -1,5 +1,5 @@
-//! Arguments about going online to settings, and the steps before a run's second pass: fetching articles given by address, asking
-//! for what they cite.
+//! Arguments about going online to settings, and the steps before a run's second pass: fetching articles
+//! given by address, asking for what they cite.
 
 use std::collections::BTreeMap;
 use std::io::{self, Read, Write};
@@ -55,7 +55,8 @@ pub fn link_job(args: &OnlineArgs, config: Option<&ConfigFile>) -> anyhow::Resul
     let cache = if args.no_cache {
         None
     } else {
-        let configured = config.and_then(|file| file.table.online.cache_age.as_ref()).map(|age| age.get_ref().as_str());
+        let configured =
+            config.and_then(|file| file.table.online.cache_age.as_ref()).map(|age| age.get_ref().as_str());
         let words = args.cache_age.as_deref().or(configured).unwrap_or("1d");
         let age = TimeDelta::from_std(duration(words, "--cache-age")?).context("--cache-age: too long")?;
         cache_folder().map(|folder| CacheSettings { folder, age, context: context_of(&fetch) })
@@ -67,20 +68,26 @@ pub fn link_job(args: &OnlineArgs, config: Option<&ConfigFile>) -> anyhow::Resul
 pub fn fetch_options(args: &Fetch, config: Option<&ConfigFile>) -> anyhow::Result<FetchOptions> {
     let none = OnlineTable::default();
     let table = config.map_or(&none, |file| &file.table.online);
-    let max_connections = args.max_connections.or(table.max_connections.as_ref().map(|value| *value.get_ref())).unwrap_or(256);
-    let host_connections = args.host_connections.or(table.host_connections.as_ref().map(|value| *value.get_ref())).unwrap_or(10);
+    let max_connections =
+        args.max_connections.or(table.max_connections.as_ref().map(|value| *value.get_ref())).unwrap_or(256);
+    let host_connections =
+        args.host_connections.or(table.host_connections.as_ref().map(|value| *value.get_ref())).unwrap_or(10);
     if max_connections == 0 || host_connections == 0 {
         bail!("--max-connections and --host-connections: at least one is needed");
     }
     let words = |given: &Option<String>, table: &Option<Spanned<String>>| {
         given.clone().or_else(|| table.as_ref().map(|value| value.get_ref().clone()))
     };
-    let time = |given, table, default: &str, option| duration(words(given, table).as_deref().unwrap_or(default), option);
+    let time = |given, table, default: &str, option| {
+        duration(words(given, table).as_deref().unwrap_or(default), option)
+    };
     Ok(FetchOptions {
         host_connections,
         max_connections: max_connections.min(4096),
         timeout: time(&args.timeout, &table.timeout, "10s", "--timeout")?,
-        deadline: words(&args.deadline, &table.deadline).map(|words| duration(&words, "--deadline")).transpose()?,
+        deadline: words(&args.deadline, &table.deadline)
+            .map(|words| duration(&words, "--deadline"))
+            .transpose()?,
         retries: args.retries.or(table.retries.as_ref().map(|value| *value.get_ref())).unwrap_or(2),
         patience: time(&args.patience, &table.patience, "10s", "--patience")?,
         allow_private: allow_private(&args.allow_private)?,
@@ -100,7 +107,9 @@ fn allow_private(networks: &[String]) -> anyhow::Result<AllowPrivate> {
     if networks.iter().any(|network| network == "all") {
         return Ok(AllowPrivate::All);
     }
-    let parsed = networks.iter().map(|network| network.parse().map_err(|error| anyhow!("--allow-private={network}: {error}")));
+    let parsed = networks
+        .iter()
+        .map(|network| network.parse().map_err(|error| anyhow!("--allow-private={network}: {error}")));
     Ok(AllowPrivate::Networks(parsed.collect::<anyhow::Result<_>>()?))
 }
 
@@ -113,7 +122,8 @@ fn memento_of(words: &str) -> anyhow::Result<Url> {
 }
 
 fn header_of(header: &str) -> anyhow::Result<(String, String)> {
-    let (name, value) = header.split_once(':').ok_or_else(|| anyhow!("--header {header}: expected 'Name: value'"))?;
+    let (name, value) =
+        header.split_once(':').ok_or_else(|| anyhow!("--header {header}: expected 'Name: value'"))?;
     Ok((name.trim().to_owned(), value.trim().to_owned()))
 }
 
@@ -139,7 +149,10 @@ pub fn duration(words: &str, option: &str) -> anyhow::Result<Duration> {
         _ => return Err(wrong()),
     };
     let number: f64 = number.parse().map_err(|_| wrong())?;
-    Duration::try_from_secs_f64(number * factor).ok().filter(|time| time.as_secs() < 100 * 366 * 86_400).ok_or_else(wrong)
+    Duration::try_from_secs_f64(number * factor)
+        .ok()
+        .filter(|time| time.as_secs() < 100 * 366 * 86_400)
+        .ok_or_else(wrong)
 }
 
 /// The user's cache folder for newscheck; none if there is no home.
@@ -159,8 +172,12 @@ fn context_of(options: &FetchOptions) -> String {
     sha256_hex(words.as_bytes())[..16].to_owned()
 }
 
-/// Keeps what comes on standard input in a file, so that it can be read twice. The file goes away with what is returned.
-pub fn spool_stdin(files: &mut [FoundFile], stdin_name: Option<&str>) -> anyhow::Result<Option<NamedTempFile>> {
+/// Keeps what comes on standard input in a file, so that it can be read twice. The file goes away with what
+/// is returned.
+pub fn spool_stdin(
+    files: &mut [FoundFile],
+    stdin_name: Option<&str>,
+) -> anyhow::Result<Option<NamedTempFile>> {
     let Some(stdin) = files.iter_mut().find(|file| file.is_stdin()) else { return Ok(None) };
     let mut spool = NamedTempFile::new().context("creating a temporary file for standard input")?;
     io::copy(&mut io::stdin().lock(), &mut spool).context("keeping standard input in a temporary file")?;
@@ -171,8 +188,13 @@ pub fn spool_stdin(files: &mut [FoundFile], stdin_name: Option<&str>) -> anyhow:
 }
 
 /// Fetches the articles that are given by address.
-pub fn fetch_articles(urls: &[String], options: &FetchOptions, hosts: &mut Vec<String>) -> anyhow::Result<Vec<FoundFile>> {
-    let requests: Vec<FetchRequest> = urls.iter().map(|url| FetchRequest { url: url.clone(), near: None, validators: None }).collect();
+pub fn fetch_articles(
+    urls: &[String],
+    options: &FetchOptions,
+    hosts: &mut Vec<String>,
+) -> anyhow::Result<Vec<FoundFile>> {
+    let requests: Vec<FetchRequest> =
+        urls.iter().map(|url| FetchRequest { url: url.clone(), near: None, validators: None }).collect();
     let mut pages: BTreeMap<usize, Result<WebPage, String>> = BTreeMap::new();
     let options = FetchOptions { keep: Keep::Exchanges, memento: None, ..options.clone() };
     let contacted = fetch::fetch_all(&requests, &options, &mut |fetched| {
@@ -180,11 +202,15 @@ pub fn fetch_articles(urls: &[String], options: &FetchOptions, hosts: &mut Vec<S
     })?;
     hosts.extend(contacted.hosts);
     let unasked = || Err("not asked: interrupted".to_owned());
-    Ok(urls.iter().enumerate().map(|(index, url)| FoundFile::fetched(url, pages.remove(&index).unwrap_or_else(unasked))).collect())
+    Ok(urls
+        .iter()
+        .enumerate()
+        .map(|(index, url)| FoundFile::fetched(url, pages.remove(&index).unwrap_or_else(unasked)))
+        .collect())
 }
 
-/// The first pass of a run that asks for links or reads an archive: what is known of every cited address. The job is made ready for the
-/// second pass. Gives trouble if the archive could not be written.
+/// The first pass of a run that asks for links or reads an archive: what is known of every cited address. The
+/// job is made ready for the second pass. Gives trouble if the archive could not be written.
 pub fn learn(
     files: &[FoundFile],
     job: &mut Job,
@@ -226,8 +252,8 @@ pub struct ArchiveUse {
 }
 
 impl ArchiveUse {
-    /// Asks for links and captures what comes. Verdicts of other runs are not used: they have no captures. An archive that cannot be
-    /// written is told; the verdicts are still reported.
+    /// Asks for links and captures what comes. Verdicts of other runs are not used: they have no captures. An
+    /// archive that cannot be written is told; the verdicts are still reported.
     fn ask(&self, cited: &Cited, job: &LinkJob) -> anyhow::Result<(Online, Exit)> {
         let mut archive = pipeline::archive::open(&self.folder, self.run.clone())?;
         let fetch = FetchOptions { keep: Keep::Exchanges, ..job.fetch.clone() };
@@ -250,7 +276,8 @@ impl ArchiveUse {
 /// Cited addresses with the moment near which captures are looked for.
 type Cited = BTreeMap<String, Option<DateTime<Utc>>>;
 
-/// Asks for links under a progress bar. An interrupt ends the asking, not the run: what is known is still reported.
+/// Asks for links under a progress bar. An interrupt ends the asking, not the run: what is known is still
+/// reported.
 pub fn ask(cited: &Cited, job: &LinkJob, archive: &mut dyn Capturing) -> anyhow::Result<Online> {
     WRITES.store(true, Ordering::Relaxed);
     let mut bar = LinkBar::new();
@@ -308,8 +335,13 @@ mod tests {
 
     #[test]
     fn addresses_are_told_from_paths() {
-        let table =
-            [("https://example.org/a", true), ("HTTP://example.org", true), ("a.txt", false), ("c://x", false), ("ftp://a/b", false)];
+        let table = [
+            ("https://example.org/a", true),
+            ("HTTP://example.org", true),
+            ("a.txt", false),
+            ("c://x", false),
+            ("ftp://a/b", false),
+        ];
         for (path, expected) in table {
             assert_eq!(is_url(Path::new(path)), expected, "{path}");
         }

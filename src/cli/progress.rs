@@ -32,7 +32,8 @@ impl LateBar {
             return None;
         }
         Some(self.bar.get_or_insert_with(|| {
-            let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+            let style =
+                ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
             ProgressBar::with_draw_target(Some(all as u64), ProgressDrawTarget::stderr()).with_style(style)
         }))
     }
@@ -78,7 +79,8 @@ impl LinkBar {
 impl LinkProgress for LinkBar {
     fn update(&mut self, done: usize, all: usize, verdicts: &BTreeMap<LinkVerdict, usize>) {
         let Some(bar) = self.0.bar(all, "{bar:30} {human_pos}/{human_len} links: {msg}") else { return };
-        let counts: Vec<String> = verdicts.iter().map(|(verdict, count)| format!("{count} {}", verdict.name())).collect();
+        let counts: Vec<String> =
+            verdicts.iter().map(|(verdict, count)| format!("{count} {}", verdict.name())).collect();
         bar.set_message(counts.join(", "));
         bar.set_position(done as u64);
     }

@@ -20,7 +20,8 @@ struct ReportFile {
     path: PathBuf,
 }
 
-/// Opens the target of a report: a file that is replaced as a whole, or a pipe or device that is written to as it is.
+/// Opens the target of a report: a file that is replaced as a whole, or a pipe or device that is written to
+/// as it is.
 pub fn create(path: &Path) -> anyhow::Result<Box<dyn Target>> {
     let creating = |error: io::Error| anyhow!("creating {}: {}", path.display(), cause(&error));
     match fs::metadata(path) {

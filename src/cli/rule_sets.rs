@@ -1,5 +1,5 @@
-//! Which rules run on which file, at which severity, and who said so: the arguments, then the nearest configuration, then each rule's
-//! default. A configuration is read once, however many folders it holds for.
+//! Which rules run on which file, at which severity, and who said so: the arguments, then the nearest
+//! configuration, then each rule's default. A configuration is read once, however many folders it holds for.
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
@@ -49,7 +49,8 @@ pub struct RuleSets {
     settled: Vec<RuleSet>,
 }
 
-/// What one voice says of rules: the arguments, a configuration, or its settings for a pattern. Each word has its origin.
+/// What one voice says of rules: the arguments, a configuration, or its settings for a pattern. Each word has
+/// its origin.
 #[derive(Default)]
 struct Choice {
     /// The rules that run, where only they do, and who narrows them down.
@@ -87,7 +88,9 @@ impl Config {
     /// The configuration found from the working folder upward.
     pub fn found() -> anyhow::Result<Self> {
         let here = std::env::current_dir().context("finding the working folder")?;
-        let file = config_file::find_above(&here).map(|path| ConfigFile::read(&shown(&path, &here)).map(Arc::new)).transpose()?;
+        let file = config_file::find_above(&here)
+            .map(|path| ConfigFile::read(&shown(&path, &here)).map(Arc::new))
+            .transpose()?;
         Ok(Self::Nearest(file))
     }
 
@@ -123,7 +126,10 @@ impl RuleSets {
     /// For the rules that were asked for on the command line.
     pub fn new(args: &RuleArgs, config: Config) -> anyhow::Result<Self> {
         let listed = |selectors: &[String], origin: &str| -> anyhow::Result<Vec<(&'static str, String)>> {
-            Ok(codes(selectors.iter().map(String::as_str))?.into_iter().map(|code| (code, origin.to_owned())).collect())
+            Ok(codes(selectors.iter().map(String::as_str))?
+                .into_iter()
+                .map(|code| (code, origin.to_owned()))
+                .collect())
         };
         let select = (!args.select.is_empty()).then(|| listed(&args.select, "--select")).transpose()?;
         let given = Choice {
@@ -132,7 +138,14 @@ impl RuleSets {
             ignore: listed(&args.ignore, "--ignore")?,
             severity: args.severity.iter().map(|pair| override_of(pair)).collect::<anyhow::Result<_>>()?,
         };
-        let mut sets = Self { given, config, configs: Vec::new(), folders: HashMap::new(), sets: HashMap::new(), settled: Vec::new() };
+        let mut sets = Self {
+            given,
+            config,
+            configs: Vec::new(),
+            folders: HashMap::new(),
+            sets: HashMap::new(),
+            settled: Vec::new(),
+        };
         // The first set is the run's own: it tells of what has no file.
         let run = sets.config.run().cloned().map(|file| sets.know(file)).transpose()?;
         sets.set(run, Vec::new());
@@ -149,7 +162,8 @@ impl RuleSets {
         let here = std::env::current_dir().context("finding the working folder")?;
         let mut last: Option<(PathBuf, Option<usize>)> = None;
         for file in files {
-            let path = absolute(if file.is_stdin() || file.page.is_some() { Path::new("-") } else { &file.path });
+            let path =
+                absolute(if file.is_stdin() || file.page.is_some() { Path::new("-") } else { &file.path });
             let folder = path.parent().unwrap_or(&here);
             let config = match &last {
                 Some((known, config)) if known == folder => *config,
@@ -163,7 +177,8 @@ impl RuleSets {
         Ok(())
     }
 
-    /// The sets in the order of their numbers. `root` is where paths in fingerprints start for files without a configuration.
+    /// The sets in the order of their numbers. `root` is where paths in fingerprints start for files without
+    /// a configuration.
     pub fn finish(self, root: &str) -> Arc<[RuleSet]> {
         let rooted = |set: RuleSet| RuleSet { root: set.root.or_else(|| Some(root.into())), ..set };
         self.settled.into_iter().map(rooted).collect()
@@ -223,14 +238,22 @@ impl RuleSets {
                 severity: placed_severities(&file, &settings.severity)?,
             })
         };
-        let per_file = patterns.iter().map(|(_, settings)| of_pattern(settings.get_ref())).collect::<anyhow::Result<_>>()?;
+        let per_file = patterns
+            .iter()
+            .map(|(_, settings)| of_pattern(settings.get_ref()))
+            .collect::<anyhow::Result<_>>()?;
         let narrowed = |list: &toml::Spanned<Vec<toml::Spanned<String>>>| -> anyhow::Result<_> {
             Ok((placed(&file, list.get_ref())?, file.place(list.span())))
         };
         let choice = Choice {
             select: table.select.as_ref().map(narrowed).transpose()?,
             add: Vec::new(),
-            ignore: table.ignore.as_ref().map(|list| placed(&file, list.get_ref())).transpose()?.unwrap_or_default(),
+            ignore: table
+                .ignore
+                .as_ref()
+                .map(|list| placed(&file, list.get_ref()))
+                .transpose()?
+                .unwrap_or_default(),
             severity: placed_severities(&file, &table.severity)?,
         };
         self.configs.push(Known { choice, per_file, globs, file });
@@ -239,7 +262,8 @@ impl RuleSets {
 
     /// The patterns of a configuration that match a file, in the file's order.
     fn matching(&self, config: Option<usize>, path: &Path) -> Vec<usize> {
-        let Some(known) = config.map(|index| &self.configs[index]).filter(|known| !known.per_file.is_empty()) else {
+        let Some(known) = config.map(|index| &self.configs[index]).filter(|known| !known.per_file.is_empty())
+        else {
             return Vec::new();
         };
         known.globs.matches(path.strip_prefix(&known.file.folder).unwrap_or(path))
@@ -252,7 +276,8 @@ impl RuleSets {
         }
         let ruled = self.rule(config, &matching).into_iter().filter(|ruled| ruled.severity != Severity::Off);
         let rules = ruled.map(|ruled| ActiveRule { rule: ruled.rule, severity: ruled.severity }).collect();
-        let root = config.map(|index| self.configs[index].file.folder.to_string_lossy().replace('\\', "/").into());
+        let root =
+            config.map(|index| self.configs[index].file.folder.to_string_lossy().replace('\\', "/").into());
         let number = u32::try_from(self.settled.len()).unwrap_or(u32::MAX);
         self.settled.push(RuleSet { rules, root });
         self.sets.insert((config, matching), number);
@@ -261,11 +286,13 @@ impl RuleSets {
 
     fn rule(&self, config: Option<usize>, matching: &[usize]) -> Vec<Ruled> {
         let config = config.map(|index| &self.configs[index]);
-        let per_file: Vec<&Choice> = config.map(|known| matching.iter().map(|&at| &known.per_file[at]).collect()).unwrap_or_default();
+        let per_file: Vec<&Choice> =
+            config.map(|known| matching.iter().map(|&at| &known.per_file[at]).collect()).unwrap_or_default();
         rules::all().map(|rule| self.settle(rule, config.map(|known| &known.choice), &per_file)).collect()
     }
 
-    /// What holds for a rule: the arguments come before the patterns, the later ones first, and these before the rest of the file.
+    /// What holds for a rule: the arguments come before the patterns, the later ones first, and these before
+    /// the rest of the file.
     fn settle(&self, rule: &'static dyn Rule, file: Option<&Choice>, per_file: &[&Choice]) -> Ruled {
         let code = rule.meta().code;
         let ruled = |severity, origin: &str| Ruled { rule, severity, origin: origin.to_owned() };
@@ -276,14 +303,20 @@ impl RuleSets {
         if let Some(origin) = ignoring.into_iter().find_map(|choice| origin_of(&choice.ignore, code)) {
             return ruled(Severity::Off, origin);
         }
-        let narrowing = if is_given { self.given.select.as_ref() } else { file.and_then(|choice| choice.select.as_ref()) };
+        let narrowing = if is_given {
+            self.given.select.as_ref()
+        } else {
+            file.and_then(|choice| choice.select.as_ref())
+        };
         let added = patterns().filter(|_| !is_given).find_map(|choice| origin_of(&choice.add, code));
         let selected = narrowing.and_then(|(list, _)| origin_of(list, code)).or(added);
         if let (Some((_, origin)), None) = (narrowing, selected) {
             return ruled(Severity::Off, origin);
         }
         let speaking = std::iter::once(&self.given).chain(patterns()).chain(file);
-        let overridden = speaking.into_iter().find_map(|choice| choice.severity.iter().rev().find(|(other, ..)| *other == code));
+        let overridden = speaking
+            .into_iter()
+            .find_map(|choice| choice.severity.iter().rev().find(|(other, ..)| *other == code));
         match (overridden, rule.meta().default_severity, selected) {
             (Some((_, severity, origin)), ..) => ruled(*severity, origin),
             (None, Severity::Off, Some(origin)) => ruled(Severity::Warning, origin),
@@ -298,7 +331,10 @@ fn origin_of<'l>(list: &'l [(&'static str, String)], code: &str) -> Option<&'l s
 }
 
 /// The codes that selectors of a configuration stand for, each with its place.
-fn placed(file: &ConfigFile, selectors: &[toml::Spanned<String>]) -> anyhow::Result<Vec<(&'static str, String)>> {
+fn placed(
+    file: &ConfigFile,
+    selectors: &[toml::Spanned<String>],
+) -> anyhow::Result<Vec<(&'static str, String)>> {
     let mut found = Vec::new();
     for selector in selectors {
         let place = file.place(selector.span());
@@ -322,7 +358,8 @@ fn placed_severities(
 
 /// `CODE=LEVEL`
 fn override_of(pair: &str) -> anyhow::Result<(&'static str, Severity, String)> {
-    let (code, level) = pair.split_once('=').ok_or_else(|| anyhow!("--severity {pair}: expected CODE=LEVEL"))?;
+    let (code, level) =
+        pair.split_once('=').ok_or_else(|| anyhow!("--severity {pair}: expected CODE=LEVEL"))?;
     let rule = rules::find(code.trim()).ok_or_else(|| unknown_rule(code))?;
     let severity = match level.trim().to_ascii_lowercase().as_str() {
         "error" => Severity::Error,

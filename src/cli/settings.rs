@@ -34,7 +34,10 @@ pub fn fail_on(level: FailOn) -> Option<Severity> {
 
 /// The rules that reading raises: what `parse` runs.
 pub fn input_rules() -> Vec<ActiveRule> {
-    rules::input::RULES.iter().map(|rule| ActiveRule { rule: *rule, severity: rule.meta().default_severity }).collect()
+    rules::input::RULES
+        .iter()
+        .map(|rule| ActiveRule { rule: *rule, severity: rule.meta().default_severity })
+        .collect()
 }
 
 /// Says that there is no such rule, and which one is meant.
@@ -72,9 +75,9 @@ fn distance(a: &str, b: &str) -> usize {
 pub fn clock(now: Option<&str>) -> anyhow::Result<DateTime<Utc>> {
     match now {
         None => Ok(Utc::now()),
-        Some(time) => {
-            Ok(DateTime::parse_from_rfc3339(time).with_context(|| format!("--now {time}: not an RFC 3339 time"))?.with_timezone(&Utc))
-        }
+        Some(time) => Ok(DateTime::parse_from_rfc3339(time)
+            .with_context(|| format!("--now {time}: not an RFC 3339 time"))?
+            .with_timezone(&Utc)),
     }
 }
 
@@ -115,11 +118,16 @@ pub fn files(input: &Input, config: &Config) -> anyhow::Result<Vec<FoundFile>> {
     if paths.is_empty() && input.files_from.is_none() {
         bail!("no input: name files or folders, or - for standard input");
     }
-    let include = if input.include.is_empty() { None } else { Some(discover::globs(&input.include).context("--include")?) };
+    let include = if input.include.is_empty() {
+        None
+    } else {
+        Some(discover::globs(&input.include).context("--include")?)
+    };
     let exclude = discover::globs(&input.exclude).context("--exclude")?;
     let ignore_files = if input.no_ignore { IgnoreFiles::Unread } else { IgnoreFiles::Obeyed };
     let project = config.run().map(|file| project(file, include.is_some())).transpose()?;
-    let found = discover::find(&paths, &Walk { include, exclude, project, hidden: input.hidden, ignore_files });
+    let found =
+        discover::find(&paths, &Walk { include, exclude, project, hidden: input.hidden, ignore_files });
     if found.is_empty() {
         let names: Vec<String> = paths.iter().take(3).map(|path| path.display().to_string()).collect();
         if names.is_empty() {
@@ -133,30 +141,43 @@ pub fn files(input: &Input, config: &Config) -> anyhow::Result<Vec<FoundFile>> {
 /// What the run settings say of walks. An `--include` replaces theirs.
 fn project(file: &ConfigFile, included: bool) -> anyhow::Result<Project> {
     let set = |patterns: &Option<Spanned<Vec<String>>>| {
-        let globs = |patterns: &Spanned<Vec<String>>| discover::globs(patterns.get_ref()).with_context(|| file.place(patterns.span()));
+        let globs = |patterns: &Spanned<Vec<String>>| {
+            discover::globs(patterns.get_ref()).with_context(|| file.place(patterns.span()))
+        };
         patterns.as_ref().map(globs).transpose()
     };
     let include = if included { None } else { set(&file.table.include)? };
-    Ok(Project { folder: file.folder.clone(), include, exclude: set(&file.table.exclude)?.unwrap_or_default() })
+    Ok(Project {
+        folder: file.folder.clone(),
+        include,
+        exclude: set(&file.table.exclude)?.unwrap_or_default(),
+    })
 }
 
-/// The files to check, and the pages behind addresses that stand among the paths, which only a run that goes online may ask for.
+/// The files to check, and the pages behind addresses that stand among the paths, which only a run that goes
+/// online may ask for.
 pub fn files_or_urls(
     input: &Input,
     config: &Config,
     fetch: Option<&FetchOptions>,
     hosts: &mut Vec<String>,
 ) -> anyhow::Result<Vec<FoundFile>> {
-    let (urls, paths): (Vec<PathBuf>, Vec<PathBuf>) = input.paths.iter().cloned().partition(|path| online::is_url(path));
+    let (urls, paths): (Vec<PathBuf>, Vec<PathBuf>) =
+        input.paths.iter().cloned().partition(|path| online::is_url(path));
     if urls.is_empty() {
         return files(input, config);
     }
-    let Some(fetch) = fetch else { bail!("{}: an address is asked for with --online only", urls[0].display()) };
+    let Some(fetch) = fetch else {
+        bail!("{}: an address is asked for with --online only", urls[0].display())
+    };
     let mut urls: Vec<String> = urls.iter().map(|url| url.to_string_lossy().into_owned()).collect();
     urls.sort();
     urls.dedup();
-    let mut found =
-        if paths.is_empty() && input.files_from.is_none() { Vec::new() } else { files(&Input { paths, ..input.clone() }, config)? };
+    let mut found = if paths.is_empty() && input.files_from.is_none() {
+        Vec::new()
+    } else {
+        files(&Input { paths, ..input.clone() }, config)?
+    };
     found.extend(online::fetch_articles(&urls, fetch, hosts)?);
     Ok(found)
 }
@@ -170,7 +191,9 @@ fn listed(list: &Path, null: bool) -> anyhow::Result<Vec<PathBuf>> {
     };
     read.map_err(|error| anyhow!("reading {}: {}", list.display(), discover::cause(&error)))?;
     let end = if null { b'\0' } else { b'\n' };
-    let entries = bytes.split(|&byte| byte == end).map(|entry| if null { entry } else { entry.strip_suffix(b"\r").unwrap_or(entry) });
+    let entries = bytes
+        .split(|&byte| byte == end)
+        .map(|entry| if null { entry } else { entry.strip_suffix(b"\r").unwrap_or(entry) });
     entries.filter(|entry| !entry.is_empty()).map(path_of).collect()
 }
 
@@ -196,24 +219,38 @@ pub fn size(words: &str) -> anyhow::Result<u64> {
         "g" | "gb" | "gib" => 1 << 30,
         _ => bail!("--max-file-size {words}: not a size such as 256MiB"),
     };
-    let number: u64 = number.parse().map_err(|_| anyhow!("--max-file-size {words}: not a size such as 256MiB"))?;
+    let number: u64 =
+        number.parse().map_err(|_| anyhow!("--max-file-size {words}: not a size such as 256MiB"))?;
     number.checked_mul(factor).ok_or_else(|| anyhow!("--max-file-size {words}: too large"))
 }
 
 /// The format of a name among `formats`.
 pub fn renderer(name: &str, formats: &[&'static dyn Render]) -> anyhow::Result<&'static dyn Render> {
     let known = || formats.iter().map(|format| format.name()).collect::<Vec<_>>().join(", ");
-    formats.iter().copied().find(|format| format.name() == name).ok_or_else(|| anyhow!("no format {name}: there are {}", known()))
+    formats
+        .iter()
+        .copied()
+        .find(|format| format.name() == name)
+        .ok_or_else(|| anyhow!("no format {name}: there are {}", known()))
 }
 
 /// `FORMAT=FILE`
-pub fn further_report(pair: &str, formats: &[&'static dyn Render]) -> anyhow::Result<(&'static dyn Render, PathBuf)> {
-    let (name, file) = pair.split_once('=').ok_or_else(|| anyhow!("--report {pair}: expected FORMAT=FILE"))?;
+pub fn further_report(
+    pair: &str,
+    formats: &[&'static dyn Render],
+) -> anyhow::Result<(&'static dyn Render, PathBuf)> {
+    let (name, file) =
+        pair.split_once('=').ok_or_else(|| anyhow!("--report {pair}: expected FORMAT=FILE"))?;
     Ok((renderer(name, formats).with_context(|| format!("--report {pair}"))?, PathBuf::from(file)))
 }
 
-/// The main output: standard output, or the file of `--output`. `run` says what it may know beyond how it looks.
-pub fn main_output(args: &OutputArgs, renderer: &'static dyn Render, run: &RunInfo) -> anyhow::Result<Output> {
+/// The main output: standard output, or the file of `--output`. `run` says what it may know beyond how it
+/// looks.
+pub fn main_output(
+    args: &OutputArgs,
+    renderer: &'static dyn Render,
+    run: &RunInfo,
+) -> anyhow::Result<Output> {
     let (look, writer) = target(args)?;
     let RunInfo { verbosity, color, width, .. } = look;
     Ok(Output { renderer, run: RunInfo { verbosity, color, width, ..run.clone() }, writer })
@@ -230,7 +267,8 @@ pub fn target(args: &OutputArgs) -> anyhow::Result<(RunInfo, Box<dyn Target>)> {
     match &args.output {
         Some(path) => Ok((RunInfo { color: args.color == Color::Always, ..run }, report_file::create(path)?)),
         None => {
-            let width = terminal_size::terminal_size_of(io::stdout()).map(|(columns, _)| usize::from(columns.0));
+            let width =
+                terminal_size::terminal_size_of(io::stdout()).map(|(columns, _)| usize::from(columns.0));
             let run = RunInfo { color: colored(args.color), width, ..run };
             Ok((run, Box::new(report_file::stdout())))
         }
@@ -246,7 +284,10 @@ pub fn file_output(renderer: &'static dyn Render, path: &Path, run: &RunInfo) ->
 pub fn rule_table(active: &[ActiveRule]) -> Arc<[RuleInfo]> {
     let row = |rule: &'static dyn Rule| {
         let RuleMeta { code, name, summary, explanation, .. } = *rule.meta();
-        let severity = active.iter().find(|active| active.rule.meta().code == code).map_or(Severity::Off, |active| active.severity);
+        let severity = active
+            .iter()
+            .find(|active| active.rule.meta().code == code)
+            .map_or(Severity::Off, |active| active.severity);
         RuleInfo { code, name, severity, summary, explanation }
     };
     rules::all().map(row).collect()
@@ -255,7 +296,11 @@ pub fn rule_table(active: &[ActiveRule]) -> Arc<[RuleInfo]> {
 /// The working folder with `/` between its parts; empty where it is not known.
 pub fn working_folder() -> String {
     let folder = std::env::current_dir().unwrap_or_default();
-    if cfg!(windows) { folder.to_string_lossy().replace('\\', "/") } else { folder.to_string_lossy().into_owned() }
+    if cfg!(windows) {
+        folder.to_string_lossy().replace('\\', "/")
+    } else {
+        folder.to_string_lossy().into_owned()
+    }
 }
 
 /// Whether standard output gets colours.
@@ -265,7 +310,8 @@ fn colored(color: Color) -> bool {
         Color::Never => false,
         Color::Auto => {
             let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-            let forced = std::env::var_os("CLICOLOR_FORCE").is_some_and(|value| !value.is_empty() && value != "0");
+            let forced =
+                std::env::var_os("CLICOLOR_FORCE").is_some_and(|value| !value.is_empty() && value != "0");
             let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
             !set("NO_COLOR") && (forced || (io::stdout().is_terminal() && !dumb))
         }

@@ -1,4 +1,5 @@
-//! The summary of a step of GitHub Actions: the Markdown report, appended to the file that `GITHUB_STEP_SUMMARY` names.
+//! The summary of a step of GitHub Actions: the Markdown report, appended to the file that
+//! `GITHUB_STEP_SUMMARY` names.
 
 use std::fs::OpenOptions;
 use std::io::{self, Write};
@@ -18,7 +19,8 @@ pub fn file() -> Option<PathBuf> {
     std::env::var_os("GITHUB_STEP_SUMMARY").filter(|name| !name.is_empty()).map(PathBuf::from)
 }
 
-/// Takes a report, of which it keeps as many whole pieces from its start as fit, and the last one, with the counts.
+/// Takes a report, of which it keeps as many whole pieces from its start as fit, and the last one, with the
+/// counts.
 #[derive(Clone, Default)]
 pub struct StepSummary(Arc<Mutex<Kept>>);
 
@@ -33,8 +35,14 @@ impl StepSummary {
     /// Appends what was kept to the file of the summary.
     pub fn append_to(&self, path: &Path) -> anyhow::Result<()> {
         let words = self.words();
-        let written = OpenOptions::new().create(true).append(true).open(path).and_then(|mut file| file.write_all(&words));
-        written.map_err(|error| anyhow!("writing the step summary {}: {}", path.display(), discover::cause(&error)))
+        let written = OpenOptions::new()
+            .create(true)
+            .append(true)
+            .open(path)
+            .and_then(|mut file| file.write_all(&words));
+        written.map_err(|error| {
+            anyhow!("writing the step summary {}: {}", path.display(), discover::cause(&error))
+        })
     }
 
     fn words(&self) -> Vec<u8> {
@@ -42,7 +50,9 @@ impl StepSummary {
         let cut = match kept.cut {
             0 => String::new(),
             bytes => {
-                format!("*{bytes} bytes of findings are left out here: GitHub shows 1 MiB. The annotations and the log have them.*\n\n")
+                format!(
+                    "*{bytes} bytes of findings are left out here: GitHub shows 1 MiB. The annotations and the log have them.*\n\n"
+                )
             }
         };
         [&kept.first, cut.as_bytes(), &kept.last].concat()
@@ -79,7 +89,11 @@ mod tests {
             summary.write_all(piece.as_bytes()).unwrap();
         }
         let words = String::from_utf8(summary.words()).unwrap();
-        assert!(words.starts_with("head\nx") && words.ends_with("*\n\ncounts\n"), "{}", &words[LIMIT - 1100..]);
+        assert!(
+            words.starts_with("head\nx") && words.ends_with("*\n\ncounts\n"),
+            "{}",
+            &words[LIMIT - 1100..]
+        );
         assert!(words.contains("*2006 bytes of findings are left out") && !words.contains("small"));
     }
 }

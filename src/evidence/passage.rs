@@ -1,5 +1,5 @@
-//! The passage of a source that a sentence is about, and whether another version of the source still has it. It does not say whether
-//! the passage bears the sentence out.
+//! The passage of a source that a sentence is about, and whether another version of the source still has it.
+//! It does not say whether the passage bears the sentence out.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -10,7 +10,8 @@ use crate::text::sentences;
 /// Sentences on either side of the best one that belong to a passage.
 const AROUND: usize = 1;
 
-/// The share of a sentence's words, by weight, that a passage has at least: below it the source is not about the sentence.
+/// The share of a sentence's words, by weight, that a passage has at least: below it the source is not about
+/// the sentence.
 const ABOUT: f64 = 0.35;
 
 /// The share of a passage's runs of words from which it still stands.
@@ -45,8 +46,8 @@ pub enum Drift {
     Gone,
 }
 
-/// The place in `source` that `sentence` is about: the sentence there that shares most of its words, rare ones weighing more, with its
-/// neighbours. None if no place shares enough.
+/// The place in `source` that `sentence` is about: the sentence there that shares most of its words, rare
+/// ones weighing more, with its neighbours. None if no place shares enough.
 ///
 /// ```
 /// use newscheck::evidence::passage::find;
@@ -60,17 +61,23 @@ pub fn find(sentence: &str, source: &str) -> Option<Passage> {
     let source = clipped(source);
     let claim: HashSet<String> = content_words(sentence).collect();
     let ranges = sentences_of(source);
-    let found: Vec<HashSet<String>> =
-        ranges.iter().map(|range| content_words(&source[range.clone()]).filter(|word| claim.contains(word)).collect()).collect();
+    let found: Vec<HashSet<String>> = ranges
+        .iter()
+        .map(|range| content_words(&source[range.clone()]).filter(|word| claim.contains(word)).collect())
+        .collect();
     let mut frequency: HashMap<&str, usize> = HashMap::new();
     for word in found.iter().flatten() {
         *frequency.entry(word).or_default() += 1;
     }
-    let weight = |word: &str| (1.0 + ranges.len() as f64 / (0.5 + frequency.get(word).copied().unwrap_or(0) as f64)).ln();
+    let weight = |word: &str| {
+        (1.0 + ranges.len() as f64 / (0.5 + frequency.get(word).copied().unwrap_or(0) as f64)).ln()
+    };
     let all: f64 = claim.iter().map(|word| weight(word)).sum();
     let score = |words: &HashSet<String>| words.iter().map(|word| weight(word)).sum::<f64>();
     let best = found.iter().enumerate().filter(|(_, words)| words.len() >= 2);
-    let (best, shared) = best.map(|(index, words)| (index, score(words))).max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))?;
+    let (best, shared) = best
+        .map(|(index, words)| (index, score(words)))
+        .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))?;
     if shared < ABOUT * all {
         return None;
     }
@@ -79,7 +86,8 @@ pub fn find(sentence: &str, source: &str) -> Option<Passage> {
     Some(Passage { core: ranges[best].clone(), around: ranges[first].start..ranges[last].end })
 }
 
-/// Whether a passage still stands in another version of its source, by the runs of three words that both have.
+/// Whether a passage still stands in another version of its source, by the runs of three words that both
+/// have.
 ///
 /// ```
 /// use newscheck::evidence::passage::{Drift, drift};
@@ -119,18 +127,25 @@ fn sentences_of(text: &str) -> Vec<Range<usize>> {
 
 /// Numbers, and words of four letters and more, in lower case.
 fn content_words(text: &str) -> impl Iterator<Item = String> {
-    words(text).filter(|word| word.chars().count() > 3 || word.starts_with(|letter: char| letter.is_numeric()) || is_wide(word))
+    words(text).filter(|word| {
+        word.chars().count() > 3 || word.starts_with(|letter: char| letter.is_numeric()) || is_wide(word)
+    })
 }
 
 /// Scripts without spaces have no words to count letters of.
 fn is_wide(word: &str) -> bool {
-    word.chars().any(|letter| ('\u{3040}'..='\u{9fff}').contains(&letter) || ('\u{ac00}'..='\u{d7a3}').contains(&letter))
+    word.chars().any(|letter| {
+        ('\u{3040}'..='\u{9fff}').contains(&letter) || ('\u{ac00}'..='\u{d7a3}').contains(&letter)
+    })
 }
 
 fn words(text: &str) -> impl Iterator<Item = String> {
     let plain = for_matching(text);
-    let words: Vec<String> =
-        plain.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
+    let words: Vec<String> = plain
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
     words.into_iter()
 }
 
@@ -148,8 +163,7 @@ fn runs(text: &str) -> HashSet<Vec<String>> {
 mod tests {
     use super::*;
 
-    const SOURCE: &str =
-        "Council news\nThe mayor opened the new bridge on Tuesday.\nIt cost 12 million euros, twice the plan.\nTrains run again.\n";
+    const SOURCE: &str = "Council news\nThe mayor opened the new bridge on Tuesday.\nIt cost 12 million euros, twice the plan.\nTrains run again.\n";
 
     #[test]
     fn the_passage_is_the_best_sentence_with_its_neighbours() {

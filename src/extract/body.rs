@@ -1,4 +1,5 @@
-//! Cuts the body into paragraphs and gathers the citations in it. It does not look for the reference list; see `references`.
+//! Cuts the body into paragraphs and gathers the citations in it. It does not look for the reference list;
+//! see `references`.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -9,7 +10,10 @@ use crate::extract::resolve::{self, Index};
 use crate::extract::roles::{Piece, Role};
 use crate::extract::{Depth, over};
 use crate::model::article::BodyLink;
-use crate::model::{Article, Block, BlockKind, Citation, Document, Format, Label, Mark, MarkKind, Paragraph, Reference, Target};
+use crate::model::{
+    Article, Block, BlockKind, Citation, Document, Format, Label, Mark, MarkKind, Paragraph, Reference,
+    Target,
+};
 use crate::text::span::{clamp, count_code_points};
 
 /// Fills body, links, citations, references and marks of an article.
@@ -22,7 +26,8 @@ pub fn fill(article: &mut Article, document: &Document<'_>, mut lists: Lists, fr
         index = Index::new(article.references.iter().map(|reference| reference.label.as_ref()));
     }
     article.citations.reserve(article.references.len() * 2);
-    let mut gather = Gather { document, depth, index: &index, notes: &notes, article, paragraph: 0, is_full: false };
+    let mut gather =
+        Gather { document, depth, index: &index, notes: &notes, article, paragraph: 0, is_full: false };
     for (part, role) in pieces(document, &lists, front) {
         gather.piece(&part, role);
     }
@@ -30,7 +35,8 @@ pub fn fill(article: &mut Article, document: &Document<'_>, mut lists: Lists, fr
     resolve::link_back(&article.citations, &mut article.references);
 }
 
-/// What is left of the blocks when the lists are taken away, cut where the front's parts begin and end, with each piece's role.
+/// What is left of the blocks when the lists are taken away, cut where the front's parts begin and end, with
+/// each piece's role.
 fn pieces(document: &Document<'_>, lists: &Lists, front: &[Piece]) -> Vec<(Part, Role)> {
     let mut parts = Vec::with_capacity(document.blocks.len() + front.len());
     let mut taken = lists.taken.iter().peekable();
@@ -38,7 +44,10 @@ fn pieces(document: &Document<'_>, lists: &Lists, front: &[Piece]) -> Vec<(Part,
     for (index, block) in document.blocks.iter().enumerate() {
         let mut start = 0;
         loop {
-            let next = (taken.peek().filter(|part| part.block == index), front.peek().filter(|piece| piece.block == index));
+            let next = (
+                taken.peek().filter(|part| part.block == index),
+                front.peek().filter(|piece| piece.block == index),
+            );
             let (range, role) = match next {
                 (Some(part), piece) if piece.is_none_or(|piece| part.range.start <= piece.range.start) => {
                     let range = part.range.clone();
@@ -64,7 +73,13 @@ fn pieces(document: &Document<'_>, lists: &Lists, front: &[Piece]) -> Vec<(Part,
 }
 
 /// A part of a block without the space that parts it from the one before; none if nothing is left.
-fn push_part(parts: &mut Vec<(Part, Role)>, block: &Block<'_>, index: usize, range: Range<usize>, role: Role) {
+fn push_part(
+    parts: &mut Vec<(Part, Role)>,
+    block: &Block<'_>,
+    index: usize,
+    range: Range<usize>,
+    role: Role,
+) {
     if range.start >= range.end {
         return;
     }
@@ -75,14 +90,22 @@ fn push_part(parts: &mut Vec<(Part, Role)>, block: &Block<'_>, index: usize, ran
 }
 
 fn reference(document: &Document<'_>, entry: Entry) -> Reference {
-    let mut parts = entry.parts.iter().map(|part| document.blocks[part.block].text[part.range.clone()].trim());
+    let mut parts =
+        entry.parts.iter().map(|part| document.blocks[part.block].text[part.range.clone()].trim());
     let mut text = parts.next().unwrap_or("").to_owned();
     for part in parts {
         text.push(' ');
         text.push_str(part);
     }
     let url = entry.urls.first().cloned().or(entry.linked).or_else(|| super::urls::derived(&text));
-    Reference { label: entry.label, text, urls: entry.urls, url, place: document.place(entry.span), citations: Vec::new() }
+    Reference {
+        label: entry.label,
+        text,
+        urls: entry.urls,
+        url,
+        place: document.place(entry.span),
+        citations: Vec::new(),
+    }
 }
 
 /// Notes that markers lead to by a link: anchors to entries.
@@ -144,7 +167,11 @@ impl Gather<'_, '_> {
         self.paragraph += 1;
         if self.depth > Depth::Citations {
             let place = self.document.place(block.source_span(part.range.clone()));
-            self.article.body.push(Paragraph { kind: block.kind, text: block.text[part.range.clone()].to_owned(), place });
+            self.article.body.push(Paragraph {
+                kind: block.kind,
+                text: block.text[part.range.clone()].to_owned(),
+                place,
+            });
         }
     }
 
@@ -156,14 +183,22 @@ impl Gather<'_, '_> {
             footnotes: self.document.source.format == Format::Markdown,
             code: &block.code,
         };
-        let mut found =
-            if range.start == 0 { citations::find(text, surroundings) } else { find_in_part(text, range.start, block, surroundings) };
-        if found.markers.is_empty() && found.marks.is_empty() && block.notes.is_empty() && block.links.is_empty() {
+        let mut found = if range.start == 0 {
+            citations::find(text, surroundings)
+        } else {
+            find_in_part(text, range.start, block, surroundings)
+        };
+        if found.markers.is_empty()
+            && found.marks.is_empty()
+            && block.notes.is_empty()
+            && block.links.is_empty()
+        {
             return;
         }
         let mut points = CodePoints::new(text);
         let notes = over(&block.notes, |note| &note.range, range).iter();
-        let mut notes = notes.filter(|note| note.range.start >= range.start && note.range.end <= range.end).peekable();
+        let mut notes =
+            notes.filter(|note| note.range.start >= range.start && note.range.end <= range.end).peekable();
         for marker in &found.markers {
             while let Some(note) = notes.next_if(|note| note.range.start < range.start + marker.range.end) {
                 self.note(block, note, range, &mut points, paragraph);
@@ -180,10 +215,16 @@ impl Gather<'_, '_> {
         for note in notes {
             self.note(block, note, range, &mut points, paragraph);
         }
-        found.marks.retain(|mark| mark.kind != MarkKind::TooMany || !std::mem::replace(&mut self.is_full, true));
+        found
+            .marks
+            .retain(|mark| mark.kind != MarkKind::TooMany || !std::mem::replace(&mut self.is_full, true));
         for mark in found.marks {
             let span = block.source_span(range.start + mark.range.start..range.start + mark.range.end);
-            self.article.marks.push(Mark { kind: mark.kind, place: self.document.place(span), text: text[mark.range].to_owned() });
+            self.article.marks.push(Mark {
+                kind: mark.kind,
+                place: self.document.place(span),
+                text: text[mark.range].to_owned(),
+            });
         }
         if let Some(paragraph) = paragraph
             && self.depth > Depth::Citations
@@ -207,7 +248,14 @@ impl Gather<'_, '_> {
         }
     }
 
-    fn marker(&mut self, block: &Block<'_>, marker: &Marker, part: &Range<usize>, points: &mut CodePoints<'_>, paragraph: Option<usize>) {
+    fn marker(
+        &mut self,
+        block: &Block<'_>,
+        marker: &Marker,
+        part: &Range<usize>,
+        points: &mut CodePoints<'_>,
+        paragraph: Option<usize>,
+    ) {
         let range = part.start + marker.range.start..part.start + marker.range.end;
         let own = marker.url.clone().or_else(|| own_address(block, &range));
         let shown = &block.text[range.clone()];
@@ -218,7 +266,15 @@ impl Gather<'_, '_> {
                 Some(url) => Target::Url { references: Vec::new(), url: url.clone() },
                 None => resolve::target(self.index.entries(label), &self.article.references),
             };
-            self.article.citations.push(Citation { marker: shown.into(), label: label.clone(), paragraph, start, end, place, target });
+            self.article.citations.push(Citation {
+                marker: shown.into(),
+                label: label.clone(),
+                paragraph,
+                start,
+                end,
+                place,
+                target,
+            });
         }
     }
 
@@ -237,27 +293,51 @@ impl Gather<'_, '_> {
         let (start, end) = (points.at(note.range.start - part.start), points.at(note.range.end - part.start));
         let place = self.document.place(block.source_span(note.range.clone()));
         let marker = block.text[note.range.clone()].into();
-        self.article.citations.push(Citation { marker, label: Label::new(&note.label), paragraph, start, end, place, target });
+        self.article.citations.push(Citation {
+            marker,
+            label: Label::new(&note.label),
+            paragraph,
+            start,
+            end,
+            place,
+            target,
+        });
     }
 
     /// Hyperlinks that are no citations.
     fn links(&mut self, block: &Block<'_>, part: &Range<usize>, paragraph: usize) {
         let links = over(&block.links, |link| &link.range, part).iter();
-        let inside = links.filter(|link| link.range.start >= part.start && link.range.end <= part.end && !link.range.is_empty());
+        let inside = links.filter(|link| {
+            link.range.start >= part.start && link.range.end <= part.end && !link.range.is_empty()
+        });
         for link in inside.filter(|link| super::urls::is_web_url(&link.url)) {
             let text = &block.text[link.range.clone()];
             if !citations::labels_of(text).is_empty() {
                 continue;
             }
             let place = self.document.place(block.source_span(link.range.clone()));
-            self.article.links.push(BodyLink { text: text.to_owned(), url: link.url.clone(), paragraph, place });
+            self.article.links.push(BodyLink {
+                text: text.to_owned(),
+                url: link.url.clone(),
+                paragraph,
+                place,
+            });
         }
     }
 }
 
 /// Finds markers in a part of a block that does not begin at its start: code ranges are moved along.
-fn find_in_part(text: &str, start: usize, block: &Block<'_>, surroundings: Surroundings<'_>) -> citations::Found {
-    let moved = block.code.iter().filter(|range| range.end > start).map(|range| range.start.saturating_sub(start)..range.end - start);
+fn find_in_part(
+    text: &str,
+    start: usize,
+    block: &Block<'_>,
+    surroundings: Surroundings<'_>,
+) -> citations::Found {
+    let moved = block
+        .code
+        .iter()
+        .filter(|range| range.end > start)
+        .map(|range| range.start.saturating_sub(start)..range.end - start);
     let code: Vec<Range<usize>> = moved.collect();
     citations::find(text, Surroundings { code: &code, ..surroundings })
 }
@@ -266,7 +346,9 @@ fn find_in_part(text: &str, start: usize, block: &Block<'_>, surroundings: Surro
 fn own_address(block: &Block<'_>, marker: &Range<usize>) -> Option<String> {
     let after = block.links.partition_point(|link| link.range.end <= marker.start);
     let link = block.links.get(after)?;
-    let holds = link.range.start <= marker.start && link.range.end >= marker.end && link.range.len() <= marker.len() + 4;
+    let holds = link.range.start <= marker.start
+        && link.range.end >= marker.end
+        && link.range.len() <= marker.len() + 4;
     (holds && super::urls::is_web_url(&link.url)).then(|| link.url.clone())
 }
 

@@ -60,8 +60,15 @@ pub struct Surroundings<'a> {
 /// assert_eq!(labels_of("see [3], [5–7]; a[0] = [sic]"), ["3", "5", "6", "7"]);
 /// ```
 pub fn find(text: &str, surroundings: Surroundings<'_>) -> Found {
-    let mut scan =
-        Scan { text, bytes: text.as_bytes(), around: surroundings, code: 0, found: Found::default(), subscript_end: usize::MAX, labels: 0 };
+    let mut scan = Scan {
+        text,
+        bytes: text.as_bytes(),
+        around: surroundings,
+        code: 0,
+        found: Found::default(),
+        subscript_end: usize::MAX,
+        labels: 0,
+    };
     let mut from = 0;
     if text.is_ascii() {
         while let Some(at) = memchr::memchr(b'[', &scan.bytes[from..]) {
@@ -79,7 +86,11 @@ pub fn find(text: &str, surroundings: Surroundings<'_>) -> Found {
 /// The labels of every marker in a text on its own, in order: for documentation and tests.
 pub fn labels_of(text: &str) -> Vec<String> {
     let surroundings = Surroundings { defined: &|_| false, has_names: false, footnotes: false, code: &[] };
-    find(text, surroundings).markers.iter().flat_map(|marker| marker.labels.iter().map(Label::to_string)).collect()
+    find(text, surroundings)
+        .markers
+        .iter()
+        .flat_map(|marker| marker.labels.iter().map(Label::to_string))
+        .collect()
 }
 
 struct Scan<'t> {
@@ -132,7 +143,8 @@ impl Scan<'_> {
     }
 
     fn bracket(&mut self, open: usize, end: usize, inside: &str, escaped: bool) -> usize {
-        let numeric = inside.as_bytes()[0].is_ascii_digit() || (inside.as_bytes()[0] == b',' && inside.len() > 1);
+        let numeric =
+            inside.as_bytes()[0].is_ascii_digit() || (inside.as_bytes()[0] == b',' && inside.len() > 1);
         if numeric && self.is_subscript(open, end) {
             self.subscript_end = end;
             return end;
@@ -148,7 +160,8 @@ impl Scan<'_> {
         }
     }
 
-    /// Takes a marker with what belongs to it: the underscore of reStructuredText, outer brackets and an address of its own.
+    /// Takes a marker with what belongs to it: the underscore of reStructuredText, outer brackets and an
+    /// address of its own.
     fn marker(&mut self, open: usize, end: usize, labels: Vec<Label>, escaped: bool) -> usize {
         let open = open - usize::from(escaped && open > 0 && self.bytes[open - 1] == b'\\');
         let outer = self.bytes.get(end) == Some(&b']') && open > 0 && self.bytes[open - 1] == b'[';
@@ -218,8 +231,13 @@ impl Scan<'_> {
         if let Some(number) = number(item) {
             return self.take_number(number, item, labels);
         }
-        let Some((low, high)) = item.split_once(['-', '–', '—', '‐', '‑', '−', '~', '〜']) else { return Item::NoMarker };
-        let (Some(low), Some(high)) = (number(low.trim()), number(high.trim().trim_start_matches('^'))) else { return Item::NoMarker };
+        let Some((low, high)) = item.split_once(['-', '–', '—', '‐', '‑', '−', '~', '〜']) else {
+            return Item::NoMarker;
+        };
+        let (Some(low), Some(high)) = (number(low.trim()), number(high.trim().trim_start_matches('^')))
+        else {
+            return Item::NoMarker;
+        };
         if low == 0 {
             return Item::NoMarker;
         }
@@ -240,7 +258,8 @@ impl Scan<'_> {
     fn take_number(&self, number: u32, written: &str, labels: &mut Vec<Label>) -> Item {
         let padded = written.len() > 1 && written.starts_with('0');
         let label = if padded { Label::new(written) } else { Label::Number(number) };
-        // Zero, padded numbers, years and long numbers are labels only where the list has them: `[0]`, `[007]`, `[2024]`, `[12345]`.
+        // Zero, padded numbers, years and long numbers are labels only where the list has them: `[0]`,
+        // `[007]`, `[2024]`, `[12345]`.
         let doubtful = number == 0 || padded || number >= 1000;
         if doubtful && !(self.around.defined)(&label) {
             return Item::NoMarker;
@@ -252,13 +271,28 @@ impl Scan<'_> {
     /// `[0, 1]` after words such as "range": a mathematical interval, if the list lacks one of its numbers.
     fn is_interval(&self, inside: &str, open: usize, labels: &[Label]) -> bool {
         let before = self.text[..open].trim_end();
-        let word = before.rsplit(|character: char| character.is_whitespace() || character == '(').next().unwrap_or("");
+        let word = before
+            .rsplit(|character: char| character.is_whitespace() || character == '(')
+            .next()
+            .unwrap_or("");
         let mathematical = matches!(
             word.to_ascii_lowercase().as_str(),
-            "range" | "interval" | "within" | "between" | "∈" | "=" | "∩" | "∪" | "intervals" | "ranges" | "in"
+            "range"
+                | "interval"
+                | "within"
+                | "between"
+                | "∈"
+                | "="
+                | "∩"
+                | "∪"
+                | "intervals"
+                | "ranges"
+                | "in"
         );
         let two = inside.split(',').count() == 2;
-        two && mathematical && (word != "in" || before.ends_with("∈")) && !labels.iter().all(|label| (self.around.defined)(label))
+        two && mathematical
+            && (word != "in" || before.ends_with("∈"))
+            && !labels.iter().all(|label| (self.around.defined)(label))
     }
 
     /// `^1`, `^name`, `#name`, `cite: 3`, `note 1`, `RFC2119`, and places kept for a citation.
@@ -289,26 +323,42 @@ impl Scan<'_> {
     }
 
     fn footnote(&self, name: &str) -> Inside {
-        let items: Vec<&str> =
-            name.split([',', ' ']).map(|item| item.trim().trim_start_matches('^')).filter(|item| !item.is_empty()).collect();
+        let items: Vec<&str> = name
+            .split([',', ' '])
+            .map(|item| item.trim().trim_start_matches('^'))
+            .filter(|item| !item.is_empty())
+            .collect();
         let valid = !items.is_empty()
-            && items
-                .iter()
-                .all(|item| item.chars().all(|character| character.is_alphanumeric() || matches!(character, '-' | '_' | '.' | ':' | '+')));
+            && items.iter().all(|item| {
+                item.chars().all(|character| {
+                    character.is_alphanumeric() || matches!(character, '-' | '_' | '.' | ':' | '+')
+                })
+            });
         if !valid {
             return Inside::Nothing;
         }
         let whole = Label::new(name);
-        let labels: Vec<Label> =
-            if (self.around.defined)(&whole) { vec![whole] } else { items.iter().map(|item| Label::new(item)).collect() };
+        let labels: Vec<Label> = if (self.around.defined)(&whole) {
+            vec![whole]
+        } else {
+            items.iter().map(|item| Label::new(item)).collect()
+        };
         // `[^a-z]` is a character class unless the document has such a footnote.
-        let sure = labels.iter().all(|label| label.number().is_some_and(|number| number > 0) || (self.around.defined)(label));
-        if sure || (self.around.footnotes && labels.len() == 1) { Inside::Labels(labels) } else { Inside::Nothing }
+        let sure = labels
+            .iter()
+            .all(|label| label.number().is_some_and(|number| number > 0) || (self.around.defined)(label));
+        if sure || (self.around.footnotes && labels.len() == 1) {
+            Inside::Labels(labels)
+        } else {
+            Inside::Nothing
+        }
     }
 
     fn rst_name(&self, name: &str, end: usize) -> Inside {
         let valid = !name.is_empty()
-            && name.chars().all(|character| character.is_alphanumeric() || matches!(character, '-' | '_' | '.' | ':' | '+'));
+            && name.chars().all(|character| {
+                character.is_alphanumeric() || matches!(character, '-' | '_' | '.' | ':' | '+')
+            });
         let marked = self.bytes.get(end) == Some(&b'_');
         if valid && marked { Inside::Labels(vec![Label::new(name)]) } else { Inside::Nothing }
     }
@@ -354,14 +404,20 @@ impl Scan<'_> {
     fn opens_member(&self, end: usize) -> bool {
         let rest = &self.bytes[end.min(self.bytes.len())..];
         (rest.starts_with(b".") || rest.starts_with(b"->"))
-            && rest.iter().skip_while(|byte| !byte.is_ascii_alphanumeric()).take(1).any(u8::is_ascii_lowercase)
+            && rest
+                .iter()
+                .skip_while(|byte| !byte.is_ascii_alphanumeric())
+                .take(1)
+                .any(u8::is_ascii_lowercase)
             && rest.get(1).is_some_and(|next| !next.is_ascii_whitespace())
     }
 
     /// `a[0] = 1`, `a[0] += 1`, `a[0] == b`.
     fn assigns(&self, end: usize) -> bool {
         let rest = &self.bytes[end.min(self.bytes.len())..];
-        [&b" = "[..], b" += ", b" -= ", b" == ", b" != ", b" < ", b" > ", b"++", b"--"].iter().any(|operator| rest.starts_with(operator))
+        [&b" = "[..], b" += ", b" -= ", b" == ", b" != ", b" < ", b" > ", b"++", b"--"]
+            .iter()
+            .any(|operator| rest.starts_with(operator))
     }
 
     /// The end of the code range that holds `at`.
@@ -369,7 +425,11 @@ impl Scan<'_> {
         while self.around.code.get(self.code).is_some_and(|range| range.end <= at) {
             self.code += 1;
         }
-        self.around.code.get(self.code).filter(|range| range.start <= at).map(|range| range.end.min(self.bytes.len()))
+        self.around
+            .code
+            .get(self.code)
+            .filter(|range| range.start <= at)
+            .map(|range| range.end.min(self.bytes.len()))
     }
 
     /// Whether a byte at or behind the scan is code. Few ranges stand before the end of a short bracket.
@@ -389,7 +449,12 @@ impl Scan<'_> {
             _ => false,
         };
         let interval = after == Some(b',') && self.bytes[end..self.bytes.len().min(end + 16)].contains(&b')');
-        if (1..=3).contains(&digits) && stops && !interval && !self.follows_word(open) && self.bytes[open + 1] != b'0' {
+        if (1..=3).contains(&digits)
+            && stops
+            && !interval
+            && !self.follows_word(open)
+            && self.bytes[open + 1] != b'0'
+        {
             self.found.marks.push(FoundMark { range: open..end, kind: MarkKind::Unclosed });
         }
     }
@@ -412,8 +477,14 @@ impl Scan<'_> {
             Some((numbers, _)) => (numbers, true),
             None => (inside, false),
         };
-        let labels = if sourced && numbers.contains(':') { vec![Label::new(numbers)] } else { self.lenticular_labels(numbers, sourced) };
-        if !labels.is_empty() && labels.iter().all(|label| label.to_string().starts_with(|first: char| first.is_ascii_digit())) {
+        let labels = if sourced && numbers.contains(':') {
+            vec![Label::new(numbers)]
+        } else {
+            self.lenticular_labels(numbers, sourced)
+        };
+        if !labels.is_empty()
+            && labels.iter().all(|label| label.to_string().starts_with(|first: char| first.is_ascii_digit()))
+        {
             self.found.markers.push(Marker { range: at..end, labels, url: None });
         }
         end
@@ -510,7 +581,8 @@ fn is_placeholder(inside: &str) -> bool {
         "xx",
         "xxx",
     ];
-    inside.len() <= 20 && PLACEHOLDERS.iter().any(|placeholder| inside.trim().eq_ignore_ascii_case(placeholder))
+    inside.len() <= 20
+        && PLACEHOLDERS.iter().any(|placeholder| inside.trim().eq_ignore_ascii_case(placeholder))
 }
 
 /// The run of non-space bytes that ends at `end`, at most 200 of them.
@@ -526,9 +598,9 @@ fn token_before(bytes: &[u8], end: usize) -> &[u8] {
 /// Whether a word is a name of code rather than of language: `a`, `buf_2`, `argv`, `itemList`.
 fn is_identifier(word: &[u8]) -> bool {
     const ARRAYS: &[&[u8]] = &[
-        b"array", b"arr", b"argv", b"args", b"buf", b"buffer", b"vec", b"vector", b"matrix", b"tuple", b"dict", b"idx", b"ptr", b"str",
-        b"mem", b"tmp", b"bytes", b"char", b"int", b"uint", b"u8", b"u16", b"u32", b"u64", b"byte", b"regs", b"bits", b"bit", b"bar",
-        b"gpio", b"cpu", b"pmc", b"reg", b"ctrl",
+        b"array", b"arr", b"argv", b"args", b"buf", b"buffer", b"vec", b"vector", b"matrix", b"tuple",
+        b"dict", b"idx", b"ptr", b"str", b"mem", b"tmp", b"bytes", b"char", b"int", b"uint", b"u8", b"u16",
+        b"u32", b"u64", b"byte", b"regs", b"bits", b"bit", b"bar", b"gpio", b"cpu", b"pmc", b"reg", b"ctrl",
     ];
     let single = word.len() == 1 && word[0].is_ascii_alphabetic() && !matches!(word[0], b'I');
     let under = word.contains(&b'_') || word.starts_with(b"$");
@@ -546,7 +618,10 @@ mod tests {
     fn found(text: &str, defined: &[&str]) -> Found {
         let known: Vec<Label> = defined.iter().map(|label| Label::new(label)).collect();
         let has_names = known.iter().any(|label| label.number().is_none());
-        find(text, Surroundings { defined: &|label| known.contains(label), has_names, footnotes: false, code: &[] })
+        find(
+            text,
+            Surroundings { defined: &|label| known.contains(label), has_names, footnotes: false, code: &[] },
+        )
     }
 
     #[test]
@@ -615,7 +690,12 @@ mod tests {
             ("[sic]", &["RFC2119"], &[]),
         ];
         for (text, defined, expected) in table {
-            let labels: Vec<String> = found(text, defined).markers.iter().flat_map(|marker| &marker.labels).map(Label::to_string).collect();
+            let labels: Vec<String> = found(text, defined)
+                .markers
+                .iter()
+                .flat_map(|marker| &marker.labels)
+                .map(Label::to_string)
+                .collect();
             assert_eq!(&labels, expected, "{text}");
         }
     }
@@ -648,7 +728,11 @@ mod tests {
 
     #[test]
     fn a_marker_may_have_its_own_address() {
-        for text in ["[1](https://example.org/a_(b))", "[[1]](https://example.org/a_(b))", r"[\[1\]](https://example.org/a_(b))"] {
+        for text in [
+            "[1](https://example.org/a_(b))",
+            "[[1]](https://example.org/a_(b))",
+            r"[\[1\]](https://example.org/a_(b))",
+        ] {
             let found = found(text, &[]);
             assert_eq!(found.markers.len(), 1, "{text}");
             assert_eq!(found.markers[0].url.as_deref(), Some("https://example.org/a_(b)"), "{text}");
@@ -658,7 +742,10 @@ mod tests {
     #[test]
     fn code_holds_no_markers() {
         let code = [TextRange { start: 4, end: 9 }];
-        let found = find("see [`[1]`] [2]", Surroundings { defined: &|_| false, has_names: false, footnotes: false, code: &code });
+        let found = find(
+            "see [`[1]`] [2]",
+            Surroundings { defined: &|_| false, has_names: false, footnotes: false, code: &code },
+        );
         assert_eq!(found.markers.len(), 1);
     }
 
@@ -666,7 +753,8 @@ mod tests {
     fn a_bracket_in_code_closes_no_marker() {
         let text = "as [note 1 `x]` [2]";
         let code = [TextRange { start: 11, end: 15 }];
-        let found = find(text, Surroundings { defined: &|_| true, has_names: true, footnotes: false, code: &code });
+        let found =
+            find(text, Surroundings { defined: &|_| true, has_names: true, footnotes: false, code: &code });
         let markers: Vec<&str> = found.markers.iter().map(|marker| &text[marker.range.clone()]).collect();
         assert_eq!(markers, ["[2]"]);
     }

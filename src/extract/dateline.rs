@@ -11,7 +11,8 @@ pub const LONGEST: usize = 240;
 /// Words that may stand beside the dates of a dateline: a place, an agency.
 const MOST_OTHERS: usize = 3;
 
-/// The dates of a line that is a dateline; none of them for one that only tells a reading time or how long ago.
+/// The dates of a line that is a dateline; none of them for one that only tells a reading time or how long
+/// ago.
 ///
 /// ```
 /// use newscheck::extract::dateline::dates;
@@ -25,7 +26,8 @@ pub fn dates(line: &str, hints: Hints<'_>) -> Option<Vec<Found>> {
     dates_among(line, hints, MOST_OTHERS)
 }
 
-/// The dates of a line where its place says already that it is likely a dateline: a section, tags and the like may stand in it.
+/// The dates of a line where its place says already that it is likely a dateline: a section, tags and the
+/// like may stand in it.
 pub fn dates_in_place(line: &str, hints: Hints<'_>) -> Option<Vec<Found>> {
     dates_among(line, hints, 3 * MOST_OTHERS)
 }
@@ -39,7 +41,11 @@ fn dates_among(line: &str, hints: Hints<'_>, most_others: usize) -> Option<Vec<F
         return None;
     }
     let sentence = line.ends_with(['.', '。', '!', '?']);
-    let named = || [before(line, &read.found), after(line, &read.found)].into_iter().any(|part| people::is_byline(&line[part]));
+    let named = || {
+        [before(line, &read.found), after(line, &read.found)]
+            .into_iter()
+            .any(|part| people::is_byline(&line[part]))
+    };
     let few = read.others <= if sentence { 0 } else { most_others };
     (few || (!sentence && named())).then_some(read.found)
 }
@@ -55,11 +61,16 @@ pub fn opening_date(text: &str, hints: Hints<'_>) -> Option<Found> {
     let lead = head[..found.range.start].trim_end_matches([' ', ',', '-', '–', '—', '(', '/', '|']);
     let rest = head[found.range.end..].trim_start_matches([')', ' ', ',', ':']);
     if lead.is_empty() {
-        let sentence = rest.chars().find(|character| character.is_alphabetic()).is_none_or(|first| !first.is_lowercase());
+        let sentence = rest
+            .chars()
+            .find(|character| character.is_alphabetic())
+            .is_none_or(|first| !first.is_lowercase());
         return (sentence && !rest.starts_with(['.', '-', '–'])).then_some(found);
     }
-    let place = lead.chars().filter(|character| character.is_alphabetic()).all(char::is_uppercase) && lead.len() <= 60;
-    let dashed = rest.trim_start_matches('(').find(['-', '–', '—']).is_some_and(|at| at <= 40) || rest.starts_with(['/', '(']);
+    let place = lead.chars().filter(|character| character.is_alphabetic()).all(char::is_uppercase)
+        && lead.len() <= 60;
+    let dashed = rest.trim_start_matches('(').find(['-', '–', '—']).is_some_and(|at| at <= 40)
+        || rest.starts_with(['/', '(']);
     (place && dashed).then_some(found)
 }
 

@@ -1,4 +1,5 @@
-//! The offers for each field, as they were weighed, in the form that explains a record. It weighs nothing; see `metadata`.
+//! The offers for each field, as they were weighed, in the form that explains a record. It weighs nothing;
+//! see `metadata`.
 
 use crate::extract::metadata::Ranked;
 use crate::model::{Document, Explanation, FieldName, FieldOffer};
@@ -30,7 +31,9 @@ fn explained(document: &Document<'_>, ranked: Ranked<'_>, rank: usize) -> FieldO
         key: Some(offer.key.into_owned()).filter(|key| !key.is_empty()),
         line: offer.span.map(|span| document.line_col(span.start).line),
         rank,
-        reason: ranked.note.map_or_else(|| ranked.reason.to_owned(), |note| format!("{}; {note}", ranked.reason)),
+        reason: ranked
+            .note
+            .map_or_else(|| ranked.reason.to_owned(), |note| format!("{}; {note}", ranked.reason)),
         verdict: ranked.verdict,
     }
 }

@@ -1,5 +1,6 @@
-//! The front of an article: headline, dates, people, standfirst and the rest, each chosen among what lines, markup and metadata offer.
-//! Lines get their roles in `roles`; offers are ranked in `ranks` and weighed in `metadata`.
+//! The front of an article: headline, dates, people, standfirst and the rest, each chosen among what lines,
+//! markup and metadata offer. Lines get their roles in `roles`; offers are ranked in `ranks` and weighed in
+//! `metadata`.
 
 use std::borrow::Cow;
 
@@ -7,7 +8,9 @@ use crate::extract::metadata::{self, Ballot, Named, Offer, Ranked};
 use crate::extract::roles::{self, Leading, MOST_BLOCKS, Piece};
 use crate::extract::timestamp::Hints;
 use crate::extract::{Depth, headline, language, people};
-use crate::model::{Block, BlockKind, Document, Field, FieldName, Mark, PageType, Provenance, Timestamp, Verdict};
+use crate::model::{
+    Block, BlockKind, Document, Field, FieldName, Mark, PageType, Provenance, Timestamp, Verdict,
+};
 use crate::text::normalize::for_matching;
 
 /// What the front and the metadata say.
@@ -37,8 +40,8 @@ pub struct Front {
     pub marks: Vec<Mark>,
 }
 
-/// Reads the front of a document. `end` is the index of the first block that belongs to a reference list, or the number of blocks.
-/// Short of [`Depth::Full`] it leaves out what no rule reads.
+/// Reads the front of a document. `end` is the index of the first block that belongs to a reference list, or
+/// the number of blocks. Short of [`Depth::Full`] it leaves out what no rule reads.
 pub fn read(document: &Document<'_>, end: usize, depth: Depth) -> Front {
     weighed(document, end, depth).0
 }
@@ -47,7 +50,9 @@ pub fn read(document: &Document<'_>, end: usize, depth: Depth) -> Front {
 pub fn explain<'a>(document: &'a Document<'_>, end: usize) -> (Front, Vec<Ranked<'a>>) {
     let (front, ballot) = weighed(document, end, Depth::Explained);
     let mut offers = ballot.into_ranked();
-    let is_told = offers.iter().any(|ranked| ranked.offer.field == FieldName::Language && ranked.verdict == Verdict::Chosen);
+    let is_told = offers
+        .iter()
+        .any(|ranked| ranked.offer.field == FieldName::Language && ranked.verdict == Verdict::Chosen);
     if let Some(guess) = front.language.as_ref().filter(|_| !is_told) {
         let after = offers.partition_point(|ranked| ranked.offer.field <= FieldName::Language);
         offers.insert(after, guessed(guess));
@@ -58,8 +63,21 @@ pub fn explain<'a>(document: &'a Document<'_>, end: usize) -> (Front, Vec<Ranked
 /// The language that the text's words tell, as an offer.
 fn guessed<'a>(language: &Field<String>) -> Ranked<'a> {
     let (value, key) = (Cow::Owned(language.value.clone()), Cow::Borrowed(""));
-    let offer = Offer { field: FieldName::Language, value, provenance: Provenance::Text, key, span: None, timestamp: None };
-    Ranked { offer, rank: usize::MAX, reason: "the commonest words of the text", verdict: Verdict::Chosen, note: None }
+    let offer = Offer {
+        field: FieldName::Language,
+        value,
+        provenance: Provenance::Text,
+        key,
+        span: None,
+        timestamp: None,
+    };
+    Ranked {
+        offer,
+        rank: usize::MAX,
+        reason: "the commonest words of the text",
+        verdict: Verdict::Chosen,
+        note: None,
+    }
 }
 
 fn weighed<'a>(document: &'a Document<'_>, end: usize, depth: Depth) -> (Front, Ballot<'a>) {
@@ -77,34 +95,51 @@ fn weighed<'a>(document: &'a Document<'_>, end: usize, depth: Depth) -> (Front, 
     (Front { pieces, marks, ..front }, ballot)
 }
 
-/// Whether the document has a timestamp or byline: what makes a file without citations an article. A date in figures alone, as notes
-/// and change logs have them, is not enough.
+/// Whether the document has a timestamp or byline: what makes a file without citations an article. A date in
+/// figures alone, as notes and change logs have them, is not enough.
 pub fn has_dateline_or_byline(document: &Document<'_>) -> bool {
     let front = read(document, document.blocks.len(), Depth::Full);
     let dated = |field: &Field<Timestamp>| {
-        field.provenance != Provenance::Text || field.raw.chars().filter(|letter| letter.is_alphabetic()).count() >= 3
+        field.provenance != Provenance::Text
+            || field.raw.chars().filter(|letter| letter.is_alphabetic()).count() >= 3
     };
-    let has_text = || document.blocks.iter().skip(1).any(|block| block.kind == BlockKind::Paragraph && block.text.len() > 60);
-    let told = front.published.as_ref().is_some_and(dated) || front.modified.as_ref().is_some_and(dated) || !front.authors.is_empty();
+    let has_text = || {
+        document
+            .blocks
+            .iter()
+            .skip(1)
+            .any(|block| block.kind == BlockKind::Paragraph && block.text.len() > 60)
+    };
+    let told = front.published.as_ref().is_some_and(dated)
+        || front.modified.as_ref().is_some_and(dated)
+        || !front.authors.is_empty();
     told && front.headline.is_some() && has_text()
 }
 
 /// Chooses the fields that rules read, and the publisher, which headlines are told from.
 fn choose(document: &Document<'_>, ballot: &mut Ballot<'_>, hints: Hints<'_>) -> Front {
     let mut front = Front { url: words(document, ballot, FieldName::Url, is_web_url), ..Front::default() };
-    front.publisher = words(document, ballot, FieldName::Publisher, |name| name.len() <= 120 && !name.contains("://"));
+    front.publisher =
+        words(document, ballot, FieldName::Publisher, |name| name.len() <= 120 && !name.contains("://"));
     front.page_type = page_type(ballot, front.url.as_ref().map(|field| field.value.as_str()));
     let sites = sites(&front, ballot);
     if let Some(chosen) = headline::choose(ballot, &sites) {
-        front.headline = Some(metadata::field(document, &ballot.of(FieldName::Headline)[chosen.index].offer, chosen.words));
+        front.headline = Some(metadata::field(
+            document,
+            &ballot.of(FieldName::Headline)[chosen.index].offer,
+            chosen.words,
+        ));
     }
     let values = Hints { metadata: true, ..hints };
     if let Some((index, timestamp)) = metadata::timestamp(ballot, FieldName::Modified, values, None) {
-        front.modified = Some(metadata::field(document, &ballot.of(FieldName::Modified)[index].offer, timestamp));
+        front.modified =
+            Some(metadata::field(document, &ballot.of(FieldName::Modified)[index].offer, timestamp));
     }
     let last = front.modified.as_ref().map(|field| field.value.clone());
-    if let Some((index, timestamp)) = metadata::timestamp(ballot, FieldName::Published, values, last.as_ref()) {
-        front.published = Some(metadata::field(document, &ballot.of(FieldName::Published)[index].offer, timestamp));
+    if let Some((index, timestamp)) = metadata::timestamp(ballot, FieldName::Published, values, last.as_ref())
+    {
+        front.published =
+            Some(metadata::field(document, &ballot.of(FieldName::Published)[index].offer, timestamp));
     }
     front
 }
@@ -119,18 +154,27 @@ fn describe(document: &Document<'_>, ballot: &mut Ballot<'_>, hints: Hints<'_>, 
     front.summary = words(document, ballot, FieldName::Summary, |_| true);
     let publishers: Vec<String> = sites(front, ballot).iter().map(|site| people::key(site)).collect();
     let authors = metadata::authors(ballot, &publishers, hints);
-    let field = |Named { offer, name, .. }: Named<'_>| metadata::field(document, &Offer { value: Cow::Owned(name.clone()), ..offer }, name);
+    let field = |Named { offer, name, .. }: Named<'_>| {
+        metadata::field(document, &Offer { value: Cow::Owned(name.clone()), ..offer }, name)
+    };
     front.authors = authors.into_iter().map(field).collect();
 }
 
 /// The first value of a field that is accepted.
-fn words(document: &Document<'_>, ballot: &mut Ballot<'_>, field: FieldName, accepts: fn(&str) -> bool) -> Option<Field<String>> {
-    metadata::first(ballot, field, accepts).map(|offer| metadata::field(document, offer, one_line(&offer.value)))
+fn words(
+    document: &Document<'_>,
+    ballot: &mut Ballot<'_>,
+    field: FieldName,
+    accepts: fn(&str) -> bool,
+) -> Option<Field<String>> {
+    metadata::first(ballot, field, accepts)
+        .map(|offer| metadata::field(document, offer, one_line(&offer.value)))
 }
 
 /// The names that the site goes by, for comparison: publisher, site name, host.
 fn sites(front: &Front, ballot: &Ballot<'_>) -> Vec<String> {
-    let mut sites: Vec<String> = ballot.of(FieldName::Publisher).iter().map(|ranked| for_matching(&ranked.offer.value)).collect();
+    let mut sites: Vec<String> =
+        ballot.of(FieldName::Publisher).iter().map(|ranked| for_matching(&ranked.offer.value)).collect();
     if let Some(host) = front.url.as_ref().and_then(|field| host(&field.value)) {
         sites.push(host.to_lowercase());
         sites.extend(host.split('.').max_by_key(|label| label.len()).map(str::to_lowercase));
@@ -140,8 +184,16 @@ fn sites(front: &Front, ballot: &Ballot<'_>) -> Vec<String> {
 
 /// The language of the first long paragraph that tells one.
 fn guessed_language(document: &Document<'_>) -> Option<Field<String>> {
-    let long = |block: &&Block<'_>| block.text.len() >= 120 && !matches!(block.kind, BlockKind::Code | BlockKind::Table);
-    let guess = document.blocks.iter().take(MOST_BLOCKS).filter(long).take(3).find_map(|block| language::guess(&block.text))?;
+    let long = |block: &&Block<'_>| {
+        block.text.len() >= 120 && !matches!(block.kind, BlockKind::Code | BlockKind::Table)
+    };
+    let guess = document
+        .blocks
+        .iter()
+        .take(MOST_BLOCKS)
+        .filter(long)
+        .take(3)
+        .find_map(|block| language::guess(&block.text))?;
     let (value, raw) = (guess.tag.to_owned(), guess.words.join(" "));
     Some(Field { value, raw, provenance: Provenance::Text, key: String::new(), place: None })
 }
@@ -149,10 +201,15 @@ fn guessed_language(document: &Document<'_>) -> Option<Field<String>> {
 /// What sort of page it is, as far as the page says so itself: a page that names an article in it is one.
 fn page_type(ballot: &mut Ballot<'_>, url: Option<&str>) -> PageType {
     let offers = ballot.of_mut(FieldName::PageType);
-    let is_article = |kind: &str| kind.ends_with("Article") || kind.ends_with("Posting") || kind.eq_ignore_ascii_case("article");
+    let is_article = |kind: &str| {
+        kind.ends_with("Article") || kind.ends_with("Posting") || kind.eq_ignore_ascii_case("article")
+    };
     let is_site = |kind: &str| kind.eq_ignore_ascii_case("website");
     let is_section = |kind: &str| kind == "CollectionPage";
-    for ranked in offers.iter_mut().filter(|ranked| ![is_article, is_site, is_section].iter().any(|is| is(&ranked.offer.value))) {
+    for ranked in offers
+        .iter_mut()
+        .filter(|ranked| ![is_article, is_site, is_section].iter().any(|is| is(&ranked.offer.value)))
+    {
         ranked.verdict = Verdict::Unreadable;
     }
     let mut chosen = |is: fn(&str) -> bool| {
@@ -162,7 +219,10 @@ fn page_type(ballot: &mut Ballot<'_>, url: Option<&str>) -> PageType {
     if chosen(is_article) {
         return PageType::Article;
     }
-    let path = url.and_then(|url| url.split_once("://")).and_then(|(_, rest)| rest.split_once('/')).map(|(_, path)| path);
+    let path = url
+        .and_then(|url| url.split_once("://"))
+        .and_then(|(_, rest)| rest.split_once('/'))
+        .map(|(_, path)| path);
     let at_root = url.is_some() && path.is_none_or(str::is_empty);
     if at_root && chosen(is_site) {
         return PageType::FrontPage;
@@ -185,7 +245,8 @@ fn one_line(value: &str) -> String {
 
 fn is_web_url(value: &str) -> bool {
     let value = value.trim();
-    (value.starts_with("http://") || value.starts_with("https://")) && host(value).is_some_and(|host| host.contains('.'))
+    (value.starts_with("http://") || value.starts_with("https://"))
+        && host(value).is_some_and(|host| host.contains('.'))
 }
 
 /// The host of an address without `www.`.

@@ -1,4 +1,5 @@
-//! Chooses the headline among what the page offers: its own words without the site's name, in the case that the page shows.
+//! Chooses the headline among what the page offers: its own words without the site's name, in the case that
+//! the page shows.
 
 use std::borrow::Cow;
 
@@ -17,8 +18,9 @@ pub struct Chosen {
 
 /// The headline that a page's offers agree on best.
 ///
-/// A visible `h1` counts where the metadata or the page's title say the same or much of it: many pages have the site's name or a
-/// section in theirs. Without such agreement the metadata decide, and the page's title only without them.
+/// A visible `h1` counts where the metadata or the page's title say the same or much of it: many pages have
+/// the site's name or a section in theirs. Without such agreement the metadata decide, and the page's title
+/// only without them.
 pub fn choose(ballot: &mut Ballot<'_>, sites: &[String]) -> Option<Chosen> {
     let offers = ballot.of_mut(FieldName::Headline);
     if let [only] = offers
@@ -39,7 +41,10 @@ pub fn choose(ballot: &mut Ballot<'_>, sites: &[String]) -> Option<Chosen> {
     }
     let Best { index, words, note } = best?;
     if titles[index].kind > Kind::Visible {
-        let passed_over = offers.iter_mut().zip(&titles).filter(|(_, title)| title.kind == Kind::Visible && title.is_usable(sites));
+        let passed_over = offers
+            .iter_mut()
+            .zip(&titles)
+            .filter(|(_, title)| title.kind == Kind::Visible && title.is_usable(sites));
         passed_over.for_each(|(ranked, _)| ranked.note = Some(UNCONFIRMED));
     }
     (offers[index].verdict, offers[index].note) = (Verdict::Chosen, note);
@@ -88,7 +93,9 @@ impl Title {
         let kind = match (&*offer.key, offer.provenance) {
             ("h1", Provenance::Markup) => Kind::Visible,
             ("title", Provenance::MetaTag) => Kind::Page,
-            (key, Provenance::JsonLd) if !key.ends_with(".headline") || key.starts_with("VideoObject") => Kind::Other,
+            (key, Provenance::JsonLd) if !key.ends_with(".headline") || key.starts_with("VideoObject") => {
+                Kind::Other
+            }
             _ if ranked.rank == 0 => Kind::Own,
             _ => Kind::Meta,
         };
@@ -104,15 +111,23 @@ impl Title {
 
 fn best(titles: &[Title], sites: &[String]) -> Option<Best> {
     let first = |kind: Kind| titles.iter().position(|title| title.kind == kind && title.is_usable(sites));
-    let words = |index: usize, note: Option<&'static str>| Best { index, words: titles[index].own.clone(), note };
+    let words =
+        |index: usize, note: Option<&'static str>| Best { index, words: titles[index].own.clone(), note };
     if let Some(own) = first(Kind::Own) {
         return Some(words(own, None));
     }
-    let visible = titles.iter().enumerate().filter(|(_, title)| title.kind == Kind::Visible && title.is_usable(sites));
-    let agreeing = visible.map(|(index, title)| (agreement(title, titles, sites), index)).filter(|(score, _)| *score > 0);
+    let visible =
+        titles.iter().enumerate().filter(|(_, title)| title.kind == Kind::Visible && title.is_usable(sites));
+    let agreeing = visible
+        .map(|(index, title)| (agreement(title, titles, sites), index))
+        .filter(|(score, _)| *score > 0);
     // The nearest to the article comes first among equals: offers are in that order.
     if let Some((score, index)) = agreeing.max_by_key(|&(score, index)| (score, std::cmp::Reverse(index))) {
-        let note = if score == EQUAL { "metadata or title say the same" } else { "metadata or title say much the same" };
+        let note = if score == EQUAL {
+            "metadata or title say the same"
+        } else {
+            "metadata or title say much the same"
+        };
         return Some(words(index, Some(note)));
     }
     first(Kind::Meta)
@@ -122,7 +137,8 @@ fn best(titles: &[Title], sites: &[String]) -> Option<Best> {
         .or_else(|| first(Kind::Other).map(|index| words(index, None)))
 }
 
-/// How far the metadata, or without them the page's title, say what a visible headline says: 0 for not at all.
+/// How far the metadata, or without them the page's title, say what a visible headline says: 0 for not at
+/// all.
 fn agreement(headline: &Title, titles: &[Title], sites: &[String]) -> u32 {
     let metas = || titles.iter().filter(|title| title.kind == Kind::Meta && title.is_usable(sites));
     let page = || titles.iter().filter(|title| title.kind == Kind::Page);
@@ -151,18 +167,25 @@ fn resemblance(headline: &Title, title: &Title) -> u32 {
         return EQUAL;
     }
     let long = ours.len() >= 8 && theirs.len() >= 8;
-    if long && (theirs.starts_with(ours.as_str()) || (ours.starts_with(theirs.as_str()) || ours.ends_with(theirs.as_str()))) {
+    if long
+        && (theirs.starts_with(ours.as_str())
+            || (ours.starts_with(theirs.as_str()) || ours.ends_with(theirs.as_str())))
+    {
         return BEGINS;
     }
     let words = |text: &'_ str| {
-        text.split(|mark: char| !mark.is_alphanumeric()).filter(|word| word.chars().count() >= 3).map(str::to_owned).collect::<Vec<_>>()
+        text.split(|mark: char| !mark.is_alphanumeric())
+            .filter(|word| word.chars().count() >= 3)
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
     };
     let (ours, theirs) = (words(ours), words(theirs));
     let shared = ours.iter().filter(|word| theirs.contains(word)).count();
     if shared >= 2 && shared * 4 >= ours.len() { LIKE } else { 0 }
 }
 
-/// The page's title without the site's name: that of its metadata, or a visible headline that is none, or a short end.
+/// The page's title without the site's name: that of its metadata, or a visible headline that is none, or a
+/// short end.
 fn page_title(titles: &[Title], sites: &[String]) -> Option<(usize, String)> {
     let index = titles.iter().position(|title| title.kind == Kind::Page && title.is_usable(sites))?;
     let visible = titles.iter().filter(|title| title.kind == Kind::Visible).map(|title| title.key.clone());
@@ -183,7 +206,8 @@ fn without_tail(title: &str) -> &str {
     if short && head.split_whitespace().count() >= 3 && head.len() > tail.len() { head } else { title }
 }
 
-/// The words of a title without white space around them, entities that were escaped twice, and the site's name at either end.
+/// The words of a title without white space around them, entities that were escaped twice, and the site's
+/// name at either end.
 fn own_words<'t>(title: &'t str, sites: &[String], others: &[String]) -> Cow<'t, str> {
     let mut words = Cow::Borrowed(title.trim());
     if words.contains('&') && words.contains(';') {
@@ -210,7 +234,10 @@ fn own_words<'t>(title: &'t str, sites: &[String], others: &[String]) -> Cow<'t,
 fn without_site(title: &str, sites: &[String], others: &[String]) -> Option<std::ops::Range<usize>> {
     let is_site = |part: &str| {
         let part = for_matching(part);
-        !part.is_empty() && sites.iter().any(|site| *site == part || (part.len() >= 4 && site.replace(' ', "") == part.replace(' ', "")))
+        !part.is_empty()
+            && sites.iter().any(|site| {
+                *site == part || (part.len() >= 4 && site.replace(' ', "") == part.replace(' ', ""))
+            })
     };
     for separator in SEPARATORS {
         if let Some(at) = title.rfind(separator) {
@@ -231,7 +258,8 @@ fn without_site(title: &str, sites: &[String], others: &[String]) -> Option<std:
 }
 
 /// What stands between a headline and a site's name.
-const SEPARATORS: [&str; 14] = [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " // ", " < ", "｜", " : ", ": "];
+const SEPARATORS: [&str; 14] =
+    [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " // ", " < ", "｜", " : ", ": "];
 
 /// The characters of entities that were escaped twice.
 fn unescaped(words: &str) -> String {
@@ -259,7 +287,7 @@ fn unescaped(words: &str) -> String {
         ("&#038;", "&"),
         ("&amp;", "&"),
     ];
-    table
-        .iter()
-        .fold(words.to_owned(), |words, (entity, character)| if words.contains(entity) { words.replace(entity, character) } else { words })
+    table.iter().fold(words.to_owned(), |words, (entity, character)| {
+        if words.contains(entity) { words.replace(entity, character) } else { words }
+    })
 }

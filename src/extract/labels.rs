@@ -1,5 +1,6 @@
-//! Labels that templates, forms and language models put before the parts of an article: `Title: ...`, `**Summary:** ...`.
-//! Only known labels count: a speaker in a transcript or a line of a recipe has none of them.
+//! Labels that templates, forms and language models put before the parts of an article: `Title: ...`,
+//! `**Summary:** ...`. Only known labels count: a speaker in a transcript or a line of a recipe has none of
+//! them.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -87,8 +88,9 @@ fn part(words: &str) -> Option<Part> {
     INDEX.get(std::str::from_utf8(lower).ok()?).copied()
 }
 
-static INDEX: LazyLock<HashMap<&'static str, Part>> =
-    LazyLock::new(|| LABELS.iter().flat_map(|(part, labels)| labels.split('|').map(|label| (label, *part))).collect());
+static INDEX: LazyLock<HashMap<&'static str, Part>> = LazyLock::new(|| {
+    LABELS.iter().flat_map(|(part, labels)| labels.split('|').map(|label| (label, *part))).collect()
+});
 
 /// The labels of each part, in lower case, `|` between them.
 static LABELS: &[(Part, &str)] = &[
@@ -109,7 +111,10 @@ static LABELS: &[(Part, &str)] = &[
         "body|article|content|article body|article content|article text|main content|main article|full article|body text|news article|正文|本文|본문",
     ),
     (Part::Author, "author|authors|byline|written by"),
-    (Part::Date, "date|published|publication date|date published|publish date|dateline|posted|updated|last updated|published on"),
+    (
+        Part::Date,
+        "date|published|publication date|date published|publish date|dateline|posted|updated|last updated|published on",
+    ),
     (
         Part::Form,
         "subtitle|sub-title|subheadline|sub-headline|subheading|sub-heading|keywords|meta description|meta title|meta keywords|seo title|\

@@ -1,4 +1,5 @@
-//! The language of a text by its script and its commonest words. Conservative: it says nothing where it could be wrong.
+//! The language of a text by its script and its commonest words. Conservative: it says nothing where it could
+//! be wrong.
 
 use std::sync::LazyLock;
 
@@ -28,7 +29,11 @@ const ENOUGH: u32 = 6;
 pub fn guess(text: &str) -> Option<Guess> {
     let sample = &text[..text.floor_char_boundary(SAMPLE)];
     let letter = sample.chars().find(|character| character.is_alphabetic())?;
-    if letter < '\u{370}' || ('\u{400}'..'\u{530}').contains(&letter) || ('\u{600}'..'\u{780}').contains(&letter) || is_devanagari(letter) {
+    if letter < '\u{370}'
+        || ('\u{400}'..'\u{530}').contains(&letter)
+        || ('\u{600}'..'\u{780}').contains(&letter)
+        || is_devanagari(letter)
+    {
         return by_words(sample);
     }
     by_script(sample).map(|tag| Guess { tag, words: Vec::new() })
@@ -37,9 +42,13 @@ pub fn guess(text: &str) -> Option<Guess> {
 /// The BCP 47 tag that a declared language means: `en_us` is `en-US`. None where it is no tag.
 pub fn tag(declared: &str) -> Option<String> {
     let mut parts = declared.trim().split(['-', '_']);
-    let language = parts.next().filter(|part| (2..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphabetic()))?;
+    let language = parts.next().filter(|part| {
+        (2..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphabetic())
+    })?;
     let mut tag = language.to_ascii_lowercase();
-    for part in parts.take_while(|part| part.len() <= 8 && !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric())) {
+    for part in parts.take_while(|part| {
+        part.len() <= 8 && !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    }) {
         tag.push('-');
         tag.push_str(&if part.len() == 2 { part.to_ascii_uppercase() } else { part.to_owned() });
     }
@@ -50,7 +59,8 @@ fn is_devanagari(character: char) -> bool {
     ('\u{900}'..'\u{980}').contains(&character)
 }
 
-/// The language of scripts that one language of news is written in. Japanese is told from Chinese by its kana.
+/// The language of scripts that one language of news is written in. Japanese is told from Chinese by its
+/// kana.
 fn by_script(sample: &str) -> Option<&'static str> {
     let mut han = 0;
     let mut others = [0u32; 6];
@@ -109,7 +119,13 @@ fn by_words(sample: &str) -> Option<Guess> {
 /// The language with at least `enough` words and twice as many, or at least half as many again, as any other.
 fn leader(counts: &[u32], enough: u32) -> Option<usize> {
     let (best, &most) = counts.iter().enumerate().max_by_key(|&(_, count)| count)?;
-    let next = counts.iter().enumerate().filter(|&(language, _)| language != best).map(|(_, &count)| count).max().unwrap_or(0);
+    let next = counts
+        .iter()
+        .enumerate()
+        .filter(|&(language, _)| language != best)
+        .map(|(_, &count)| count)
+        .max()
+        .unwrap_or(0);
     (most >= enough && most * 2 >= next * 3).then_some(best)
 }
 
@@ -126,7 +142,10 @@ fn found(best: usize, told: &[(&str, u32)]) -> Guess {
 /// Runs of letters.
 fn words(sample: &str) -> impl Iterator<Item = &str> {
     sample.split(|character: char| {
-        character.is_ascii_punctuation() || character.is_ascii_whitespace() || character == '’' || character == '،'
+        character.is_ascii_punctuation()
+            || character.is_ascii_whitespace()
+            || character == '’'
+            || character == '،'
     })
 }
 
@@ -151,7 +170,8 @@ fn pack(word: &str) -> Option<u64> {
     Some(u64::from_le_bytes(bytes)).filter(|&packed| packed != 0)
 }
 
-/// A table of packed words with the languages that have them; a word stands in its slot or in the next free one.
+/// A table of packed words with the languages that have them; a word stands in its slot or in the next free
+/// one.
 type Index = [(u64, u32); SLOTS];
 
 /// About three times as many as there are words.
@@ -175,25 +195,77 @@ static INDEX: LazyLock<Box<Index>> = LazyLock::new(|| {
     index
 });
 
-/// The commonest words of each language that have at most eight bytes. A word of several languages stands in each.
+/// The commonest words of each language that have at most eight bytes. A word of several languages stands in
+/// each.
 static LANGUAGES: &[(&str, &str)] = &[
-    ("en", "the of and to in is that for with on was it as by at from has have had its this be are will an not who said they their after"),
-    ("es", "de la el que en y los del las se por un una con para su al es como más lo fue pero ha son sus entre este desde sobre"),
-    ("pt", "de a o que e do da em um para com uma os no se na por mais as dos como mas ao das foi não são pelo à ser já também"),
-    ("fr", "de la le les et des en un du une que est pour qui dans par sur au plus pas ce il avec sont ont été cette aux ses mais"),
-    ("it", "di e il la che in un per del una con della dei nel le si da al non alla gli anche è sono più ha delle dal sul come"),
-    ("de", "der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat dass wird sie"),
-    ("nl", "de van het een in en is dat op te voor met zijn die aan niet door ook er om bij uit naar maar dan nog werd wordt heeft deze"),
-    ("sv", "och i att en som på är av för det med den till har de inte om ett han men var jag sig från vi så kan när år under"),
-    ("da", "og i at det er en til på som for den med de af der har ikke et han men var om fra blev sig ved også efter år kan"),
-    ("nb", "og i det er på en til som for at den med har de av ikke et om han men var fra seg ble etter vi også år kan mot"),
-    ("fi", "ja on ei se että oli hän mutta ovat myös kuin joka kun tai ollut niin sen nyt jo jos vuoden mukaan"),
-    ("pl", "w i na z się do nie że o to jest za od po przez jak dla ale oraz był które są ze co lub tym już może jego"),
-    ("cs", "a v na se že je s z do o to i ve by za pro jsou jako ale po od který podle byl také jeho až při ze"),
-    ("ro", "de și în a la cu pe care din o un nu că pentru au fost mai este se al sunt prin după ce sau s-a fi ale lui"),
-    ("hu", "a az és hogy nem is egy meg volt de ez már csak el van mint még azt után pedig lesz ki ha sem szerint"),
-    ("tr", "ve bir bu da de için ile olarak çok daha olan gibi kadar sonra ise en ne var değil olduğu her ya göre"),
-    ("id", "yang dan di dari untuk dengan ini pada itu tidak dalam akan oleh ke adalah juga tersebut bisa kami saat ada para atas karena"),
+    (
+        "en",
+        "the of and to in is that for with on was it as by at from has have had its this be are will an not who said they their after",
+    ),
+    (
+        "es",
+        "de la el que en y los del las se por un una con para su al es como más lo fue pero ha son sus entre este desde sobre",
+    ),
+    (
+        "pt",
+        "de a o que e do da em um para com uma os no se na por mais as dos como mas ao das foi não são pelo à ser já também",
+    ),
+    (
+        "fr",
+        "de la le les et des en un du une que est pour qui dans par sur au plus pas ce il avec sont ont été cette aux ses mais",
+    ),
+    (
+        "it",
+        "di e il la che in un per del una con della dei nel le si da al non alla gli anche è sono più ha delle dal sul come",
+    ),
+    (
+        "de",
+        "der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat dass wird sie",
+    ),
+    (
+        "nl",
+        "de van het een in en is dat op te voor met zijn die aan niet door ook er om bij uit naar maar dan nog werd wordt heeft deze",
+    ),
+    (
+        "sv",
+        "och i att en som på är av för det med den till har de inte om ett han men var jag sig från vi så kan när år under",
+    ),
+    (
+        "da",
+        "og i at det er en til på som for den med de af der har ikke et han men var om fra blev sig ved også efter år kan",
+    ),
+    (
+        "nb",
+        "og i det er på en til som for at den med har de av ikke et om han men var fra seg ble etter vi også år kan mot",
+    ),
+    (
+        "fi",
+        "ja on ei se että oli hän mutta ovat myös kuin joka kun tai ollut niin sen nyt jo jos vuoden mukaan",
+    ),
+    (
+        "pl",
+        "w i na z się do nie że o to jest za od po przez jak dla ale oraz był które są ze co lub tym już może jego",
+    ),
+    (
+        "cs",
+        "a v na se že je s z do o to i ve by za pro jsou jako ale po od který podle byl také jeho až při ze",
+    ),
+    (
+        "ro",
+        "de și în a la cu pe care din o un nu că pentru au fost mai este se al sunt prin după ce sau s-a fi ale lui",
+    ),
+    (
+        "hu",
+        "a az és hogy nem is egy meg volt de ez már csak el van mint még azt után pedig lesz ki ha sem szerint",
+    ),
+    (
+        "tr",
+        "ve bir bu da de için ile olarak çok daha olan gibi kadar sonra ise en ne var değil olduğu her ya göre",
+    ),
+    (
+        "id",
+        "yang dan di dari untuk dengan ini pada itu tidak dalam akan oleh ke adalah juga tersebut bisa kami saat ada para atas karena",
+    ),
     ("vi", "của và các có là cho được trong với đã không một những tại này năm người từ khi về ra đến sẽ để"),
     ("ru", "в и на не что с по из за о для от к как это его но он был до же при так было или их"),
     ("uk", "в і на не що з та до у за про як від це його для але він був при так під або які є"),
@@ -211,7 +283,10 @@ mod tests {
     #[test]
     fn sentences_tell_their_language() {
         let table = [
-            ("en", "The harbour opened again on Friday, and the first of the ferries left at six with most of its seats taken."),
+            (
+                "en",
+                "The harbour opened again on Friday, and the first of the ferries left at six with most of its seats taken.",
+            ),
             (
                 "de",
                 "Der Hafen ist am Freitag wieder geöffnet worden, und die erste Fähre fuhr mit den meisten Gästen um sechs Uhr ab, wie die Stadt mitteilte; sie hat für den Bau nicht bezahlt.",
@@ -240,7 +315,10 @@ mod tests {
                 "pl",
                 "Port został otwarty w piątek i pierwszy prom odpłynął o szóstej, a na pokładzie nie było wolnych miejsc, jak to jest od lat.",
             ),
-            ("ru", "Порт открылся в пятницу, и первый паром ушёл в шесть часов с пассажирами на борту, но не так, как это было по плану."),
+            (
+                "ru",
+                "Порт открылся в пятницу, и первый паром ушёл в шесть часов с пассажирами на борту, но не так, как это было по плану.",
+            ),
             (
                 "uk",
                 "Порт відкрився в п'ятницю, і перший пором відійшов о шостій, але на борту не було місць, як це було за планом та до того.",
@@ -249,8 +327,14 @@ mod tests {
             ("zh", "港口于星期五重新开放，第一班渡轮于六点出发。"),
             ("ko", "항구는 금요일에 다시 문을 열었고 첫 배는 여섯 시에 출발했다."),
             ("el", "Το λιμάνι άνοιξε ξανά την Παρασκευή και το πρώτο πλοίο έφυγε στις έξι."),
-            ("ar", "أعيد فتح الميناء في يوم الجمعة بعد أن كان قد أغلق من قبل، على ما قال الذي كان في المكان مع عدد من العمال."),
-            ("hi", "बंदरगाह शुक्रवार को फिर से खुल गया और पहली नौका में यात्रियों की भीड़ थी, यह भी कि सभी के पास टिकट था।"),
+            (
+                "ar",
+                "أعيد فتح الميناء في يوم الجمعة بعد أن كان قد أغلق من قبل، على ما قال الذي كان في المكان مع عدد من العمال.",
+            ),
+            (
+                "hi",
+                "बंदरगाह शुक्रवार को फिर से खुल गया और पहली नौका में यात्रियों की भीड़ थी, यह भी कि सभी के पास टिकट था।",
+            ),
         ];
         for (tag, text) in table {
             assert_eq!(guess(text).map(|guess| guess.tag), Some(tag), "{text}");
@@ -259,8 +343,13 @@ mod tests {
 
     #[test]
     fn the_table_has_room() {
-        let words: std::collections::BTreeSet<&str> = LANGUAGES.iter().flat_map(|(_, words)| words.split(' ')).collect();
-        assert!(words.len() * 2 < SLOTS && words.iter().all(|word| languages_of(&INDEX, word) != 0), "{}", words.len());
+        let words: std::collections::BTreeSet<&str> =
+            LANGUAGES.iter().flat_map(|(_, words)| words.split(' ')).collect();
+        assert!(
+            words.len() * 2 < SLOTS && words.iter().all(|word| languages_of(&INDEX, word) != 0),
+            "{}",
+            words.len()
+        );
     }
 
     #[test]
@@ -272,7 +361,8 @@ mod tests {
 
     #[test]
     fn the_telling_words_are_named() {
-        let guess = guess("The harbour of the town is open to all and the boats in it are full.").expect("English");
+        let guess =
+            guess("The harbour of the town is open to all and the boats in it are full.").expect("English");
         assert_eq!(guess.words, ["The", "of", "the", "is"]);
     }
 }

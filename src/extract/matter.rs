@@ -1,5 +1,6 @@
-//! Fields that a text states of itself before its first words: YAML front matter, and header lines such as `Title: ...`.
-//! A small part of YAML is read: plain and quoted values, lists, and folded blocks at the top level.
+//! Fields that a text states of itself before its first words: YAML front matter, and header lines such as
+//! `Title: ...`. A small part of YAML is read: plain and quoted values, lists, and folded blocks at the top
+//! level.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -49,17 +50,23 @@ pub fn is_header(line: &str) -> bool {
 
 /// The field that a key of front matter is for.
 pub fn field(key: &str) -> Option<FieldName> {
-    let plain: String =
-        key.chars().filter(|character| !matches!(character, '_' | '-' | ' ')).map(|character| character.to_ascii_lowercase()).collect();
+    let plain: String = key
+        .chars()
+        .filter(|character| !matches!(character, '_' | '-' | ' '))
+        .map(|character| character.to_ascii_lowercase())
+        .collect();
     Some(match plain.as_str() {
         "title" | "headline" => FieldName::Headline,
-        "date" | "published" | "publishdate" | "pubdate" | "datepublished" | "publishedat" | "publishedtime" | "created"
-        | "publicationdate" => FieldName::Published,
-        "updated" | "lastmod" | "modified" | "updatedat" | "lastmodified" | "datemodified" | "lastupdated" => FieldName::Modified,
+        "date" | "published" | "publishdate" | "pubdate" | "datepublished" | "publishedat"
+        | "publishedtime" | "created" | "publicationdate" => FieldName::Published,
+        "updated" | "lastmod" | "modified" | "updatedat" | "lastmodified" | "datemodified"
+        | "lastupdated" => FieldName::Modified,
         "author" | "authors" | "byline" | "writer" => FieldName::Author,
         "description" | "summary" | "excerpt" | "abstract" | "standfirst" | "subtitle" => FieldName::Summary,
         "lang" | "language" | "locale" => FieldName::Language,
-        "canonical" | "canonicalurl" | "url" | "source" | "sourceurl" | "link" | "originalurl" => FieldName::Url,
+        "canonical" | "canonicalurl" | "url" | "source" | "sourceurl" | "link" | "originalurl" => {
+            FieldName::Url
+        }
         "publisher" | "site" | "sitename" | "publication" | "outlet" => FieldName::Publisher,
         _ => return None,
     })
@@ -107,7 +114,10 @@ impl<'a> Reader<'a> {
             block.end = range.end;
             return;
         }
-        let Some(item) = words.strip_prefix("- ").or(Some(words).filter(|words| words.starts_with("name:"))) else { return };
+        let Some(item) = words.strip_prefix("- ").or(Some(words).filter(|words| words.starts_with("name:")))
+        else {
+            return;
+        };
         let item = item.trim_start();
         let item = item.strip_prefix("name:").map_or(item, str::trim_start);
         if !item.is_empty() && !is_header(item) {
@@ -148,9 +158,17 @@ fn offer<'a>(text: &'a str, field: FieldName, key: &str, range: Range<usize>) ->
         }
     }
     let value = text.get(start..end).filter(|value| !value.is_empty())?;
-    let value = if value.contains(['\n', '\r', '\\']) { Cow::Owned(folded(value)) } else { Cow::Borrowed(value) };
+    let value =
+        if value.contains(['\n', '\r', '\\']) { Cow::Owned(folded(value)) } else { Cow::Borrowed(value) };
     let span = Some(ByteSpan::new(start, end));
-    Some(Offer { field, value, provenance: Provenance::Markup, key: Cow::Owned(key.to_owned()), span, timestamp: None })
+    Some(Offer {
+        field,
+        value,
+        provenance: Provenance::Markup,
+        key: Cow::Owned(key.to_owned()),
+        span,
+        timestamp: None,
+    })
 }
 
 /// A value of several lines in one, with escaped quotes as quotes.

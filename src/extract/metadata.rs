@@ -1,5 +1,6 @@
-//! What markup, metadata and the text's own lines offer for each field, weighed: one ordered table says what is trusted most, and why.
-//! It does not read the lines of the text; see `front`. Headlines need more than a rank; see `headline`.
+//! What markup, metadata and the text's own lines offer for each field, weighed: one ordered table says what
+//! is trusted most, and why. It does not read the lines of the text; see `front`. Headlines need more than a
+//! rank; see `headline`.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -8,7 +9,9 @@ use chrono::FixedOffset;
 
 use crate::extract::timestamp::{self, Event, Hints};
 use crate::extract::{dateline, people, ranks};
-use crate::model::{Candidate, Document, Field, FieldName, Format, Provenance, Timestamp, TimestampValue, Verdict};
+use crate::model::{
+    Candidate, Document, Field, FieldName, Format, Provenance, Timestamp, TimestampValue, Verdict,
+};
 use crate::text::ByteSpan;
 
 /// A value that some place offers for a field.
@@ -56,19 +59,25 @@ pub struct Ballot<'a> {
 }
 
 impl<'a> Ballot<'a> {
-    /// Ranks the candidates of the document's markup together with what was read in its text. Among equals the one nearest to the
-    /// headline is trusted most.
+    /// Ranks the candidates of the document's markup together with what was read in its text. Among equals
+    /// the one nearest to the headline is trusted most.
     pub fn new(document: &'a Document<'_>, read: Vec<Offer<'a>>, hints: Hints<'_>) -> Self {
         let mut offers = read;
-        for candidate in document.candidates.iter().filter(|candidate| candidate.value.len() <= LONGEST_VALUE) {
+        for candidate in document.candidates.iter().filter(|candidate| candidate.value.len() <= LONGEST_VALUE)
+        {
             offer(candidate, hints, &mut offers);
         }
         let anchor = anchor(document);
-        let mut ranked: Vec<Ranked<'a>> = offers.into_iter().filter(|offer| !offer.value.trim().is_empty()).map(ranked).collect();
+        let mut ranked: Vec<Ranked<'a>> =
+            offers.into_iter().filter(|offer| !offer.value.trim().is_empty()).map(ranked).collect();
         ranked.sort_by_key(|ranked| (ranked.offer.field, ranked.rank, distance(&ranked.offer, anchor)));
         let mut seen = (None, 0);
         ranked.retain(|ranked| {
-            seen = if seen.0 == Some(ranked.offer.field) { (seen.0, seen.1 + 1) } else { (Some(ranked.offer.field), 1) };
+            seen = if seen.0 == Some(ranked.offer.field) {
+                (seen.0, seen.1 + 1)
+            } else {
+                (Some(ranked.offer.field), 1)
+            };
             seen.1 <= MOST_OFFERS
         });
         Self { ranked }
@@ -97,7 +106,8 @@ impl<'a> Ballot<'a> {
     }
 }
 
-/// The offers that a candidate makes: itself, the dates of a visible line each by what it is the date of, the day in an address.
+/// The offers that a candidate makes: itself, the dates of a visible line each by what it is the date of, the
+/// day in an address.
 fn offer<'a>(candidate: &'a Candidate, hints: Hints<'_>, offers: &mut Vec<Offer<'a>>) {
     let plain = Offer {
         field: candidate.field,
@@ -112,8 +122,13 @@ fn offer<'a>(candidate: &'a Candidate, hints: Hints<'_>, offers: &mut Vec<Offer<
         FieldName::Published | FieldName::Modified if near || candidate.key.starts_with("class:") => {
             let Some(found) = dateline::dates_in_place(&candidate.value, hints) else { return };
             for found in found {
-                let field = if found.event == Event::Modified { FieldName::Modified } else { candidate.field };
-                offers.extend(found.timestamp.map(|timestamp| Offer { field, timestamp: Some(timestamp), ..plain.clone() }));
+                let field =
+                    if found.event == Event::Modified { FieldName::Modified } else { candidate.field };
+                offers.extend(found.timestamp.map(|timestamp| Offer {
+                    field,
+                    timestamp: Some(timestamp),
+                    ..plain.clone()
+                }));
             }
         }
         FieldName::Author if near && !people::is_byline(&candidate.value) => {}
@@ -131,22 +146,31 @@ pub const NEAR: &str = "near:headline";
 /// Where the headline stands: the last `h1` before the first block, else the first, else the first block.
 fn anchor(document: &Document<'_>) -> Option<u32> {
     let first = document.blocks.first().map(|block| block.span.start);
-    let mut headlines = document.candidates.iter().filter(|candidate| candidate.key == "h1").filter_map(|candidate| candidate.span);
+    let mut headlines = document
+        .candidates
+        .iter()
+        .filter(|candidate| candidate.key == "h1")
+        .filter_map(|candidate| candidate.span);
     let opening = headlines.clone().take_while(|span| first.is_none_or(|first| span.start <= first)).last();
     opening.or_else(|| headlines.next()).map(|span| span.start).or(first)
 }
 
-/// How far an offer of visible markup stands from the headline; what stands before it counts twice. Metadata have no distance.
+/// How far an offer of visible markup stands from the headline; what stands before it counts twice. Metadata
+/// have no distance.
 fn distance(offer: &Offer<'_>, anchor: Option<u32>) -> u32 {
     match (offer.span, anchor) {
-        (Some(span), Some(anchor)) if offer.provenance == Provenance::Markup && span.start >= anchor => span.start - anchor,
-        (Some(span), Some(anchor)) if offer.provenance == Provenance::Markup => (anchor - span.start).saturating_mul(2),
+        (Some(span), Some(anchor)) if offer.provenance == Provenance::Markup && span.start >= anchor => {
+            span.start - anchor
+        }
+        (Some(span), Some(anchor)) if offer.provenance == Provenance::Markup => {
+            (anchor - span.start).saturating_mul(2)
+        }
         _ => 0,
     }
 }
 
-/// The field's value with its evidence. The raw words are those of the source where the offer has a place in it; in HTML, where markup
-/// stands between them, they are the words as shown.
+/// The field's value with its evidence. The raw words are those of the source where the offer has a place in
+/// it; in HTML, where markup stands between them, they are the words as shown.
 pub fn field<T>(document: &Document<'_>, offer: &Offer<'_>, value: T) -> Field<T> {
     let exact = offer.span.filter(|_| !matches!(document.source.format, Format::Html | Format::Mhtml));
     let raw = exact.map_or_else(|| offer.value.to_string(), |span| span.slice(document.text).to_owned());
@@ -155,13 +179,19 @@ pub fn field<T>(document: &Document<'_>, offer: &Offer<'_>, value: T) -> Field<T
 }
 
 /// The first point in time for a field. One that is more precise and on the same day goes before it.
-pub fn timestamp(ballot: &mut Ballot<'_>, field: FieldName, hints: Hints<'_>, not_after: Option<&Timestamp>) -> Option<(usize, Timestamp)> {
+pub fn timestamp(
+    ballot: &mut Ballot<'_>,
+    field: FieldName,
+    hints: Hints<'_>,
+    not_after: Option<&Timestamp>,
+) -> Option<(usize, Timestamp)> {
     let offers = ballot.of_mut(field);
     let mut read: Vec<(usize, Timestamp)> = Vec::with_capacity(offers.len());
     for (index, ranked) in offers.iter_mut().enumerate() {
         match read_timestamp(&ranked.offer, hints) {
             Some(timestamp) if is_default(&timestamp) => {
-                (ranked.verdict, ranked.note) = (Verdict::Implausible, Some("what systems write where they know no date"));
+                (ranked.verdict, ranked.note) =
+                    (Verdict::Implausible, Some("what systems write where they know no date"));
             }
             Some(timestamp) => read.push((index, timestamp)),
             None => ranked.verdict = Verdict::Unreadable,
@@ -171,7 +201,8 @@ pub fn timestamp(ballot: &mut Ballot<'_>, field: FieldName, hints: Hints<'_>, no
         read.retain(|(index, timestamp)| {
             let late = is_late(&offers[*index].offer, timestamp, last);
             if late {
-                (offers[*index].verdict, offers[*index].note) = (Verdict::Implausible, Some("days after the last change"));
+                (offers[*index].verdict, offers[*index].note) =
+                    (Verdict::Implausible, Some("days after the last change"));
             }
             !late
         });
@@ -182,30 +213,35 @@ pub fn timestamp(ballot: &mut Ballot<'_>, field: FieldName, hints: Hints<'_>, no
         TimestampValue::Civil(_) => 1,
         TimestampValue::Instant(_) => 0,
     };
-    let (index, mut timestamp) =
-        read.iter().filter(|(_, timestamp)| timestamp.date() == day).min_by_key(|(_, timestamp)| rank(timestamp)).cloned()?;
+    let (index, mut timestamp) = read
+        .iter()
+        .filter(|(_, timestamp)| timestamp.date() == day)
+        .min_by_key(|(_, timestamp)| rank(timestamp))
+        .cloned()?;
     offers[index].verdict = Verdict::Chosen;
-    offers[index].note = (index != read[0].0).then_some("more precise than one trusted more, and of the same day");
+    offers[index].note =
+        (index != read[0].0).then_some("more precise than one trusted more, and of the same day");
     show_on_the_pages_clock(&mut timestamp, &read);
     Some((index, timestamp))
 }
 
-/// Gives an instant that metadata state in UTC the offset of the page's own clock, where the page shows the same instant on it: `01:48Z`
-/// and `8:48 p.m.` the evening before are one moment, and the evening is the page's date.
+/// Gives an instant that metadata state in UTC the offset of the page's own clock, where the page shows the
+/// same instant on it: `01:48Z` and `8:48 p.m.` the evening before are one moment, and the evening is the
+/// page's date.
 fn show_on_the_pages_clock(timestamp: &mut Timestamp, read: &[(usize, Timestamp)]) {
     let TimestampValue::Instant(instant) = timestamp.value else { return };
     if instant.offset().local_minus_utc() != 0 {
         return;
     }
     let offset = read.iter().find_map(|(_, shown)| match shown.value {
-        TimestampValue::Instant(shown) => {
-            Some(*shown.offset()).filter(|offset| offset.local_minus_utc() != 0 && (shown - instant).num_seconds().abs() < 60)
-        }
+        TimestampValue::Instant(shown) => Some(*shown.offset())
+            .filter(|offset| offset.local_minus_utc() != 0 && (shown - instant).num_seconds().abs() < 60),
         TimestampValue::Civil(shown) => {
             let ahead = shown - instant.naive_utc();
             let hours = (ahead.num_seconds() as f64 / 3600.0).round() as i64;
             let same_minute = (ahead.num_seconds() - hours * 3600).abs() < 60;
-            FixedOffset::east_opt(i32::try_from(hours * 3600).ok()?).filter(|_| same_minute && hours != 0 && (-12..=14).contains(&hours))
+            FixedOffset::east_opt(i32::try_from(hours * 3600).ok()?)
+                .filter(|_| same_minute && hours != 0 && (-12..=14).contains(&hours))
         }
         _ => None,
     });
@@ -214,8 +250,8 @@ fn show_on_the_pages_clock(timestamp: &mut Timestamp, read: &[(usize, Timestamp)
     }
 }
 
-/// Whether a visible date lies days behind the last change: it is the day of reading, or another article's. Metadata are believed, for
-/// a scheduled article was last changed before it appeared.
+/// Whether a visible date lies days behind the last change: it is the day of reading, or another article's.
+/// Metadata are believed, for a scheduled article was last changed before it appeared.
 fn is_late(offer: &Offer<'_>, timestamp: &Timestamp, last: &Timestamp) -> bool {
     offer.provenance == Provenance::Markup && (timestamp.date() - last.date()).num_days() > 2
 }
@@ -228,7 +264,8 @@ fn read_timestamp(offer: &Offer<'_>, hints: Hints<'_>) -> Option<Timestamp> {
     }
 }
 
-/// Whether a system wrote it where it knew no date: the first days of 1970, or a year before there was a web to say so.
+/// Whether a system wrote it where it knew no date: the first days of 1970, or a year before there was a web
+/// to say so.
 fn is_default(timestamp: &Timestamp) -> bool {
     use chrono::Datelike;
     timestamp.date().year() < 1800 || timestamp.date().year() == 1970 && timestamp.date().ordinal() <= 2
@@ -245,8 +282,8 @@ pub struct Named<'a> {
     pub name: String,
 }
 
-/// The people that the most trusted place names; the names of the publisher are none. Organisations count where
-/// no people are named, and pseudonyms where neither are.
+/// The people that the most trusted place names; the names of the publisher are none. Organisations count
+/// where no people are named, and pseudonyms where neither are.
 pub fn authors<'a>(ballot: &mut Ballot<'a>, publishers: &[String], hints: Hints<'_>) -> Vec<Named<'a>> {
     let offers = ballot.of_mut(FieldName::Author);
     let mut named = named_by(offers, publishers, |value| people_in(value, hints));
@@ -262,7 +299,8 @@ pub fn authors<'a>(ballot: &mut Ballot<'a>, publishers: &[String], hints: Hints<
     if !named.is_empty() {
         return named;
     }
-    let organisations = named_by(offers, publishers, |value| people::organisation(value).into_iter().collect());
+    let organisations =
+        named_by(offers, publishers, |value| people::organisation(value).into_iter().collect());
     if !organisations.is_empty() {
         return organisations;
     }
@@ -279,11 +317,17 @@ fn people_in(value: &str, hints: Hints<'_>) -> Vec<Range<usize>> {
     let ends = dates.iter().map(|found| before_lead(&value[..found.range.start])).chain([value.len()]);
     // Behind a date a name is named as one: `Jane Doe, 26 April 2025 A headline`.
     let opens = |start: usize, end: usize| {
-        start == 0 || people::byline_words(value[start..end].trim_start_matches([' ', '|', '/', ',', '-', '–', '—'])).is_some()
+        start == 0
+            || people::byline_words(value[start..end].trim_start_matches([' ', '|', '/', ',', '-', '–', '—']))
+                .is_some()
     };
     let parts = starts.zip(ends).filter(|&(start, end)| start < end && opens(start, end));
     parts
-        .flat_map(|(start, end)| people::named(&value[start..end]).into_iter().map(move |range| start + range.start..start + range.end))
+        .flat_map(|(start, end)| {
+            people::named(&value[start..end])
+                .into_iter()
+                .map(move |range| start + range.start..start + range.end)
+        })
         .collect()
 }
 
@@ -296,17 +340,22 @@ fn before_lead(text: &str) -> usize {
 }
 
 /// The names that the first place gives that gives any, and places of its kind beside it.
-fn named_by<'a>(offers: &mut [Ranked<'a>], publishers: &[String], names: impl Fn(&str) -> Vec<Range<usize>>) -> Vec<Named<'a>> {
+fn named_by<'a>(
+    offers: &mut [Ranked<'a>],
+    publishers: &[String],
+    names: impl Fn(&str) -> Vec<Range<usize>>,
+) -> Vec<Named<'a>> {
     let mut authors: Vec<Named<'a>> = Vec::new();
     let mut known: Vec<String> = Vec::new();
     let mut from: Option<Offer<'a>> = None;
     let mut rank = 0;
     for (index, ranked) in offers.iter_mut().enumerate() {
         let visible = ranked.offer.provenance == Provenance::Markup && ranked.offer.span.is_some();
-        if from
-            .as_ref()
-            .is_some_and(|from| ranked.rank != rank || from.key != ranked.offer.key || (visible && !is_beside(from, &ranked.offer)))
-        {
+        if from.as_ref().is_some_and(|from| {
+            ranked.rank != rank
+                || from.key != ranked.offer.key
+                || (visible && !is_beside(from, &ranked.offer))
+        }) {
             continue;
         }
         ranked.verdict = Verdict::Unreadable;
@@ -353,7 +402,11 @@ fn part_of<'a>(offer: &Offer<'a>, range: Range<usize>) -> Offer<'a> {
 }
 
 /// The first offer for a field of words that a test accepts.
-pub fn first<'b, 'a>(ballot: &'b mut Ballot<'a>, field: FieldName, accepts: impl Fn(&str) -> bool) -> Option<&'b Offer<'a>> {
+pub fn first<'b, 'a>(
+    ballot: &'b mut Ballot<'a>,
+    field: FieldName,
+    accepts: impl Fn(&str) -> bool,
+) -> Option<&'b Offer<'a>> {
     let offers = ballot.of_mut(field);
     let mut chosen = None;
     for (index, ranked) in offers.iter_mut().enumerate() {

@@ -51,7 +51,12 @@ pub fn extract(document: &Document<'_>, depth: Depth) -> Article {
 }
 
 /// Fills what the front and the metadata say; gives the parts of the text that are no body.
-fn describe(document: &Document<'_>, lists: &references::Lists, article: &mut Article, depth: Depth) -> Vec<roles::Piece> {
+fn describe(
+    document: &Document<'_>,
+    lists: &references::Lists,
+    article: &mut Article,
+    depth: Depth,
+) -> Vec<roles::Piece> {
     let end = match document.source.format {
         Format::Record => blocks_before_body(document),
         _ => lists.taken.first().map_or(document.blocks.len(), |part| part.block),
@@ -76,9 +81,12 @@ fn describe(document: &Document<'_>, lists: &references::Lists, article: &mut Ar
     front.pieces
 }
 
-/// The blocks of a record that stand before its body: one for each field of the front that it has. The rest is body by its own word.
+/// The blocks of a record that stand before its body: one for each field of the front that it has. The rest
+/// is body by its own word.
 fn blocks_before_body(document: &Document<'_>) -> usize {
-    let has_block = |candidate: &&Candidate| matches!(candidate.field, FieldName::Headline | FieldName::Published | FieldName::Summary);
+    let has_block = |candidate: &&Candidate| {
+        matches!(candidate.field, FieldName::Headline | FieldName::Published | FieldName::Summary)
+    };
     document.candidates.iter().filter(has_block).count().min(document.blocks.len())
 }
 

@@ -1,4 +1,5 @@
-//! The people that a byline or an author field names. Organisations, roles, places, addresses and handles are no people.
+//! The people that a byline or an author field names. Organisations, roles, places, addresses and handles are
+//! no people.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -28,20 +29,22 @@ pub fn named(text: &str) -> Vec<Range<usize>> {
     people
 }
 
-/// The name that a value is if it is a single word that is no name by its form: `jdoe`, `mady`. For places that name authors and nothing
-/// else.
+/// The name that a value is if it is a single word that is no name by its form: `jdoe`, `mady`. For places
+/// that name authors and nothing else.
 pub fn pseudonym(value: &str) -> Option<Range<usize>> {
     let opened = byline_words(value).unwrap_or(0);
     let word = value[opened..].trim();
     let start = value.len() - value[opened..].trim_start().len();
-    let plain = word.chars().all(|character| character.is_alphanumeric() || matches!(character, '.' | '_' | '-'));
+    let plain =
+        word.chars().all(|character| character.is_alphanumeric() || matches!(character, '.' | '_' | '-'));
     let letters = word.chars().filter(|character| character.is_alphabetic()).count();
     let usable = plain
         && !OPENERS.contains(&word.to_lowercase().as_str())
         && letters >= 2
         && (2..=30).contains(&word.chars().count())
         && word.find('.').is_none_or(|at| at < 3);
-    (usable && !is_organisation(word) && !is_no_name(word) && !word.to_lowercase().contains("admin")).then(|| start..start + word.len())
+    (usable && !is_organisation(word) && !is_no_name(word) && !word.to_lowercase().contains("admin"))
+        .then(|| start..start + word.len())
 }
 
 /// The bytes of the words that open a byline (`By `, `Text: `), if a name may follow them.
@@ -50,7 +53,8 @@ pub fn byline_words(text: &str) -> Option<usize> {
     let openers = OPENERS_BY_FIRST.get(&first)?;
     // Lower-casing keeps the length of every opener: each is ASCII, Cyrillic or without case.
     let lower = text[..text.floor_char_boundary(32)].to_lowercase();
-    let opener = openers.iter().filter(|opener| lower.starts_with(**opener)).max_by_key(|opener| opener.len())?;
+    let opener =
+        openers.iter().filter(|opener| lower.starts_with(**opener)).max_by_key(|opener| opener.len())?;
     let rest = text.get(opener.len()..)?;
     let gap = rest.trim_start_matches([':', '：', '/', '／', '|', ' ', '\u{a0}', '.']);
     let after_word = opener.ends_with([':', '/']) || !gap.is_ascii() || gap.len() < rest.len();
@@ -78,17 +82,22 @@ pub fn is_byline(text: &str) -> bool {
     let sentence = rest.ends_with('.') && rest.split_whitespace().last().is_some_and(|word| word.len() > 4);
     let capitals = rest.split_whitespace().filter(|word| starts_as_name(word)).count();
     let words = rest.split_whitespace().count();
-    starts_as_name(rest) && !sentence && words <= 30 && capitals * 2 >= words && !named(text).is_empty() || is_desk(rest)
+    starts_as_name(rest) && !sentence && words <= 30 && capitals * 2 >= words && !named(text).is_empty()
+        || is_desk(rest)
 }
 
-/// The organisation that a byline or an author field names first: an agency, a university. A desk (`Staff`) is none.
+/// The organisation that a byline or an author field names first: an agency, a university. A desk (`Staff`)
+/// is none.
 pub fn organisation(value: &str) -> Option<Range<usize>> {
     let start = byline_words(value).unwrap_or(0);
     let segment = segments(value, start).into_iter().next()?;
     let name = value[segment.clone()].trim();
     let start = segment.start + (segment.len() - value[segment].trim_start().len());
     let plain = !name.contains(['@', '[', '*', '#']) && !name.contains("://") && starts_as_name(name);
-    let usable = plain && (4..=60).contains(&name.len()) && has_word(name, ORGANISATION_WORDS) && !has_word(name, DESK_WORDS);
+    let usable = plain
+        && (4..=60).contains(&name.len())
+        && has_word(name, ORGANISATION_WORDS)
+        && !has_word(name, DESK_WORDS);
     usable.then(|| start..start + name.len())
 }
 
@@ -104,13 +113,16 @@ fn has_word(name: &str, words: &[&str]) -> bool {
 /// A name in the form in which names are compared: case, accents and dots do not count.
 pub fn key(name: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
-    let plain: String = for_matching(name).nfd().filter(|character| !('\u{300}'..='\u{36f}').contains(character)).collect();
+    let plain: String =
+        for_matching(name).nfd().filter(|character| !('\u{300}'..='\u{36f}').contains(character)).collect();
     plain.replace(['.', '-', '\''], " ").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// `By Staff`, `Reuters Staff`: a desk that signs as a whole.
 fn is_desk(rest: &str) -> bool {
-    rest.len() <= 60 && is_organisation(rest) && rest.split_whitespace().all(|word| starts_as_name(word) || word.len() <= 3)
+    rest.len() <= 60
+        && is_organisation(rest)
+        && rest.split_whitespace().all(|word| starts_as_name(word) || word.len() <= 3)
 }
 
 /// The parts of a list of names.
@@ -135,14 +147,34 @@ fn segments(text: &str, start: usize) -> Vec<Range<usize>> {
 /// The length of what separates two names at the start of a text.
 fn separator(text: &str) -> Option<usize> {
     let first = text.chars().next()?;
-    if matches!(first, ',' | ';' | '&' | '|' | '•' | '·' | '/' | '、' | '，' | '\n' | '(' | ')' | '<' | '–' | '—' | '：' | '／' | '｜')
-    {
+    if matches!(
+        first,
+        ',' | ';'
+            | '&'
+            | '|'
+            | '•'
+            | '·'
+            | '/'
+            | '、'
+            | '，'
+            | '\n'
+            | '('
+            | ')'
+            | '<'
+            | '–'
+            | '—'
+            | '：'
+            | '／'
+            | '｜'
+    ) {
         return Some(first.len_utf8());
     }
     if first != ' ' {
         return None;
     }
-    let joiner = JOINERS.iter().find(|joiner| text[1..].strip_prefix(**joiner).is_some_and(|rest| rest.starts_with(' ')));
+    let joiner = JOINERS
+        .iter()
+        .find(|joiner| text[1..].strip_prefix(**joiner).is_some_and(|rest| rest.starts_with(' ')));
     joiner.map(|joiner| joiner.len() + 1).or_else(|| text.starts_with(" - ").then_some(3))
 }
 
@@ -150,7 +182,11 @@ fn separator(text: &str) -> Option<usize> {
 fn person(text: &str, segment: Range<usize>, first: bool) -> Option<Range<usize>> {
     let words = &text[segment.clone()];
     let lead = words.len()
-        - words.trim_start_matches(|mark: char| mark.is_whitespace() || matches!(mark, '~' | '-' | '.' | ':' | '+' | '_')).len();
+        - words
+            .trim_start_matches(|mark: char| {
+                mark.is_whitespace() || matches!(mark, '~' | '-' | '.' | ':' | '+' | '_')
+            })
+            .len();
     let mut start = segment.start + lead;
     if OPENERS.contains(&words[lead..].trim_end().to_lowercase().as_str()) {
         return None;
@@ -160,7 +196,11 @@ fn person(text: &str, segment: Range<usize>, first: bool) -> Option<Range<usize>
     }
     start += label(&text[start..segment.end])?;
     let words = text[start..segment.end].trim_end();
-    if words.is_empty() || words.contains(['@', '#', '<', '>', '=', '[', ']', '*']) || words.contains("://") || words.contains("www.") {
+    if words.is_empty()
+        || words.contains(['@', '#', '<', '>', '=', '[', ']', '*'])
+        || words.contains("://")
+        || words.contains("www.")
+    {
         return None;
     }
     let end = start + name_length(words);
@@ -178,7 +218,10 @@ fn person(text: &str, segment: Range<usize>, first: bool) -> Option<Range<usize>
 fn label(words: &str) -> Option<usize> {
     let Some((label, rest)) = words.split_once(": ") else { return Some(0) };
     let lower = label.to_lowercase();
-    let of_picture = ["photo", "foto", "bild", "image", "quelle", "source", "credit", "picture", "imagen", "fonte", "fuente"];
+    let of_picture = [
+        "photo", "foto", "bild", "image", "quelle", "source", "credit", "picture", "imagen", "fonte",
+        "fuente",
+    ];
     if of_picture.iter().any(|word| lower.contains(word)) {
         return None;
     }
@@ -221,7 +264,8 @@ fn name_length(words: &str) -> usize {
 }
 
 fn is_in_capitals(word: &str) -> bool {
-    word.chars().filter(|character| character.is_alphabetic()).count() >= 2 && !word.chars().any(char::is_lowercase)
+    word.chars().filter(|character| character.is_alphabetic()).count() >= 2
+        && !word.chars().any(char::is_lowercase)
 }
 
 fn is_role(word: &str) -> bool {
@@ -231,16 +275,21 @@ fn is_role(word: &str) -> bool {
 /// Whether a word may be part of a name: it begins with a capital, or its script has none.
 fn starts_as_name(word: &str) -> bool {
     let word = word.trim_start_matches(['"', '“', '‘', '\'', '«', '„', '(']);
-    let capital = |word: &str| word.chars().next().is_some_and(|first| first.is_alphabetic() && !first.is_lowercase());
+    let capital =
+        |word: &str| word.chars().next().is_some_and(|first| first.is_alphabetic() && !first.is_lowercase());
     // `d'Exemple`, `al-Example`.
-    let inside = || word.split_once(['\'', '’', '-']).is_some_and(|(before, behind)| before.len() <= 4 && capital(behind));
+    let inside = || {
+        word.split_once(['\'', '’', '-']).is_some_and(|(before, behind)| before.len() <= 4 && capital(behind))
+    };
     capital(word) || inside()
 }
 
 fn is_name(name: &str) -> bool {
     let words = name.split_whitespace().count();
     let letters = name.chars().filter(|character| character.is_alphabetic()).count();
-    let caseless = name.chars().any(|character| character.is_alphabetic() && !character.is_lowercase() && !character.is_uppercase());
+    let caseless = name
+        .chars()
+        .any(|character| character.is_alphabetic() && !character.is_lowercase() && !character.is_uppercase());
     let longest = if caseless { 24 } else { 60 };
     let ends_alone = name.split_whitespace().next_back().is_some_and(is_role);
     (1..=6).contains(&words)
@@ -372,14 +421,15 @@ static OPENERS: &[&str] = &[
 
 /// Words between two names, in lower case.
 static JOINERS: &[&str] = &[
-    "and", "und", "et", "y", "e", "en", "og", "och", "i", "a", "și", "ve", "dan", "và", "и", "та", "і", "και", "ו", "و", "और", "with",
-    "mit", "avec", "con",
+    "and", "und", "et", "y", "e", "en", "og", "och", "i", "a", "și", "ve", "dan", "và", "и", "та", "і",
+    "και", "ו", "و", "और", "with", "mit", "avec", "con",
 ];
 
 /// Lower-case words inside names.
 static PARTICLES: &[&str] = &[
-    "de", "da", "do", "dos", "das", "del", "della", "di", "du", "van", "von", "der", "den", "ter", "ten", "la", "le", "el", "al", "bin",
-    "ben", "ibn", "bint", "af", "av", "zu", "zur", "dalla", "y", "e", "st", "abu", "ould", "vom", "'t", "d", "in't", "lo",
+    "de", "da", "do", "dos", "das", "del", "della", "di", "du", "van", "von", "der", "den", "ter", "ten",
+    "la", "le", "el", "al", "bin", "ben", "ibn", "bint", "af", "av", "zu", "zur", "dalla", "y", "e", "st",
+    "abu", "ould", "vom", "'t", "d", "in't", "lo",
 ];
 
 /// Words of desks and accounts that sign for whoever wrote it, in lower case: never an author.

@@ -1,4 +1,5 @@
-//! What is trusted for each field, as one ordered table with its reasons. How the ranked offers are weighed is `metadata`'s.
+//! What is trusted for each field, as one ordered table with its reasons. How the ranked offers are weighed
+//! is `metadata`'s.
 
 use crate::extract::matter;
 use crate::extract::metadata::{NEAR, Offer};
@@ -6,7 +7,9 @@ use crate::model::{FieldName, Provenance};
 
 /// The rank of an offer among those for its field (lower is trusted more), and why it has it.
 pub fn of(offer: &Offer<'_>) -> (usize, &'static str) {
-    let row = RANKS.iter().position(|row| row.field == offer.field && row.provenance == offer.provenance && row.key.matches(offer));
+    let row = RANKS.iter().position(|row| {
+        row.field == offer.field && row.provenance == offer.provenance && row.key.matches(offer)
+    });
     row.map_or((RANKS.len(), "some other key"), |row| (row, RANKS[row].reason))
 }
 
@@ -53,7 +56,10 @@ impl Key {
 
 /// Whether a key is one of front matter, which stands in the source, or of a record.
 fn is_own(key: &str, placed: bool) -> bool {
-    let of_record = matches!(key, "headline" | "published" | "modified" | "authors" | "publisher" | "language" | "url" | "summary");
+    let of_record = matches!(
+        key,
+        "headline" | "published" | "modified" | "authors" | "publisher" | "language" | "url" | "summary"
+    );
     of_record || (placed && matter::field(key).is_some())
 }
 
@@ -75,7 +81,12 @@ static RANKS: &[Rank] = &[
     row(Headline, Markup, Is("itemprop:headline"), "microdata"),
     row(Headline, Text, Any, "the first line"),
     row(Headline, JsonLd, Any, "other structured data"),
-    row(Headline, MetaTag, OneOf("citation_title|parsely-title|sailthru.title|dc.title|dcterms.title|headline|hdl"), "a title for indexes"),
+    row(
+        Headline,
+        MetaTag,
+        OneOf("citation_title|parsely-title|sailthru.title|dc.title|dcterms.title|headline|hdl"),
+        "a title for indexes",
+    ),
     row(Headline, MetaTag, Is("twitter:title"), "the title for sharing"),
     row(Headline, MetaTag, Begins("itemprop:"), "microdata"),
     row(Headline, MetaTag, Is("title"), "the page's title, with the site's name in it"),
@@ -100,7 +111,12 @@ static RANKS: &[Rank] = &[
         "a date for indexes",
     ),
     row(Published, JsonLd, Ends(".datePublished"), "other structured data"),
-    row(Published, MetaTag, OneOf("date|itemprop:datePublished|created|datecreated|pdate|displaydate|release_date"), "a date of the page"),
+    row(
+        Published,
+        MetaTag,
+        OneOf("date|itemprop:datePublished|created|datecreated|pdate|displaydate|release_date"),
+        "a date of the page",
+    ),
     row(Published, Provenance::Url, Any, "the address"),
     row(Published, Text, Any, "the dateline"),
     row(Published, Markup, Visible, "a visible date near the headline"),
@@ -111,7 +127,12 @@ static RANKS: &[Rank] = &[
     row(Modified, Markup, Own, "the article's own field"),
     row(Modified, JsonLd, Ends("Article.dateModified"), "structured data of the article"),
     row(Modified, JsonLd, Ends("Posting.dateModified"), "structured data of the post"),
-    row(Modified, OpenGraph, OneOf("article:modified_time|article:modified|og:article:modified_time"), "the time for sharing"),
+    row(
+        Modified,
+        OpenGraph,
+        OneOf("article:modified_time|article:modified|og:article:modified_time"),
+        "the time for sharing",
+    ),
     row(Modified, Markup, Is("itemprop:dateModified"), "microdata"),
     row(Modified, JsonLd, Ends(".dateModified"), "other structured data"),
     row(Modified, OpenGraph, Is("og:updated_time"), "the time for sharing"),

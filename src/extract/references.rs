@@ -1,4 +1,5 @@
-//! Finds the reference lists of a document and their entries. It does not decide which citation leads to which entry; see `resolve`.
+//! Finds the reference lists of a document and their entries. It does not decide which citation leads to
+//! which entry; see `resolve`.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -72,7 +73,11 @@ fn lines_of(document: &Document<'_>) -> Vec<Line> {
         let block_index = clamp(index);
         let mut start = 0;
         for &next in &block.breaks {
-            push_line(&mut lines, block, Line { block: block_index, start, end: next.saturating_sub(1).max(start) });
+            push_line(
+                &mut lines,
+                block,
+                Line { block: block_index, start, end: next.saturating_sub(1).max(start) },
+            );
             start = next;
         }
         push_line(&mut lines, block, Line { block: block_index, start, end: clamp(block.text.len()) });
@@ -80,7 +85,8 @@ fn lines_of(document: &Document<'_>) -> Vec<Line> {
     lines
 }
 
-/// Takes a line, parted at the entries of a list that was written as one line: `Sources: [1] https://... [2] https://...`.
+/// Takes a line, parted at the entries of a list that was written as one line: `Sources: [1] https://... [2]
+/// https://...`.
 fn push_line(lines: &mut Vec<Line>, block: &Block<'_>, line: Line) {
     let words = &block.text[line.start as usize..line.end as usize];
     let mut start = line.start;
@@ -94,11 +100,14 @@ fn push_line(lines: &mut Vec<Line>, block: &Block<'_>, line: Line) {
     lines.push(Line { start, ..line });
 }
 
-/// Where the entries of a one-line list begin: at each `[n]` before an address. None if the line is no such list.
+/// Where the entries of a one-line list begin: at each `[n]` before an address. None if the line is no such
+/// list.
 fn entries_in_one_line(words: &str) -> Vec<usize> {
     let bytes = words.as_bytes();
     let opens_label = |at: &usize| matches!(&bytes[*at..], [b'[', b'0'..=b'9', ..]);
-    let Some(first) = memchr::memchr(b'[', &bytes[..bytes.len().min(60)]).filter(opens_label) else { return Vec::new() };
+    let Some(first) = memchr::memchr(b'[', &bytes[..bytes.len().min(60)]).filter(opens_label) else {
+        return Vec::new();
+    };
     let headed = first > 0;
     let heading = words[..first].trim_end();
     if headed && !(heading.ends_with([':', '：']) && is_reference_heading(heading)) {
@@ -150,7 +159,8 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// Where markers `[1]` have a list of their own, a list that counts `1.` from the same labels is further reading, not theirs.
+    /// Where markers `[1]` have a list of their own, a list that counts `1.` from the same labels is further
+    /// reading, not theirs.
     fn drop_numbered_lists_beside_bracketed_ones(&mut self) {
         if self.lists.entries.iter().all(|entry| entry.style != Style::Numbered) {
             return;
@@ -159,13 +169,17 @@ impl<'a> Finder<'a> {
             matches!(entry.style, Style::Bracketed | Style::Definition)
                 && entry.label.as_ref().is_some_and(|label| label.number().is_some())
         };
-        let labels: HashSet<Label> = self.lists.entries.iter().filter(own).filter_map(|entry| entry.label.clone()).collect();
-        let clashes = |entry: &Entry| entry.style == Style::Numbered && entry.label.as_ref().is_some_and(|label| labels.contains(label));
+        let labels: HashSet<Label> =
+            self.lists.entries.iter().filter(own).filter_map(|entry| entry.label.clone()).collect();
+        let clashes = |entry: &Entry| {
+            entry.style == Style::Numbered && entry.label.as_ref().is_some_and(|label| labels.contains(label))
+        };
         if labels.is_empty() || !self.lists.entries.iter().any(clashes) {
             return;
         }
         let dropped = self.lists.entries.extract_if(.., |entry| entry.style == Style::Numbered);
-        let freed: HashSet<usize> = dropped.flat_map(|entry| entry.parts.into_iter().map(|part| part.block)).collect();
+        let freed: HashSet<usize> =
+            dropped.flat_map(|entry| entry.parts.into_iter().map(|part| part.block)).collect();
         self.lists.taken.retain(|part| !freed.contains(&part.block));
     }
 
@@ -175,11 +189,15 @@ impl<'a> Finder<'a> {
         if block.definition {
             return self.take_definition(at);
         }
-        if let Some(next) = self.definitions_under.take().and_then(|heading| self.take_rest_of_definitions(at, heading)) {
+        if let Some(next) =
+            self.definitions_under.take().and_then(|heading| self.take_rest_of_definitions(at, heading))
+        {
             return next;
         }
         // A record says itself what is body: nothing in it is a list.
-        if block.kind == BlockKind::Code || self.document.source.format == Format::Record && !self.heads_definitions(at) {
+        if block.kind == BlockKind::Code
+            || self.document.source.format == Format::Record && !self.heads_definitions(at)
+        {
             return at + 1;
         }
         if self.is_heading(at) {
@@ -235,7 +253,9 @@ impl<'a> Finder<'a> {
         let start = self.block(at).map.to_source(self.lines[at].start as usize) as usize;
         let before = &self.document.text.as_bytes()[..start];
         let margin = before.iter().rposition(|byte| !matches!(byte, b' ' | b'\t')).map_or(0, |at| at + 1);
-        before[margin..].iter().fold(0, |column, &byte| if byte == b'\t' { (column / 8 + 1) * 8 } else { column + 1 })
+        before[margin..]
+            .iter()
+            .fold(0, |column, &byte| if byte == b'\t' { (column / 8 + 1) * 8 } else { column + 1 })
     }
 
     fn is_plain_text(&self) -> bool {
@@ -263,13 +283,17 @@ impl<'a> Finder<'a> {
         }
         let words = self.words(at);
         match words.as_bytes().first() {
-            Some(b'[' | b'\\' | b'-' | b'*' | 0xE3 | 0xEF) => {
-                bracketed(words).is_some_and(|opening| opening.label.is_some_and(|label| label.number().is_some()))
-            }
+            Some(b'[' | b'\\' | b'-' | b'*' | 0xE3 | 0xEF) => bracketed(words)
+                .is_some_and(|opening| opening.label.is_some_and(|label| label.number().is_some())),
             Some(b'0'..=b'9') => {
-                self.is_first_of_block(at) && numbered(words).is_some_and(|opening| opening.label == Some(Label::Number(1)))
+                self.is_first_of_block(at)
+                    && numbered(words).is_some_and(|opening| opening.label == Some(Label::Number(1)))
             }
-            _ => self.is_first_of_block(at) && self.block(at).label.as_deref() == Some("1") && self.block(at).kind == BlockKind::ListItem,
+            _ => {
+                self.is_first_of_block(at)
+                    && self.block(at).label.as_deref() == Some("1")
+                    && self.block(at).kind == BlockKind::ListItem
+            }
         }
     }
 
@@ -282,7 +306,13 @@ impl<'a> Finder<'a> {
             match self.classify(at, &entries, style, heading) {
                 Class::Entry(opening) => {
                     style = style.or(opening.label.is_some().then_some(opening.style));
-                    entries.push(RawEntry { label: opening.label, first: at, last: at, words: opening.words, style: opening.style });
+                    entries.push(RawEntry {
+                        label: opening.label,
+                        first: at,
+                        last: at,
+                        words: opening.words,
+                        style: opening.style,
+                    });
                 }
                 Class::Continuation => {
                     if let Some(entry) = entries.last_mut() {
@@ -297,7 +327,13 @@ impl<'a> Finder<'a> {
         (entries, at)
     }
 
-    fn classify(&self, at: usize, entries: &[RawEntry], style: Option<Style>, heading: Option<BlockKind>) -> Class {
+    fn classify(
+        &self,
+        at: usize,
+        entries: &[RawEntry],
+        style: Option<Style>,
+        heading: Option<BlockKind>,
+    ) -> Class {
         let (block, words) = (self.block(at), self.words(at));
         if block.definition {
             return Class::End;
@@ -344,7 +380,10 @@ impl<'a> Finder<'a> {
         if item && (heading == BlockKind::Heading || urls::has_url(words) || !block.links.is_empty()) {
             return Class::Entry(plain_opening());
         }
-        if heading == BlockKind::Heading && (urls::has_url(words) || !block.links.is_empty()) && words.len() < 600 {
+        if heading == BlockKind::Heading
+            && (urls::has_url(words) || !block.links.is_empty())
+            && words.len() < 600
+        {
             return Class::Entry(plain_opening());
         }
         if self.introduces_entries(at, None) { Class::Skip } else { Class::End }
@@ -353,14 +392,19 @@ impl<'a> Finder<'a> {
     /// Whether a line such as "White papers:" stands before a labelled entry.
     fn introduces_entries(&self, at: usize, style: Option<Style>) -> bool {
         let words = self.words(at);
-        let introduces = words.len() < 200 && words.ends_with([':', '：']) && self.is_first_of_block(at) && at + 1 < self.lines.len();
+        let introduces = words.len() < 200
+            && words.ends_with([':', '：'])
+            && self.is_first_of_block(at)
+            && at + 1 < self.lines.len();
         introduces && self.opening(at + 1, style, true).is_some()
     }
 
-    /// A line that is a URL and nothing else: the address of the entry above if that has words and no address yet, or if the line
-    /// is indented below it; else an entry of its own without a label.
+    /// A line that is a URL and nothing else: the address of the entry above if that has words and no address
+    /// yet, or if the line is indented below it; else an entry of its own without a label.
     fn classify_url_line(&self, at: usize, last: &RawEntry, entries: &[RawEntry]) -> Class {
-        let awaits = !self.entry_has_url(last) && !self.entry_words(last).is_empty() && self.lines[at].block == self.lines[at - 1].block;
+        let awaits = !self.entry_has_url(last)
+            && !self.entry_words(last).is_empty()
+            && self.lines[at].block == self.lines[at - 1].block;
         let below = awaits
             || self.is_indented(at, entries)
             || (!self.entry_has_url(last) && last.last + 1 == at && self.entry_words(last).is_empty());
@@ -380,7 +424,10 @@ impl<'a> Finder<'a> {
         if (last.style == Style::Plain) && bullet(self.words(at)) > 0 {
             return Class::Entry(plain_opening());
         }
-        if (last.style == Style::Plain) && self.is_first_plain_line_list(last) && urls::has_url(self.words(at)) {
+        if (last.style == Style::Plain)
+            && self.is_first_plain_line_list(last)
+            && urls::has_url(self.words(at))
+        {
             return Class::Entry(plain_opening());
         }
         Class::Continuation
@@ -392,15 +439,23 @@ impl<'a> Finder<'a> {
     }
 
     /// The first line of a further block that opens no labelled entry.
-    fn classify_block(&self, at: usize, last: &RawEntry, style: Option<Style>, heading: Option<BlockKind>, entries: &[RawEntry]) -> Class {
+    fn classify_block(
+        &self,
+        at: usize,
+        last: &RawEntry,
+        style: Option<Style>,
+        heading: Option<BlockKind>,
+        entries: &[RawEntry],
+    ) -> Class {
         let (block, words) = (self.block(at), self.words(at));
         if self.is_plain_text() && self.is_indented(at, entries) {
             return Class::Continuation;
         }
         let item = block.kind == BlockKind::ListItem || bullet(words) > 0;
         if style.is_some() {
-            let below_item =
-                block.kind == BlockKind::ListItem && self.block(last.first).kind == BlockKind::ListItem && block.label.is_none();
+            let below_item = block.kind == BlockKind::ListItem
+                && self.block(last.first).kind == BlockKind::ListItem
+                && block.label.is_none();
             return if below_item { Class::Continuation } else { Class::End };
         }
         let linked = urls::has_url(words) || !block.links.is_empty();
@@ -425,7 +480,8 @@ impl<'a> Finder<'a> {
             && let Some(opening) = bracketed(words)
         {
             let number = opening.label.as_ref().is_some_and(|label| label.number().is_some());
-            let keyed = headed && opening.label.as_ref().is_some_and(|label| is_key(label, &words[opening.words..]));
+            let keyed =
+                headed && opening.label.as_ref().is_some_and(|label| is_key(label, &words[opening.words..]));
             if number || keyed {
                 return Some(opening);
             }
@@ -445,7 +501,8 @@ impl<'a> Finder<'a> {
     fn next_opens(&self, at: usize, heading: Option<BlockKind>) -> bool {
         let next = at + 1;
         next < self.lines.len()
-            && (self.opening(next, None, true).is_some() || matches!(self.classify_first(next, heading), Class::Entry(_)))
+            && (self.opening(next, None, true).is_some()
+                || matches!(self.classify_first(next, heading), Class::Entry(_)))
     }
 
     fn entry_words(&self, entry: &RawEntry) -> &'a str {
@@ -459,15 +516,18 @@ impl<'a> Finder<'a> {
     fn line_has_url(&self, at: usize) -> bool {
         let line = self.lines[at];
         urls::has_url(self.words(at))
-            || !over(&self.block(at).links, |link| &link.range, &(line.start as usize..line.end as usize)).is_empty()
+            || !over(&self.block(at).links, |link| &link.range, &(line.start as usize..line.end as usize))
+                .is_empty()
     }
 
     fn is_list_under_heading(&self, entries: &[RawEntry], heading: usize) -> bool {
         let Some(first) = entries.first() else { return false };
-        // A line of running text that happens to be the word "Notes" needs a labelled or linked line below it.
+        // A line of running text that happens to be the word "Notes" needs a labelled or linked line below
+        // it.
         let strong = first.label.is_some() || self.entry_has_url(first);
-        let numbered_prose =
-            first.label.is_some() && bracketed(self.words(first.first)).is_none() && self.block(heading).kind != BlockKind::Heading;
+        let numbered_prose = first.label.is_some()
+            && bracketed(self.words(first.first)).is_none()
+            && self.block(heading).kind != BlockKind::Heading;
         (strong || self.block(heading).kind == BlockKind::Heading)
             && (!numbered_prose || entries.iter().any(|entry| self.entry_has_url(entry)))
     }
@@ -480,7 +540,11 @@ impl<'a> Finder<'a> {
         let ascending = labelled.windows(2).all(|pair| pair[0].label <= pair[1].label);
         let closing = self.is_closing(next);
         if bracketed(self.words(first.first)).is_none() {
-            return closing && ascending && labelled.len() >= 2 && with_url == labelled.len() && self.has_bracketed_number();
+            return closing
+                && ascending
+                && labelled.len() >= 2
+                && with_url == labelled.len()
+                && self.has_bracketed_number();
         }
         let opens_with_url = labelled.iter().all(|entry| urls::opens_with_url(self.entry_words(entry)));
         let mostly_urls = with_url * 2 >= labelled.len() && labelled.len() >= 2 && ascending;
@@ -498,7 +562,9 @@ impl<'a> Finder<'a> {
 
     /// Whether some block has `[` and a digit, as a marker has.
     fn has_bracketed_number(&self) -> bool {
-        let opens = |bytes: &[u8]| memchr::memchr_iter(b'[', bytes).any(|at| bytes.get(at + 1).is_some_and(u8::is_ascii_digit));
+        let opens = |bytes: &[u8]| {
+            memchr::memchr_iter(b'[', bytes).any(|at| bytes.get(at + 1).is_some_and(u8::is_ascii_digit))
+        };
         self.document.blocks.iter().any(|block| block.kind != BlockKind::Code && opens(block.text.as_bytes()))
     }
 
@@ -555,7 +621,8 @@ impl<'a> Finder<'a> {
         if from_markup { self.block(raw.first).span.start } else { self.span(raw.first, 0).start }
     }
 
-    /// The addresses of an entry in order, links of the markup and literal ones, and the first that stands elsewhere.
+    /// The addresses of an entry in order, links of the markup and literal ones, and the first that stands
+    /// elsewhere.
     fn urls(&self, parts: &[Part]) -> (Vec<String>, Option<String>) {
         let mut urls = Vec::new();
         let mut elsewhere = None;
@@ -589,7 +656,8 @@ impl<'a> Finder<'a> {
         (without_repeats(urls), elsewhere)
     }
 
-    /// Whether the source says a link's address itself, before the words at `next`: a link by reference gives it elsewhere.
+    /// Whether the source says a link's address itself, before the words at `next`: a link by reference gives
+    /// it elsewhere.
     fn spells(&self, block: &Block<'_>, link: &Hyperlink, next: usize) -> bool {
         let start = block.map.to_source(link.range.start);
         let end = if next < block.text.len() { block.map.to_source(next) } else { block.span.end };
@@ -603,7 +671,14 @@ impl<'a> Finder<'a> {
         let (urls, linked) = self.urls(std::slice::from_ref(&part));
         let label = block.label.as_deref().map(Label::new);
         self.lists.taken.push(part.clone());
-        self.lists.entries.push(Entry { label, parts: vec![part], urls, linked, span: block.span, style: Style::Definition });
+        self.lists.entries.push(Entry {
+            label,
+            parts: vec![part],
+            urls,
+            linked,
+            span: block.span,
+            style: Style::Definition,
+        });
         let mut next = at + 1;
         while next < self.lines.len() && self.lines[next].block as usize == block_index {
             next += 1;
@@ -611,7 +686,8 @@ impl<'a> Finder<'a> {
         next
     }
 
-    /// Takes the labelled entries that go on where the definitions under a heading end: a page may link some markers and not others.
+    /// Takes the labelled entries that go on where the definitions under a heading end: a page may link some
+    /// markers and not others.
     fn take_rest_of_definitions(&mut self, at: usize, heading: BlockKind) -> Option<usize> {
         let (entries, next) = self.collect(at, Some(heading));
         entries.first().filter(|first| first.label.is_some())?;
@@ -620,7 +696,8 @@ impl<'a> Finder<'a> {
         Some(next)
     }
 
-    /// Takes the scraps after the last list: comment boxes, share bars, newsletters. Text that reads like an article's goes on as body.
+    /// Takes the scraps after the last list: comment boxes, share bars, newsletters. Text that reads like an
+    /// article's goes on as body.
     fn take_trailer(&mut self) {
         let Some(last) = self.lists.taken.last().map(|part| (part.block, part.range.end)) else { return };
         let from = self.lines.partition_point(|line| (line.block as usize, line.end as usize) <= last);
@@ -633,7 +710,8 @@ impl<'a> Finder<'a> {
             if !trailing && words.len() < 80 && is_trailer(words) {
                 trailing = true;
             }
-            if !trailing && (block.text.len() >= 80 || block.kind == BlockKind::Heading || has_marker(words)) {
+            if !trailing && (block.text.len() >= 80 || block.kind == BlockKind::Heading || has_marker(words))
+            {
                 return;
             }
             self.take_line(at);
@@ -683,10 +761,14 @@ fn plain_opening() -> Opening {
 
 /// The length of a bullet and the space after it; 0 if there is none.
 fn bullet(words: &str) -> usize {
-    ["- ", "* ", "• ", "– ", "· ", "+ "].iter().find(|bullet| words.starts_with(**bullet)).map_or(0, |bullet| bullet.len())
+    ["- ", "* ", "• ", "– ", "· ", "+ "]
+        .iter()
+        .find(|bullet| words.starts_with(**bullet))
+        .map_or(0, |bullet| bullet.len())
 }
 
-/// An entry that opens with a label in brackets: `[1] text`, `\[1] text`, `- [1]: text`, `【1】text`, `**[1]** text`.
+/// An entry that opens with a label in brackets: `[1] text`, `\[1] text`, `- [1]: text`, `【1】text`, `**[1]**
+/// text`.
 fn bracketed(words: &str) -> Option<Opening> {
     let mut at = bullet(words);
     let bold = words[at..].starts_with("**");
@@ -695,8 +777,11 @@ fn bracketed(words: &str) -> Option<Opening> {
     let open = ["[", "【", "［"].iter().position(|open| words[at..].starts_with(open))?;
     let (open, close) = [("[", "]"), ("【", "】"), ("［", "］")][open];
     at += open.len();
-    let inner_length =
-        words[at..].char_indices().take(48).find(|(index, _)| words[at + index..].starts_with(close)).map(|(index, _)| index)?;
+    let inner_length = words[at..]
+        .char_indices()
+        .take(48)
+        .find(|(index, _)| words[at + index..].starts_with(close))
+        .map(|(index, _)| index)?;
     let inner = words[at..at + inner_length].trim_end_matches('\\');
     let name = inner.strip_prefix(['^', '#']).unwrap_or(inner).trim();
     at += inner_length + close.len();
@@ -716,14 +801,17 @@ fn bracketed(words: &str) -> Option<Opening> {
     Some(Opening { label: Some(label), style: Style::Bracketed, words: at })
 }
 
-/// Whether a name in brackets at the start of a line is a key such as `RFC2119`, `note 1` or `Knuth84`, not words.
+/// Whether a name in brackets at the start of a line is a key such as `RFC2119`, `note 1` or `Knuth84`, not
+/// words.
 fn is_key(label: &Label, rest: &str) -> bool {
     let Label::Name(name) = label else { return true };
-    let word = |character: char| character.is_alphanumeric() || matches!(character, '-' | '_' | '.' | ':' | '+' | '/' | '&' | '\'');
+    let word = |character: char| {
+        character.is_alphanumeric() || matches!(character, '-' | '_' | '.' | ':' | '+' | '/' | '&' | '\'')
+    };
     let one_word = name.chars().all(word);
-    let note = name
-        .split_once(' ')
-        .is_some_and(|(kind, number)| kind.chars().all(char::is_alphabetic) && number.chars().all(|digit| digit.is_ascii_digit()));
+    let note = name.split_once(' ').is_some_and(|(kind, number)| {
+        kind.chars().all(char::is_alphabetic) && number.chars().all(|digit| digit.is_ascii_digit())
+    });
     (one_word || note) && !matches!(&**name, "x" | "X") && !rest.starts_with('(')
 }
 
@@ -734,13 +822,20 @@ fn numbered(words: &str) -> Option<Opening> {
     if !(1..=4).contains(&digits) {
         return None;
     }
-    let mark = words[start + digits..].chars().next().filter(|mark| matches!(mark, '.' | ')' | '、' | '．' | '。' | '）'))?;
+    let mark = words[start + digits..]
+        .chars()
+        .next()
+        .filter(|mark| matches!(mark, '.' | ')' | '、' | '．' | '。' | '）'))?;
     let at = start + digits + mark.len_utf8();
     let rest = &words[at..];
     let parted = rest.starts_with(char::is_whitespace) || (!mark.is_ascii() && !rest.is_empty());
     let label = Label::new(&words[start..start + digits]);
     let year = label.number().is_some_and(|number| (1900..2100).contains(&number));
-    (parted && !year).then(|| Opening { label: Some(label), style: Style::Numbered, words: at + (rest.len() - rest.trim_start().len()) })
+    (parted && !year).then(|| Opening {
+        label: Some(label),
+        style: Style::Numbered,
+        words: at + (rest.len() - rest.trim_start().len()),
+    })
 }
 
 /// Whether a line belongs to what follows an article.
@@ -754,7 +849,9 @@ fn is_trailer(words: &str) -> bool {
         return false;
     }
     let core = words.trim_start_matches(|character: char| !character.is_alphanumeric());
-    let Some(initial) = core.chars().next().and_then(|first| first.to_lowercase().next()) else { return false };
+    let Some(initial) = core.chars().next().and_then(|first| first.to_lowercase().next()) else {
+        return false;
+    };
     let from = BY_INITIAL.partition_point(|trailer| trailer.chars().next() < Some(initial));
     let mut alike = BY_INITIAL[from..].iter().take_while(|trailer| trailer.starts_with(initial)).peekable();
     if alike.peek().is_none() {
@@ -762,7 +859,9 @@ fn is_trailer(words: &str) -> bool {
     }
     let head = core.char_indices().nth(40).map_or(core, |(end, _)| &core[..end]);
     let lower = if head.is_ascii() { head.to_ascii_lowercase() } else { head.to_lowercase() };
-    alike.any(|trailer| lower.strip_prefix(trailer).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
+    alike.any(|trailer| {
+        lower.strip_prefix(trailer).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    })
 }
 
 #[cfg(test)]
@@ -778,7 +877,10 @@ mod tests {
 
     fn listed(document: &Document<'_>) -> Vec<(String, String)> {
         let shown = |entry: Entry| {
-            (entry.label.map(|label| label.to_string()).unwrap_or_default(), entry.urls.first().cloned().unwrap_or_default())
+            (
+                entry.label.map(|label| label.to_string()).unwrap_or_default(),
+                entry.urls.first().cloned().unwrap_or_default(),
+            )
         };
         find(document).entries.into_iter().map(shown).collect()
     }
@@ -794,21 +896,39 @@ mod tests {
         let both: &[(&str, &str)] = &[("1", A), ("2", B)];
         let table: &[(&str, &[(&str, &str)])] = &[
             ("Text [1].\n\nReferences\n[1] https://example.org/a\n[2] https://example.org/b\n", both),
-            ("Text [1].\n\n[1] https://example.org/a\n[2] https://example.org/b\n\nComments\nNo comments", both),
+            (
+                "Text [1].\n\n[1] https://example.org/a\n[2] https://example.org/b\n\nComments\nNo comments",
+                both,
+            ),
             ("Text [1].\n\nSources:\n- [1] A: https://example.org/a\n- [2] B: https://example.org/b", both),
             ("Text [1].\n\n参考文献：\n[1] https://example.org/a - 标题\n[2] https://example.org/b", both),
-            ("Text [1].\n\nReferences\n[1] A title\nhttps://example.org/a\n[2] B\nhttps://example.org/b", both),
+            (
+                "Text [1].\n\nReferences\n[1] A title\nhttps://example.org/a\n[2] B\nhttps://example.org/b",
+                both,
+            ),
             ("Text [1].\n\nNotes\n\n[1]\nhttps://example.org/a\n\n[2] B,\n    https://example.org/b", both),
-            ("Text [1].\n\nReferences:\n\n1. A. https://example.org/a\n2. B.\n   https://example.org/b", both),
+            (
+                "Text [1].\n\nReferences:\n\n1. A. https://example.org/a\n2. B.\n   https://example.org/b",
+                both,
+            ),
             ("Text [1].\n\nReferences: [1] https://example.org/a [2] https://example.org/b", both),
             (
                 "Text [1].\n\n9.1. Normative References\n\n   [1] A. https://example.org/a\n\n9.2. Informative References\n\n   [2] B. https://example.org/b",
                 both,
             ),
-            ("Text [1].\n\nReferences\n[1] https://example.org/a\nhttps://example.org/b\n", &[("1", A), ("", B)]),
+            (
+                "Text [1].\n\nReferences\n[1] https://example.org/a\nhttps://example.org/b\n",
+                &[("1", A), ("", B)],
+            ),
             ("Text [1].\n\nReferences\n[1] A book\n[2] https://example.org/b", &[("1", ""), ("2", B)]),
-            ("Text [K1].\n\nReferences\n\n[K1] A. https://example.org/a\n[RFC2] B. https://example.org/b", &[("K1", A), ("RFC2", B)]),
-            ("[1] says more than [2].\n\nMore text, no list at all, but enough words to be a paragraph of an article.", &[]),
+            (
+                "Text [K1].\n\nReferences\n\n[K1] A. https://example.org/a\n[RFC2] B. https://example.org/b",
+                &[("K1", A), ("RFC2", B)],
+            ),
+            (
+                "[1] says more than [2].\n\nMore text, no list at all, but enough words to be a paragraph of an article.",
+                &[],
+            ),
             ("Notes\n\nThis is a section called notes, with running text in it.", &[]),
             ("1. First do this.\n2. Then do https://example.org/a\n", &[]),
         ];
@@ -824,8 +944,14 @@ mod tests {
                 "T [1].\n\n**References**\n\n1. [A](https://example.org/a)\n2. B <https://example.org/b>\n",
                 &[("1", "https://example.org/a"), ("2", "https://example.org/b")],
             ),
-            ("T [1].\n\n### Sources\n\n- [A](https://example.org/a)\n- B\n", &[("", "https://example.org/a"), ("", "")]),
-            ("T [1].\n\n## References\n\n1. A book\n\n## Sources\n\n[1] https://example.org/a\n", &[("1", "https://example.org/a")]),
+            (
+                "T [1].\n\n### Sources\n\n- [A](https://example.org/a)\n- B\n",
+                &[("", "https://example.org/a"), ("", "")],
+            ),
+            (
+                "T [1].\n\n## References\n\n1. A book\n\n## Sources\n\n[1] https://example.org/a\n",
+                &[("1", "https://example.org/a")],
+            ),
         ];
         for (source, expected) in table {
             assert_eq!(
@@ -841,7 +967,11 @@ mod tests {
         let taken = |source: &str| {
             let document = text::document(source, Source::default());
             let lists = find(&document);
-            lists.taken.iter().map(|part| document.blocks[part.block].text[part.range.clone()].to_owned()).collect::<Vec<_>>()
+            lists
+                .taken
+                .iter()
+                .map(|part| document.blocks[part.block].text[part.range.clone()].to_owned())
+                .collect::<Vec<_>>()
         };
         let list = "Text [1].\n\nReferences\n[1] https://example.org/a\n\n";
         assert_eq!(taken(&format!("{list}Comments\n\nAdd a public comment...\n")).len(), 3);

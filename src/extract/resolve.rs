@@ -14,8 +14,10 @@ pub struct Index {
 impl Index {
     /// Indexes the labels of entries, in their order.
     pub fn new<'l>(labels: impl Iterator<Item = Option<&'l Label>>) -> Self {
-        let mut pairs: Vec<(Label, usize)> =
-            labels.enumerate().filter_map(|(entry, label)| label.map(|label| (label.clone(), entry))).collect();
+        let mut pairs: Vec<(Label, usize)> = labels
+            .enumerate()
+            .filter_map(|(entry, label)| label.map(|label| (label.clone(), entry)))
+            .collect();
         pairs.sort();
         let has_names = pairs.last().is_some_and(|(label, _)| label.number().is_none());
         let (labels, entries) = pairs.into_iter().unzip();
@@ -89,6 +91,9 @@ mod tests {
         ];
         let index = Index::new(references.iter().map(|reference| reference.label.as_ref()));
         let status = |label: &str| target(index.entries(&Label::new(label)), &references).status();
-        assert_eq!([status("1"), status("2"), status("3"), status("4")], ["resolved", "no-url", "ambiguous", "dangling"]);
+        assert_eq!(
+            [status("1"), status("2"), status("3"), status("4")],
+            ["resolved", "no-url", "ambiguous", "dangling"]
+        );
     }
 }

@@ -1,5 +1,6 @@
-//! The roles of the leading lines of a text: front matter, headline, dateline, byline, standfirst, residue. What follows is body.
-//! It gathers what the lines offer for each field; which offer is the field's value is decided in `front`.
+//! The roles of the leading lines of a text: front matter, headline, dateline, byline, standfirst, residue.
+//! What follows is body. It gathers what the lines offer for each field; which offer is the field's value is
+//! decided in `front`.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -69,7 +70,8 @@ const MOST_LINES: usize = 16;
 /// Units above the headline: kickers, the columns of a title page.
 const MOST_ABOVE: usize = 8;
 
-/// Reads the leading lines of a document. `end` is the index of the first block that is no text of the article.
+/// Reads the leading lines of a document. `end` is the index of the first block that is no text of the
+/// article.
 pub fn read<'a>(document: &'a Document<'_>, end: usize) -> Leading<'a> {
     let mut reader = Reader::new(document, end);
     reader.read();
@@ -116,7 +118,8 @@ struct Reader<'a, 'd> {
     marks: Vec<Mark>,
     offers: Vec<Offer<'a>>,
     has_headline: bool,
-    /// The headlines that markup and metadata offer, for comparison: where there are some, only they are headlines in the text.
+    /// The headlines that markup and metadata offer, for comparison: where there are some, only they are
+    /// headlines in the text.
     titles: Vec<String>,
 }
 
@@ -127,7 +130,17 @@ impl<'a, 'd> Reader<'a, 'd> {
         let (pieces, marks, offers) = (Vec::with_capacity(8), Vec::new(), Vec::with_capacity(4));
         let titles = titles(document);
         let has_headline = !titles.is_empty();
-        Self { document, end, language, units: Vec::with_capacity(8), pieces, marks, offers, has_headline, titles }
+        Self {
+            document,
+            end,
+            language,
+            units: Vec::with_capacity(8),
+            pieces,
+            marks,
+            offers,
+            has_headline,
+            titles,
+        }
     }
 
     /// Reads unit by unit until the body begins.
@@ -151,7 +164,8 @@ impl<'a, 'd> Reader<'a, 'd> {
         }
     }
 
-    /// A paragraph of the front: a headline with a full stop, a standfirst, or something above a headline of the markup.
+    /// A paragraph of the front: a headline with a full stop, a standfirst, or something above a headline of
+    /// the markup.
     fn sentences(&mut self, unit: &Unit, at: usize) -> bool {
         if self.is_offered(unit) {
             return self.put(unit, Role::Headline);
@@ -188,7 +202,8 @@ impl<'a, 'd> Reader<'a, 'd> {
     fn cut(&mut self, index: usize) {
         let block = &self.document.blocks[index];
         let unit = |range| Unit { block: index, range, kind: block.kind, level: block.level };
-        let whole = block.breaks.is_empty() || block.breaks.len() > MOST_LINES || block.kind == BlockKind::Code;
+        let whole =
+            block.breaks.is_empty() || block.breaks.len() > MOST_LINES || block.kind == BlockKind::Code;
         if whole || is_form(block) || self.is_header_block(index) {
             return self.units.push(unit(0..block.text.len()));
         }
@@ -211,21 +226,35 @@ impl<'a, 'd> Reader<'a, 'd> {
         if !open || !matter::is_header(&block.text) {
             return false;
         }
-        let headers = lines(block).into_iter().map(|line| matter::is_header(&block.text[line])).collect::<Vec<_>>();
-        headers[1] && headers.iter().filter(|&&header| header).count() * 5 >= headers.len() * 3 && self.has_title_header(block)
+        let headers =
+            lines(block).into_iter().map(|line| matter::is_header(&block.text[line])).collect::<Vec<_>>();
+        headers[1]
+            && headers.iter().filter(|&&header| header).count() * 5 >= headers.len() * 3
+            && self.has_title_header(block)
     }
 
     fn has_title_header(&self, block: &Block<'_>) -> bool {
-        let keys = lines(block).into_iter().filter_map(|line| block.text[line].split_once(':').map(|(key, _)| key.to_owned()));
+        let keys = lines(block)
+            .into_iter()
+            .filter_map(|line| block.text[line].split_once(':').map(|(key, _)| key.to_owned()));
         keys.map(|key| matter::field(&key)).any(|field| field == Some(FieldName::Headline))
     }
 
-    /// Whether a line was broken on purpose: the next word would have fitted, or one of the lines stands for itself.
-    fn is_deliberate(&self, block: &Block<'_>, line: &Range<usize>, next: &Range<usize>, width: usize) -> bool {
+    /// Whether a line was broken on purpose: the next word would have fitted, or one of the lines stands for
+    /// itself.
+    fn is_deliberate(
+        &self,
+        block: &Block<'_>,
+        line: &Range<usize>,
+        next: &Range<usize>,
+        width: usize,
+    ) -> bool {
         let (words, behind) = (&block.text[line.clone()], &block.text[next.clone()]);
         let first = behind.split(' ').next().map_or(0, str::len);
         let markup = matches!(self.document.source.format, Format::Html | Format::Mhtml | Format::Docx);
-        let alone = |words: &str| labels::at_start(words).is_some() || people::is_byline(words) || self.dates(words).is_some();
+        let alone = |words: &str| {
+            labels::at_start(words).is_some() || people::is_byline(words) || self.dates(words).is_some()
+        };
         markup || words.len() + 1 + first <= width || alone(words) || alone(behind)
     }
 
@@ -235,7 +264,9 @@ impl<'a, 'd> Reader<'a, 'd> {
         match unit.kind {
             BlockKind::Code if unit.block == 0 && words.starts_with("---") => return Reads::Metadata,
             BlockKind::Paragraph if self.is_header_block(unit.block) => return Reads::Metadata,
-            BlockKind::Code | BlockKind::Table | BlockKind::ListItem | BlockKind::Caption => return Reads::Other,
+            BlockKind::Code | BlockKind::Table | BlockKind::ListItem | BlockKind::Caption => {
+                return Reads::Other;
+            }
             _ if block.definition => return Reads::Other,
             _ => {}
         }
@@ -275,10 +306,17 @@ impl<'a, 'd> Reader<'a, 'd> {
             _ => matter::headers(self.document, lines(block).into_iter().map(|line| block.source_span(line))),
         };
         self.has_headline |= offers.iter().any(|offer| offer.field == FieldName::Headline);
-        if let Some(Cow::Borrowed(language)) = offers.iter().find(|offer| offer.field == FieldName::Language).map(|offer| &offer.value) {
+        if let Some(Cow::Borrowed(language)) =
+            offers.iter().find(|offer| offer.field == FieldName::Language).map(|offer| &offer.value)
+        {
             self.language = self.language.or(Some(language));
         }
-        self.titles.extend(offers.iter().filter(|offer| offer.field == FieldName::Headline).map(|offer| for_matching(&offer.value)));
+        self.titles.extend(
+            offers
+                .iter()
+                .filter(|offer| offer.field == FieldName::Headline)
+                .map(|offer| for_matching(&offer.value)),
+        );
         self.offers.extend(offers);
         self.put(unit, Role::Metadata)
     }
@@ -351,7 +389,8 @@ impl<'a, 'd> Reader<'a, 'd> {
         label.rest.is_empty()
     }
 
-    /// A heading or a short line: the headline where it is still missing; else what stands between headline and dateline.
+    /// A heading or a short line: the headline where it is still missing; else what stands between headline
+    /// and dateline.
     fn title(&mut self, unit: &Unit, at: usize) -> bool {
         if self.is_offered(unit) {
             return self.put(unit, Role::Headline);
@@ -368,7 +407,9 @@ impl<'a, 'd> Reader<'a, 'd> {
             return true;
         }
         // In HTML a paragraph is no headline unless markup or metadata say so.
-        let followed = heading || (!matches!(self.document.source.format, Format::Html | Format::Mhtml) && self.unit(at + 1).is_some());
+        let followed = heading
+            || (!matches!(self.document.source.format, Format::Html | Format::Mhtml)
+                && self.unit(at + 1).is_some());
         if !followed || !is_headline_like(self.words(unit)) {
             return false;
         }
@@ -378,7 +419,10 @@ impl<'a, 'd> Reader<'a, 'd> {
     /// Whether markup or metadata offer the unit's words as headline, alone or with the site's name.
     fn is_offered(&self, unit: &Unit) -> bool {
         let words = self.words(unit);
-        if self.titles.is_empty() || words.len() > LONGEST_HEADLINE || self.pieces.iter().any(|piece| piece.role == Role::Headline) {
+        if self.titles.is_empty()
+            || words.len() > LONGEST_HEADLINE
+            || self.pieces.iter().any(|piece| piece.role == Role::Headline)
+        {
             return false;
         }
         let key = for_matching(words);
@@ -387,7 +431,9 @@ impl<'a, 'd> Reader<'a, 'd> {
 
     /// The headline of the markup among the next units.
     fn first_heading_ahead(&mut self, at: usize) -> Option<usize> {
-        (at + 1..at + 4).find(|&ahead| self.unit(ahead).is_some_and(|unit| unit.kind == BlockKind::Heading && unit.level == 1))
+        (at + 1..at + 4).find(|&ahead| {
+            self.unit(ahead).is_some_and(|unit| unit.kind == BlockKind::Heading && unit.level == 1)
+        })
     }
 
     fn headline(&mut self, unit: &Unit, part: Range<usize>) -> bool {
@@ -404,13 +450,17 @@ impl<'a, 'd> Reader<'a, 'd> {
         self.put(unit, Role::Headline)
     }
 
-    /// A paragraph before the body: the standfirst where a dateline, a byline or a left-over title sets it apart.
+    /// A paragraph before the body: the standfirst where a dateline, a byline or a left-over title sets it
+    /// apart.
     fn standfirst(&mut self, unit: &Unit, at: usize) -> bool {
         let words = self.words(unit);
         if self.is_own_summary(words) {
             return self.put(unit, Role::Summary);
         }
-        let usable = self.has_headline && words.len() <= LONGEST_SUMMARY && unit.kind != BlockKind::Quote && !self.has(FieldName::Summary);
+        let usable = self.has_headline
+            && words.len() <= LONGEST_SUMMARY
+            && unit.kind != BlockKind::Quote
+            && !self.has(FieldName::Summary);
         if !usable || !self.is_set_apart(at) {
             return false;
         }
@@ -422,7 +472,9 @@ impl<'a, 'd> Reader<'a, 'd> {
 
     /// Whether a record or front matter gives the words as its summary.
     fn is_own_summary(&self, words: &str) -> bool {
-        let own = |candidate: &Candidate| candidate.field == FieldName::Summary && candidate.provenance == Provenance::Markup;
+        let own = |candidate: &Candidate| {
+            candidate.field == FieldName::Summary && candidate.provenance == Provenance::Markup
+        };
         self.document.candidates.iter().take(64).any(|candidate| own(candidate) && candidate.value == words)
     }
 
@@ -445,7 +497,8 @@ impl<'a, 'd> Reader<'a, 'd> {
     /// Marks the residue behind the front.
     fn residue(&mut self) {
         let read = self.pieces.last().map_or(0, |piece| piece.block + 1);
-        let scholarly = self.document.blocks.iter().take(MOST_BLOCKS).any(|block| block.text.starts_with("Abstract"));
+        let scholarly =
+            self.document.blocks.iter().take(MOST_BLOCKS).any(|block| block.text.starts_with("Abstract"));
         for index in read..self.end {
             let block = &self.document.blocks[index];
             if !matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading) || block.definition {
@@ -453,11 +506,20 @@ impl<'a, 'd> Reader<'a, 'd> {
             }
             let line = block.breaks.first().map_or(&*block.text, |&end| &block.text[..end as usize]);
             let Some(label) = labels::at_start(line) else { continue };
-            let form = block.breaks.first().is_some_and(|&next| matter::is_header(&block.text[next as usize..]));
+            let form =
+                block.breaks.first().is_some_and(|&next| matter::is_header(&block.text[next as usize..]));
             let bare = label.rest.is_empty() && label.part == Part::Body && block.breaks.is_empty();
             let left_over = label.part == Part::Title || (label.part == Part::Form && !scholarly);
             if (left_over && !label.rest.is_empty() && !form && self.has_headline) || bare {
-                self.put(&Unit { block: index, range: 0..line.trim_end().len(), kind: block.kind, level: block.level }, Role::Residue);
+                self.put(
+                    &Unit {
+                        block: index,
+                        range: 0..line.trim_end().len(),
+                        kind: block.kind,
+                        level: block.level,
+                    },
+                    Role::Residue,
+                );
             }
         }
         for piece in std::mem::take(&mut self.pieces) {
@@ -472,7 +534,8 @@ impl<'a, 'd> Reader<'a, 'd> {
         let block = &self.document.blocks[piece.block];
         let words = &block.text[piece.range.clone()];
         let start = labels::at_start(words).map_or(0, |label| label.start);
-        let unit = Unit { block: piece.block, range: piece.range.clone(), kind: block.kind, level: block.level };
+        let unit =
+            Unit { block: piece.block, range: piece.range.clone(), kind: block.kind, level: block.level };
         self.mark(&unit, start..words.trim_end().len(), MarkKind::TemplateResidue);
     }
 
@@ -511,7 +574,10 @@ impl<'a, 'd> Reader<'a, 'd> {
 
 /// The language that the document declares.
 fn declared_language<'a>(document: &'a Document<'_>) -> Option<&'a str> {
-    let candidate = document.candidates.iter().find(|candidate| candidate.field == FieldName::Language && candidate.value.len() >= 2)?;
+    let candidate = document
+        .candidates
+        .iter()
+        .find(|candidate| candidate.field == FieldName::Language && candidate.value.len() >= 2)?;
     Some(&candidate.value)
 }
 
@@ -536,15 +602,21 @@ fn lines(block: &Block<'_>) -> Vec<Range<usize>> {
 /// Whether a block is a form in which labels are no template's: `Name: Jane`, `Title: Officer`.
 fn is_form(block: &Block<'_>) -> bool {
     let second = block.breaks.first().map(|&next| &block.text[next as usize..]);
-    matter::is_header(&block.text) && second.is_some_and(matter::is_header) && labels::at_start(&block.text).is_none()
+    matter::is_header(&block.text)
+        && second.is_some_and(matter::is_header)
+        && labels::at_start(&block.text).is_none()
 }
 
 /// Whether a line reads as a headline: short, no full stop, no marker, no address.
 fn is_headline_like(words: &str) -> bool {
     let words = words.trim_matches(['*', '_']);
-    let ends_as_sentence = words.ends_with(['.', '。', ',', ';', ':', '।']) && !words.ends_with("...") && !ends_as_abbreviation(words);
-    let has_marker =
-        || memchr::memchr(b'[', words.as_bytes()).is_some_and(|at| words.as_bytes().get(at + 1).is_some_and(u8::is_ascii_digit));
+    let ends_as_sentence = words.ends_with(['.', '。', ',', ';', ':', '।'])
+        && !words.ends_with("...")
+        && !ends_as_abbreviation(words);
+    let has_marker = || {
+        memchr::memchr(b'[', words.as_bytes())
+            .is_some_and(|at| words.as_bytes().get(at + 1).is_some_and(u8::is_ascii_digit))
+    };
     words.len() <= LONGEST_HEADLINE
         && !ends_as_sentence
         && !has_marker()

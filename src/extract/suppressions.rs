@@ -1,5 +1,6 @@
-//! Finds the comments by which an article's author hides findings: `<!-- newscheck: ignore CIT001 -->` for the block that follows,
-//! `<!-- newscheck: ignore-file -->` for the whole file, in reST `.. newscheck: ignore CIT001`. It does not know which rules there are.
+//! Finds the comments by which an article's author hides findings: `<!-- newscheck: ignore CIT001 -->` for
+//! the block that follows, `<!-- newscheck: ignore-file -->` for the whole file, in reST `.. newscheck:
+//! ignore CIT001`. It does not know which rules there are.
 
 use memchr::memmem;
 
@@ -45,8 +46,12 @@ impl Blocks {
     fn of(document: &Document<'_>) -> Self {
         let mut spans: Vec<ByteSpan> = document.blocks.iter().map(|block| block.span).collect();
         spans.sort_unstable();
-        let whole = document.blocks.iter().filter(|block| block.kind == BlockKind::Code).map(|block| block.span);
-        let inline = document.blocks.iter().flat_map(|block| block.code.iter().map(|range| block.source_span(range.clone())));
+        let whole =
+            document.blocks.iter().filter(|block| block.kind == BlockKind::Code).map(|block| block.span);
+        let inline = document
+            .blocks
+            .iter()
+            .flat_map(|block| block.code.iter().map(|range| block.source_span(range.clone())));
         let mut code: Vec<ByteSpan> = whole.chain(inline).collect();
         code.sort_unstable();
         Self { spans, code }
@@ -84,14 +89,19 @@ fn read(document: &Document<'_>, at: usize, form: Form, blocks: &Blocks) -> Opti
     if blocks.is_code(crate::text::span::clamp(at)) {
         return None;
     }
-    let mut words = words.split(|letter: char| letter == ',' || letter.is_whitespace()).filter(|word| !word.is_empty());
+    let mut words =
+        words.split(|letter: char| letter == ',' || letter.is_whitespace()).filter(|word| !word.is_empty());
     let verb = words.next().unwrap_or("");
     let scope = match verb {
         "ignore" => blocks.after(span.end).map_or(SuppressionScope::Nothing, SuppressionScope::Block),
         "ignore-file" => SuppressionScope::File,
         _ => SuppressionScope::Unknown,
     };
-    let selectors = if scope == SuppressionScope::Unknown { vec![verb.to_owned()] } else { words.map(str::to_owned).collect() };
+    let selectors = if scope == SuppressionScope::Unknown {
+        vec![verb.to_owned()]
+    } else {
+        words.map(str::to_owned).collect()
+    };
     Some(Suppression { place: document.place(span), selectors, scope })
 }
 
@@ -110,7 +120,12 @@ mod tests {
             SuppressionScope::Unknown => "unknown".to_owned(),
         };
         let line = |suppression: &crate::model::Suppression| {
-            format!("{}: {} {}", suppression.place.at.line, shown(suppression.scope), suppression.selectors.join(" "))
+            format!(
+                "{}: {} {}",
+                suppression.place.at.line,
+                shown(suppression.scope),
+                suppression.selectors.join(" ")
+            )
         };
         articles[0].suppressions.iter().map(line).collect()
     }
@@ -119,7 +134,11 @@ mod tests {
     fn comments_hide_findings_of_the_next_block_or_the_file() {
         let table: &[(&str, &str, &[&str])] = &[
             ("a.md", "<!-- newscheck: ignore CIT001 -->\nWords [1].\n", &["1: Words [1]. CIT001"]),
-            ("a.md", "A.\n\n<!--newscheck:ignore CIT001, REF-->\n\nWords [1].\n", &["3: Words [1]. CIT001 REF"]),
+            (
+                "a.md",
+                "A.\n\n<!--newscheck:ignore CIT001, REF-->\n\nWords [1].\n",
+                &["3: Words [1]. CIT001 REF"],
+            ),
             ("a.md", "A.\n\n<!-- newscheck: ignore -->\n", &["3: nothing "]),
             ("a.md", "A.\n\n<!-- newscheck: ignore-file URL -->\n", &["3: file URL"]),
             ("a.md", "A.\n\n<!-- newscheck: ignroe CIT001 -->\n\nB.", &["3: unknown ignroe"]),
@@ -128,7 +147,11 @@ mod tests {
             ("a.md", "The tool newscheck: ignore it.\n", &[]),
             ("a.txt", "<!-- newscheck: ignore -->\nWords.\n", &[]),
             ("a.rst", "A.\n\n.. newscheck: ignore CIT001\n\nWords [1]_.\n", &["3: Words [1]_. CIT001"]),
-            ("a.html", "<p>A.</p><!-- newscheck: ignore CIT001 --><p>Words [1].</p>", &["1: Words [1]. CIT001"]),
+            (
+                "a.html",
+                "<p>A.</p><!-- newscheck: ignore CIT001 --><p>Words [1].</p>",
+                &["1: Words [1]. CIT001"],
+            ),
             ("a.md", "<!-- newscheck: ignore", &[]),
             ("a.md", "newscheck:", &[]),
         ];

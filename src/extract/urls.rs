@@ -1,4 +1,5 @@
-//! Finds literal addresses in running text, and derives addresses from DOI and arXiv identifiers. It does not check them.
+//! Finds literal addresses in running text, and derives addresses from DOI and arXiv identifiers. It does not
+//! check them.
 
 use memchr::memmem;
 
@@ -24,7 +25,8 @@ pub fn find(text: &str) -> impl Iterator<Item = FoundUrl> + '_ {
     let mut from = 0;
     std::iter::from_fn(move || {
         let literal = next(text, from)?;
-        let (range, url) = broken_over_lines(text, &literal).unwrap_or_else(|| (literal.clone(), text[literal.clone()].to_owned()));
+        let (range, url) = broken_over_lines(text, &literal)
+            .unwrap_or_else(|| (literal.clone(), text[literal.clone()].to_owned()));
         from = literal.end.max(range.end);
         Some(FoundUrl { range, url })
     })
@@ -37,8 +39,9 @@ pub fn has_url(text: &str) -> bool {
 
 /// Whether a line is one address and nothing else, but for brackets around it.
 pub fn is_url_only(line: &str) -> bool {
-    let core =
-        line.trim_matches(|character: char| matches!(character, '<' | '>' | '(' | ')' | '.' | ',' | ';') || character.is_whitespace());
+    let core = line.trim_matches(|character: char| {
+        matches!(character, '<' | '>' | '(' | ')' | '.' | ',' | ';') || character.is_whitespace()
+    });
     starts_with_scheme(core)
         && next(core, 0).is_some_and(|range| range.start == 0 && range.end + 1 >= core.len())
         && !core.contains(char::is_whitespace)
@@ -55,7 +58,9 @@ pub fn is_web_url(url: &str) -> bool {
 }
 
 fn starts_with_scheme(text: &str) -> bool {
-    ["http://", "https://", "ftp://"].iter().any(|scheme| text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))
+    ["http://", "https://", "ftp://"]
+        .iter()
+        .any(|scheme| text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))
 }
 
 /// The next literal address at or after `from`.
@@ -90,7 +95,9 @@ static STOPS: [bool; 256] = {
     let mut stops = [false; 256];
     let mut byte = 0;
     while byte < 256 {
-        stops[byte] = byte <= 0x20 || byte >= 0x7f || matches!(byte as u8, b'<' | b'>' | b'"' | b'`' | b'{' | b'}' | b'|');
+        stops[byte] = byte <= 0x20
+            || byte >= 0x7f
+            || matches!(byte as u8, b'<' | b'>' | b'"' | b'`' | b'{' | b'}' | b'|');
         byte += 1;
     }
     stops
@@ -135,8 +142,8 @@ fn run_length(text: &str) -> usize {
     }
 }
 
-/// Where an address that has run to `from` ends: before white space, quotes, angle brackets and CJK punctuation, and without trailing
-/// punctuation or closing brackets that it did not open.
+/// Where an address that has run to `from` ends: before white space, quotes, angle brackets and CJK
+/// punctuation, and without trailing punctuation or closing brackets that it did not open.
 fn end_of(text: &str, from: usize) -> usize {
     let rest = &text[from..];
     let stop = run_length(rest);
@@ -171,7 +178,9 @@ fn trimmed_end(url: &str) -> &str {
 
 /// How many more closing than opening brackets a text has.
 fn surplus(text: &str, open: u8, close: u8) -> isize {
-    memchr::memchr2_iter(open, close, text.as_bytes()).map(|at| if text.as_bytes()[at] == close { 1 } else { -1 }).sum()
+    memchr::memchr2_iter(open, close, text.as_bytes())
+        .map(|at| if text.as_bytes()[at] == close { 1 } else { -1 })
+        .sum()
 }
 
 /// The first closing square bracket that nothing opened.
@@ -196,7 +205,8 @@ fn broken_over_lines(text: &str, range: &TextRange) -> Option<(TextRange, String
     let close = range.start + memchr::memchr(b'>', &text.as_bytes()[range.start..limit])?;
     let inside = text.get(range.start..close)?;
     let joined: String = inside.split_whitespace().collect();
-    let broken = joined.len() < inside.len() && inside.split_whitespace().count() <= 4 && !inside.contains('<');
+    let broken =
+        joined.len() < inside.len() && inside.split_whitespace().count() <= 4 && !inside.contains('<');
     broken.then_some((range.start..close, joined))
 }
 
@@ -215,7 +225,8 @@ pub fn derived(text: &str) -> Option<String> {
 fn doi(text: &str) -> Option<String> {
     let bytes = text.as_bytes();
     for at in memmem::find_iter(bytes, b"10.") {
-        let registrant = bytes[at + 3..].iter().take_while(|byte| byte.is_ascii_digit() || **byte == b'.').count();
+        let registrant =
+            bytes[at + 3..].iter().take_while(|byte| byte.is_ascii_digit() || **byte == b'.').count();
         let slash = at + 3 + registrant;
         let fresh = at == 0 || !(bytes[at - 1].is_ascii_alphanumeric() || bytes[at - 1] == b'.');
         if fresh && (4..=9).contains(&registrant) && bytes.get(slash) == Some(&b'/') {
@@ -233,7 +244,10 @@ fn arxiv(text: &str) -> Option<String> {
     let lower = text.to_ascii_lowercase();
     let at = memmem::find(lower.as_bytes(), b"arxiv:")? + 6;
     let rest = text[at..].trim_start();
-    let length = rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'/' | b'-')).count();
+    let length = rest
+        .bytes()
+        .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'/' | b'-'))
+        .count();
     let id = rest[..length].trim_end_matches(['.', '-', '/']);
     let valid = id.len() >= 7 && id.bytes().filter(u8::is_ascii_digit).count() >= 7;
     valid.then(|| format!("https://arxiv.org/abs/{id}"))
@@ -252,9 +266,15 @@ mod tests {
             ("`Title <https://example.org/p.pdf>`_.", &["https://example.org/p.pdf"]),
             ("https://example.org/离散制造 - 百科", &["https://example.org/离散制造"]),
             ("见https://example.org/a。", &["https://example.org/a"]),
-            ("https://web.archive.org/web/2015/http://example.org/x", &["https://web.archive.org/web/2015/http://example.org/x"]),
+            (
+                "https://web.archive.org/web/2015/http://example.org/x",
+                &["https://web.archive.org/web/2015/http://example.org/x"],
+            ),
             ("HTTPS://Example.org/A ftp://example.org", &["HTTPS://Example.org/A", "ftp://example.org"]),
-            ("https://example.org/b(1)_(2) (http://example.org/c)", &["https://example.org/b(1)_(2)", "http://example.org/c"]),
+            (
+                "https://example.org/b(1)_(2) (http://example.org/c)",
+                &["https://example.org/b(1)_(2)", "http://example.org/c"],
+            ),
             ("http:// nothing, xhttp://example.org", &[]),
             ("https://example.org/page[3].", &["https://example.org/page[3]"]),
         ];

@@ -1,4 +1,5 @@
-//! What an address says of the page behind it: that it is deep in a site, its front page, a page for errors, a file. It asks nobody.
+//! What an address says of the page behind it: that it is deep in a site, its front page, a page for errors,
+//! a file. It asks nobody.
 
 use url::Url;
 
@@ -12,7 +13,9 @@ pub(super) fn is_deep(url: &Url) -> bool {
         return true;
     }
     let mut query = url.query_pairs();
-    query.any(|(name, value)| matches!(&*name, "p" | "id" | "page_id" | "article" | "story" | "aid" | "post") && !value.is_empty())
+    query.any(|(name, value)| {
+        matches!(&*name, "p" | "id" | "page_id" | "article" | "story" | "aid" | "post") && !value.is_empty()
+    })
 }
 
 pub(super) fn is_front_page(url: &Url) -> bool {
@@ -25,7 +28,10 @@ pub(super) fn is_root(url: &Url) -> bool {
     let (first, second) = (segments.next(), segments.next());
     let is_home = |segment: &str| {
         let name = segment.split('.').next().unwrap_or_default().to_ascii_lowercase();
-        matches!(name.as_str(), "index" | "home" | "default" | "main" | "homepage" | "welcome" | "start" | "startseite")
+        matches!(
+            name.as_str(),
+            "index" | "home" | "default" | "main" | "homepage" | "welcome" | "start" | "startseite"
+        )
     };
     let is_language = |segment: &str| {
         let (language, region) = segment.split_once(['-', '_']).unwrap_or((segment, "us"));
@@ -42,7 +48,8 @@ pub(super) fn is_root(url: &Url) -> bool {
 /// Whether an address is one that another site gives for a longer one.
 pub(super) fn is_short_link(cited: &Url, reached: &Url) -> bool {
     let segments: Vec<&str> = cited.path().split('/').filter(|segment| !segment.is_empty()).collect();
-    let code = |segment: &&str| segment.len() <= 12 && segment.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let code =
+        |segment: &&str| segment.len() <= 12 && segment.bytes().all(|byte| byte.is_ascii_alphanumeric());
     site_of(cited) != site_of(reached) && segments.len() == 1 && segments.iter().all(code)
 }
 
@@ -110,9 +117,13 @@ pub(super) fn speaks_of_errors(url: &Url) -> bool {
 
 /// Whether an address is that of a file which is no page.
 pub(super) fn wants_file(url: &Url) -> bool {
-    const ENDINGS: &[&str] =
-        &["pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "csv", "zip", "jpg", "jpeg", "png", "gif", "mp3", "mp4", "epub"];
-    last_segment(url).rsplit_once('.').is_some_and(|(_, ending)| ENDINGS.contains(&ending.to_ascii_lowercase().as_str()))
+    const ENDINGS: &[&str] = &[
+        "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "csv", "zip", "jpg", "jpeg", "png", "gif", "mp3",
+        "mp4", "epub",
+    ];
+    last_segment(url)
+        .rsplit_once('.')
+        .is_some_and(|(_, ending)| ENDINGS.contains(&ending.to_ascii_lowercase().as_str()))
 }
 
 /// Whether a redirect leads up and away: nothing of the last part of the address is left in it.
@@ -131,7 +142,10 @@ pub(super) fn loses_its_name(cited: &Url, reached: &Url) -> bool {
 /// Whether an address is that of a search.
 pub(super) fn is_search(url: &Url) -> bool {
     let is = |segment: &str| {
-        matches!(segment, "search" | "suche" | "recherche" | "buscar" | "busca" | "cerca" | "zoeken" | "sok" | "search.php")
+        matches!(
+            segment,
+            "search" | "suche" | "recherche" | "buscar" | "busca" | "cerca" | "zoeken" | "sok" | "search.php"
+        )
     };
     url.path().split('/').any(is)
 }

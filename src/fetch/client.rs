@@ -1,4 +1,5 @@
-//! Sends one request and reads its answer. It follows no redirect and does not try again; see `redirects` and `schedule`.
+//! Sends one request and reads its answer. It follows no redirect and does not try again; see `redirects` and
+//! `schedule`.
 
 use std::collections::{BTreeSet, HashMap};
 use std::error::Error;
@@ -38,7 +39,8 @@ const FIELDS: &[(&str, &str)] = &[
     ("sec-fetch-user", "?1"),
 ];
 
-/// The codings asked for where answers are kept: every tool that replays archives unpacks these. warcio 1.8.1 fails on brotli.
+/// The codings asked for where answers are kept: every tool that replays archives unpacks these. warcio 1.8.1
+/// fails on brotli.
 const KEPT_CODINGS: &str = "gzip, deflate";
 
 /// Fields of the user that another host must not learn.
@@ -56,7 +58,8 @@ const TIME_MAP: usize = 8 * 1024 * 1024;
 /// Bytes of the body of an error or a redirect that are read, where it is not kept.
 const ERROR_BODY: u64 = 256 * 1024;
 
-/// Bytes of a body that every request may hold at once with others; beyond it, only [`LARGE`] may, and beyond [`LARGE_BODY`] one.
+/// Bytes of a body that every request may hold at once with others; beyond it, only [`LARGE`] may, and beyond
+/// [`LARGE_BODY`] one.
 const SMALL_BODY: usize = 256 * 1024;
 
 /// See [`SMALL_BODY`].
@@ -166,8 +169,10 @@ pub(super) enum Fault {
 impl Connections {
     pub(super) fn new(options: &FetchOptions, proxies: Proxies) -> Result<Self, FetchError> {
         let authorities = tls::authorities(&options.ca_files).map_err(FetchError::Authority)?;
-        let (config, chains) = tls::configuration(authorities).map_err(|error| FetchError::Client(error.to_string()))?;
-        let cookies = Cookies::read(options.cookies.as_deref().unwrap_or_default()).map_err(FetchError::Cookies)?;
+        let (config, chains) =
+            tls::configuration(authorities).map_err(|error| FetchError::Client(error.to_string()))?;
+        let cookies =
+            Cookies::read(options.cookies.as_deref().unwrap_or_default()).map_err(FetchError::Cookies)?;
         let client = |proxy: Option<&Url>| {
             let builder = Client::builder()
                 .tls_backend_preconfigured(config.clone())
@@ -191,7 +196,8 @@ impl Connections {
         };
         let failed = |error: reqwest::Error| FetchError::Client(deepest(&error));
         let direct = client(None).map_err(failed)?;
-        let proxied = proxies.all().into_iter().map(|proxy| client(Some(proxy)).map(|client| (proxy.clone(), client)));
+        let proxied =
+            proxies.all().into_iter().map(|proxy| client(Some(proxy)).map(|client| (proxy.clone(), client)));
         let proxied = proxied.collect::<Result<_, _>>().map_err(failed)?;
         let (fields, plain_fields) = request_fields(options)?;
         Ok(Self {
@@ -237,10 +243,17 @@ impl Connections {
         let url = ask.url;
         guard::check(url, &self.allow).map_err(Fault::Refused)?;
         let proxy = self.proxies.of(url);
-        if proxy.is_some() && self.allow != AllowPrivate::All && url.domain().is_some_and(guard::is_private_name) {
+        if proxy.is_some()
+            && self.allow != AllowPrivate::All
+            && url.domain().is_some_and(guard::is_private_name)
+        {
             return Err(Fault::Refused(Refusal::Name(url.domain().unwrap_or_default().to_owned())));
         }
-        let client = self.proxied.iter().find(|(known, _)| Some(known) == proxy).map_or(&self.direct, |(_, client)| client);
+        let client = self
+            .proxied
+            .iter()
+            .find(|(known, _)| Some(known) == proxy)
+            .map_or(&self.direct, |(_, client)| client);
         let fields = self.fields_of(ask);
         let mut request = reqwest::Request::new(reqwest::Method::GET, url.clone());
         *request.headers_mut() = fields.clone();
@@ -258,13 +271,18 @@ impl Connections {
             self.cookies.keep(response.headers(), url);
         }
         let address = response.remote_addr().filter(|_| proxy.is_none()).map(|address| address.ip());
-        let secured = (url.scheme() == "https").then(|| url.host_str().and_then(|host| self.chains.of(host))).flatten();
+        let secured =
+            (url.scheme() == "https").then(|| url.host_str().and_then(|host| self.chains.of(host))).flatten();
         let mut exchange = Exchange {
             url: in_ascii(url),
             at,
             address,
             protocol: protocol(response.version()),
-            request: RequestHead { method: "GET".to_owned(), target: target(url), fields: sent_fields(url, &fields) },
+            request: RequestHead {
+                method: "GET".to_owned(),
+                target: target(url),
+                fields: sent_fields(url, &fields),
+            },
             response: head(&response),
             body: Vec::new(),
             truncated: None,
@@ -291,7 +309,8 @@ impl Connections {
     }
 
     fn fields_of(&self, ask: Ask<'_>) -> HeaderMap {
-        let mut fields = if ask.whose == Whose::Third { self.plain_fields.clone() } else { self.fields.clone() };
+        let mut fields =
+            if ask.whose == Whose::Third { self.plain_fields.clone() } else { self.fields.clone() };
         if ask.whose == Whose::Other {
             SECRET_FIELDS.iter().for_each(|secret| drop(fields.remove(*secret)));
         }
@@ -305,17 +324,30 @@ impl Connections {
         fields
     }
 
-    /// Reads the body into the exchange, of which `held` bytes are held; its length, and its share of the memory.
-    async fn read_body(&self, mut response: Response, exchange: &mut Exchange, held: usize, mut until: Instant) -> (u64, Share) {
+    /// Reads the body into the exchange, of which `held` bytes are held; its length, and its share of the
+    /// memory.
+    async fn read_body(
+        &self,
+        mut response: Response,
+        exchange: &mut Exchange,
+        held: usize,
+        mut until: Instant,
+    ) -> (u64, Share) {
         let kept = self.keep == Keep::Exchanges;
-        let most = if kept || response.status().is_success() { self.max_body } else { self.max_body.min(ERROR_BODY) };
+        let most = if kept || response.status().is_success() {
+            self.max_body
+        } else {
+            self.max_body.min(ERROR_BODY)
+        };
         let mut held = held.min(usize::try_from(most).unwrap_or(usize::MAX));
         let (mut length, mut share) = (0u64, Share::default());
         let total = response.content_length().filter(|total| *total <= most);
         let (began, mut longest) = (Instant::now(), Some(self.timeout * STEADY));
         exchange.truncated = loop {
             let chunk = match timeout_at(until, response.chunk()).await {
-                Err(_) if longest.is_some_and(|longest| is_steady(began.elapsed(), length, total, longest)) => {
+                Err(_)
+                    if longest.is_some_and(|longest| is_steady(began.elapsed(), length, total, longest)) =>
+                {
                     until = began + longest.take().unwrap_or_default();
                     continue;
                 }
@@ -327,7 +359,8 @@ impl Connections {
             let wanted = chunk.len().min(held - exchange.body.len());
             if exchange.body.len() + wanted > SMALL_BODY && share.large.is_none() {
                 let (waiting, large) = (Instant::now(), Arc::clone(&self.large));
-                share.large = if kept { large.acquire_owned().await.ok() } else { large.try_acquire_owned().ok() };
+                share.large =
+                    if kept { large.acquire_owned().await.ok() } else { large.try_acquire_owned().ok() };
                 until += waiting.elapsed();
                 // A body that is not kept is looked at as far as there is memory.
                 held = if share.large.is_some() { held } else { exchange.body.len() };
@@ -399,9 +432,16 @@ fn title_case(name: &str) -> String {
 
 fn head(response: &Response) -> ResponseHead {
     let status = response.status();
-    let sent = response.extensions().get::<ReasonPhrase>().map(|sent| String::from_utf8_lossy(sent.as_bytes()).into_owned());
+    let sent = response
+        .extensions()
+        .get::<ReasonPhrase>()
+        .map(|sent| String::from_utf8_lossy(sent.as_bytes()).into_owned());
     let reason = sent.unwrap_or_else(|| status.canonical_reason().unwrap_or_default().to_owned());
-    let fields = response.headers().iter().map(|(name, value)| (name.as_str().to_owned(), value.as_bytes().to_vec())).collect();
+    let fields = response
+        .headers()
+        .iter()
+        .map(|(name, value)| (name.as_str().to_owned(), value.as_bytes().to_vec()))
+        .collect();
     ResponseHead { status: status.as_u16(), reason, fields }
 }
 
@@ -445,8 +485,18 @@ fn fault(error: &reqwest::Error) -> Fault {
         return Fault::TimedOut;
     }
     let words = deepest(error);
-    let not_http = ["invalid HTTP", "message head", "invalid content-length", "unexpected transfer-encoding", "URI too long"];
-    if not_http.iter().any(|start| words.starts_with(start)) { Fault::NotHttp(words) } else { Fault::Lost(words) }
+    let not_http = [
+        "invalid HTTP",
+        "message head",
+        "invalid content-length",
+        "unexpected transfer-encoding",
+        "URI too long",
+    ];
+    if not_http.iter().any(|start| words.starts_with(start)) {
+        Fault::NotHttp(words)
+    } else {
+        Fault::Lost(words)
+    }
 }
 
 fn fault_of(cause: &(dyn Error + 'static)) -> Option<Fault> {
@@ -462,14 +512,15 @@ fn fault_of(cause: &(dyn Error + 'static)) -> Option<Fault> {
     }
     let error = cause.downcast_ref::<io::Error>()?;
     if let Some(inner) = error.get_ref() {
-        return fault_of(inner).or_else(|| (error.kind() == io::ErrorKind::TimedOut).then_some(Fault::TimedOut));
+        return fault_of(inner)
+            .or_else(|| (error.kind() == io::ErrorKind::TimedOut).then_some(Fault::TimedOut));
     }
     match error.kind() {
         io::ErrorKind::TimedOut => Some(Fault::TimedOut),
         io::ErrorKind::ConnectionRefused => Some(Fault::Unconnected("connection refused".to_owned())),
-        io::ErrorKind::HostUnreachable | io::ErrorKind::NetworkUnreachable | io::ErrorKind::AddrNotAvailable => {
-            Some(Fault::Unconnected("no route to the host".to_owned()))
-        }
+        io::ErrorKind::HostUnreachable
+        | io::ErrorKind::NetworkUnreachable
+        | io::ErrorKind::AddrNotAvailable => Some(Fault::Unconnected("no route to the host".to_owned())),
         io::ErrorKind::ConnectionReset | io::ErrorKind::ConnectionAborted | io::ErrorKind::BrokenPipe => {
             Some(Fault::Lost("connection reset".to_owned()))
         }
@@ -516,7 +567,9 @@ impl Resolve for Guarded {
     fn resolve(&self, name: Name) -> Resolving {
         let name = name.as_str().to_ascii_lowercase();
         let (allow, at_once) = (self.allow.clone(), Arc::clone(&self.at_once));
-        let cell = Arc::clone(self.known.lock().unwrap_or_else(PoisonError::into_inner).entry(name.clone()).or_default());
+        let cell = Arc::clone(
+            self.known.lock().unwrap_or_else(PoisonError::into_inner).entry(name.clone()).or_default(),
+        );
         Box::pin(async move {
             let look_up = || async {
                 let _permit = at_once.acquire().await;
@@ -545,11 +598,17 @@ async fn look_up(name: &str, allow: &AllowPrivate) -> Addresses {
         Err(error) => return Err(resolver_failure(&error)),
     };
     let Some(first) = addresses.first().copied() else { return Err(Unresolvable::NoSuchHost) };
-    let permitted: Vec<SocketAddr> = addresses.into_iter().filter(|address| allow.permits(address.ip())).collect();
-    if permitted.is_empty() { Err(Unresolvable::Refused(Refusal::Private(first.ip()))) } else { Ok(permitted) }
+    let permitted: Vec<SocketAddr> =
+        addresses.into_iter().filter(|address| allow.permits(address.ip())).collect();
+    if permitted.is_empty() {
+        Err(Unresolvable::Refused(Refusal::Private(first.ip())))
+    } else {
+        Ok(permitted)
+    }
 }
 
-/// Whether a resolver says that there is no such name, or fails. Only its words tell: std gives the code of `getaddrinfo` no kind.
+/// Whether a resolver says that there is no such name, or fails. Only its words tell: std gives the code of
+/// `getaddrinfo` no kind.
 fn resolver_failure(error: &io::Error) -> Unresolvable {
     const NO_SUCH: &[&str] = &[
         "Name or service not known",

@@ -13,8 +13,8 @@ pub(super) struct Cookies {
 }
 
 impl Cookies {
-    /// Reads saved cookies: domain, whether its subdomains too, path, whether over HTTPS only, expiry, name and value, with tabs
-    /// between. The number of the first line that is none of these is the error.
+    /// Reads saved cookies: domain, whether its subdomains too, path, whether over HTTPS only, expiry, name
+    /// and value, with tabs between. The number of the first line that is none of these is the error.
     pub(super) fn read(saved: &str) -> Result<Self, usize> {
         let cookies = Self::default();
         for (index, line) in saved.lines().enumerate() {
@@ -30,7 +30,8 @@ impl Cookies {
     fn add_saved(&self, line: &str) -> Option<()> {
         let mut columns = line.splitn(7, '\t');
         let mut next = || columns.next().map(str::trim);
-        let (domain, subdomains, path, secure, expiry, name) = (next()?, next()?, next()?, next()?, next()?, next()?);
+        let (domain, subdomains, path, secure, expiry, name) =
+            (next()?, next()?, next()?, next()?, next()?, next()?);
         let value = next().unwrap_or_default();
         let host = domain.trim_start_matches('.');
         let secure = secure.eq_ignore_ascii_case("true");
@@ -40,7 +41,8 @@ impl Cookies {
         if expiry != 0 && expiry <= now {
             return Some(());
         }
-        let domain = if subdomains.eq_ignore_ascii_case("true") { format!("; Domain={host}") } else { String::new() };
+        let domain =
+            if subdomains.eq_ignore_ascii_case("true") { format!("; Domain={host}") } else { String::new() };
         let secure = if secure { "; Secure" } else { "" };
         self.jar.add_cookie_str(&format!("{name}={value}; Path={path}{domain}{secure}"), &url);
         Some(())

@@ -1,4 +1,5 @@
-//! Says which addresses are never asked: what a cited URL must not make a machine do. It does not resolve names; see `client`.
+//! Says which addresses are never asked: what a cited URL must not make a machine do. It does not resolve
+//! names; see `client`.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::str::FromStr;
@@ -40,8 +41,12 @@ impl Network {
     /// Whether the address lies in it. An IPv4 address written as IPv6 (`::ffff:10.0.0.1`) counts as IPv4.
     pub fn contains(&self, address: IpAddr) -> bool {
         match (self.base, address.to_canonical()) {
-            (IpAddr::V4(base), IpAddr::V4(address)) => same_prefix(u32::from(base).into(), u32::from(address).into(), 32, self.prefix),
-            (IpAddr::V6(base), IpAddr::V6(address)) => same_prefix(base.into(), address.into(), 128, self.prefix),
+            (IpAddr::V4(base), IpAddr::V4(address)) => {
+                same_prefix(u32::from(base).into(), u32::from(address).into(), 32, self.prefix)
+            }
+            (IpAddr::V6(base), IpAddr::V6(address)) => {
+                same_prefix(base.into(), address.into(), 128, self.prefix)
+            }
             _ => false,
         }
     }
@@ -104,7 +109,8 @@ pub fn admit(text: &str, allow: &AllowPrivate) -> Result<Url, Refusal> {
     check(&url, allow).map(|()| url)
 }
 
-/// Refuses what must not be asked, as far as the address alone tells. The addresses of a name are checked when it is resolved.
+/// Refuses what must not be asked, as far as the address alone tells. The addresses of a name are checked
+/// when it is resolved.
 pub(super) fn check(url: &Url, allow: &AllowPrivate) -> Result<(), Refusal> {
     if !matches!(url.scheme(), "http" | "https") {
         return Err(Refusal::Scheme(url.scheme().to_owned()));
@@ -119,7 +125,9 @@ pub(super) fn check(url: &Url, allow: &AllowPrivate) -> Result<(), Refusal> {
         None | Some(Host::Domain("")) => Err(Refusal::NoHost),
         Some(Host::Ipv4(address)) => check_address(address.into(), allow),
         Some(Host::Ipv6(address)) => check_address(address.into(), allow),
-        Some(Host::Domain(name)) if *allow == AllowPrivate::None && is_private_name(name) => Err(Refusal::Name(name.to_owned())),
+        Some(Host::Domain(name)) if *allow == AllowPrivate::None && is_private_name(name) => {
+            Err(Refusal::Name(name.to_owned()))
+        }
         Some(Host::Domain(_)) => Ok(()),
     }
 }
@@ -128,8 +136,8 @@ fn check_address(address: IpAddr, allow: &AllowPrivate) -> Result<(), Refusal> {
     if allow.permits(address) { Ok(()) } else { Err(Refusal::Private(address)) }
 }
 
-/// Whether a name belongs to this machine, to its network, or to a cloud's metadata service, whatever it resolves to. A name without
-/// a dot is one of the local network.
+/// Whether a name belongs to this machine, to its network, or to a cloud's metadata service, whatever it
+/// resolves to. A name without a dot is one of the local network.
 pub(super) fn is_private_name(name: &str) -> bool {
     let name = name.strip_suffix('.').unwrap_or(name).to_ascii_lowercase();
     let last = name.rsplit('.').next().unwrap_or(&name);
@@ -138,8 +146,9 @@ pub(super) fn is_private_name(name: &str) -> bool {
         || name.ends_with(".home.arpa")
 }
 
-/// Whether an address is no public one: loopback, private, link-local, carrier-grade NAT, multicast, documentation, reserved, a cloud's
-/// metadata service, and an IPv6 address that carries such an IPv4 address.
+/// Whether an address is no public one: loopback, private, link-local, carrier-grade NAT, multicast,
+/// documentation, reserved, a cloud's metadata service, and an IPv6 address that carries such an IPv4
+/// address.
 pub fn is_private(address: IpAddr) -> bool {
     match address {
         IpAddr::V4(address) => is_private_v4(address),
@@ -166,10 +175,13 @@ fn is_private_v4(address: Ipv4Addr) -> bool {
         (Ipv4Addr::new(203, 0, 113, 0), 24),
         (Ipv4Addr::new(224, 0, 0, 0), 3),
     ];
-    RANGES.iter().any(|(base, prefix)| same_prefix(u32::from(*base).into(), u32::from(address).into(), 32, *prefix))
+    RANGES
+        .iter()
+        .any(|(base, prefix)| same_prefix(u32::from(*base).into(), u32::from(address).into(), 32, *prefix))
 }
 
-/// Only 2000::/3 is given out to the public, less some parts. Forms that carry an IPv4 address are what that address is.
+/// Only 2000::/3 is given out to the public, less some parts. Forms that carry an IPv4 address are what that
+/// address is.
 fn is_private_v6(address: Ipv6Addr) -> bool {
     const RANGES: &[(Ipv6Addr, u32)] = &[
         (Ipv6Addr::new(0x2001, 0, 0, 0, 0, 0, 0, 0), 23),
@@ -179,7 +191,9 @@ fn is_private_v6(address: Ipv6Addr) -> bool {
     let parts = address.segments();
     let v4 = |high: u16, low: u16| Ipv4Addr::from((u32::from(high) << 16) | u32::from(low));
     match parts {
-        [0, 0, 0, 0, 0, 0xffff, high, low] | [0x64, 0xff9b, 0, 0, 0, 0, high, low] => is_private_v4(v4(high, low)),
+        [0, 0, 0, 0, 0, 0xffff, high, low] | [0x64, 0xff9b, 0, 0, 0, 0, high, low] => {
+            is_private_v4(v4(high, low))
+        }
         [0x2002, high, low, ..] if is_private_v4(v4(high, low)) => true,
         // ISATAP (RFC 5214, 6.1)
         [_, _, _, _, 0 | 0x200, 0x5efe, high, low] if is_private_v4(v4(high, low)) => true,
@@ -190,10 +204,10 @@ fn is_private_v6(address: Ipv6Addr) -> bool {
 
 /// Ports that are not asked (Fetch standard, section 2.9), in order.
 const BAD_PORTS: &[u16] = &[
-    0, 1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103, 104, 109, 110, 111, 113, 115,
-    117, 119, 123, 135, 137, 139, 143, 161, 179, 389, 427, 465, 512, 513, 514, 515, 526, 530, 531, 532, 540, 548, 554, 556, 563, 587, 601,
-    636, 989, 990, 993, 995, 1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697,
-    10080,
+    0, 1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103,
+    104, 109, 110, 111, 113, 115, 117, 119, 123, 135, 137, 139, 143, 161, 179, 389, 427, 465, 512, 513, 514,
+    515, 526, 530, 531, 532, 540, 548, 554, 556, 563, 587, 601, 636, 989, 990, 993, 995, 1719, 1720, 1723,
+    2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080,
 ];
 
 #[cfg(test)]

@@ -118,11 +118,14 @@ impl Archive<'_> {
         }
     }
 
-    /// Opens a capture: an archived error is none (the archive replays its status), nor is an archived page that says "not found".
+    /// Opens a capture: an archived error is none (the archive replays its status), nor is an archived page
+    /// that says "not found".
     async fn open(&self, url: &Url, memento: &Memento) -> Opened {
         let mut trail = Trail::default();
         let end = self.session.ask(&memento.url, self.run, Whose::Third, &mut trail).await;
-        let (End::Answer, Some(status), Some(answer)) = (end, trail.status, trail.answers.last()) else { return Opened::Not };
+        let (End::Answer, Some(status), Some(answer)) = (end, trail.status, trail.answers.last()) else {
+            return Opened::Not;
+        };
         let archived = answer.exchange.response.field("memento-datetime").is_some();
         match status {
             200..=299 => {
@@ -146,7 +149,8 @@ fn mementos(base: &Url, map: &str) -> Vec<Memento> {
         let end = entry_end(after);
         let parameters = &after[..end];
         rest = &after[end..];
-        let is_memento = parameter(parameters, "rel").is_some_and(|rel| rel.split_ascii_whitespace().any(|rel| rel == "memento"));
+        let is_memento = parameter(parameters, "rel")
+            .is_some_and(|rel| rel.split_ascii_whitespace().any(|rel| rel == "memento"));
         let at = parameter(parameters, "datetime").as_deref().and_then(http_date);
         if let (true, Some(at), Ok(url)) = (is_memento, at, base.join(target)) {
             found.push(Memento { url, at });
@@ -195,16 +199,33 @@ mod tests {
             <https://archive.example/web/20000620180259/http://a.org/x,y?z>; rel=\"first memento\"; datetime=\"Tue, 20 Jun 2000 18:02:59 GMT\",\n\
             </web/2020/http://a.org/>;datetime=\"Sat, 20 Jun 2020 18:02:59 GMT\";rel=memento,\n\
             <https://archive.example/web/2/x>; rel=\"memento\"; datetime=\"never\"\n";
-        let found = mementos(&Url::parse("https://archive.example/web/timemap/link/http://a.org/").unwrap(), map);
-        let found: Vec<_> = found.iter().map(|memento| (memento.url.as_str(), memento.at.format("%Y-%m-%d").to_string())).collect();
-        let first = ("https://archive.example/web/20000620180259/http://a.org/x,y?z", "2000-06-20".to_owned());
-        assert_eq!(found, [first, ("https://archive.example/web/2020/http://a.org/", "2020-06-20".to_owned())]);
+        let found =
+            mementos(&Url::parse("https://archive.example/web/timemap/link/http://a.org/").unwrap(), map);
+        let found: Vec<_> = found
+            .iter()
+            .map(|memento| (memento.url.as_str(), memento.at.format("%Y-%m-%d").to_string()))
+            .collect();
+        let first =
+            ("https://archive.example/web/20000620180259/http://a.org/x,y?z", "2000-06-20".to_owned());
+        assert_eq!(
+            found,
+            [first, ("https://archive.example/web/2020/http://a.org/", "2020-06-20".to_owned())]
+        );
     }
 
     #[test]
     fn no_time_map_is_too_broken() {
         let base = Url::parse("https://archive.example/").unwrap();
-        for map in ["", "<", "<>", "<a>;", "<a>;rel", "<a>;rel=\"memento", "<a>;rel=\"memento\";datetime=", "not found"] {
+        for map in [
+            "",
+            "<",
+            "<>",
+            "<a>;",
+            "<a>;rel",
+            "<a>;rel=\"memento",
+            "<a>;rel=\"memento\";datetime=",
+            "not found",
+        ] {
             assert_eq!(mementos(&base, map), [], "{map}");
         }
     }

@@ -1,4 +1,5 @@
-//! Asks each cited address once and says what became of it. This is the only asynchronous code; from outside it is blocking.
+//! Asks each cited address once and says what became of it. This is the only asynchronous code; from outside
+//! it is blocking.
 
 mod addresses;
 mod client;
@@ -61,8 +62,8 @@ pub struct FetchOptions {
     pub deadline: Option<Duration>,
     /// How long a connection may take to be made.
     pub connect_timeout: Duration,
-    /// How long one request may take, to the end of its answer; a body whose length is known and that comes steadily may take twice
-    /// as long.
+    /// How long one request may take, to the end of its answer; a body whose length is known and that comes
+    /// steadily may take twice as long.
     pub timeout: Duration,
     /// How often a request that may do better is sent again.
     pub retries: u32,
@@ -136,7 +137,8 @@ pub struct Fetched {
     pub index: usize,
     /// The verdict.
     pub link: Link,
-    /// Every hop of the last attempt in order, where they are kept. Of requests that differ only by fragment the first has them.
+    /// Every hop of the last attempt in order, where they are kept. Of requests that differ only by fragment
+    /// the first has them.
     pub exchanges: Vec<Exchange>,
 }
 
@@ -172,9 +174,13 @@ pub enum FetchError {
     Start(#[from] std::io::Error),
 }
 
-/// Asks every address, those that differ only by fragment once, and hands each verdict on as soon as it is there. When the run is
-/// interrupted, requests without a verdict are not handed on.
-pub fn fetch_all(requests: &[FetchRequest], options: &FetchOptions, each: &mut dyn FnMut(Fetched)) -> Result<Contacted, FetchError> {
+/// Asks every address, those that differ only by fragment once, and hands each verdict on as soon as it is
+/// there. When the run is interrupted, requests without a verdict are not handed on.
+pub fn fetch_all(
+    requests: &[FetchRequest],
+    options: &FetchOptions,
+    each: &mut dyn FnMut(Fetched),
+) -> Result<Contacted, FetchError> {
     let proxies = if options.proxy_from_env {
         proxy::Proxies::read(&|name| std::env::var(name).ok()).map_err(FetchError::Proxy)?
     } else {
@@ -182,7 +188,10 @@ pub fn fetch_all(requests: &[FetchRequest], options: &FetchOptions, each: &mut d
     };
     let connections = client::Connections::new(options, proxies)?;
     let groups = grouped(requests);
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().max_blocking_threads(client::RESOLVERS).build()?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .max_blocking_threads(client::RESOLVERS)
+        .build()?;
     let (sender, mut receiver) = tokio::sync::mpsc::channel(session::RESULTS);
     let asked = std::thread::scope(|scope| {
         let session = session::Session { requests, groups: &groups, options, connections: &connections };
@@ -210,7 +219,8 @@ fn grouped(requests: &[FetchRequest]) -> Vec<Vec<usize>> {
     let mut known: BTreeMap<String, usize> = BTreeMap::new();
     for (index, request) in requests.iter().enumerate() {
         let text = request.url.trim();
-        let page = Url::parse(text).map_or_else(|_| text.to_owned(), |url| url[..Position::AfterQuery].to_owned());
+        let page =
+            Url::parse(text).map_or_else(|_| text.to_owned(), |url| url[..Position::AfterQuery].to_owned());
         let group = *known.entry(page).or_insert(groups.len());
         if group == groups.len() {
             groups.push(Vec::new());

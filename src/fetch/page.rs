@@ -1,5 +1,5 @@
-//! Reads what a page says of itself: its title, its headings, where it says it belongs, how much it has to say. One pass over the
-//! markup, without a tree; an article's own text is not extracted, see `extract`.
+//! Reads what a page says of itself: its title, its headings, where it says it belongs, how much it has to
+//! say. One pass over the markup, without a tree; an article's own text is not extracted, see `extract`.
 
 use std::borrow::Cow;
 
@@ -73,7 +73,8 @@ fn named_charset(body: &[u8]) -> Option<String> {
     let start = body[..body.len().min(PRESCAN)].to_ascii_lowercase();
     let at = memchr::memmem::find(&start, b"charset=")? + b"charset=".len();
     let name = start[at..].iter().skip_while(|byte| matches!(byte, b'"' | b'\'' | b' '));
-    let name: Vec<u8> = name.take_while(|byte| byte.is_ascii_alphanumeric() || b"-_:.".contains(byte)).copied().collect();
+    let name: Vec<u8> =
+        name.take_while(|byte| byte.is_ascii_alphanumeric() || b"-_:.".contains(byte)).copied().collect();
     String::from_utf8(name).ok()
 }
 
@@ -83,7 +84,8 @@ impl Page {
         let mut reader = Reader::default();
         reader.text(text);
         let mut page = reader.page;
-        page.title = clipped(text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default().trim(), HEADING);
+        page.title =
+            clipped(text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default().trim(), HEADING);
         page
     }
 
@@ -92,7 +94,9 @@ impl Page {
         let mut page = Self::plain(text);
         if let Ok(serde_json::Value::Object(fields)) = serde_json::from_str(text) {
             let field = |names: &[&str]| names.iter().find_map(|name| fields.get(*name));
-            let status = field(&["status", "statusCode", "status_code", "code"]).map(ToString::to_string).unwrap_or_default();
+            let status = field(&["status", "statusCode", "status_code", "code"])
+                .map(ToString::to_string)
+                .unwrap_or_default();
             page.says_status_404 = matches!(status.trim_matches('"'), "404" | "410");
             let said = field(&["error", "message", "title", "detail"]).and_then(serde_json::Value::as_str);
             page.title = said.map(|said| clipped(&collapsed(said), HEADING)).unwrap_or_default();
@@ -192,7 +196,10 @@ impl Reader {
         }
         let end = tag_end(markup);
         let (tag, rest) = markup.split_at(end);
-        let name_end = tag[name_start..].bytes().position(|byte| !byte.is_ascii_alphanumeric()).map_or(tag.len(), |at| at + name_start);
+        let name_end = tag[name_start..]
+            .bytes()
+            .position(|byte| !byte.is_ascii_alphanumeric())
+            .map_or(tag.len(), |at| at + name_start);
         let name = tag[name_start..name_end].to_ascii_lowercase();
         self.hide(&name, (name_start == 1).then(|| &tag[name_end..]));
         if name_start == 2 {
@@ -202,7 +209,8 @@ impl Reader {
         self.start(&name, &tag[name_end..], rest)
     }
 
-    /// Takes the start of an element, or its end where there are no attributes: whether what follows is shown.
+    /// Takes the start of an element, or its end where there are no attributes: whether what follows is
+    /// shown.
     fn hide(&mut self, name: &str, attributes: Option<&str>) {
         match (&mut self.hidden, attributes) {
             (Some((hidden, depth)), Some(_)) if hidden == name => *depth += 1,
@@ -212,7 +220,9 @@ impl Reader {
                     self.hidden = None;
                 }
             }
-            (None, Some(attributes)) if matches!(name, "div" | "section" | "span" | "dialog") && is_hidden(attributes) => {
+            (None, Some(attributes))
+                if matches!(name, "div" | "section" | "span" | "dialog") && is_hidden(attributes) =>
+            {
                 self.hidden = Some((name.to_owned(), 1));
             }
             _ => {}
@@ -245,7 +255,9 @@ impl Reader {
                 }
             }
             "html" | "body" | "main" | "section" => {
-                self.page.named_error |= ["class", "id"].iter().any(|name| names_error(&attribute(attributes, name).unwrap_or_default()));
+                self.page.named_error |= ["class", "id"]
+                    .iter()
+                    .any(|name| names_error(&attribute(attributes, name).unwrap_or_default()));
             }
             "form" => self.page.has_form = true,
             "input" => {
@@ -296,15 +308,20 @@ impl Reader {
     }
 
     fn script(&mut self, attributes: &str, script: &str) {
-        let data = attribute(attributes, "type").is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/ld+json"));
+        let data = attribute(attributes, "type")
+            .is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/ld+json"));
         if data {
             let kinds = ["Article\"", "\"BlogPosting\"", "\"Report\"", "\"LiveBlogPosting\""];
-            self.page.is_article |= script.contains("\"@type\"") && kinds.iter().any(|kind| script.contains(kind));
+            self.page.is_article |=
+                script.contains("\"@type\"") && kinds.iter().any(|kind| script.contains(kind));
         }
     }
 
     fn meta(&mut self, attributes: &str) {
-        let named = attribute(attributes, "property").or_else(|| attribute(attributes, "name")).unwrap_or_default().to_ascii_lowercase();
+        let named = attribute(attributes, "property")
+            .or_else(|| attribute(attributes, "name"))
+            .unwrap_or_default()
+            .to_ascii_lowercase();
         let content = || attribute(attributes, "content").unwrap_or_default();
         match named.as_str() {
             "og:url" => self.page.own.extend(Some(content()).filter(|url| !url.is_empty())),
@@ -324,14 +341,16 @@ impl Reader {
 
 /// Elements within a line.
 const INLINE: &[&str] = &[
-    "a", "abbr", "b", "bdi", "cite", "code", "em", "font", "i", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "time", "u",
-    "wbr",
+    "a", "abbr", "b", "bdi", "cite", "code", "em", "font", "i", "mark", "q", "s", "small", "span", "strong",
+    "sub", "sup", "time", "u", "wbr",
 ];
 
-/// The address that a refresh leads to, if it leads there at once (HTML standard, section 4.2.5.3): `0; url=/a`.
+/// The address that a refresh leads to, if it leads there at once (HTML standard, section 4.2.5.3): `0;
+/// url=/a`.
 pub(super) fn refresh_target(content: &str) -> Option<String> {
     let content = content.trim();
-    let digits = content.find(|letter: char| !letter.is_ascii_digit() && letter != '.').unwrap_or(content.len());
+    let digits =
+        content.find(|letter: char| !letter.is_ascii_digit() && letter != '.').unwrap_or(content.len());
     if digits == 0 || content[..digits].parse::<f64>().ok()? >= 1.0 {
         return None;
     }
@@ -371,7 +390,8 @@ fn is_hidden(attributes: &str) -> bool {
     if mentions("hidden") && attribute(attributes, "hidden").is_some() {
         return true;
     }
-    mentions("display") && attribute(attributes, "style").is_some_and(|style| style.replace(' ', "").contains("display:none"))
+    mentions("display")
+        && attribute(attributes, "style").is_some_and(|style| style.replace(' ', "").contains("display:none"))
 }
 
 /// The length of a tag, whose quoted values may have `>`.
@@ -411,7 +431,9 @@ fn attribute(attributes: &str, wanted: &str) -> Option<String> {
     let mut rest = attributes;
     loop {
         rest = rest.trim_start_matches(|letter: char| letter.is_ascii_whitespace() || letter == '/');
-        let name_end = rest.find(|letter: char| letter.is_ascii_whitespace() || matches!(letter, '=' | '>' | '/')).unwrap_or(rest.len());
+        let name_end = rest
+            .find(|letter: char| letter.is_ascii_whitespace() || matches!(letter, '=' | '>' | '/'))
+            .unwrap_or(rest.len());
         let (name, after) = rest.split_at(name_end);
         let after = after.trim_start();
         let Some(value) = after.strip_prefix('=').map(str::trim_start) else {
@@ -426,7 +448,11 @@ fn attribute(attributes: &str, wanted: &str) -> Option<String> {
         };
         let (value, after) = match value.chars().next() {
             Some(quote @ ('"' | '\'')) => value[1..].split_once(quote).unwrap_or((&value[1..], "")),
-            _ => value.split_at(value.find(|letter: char| letter.is_ascii_whitespace() || letter == '>').unwrap_or(value.len())),
+            _ => value.split_at(
+                value
+                    .find(|letter: char| letter.is_ascii_whitespace() || letter == '>')
+                    .unwrap_or(value.len()),
+            ),
         };
         if name.eq_ignore_ascii_case(wanted) {
             return Some(unescaped(value).trim().to_owned());
@@ -506,7 +532,9 @@ fn reference(name: &str) -> Option<char> {
     ];
     let number = |digits: &str, base| u32::from_str_radix(digits, base).ok().and_then(char::from_u32);
     match name.strip_prefix('#') {
-        Some(digits) => digits.strip_prefix(['x', 'X']).map_or_else(|| number(digits, 10), |digits| number(digits, 16)),
+        Some(digits) => {
+            digits.strip_prefix(['x', 'X']).map_or_else(|| number(digits, 10), |digits| number(digits, 16))
+        }
         None => NAMED.iter().find(|(known, _)| *known == name).map(|(_, letter)| *letter),
     }
 }
@@ -555,8 +583,9 @@ mod tests {
         for (content, target) in table {
             assert_eq!(refresh_target(content).as_deref(), target, "{content}");
         }
-        let page =
-            Page::html("<noscript><meta http-equiv=refresh content='0; url=/no'></noscript><meta http-equiv=refresh content='0; url=/a'>");
+        let page = Page::html(
+            "<noscript><meta http-equiv=refresh content='0; url=/no'></noscript><meta http-equiv=refresh content='0; url=/a'>",
+        );
         assert_eq!(page.refresh.as_deref(), Some("/a"));
     }
 
@@ -577,9 +606,21 @@ mod tests {
 
     #[test]
     fn no_markup_is_too_broken() {
-        for markup in
-            ["<", "</", "<!--", "<a", "<a href=\"", "<title>", "<script><", "<p a=b c>x", "a < b", "<?php", "&#x110000;", "<a =>", "<é>"]
-        {
+        for markup in [
+            "<",
+            "</",
+            "<!--",
+            "<a",
+            "<a href=\"",
+            "<title>",
+            "<script><",
+            "<p a=b c>x",
+            "a < b",
+            "<?php",
+            "&#x110000;",
+            "<a =>",
+            "<é>",
+        ] {
             let page = Page::html(markup);
             assert!(page.text.len() <= markup.len(), "{markup}");
         }

@@ -11,11 +11,15 @@ pub(super) struct Proxies {
 }
 
 impl Proxies {
-    /// Reads `http_proxy`, `https_proxy`, `all_proxy` and `no_proxy`, in lower or upper case; the name of the first that is no address
-    /// of a proxy is the error. A CGI script's `HTTP_PROXY` is a header field of its client and not read.
+    /// Reads `http_proxy`, `https_proxy`, `all_proxy` and `no_proxy`, in lower or upper case; the name of the
+    /// first that is no address of a proxy is the error. A CGI script's `HTTP_PROXY` is a header field of its
+    /// client and not read.
     pub(super) fn read(variable: &dyn Fn(&str) -> Option<String>) -> Result<Self, String> {
         let cgi = variable("REQUEST_METHOD").is_some();
-        let value = |name: &str| variable(name).or_else(|| variable(&name.to_uppercase()).filter(|_| !(cgi && name == "http_proxy")));
+        let value = |name: &str| {
+            variable(name)
+                .or_else(|| variable(&name.to_uppercase()).filter(|_| !(cgi && name == "http_proxy")))
+        };
         let address = |name: &str| -> Result<Option<Url>, String> {
             let Some(text) = value(name).filter(|text| !text.trim().is_empty()) else { return Ok(None) };
             let text = if text.contains("://") { text } else { format!("http://{text}") };
@@ -24,8 +28,16 @@ impl Proxies {
         };
         let all = address("all_proxy")?;
         let except = value("no_proxy").unwrap_or_default();
-        let except = except.split(',').map(|entry| entry.trim().to_ascii_lowercase()).filter(|entry| !entry.is_empty()).collect();
-        Ok(Self { http: address("http_proxy")?.or_else(|| all.clone()), https: address("https_proxy")?.or(all), except })
+        let except = except
+            .split(',')
+            .map(|entry| entry.trim().to_ascii_lowercase())
+            .filter(|entry| !entry.is_empty())
+            .collect();
+        Ok(Self {
+            http: address("http_proxy")?.or_else(|| all.clone()),
+            https: address("https_proxy")?.or(all),
+            except,
+        })
     }
 
     /// The proxy for an address, if it is not asked directly.
@@ -53,7 +65,8 @@ fn excepts(entry: &str, host: &str) -> bool {
         return network.contains(address);
     }
     let name = entry.trim_start_matches("*.").trim_start_matches('.');
-    host.strip_suffix(name).is_some_and(|before| !name.is_empty() && (before.is_empty() || before.ends_with('.')))
+    host.strip_suffix(name)
+        .is_some_and(|before| !name.is_empty() && (before.is_empty() || before.ends_with('.')))
 }
 
 /// A proxy as it is said in a report: without its password.
@@ -68,13 +81,18 @@ mod tests {
     use super::*;
 
     fn proxies(variables: &[(&str, &str)]) -> Result<Proxies, String> {
-        Proxies::read(&|name| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned()))
+        Proxies::read(&|name| {
+            variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
+        })
     }
 
     #[test]
     fn an_address_has_the_proxy_of_its_scheme() {
-        let variables =
-            [("http_proxy", "proxy:3128"), ("HTTPS_PROXY", "http://u:p@secure:8080"), ("no_proxy", ".internal, b.org,10.0.0.0/8")];
+        let variables = [
+            ("http_proxy", "proxy:3128"),
+            ("HTTPS_PROXY", "http://u:p@secure:8080"),
+            ("no_proxy", ".internal, b.org,10.0.0.0/8"),
+        ];
         let proxies = proxies(&variables).unwrap();
         let table = [
             ("http://example.org/", Some("http://proxy:3128")),

@@ -1,4 +1,5 @@
-//! Reads the body of an answer, as far as a verdict needs it: unpacked, decoded, its page and what stands in front of it.
+//! Reads the body of an answer, as far as a verdict needs it: unpacked, decoded, its page and what stands in
+//! front of it.
 
 use super::client::{Answer, GLANCE};
 use super::page::{self, Page};
@@ -28,8 +29,10 @@ pub(super) fn read(answer: &Answer, limit: usize) -> Reading {
     let fault = body.fault.filter(|fault| answer.is_whole() || !matches!(fault, BodyFault::Damaged(_)));
     let kind = MediaType::parse(head.field("content-type").unwrap_or_default());
     let start = body.bytes.trim_ascii_start();
-    let is_html = matches!(kind.essence.as_str(), "text/html" | "application/xhtml+xml") || looks_like_html(start);
-    let text = (is_html || is_text(&kind.essence)).then(|| page::decode(&body.bytes, kind.charset.as_deref()));
+    let is_html =
+        matches!(kind.essence.as_str(), "text/html" | "application/xhtml+xml") || looks_like_html(start);
+    let text =
+        (is_html || is_text(&kind.essence)).then(|| page::decode(&body.bytes, kind.charset.as_deref()));
     let page = text.as_deref().map(|text| match () {
         () if is_html => Page::html(text),
         () if kind.essence.ends_with("json") => Page::json(text),
@@ -40,13 +43,19 @@ pub(super) fn read(answer: &Answer, limit: usize) -> Reading {
         is_html,
         wall: walls::by_head(head).or(said),
         fault: fault.map(|fault| fault.to_string()),
-        refresh: head.field("refresh").and_then(page::refresh_target).or_else(|| page.as_ref()?.refresh.clone()),
+        refresh: head
+            .field("refresh")
+            .and_then(page::refresh_target)
+            .or_else(|| page.as_ref()?.refresh.clone()),
         page,
     }
 }
 
 fn is_text(essence: &str) -> bool {
-    essence.starts_with("text/") || essence.ends_with("json") || essence.ends_with("xml") || essence.is_empty()
+    essence.starts_with("text/")
+        || essence.ends_with("json")
+        || essence.ends_with("xml")
+        || essence.is_empty()
 }
 
 /// Whether a body begins as HTML does, whatever it is said to be.

@@ -1,4 +1,5 @@
-//! Follows an address from hop to hop, one request each. It does not say what the end is worth; see `verdict`.
+//! Follows an address from hop to hop, one request each. It does not say what the end is worth; see
+//! `verdict`.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -75,8 +76,15 @@ pub(super) struct Follower<'c> {
 }
 
 impl Follower<'_> {
-    /// Asks an address, and then those it redirects to. `slot` is a place for the first request, if there is one already.
-    pub(super) async fn follow(&self, start: &Url, validators: Option<&Validators>, mut slot: Option<Slot>, trail: &mut Trail) -> End {
+    /// Asks an address, and then those it redirects to. `slot` is a place for the first request, if there is
+    /// one already.
+    pub(super) async fn follow(
+        &self,
+        start: &Url,
+        validators: Option<&Validators>,
+        mut slot: Option<Slot>,
+        trail: &mut Trail,
+    ) -> End {
         let mut seen = BTreeSet::new();
         let mut url = start.clone();
         url.set_fragment(None);
@@ -93,7 +101,11 @@ impl Follower<'_> {
                 Some(slot) => Some(slot),
                 None => self.schedule.enter(&host_of(&url)).await,
             };
-            let whose = if self.whose == Whose::Cited && host_of(&url) != host_of(start) { Whose::Other } else { self.whose };
+            let whose = if self.whose == Whose::Cited && host_of(&url) != host_of(start) {
+                Whose::Other
+            } else {
+                self.whose
+            };
             let answer = match self.ask(Ask { url: &url, fields: &fields, whose }, place).await {
                 Ok(answer) => answer,
                 Err(end) => {
@@ -107,14 +119,18 @@ impl Follower<'_> {
             fields.clear();
             let head = &answer.exchange.response;
             let status = head.status;
-            trail.reading =
-                if matches!(status, 300..=399) { Reading::default() } else { reading::read(&answer, self.connections.max_body()) };
+            trail.reading = if matches!(status, 300..=399) {
+                Reading::default()
+            } else {
+                reading::read(&answer, self.connections.max_body())
+            };
             let again = self.connections.cookies(&url).map(|cookies| cookies.as_bytes().to_vec()) != cookies;
             let step = step(&url, head, &trail.reading, again);
             trail.hops.push(Hop { url: url.to_string(), status: Some(status) });
             trail.status = Some(status);
             let put_off = self.put_off(head);
-            trail.host_waits = matches!(status, 429 | 503) && self.named_wait(head).is_some_and(|wait| wait >= SHORTEST_WAIT);
+            trail.host_waits = matches!(status, 429 | 503)
+                && self.named_wait(head).is_some_and(|wait| wait >= SHORTEST_WAIT);
             if !self.keep_all {
                 trail.answers.clear();
             }
@@ -141,7 +157,8 @@ impl Follower<'_> {
             return Err(End::PutOff(None));
         }
         let answer = self.connections.ask(ask).await.map_err(End::Fault)?;
-        // The connection goes back to the pool in a task of its own: without these the next request would open another.
+        // The connection goes back to the pool in a task of its own: without these the next request would
+        // open another.
         for _ in 0..3 {
             tokio::task::yield_now().await;
         }
@@ -186,18 +203,20 @@ enum Step {
     To { url: Url, permanent: bool },
 }
 
-/// The redirect of an answer (RFC 9110, section 15.4), or of a page that leads on at once. `again` says that the answer set a cookie,
-/// with which the same page may be another.
+/// The redirect of an answer (RFC 9110, section 15.4), or of a page that leads on at once. `again` says that
+/// the answer set a cookie, with which the same page may be another.
 fn step(from: &Url, head: &ResponseHead, reading: &Reading, again: bool) -> Step {
     if matches!(head.status, 200..=299) {
         let next = reading.refresh.as_deref().and_then(|target| resolve(from, target.as_bytes()));
-        let next = next.filter(|next| matches!(next.scheme(), "http" | "https") && (again || !same_page(from, next)));
+        let next = next
+            .filter(|next| matches!(next.scheme(), "http" | "https") && (again || !same_page(from, next)));
         return next.map_or(Step::None, |url| Step::To { url, permanent: false });
     }
     if !matches!(head.status, 300 | 301 | 302 | 303 | 307 | 308) {
         return Step::None;
     }
-    let location = head.fields.iter().find(|(name, value)| name == "location" && !value.trim_ascii().is_empty());
+    let location =
+        head.fields.iter().find(|(name, value)| name == "location" && !value.trim_ascii().is_empty());
     match location.and_then(|(_, value)| resolve(from, value)) {
         Some(url) => Step::To { url, permanent: matches!(head.status, 301 | 308) },
         None if head.status == 300 => Step::None,
@@ -219,7 +238,8 @@ pub(super) fn same_page(one: &Url, other: &Url) -> bool {
         && one.query().unwrap_or_default() == other.query().unwrap_or_default()
 }
 
-/// The address that a `Location` means. Bytes that are no UTF-8 are escaped as they are; a fragment is inherited (RFC 9110, 10.2.2).
+/// The address that a `Location` means. Bytes that are no UTF-8 are escaped as they are; a fragment is
+/// inherited (RFC 9110, 10.2.2).
 pub(super) fn resolve(from: &Url, location: &[u8]) -> Option<Url> {
     let location = location.trim_ascii();
     let mut to = match std::str::from_utf8(location) {
@@ -243,7 +263,8 @@ mod tests {
     use super::*;
 
     fn head(status: u16, location: Option<&[u8]>) -> ResponseHead {
-        let fields = location.map(|location| ("location".to_owned(), location.to_vec())).into_iter().collect();
+        let fields =
+            location.map(|location| ("location".to_owned(), location.to_vec())).into_iter().collect();
         ResponseHead { status, reason: String::new(), fields }
     }
 
@@ -275,19 +296,37 @@ mod tests {
     fn only_redirects_lead_on() {
         let from = Url::parse("https://example.org/").unwrap();
         let to = |permanent| Step::To { url: Url::parse("https://example.org/x").unwrap(), permanent };
-        for (status, permanent) in [(301, true), (308, true), (300, false), (302, false), (303, false), (307, false)] {
-            assert_eq!(step(&from, &head(status, Some(b"/x")), &Reading::default(), false), to(permanent), "{status}");
+        for (status, permanent) in
+            [(301, true), (308, true), (300, false), (302, false), (303, false), (307, false)]
+        {
+            assert_eq!(
+                step(&from, &head(status, Some(b"/x")), &Reading::default(), false),
+                to(permanent),
+                "{status}"
+            );
         }
         for status in [200, 201, 304, 305, 404] {
-            assert_eq!(step(&from, &head(status, Some(b"/x")), &Reading::default(), false), Step::None, "{status}");
+            assert_eq!(
+                step(&from, &head(status, Some(b"/x")), &Reading::default(), false),
+                Step::None,
+                "{status}"
+            );
         }
         assert_eq!(step(&from, &head(302, None), &Reading::default(), false), Step::Nowhere);
         assert_eq!(step(&from, &head(302, Some(b" ")), &Reading::default(), false), Step::Nowhere);
         assert_eq!(step(&from, &head(300, None), &Reading::default(), false), Step::None);
         let refresh = |target: &str| Reading { refresh: Some(target.to_owned()), ..Reading::default() };
         assert_eq!(step(&from, &head(200, None), &refresh("/x"), false), to(false));
-        assert_eq!(step(&from, &head(200, None), &refresh("/"), false), Step::None, "a page that loads itself again");
-        assert_ne!(step(&from, &head(200, None), &refresh("/"), true), Step::None, "a page that set a cookie first");
+        assert_eq!(
+            step(&from, &head(200, None), &refresh("/"), false),
+            Step::None,
+            "a page that loads itself again"
+        );
+        assert_ne!(
+            step(&from, &head(200, None), &refresh("/"), true),
+            Step::None,
+            "a page that set a cookie first"
+        );
         assert_eq!(step(&from, &head(200, None), &refresh("app://x"), false), Step::None);
     }
 }

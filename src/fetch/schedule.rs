@@ -1,5 +1,5 @@
-//! Says who may ask when: so many connections a host, so many in all, and no request to a host before the time it named. It sends
-//! nothing; see `client`.
+//! Says who may ask when: so many connections a host, so many in all, and no request to a host before the
+//! time it named. It sends nothing; see `client`.
 
 use std::cell::RefCell;
 use std::collections::{HashMap, VecDeque};
@@ -14,8 +14,9 @@ use tokio::time::Instant;
 /// Answers in a row by which a host says to come back later than is waited for, after which it is left alone.
 const PATIENCE_OF_HOST: u32 = 10;
 
-/// How long a request counts against the connections of a host that is asked too much: one that hangs is no burden to it, and must
-/// not hold up the others. All connections count against the most that a host ever gets.
+/// How long a request counts against the connections of a host that is asked too much: one that hangs is no
+/// burden to it, and must not hold up the others. All connections count against the most that a host ever
+/// gets.
 const BURDEN: Duration = Duration::from_millis(1500);
 
 /// The first pause before a request is sent again.
@@ -78,7 +79,10 @@ enum Next {
 
 impl Schedule {
     /// A schedule, and where it says which request begins.
-    pub(super) fn new(connections: usize, host_connections: usize) -> (Rc<Self>, mpsc::UnboundedReceiver<(usize, Slot)>) {
+    pub(super) fn new(
+        connections: usize,
+        host_connections: usize,
+    ) -> (Rc<Self>, mpsc::UnboundedReceiver<(usize, Slot)>) {
         let (starts, started) = mpsc::unbounded_channel();
         let state = State {
             hosts: Vec::new(),
@@ -178,7 +182,8 @@ impl Schedule {
         self.pump();
     }
 
-    /// A host says that it is asked too much: it gets no request for a while, if it named one, and fewer connections from now on.
+    /// A host says that it is asked too much: it gets no request for a while, if it named one, and fewer
+    /// connections from now on.
     pub(super) fn slow_down(&self, slot: &Slot, pause: Duration) {
         let until = Instant::now() + pause;
         {
@@ -277,8 +282,8 @@ pub(super) fn backoff(attempt: u32) -> Duration {
     longest.mul_f64(0.5 + share / 2.0)
 }
 
-/// How long `Retry-After` says to wait: seconds, or a date (RFC 9110, sections 10.2.3 and 5.6.7), which is taken by the server's own
-/// clock where it gives one.
+/// How long `Retry-After` says to wait: seconds, or a date (RFC 9110, sections 10.2.3 and 5.6.7), which is
+/// taken by the server's own clock where it gives one.
 pub(super) fn retry_after(value: &str, servers_date: Option<&str>, now: DateTime<Utc>) -> Option<Duration> {
     let value = value.trim();
     if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -288,11 +293,13 @@ pub(super) fn retry_after(value: &str, servers_date: Option<&str>, now: DateTime
     Some((http_date(value)? - now).to_std().unwrap_or_default())
 }
 
-/// Reads a date in any of the three forms of HTTP (RFC 9110, section 5.6.7). The day of the week is not held against it.
+/// Reads a date in any of the three forms of HTTP (RFC 9110, section 5.6.7). The day of the week is not held
+/// against it.
 pub(super) fn http_date(text: &str) -> Option<DateTime<Utc>> {
     let text = text.trim();
     if let Some((_, date)) = text.split_once(',') {
-        let later = || NaiveDateTime::parse_from_str(date.trim(), "%d-%b-%y %H:%M:%S GMT").map(|date| date.and_utc());
+        let later =
+            || NaiveDateTime::parse_from_str(date.trim(), "%d-%b-%y %H:%M:%S GMT").map(|date| date.and_utc());
         return DateTime::parse_from_rfc2822(date.trim()).map(|date| date.to_utc()).or_else(|_| later()).ok();
     }
     let (_, date) = text.split_once(' ')?;

@@ -1,4 +1,5 @@
-//! One run: begins requests when the schedule lets them, asks again where that may help, and hands verdicts on.
+//! One run: begins requests when the schedule lets them, asks again where that may help, and hands verdicts
+//! on.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -61,8 +62,13 @@ struct Outcome {
 
 impl Session<'_> {
     pub(super) async fn run(&self, results: mpsc::Sender<Fetched>) {
-        let (schedule, mut starts) = Schedule::new(self.options.max_connections, self.options.host_connections);
-        let run = Run { schedule, deadline: Instant::now() + self.options.deadline.unwrap_or(FAR).min(FAR), hosts: RefCell::default() };
+        let (schedule, mut starts) =
+            Schedule::new(self.options.max_connections, self.options.host_connections);
+        let run = Run {
+            schedule,
+            deadline: Instant::now() + self.options.deadline.unwrap_or(FAR).min(FAR),
+            hosts: RefCell::default(),
+        };
         let schedule = &run.schedule;
         let mut left = 0usize;
         for (group, members) in self.groups.iter().enumerate() {
@@ -127,7 +133,14 @@ impl Session<'_> {
         }
     }
 
-    async fn attempt(&self, url: &Url, validators: Option<&Validators>, slot: Slot, run: &Run, outcome: &mut Outcome) -> Judgement {
+    async fn attempt(
+        &self,
+        url: &Url,
+        validators: Option<&Validators>,
+        slot: Slot,
+        run: &Run,
+        outcome: &mut Outcome,
+    ) -> Judgement {
         let mut slot = Some(slot);
         loop {
             outcome.attempts += 1;
@@ -175,7 +188,8 @@ impl Session<'_> {
 
     /// The verdict on a page, once what it says and where it is are weighed too.
     async fn doubted(&self, cited: &Url, judgement: Judgement, run: &Run, trail: &Trail) -> Judgement {
-        let reached = trail.reached().filter(|_| trail.status.is_some_and(|status| matches!(status, 200..=299)));
+        let reached =
+            trail.reached().filter(|_| trail.status.is_some_and(|status| matches!(status, 200..=299)));
         let Some(reached) = reached.filter(|_| judgement.verdict.is_live()) else {
             return judgement;
         };
@@ -189,7 +203,10 @@ impl Session<'_> {
             Likeness::Doubtful { reason, strong } => {
                 let sibling = soft404::sibling(cited);
                 if self.is_same_at(&sibling, run, (&reached, page)).await {
-                    return Judgement::new(LinkVerdict::Soft404, format!("{reason}, as for what does not exist"));
+                    return Judgement::new(
+                        LinkVerdict::Soft404,
+                        format!("{reason}, as for what does not exist"),
+                    );
                 }
                 if strong {
                     return Judgement::new(LinkVerdict::Soft404, reason);
@@ -209,7 +226,8 @@ impl Session<'_> {
     async fn is_same_at(&self, other: &Url, run: &Run, page: (&Url, Option<&Page>)) -> bool {
         let mut trail = Trail::default();
         let end = self.ask(other, run, Whose::Cited, &mut trail).await;
-        let answered = trail.reached().filter(|_| end == End::Answer && trail.status.is_some_and(|status| status < 300));
+        let answered =
+            trail.reached().filter(|_| end == End::Answer && trail.status.is_some_and(|status| status < 300));
         let answered = answered.filter(|_| trail.reading.wall.is_none());
         answered.is_some_and(|place| soft404::is_same(page, (&place, trail.reading.page.as_ref()), other))
     }
@@ -256,7 +274,8 @@ fn too_late() -> Judgement {
     Judgement::new(LinkVerdict::Unreachable, "not asked to the end before the deadline")
 }
 
-/// A redirect's target with the fragment of the address that was cited, unless it has its own (RFC 9110, section 10.2.2).
+/// A redirect's target with the fragment of the address that was cited, unless it has its own (RFC 9110,
+/// section 10.2.2).
 fn with_fragment(target: &Url, cited: &str) -> String {
     let mut target = target.clone();
     if target.fragment().is_none()

@@ -1,5 +1,6 @@
-//! Tells a page that says "not found" with status 200 from a page. Words, shape and address are weighed together; where they leave
-//! a doubt, the same host is asked for a page that cannot exist. The request itself is `session`'s.
+//! Tells a page that says "not found" with status 200 from a page. Words, shape and address are weighed
+//! together; where they leave a doubt, the same host is asked for a page that cannot exist. The request
+//! itself is `session`'s.
 
 use std::collections::{BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -8,7 +9,8 @@ use std::sync::LazyLock;
 use url::Url;
 
 use super::addresses::{
-    is_deep, is_front_page, is_search, is_short_link, last_segment, loses_its_name, names_error, speaks_of_errors, wants_file,
+    is_deep, is_front_page, is_search, is_short_link, last_segment, loses_its_name, names_error,
+    speaks_of_errors, wants_file,
 };
 use super::page::Page;
 use super::redirects::{same_page, site_of};
@@ -24,7 +26,8 @@ pub(super) enum Likeness {
     Page,
     /// No page: why.
     NotFound(String),
-    /// One or the other: what speaks against a page, and whether that counts even if what does not exist looks otherwise.
+    /// One or the other: what speaks against a page, and whether that counts even if what does not exist
+    /// looks otherwise.
     Doubtful { reason: String, strong: bool },
 }
 
@@ -88,7 +91,8 @@ pub(super) fn likeness(answer: Reached<'_>) -> Likeness {
     Likeness::Page
 }
 
-/// Whether a page in doubt may be the front page in the wrong place: it says so, or comes where a file was asked for.
+/// Whether a page in doubt may be the front page in the wrong place: it says so, or comes where a file was
+/// asked for.
 pub(super) fn may_be_front_page(answer: Reached<'_>) -> bool {
     let Reached { cited, reached, page, is_html } = answer;
     let says_so = page.is_some_and(|page| calls_itself_front_page(page, reached));
@@ -120,10 +124,14 @@ pub(super) fn sibling(url: &Url) -> Url {
     let mut sibling = url.clone();
     sibling.set_fragment(None);
     let last = last_segment(url);
-    let extension = last.rsplit_once('.').map(|(_, extension)| extension).filter(|extension| extension.len() <= 5);
-    let script = extension.is_some_and(|extension| matches!(extension, "php" | "asp" | "aspx" | "cgi" | "jsp" | "do" | "cfm" | "pl"));
+    let extension =
+        last.rsplit_once('.').map(|(_, extension)| extension).filter(|extension| extension.len() <= 5);
+    let script = extension.is_some_and(|extension| {
+        matches!(extension, "php" | "asp" | "aspx" | "cgi" | "jsp" | "do" | "cfm" | "pl")
+    });
     if url.query().is_some() && (script || last.is_empty() || last == "index.html") {
-        let query: Vec<(String, String)> = url.query_pairs().map(|(name, value)| (name.into_owned(), other_value(&value, token))).collect();
+        let query: Vec<(String, String)> =
+            url.query_pairs().map(|(name, value)| (name.into_owned(), other_value(&value, token))).collect();
         sibling.query_pairs_mut().clear().extend_pairs(query);
         return sibling;
     }
@@ -161,8 +169,8 @@ impl Words {
         let title = said_by_title(&page.title);
         let heading = page.headings.iter().take(6).find(|heading| says_not_found(heading)).cloned();
         // In an article's text the words say nothing.
-        let start =
-            (page.prose < 3000 && !page.reads_as_article()).then(|| page.text.chars().take(1500).collect::<String>().to_lowercase());
+        let start = (page.prose < 3000 && !page.reads_as_article())
+            .then(|| page.text.chars().take(1500).collect::<String>().to_lowercase());
         let text = start.as_deref().and_then(|start| phrases_in(start).next());
         let start = start.filter(|_| page.prose < 800).unwrap_or_default();
         let excuse = EXCUSES.iter().any(|excuse| start.contains(excuse));
@@ -175,7 +183,9 @@ impl Words {
         let short = page.prose < 700;
         match (title, heading) {
             (Some(said), Some(_)) => return Some(said),
-            (Some(said), None) | (None, Some(said)) if self.text.is_some() || short || page.named_error => return Some(said),
+            (Some(said), None) | (None, Some(said)) if self.text.is_some() || short || page.named_error => {
+                return Some(said);
+            }
             _ => {}
         }
         let (at, said) = self.text?;
@@ -189,10 +199,12 @@ impl Words {
     }
 }
 
-/// The part of a title that says that there is no such page. One that only says `404` counts beside no more than a site's name.
+/// The part of a title that says that there is no such page. One that only says `404` counts beside no more
+/// than a site's name.
 fn said_by_title(title: &str) -> Option<String> {
     let words = |text: &str| text.split_whitespace().count();
-    let mut parts = title.split(['|', '–', '—', '·', '»', '«', '•']).flat_map(|part| part.split(" - ")).map(str::trim);
+    let mut parts =
+        title.split(['|', '–', '—', '·', '»', '«', '•']).flat_map(|part| part.split(" - ")).map(str::trim);
     let said = parts.find(|part| says_not_found(part))?;
     let has_phrase = phrases_in(&said.to_lowercase()).next().is_some();
     (has_phrase || words(title) <= words(said) + SITE_NAME).then(|| said.to_owned())
@@ -202,10 +214,12 @@ fn said_by_title(title: &str) -> Option<String> {
 fn says_not_found(text: &str) -> bool {
     let text = text.to_lowercase().replace('’', "'");
     let text = text.trim_matches(|letter: char| !letter.is_alphanumeric());
-    !text.is_empty() && (BARE.contains(&text) || phrases_in(text).any(|(at, phrase)| says_little_else(text, at, phrase)))
+    !text.is_empty()
+        && (BARE.contains(&text) || phrases_in(text).any(|(at, phrase)| says_little_else(text, at, phrase)))
 }
 
-/// Whether few words stand beside a phrase, other than those that errors are made of. Where words are not set apart, letters count.
+/// Whether few words stand beside a phrase, other than those that errors are made of. Where words are not set
+/// apart, letters count.
 fn says_little_else(text: &str, at: usize, phrase: &str) -> bool {
     let (before, after) = (&text[..at], &text[at + phrase.len()..]);
     if phrase.chars().any(is_written_without_spaces) {
@@ -229,16 +243,20 @@ fn phrases_in(text: &str) -> impl Iterator<Item = (usize, &'static str)> {
     });
     let mut before = ' ';
     text.char_indices().flat_map(move |(at, letter)| {
-        let starts = !std::mem::replace(&mut before, letter).is_alphanumeric() || is_written_without_spaces(letter);
+        let starts =
+            !std::mem::replace(&mut before, letter).is_alphanumeric() || is_written_without_spaces(letter);
         let here = if starts { BY_LETTER.get(&letter).map_or(&[][..], Vec::as_slice) } else { &[] };
-        let here = here.iter().copied().filter(move |phrase| text[at..].strip_prefix(phrase).is_some_and(|after| ends_here(phrase, after)));
+        let here = here.iter().copied().filter(move |phrase| {
+            text[at..].strip_prefix(phrase).is_some_and(|after| ends_here(phrase, after))
+        });
         here.map(move |phrase| (at, phrase))
     })
 }
 
 /// Whether a phrase ends where a word does.
 fn ends_here(phrase: &str, after: &str) -> bool {
-    phrase.chars().next_back().is_some_and(is_written_without_spaces) || !after.starts_with(char::is_alphanumeric)
+    phrase.chars().next_back().is_some_and(is_written_without_spaces)
+        || !after.starts_with(char::is_alphanumeric)
 }
 
 /// Whether words of this script have no edges, or endings of their own: Thai, Chinese, Japanese, Korean.
@@ -248,14 +266,21 @@ fn is_written_without_spaces(letter: char) -> bool {
 
 /// Every run of three words, without digits: times and ids differ from answer to answer.
 fn shingles(text: &str) -> BTreeSet<u64> {
-    let words: Vec<String> =
-        text.split_whitespace().filter(|word| !word.contains(|letter: char| letter.is_ascii_digit())).map(str::to_lowercase).collect();
+    let words: Vec<String> = text
+        .split_whitespace()
+        .filter(|word| !word.contains(|letter: char| letter.is_ascii_digit()))
+        .map(str::to_lowercase)
+        .collect();
     let hash = |words: &[String]| {
         let mut hasher = DefaultHasher::new();
         words.hash(&mut hasher);
         hasher.finish()
     };
-    if words.len() < 3 { words.iter().map(|word| hash(std::slice::from_ref(word))).collect() } else { words.windows(3).map(hash).collect() }
+    if words.len() < 3 {
+        words.iter().map(|word| hash(std::slice::from_ref(word))).collect()
+    } else {
+        words.windows(3).map(hash).collect()
+    }
 }
 
 /// Whether a page says that its own address is that of the site's front page.
@@ -287,7 +312,10 @@ mod tests {
 
     fn article(title: &str, words: &str) -> String {
         let paragraph = format!("<p>{}</p>", format!("{words} ").repeat(1 + 200 / words.len()));
-        format!("<title>{title} - The Paper</title><article><h1>{title}</h1>{}</article>", paragraph.repeat(5))
+        format!(
+            "<title>{title} - The Paper</title><article><h1>{title}</h1>{}</article>",
+            paragraph.repeat(5)
+        )
     }
 
     #[test]
@@ -323,7 +351,8 @@ mod tests {
 
     #[test]
     fn an_article_about_what_was_not_found_is_a_page() {
-        let words = "The search went on through the night and the missing hikers were not found, the police said.";
+        let words =
+            "The search went on through the night and the missing hikers were not found, the police said.";
         for title in [
             "Missing hikers not found after three weeks",
             "404 Page Not Found: a short history of a famous error",
@@ -334,18 +363,24 @@ mod tests {
             "Lost city does not exist, archaeologists say",
             "Error in count was found, the ministry says",
         ] {
-            let found = judged("https://a.org/2024/story.html", "https://a.org/2024/story.html", &article(title, words));
+            let found = judged(
+                "https://a.org/2024/story.html",
+                "https://a.org/2024/story.html",
+                &article(title, words),
+            );
             assert_eq!(name(&found), "page", "{title}: {found:?}");
         }
-        let short =
-            "<title>Police: body not found - The Paper</title><h1>Police: body of missing man not found</h1><p>No trace on Monday.</p>";
+        let short = "<title>Police: body not found - The Paper</title><h1>Police: body of missing man not found</h1><p>No trace on Monday.</p>";
         assert_eq!(name(&judged("https://a.org/s", "https://a.org/s", short)), "page");
     }
 
     #[test]
     fn an_error_page_with_much_else_on_it_is_none() {
-        let teaser =
-            format!("<div>{}</div>", "What else is read today in the paper, with a line or two of every story. ".repeat(2)).repeat(4);
+        let teaser = format!(
+            "<div>{}</div>",
+            "What else is read today in the paper, with a line or two of every story. ".repeat(2)
+        )
+        .repeat(4);
         let found = judged(
             "https://a.org/a",
             "https://a.org/a",
@@ -363,8 +398,11 @@ mod tests {
 
     #[test]
     fn an_article_with_the_title_of_an_error_is_in_doubt() {
-        let found =
-            judged("https://a.org/404-explained", "https://a.org/404-explained", &article("404 page not found", "A status of HTTP."));
+        let found = judged(
+            "https://a.org/404-explained",
+            "https://a.org/404-explained",
+            &article("404 page not found", "A status of HTTP."),
+        );
         assert_eq!(name(&found), "doubtful", "{found:?}");
     }
 
@@ -380,7 +418,11 @@ mod tests {
             ("https://a.org/2024/story.html", "https://a.org/404", "not found"),
             ("https://a.org/2024/story.html", "https://a.org/error/404.html", "not found"),
             ("https://a.org/2024/story.html", "https://a.org/not-found?from=x", "not found"),
-            ("https://a.org/2024/story.aspx", "https://a.org/oops.aspx?aspxerrorpath=/2024/story.aspx", "not found"),
+            (
+                "https://a.org/2024/story.aspx",
+                "https://a.org/oops.aspx?aspxerrorpath=/2024/story.aspx",
+                "not found",
+            ),
             ("https://a.org/2024/news/story.html", "https://a.org/news", "doubtful"),
             ("https://a.org/2024/bread-costs-more", "https://a.org/bread-costs-more-17", "page"),
             ("https://sho.rt/aB3x", "https://a.org/", "page"),
@@ -397,18 +439,24 @@ mod tests {
 
     #[test]
     fn a_file_that_is_a_page_is_in_doubt() {
-        let found = judged("https://a.org/report.pdf", "https://a.org/report.pdf", "<title>The Ministry</title><p>Welcome</p>");
+        let found = judged(
+            "https://a.org/report.pdf",
+            "https://a.org/report.pdf",
+            "<title>The Ministry</title><p>Welcome</p>",
+        );
         assert_eq!(name(&found), "doubtful", "{found:?}");
         let excuse = "<title>The Ministry</title><p>This document has been removed.</p>";
-        assert_eq!(name(&judged("https://a.org/report.pdf", "https://a.org/report.pdf", excuse)), "not found");
+        assert_eq!(
+            name(&judged("https://a.org/report.pdf", "https://a.org/report.pdf", excuse)),
+            "not found"
+        );
         let found = judged("https://a.org/report.pdf", "https://a.org/report.pdf", "<title>404</title>");
         assert_eq!(name(&found), "not found", "{found:?}");
     }
 
     #[test]
     fn a_shell_without_words_is_a_page() {
-        let shell =
-            "<title>The Paper</title><div id=root></div><noscript>You need to enable JavaScript.</noscript><script src=/app.js></script>";
+        let shell = "<title>The Paper</title><div id=root></div><noscript>You need to enable JavaScript.</noscript><script src=/app.js></script>";
         assert_eq!(judged("https://a.org/story", "https://a.org/story", shell), Likeness::Page);
     }
 
@@ -424,7 +472,10 @@ mod tests {
         ];
         for (page, start, end) in table {
             let sibling = sibling(&url(page));
-            assert!(sibling.as_str().starts_with(start) && sibling.as_str().ends_with(end), "{page}: {sibling}");
+            assert!(
+                sibling.as_str().starts_with(start) && sibling.as_str().ends_with(end),
+                "{page}: {sibling}"
+            );
             assert_ne!(sibling.as_str(), page);
         }
     }

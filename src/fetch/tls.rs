@@ -1,4 +1,5 @@
-//! Secures connections and keeps the certificates that servers show. It trusts the system's authorities, Mozilla's and those given.
+//! Secures connections and keeps the certificates that servers show. It trusts the system's authorities,
+//! Mozilla's and those given.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -29,10 +30,17 @@ pub(super) fn authorities(files: &[Vec<u8>]) -> Result<Vec<CertificateDer<'stati
 }
 
 /// How rustls is set up, and where the certificates are kept.
-pub(super) fn configuration(authorities: Vec<CertificateDer<'static>>) -> Result<(ClientConfig, Arc<Chains>), Error> {
+pub(super) fn configuration(
+    authorities: Vec<CertificateDer<'static>>,
+) -> Result<(ClientConfig, Arc<Chains>), Error> {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let chains = Arc::new(Chains::default());
-    let verifier = Verifier { provider: Arc::clone(&provider), authorities, trusting: OnceLock::new(), chains: Arc::clone(&chains) };
+    let verifier = Verifier {
+        provider: Arc::clone(&provider),
+        authorities,
+        trusting: OnceLock::new(),
+        chains: Arc::clone(&chains),
+    };
     let mut config = ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()?
         .dangerous()
@@ -62,7 +70,8 @@ impl Chains {
         let known = &mut *known;
         let tls = known.chains.get_mut(host.trim_matches(['[', ']']))?;
         if tls.version.is_empty() {
-            let version = tls.chain.first().and_then(|own| known.versions.get(own)).copied().unwrap_or_default();
+            let version =
+                tls.chain.first().and_then(|own| known.versions.get(own)).copied().unwrap_or_default();
             Arc::make_mut(tls).version = version.to_owned();
         }
         Some(Arc::clone(tls))
@@ -81,7 +90,8 @@ impl Chains {
     }
 }
 
-/// Checks certificates as rustls does, and keeps them. The authorities are loaded when the first certificate is seen.
+/// Checks certificates as rustls does, and keeps them. The authorities are loaded when the first certificate
+/// is seen.
 struct Verifier {
     provider: Arc<CryptoProvider>,
     authorities: Vec<CertificateDer<'static>>,
@@ -102,7 +112,9 @@ impl Verifier {
             roots.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
             roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
             roots.add_parsable_certificates(self.authorities.iter().cloned());
-            WebPkiServerVerifier::builder_with_provider(Arc::new(roots), Arc::clone(&self.provider)).build().ok()
+            WebPkiServerVerifier::builder_with_provider(Arc::new(roots), Arc::clone(&self.provider))
+                .build()
+                .ok()
         };
         self.trusting.get_or_init(load).as_ref()
     }
@@ -119,7 +131,8 @@ impl ServerCertVerifier for Verifier {
     ) -> Result<ServerCertVerified, Error> {
         let chain = std::iter::once(own).chain(others).map(|certificate| certificate.to_vec()).collect();
         self.chains.keep(name.to_str().into_owned(), chain);
-        let trusting = self.trusting().ok_or_else(|| Error::General("no certificate authorities".to_owned()))?;
+        let trusting =
+            self.trusting().ok_or_else(|| Error::General("no certificate authorities".to_owned()))?;
         let verified = trusting.verify_server_cert(own, others, name, ocsp, now);
         match verified {
             Err(Error::InvalidCertificate(CertificateError::UnknownIssuer)) if is_self_signed(own) => {
@@ -159,14 +172,18 @@ const SELF_SIGNED: &str = "certificate is self-signed";
 /// What is wrong with a connection, in a few words.
 pub(super) fn reason(error: &Error) -> String {
     let words = match error {
-        Error::InvalidCertificate(CertificateError::Expired | CertificateError::ExpiredContext { .. }) => "certificate has expired",
-        Error::InvalidCertificate(CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. }) => {
-            "certificate is not valid yet"
+        Error::InvalidCertificate(CertificateError::Expired | CertificateError::ExpiredContext { .. }) => {
+            "certificate has expired"
         }
-        Error::InvalidCertificate(CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. }) => {
-            "certificate is another host's"
+        Error::InvalidCertificate(
+            CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. },
+        ) => "certificate is not valid yet",
+        Error::InvalidCertificate(
+            CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. },
+        ) => "certificate is another host's",
+        Error::InvalidCertificate(CertificateError::UnknownIssuer) => {
+            "certificate is of an unknown authority"
         }
-        Error::InvalidCertificate(CertificateError::UnknownIssuer) => "certificate is of an unknown authority",
         Error::InvalidCertificate(CertificateError::Revoked) => "certificate is revoked",
         Error::General(words) if words == SELF_SIGNED => SELF_SIGNED,
         Error::InvalidCertificate(error) => return format!("certificate is not valid: {error}"),
@@ -223,7 +240,8 @@ mod tests {
         let mut authority = CertificateParams::new(Vec::new()).unwrap();
         authority.distinguished_name.push(rcgen::DnType::CommonName, "An authority");
         let issuer = Issuer::new(authority, &key);
-        let issued = CertificateParams::new(vec!["example.org".to_owned()]).unwrap().signed_by(&key, &issuer).unwrap();
+        let issued =
+            CertificateParams::new(vec!["example.org".to_owned()]).unwrap().signed_by(&key, &issuer).unwrap();
         assert!(!is_self_signed(issued.der()));
         assert!(!is_self_signed(&certificate.der()[..40]), "cut off");
         assert!(!is_self_signed(b""));
@@ -232,7 +250,12 @@ mod tests {
     #[test]
     fn a_file_without_a_certificate_is_named() {
         let key = KeyPair::generate().unwrap();
-        let pem = CertificateParams::new(vec!["example.org".to_owned()]).unwrap().self_signed(&key).unwrap().pem().into_bytes();
+        let pem = CertificateParams::new(vec!["example.org".to_owned()])
+            .unwrap()
+            .self_signed(&key)
+            .unwrap()
+            .pem()
+            .into_bytes();
         assert_eq!(authorities(&[pem.clone(), pem.clone()]).map(|found| found.len()), Ok(2));
         assert_eq!(authorities(&[pem, b"no certificate".to_vec()]), Err(1));
     }

@@ -26,11 +26,14 @@ pub(super) fn judge(end: &End, trail: &Trail) -> Judgement {
         End::Answer => match trail.answers.last() {
             Some(answer) => {
                 let status = by_status(&answer.exchange.response);
-                let wall = trail.reading.wall.filter(|_| !matches!(answer.exchange.response.status, 404 | 410));
+                let wall =
+                    trail.reading.wall.filter(|_| !matches!(answer.exchange.response.status, 404 | 410));
                 match (status.verdict, wall) {
                     (LinkVerdict::Alive, None) => {}
                     (LinkVerdict::Alive, Some(wall)) => return Judgement::new(LinkVerdict::Blocked, wall),
-                    (_, Some(wall)) => return Judgement::new(LinkVerdict::Blocked, format!("{}: {wall}", status.reason)),
+                    (_, Some(wall)) => {
+                        return Judgement::new(LinkVerdict::Blocked, format!("{}: {wall}", status.reason));
+                    }
                     (_, None) => return status,
                 }
                 if let Some(truncation) = answer.exchange.truncated {
@@ -74,23 +77,32 @@ fn cut_off(truncation: Truncation) -> &'static str {
 
 fn by_fault(fault: &Fault, redirected: bool) -> Judgement {
     match fault {
-        Fault::Refused(refusal) if redirected => Judgement::new(LinkVerdict::Refused, format!("redirects to what is not asked: {refusal}")),
+        Fault::Refused(refusal) if redirected => {
+            Judgement::new(LinkVerdict::Refused, format!("redirects to what is not asked: {refusal}"))
+        }
         Fault::Refused(refusal) => Judgement::new(LinkVerdict::Refused, refusal.to_string()),
         Fault::NoSuchHost => Judgement::new(LinkVerdict::Dead, "no such host"),
-        Fault::Unresolved(words) => Judgement::new(LinkVerdict::Unreachable, format!("the host name cannot be resolved: {words}")),
+        Fault::Unresolved(words) => {
+            Judgement::new(LinkVerdict::Unreachable, format!("the host name cannot be resolved: {words}"))
+        }
         Fault::Tls(words) => Judgement::new(LinkVerdict::TlsFault, words),
         Fault::TimedOut => Judgement::new(LinkVerdict::Unreachable, "no answer in time"),
         Fault::Unconnected(words) | Fault::Lost(words) => Judgement::new(LinkVerdict::Unreachable, words),
-        Fault::NotHttp(words) => Judgement::new(LinkVerdict::Broken, format!("the answer is not HTTP: {words}")),
+        Fault::NotHttp(words) => {
+            Judgement::new(LinkVerdict::Broken, format!("the answer is not HTTP: {words}"))
+        }
     }
 }
 
-/// The verdict on a status that is no redirect. A refusal to this client says nothing of the page; an error of the server may pass.
+/// The verdict on a status that is no redirect. A refusal to this client says nothing of the page; an error
+/// of the server may pass.
 fn by_status(head: &ResponseHead) -> Judgement {
     let verdict = match head.status {
         200..=304 => LinkVerdict::Alive,
         400 | 404 | 410 | 414 | 422 => LinkVerdict::Dead,
-        401 | 402 | 403 | 405 | 406 | 407 | 418 | 420 | 429 | 430 | 440 | 450 | 451 | 511 | 999 => LinkVerdict::Blocked,
+        401 | 402 | 403 | 405 | 406 | 407 | 418 | 420 | 429 | 430 | 440 | 450 | 451 | 511 | 999 => {
+            LinkVerdict::Blocked
+        }
         _ => LinkVerdict::Unreachable,
     };
     Judgement::new(verdict, status_line(head))
@@ -106,7 +118,9 @@ pub(super) fn attempts(end: &End, trail: &Trail, retries: u32) -> u32 {
     match end {
         End::Answer => match trail.answers.last() {
             Some(_) if trail.reading.wall.is_some() => 1,
-            Some(answer) if matches!(answer.exchange.response.status, 408 | 425 | 429 | 500 | 502..=504 | 520..=524) => retries + 1,
+            Some(answer) if matches!(answer.exchange.response.status, 408 | 425 | 429 | 500 | 502..=504 | 520..=524) => {
+                retries + 1
+            }
             Some(answer) if answer.exchange.truncated == Some(Truncation::Disconnect) => retries.min(1) + 1,
             _ => 1,
         },

@@ -1,4 +1,5 @@
-//! Tells pages that stand in front of the one asked for: a test for people, a form of consent, a login. They are never called dead.
+//! Tells pages that stand in front of the one asked for: a test for people, a form of consent, a login. They
+//! are never called dead.
 
 use url::Url;
 
@@ -14,8 +15,9 @@ const ALMOST_EMPTY: usize = 200;
 
 /// What stands in front of a page, by the head of the answer.
 pub(super) fn by_head(head: &ResponseHead) -> Option<&'static str> {
-    let is =
-        |name: &str, values: &[&str]| head.field(name).is_some_and(|value| values.iter().any(|known| value.eq_ignore_ascii_case(known)));
+    let is = |name: &str, values: &[&str]| {
+        head.field(name).is_some_and(|value| values.iter().any(|known| value.eq_ignore_ascii_case(known)))
+    };
     if is("cf-mitigated", &["challenge"]) {
         return Some("Cloudflare asks whether this is a person");
     }
@@ -33,13 +35,16 @@ pub(super) fn by_words(page: &Page, markup: &str) -> Option<&'static str> {
     if page.prose > MORE_THAN_A_WALL || page.reads_as_article() {
         return None;
     }
-    let has = |words: &[&str]| words.iter().any(|word| memchr::memmem::find(markup.as_bytes(), word.as_bytes()).is_some());
+    let has = |words: &[&str]| {
+        words.iter().any(|word| memchr::memmem::find(markup.as_bytes(), word.as_bytes()).is_some())
+    };
     let services = if page.prose < ALMOST_EMPTY { [MARKUP, MARKUP_OF_EMPTY_PAGES] } else { [MARKUP, &[]] };
     if let Some((_, reason)) = services.into_iter().flatten().find(|(words, _)| has(words)) {
         return Some(reason);
     }
     let title = page.title.to_lowercase().replace('’', "'");
-    let said = format!("{title}\n{}\n{}", page.headings.join("\n"), page.text).to_lowercase().replace('’', "'");
+    let said =
+        format!("{title}\n{}\n{}", page.headings.join("\n"), page.text).to_lowercase().replace('’', "'");
     let says = |known: &[&str]| page.prose < 800 && known.iter().any(|words| said.contains(words));
     if TITLES.iter().any(|known| title.strip_prefix(known).is_some_and(is_rest_of_title)) || says(WORDS) {
         return Some("the page asks whether this is a person");
@@ -53,7 +58,10 @@ pub(super) fn by_words(page: &Page, markup: &str) -> Option<&'static str> {
     {
         return Some("the page is only a captcha");
     }
-    if page.prose < 200 && has(&["document.cookie"]) && has(&["location.reload", "location.href", "location.replace"]) {
+    if page.prose < 200
+        && has(&["document.cookie"])
+        && has(&["location.reload", "location.href", "location.replace"])
+    {
         return Some("the page is only shown to who runs its scripts");
     }
     let consent = |text: &str| CONSENT.iter().any(|words| text.contains(words));
@@ -63,15 +71,22 @@ pub(super) fn by_words(page: &Page, markup: &str) -> Option<&'static str> {
         return Some("the page asks for consent");
     }
     let login = |text: &str| {
-        LOGIN.iter().any(|words| text == *words || text.strip_prefix(words).is_some_and(|rest| rest.starts_with([' ', ':', '|', '-', '–'])))
+        LOGIN.iter().any(|words| {
+            text == *words
+                || text.strip_prefix(words).is_some_and(|rest| rest.starts_with([' ', ':', '|', '-', '–']))
+        })
     };
-    if page.has_password && page.prose < 800 && (login(&title) || page.headings.iter().any(|heading| login(&heading.to_lowercase()))) {
+    if page.has_password
+        && page.prose < 800
+        && (login(&title) || page.headings.iter().any(|heading| login(&heading.to_lowercase())))
+    {
         return Some("the page asks for a login");
     }
     None
 }
 
-/// Whether what follows a known beginning of a title is the site's name or nothing: "Access denied: what guards say" is an article's.
+/// Whether what follows a known beginning of a title is the site's name or nothing: "Access denied: what
+/// guards say" is an article's.
 fn is_rest_of_title(rest: &str) -> bool {
     let rest = rest.trim_start_matches(['.', '…', '!', '?']).trim_start();
     rest.is_empty() || rest.starts_with(['|', '-', '–', '—', '·', '•'])
@@ -91,13 +106,19 @@ pub(super) fn by_address(cited: &Url, reached: &Url) -> Option<&'static str> {
         })
     };
     let new_host = host != site_of(cited);
-    if new_host && CONSENT_HOSTS.contains(&first) || segment_is(reached, CONSENT_PATHS) && !segment_is(cited, CONSENT_PATHS) {
+    if new_host && CONSENT_HOSTS.contains(&first)
+        || segment_is(reached, CONSENT_PATHS) && !segment_is(cited, CONSENT_PATHS)
+    {
         return Some("redirects to a form of consent");
     }
-    if new_host && LOGIN_HOSTS.contains(&first) || segment_is(reached, LOGIN_PATHS) && !segment_is(cited, LOGIN_PATHS) {
+    if new_host && LOGIN_HOSTS.contains(&first)
+        || segment_is(reached, LOGIN_PATHS) && !segment_is(cited, LOGIN_PATHS)
+    {
         return Some("redirects to a login");
     }
-    if segment_is(reached, CAPTCHA_PATHS) && !segment_is(cited, CAPTCHA_PATHS) || reached.path().starts_with("/sorry/index") {
+    if segment_is(reached, CAPTCHA_PATHS) && !segment_is(cited, CAPTCHA_PATHS)
+        || reached.path().starts_with("/sorry/index")
+    {
         return Some("redirects to a captcha");
     }
     None
@@ -106,17 +127,33 @@ pub(super) fn by_address(cited: &Url, reached: &Url) -> Option<&'static str> {
 /// Markup that services have where they stand in front of a page.
 const MARKUP: &[(&[&str], &str)] = &[
     (
-        &["_cf_chl_opt", "cf-browser-verification", "cf_chl_", "/orchestrate/chl_page", "/orchestrate/jsch", "/orchestrate/captcha"],
+        &[
+            "_cf_chl_opt",
+            "cf-browser-verification",
+            "cf_chl_",
+            "/orchestrate/chl_page",
+            "/orchestrate/jsch",
+            "/orchestrate/captcha",
+        ],
         "Cloudflare asks whether this is a person",
     ),
     (&["captcha-delivery.com", "geo.captcha-delivery"], "DataDome asks whether this is a person"),
-    (&["px-captcha", "_pxCaptcha", "captcha.px-cdn.net", "captcha.px-cloud.net"], "PerimeterX asks whether this is a person"),
+    (
+        &["px-captcha", "_pxCaptcha", "captcha.px-cdn.net", "captcha.px-cloud.net"],
+        "PerimeterX asks whether this is a person",
+    ),
     (&["Incapsula incident ID"], "Imperva asks whether this is a person"),
     (&["errors.edgesuite.net"], "Akamai shows nothing to this client"),
-    (&["triggerInterstitialChallenge", "sec-if-cpt-container", "sec-cpt-if", "bm-verify="], "Akamai asks whether this is a person"),
+    (
+        &["triggerInterstitialChallenge", "sec-if-cpt-container", "sec-cpt-if", "bm-verify="],
+        "Akamai asks whether this is a person",
+    ),
     (&["awsWafCookieDomainList", "AwsWafIntegration.forceRefreshToken"], "AWS asks whether this is a person"),
     (&["sucuri_cloudproxy", "Sucuri WebSite Firewall"], "Sucuri shows nothing to this client"),
-    (&["id=\"anubis_challenge\"", "id=\"anubis_version\"", "within.website/x/cmd/anubis"], "Anubis asks whether this is a person"),
+    (
+        &["id=\"anubis_challenge\"", "id=\"anubis_version\"", "within.website/x/cmd/anubis"],
+        "Anubis asks whether this is a person",
+    ),
     (&["ddos-guard.net", "DDoS-Guard"], "DDoS-Guard asks whether this is a person"),
     (&["/_fs-ch-"], "Fastly asks whether this is a person"),
     (&["window.KPSDK", "ips.js?KP_"], "Kasada asks whether this is a person"),
@@ -303,7 +340,8 @@ const CONSENT: &[&str] = &[
     "voordat je verdergaat",
 ];
 
-const CONSENT_HOSTS: &[&str] = &["consent", "cmp", "privacy-mgmt", "myprivacy", "cookiewall", "consents", "guce", "zustimmung"];
+const CONSENT_HOSTS: &[&str] =
+    &["consent", "cmp", "privacy-mgmt", "myprivacy", "cookiewall", "consents", "guce", "zustimmung"];
 
 const CONSENT_PATHS: &[&str] = &[
     "consent",
@@ -347,7 +385,8 @@ const LOGIN: &[&str] = &[
     "로그인",
 ];
 
-const LOGIN_HOSTS: &[&str] = &["login", "signin", "auth", "sso", "accounts", "idp", "secure-login", "passport"];
+const LOGIN_HOSTS: &[&str] =
+    &["login", "signin", "auth", "sso", "accounts", "idp", "secure-login", "passport"];
 
 const LOGIN_PATHS: &[&str] = &[
     "login",
@@ -372,8 +411,16 @@ const LOGIN_PATHS: &[&str] = &[
     "subscribe-login",
 ];
 
-const CAPTCHA_PATHS: &[&str] =
-    &["captcha", "captchachallenge", "are-you-a-robot", "robot-check", "botcheck", "bot-check", "human-verification", "validate-perfdrive"];
+const CAPTCHA_PATHS: &[&str] = &[
+    "captcha",
+    "captchachallenge",
+    "are-you-a-robot",
+    "robot-check",
+    "botcheck",
+    "bot-check",
+    "human-verification",
+    "validate-perfdrive",
+];
 
 #[cfg(test)]
 mod tests {
@@ -388,14 +435,20 @@ mod tests {
             ("<html><iframe src='/_Incapsula_Resource?x'></iframe>", true),
             ("<title>Access Denied</title><h1>Access Denied</h1>Reference #18.1", true),
             ("<title>The Paper</title><p>Please verify you are a human.</p>", true),
-            ("<title>The Paper</title><div class=g-recaptcha></div><script src=https://www.google.com/recaptcha/api.js></script>", true),
+            (
+                "<title>The Paper</title><div class=g-recaptcha></div><script src=https://www.google.com/recaptcha/api.js></script>",
+                true,
+            ),
             ("<title>Before you continue to the site</title><form><button>Accept all</button></form>", true),
             ("<title>Log in - The Paper</title><form><input type=password></form>", true),
             ("<title>Sign in | The Paper</title><form><input type=password></form>", true),
             ("<script>document.cookie='a=1';location.reload()</script>", true),
             ("<title>The Paper</title><h1>We use cookies</h1><form><button>OK</button></form>", true),
             ("<title>Bread costs more</title><p>Bread costs more.</p>", false),
-            ("<title>Bread</title><h3>We use cookies</h3><h1>Bread costs more</h1><h3>More</h3><p>Bread costs more.</p>", false),
+            (
+                "<title>Bread</title><h3>We use cookies</h3><h1>Bread costs more</h1><h3>More</h3><p>Bread costs more.</p>",
+                false,
+            ),
             ("<title>Login data stolen - The Paper</title><p>Login data of a bank were stolen.</p>", false),
         ];
         for (markup, wall) in table {
@@ -405,7 +458,10 @@ mod tests {
 
     #[test]
     fn an_article_with_a_captcha_and_a_banner_is_none() {
-        let paragraph = format!("<p>{}</p>", "The captcha asks you to verify you are human, and people hate it. ".repeat(4));
+        let paragraph = format!(
+            "<p>{}</p>",
+            "The captcha asks you to verify you are human, and people hate it. ".repeat(4)
+        );
         let markup = format!(
             "<title>Captchas: we value your privacy?</title><div class=g-recaptcha></div><form><input type=password></form>{}",
             paragraph.repeat(4)
@@ -416,17 +472,37 @@ mod tests {
     #[test]
     fn walls_are_known_by_their_address() {
         let table = [
-            ("https://a.org/story", "https://consent.a.org/?continue=story", Some("redirects to a form of consent")),
-            ("https://a.org/story", "https://a.org/zustimmung?url=story", Some("redirects to a form of consent")),
+            (
+                "https://a.org/story",
+                "https://consent.a.org/?continue=story",
+                Some("redirects to a form of consent"),
+            ),
+            (
+                "https://a.org/story",
+                "https://a.org/zustimmung?url=story",
+                Some("redirects to a form of consent"),
+            ),
             ("https://a.org/story", "https://login.a.org/?next=/story", Some("redirects to a login")),
-            ("https://a.org/story", "https://a.org/accounts/login/?next=/story", Some("redirects to a login")),
+            (
+                "https://a.org/story",
+                "https://a.org/accounts/login/?next=/story",
+                Some("redirects to a login"),
+            ),
             ("https://a.org/story", "https://a.org/wp-login.php?redirect_to=x", Some("redirects to a login")),
-            ("https://a.org/story", "https://www.google.com/sorry/index?continue=x", Some("redirects to a captcha")),
+            (
+                "https://a.org/story",
+                "https://www.google.com/sorry/index?continue=x",
+                Some("redirects to a captcha"),
+            ),
             ("https://a.org/login", "https://www.a.org/login", None),
             ("https://a.org/story", "https://a.org/story-2", None),
         ];
         for (cited, reached, wall) in table {
-            assert_eq!(by_address(&Url::parse(cited).unwrap(), &Url::parse(reached).unwrap()), wall, "{reached}");
+            assert_eq!(
+                by_address(&Url::parse(cited).unwrap(), &Url::parse(reached).unwrap()),
+                wall,
+                "{reached}"
+            );
         }
     }
 

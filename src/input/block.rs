@@ -1,4 +1,5 @@
-//! Builds a block's collapsed text together with its map back to the source. Every loader of a text format ends here.
+//! Builds a block's collapsed text together with its map back to the source. Every loader of a text format
+//! ends here.
 
 use std::borrow::Cow;
 
@@ -85,7 +86,14 @@ impl BlockBuilder {
 
     /// The block.
     pub fn finish<'d>(self, kind: BlockKind, span: ByteSpan) -> Block<'d> {
-        Block { kind, text: Cow::Owned(self.text), map: self.map, breaks: self.breaks, span, ..Block::default() }
+        Block {
+            kind,
+            text: Cow::Owned(self.text),
+            map: self.map,
+            breaks: self.breaks,
+            span,
+            ..Block::default()
+        }
     }
 
     /// The text, its map and its line breaks, without white space at the end.
@@ -134,7 +142,8 @@ pub fn needs_collapsing(line: &str) -> bool {
     // One pass without branches, which compilers turn into vector code.
     let spaces = |(&a, &b): (&u8, &u8)| u8::from((a <= b' ') & (b <= b' '));
     let others = |byte: u8| u8::from(byte < b' ') | u8::from(byte >= 0x80);
-    let found = bytes.iter().zip(&bytes[1..]).fold(others(last), |found, (a, b)| found | spaces((a, b)) | others(*a));
+    let found =
+        bytes.iter().zip(&bytes[1..]).fold(others(last), |found, (a, b)| found | spaces((a, b)) | others(*a));
     if found == 0 {
         return first == b' ' || last == b' ';
     }

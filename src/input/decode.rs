@@ -21,7 +21,8 @@ pub enum Declaration {
 impl Declaration {
     /// The charset of a `Content-Type` field; `otherwise` where the field has none that is known.
     pub fn header(charset: Option<&str>, otherwise: Self) -> Self {
-        let known = charset.and_then(|label| encoding_rs::Encoding::for_label_no_replacement(label.as_bytes()));
+        let known =
+            charset.and_then(|label| encoding_rs::Encoding::for_label_no_replacement(label.as_bytes()));
         known.map_or(otherwise, Self::Header)
     }
 }
@@ -52,7 +53,8 @@ pub fn decode(bytes: &[u8], declaration: Declaration) -> (Cow<'_, str>, Encoding
     let valid = std::str::from_utf8(bytes);
     let declared = match declaration {
         Declaration::Nowhere => None,
-        Declaration::Html => declared(&bytes[..bytes.len().min(DECLARATION)]).map(|encoding| (encoding, EncodingOrigin::Declared)),
+        Declaration::Html => declared(&bytes[..bytes.len().min(DECLARATION)])
+            .map(|encoding| (encoding, EncodingOrigin::Declared)),
         Declaration::Header(encoding) => Some((encoding, EncodingOrigin::Header)),
     };
     match (valid, declared) {
@@ -131,7 +133,8 @@ fn wide(bytes: &[u8]) -> Option<(Wide, Mark)> {
     }
 }
 
-/// UTF-16 without a mark: its Latin letters, spaces and line ends have a NUL in one half, and never in the other.
+/// UTF-16 without a mark: its Latin letters, spaces and line ends have a NUL in one half, and never in the
+/// other.
 fn by_nuls(head: &[u8]) -> Option<Wide> {
     memchr(0, head)?;
     let pairs = head.len() / 2;
@@ -143,7 +146,9 @@ fn by_nuls(head: &[u8]) -> Option<Wide> {
         _ => return None,
     };
     let mostly_latin = nuls >= 2 && nuls * 4 >= pairs;
-    let other_script = nuls >= 2 && nuls * 50 >= pairs && std::str::from_utf8(head).is_err_and(|error| error.error_len().is_some());
+    let other_script = nuls >= 2
+        && nuls * 50 >= pairs
+        && std::str::from_utf8(head).is_err_and(|error| error.error_len().is_some());
     if !mostly_latin && !other_script {
         return None;
     }
@@ -156,7 +161,12 @@ fn is_control(character: char) -> bool {
     character.is_control() && !character.is_whitespace() && character != '\u{1b}'
 }
 
-fn utf32(bytes: &[u8], name: &'static str, read: fn([u8; 4]) -> u32, origin: EncodingOrigin) -> (Cow<'static, str>, Encoding) {
+fn utf32(
+    bytes: &[u8],
+    name: &'static str,
+    read: fn([u8; 4]) -> u32,
+    origin: EncodingOrigin,
+) -> (Cow<'static, str>, Encoding) {
     let (units, rest) = bytes.as_chunks::<4>();
     let mut lossy = !rest.is_empty();
     let mut text = String::with_capacity(units.len());
@@ -177,12 +187,17 @@ fn utf8(bytes: &[u8], origin: EncodingOrigin) -> (Cow<'_, str>, Encoding) {
     (text, Encoding { name: "UTF-8", origin, lossy })
 }
 
-fn narrow<'b>(bytes: &'b [u8], encoding: &'static encoding_rs::Encoding, origin: EncodingOrigin) -> (Cow<'b, str>, Encoding) {
+fn narrow<'b>(
+    bytes: &'b [u8],
+    encoding: &'static encoding_rs::Encoding,
+    origin: EncodingOrigin,
+) -> (Cow<'b, str>, Encoding) {
     let (text, lossy) = encoding.decode_without_bom_handling(bytes);
     (text, Encoding { name: encoding.name(), origin, lossy })
 }
 
-/// Whether the bytes are UTF-8 but for a few: cut off in a character, or with a stray byte. At least nine of ten characters beyond ASCII hold.
+/// Whether the bytes are UTF-8 but for a few: cut off in a character, or with a stray byte. At least nine of
+/// ten characters beyond ASCII hold.
 fn is_damaged_utf8(bytes: &[u8]) -> bool {
     let (mut whole, mut bad) = (0usize, 0usize);
     for chunk in bytes.utf8_chunks() {
@@ -252,7 +267,9 @@ fn charset_in(tag: &[u8]) -> Option<&[u8]> {
 fn value_after(rest: &[u8]) -> Option<&[u8]> {
     let value = rest.trim_ascii_start().strip_prefix(b"=")?.trim_ascii_start();
     let value = value.strip_prefix(b"\"").or_else(|| value.strip_prefix(b"'")).unwrap_or(value);
-    let end = value.iter().position(|byte| matches!(byte, b'"' | b'\'' | b';' | b'>') || byte.is_ascii_whitespace());
+    let end = value
+        .iter()
+        .position(|byte| matches!(byte, b'"' | b'\'' | b';' | b'>') || byte.is_ascii_whitespace());
     Some(&value[..end.unwrap_or(value.len())]).filter(|label| !label.is_empty())
 }
 
@@ -275,7 +292,10 @@ mod tests {
 
     #[test]
     fn valid_utf8_is_not_copied() {
-        assert!(matches!(decode("Zürich [1]".as_bytes(), Declaration::Nowhere).0, Cow::Borrowed("Zürich [1]")));
+        assert!(matches!(
+            decode("Zürich [1]".as_bytes(), Declaration::Nowhere).0,
+            Cow::Borrowed("Zürich [1]")
+        ));
         assert!(matches!(decode(b"\xef\xbb\xbfZ [1]", Declaration::Html).0, Cow::Borrowed("Z [1]")));
     }
 
@@ -297,8 +317,13 @@ mod tests {
     #[test]
     fn utf16_without_a_mark_is_told_by_its_nuls() {
         let article = "Brücke gesperrt\n\nDie Brücke bleibt zu [1].\n";
-        for (bytes, name) in [(utf16(article, u16::to_le_bytes), "UTF-16LE"), (utf16(article, u16::to_be_bytes), "UTF-16BE")] {
-            assert_eq!(read(&bytes, Declaration::Nowhere), (article.to_owned(), name, EncodingOrigin::Detected, false));
+        for (bytes, name) in
+            [(utf16(article, u16::to_le_bytes), "UTF-16LE"), (utf16(article, u16::to_be_bytes), "UTF-16BE")]
+        {
+            assert_eq!(
+                read(&bytes, Declaration::Nowhere),
+                (article.to_owned(), name, EncodingOrigin::Detected, false)
+            );
         }
     }
 
@@ -366,7 +391,8 @@ mod tests {
 
     #[test]
     fn legacy_text_is_detected() {
-        let (cyrillic, _, _) = encoding_rs::WINDOWS_1251.encode("Правительство объявило о новых мерах поддержки [1].");
+        let (cyrillic, _, _) =
+            encoding_rs::WINDOWS_1251.encode("Правительство объявило о новых мерах поддержки [1].");
         let (text, name, origin, lossy) = read(&cyrillic, Declaration::Nowhere);
         assert_eq!((name, origin, lossy), ("windows-1251", EncodingOrigin::Detected, false));
         assert!(text.starts_with("Правительство"));

@@ -98,12 +98,17 @@ impl FoundFile {
     }
 }
 
-/// A set of globs. A glob without a slash matches a name in any folder; one with a slash matches the path below the walked folder.
+/// A set of globs. A glob without a slash matches a name in any folder; one with a slash matches the path
+/// below the walked folder.
 pub fn globs(patterns: &[String]) -> Result<GlobSet, globset::Error> {
     let mut set = GlobSetBuilder::new();
     for pattern in patterns {
         let trimmed = pattern.trim_end_matches('/').trim_start_matches("./");
-        let anywhere = if trimmed.contains('/') { trimmed.trim_start_matches('/').to_owned() } else { format!("**/{trimmed}") };
+        let anywhere = if trimmed.contains('/') {
+            trimmed.trim_start_matches('/').to_owned()
+        } else {
+            format!("**/{trimmed}")
+        };
         set.add(GlobBuilder::new(&anywhere).literal_separator(true).build()?);
     }
     set.build()
@@ -156,9 +161,11 @@ fn find_in_folder(folder: &Path, walk: &Walk, found: &mut Vec<FoundFile>) {
     let absolute = absolute(folder);
     let in_project = absolute.clone();
     let excluded = move |path: &Path| {
-        let by_project =
-            |project: &Project| !project.exclude.is_empty() && project.exclude.is_match(project.path_of(path, &root, &absolute));
-        !exclude.is_empty() && exclude.is_match(below(path, &root)) || project.as_ref().is_some_and(by_project)
+        let by_project = |project: &Project| {
+            !project.exclude.is_empty() && project.exclude.is_match(project.path_of(path, &root, &absolute))
+        };
+        !exclude.is_empty() && exclude.is_match(below(path, &root))
+            || project.as_ref().is_some_and(by_project)
     };
     let entries = WalkBuilder::new(folder)
         .hidden(!walk.hidden)
@@ -190,7 +197,8 @@ fn below<'p>(path: &'p Path, root: &Path) -> &'p Path {
     path.strip_prefix(root).unwrap_or(path)
 }
 
-/// The file of a walked entry, if it is one to check. A symbolic link counts as what it leads to; links to folders are not followed.
+/// The file of a walked entry, if it is one to check. A symbolic link counts as what it leads to; links to
+/// folders are not followed.
 fn wanted(entry: &DirEntry, root: &Path, absolute: &Path, walk: &Walk) -> Option<FoundFile> {
     let kind = entry.file_type()?;
     if kind.is_dir() || !matches(entry.path(), root, absolute, walk) {
@@ -204,7 +212,9 @@ fn wanted(entry: &DirEntry, root: &Path, absolute: &Path, walk: &Walk) -> Option
     }
     match entry.path().metadata() {
         Ok(data) => data.is_file().then(|| FoundFile::found(entry.path(), false)),
-        Err(error) => Some(FoundFile::faulty(entry.path(), false, format!("broken symbolic link: {}", cause(&error)))),
+        Err(error) => {
+            Some(FoundFile::faulty(entry.path(), false, format!("broken symbolic link: {}", cause(&error))))
+        }
     }
 }
 
@@ -250,7 +260,8 @@ mod tests {
     fn folder() -> tempfile::TempDir {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir_all(folder.path().join("sub/drafts")).unwrap();
-        for name in ["b.txt", "a.md", "c.png", "sub/x.html", "sub/drafts/y.txt", ".hidden.txt", "ignored.txt"] {
+        for name in ["b.txt", "a.md", "c.png", "sub/x.html", "sub/drafts/y.txt", ".hidden.txt", "ignored.txt"]
+        {
             fs::write(folder.path().join(name), "").unwrap();
         }
         fs::write(folder.path().join(".gitignore"), "ignored.txt\n").unwrap();
@@ -260,14 +271,20 @@ mod tests {
     #[test]
     fn folders_give_known_endings_sorted_by_their_ignore_files() {
         let folder = folder();
-        assert_eq!(names(folder.path(), &Walk::default()), ["a.md", "b.txt", "sub/drafts/y.txt", "sub/x.html"]);
+        assert_eq!(
+            names(folder.path(), &Walk::default()),
+            ["a.md", "b.txt", "sub/drafts/y.txt", "sub/x.html"]
+        );
     }
 
     #[test]
     fn hidden_and_ignored_files_are_found_when_asked_for() {
         let folder = folder();
         let all = Walk { hidden: true, ignore_files: IgnoreFiles::Unread, ..Walk::default() };
-        assert_eq!(names(folder.path(), &all), [".hidden.txt", "a.md", "b.txt", "ignored.txt", "sub/drafts/y.txt", "sub/x.html"]);
+        assert_eq!(
+            names(folder.path(), &all),
+            [".hidden.txt", "a.md", "b.txt", "ignored.txt", "sub/drafts/y.txt", "sub/x.html"]
+        );
     }
 
     #[test]
@@ -286,10 +303,16 @@ mod tests {
     fn a_path_given_twice_is_found_once_and_a_missing_one_is_a_fault() {
         let folder = folder();
         let (file, missing) = (folder.path().join("b.txt"), folder.path().join("none.txt"));
-        let found = find(&[file.clone(), folder.path().to_path_buf(), file.clone(), missing.clone()], &Walk::default());
+        let found = find(
+            &[file.clone(), folder.path().to_path_buf(), file.clone(), missing.clone()],
+            &Walk::default(),
+        );
         assert_eq!(found.iter().filter(|entry| *entry.path == *file).count(), 1);
         assert!(found.iter().any(|entry| *entry.path == *file && entry.named));
-        assert_eq!(found.iter().find(|entry| *entry.path == *missing).unwrap().fault.as_deref(), Some("no such file or directory"));
+        assert_eq!(
+            found.iter().find(|entry| *entry.path == *missing).unwrap().fault.as_deref(),
+            Some("no such file or directory")
+        );
     }
 
     #[cfg(unix)]

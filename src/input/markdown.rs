@@ -1,5 +1,5 @@
-//! Markdown: the parser says what is heading, list, code and link; the text stays as written, so that brackets keep their places.
-//! It does not look for citations; see `extract`.
+//! Markdown: the parser says what is heading, list, code and link; the text stays as written, so that
+//! brackets keep their places. It does not look for citations; see `extract`.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -31,14 +31,23 @@ impl Loader for MarkdownLoader {
     }
 
     fn load(&self, input: &RawInput<'_>, options: &LoadOptions, emit: &mut Emit<'_>) {
-        load_text(input, options, Format::Markdown, Declaration::Nowhere, |text, source| Ok(document(text, source)), emit);
+        load_text(
+            input,
+            options,
+            Format::Markdown,
+            Declaration::Nowhere,
+            |text, source| Ok(document(text, source)),
+            emit,
+        );
     }
 }
 
 /// The document of a decoded Markdown text.
 pub fn document<'d>(text: &'d str, source: Source) -> Document<'d> {
-    let options =
-        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_TASKLISTS | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
     let events = Parser::new_ext(text, options).into_offset_iter();
     let mut reader = Reader { text, ..Reader::default() };
     reader.read(events);
@@ -165,9 +174,12 @@ impl<'d> Reader<'d> {
 
     fn end(&mut self, tag: TagEnd, range: Range<usize>) {
         match tag {
-            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::TableHead | TagEnd::TableRow => {
-                self.finish_leaf()
-            }
+            TagEnd::Paragraph
+            | TagEnd::Heading(_)
+            | TagEnd::CodeBlock
+            | TagEnd::HtmlBlock
+            | TagEnd::TableHead
+            | TagEnd::TableRow => self.finish_leaf(),
             TagEnd::BlockQuote(_) => {
                 self.finish_leaf();
                 self.quotes = self.quotes.saturating_sub(1);
@@ -197,7 +209,12 @@ impl<'d> Reader<'d> {
         };
         let item = self.item.take();
         let start = item.as_ref().map_or(range.start, |item| item.start);
-        self.leaf = Some(Leaf { kind, span: start..range.end, label: item.and_then(|item| item.label), ..Leaf::default() });
+        self.leaf = Some(Leaf {
+            kind,
+            span: start..range.end,
+            label: item.and_then(|item| item.label),
+            ..Leaf::default()
+        });
     }
 
     /// The leaf for inline content, which a tight list item has without a paragraph of its own.
@@ -238,7 +255,9 @@ impl<'d> Reader<'d> {
         let label = match self.lists.last_mut() {
             Some(Some(numbering)) => {
                 // Writers who type `1.` for every item mean the count; others mean what they typed.
-                let label = typed.filter(|&typed| typed != numbering.first || numbering.next == numbering.first).unwrap_or(numbering.next);
+                let label = typed
+                    .filter(|&typed| typed != numbering.first || numbering.next == numbering.first)
+                    .unwrap_or(numbering.next);
                 numbering.next += 1;
                 Some(label.to_string())
             }
@@ -277,7 +296,8 @@ impl<'d> Reader<'d> {
     fn open_link(&mut self, link_type: LinkType, url: &str, id: &str, range: Range<usize>) {
         let raw = &self.text[range.clone()];
         let reference = matches!(link_type, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut);
-        let inner = raw.strip_prefix('[').and_then(|rest| rest.split_once(']')).map_or("", |(inner, _)| inner);
+        let inner =
+            raw.strip_prefix('[').and_then(|rest| rest.split_once(']')).map_or("", |(inner, _)| inner);
         // All of the link's text is the label, outer brackets included: `[[1]](...)`.
         let after = raw.get(1 + inner.len()..).unwrap_or("").trim_start_matches(']');
         let label_like = is_label(inner) && (after.is_empty() || after.starts_with(['(', '[']));
@@ -308,7 +328,12 @@ impl<'d> Reader<'d> {
         if bracketed {
             self.verbatim(range.start..range.start + 1);
         }
-        self.links.push(OpenLink { url: url.to_owned(), start, bracketed, end: range.start + 1 + inner.len() });
+        self.links.push(OpenLink {
+            url: url.to_owned(),
+            start,
+            bracketed,
+            end: range.start + 1 + inner.len(),
+        });
     }
 
     fn inside_link(&self) -> bool {
@@ -369,7 +394,9 @@ impl<'d> Reader<'d> {
         let start = leaf.builder.position();
         match source.find(words) {
             Some(at) => leaf.builder.push(words, range.start + at),
-            None => leaf.builder.push(source.get(ticks..source.len() - ticks).unwrap_or(""), range.start + ticks),
+            None => {
+                leaf.builder.push(source.get(ticks..source.len() - ticks).unwrap_or(""), range.start + ticks)
+            }
         }
         let end = leaf.builder.len();
         if start < end {
@@ -403,14 +430,18 @@ impl<'d> Reader<'d> {
         while let Some(open) = memchr::memchr(b'<', &source.as_bytes()[at..]) {
             leaf.builder.push(&source[at..at + open], range.start + at);
             let tag = &source[at + open..];
-            let length = if tag.starts_with("<!--") { tag.find("-->").map(|end| end + 3) } else { tag.find('>').map(|end| end + 1) };
+            let length = if tag.starts_with("<!--") {
+                tag.find("-->").map(|end| end + 3)
+            } else {
+                tag.find('>').map(|end| end + 1)
+            };
             at += open + length.unwrap_or(tag.len());
         }
         leaf.builder.push(&source[at..], range.start + at);
     }
 
-    /// `[1]: url "title"` definitions, which the parser takes out of the text: lines that no block covers. Those that only
-    /// `[text][1]` links use are no references.
+    /// `[1]: url "title"` definitions, which the parser takes out of the text: lines that no block covers.
+    /// Those that only `[text][1]` links use are no references.
     fn take_link_definitions(&mut self) {
         self.covered.sort_by_key(|range| (range.start, range.end));
         let mut at = 0;
@@ -422,7 +453,12 @@ impl<'d> Reader<'d> {
             at = at.max(range.end);
         }
         found.extend(definitions(self.text, at.min(self.text.len())..self.text.len()));
-        found.retain(|block| block.label.as_ref().is_some_and(|label| self.bare.contains(label) || !self.linked.contains(label)));
+        found.retain(|block| {
+            block
+                .label
+                .as_ref()
+                .is_some_and(|label| self.bare.contains(label) || !self.linked.contains(label))
+        });
         if !found.is_empty() {
             self.blocks.extend(found);
             self.blocks.sort_by_key(|block| block.span.start);
@@ -455,7 +491,8 @@ impl Leaf {
     }
 }
 
-/// Whether the text in brackets is a label: a number or a list or range of numbers, brackets or a caret around it or not.
+/// Whether the text in brackets is a label: a number or a list or range of numbers, brackets or a caret
+/// around it or not.
 fn is_label(inner: &str) -> bool {
     let core = inner.trim_start_matches(['[', '\\', '^']).trim_end_matches([']', '\\']);
     core.len() <= 40
@@ -480,7 +517,9 @@ fn definitions<'d>(text: &str, range: Range<usize>) -> Vec<Block<'d>> {
         let start = at + (line.len() - line.trim_start().len());
         at += line.len();
         let words = line.trim();
-        let Some((label, rest)) = words.strip_prefix('[').and_then(|inner| inner.split_once("]:")) else { continue };
+        let Some((label, rest)) = words.strip_prefix('[').and_then(|inner| inner.split_once("]:")) else {
+            continue;
+        };
         if label.is_empty() || label.len() > 9 || !label.bytes().all(|byte| byte.is_ascii_digit()) {
             continue;
         }
@@ -513,7 +552,10 @@ mod tests {
     #[test]
     fn brackets_stay_as_written_whatever_is_defined() {
         let table = [
-            ("See [2][3] and [4].\n\n[3]: https://example.org/3\n[4]: https://example.org/4\n", "See [2][3] and [4]."),
+            (
+                "See [2][3] and [4].\n\n[3]: https://example.org/3\n[4]: https://example.org/4\n",
+                "See [2][3] and [4].",
+            ),
             ("See [1][].\n\n[1]: https://example.org/1\n", "See [1]."),
             (r"See \[1] and \[2\].", "See [1] and [2]."),
             ("A **bold**[1] *word* `a[0]`.", "A bold[1] word a[0]."),
@@ -538,7 +580,10 @@ mod tests {
 
     #[test]
     fn a_label_within_the_words_of_a_link_is_no_label_of_it() {
-        let document = document("x [[1] a title](https://example.org/1) ![[1](https://example.org/2)](i.png)", Source::default());
+        let document = document(
+            "x [[1] a title](https://example.org/1) ![[1](https://example.org/2)](i.png)",
+            Source::default(),
+        );
         let block = &document.blocks[0];
         assert_eq!((&*block.text, block.links.len()), ("x [1] a title", 1));
         assert_eq!((&block.text[block.links[0].range.clone()], block.map.to_source(12)), ("[1] a title", 13));
@@ -546,7 +591,9 @@ mod tests {
 
     #[test]
     fn a_label_that_is_a_link_keeps_its_brackets_and_address() {
-        for source in ["[1](https://example.org/a)", "[[1]](https://example.org/a)", r"[\[1\]](https://example.org/a)"] {
+        for source in
+            ["[1](https://example.org/a)", "[[1]](https://example.org/a)", r"[\[1\]](https://example.org/a)"]
+        {
             let document = document(source, Source::default());
             let block = &document.blocks[0];
             assert!(block.text.contains("[1]"), "{source}: {}", block.text);
@@ -576,7 +623,8 @@ mod tests {
 
     #[test]
     fn list_items_carry_the_number_they_show() {
-        let labels = |source| blocks(source).into_iter().map(|block| block.1.unwrap_or_default()).collect::<Vec<_>>();
+        let labels =
+            |source| blocks(source).into_iter().map(|block| block.1.unwrap_or_default()).collect::<Vec<_>>();
         assert_eq!(labels("1. a\n2. b\n4. c\n"), ["1", "2", "4"]);
         assert_eq!(labels("1. a\n1. b\n1. c\n"), ["1", "2", "3"]);
         assert_eq!(labels("- a\n- b\n"), ["", ""]);

@@ -1,5 +1,5 @@
-//! Web pages saved as one file (MHTML, RFC 2557), as Chrome, Edge and Internet Explorer write them: the page is one part of a MIME
-//! message, the others are its images and styles. Positions count in the decoded page.
+//! Web pages saved as one file (MHTML, RFC 2557), as Chrome, Edge and Internet Explorer write them: the page
+//! is one part of a MIME message, the others are its images and styles. Positions count in the decoded page.
 
 use std::borrow::Cow;
 
@@ -37,16 +37,23 @@ impl Loader for MhtmlLoader {
     /// A head that says who saved the page, or that its body is a page with its parts.
     fn recognizes(&self, head: &str) -> bool {
         let fields = Fields::parse(&head.as_bytes()[..head_length(head.as_bytes()).unwrap_or(head.len())]);
-        let begins =
-            fields.iter().next().is_some_and(|(name, _)| head.starts_with(name) && !name.is_empty() && !name.contains(char::is_whitespace));
-        let saved = fields.get("From").is_some_and(|from| from.trim_start_matches(['<', '"']).starts_with("Saved by"));
+        let begins = fields.iter().next().is_some_and(|(name, _)| {
+            head.starts_with(name) && !name.is_empty() && !name.contains(char::is_whitespace)
+        });
+        let saved = fields
+            .get("From")
+            .is_some_and(|from| from.trim_start_matches(['<', '"']).starts_with("Saved by"));
         let related = fields.get("Content-Type").is_some_and(|kind| essence(kind) == "multipart/related");
         begins && fields.get("MIME-Version").is_some() && (saved || related)
     }
 
     fn load(&self, input: &RawInput<'_>, options: &LoadOptions, emit: &mut Emit<'_>) {
         let top = Part::parse(input.bytes, End::File);
-        let mut source = Source { format: Format::Mhtml, sha256: options.sha256.then(|| sha256_hex(input.bytes)), ..input.source.clone() };
+        let mut source = Source {
+            format: Format::Mhtml,
+            sha256: options.sha256.then(|| sha256_hex(input.bytes)),
+            ..input.source.clone()
+        };
         let Some(page) = find_page(top.clone()) else {
             return emit(Err((source, unreadable("no page in it: no part of type text/html"))));
         };
@@ -58,11 +65,16 @@ impl Loader for MhtmlLoader {
         let kind = page.content_type();
         let is_html = is_html(&essence(kind));
         let otherwise = if is_html { Declaration::Html } else { Declaration::Nowhere };
-        let (words, encoding) = decode(&body, Declaration::header(parameter(kind, "charset").as_deref(), otherwise));
+        let (words, encoding) =
+            decode(&body, Declaration::header(parameter(kind, "charset").as_deref(), otherwise));
         source.encoding = encoding;
         source.captured = top.fields.get("Date").map(moment);
         source.address = location.as_ref().map(|location| location.value.clone());
-        let loaded = if is_html { html::document(&words, source, options) } else { Ok(text::document(&words, source)) };
+        let loaded = if is_html {
+            html::document(&words, source, options)
+        } else {
+            Ok(text::document(&words, source))
+        };
         let mut document = match loaded {
             Ok(document) => document,
             Err(refused) => return emit(Err(refused)),
@@ -130,7 +142,8 @@ impl<'b> Part<'b> {
                 return parts;
             }
         }
-        let cut = open.map(|start| (&self.body[start..], if self.end == End::File { End::Missing } else { self.end }));
+        let cut = open
+            .map(|start| (&self.body[start..], if self.end == End::File { End::Missing } else { self.end }));
         parts.extend(cut);
         parts
     }
@@ -154,11 +167,16 @@ impl Delimiter {
         let rest = &body[at + length..];
         let end = memchr(b'\n', rest).map_or(rest.len(), |end| end + 1);
         let line = rest[..end].trim_ascii();
-        (line.is_empty() || line == b"--").then_some(Self { start, next: at + length + end, last: line == b"--" })
+        (line.is_empty() || line == b"--").then_some(Self {
+            start,
+            next: at + length + end,
+            last: line == b"--",
+        })
     }
 }
 
-/// The page among the parts of a message: the one that it says it starts with, else its first of type HTML, else its first text.
+/// The page among the parts of a message: the one that it says it starts with, else its first of type HTML,
+/// else its first text.
 fn find_page(top: Part<'_>) -> Option<Part<'_>> {
     let mut waiting = vec![(top, 0)];
     let mut text = None;
@@ -169,7 +187,9 @@ fn find_page(top: Part<'_>) -> Option<Part<'_>> {
         }
         let boundary = parameter(part.content_type(), "boundary").filter(|boundary| !boundary.is_empty());
         match boundary.filter(|_| kind.starts_with("multipart/") && depth < DEPTH) {
-            Some(boundary) => waiting.extend(in_order(&part, &boundary).into_iter().rev().map(|inner| (inner, depth + 1))),
+            Some(boundary) => {
+                waiting.extend(in_order(&part, &boundary).into_iter().rev().map(|inner| (inner, depth + 1)))
+            }
             None if kind == "text/plain" => text = text.or(Some(part)),
             None => {}
         }
@@ -179,9 +199,11 @@ fn find_page(top: Part<'_>) -> Option<Part<'_>> {
 
 /// The parts of a part, the one that it names as its start first.
 fn in_order<'b>(part: &Part<'b>, boundary: &str) -> Vec<Part<'b>> {
-    let mut parts: Vec<Part<'_>> = part.parts(boundary).into_iter().map(|(bytes, end)| Part::parse(bytes, end)).collect();
+    let mut parts: Vec<Part<'_>> =
+        part.parts(boundary).into_iter().map(|(bytes, end)| Part::parse(bytes, end)).collect();
     let start = parameter(part.content_type(), "start");
-    let first = start.and_then(|start| parts.iter().position(|part| part.fields.get("Content-ID") == Some(&start)));
+    let first =
+        start.and_then(|start| parts.iter().position(|part| part.fields.get("Content-ID") == Some(&start)));
     if let Some(first) = first {
         parts[..=first].rotate_right(1);
     }
@@ -217,13 +239,20 @@ fn location(top: &Part<'_>, page: &Part<'_>) -> Option<Candidate> {
         // RFC 2557, 4.4.2: an address may be folded anywhere.
         let value: String = part.fields.get(key)?.split_whitespace().collect();
         let web = value.starts_with("http://") || value.starts_with("https://");
-        web.then(|| Candidate { field: FieldName::Url, value, provenance: Provenance::Url, key: key.to_owned(), span: None })
+        web.then(|| Candidate {
+            field: FieldName::Url,
+            value,
+            provenance: Provenance::Url,
+            key: key.to_owned(),
+            span: None,
+        })
     })
 }
 
 /// A date of mail as RFC 3339, or as it is.
 fn moment(date: &str) -> String {
-    DateTime::parse_from_rfc2822(date).map_or_else(|_| date.to_owned(), |date| date.to_rfc3339_opts(SecondsFormat::Secs, true))
+    DateTime::parse_from_rfc2822(date)
+        .map_or_else(|_| date.to_owned(), |date| date.to_rfc3339_opts(SecondsFormat::Secs, true))
 }
 
 /// Decodes quoted-printable (RFC 2045, 6.7). What is no escape stands for itself.
@@ -248,7 +277,8 @@ fn unescape(mut words: &[u8], decoded: &mut Vec<u8>) {
     let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
     while let Some(at) = memchr(b'=', words) {
         decoded.extend_from_slice(&words[..at]);
-        let byte = words.get(at + 1..at + 3).and_then(|digits| Some(digit(digits[0])? << 4 | digit(digits[1])?));
+        let byte =
+            words.get(at + 1..at + 3).and_then(|digits| Some(digit(digits[0])? << 4 | digit(digits[1])?));
         decoded.push(byte.unwrap_or(b'='));
         words = &words[at + if byte.is_some() { 3 } else { 1 }..];
     }
@@ -279,8 +309,14 @@ mod tests {
     #[test]
     fn heads_of_saved_pages_are_known() {
         let table = [
-            ("From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\tboundary=x\r\n\r\n", true),
-            ("From: \"Saved by Windows Internet Explorer 8\"\r\nSubject: x\r\nMIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n", true),
+            (
+                "From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\tboundary=x\r\n\r\n",
+                true,
+            ),
+            (
+                "From: \"Saved by Windows Internet Explorer 8\"\r\nSubject: x\r\nMIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n",
+                true,
+            ),
             ("MIME-Version: 1.0\nContent-Type: Multipart/Related; boundary=x\n\n", true),
             ("From: me@example.org\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n", false),
             ("A headline\n\nMIME-Version: 1.0\nContent-Type: multipart/related\n\n", false),
@@ -297,17 +333,29 @@ mod tests {
         let kind = "multipart/related; Type=\"text/html\";boundary=\"a;b=c\" ; start=<x@y>";
         let read = |name| parameter(kind, name);
         assert_eq!(read("boundary").as_deref(), Some("a;b=c"));
-        assert_eq!((read("type").as_deref(), read("start").as_deref(), read("charset")), (Some("text/html"), Some("<x@y>"), None));
+        assert_eq!(
+            (read("type").as_deref(), read("start").as_deref(), read("charset")),
+            (Some("text/html"), Some("<x@y>"), None)
+        );
     }
 
     #[test]
     fn parts_stand_between_whole_lines() {
         let parts = |body: &'static str, end| -> Vec<(String, End)> {
             let part = Part { fields: Fields::default(), body: body.as_bytes(), end };
-            part.parts("b").into_iter().map(|(bytes, end)| (String::from_utf8_lossy(bytes).into_owned(), end)).collect()
+            part.parts("b")
+                .into_iter()
+                .map(|(bytes, end)| (String::from_utf8_lossy(bytes).into_owned(), end))
+                .collect()
         };
         let whole = [("one".to_owned(), End::Boundary), ("two --b\n--bc".to_owned(), End::Boundary)];
-        assert_eq!(parts("preamble\r\n--b\r\none\r\n--b  \r\ntwo --b\n--bc\r\n--b--\r\nafter\r\n--b\r\nno part", End::File), whole);
+        assert_eq!(
+            parts(
+                "preamble\r\n--b\r\none\r\n--b  \r\ntwo --b\n--bc\r\n--b--\r\nafter\r\n--b\r\nno part",
+                End::File
+            ),
+            whole
+        );
         assert_eq!(parts("--b\none", End::File), [("one".to_owned(), End::Missing)]);
         assert_eq!(parts("--b\n--b--", End::File), [(String::new(), End::Boundary)]);
         assert_eq!(parts("no parts", End::File), []);
@@ -329,8 +377,12 @@ mod tests {
 
     #[test]
     fn base64_is_decoded_as_far_as_it_holds() {
-        let table: &[(&str, &[u8], bool)] =
-            &[("Y2Fm\r\n w6k=\r\n", "café".as_bytes(), true), ("Y2Fmw6k", b"caf", false), ("Y2Fm!w6k=", b"caf", false), ("", b"", true)];
+        let table: &[(&str, &[u8], bool)] = &[
+            ("Y2Fm\r\n w6k=\r\n", "café".as_bytes(), true),
+            ("Y2Fmw6k", b"caf", false),
+            ("Y2Fm!w6k=", b"caf", false),
+            ("", b"", true),
+        ];
         for (encoded, decoded, whole) in table {
             let (bytes, fault) = base64(encoded.as_bytes());
             assert_eq!((&*bytes, fault.is_none()), (*decoded, *whole), "{encoded}");

@@ -1,4 +1,5 @@
-//! Bytes to documents: one file per input format. It does not decide what is headline, body or reference; see `extract`.
+//! Bytes to documents: one file per input format. It does not decide what is headline, body or reference; see
+//! `extract`.
 //!
 //! A new format is one file here, its `mod` line and its entry in [`LOADERS`].
 
@@ -45,7 +46,8 @@ pub trait Loader: Sync {
     /// Whether the start of a decoded text (at most 4 KiB of it, no byte order mark) looks like this format.
     fn recognizes(&self, head: &str) -> bool;
 
-    /// Reads one input and emits each article in it, in order. Emits a fault for what it cannot read, and goes on where it can.
+    /// Reads one input and emits each article in it, in order. Emits a fault for what it cannot read, and
+    /// goes on where it can.
     fn load(&self, input: &RawInput<'_>, options: &LoadOptions, emit: &mut Emit<'_>);
 
     /// Whether one input of this format holds many articles and is read as a stream, of any size.
@@ -53,7 +55,8 @@ pub trait Loader: Sync {
         false
     }
 
-    /// Cuts a container into pieces in order. No line or record in one is larger than `limit` bytes: one that is becomes a fault.
+    /// Cuts a container into pieces in order. No line or record in one is larger than `limit` bytes: one that
+    /// is becomes a fault.
     fn pieces<'b>(&self, _stream: Stream<'b>, _limit: u64) -> Pieces<'b> {
         Box::new(std::iter::empty())
     }
@@ -144,7 +147,10 @@ pub static LOADERS: &[&dyn Loader] = &[
 
 /// The loader of a format.
 pub fn loader(format: Format) -> &'static dyn Loader {
-    *LOADERS.iter().find(|loader| loader.format() == format).expect("every Format has a loader: a test holds this")
+    *LOADERS
+        .iter()
+        .find(|loader| loader.format() == format)
+        .expect("every Format has a loader: a test holds this")
 }
 
 /// A member of a container at a position, with nothing else known.
@@ -152,7 +158,8 @@ pub fn member(index: usize) -> Member {
     Member { index, ..Member::default() }
 }
 
-/// Decodes one whole input and emits the one document that `read` makes of it: what every format of single articles does.
+/// Decodes one whole input and emits the one document that `read` makes of it: what every format of single
+/// articles does.
 pub fn load_text(
     input: &RawInput<'_>,
     options: &LoadOptions,

@@ -1,11 +1,14 @@
-//! Newline-delimited JSON: one object a line with `text`, `html` or `markdown`, and `url`, `id`, `date`; or one article record a line.
-//! A bad line is a fault of its own, and the next line is read.
+//! Newline-delimited JSON: one object a line with `text`, `html` or `markdown`, and `url`, `id`, `date`; or
+//! one article record a line. A bad line is a fault of its own, and the next line is read.
 
 use std::io::{self, BufRead, BufReader, Read};
 
 use serde_json::{Map, Value};
 
-use crate::input::{Emit, LoadOptions, Loader, Piece, Pieces, RawInput, Stream, cause, document, html, member, record, sha256_hex};
+use crate::input::{
+    Emit, LoadOptions, Loader, Piece, Pieces, RawInput, Stream, cause, document, html, member, record,
+    sha256_hex,
+};
 use crate::model::{Candidate, FieldName, Format, InputFault, InputFaultKind, Member, Provenance, Source};
 
 /// Bytes of a stream that make a piece: whole lines.
@@ -24,15 +27,24 @@ impl Loader for NdjsonLoader {
     }
 
     fn recognizes(&self, head: &str) -> bool {
-        let known = |line: &str| ["\"text\"", "\"html\"", "\"markdown\""].iter().any(|field| line.contains(field));
+        let known =
+            |line: &str| ["\"text\"", "\"html\"", "\"markdown\""].iter().any(|field| line.contains(field));
         let mut lines = head.lines().filter(|line| !line.trim().is_empty());
         let Some(first) = lines.next() else { return false };
         let whole = first.trim_end().ends_with('}') || head.len() >= 4000;
-        first.starts_with('{') && first.len() > 2 && whole && known(first) && lines.next().is_none_or(|line| line.starts_with('{'))
+        first.starts_with('{')
+            && first.len() > 2
+            && whole
+            && known(first)
+            && lines.next().is_none_or(|line| line.starts_with('{'))
     }
 
     fn load(&self, input: &RawInput<'_>, options: &LoadOptions, emit: &mut Emit<'_>) {
-        let bytes = input.bytes.strip_prefix(b"\xef\xbb\xbf").filter(|_| input.first_index == 0).unwrap_or(input.bytes);
+        let bytes = input
+            .bytes
+            .strip_prefix(b"\xef\xbb\xbf")
+            .filter(|_| input.first_index == 0)
+            .unwrap_or(input.bytes);
         for (offset, line) in bytes.split(|&byte| byte == b'\n').enumerate() {
             if !line.trim_ascii().is_empty() {
                 load_line(line, input.first_index + offset, &input.source, options, emit);
@@ -45,7 +57,12 @@ impl Loader for NdjsonLoader {
     }
 
     fn pieces<'b>(&self, stream: Stream<'b>, limit: u64) -> Pieces<'b> {
-        Box::new(LineRuns { reader: BufReader::with_capacity(RUN, stream), next_index: 0, limit, done: false })
+        Box::new(LineRuns {
+            reader: BufReader::with_capacity(RUN, stream),
+            next_index: 0,
+            limit,
+            done: false,
+        })
     }
 }
 
@@ -60,14 +77,19 @@ struct LineRun {
 
 impl Piece for LineRun {
     fn load(&self, source: &Source, options: &LoadOptions, emit: &mut Emit<'_>) {
-        NdjsonLoader.load(&RawInput { source: source.clone(), bytes: &self.bytes, first_index: self.first_index }, options, emit);
+        NdjsonLoader.load(
+            &RawInput { source: source.clone(), bytes: &self.bytes, first_index: self.first_index },
+            options,
+            emit,
+        );
         if let Some(message) = &self.fault {
             emit(Err((Source { format: Format::Ndjson, ..source.clone() }, fault(message.clone()))));
         }
     }
 }
 
-/// Reads a stream in runs of whole lines. A run ends early where the stream makes it wait: what is there is handed on.
+/// Reads a stream in runs of whole lines. A run ends early where the stream makes it wait: what is there is
+/// handed on.
 struct LineRuns<R> {
     reader: BufReader<R>,
     next_index: usize,
@@ -94,7 +116,11 @@ impl<R: Read> LineRuns<R> {
                 Ok(LineEnd::Last) => self.done = true,
                 Ok(LineEnd::TooLong) => {
                     run.bytes.truncate(start);
-                    run.fault = Some(format!("line {} is longer than --max-file-size ({} bytes)", self.next_index + 1, self.limit));
+                    run.fault = Some(format!(
+                        "line {} is longer than --max-file-size ({} bytes)",
+                        self.next_index + 1,
+                        self.limit
+                    ));
                 }
                 Err(error) => {
                     self.done = true;
@@ -120,7 +146,8 @@ impl<R: Read> LineRuns<R> {
             if available.is_empty() {
                 return Ok(if length > limit { LineEnd::TooLong } else { LineEnd::Last });
             }
-            let (used, ended) = memchr::memchr(b'\n', available).map_or((available.len(), false), |at| (at + 1, true));
+            let (used, ended) =
+                memchr::memchr(b'\n', available).map_or((available.len(), false), |at| (at + 1, true));
             length = length.saturating_add(used);
             if length <= limit {
                 bytes.extend_from_slice(&available[..used]);
@@ -153,7 +180,10 @@ fn load_line(line: &[u8], index: usize, source: &Source, options: &LoadOptions, 
         return record::load_value(Value::Object(object), source, emit);
     }
     let Some((format, words)) = article(&object, options) else {
-        let named = options.text_field.as_deref().map_or("text, html or markdown".to_owned(), |field| format!("{field:?}"));
+        let named = options
+            .text_field
+            .as_deref()
+            .map_or("text, html or markdown".to_owned(), |field| format!("{field:?}"));
         return emit(Err((source, fault(format!("no article in it: no string field {named}")))));
     };
     source.format = format;
@@ -178,7 +208,13 @@ fn broken(error: &serde_json::Error, index: usize) -> String {
 }
 
 fn candidate(field: FieldName, key: &str, value: Option<String>) -> Option<Candidate> {
-    value.map(|value| Candidate { field, value, provenance: Provenance::Markup, key: key.to_owned(), span: None })
+    value.map(|value| Candidate {
+        field,
+        value,
+        provenance: Provenance::Markup,
+        key: key.to_owned(),
+        span: None,
+    })
 }
 
 /// The article of a line: the named field, or the first of `text`, `html` and `markdown`.
@@ -187,7 +223,11 @@ fn article<'o>(object: &'o Map<String, Value>, options: &LoadOptions) -> Option<
         let words = object.get(field)?.as_str()?;
         let format = match field.as_str() {
             "markdown" => Format::Markdown,
-            _ if html::HtmlLoader.recognizes(words.get(..words.len().min(4096)).unwrap_or(words).trim_start()) => Format::Html,
+            _ if html::HtmlLoader
+                .recognizes(words.get(..words.len().min(4096)).unwrap_or(words).trim_start()) =>
+            {
+                Format::Html
+            }
             _ => Format::Text,
         };
         return Some((format, words));
@@ -199,7 +239,12 @@ fn article<'o>(object: &'o Map<String, Value>, options: &LoadOptions) -> Option<
 
 fn member_of(object: &Map<String, Value>, index: usize, options: &LoadOptions) -> Member {
     let id_field = options.id_field.as_deref().unwrap_or("id");
-    Member { id: scalar(object.get(id_field)), url: scalar(object.get("url")), date: scalar(object.get("date")), ..member(index) }
+    Member {
+        id: scalar(object.get(id_field)),
+        url: scalar(object.get("url")),
+        date: scalar(object.get("date")),
+        ..member(index)
+    }
 }
 
 /// A string as it is, a number as it is written.
@@ -280,7 +325,11 @@ mod tests {
 
     #[test]
     fn fields_may_have_other_names() {
-        let options = LoadOptions { text_field: Some("content".to_owned()), id_field: Some("key".to_owned()), ..LoadOptions::default() };
+        let options = LoadOptions {
+            text_field: Some("content".to_owned()),
+            id_field: Some("key".to_owned()),
+            ..LoadOptions::default()
+        };
         let rows = rows(b"{\"key\":\"k\",\"content\":\"Words\"}", &options);
         assert_eq!((rows[0].1.as_deref(), rows[0].2.as_deref()), (Some("k"), Ok("Words")));
     }

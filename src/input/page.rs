@@ -1,4 +1,5 @@
-//! One page as a server sent it: its type and charset are what the server says. It does not fetch; see `fetch`.
+//! One page as a server sent it: its type and charset are what the server says. It does not fetch; see
+//! `fetch`.
 
 use crate::input::decode::{Declaration, decode};
 use crate::input::{Emit, LoadOptions, document, sha256_hex};
@@ -32,7 +33,10 @@ pub fn load(page: &WebPage, source: &Source, options: &LoadOptions, emit: &mut E
     };
     let Some(format) = options.format.or_else(|| format_of(&media)) else {
         let message = format!("a page of type {}, which newscheck does not read", media.essence);
-        return emit(Err((source, InputFault { kind: InputFaultKind::UnknownFormat, message, member: None })));
+        return emit(Err((
+            source,
+            InputFault { kind: InputFaultKind::UnknownFormat, message, member: None },
+        )));
     };
     let otherwise = if format == Format::Html { Declaration::Html } else { Declaration::Nowhere };
     let (words, encoding) = decode(&page.body, Declaration::header(media.charset.as_deref(), otherwise));
@@ -61,12 +65,19 @@ pub fn is_html(content_type: &str) -> bool {
 pub fn sniffed(payload: &[u8]) -> MediaType {
     const STARTS: [&[u8]; 4] = [b"<!doctype html", b"<html", b"<head", b"<body"];
     let text = payload.strip_prefix(b"\xef\xbb\xbf").unwrap_or(payload).trim_ascii_start();
-    let known = |start: &&[u8]| text.get(..start.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(start));
+    let known =
+        |start: &&[u8]| text.get(..start.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(start));
     let essence = if STARTS.iter().any(known) { "text/html".to_owned() } else { String::new() };
     MediaType { essence, charset: None }
 }
 
 /// What the place that a page was found at says of its address; `key` names what said so.
 pub fn address(url: &str, key: &str) -> Candidate {
-    Candidate { field: FieldName::Url, value: url.to_owned(), provenance: Provenance::Url, key: key.to_owned(), span: None }
+    Candidate {
+        field: FieldName::Url,
+        value: url.to_owned(),
+        provenance: Provenance::Url,
+        key: key.to_owned(),
+        span: None,
+    }
 }

@@ -1,5 +1,6 @@
 //! newscheck's own article record (`newscheck/article/1`) as an input: one object, or an array of them.
-//! The record is written out as a text of its own, in which positions count; what it says of citations is found anew.
+//! The record is written out as a text of its own, in which positions count; what it says of citations is
+//! found anew.
 
 use std::collections::HashMap;
 
@@ -8,8 +9,8 @@ use serde_json::Value;
 use crate::input::{Emit, LoadOptions, Loader, RawInput, member, sha256_hex};
 use crate::model::record::{BodyRecord, CitationRecord, ReferenceRecord, SCHEMA};
 use crate::model::{
-    ArticleRecord, Block, BlockKind, Candidate, Document, FieldName, Format, Hyperlink, InputFault, InputFaultKind, Label, NoteLink,
-    Provenance, Source,
+    ArticleRecord, Block, BlockKind, Candidate, Document, FieldName, Format, Hyperlink, InputFault,
+    InputFaultKind, Label, NoteLink, Provenance, Source,
 };
 use crate::text::{ByteSpan, OffsetMap};
 
@@ -78,7 +79,9 @@ fn read(value: Value) -> Result<ArticleRecord, String> {
         return Err(format!("not an article record: \"schema\" is not \"{SCHEMA}\""));
     }
     let empty = ArticleRecord::from(&crate::model::Article::default());
-    let Ok(Value::Object(mut whole)) = serde_json::to_value(empty) else { return Err("not an article record".to_owned()) };
+    let Ok(Value::Object(mut whole)) = serde_json::to_value(empty) else {
+        return Err("not an article record".to_owned());
+    };
     whole.extend(given);
     serde_json::from_value(Value::Object(whole)).map_err(|error| format!("not an article record: {error}"))
 }
@@ -145,7 +148,10 @@ impl Writer {
         let mut document = Document::new(source, &self.text);
         let mut cited: HashMap<usize, Vec<&CitationRecord>> = HashMap::new();
         for citation in &record.citations {
-            citation.paragraph.into_iter().for_each(|paragraph| cited.entry(paragraph).or_default().push(citation));
+            citation
+                .paragraph
+                .into_iter()
+                .for_each(|paragraph| cited.entry(paragraph).or_default().push(citation));
         }
         for written in &self.blocks {
             let mut block = Block {
@@ -156,7 +162,9 @@ impl Writer {
             };
             match written.what {
                 What::Plain(kind) => block.kind = kind,
-                What::Body(index) => body_block(&mut block, &record.body[index], cited.get(&index).map_or(&[], Vec::as_slice)),
+                What::Body(index) => {
+                    body_block(&mut block, &record.body[index], cited.get(&index).map_or(&[], Vec::as_slice))
+                }
                 What::Reference(index) => reference_block(&mut block, &record.references[index], index),
             }
             document.blocks.push(block);
@@ -168,9 +176,14 @@ impl Writer {
 
 fn body_block(block: &mut Block<'_>, paragraph: &BodyRecord, citations: &[&CitationRecord]) {
     block.kind = paragraph.kind;
-    let points: Vec<usize> = paragraph.text.char_indices().map(|(at, _)| at).chain([paragraph.text.len()]).collect();
+    let points: Vec<usize> =
+        paragraph.text.char_indices().map(|(at, _)| at).chain([paragraph.text.len()]).collect();
     for citation in citations {
-        let (Some(&start), Some(&end)) = (points.get(citation.start as usize), points.get(citation.end as usize)) else { continue };
+        let (Some(&start), Some(&end)) =
+            (points.get(citation.start as usize), points.get(citation.end as usize))
+        else {
+            continue;
+        };
         if start >= end {
             continue;
         }
@@ -195,7 +208,8 @@ fn reference_block(block: &mut Block<'_>, reference: &ReferenceRecord, index: us
     block.anchors.push(anchor(index));
     let whole = 0..block.text.len();
     let apart = reference.urls.iter().chain(&reference.url).filter(|url| !block.text.contains(url.as_str()));
-    let mut links: Vec<Hyperlink> = apart.map(|url| Hyperlink { range: whole.clone(), url: url.clone() }).collect();
+    let mut links: Vec<Hyperlink> =
+        apart.map(|url| Hyperlink { range: whole.clone(), url: url.clone() }).collect();
     links.dedup();
     block.links = links;
 }
@@ -244,18 +258,28 @@ mod tests {
     use crate::input::{markdown, text};
 
     fn facts(document: &Document<'_>) -> Value {
-        let record = serde_json::to_value(ArticleRecord::from(&extract(document, Depth::Full))).expect("records are plain data");
+        let record = serde_json::to_value(ArticleRecord::from(&extract(document, Depth::Full)))
+            .expect("records are plain data");
         let citations: Vec<Value> = record["citations"]
             .as_array()
             .into_iter()
             .flatten()
-            .map(|citation| serde_json::json!([citation["label"], citation["status"], citation["url"], citation["references"]]))
+            .map(|citation| {
+                serde_json::json!([
+                    citation["label"],
+                    citation["status"],
+                    citation["url"],
+                    citation["references"]
+                ])
+            })
             .collect();
         let references: Vec<Value> = record["references"]
             .as_array()
             .into_iter()
             .flatten()
-            .map(|reference| serde_json::json!([reference["label"], reference["urls"], reference["citations"]]))
+            .map(|reference| {
+                serde_json::json!([reference["label"], reference["urls"], reference["citations"]])
+            })
             .collect();
         serde_json::json!([citations, references])
     }
@@ -278,7 +302,8 @@ mod tests {
     }
 
     fn check(document: &Document<'_>) {
-        let record = serde_json::to_value(ArticleRecord::from(&extract(document, Depth::Full))).expect("records are plain data");
+        let record = serde_json::to_value(ArticleRecord::from(&extract(document, Depth::Full)))
+            .expect("records are plain data");
         let mut seen = 0;
         load_value(record, Source { format: Format::Record, ..Source::default() }, &mut |loaded| {
             seen += 1;
@@ -291,7 +316,10 @@ mod tests {
     #[test]
     fn a_record_of_few_fields_is_readable_and_other_json_is_not() {
         let table = [
-            (r#"{"schema":"newscheck/article/1","body":[{"kind":"paragraph","text":"Hi [1].","line":1}]}"#, true),
+            (
+                r#"{"schema":"newscheck/article/1","body":[{"kind":"paragraph","text":"Hi [1].","line":1}]}"#,
+                true,
+            ),
             (r#"{"schema":"newscheck/article/1","body":"text"}"#, false),
             (r#"{"schema":"other"}"#, false),
             ("[]x", false),
@@ -307,7 +335,12 @@ mod tests {
 
     #[test]
     fn records_are_known_by_their_start() {
-        assert!(starts_as_record(r#"{"schema": "newscheck/article/1", "#) && starts_as_record("[\n {\"schema\":\"newscheck/article/1\""));
-        assert!(!starts_as_record(r#"{"schema": "newscheck/report/1"}"#) && !starts_as_record("text \"schema\""));
+        assert!(
+            starts_as_record(r#"{"schema": "newscheck/article/1", "#)
+                && starts_as_record("[\n {\"schema\":\"newscheck/article/1\"")
+        );
+        assert!(
+            !starts_as_record(r#"{"schema": "newscheck/report/1"}"#) && !starts_as_record("text \"schema\"")
+        );
     }
 }

@@ -45,7 +45,8 @@ const MAGICS: &[(&[u8], &str)] = &[
 pub enum Refusal {
     /// The bytes are no text.
     Binary(InputFault),
-    /// Readable, and no article: a report of ours, or JSON of someone else. Skipped where it was found in a folder.
+    /// Readable, and no article: a report of ours, or JSON of someone else. Skipped where it was found in a
+    /// folder.
     Foreign(InputFault),
 }
 
@@ -77,7 +78,9 @@ pub fn choose(input: &RawInput<'_>, options: &LoadOptions) -> Result<&'static dy
         return Err(Refusal::Binary(unknown(format!("not text: {what}"))));
     }
     match named {
-        Some(named) if matches!(named.format(), Format::Record | Format::Ndjson) => json(named, &head(input.bytes)),
+        Some(named) if matches!(named.format(), Format::Record | Format::Ndjson) => {
+            json(named, &head(input.bytes))
+        }
         Some(named) => Ok(named),
         None => by_content(&head(input.bytes)),
     }
@@ -123,7 +126,10 @@ fn json(named: &'static dyn Loader, head: &str) -> Result<&'static dyn Loader, R
     }
     match by_content(head) {
         Ok(other) if start.starts_with(['{', '[']) && other.format() == Format::Text => {
-            Err(Refusal::Foreign(unknown("JSON, but no article record of newscheck (no \"schema\": \"newscheck/article/1\")".to_owned())))
+            Err(Refusal::Foreign(unknown(
+                "JSON, but no article record of newscheck (no \"schema\": \"newscheck/article/1\")"
+                    .to_owned(),
+            )))
         }
         other => other,
     }
@@ -148,7 +154,10 @@ fn is_own_report(start: &str) -> bool {
     let value = value.trim_start();
     match key.trim_end() {
         "\"schema\"" => value.starts_with("\"newscheck/report/1\""),
-        "\"type\"" => value.starts_with("\"summary\"") || (value.starts_with("\"article\"") && value.contains("\"findings\"")),
+        "\"type\"" => {
+            value.starts_with("\"summary\"")
+                || (value.starts_with("\"article\"") && value.contains("\"findings\""))
+        }
         _ => false,
     }
 }
@@ -172,7 +181,8 @@ fn packed(bytes: &[u8]) -> Option<Format> {
     }
 }
 
-/// Whether bytes are wrapped as the format they are named after has it: what is wrong inside, its loader tells best.
+/// Whether bytes are wrapped as the format they are named after has it: what is wrong inside, its loader
+/// tells best.
 fn is_wrapped(format: Format, bytes: &[u8]) -> bool {
     match format {
         Format::Warc => bytes.starts_with(b"\x1f\x8b"),
@@ -216,10 +226,12 @@ fn binary(bytes: &[u8]) -> Option<String> {
     Some(format!("{found} control characters in the first {looked_at} bytes"))
 }
 
-/// Control characters in the first bytes, other than white space, backspace (overstruck manuals) and escape (colours).
+/// Control characters in the first bytes, other than white space, backspace (overstruck manuals) and escape
+/// (colours).
 fn controls(bytes: &[u8]) -> usize {
     // Counted in bytes and without branches, which compilers turn into vector code.
-    let is_control = |&byte: &u8| u8::from((byte < 0x20) & (byte.wrapping_sub(b'\x08') > 5) & (byte != b'\x1b'));
+    let is_control =
+        |&byte: &u8| u8::from((byte < 0x20) & (byte.wrapping_sub(b'\x08') > 5) & (byte != b'\x1b'));
     let chunks = bytes[..bytes.len().min(CONTROLS)].chunks(255);
     chunks.map(|chunk| usize::from(chunk.iter().map(is_control).sum::<u8>())).sum()
 }
@@ -229,7 +241,9 @@ fn head(bytes: &[u8]) -> Cow<'_, str> {
     let head = &bytes[..bytes.len().min(HEAD)];
     match std::str::from_utf8(head) {
         // A character cut in two at the end is no sign of another encoding.
-        Err(error) if error.error_len().is_none() => decode::decode(&head[..error.valid_up_to()], Declaration::Nowhere).0,
+        Err(error) if error.error_len().is_none() => {
+            decode::decode(&head[..error.valid_up_to()], Declaration::Nowhere).0
+        }
         _ => decode::decode(head, Declaration::Nowhere).0,
     }
 }
@@ -240,7 +254,8 @@ mod tests {
     use proptest::prelude::*;
 
     fn chosen(path: &str, bytes: &[u8]) -> Result<Format, Refusal> {
-        let input = RawInput { source: Source { path: path.to_owned(), ..Source::default() }, bytes, first_index: 0 };
+        let input =
+            RawInput { source: Source { path: path.to_owned(), ..Source::default() }, bytes, first_index: 0 };
         choose(&input, &LoadOptions::default()).map(|loader| loader.format())
     }
 
@@ -266,7 +281,11 @@ mod tests {
 
     #[test]
     fn a_format_that_was_asked_for_wins() {
-        let input = RawInput { source: Source { path: "a.html".to_owned(), ..Source::default() }, bytes: b"x", first_index: 0 };
+        let input = RawInput {
+            source: Source { path: "a.html".to_owned(), ..Source::default() },
+            bytes: b"x",
+            first_index: 0,
+        };
         let options = LoadOptions { format: Some(Format::Rst), ..LoadOptions::default() };
         assert_eq!(choose(&input, &options).map(|loader| loader.format()), Ok(Format::Rst));
     }
@@ -299,7 +318,10 @@ mod tests {
         for path in ["-", "a.txt", "a.html"] {
             for &(bytes, message) in table {
                 let refusal = chosen(path, bytes).expect_err("binary");
-                assert_eq!((refusal.fault().message.as_str(), refusal.fault().kind), (message, InputFaultKind::UnknownFormat));
+                assert_eq!(
+                    (refusal.fault().message.as_str(), refusal.fault().kind),
+                    (message, InputFaultKind::UnknownFormat)
+                );
             }
         }
     }

@@ -1,4 +1,5 @@
-//! Plain text and reStructuredText: lines to blocks. It does not look for citations or references; see `extract`.
+//! Plain text and reStructuredText: lines to blocks. It does not look for citations or references; see
+//! `extract`.
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -29,7 +30,14 @@ impl Loader for TextLoader {
     }
 
     fn load(&self, input: &RawInput<'_>, options: &LoadOptions, emit: &mut Emit<'_>) {
-        load_text(input, options, Format::Text, Declaration::Nowhere, |text, source| Ok(document(text, source)), emit);
+        load_text(
+            input,
+            options,
+            Format::Text,
+            Declaration::Nowhere,
+            |text, source| Ok(document(text, source)),
+            emit,
+        );
     }
 }
 
@@ -50,7 +58,14 @@ impl Loader for RstLoader {
     }
 
     fn load(&self, input: &RawInput<'_>, options: &LoadOptions, emit: &mut Emit<'_>) {
-        load_text(input, options, Format::Rst, Declaration::Nowhere, |text, source| Ok(rst_document(text, source)), emit);
+        load_text(
+            input,
+            options,
+            Format::Rst,
+            Declaration::Nowhere,
+            |text, source| Ok(rst_document(text, source)),
+            emit,
+        );
     }
 }
 
@@ -72,8 +87,15 @@ enum Dialect {
 
 fn read<'d>(text: &'d str, source: Source, dialect: Dialect) -> Document<'d> {
     let traits = Traits::of(text);
-    let mut reader =
-        Reader { text, dialect, traits, blocks: Vec::with_capacity(24), group: Vec::with_capacity(16), fence: None, nest: None };
+    let mut reader = Reader {
+        text,
+        dialect,
+        traits,
+        blocks: Vec::with_capacity(24),
+        group: Vec::with_capacity(16),
+        fence: None,
+        nest: None,
+    };
     if is_paged(text) {
         without_page_furniture(text).into_iter().for_each(|line| reader.line(line));
         reader.end_group();
@@ -99,7 +121,8 @@ fn read<'d>(text: &'d str, source: Source, dialect: Dialect) -> Document<'d> {
 /// What a whole text lacks, so that no line of it has to be searched for it.
 #[derive(Clone, Copy, Debug)]
 struct Traits {
-    /// It is ASCII with line feeds and no other controls, and has no space beside a space: between its ends, no line needs collapsing.
+    /// It is ASCII with line feeds and no other controls, and has no space beside a space: between its ends,
+    /// no line needs collapsing.
     is_tidy: bool,
     has_backticks: bool,
 }
@@ -110,7 +133,10 @@ impl Traits {
         // One pass without branches, which compilers turn into vector code.
         let other = |byte: u8| u8::from(byte >= 0x80) | (u8::from(byte < b' ') & u8::from(byte != b'\n'));
         let spaces = |(&a, &b): (&u8, &u8)| u8::from(a == b' ') & u8::from(b == b' ');
-        let untidy = bytes.iter().zip(bytes.get(1..).unwrap_or_default()).fold(0, |found, pair| found | other(*pair.0) | spaces(pair));
+        let untidy = bytes
+            .iter()
+            .zip(bytes.get(1..).unwrap_or_default())
+            .fold(0, |found, pair| found | other(*pair.0) | spaces(pair));
         let last = bytes.last().map_or(0, |&byte| other(byte));
         Self { is_tidy: untidy | last == 0, has_backticks: memchr::memchr(b'`', bytes).is_some() }
     }
@@ -188,7 +214,9 @@ fn trimmed(text: &str, begin: usize, end: usize) -> Line {
     let line = &text[begin..end];
     let kept = line.trim();
     let margin = line.len() - line.trim_start().len();
-    let indent = line[..margin].bytes().fold(0, |column, byte| if byte == b'\t' { (column / 8 + 1) * 8 } else { column + 1 });
+    let indent = line[..margin]
+        .bytes()
+        .fold(0, |column, byte| if byte == b'\t' { (column / 8 + 1) * 8 } else { column + 1 });
     Line { start: begin + margin, end: begin + margin + kept.len(), margin, indent }
 }
 
@@ -206,7 +234,8 @@ fn without_page_furniture(text: &str) -> Vec<Line> {
     for line in Lines::new(text) {
         let form_feed = has_form_feed(text, line);
         if form_feed || is_page_footer(line.words(text)) {
-            breaks = if form_feed && !line.is_blank() { PageBreak::InHeader(1) } else { PageBreak::BeforeHeader };
+            breaks =
+                if form_feed && !line.is_blank() { PageBreak::InHeader(1) } else { PageBreak::BeforeHeader };
             let filled = lines.iter().rposition(|line| !line.is_blank()).map_or(0, |last| last + 1);
             lines.truncate(filled);
             continue;
@@ -302,7 +331,9 @@ impl<'d> Reader<'d> {
         }
         match self.text.as_bytes()[line.start] {
             b'`' | b'~' if self.opens_fence(line) => {}
-            b'=' | b'-' | b'~' | b'^' | b'"' | b'#' | b'*' | b'+' if self.is_underline(line) => self.underline(),
+            b'=' | b'-' | b'~' | b'^' | b'"' | b'#' | b'*' | b'+' if self.is_underline(line) => {
+                self.underline()
+            }
             b'#' if atx_level(line.words(self.text)) > 0 => self.atx_heading(line),
             b'.' if self.dialect == Dialect::Rst && self.explicit_markup(line) => {}
             _ => {
@@ -314,7 +345,10 @@ impl<'d> Reader<'d> {
 
     fn fenced_line(&mut self, line: Line, fence: &str) {
         let words = line.words(self.text);
-        if words.len() >= fence.len() && words.starts_with(fence) && words.bytes().all(|byte| byte == fence.as_bytes()[0]) {
+        if words.len() >= fence.len()
+            && words.starts_with(fence)
+            && words.bytes().all(|byte| byte == fence.as_bytes()[0])
+        {
             self.fence = None;
             self.end_group_as(BlockKind::Code);
         } else if !line.is_blank() {
@@ -322,14 +356,16 @@ impl<'d> Reader<'d> {
         }
     }
 
-    /// A line while an indented construct is open. False when the line is outside, which closes the construct.
+    /// A line while an indented construct is open. False when the line is outside, which closes the
+    /// construct.
     fn nested_line(&mut self, line: Line) -> bool {
         let Some(nest) = &mut self.nest else { return false };
         if line.is_blank() {
             return true;
         }
         if line.indent > nest.indent {
-            // A literal block ends where the indentation of its first line does, which may be deeper than its paragraph's.
+            // A literal block ends where the indentation of its first line does, which may be deeper than its
+            // paragraph's.
             if nest.kind == NestKind::Literal && self.group.is_empty() {
                 nest.indent = line.indent - 1;
             }
@@ -389,7 +425,8 @@ impl<'d> Reader<'d> {
         }
     }
 
-    /// Explicit markup of reStructuredText, which begins with two dots: definitions, directives, targets, comments.
+    /// Explicit markup of reStructuredText, which begins with two dots: definitions, directives, targets,
+    /// comments.
     fn explicit_markup(&mut self, line: Line) -> bool {
         let words = line.words(self.text);
         let Some(rest) = words.strip_prefix("..") else { return false };
@@ -409,8 +446,8 @@ impl<'d> Reader<'d> {
         }
         let kind = match directive(rest) {
             Some(
-                "code" | "code-block" | "sourcecode" | "math" | "parsed-literal" | "highlight" | "literalinclude" | "kernel-doc"
-                | "csv-table",
+                "code" | "code-block" | "sourcecode" | "math" | "parsed-literal" | "highlight"
+                | "literalinclude" | "kernel-doc" | "csv-table",
             ) => NestKind::Literal,
             Some(_) => return true,
             None => NestKind::Comment,
@@ -439,7 +476,11 @@ impl<'d> Reader<'d> {
         if self.group.is_empty() {
             return;
         }
-        let kind = if kind == BlockKind::Paragraph && is_code(self.text, &self.group) { BlockKind::Code } else { kind };
+        let kind = if kind == BlockKind::Paragraph && is_code(self.text, &self.group) {
+            BlockKind::Code
+        } else {
+            kind
+        };
         let mut block = block_of(self.text, self.traits, &self.group, kind);
         if kind != BlockKind::Code && self.traits.has_backticks {
             block.code = code_spans(&block.text, self.dialect);
@@ -451,7 +492,8 @@ impl<'d> Reader<'d> {
     fn end_definition(&mut self, label: String) {
         self.end_group_as(BlockKind::Paragraph);
         if let Some(block) = self.blocks.last_mut() {
-            let begin = self.text[..block.span.start as usize].rfind("..").unwrap_or(block.span.start as usize);
+            let begin =
+                self.text[..block.span.start as usize].rfind("..").unwrap_or(block.span.start as usize);
             block.span.start = clamp(begin);
             block.label = Some(label);
             block.definition = true;
@@ -459,7 +501,8 @@ impl<'d> Reader<'d> {
     }
 }
 
-/// Whether the lines of a paragraph are code: a grammar (`Name ::= CHOICE {`), or mostly lines that end as statements do.
+/// Whether the lines of a paragraph are code: a grammar (`Name ::= CHOICE {`), or mostly lines that end as
+/// statements do.
 fn is_code(text: &str, lines: &[Line]) -> bool {
     if lines.len() < 2 {
         return false;
@@ -485,15 +528,18 @@ fn atx_level(words: &str) -> usize {
 fn definition_label(rest: &str) -> Option<(String, &str)> {
     let (label, text) = rest.strip_prefix('[')?.split_once(']')?;
     let name = label.strip_prefix('#').unwrap_or(label);
-    let valid =
-        !name.is_empty() && name.chars().all(|character| character.is_alphanumeric() || matches!(character, '-' | '_' | '.' | ':' | '+'));
+    let valid = !name.is_empty()
+        && name
+            .chars()
+            .all(|character| character.is_alphanumeric() || matches!(character, '-' | '_' | '.' | ':' | '+'));
     (valid && (text.is_empty() || text.starts_with(' '))).then(|| (name.to_owned(), text.trim_start()))
 }
 
 /// The name of a directive: `note` in `note:: text`. Comments and targets have none.
 fn directive(rest: &str) -> Option<&str> {
     let (name, _) = rest.split_once("::")?;
-    let valid = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b':' | b'.'));
+    let valid = !name.is_empty()
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b':' | b'.'));
     valid.then_some(name)
 }
 
@@ -504,7 +550,13 @@ fn block_of<'d>(text: &'d str, traits: Traits, lines: &[Line], kind: BlockKind) 
     if let [only] = lines
         && !traits.needs_collapsing(only.words(text))
     {
-        return Block { kind, text: Cow::Borrowed(only.words(text)), map: OffsetMap::starting_at(only.start), span, ..Block::default() };
+        return Block {
+            kind,
+            text: Cow::Borrowed(only.words(text)),
+            map: OffsetMap::starting_at(only.start),
+            span,
+            ..Block::default()
+        };
     }
     if let Some(breaks) = in_step(text, traits, lines) {
         return Block {
@@ -526,12 +578,15 @@ fn block_of<'d>(text: &'d str, traits: Traits, lines: &[Line], kind: BlockKind) 
     builder.finish(kind, span)
 }
 
-/// The line breaks of lines that follow each other with one LF between and nothing to collapse, so that text and source run in step.
+/// The line breaks of lines that follow each other with one LF between and nothing to collapse, so that text
+/// and source run in step.
 fn in_step(text: &str, traits: Traits, lines: &[Line]) -> Option<Vec<u32>> {
     let mut breaks = Vec::with_capacity(lines.len() - 1);
     let mut end = lines[0].end;
     for (index, line) in lines.iter().enumerate() {
-        if traits.needs_collapsing(line.words(text)) || (index > 0 && (line.start != end + 1 || text.as_bytes()[end] != b'\n')) {
+        if traits.needs_collapsing(line.words(text))
+            || (index > 0 && (line.start != end + 1 || text.as_bytes()[end] != b'\n'))
+        {
             return None;
         }
         if index > 0 {
@@ -542,7 +597,8 @@ fn in_step(text: &str, traits: Traits, lines: &[Line]) -> Option<Vec<u32>> {
     Some(breaks)
 }
 
-/// Ranges between paired runs of backticks, the backticks included. In reStructuredText only double ones mean code.
+/// Ranges between paired runs of backticks, the backticks included. In reStructuredText only double ones mean
+/// code.
 fn code_spans(text: &str, dialect: Dialect) -> Vec<TextRange> {
     let bytes = text.as_bytes();
     let mut spans = Vec::new();
@@ -573,7 +629,11 @@ mod tests {
     use proptest::prelude::*;
 
     fn blocks(text: &str) -> Vec<(BlockKind, String)> {
-        document(text, Source::default()).blocks.into_iter().map(|block| (block.kind, block.text.into_owned())).collect()
+        document(text, Source::default())
+            .blocks
+            .into_iter()
+            .map(|block| (block.kind, block.text.into_owned()))
+            .collect()
     }
 
     #[test]
@@ -581,7 +641,11 @@ mod tests {
         let source = "one\r\n\u{3000}two";
         let document = document(source, Source::default());
         assert_eq!(
-            (&*document.blocks[0].text, document.blocks[0].map.to_source(3), document.blocks[0].map.to_source(4)),
+            (
+                &*document.blocks[0].text,
+                document.blocks[0].map.to_source(3),
+                document.blocks[0].map.to_source(4)
+            ),
             ("one two", 3, 8)
         );
     }
@@ -618,23 +682,37 @@ mod tests {
     #[test]
     fn page_furniture_is_dropped_and_the_paragraph_goes_on() {
         let text = "   A long\n   sentence that\n\n\nDoe          Informational        [Page 1]\n\x0c\nRFC 1    Title     May 1999\n\n\n   goes on.\n\n   Next.";
-        assert_eq!(blocks(text).into_iter().map(|block| block.1).collect::<Vec<_>>(), ["A long sentence that goes on.", "Next."]);
+        assert_eq!(
+            blocks(text).into_iter().map(|block| block.1).collect::<Vec<_>>(),
+            ["A long sentence that goes on.", "Next."]
+        );
     }
 
     #[test]
     fn rst_definitions_are_one_block_with_their_label() {
-        let document = rst_document(".. [1] Title\n   https://example.org/\n\n   More.\n.. [#name]\n   Other\n\nBody", Source::default());
-        let found: Vec<_> = document.blocks.iter().map(|block| (block.label.as_deref(), &*block.text)).collect();
-        assert_eq!(found, [(Some("1"), "Title https://example.org/ More."), (Some("name"), "Other"), (None, "Body")]);
+        let document = rst_document(
+            ".. [1] Title\n   https://example.org/\n\n   More.\n.. [#name]\n   Other\n\nBody",
+            Source::default(),
+        );
+        let found: Vec<_> =
+            document.blocks.iter().map(|block| (block.label.as_deref(), &*block.text)).collect();
+        assert_eq!(
+            found,
+            [(Some("1"), "Title https://example.org/ More."), (Some("name"), "Other"), (None, "Body")]
+        );
         assert!(document.blocks[0].definition);
         assert_eq!(document.blocks[0].span.start, 0);
     }
 
     #[test]
     fn rst_literal_blocks_and_comments_are_no_text() {
-        let document = rst_document("See::\n\n    a[0] = 1\n\n.. a comment [2]\n   more\n\nBody", Source::default());
+        let document =
+            rst_document("See::\n\n    a[0] = 1\n\n.. a comment [2]\n   more\n\nBody", Source::default());
         let found: Vec<_> = document.blocks.iter().map(|block| (block.kind, &*block.text)).collect();
-        assert_eq!(found, [(BlockKind::Paragraph, "See::"), (BlockKind::Code, "a[0] = 1"), (BlockKind::Paragraph, "Body")]);
+        assert_eq!(
+            found,
+            [(BlockKind::Paragraph, "See::"), (BlockKind::Code, "a[0] = 1"), (BlockKind::Paragraph, "Body")]
+        );
     }
 
     #[test]
@@ -649,9 +727,11 @@ mod tests {
 
     #[test]
     fn footers_without_form_feeds_are_furniture_too() {
-        let text =
-            "   [3] Title,\n       1985.\n\n\nDoe                 [Page 4]\n\n\n\nRFC 9         June 1985\nA Title\n\n\n   [4] Title.\n";
-        assert_eq!(blocks(text).into_iter().map(|block| block.1).collect::<Vec<_>>(), ["[3] Title, 1985.", "[4] Title."]);
+        let text = "   [3] Title,\n       1985.\n\n\nDoe                 [Page 4]\n\n\n\nRFC 9         June 1985\nA Title\n\n\n   [4] Title.\n";
+        assert_eq!(
+            blocks(text).into_iter().map(|block| block.1).collect::<Vec<_>>(),
+            ["[3] Title, 1985.", "[4] Title."]
+        );
     }
 
     #[test]

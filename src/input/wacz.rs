@@ -1,5 +1,6 @@
-//! Web archive collections (WACZ 1.1.1): a ZIP file whose folder `archive` holds WARC files. Each of them streams as one does that
-//! stands alone; the page lists and indexes beside them are not needed to find the pages.
+//! Web archive collections (WACZ 1.1.1): a ZIP file whose folder `archive` holds WARC files. Each of them
+//! streams as one does that stands alone; the page lists and indexes beside them are not needed to find the
+//! pages.
 
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::sync::Arc;
@@ -72,7 +73,8 @@ impl<'b> Files<'b> {
 
     fn open_next(&mut self) -> Option<Result<(), String>> {
         let file = self.files.next()?;
-        let opened = self.bytes.again().map_err(zip::ZipFault::from).and_then(|bytes| zip::open(bytes, &file));
+        let opened =
+            self.bytes.again().map_err(zip::ZipFault::from).and_then(|bytes| zip::open(bytes, &file));
         Some(opened.map_err(|fault| fault.to_string()).map(|part| {
             self.current = Some(Captures::of_file(part, self.limit, file.name.into(), self.next_index));
         }))
@@ -127,12 +129,15 @@ impl<'b> Seekable<'b> {
         let mut bytes = Vec::new();
         pipe.read_to_end(&mut bytes).map_err(|error| cause(&error))?;
         if bytes.len() as u64 > limit {
-            return Err(format!("larger than --max-file-size ({limit} bytes), which holds for what is not read from a file"));
+            return Err(format!(
+                "larger than --max-file-size ({limit} bytes), which holds for what is not read from a file"
+            ));
         }
         Ok(Self::Shared(Cursor::new(bytes.into())))
     }
 
-    /// The same bytes once more. Both share a position where they are a file, so that only one is read at a time.
+    /// The same bytes once more. Both share a position where they are a file, so that only one is read at a
+    /// time.
     fn again(&self) -> io::Result<Self> {
         match self {
             Self::File(file) => file.try_clone().map(Self::File),

@@ -1,6 +1,6 @@
-//! Web archives (WARC): each page that a server sent whole, or that was stored or converted as HTML, is an article.
-//! Requests, images, redirects, errors and revisits are passed over. The stream is cut record by record on one thread; bodies are
-//! unpacked, decoded and parsed on any.
+//! Web archives (WARC): each page that a server sent whole, or that was stored or converted as HTML, is an
+//! article. Requests, images, redirects, errors and revisits are passed over. The stream is cut record by
+//! record on one thread; bodies are unpacked, decoded and parsed on any.
 
 use std::borrow::Cow;
 use std::io::{self, Read};
@@ -102,7 +102,8 @@ impl<R: Read> Captures<R> {
         Member { index, file: self.file.as_deref().map(str::to_owned), ..Member::default() }
     }
 
-    /// The start of a record's block, if the record is a page. What goes wrong with reading shows again at the record's end.
+    /// The start of a record's block, if the record is a page. What goes wrong with reading shows again at
+    /// the record's end.
     fn start_of_page(&mut self, header: &Header) -> Option<Start> {
         let media = header.content_type().map(MediaType::parse).unwrap_or_default();
         match header.kind() {
@@ -110,7 +111,9 @@ impl<R: Read> Captures<R> {
                 let start = Start::of_response(&mut self.reader, header).ok()??;
                 (!is_protocol_file(header.target_uri().unwrap_or(""), start.format)).then_some(start)
             }
-            Kind::Resource | Kind::Conversion if page::format_of(&media) == Some(Format::Html) => Some(Start::of_file(media)),
+            Kind::Resource | Kind::Conversion if page::format_of(&media) == Some(Format::Html) => {
+                Some(Start::of_file(media))
+            }
             _ => None,
         }
     }
@@ -127,7 +130,10 @@ impl<R: Read> Captures<R> {
         };
         let length = header.content_length().unwrap_or(0);
         if length > self.limit {
-            return Err(Broken { member: member.into(), message: format!("record larger than --max-file-size ({} bytes)", self.limit) });
+            return Err(Broken {
+                member: member.into(),
+                message: format!("record larger than --max-file-size ({} bytes)", self.limit),
+            });
         }
         let mut capture = Capture { member, start, digests: Digests::of(header), partial: partial(header) };
         let block = &mut capture.start.block;
@@ -162,11 +168,18 @@ impl<R: Read> Iterator for Captures<R> {
 
 /// What a record says of itself that makes it no whole page.
 fn partial(header: &Header) -> Option<String> {
-    let cut = header.truncated().map(|reason| format!("cut short when it was captured (WARC-Truncated: {reason})"));
-    cut.or_else(|| header.fields.get("WARC-Segment-Number").map(|_| "only the first segment of a page is read".to_owned()))
+    let cut =
+        header.truncated().map(|reason| format!("cut short when it was captured (WARC-Truncated: {reason})"));
+    cut.or_else(|| {
+        header
+            .fields
+            .get("WARC-Segment-Number")
+            .map(|_| "only the first segment of a page is read".to_owned())
+    })
 }
 
-/// Whether an address is one that crawlers ask before any page (RFC 9309, RFC 8615): its plain text is no article.
+/// Whether an address is one that crawlers ask before any page (RFC 9309, RFC 8615): its plain text is no
+/// article.
 fn is_protocol_file(url: &str, format: Format) -> bool {
     let path = url.split_once("://").and_then(|(_, rest)| rest.split_once('/')).map_or("", |(_, path)| path);
     format == Format::Text && (path == "robots.txt" || path.starts_with(".well-known/"))
@@ -189,7 +202,8 @@ impl Start {
         Self { format: Format::Html, media, head: None, block: Vec::new(), payload: 0 }
     }
 
-    /// Reads the head of a response. None unless it is a page: status 200, a media type of text, and a payload.
+    /// Reads the head of a response. None unless it is a page: status 200, a media type of text, and a
+    /// payload.
     fn of_response<R: Read>(reader: &mut Reader<R>, header: &Header) -> io::Result<Option<Self>> {
         let mut block = Vec::new();
         let payload = loop {
@@ -200,7 +214,9 @@ impl Start {
                 None => {}
             }
         };
-        let Some(head) = Head::parse(&block[..payload]).filter(|head| head.status == 200) else { return Ok(None) };
+        let Some(head) = Head::parse(&block[..payload]).filter(|head| head.status == 200) else {
+            return Ok(None);
+        };
         if header.content_length() == Some(payload as u64) {
             return Ok(None);
         }
@@ -242,7 +258,8 @@ impl Digests {
         if self.block.as_ref().is_some_and(|digest| !digest.is_of(block)) {
             return Some("block digest does not match: these are not the bytes that were archived");
         }
-        (!payload.holds).then_some("payload digest does not match: these are not the bytes that were archived")
+        (!payload.holds)
+            .then_some("payload digest does not match: these are not the bytes that were archived")
     }
 
     fn check(&self, mismatch: Option<&str>) -> Option<DigestCheck> {
@@ -251,8 +268,8 @@ impl Digests {
     }
 }
 
-/// Whether a payload has the digest that its record gives, if it gives one. Writers disagree on whether a payload is what was sent,
-/// or that without its chunks, or without its codings as well: any will do.
+/// Whether a payload has the digest that its record gives, if it gives one. Writers disagree on whether a
+/// payload is what was sent, or that without its chunks, or without its codings as well: any will do.
 struct PayloadDigest<'d> {
     given: Option<&'d Digest>,
     holds: bool,
@@ -293,7 +310,11 @@ impl Piece for Run {
             match capture {
                 Ok(capture) => capture.load(source, options, emit),
                 Err(broken) => {
-                    let source = Source { format: Format::Warc, member: Some(Member::clone(&broken.member)), ..source.clone() };
+                    let source = Source {
+                        format: Format::Warc,
+                        member: Some(Member::clone(&broken.member)),
+                        ..source.clone()
+                    };
                     emit(Err((source, unreadable(broken.message.clone()))));
                 }
             }
@@ -310,7 +331,8 @@ impl Capture {
         let page = self.unpack(options);
         let format = self.start.format;
         let otherwise = if format == Format::Html { Declaration::Html } else { Declaration::Nowhere };
-        let (words, encoding) = decode(&page.body, Declaration::header(self.start.media.charset.as_deref(), otherwise));
+        let (words, encoding) =
+            decode(&page.body, Declaration::header(self.start.media.charset.as_deref(), otherwise));
         let source = Source {
             encoding,
             sha256: options.sha256.then(|| sha256_hex(&page.body)),
@@ -329,7 +351,9 @@ impl Capture {
             Err(refused) => return emit(Err(refused)),
         };
         document.faults = page.faults;
-        document.candidates.extend(self.member.url.as_deref().map(|url| page::address(url, "WARC-Target-URI")));
+        document
+            .candidates
+            .extend(self.member.url.as_deref().map(|url| page::address(url, "WARC-Target-URI")));
         emit(Ok(document));
     }
 

@@ -1,5 +1,5 @@
-//! Reads ZIP files: their directory and single parts, each bounded, in memory that does not follow what a file claims. It reads what
-//! DOCX and WACZ are made of, stored and deflated parts, and writes nothing.
+//! Reads ZIP files: their directory and single parts, each bounded, in memory that does not follow what a
+//! file claims. It reads what DOCX and WACZ are made of, stored and deflated parts, and writes nothing.
 
 use std::io::{self, BufReader, Read, Seek, SeekFrom, Take};
 
@@ -104,11 +104,19 @@ pub fn read<R: Read + Seek>(reader: &mut R, entry: &Entry, limit: u64) -> Result
     let mut bytes = Vec::new();
     let read = open(reader, entry)?.take(most + 1).read_to_end(&mut bytes);
     if bytes.len() as u64 > most {
-        return Err(if most == limit { ZipFault::TooLarge(entry.name.clone(), limit) } else { ZipFault::TooDense(entry.name.clone()) });
+        return Err(if most == limit {
+            ZipFault::TooLarge(entry.name.clone(), limit)
+        } else {
+            ZipFault::TooDense(entry.name.clone())
+        });
     }
     let mut crc = Crc::new();
     crc.update(&bytes);
-    if read.is_err() || crc.sum() != entry.crc { Err(ZipFault::BadPart(entry.name.clone())) } else { Ok(bytes) }
+    if read.is_err() || crc.sum() != entry.crc {
+        Err(ZipFault::BadPart(entry.name.clone()))
+    } else {
+        Ok(bytes)
+    }
 }
 
 /// A part as a stream of its unpacked bytes. Its checksum is not looked at.
@@ -118,7 +126,8 @@ pub fn open<R: Read + Seek>(mut reader: R, entry: &Entry) -> Result<Part<R>, Zip
     if !header.starts_with(LOCAL) {
         return Err(bad());
     }
-    let skipped = u64::from(u16_at(&header, 26).ok_or_else(bad)?) + u64::from(u16_at(&header, 28).ok_or_else(bad)?);
+    let skipped =
+        u64::from(u16_at(&header, 26).ok_or_else(bad)?) + u64::from(u16_at(&header, 28).ok_or_else(bad)?);
     let start = entry.header.checked_add(30 + skipped).ok_or_else(bad)?;
     reader.seek(SeekFrom::Start(start))?;
     let packed = reader.take(entry.packed);
@@ -159,8 +168,9 @@ struct Directory {
 fn find_directory<R: Read + Seek>(reader: &mut R, length: u64) -> Result<Directory, ZipFault> {
     let from = length.saturating_sub(TAIL);
     let tail = read_at(reader, from, length - from)?;
-    let ends = memmem::rfind_iter(&tail, END)
-        .find(|&at| u16_at(&tail, at + 20).is_some_and(|comment| at + 22 + usize::from(comment) <= tail.len()));
+    let ends = memmem::rfind_iter(&tail, END).find(|&at| {
+        u16_at(&tail, at + 20).is_some_and(|comment| at + 22 + usize::from(comment) <= tail.len())
+    });
     let end = ends.ok_or(ZipFault::NoDirectory)?;
     let (mut count, mut size, mut offset, mut behind) = (
         u64::from(u16_at(&tail, end + 10).ok_or(ZipFault::NoDirectory)?),
@@ -207,7 +217,10 @@ fn entry(rest: &[u8], shift: u64) -> Option<(Entry, &[u8])> {
         (_, method) => Packing::Other(method),
     };
     let name = String::from_utf8_lossy(name).replace('\\', "/");
-    Some((Entry { name, packed, packing, header, crc: u32_at(rest, 16)? }, rest.get(46 + fields.len() + comment..)?))
+    Some((
+        Entry { name, packed, packing, header, crc: u32_at(rest, 16)? },
+        rest.get(46 + fields.len() + comment..)?,
+    ))
 }
 
 /// The zip64 field among the extra fields of an entry (APPNOTE 4.5.3).
@@ -269,7 +282,12 @@ mod tests {
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
         for (index, (name, bytes)) in parts.iter().enumerate() {
             let method = if index % 2 == 0 { CompressionMethod::Deflated } else { CompressionMethod::Stored };
-            writer.start_file(*name, SimpleFileOptions::default().compression_method(method).large_file(index % 3 == 1)).unwrap();
+            writer
+                .start_file(
+                    *name,
+                    SimpleFileOptions::default().compression_method(method).large_file(index % 3 == 1),
+                )
+                .unwrap();
             writer.write_all(bytes).unwrap();
         }
         writer.finish().unwrap().into_inner()
@@ -278,11 +296,18 @@ mod tests {
     /// Each part with its bytes.
     fn parts(file: &[u8]) -> Result<Vec<(String, Vec<u8>)>, ZipFault> {
         let mut reader = Cursor::new(file);
-        entries(&mut reader)?.into_iter().map(|entry| Ok((entry.name.clone(), read(&mut reader, &entry, 1 << 20)?))).collect()
+        entries(&mut reader)?
+            .into_iter()
+            .map(|entry| Ok((entry.name.clone(), read(&mut reader, &entry, 1 << 20)?)))
+            .collect()
     }
 
-    const PARTS: &[(&str, &[u8])] =
-        &[("a.xml", b"<a>aaaaaaaaaaaaaaaaaaaa</a>"), ("b/c.bin", b"\x00\xff"), ("empty", b""), ("z\u{fc}.txt", b"words")];
+    const PARTS: &[(&str, &[u8])] = &[
+        ("a.xml", b"<a>aaaaaaaaaaaaaaaaaaaa</a>"),
+        ("b/c.bin", b"\x00\xff"),
+        ("empty", b""),
+        ("z\u{fc}.txt", b"words"),
+    ];
 
     #[test]
     fn parts_are_read_as_the_zip_crate_writes_and_reads_them() {
@@ -335,7 +360,10 @@ mod tests {
         assert_eq!(patched(end + 12, &[0xff, 0xff, 0xff, 0xfe]), "ZIP directory of more than 16777216 bytes");
         assert_eq!(patched(end + 10, &[9, 0]), "ZIP directory damaged");
         assert_eq!(patched(first + 8, &[1, 0]), "a.xml is encrypted");
-        assert_eq!(patched(first + 10, &[93, 0]), "a.xml is packed by a method that newscheck does not know (93)");
+        assert_eq!(
+            patched(first + 10, &[93, 0]),
+            "a.xml is packed by a method that newscheck does not know (93)"
+        );
         assert_eq!(patched(first + 16, &[0; 4]), "a.xml is damaged");
         assert_eq!(patched(first + 20, &[0xff, 0xff, 0xff, 0x0f]), "ZIP file whose parts overlap");
         assert_eq!(patched(first + 42, &[0xff, 0xff, 0xff, 0x0f]), "a.xml is damaged");

@@ -1,4 +1,5 @@
-//! The structured article: what newscheck concludes from a document, each value with its provenance and place.
+//! The structured article: what newscheck concludes from a document, each value with its provenance and
+//! place.
 
 use std::collections::BTreeSet;
 
@@ -77,7 +78,9 @@ pub struct Field<T> {
 }
 
 /// What kind of place a value came from, the most trusted first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Provenance {
     /// schema.org JSON-LD.
@@ -109,8 +112,8 @@ impl Provenance {
 }
 
 impl Article {
-    /// The web addresses that are cited, by a reference or by a marker's own link, sorted, each once. Links inside the page and
-    /// `mailto:` are none.
+    /// The web addresses that are cited, by a reference or by a marker's own link, sorted, each once. Links
+    /// inside the page and `mailto:` are none.
     pub fn cited_urls(&self) -> BTreeSet<&str> {
         let own = self.citations.iter().filter_map(|citation| citation.target.url());
         let listed = self.references.iter().flat_map(Reference::addresses);
@@ -119,7 +122,9 @@ impl Article {
 }
 
 /// What sort of page it is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum PageType {
     /// One article.
@@ -173,7 +178,8 @@ pub struct Mark {
 pub struct Suppression {
     /// The comment.
     pub place: Place,
-    /// The codes, prefixes or names that it gives, as written; none for every rule. For an unknown comment, its first word.
+    /// The codes, prefixes or names that it gives, as written; none for every rule. For an unknown comment,
+    /// its first word.
     pub selectors: Vec<String>,
     /// Where it holds.
     pub scope: SuppressionScope,

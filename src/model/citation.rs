@@ -27,7 +27,9 @@ impl Label {
         let text = text.trim();
         match text.parse::<u32>() {
             Ok(number) if !text.starts_with(['0', '+']) || text == "0" => Self::Number(number),
-            _ if text.contains(char::is_whitespace) => Self::Name(text.split_whitespace().collect::<Vec<_>>().join(" ").into()),
+            _ if text.contains(char::is_whitespace) => {
+                Self::Name(text.split_whitespace().collect::<Vec<_>>().join(" ").into())
+            }
             _ => Self::Name(text.into()),
         }
     }
@@ -127,7 +129,9 @@ impl Target {
     /// The entries it leads to.
     pub fn references(&self) -> &[usize] {
         match self {
-            Self::Url { references, .. } | Self::NoUrl { references } | Self::Ambiguous { references } => references,
+            Self::Url { references, .. } | Self::NoUrl { references } | Self::Ambiguous { references } => {
+                references
+            }
             Self::Dangling => &[],
         }
     }

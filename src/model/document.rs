@@ -23,7 +23,8 @@ pub struct Document<'d> {
     pub blocks: Vec<Block<'d>>,
     /// What markup and metadata say about headline, dates, authors and so on, in document order.
     pub candidates: Vec<Candidate>,
-    /// What was wrong with the input and left something to read: a digest that does not match, a body broken off.
+    /// What was wrong with the input and left something to read: a digest that does not match, a body broken
+    /// off.
     pub faults: Vec<InputFault>,
     /// How the text of a web page was chosen, where it was asked for.
     pub body_choice: Option<Box<BodyChoice>>,
@@ -33,7 +34,15 @@ pub struct Document<'d> {
 impl<'d> Document<'d> {
     /// A document without blocks.
     pub fn new(source: Source, text: &'d str) -> Self {
-        Self { source, text, blocks: Vec::new(), candidates: Vec::new(), faults: Vec::new(), body_choice: None, lines: OnceCell::new() }
+        Self {
+            source,
+            text,
+            blocks: Vec::new(),
+            candidates: Vec::new(),
+            faults: Vec::new(),
+            body_choice: None,
+            lines: OnceCell::new(),
+        }
     }
 
     /// The same document with a line index that its loader made on the way.
@@ -59,7 +68,20 @@ impl<'d> Document<'d> {
 }
 
 /// What a block is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    serde::Serialize,
+    serde::Deserialize,
+    schemars::JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum BlockKind {
     /// Running text.
@@ -79,8 +101,8 @@ pub enum BlockKind {
     Code,
 }
 
-/// One block of text with its positions. `text` is decoded and has single spaces for every run of white space, and is otherwise
-/// as written: not Unicode-normalised.
+/// One block of text with its positions. `text` is decoded and has single spaces for every run of white
+/// space, and is otherwise as written: not Unicode-normalised.
 #[derive(Clone, Debug, Default)]
 pub struct Block<'d> {
     /// What it is.
@@ -91,20 +113,24 @@ pub struct Block<'d> {
     pub text: Cow<'d, str>,
     /// From offsets in `text` to offsets in the decoded source.
     pub map: OffsetMap,
-    /// Offsets in `text` at which a further line begins: hard-wrapped lines of text formats, `<br>` in HTML. Ascending, never 0.
+    /// Offsets in `text` at which a further line begins: hard-wrapped lines of text formats, `<br>` in HTML.
+    /// Ascending, never 0.
     pub breaks: Vec<u32>,
     /// Ranges of inline code, where brackets are no citations. Ascending.
     pub code: Vec<TextRange>,
-    /// Hyperlinks, ascending by range. A citation with its own URL (`[1](url)`) is one whose range holds the marker.
+    /// Hyperlinks, ascending by range. A citation with its own URL (`[1](url)`) is one whose range holds the
+    /// marker.
     pub links: Vec<Hyperlink>,
-    /// Markers that lead to a note by a link (`<sup><a href="#note-3">`), ascending by range: resolved by the link, not by the number.
+    /// Markers that lead to a note by a link (`<sup><a href="#note-3">`), ascending by range: resolved by the
+    /// link, not by the number.
     pub notes: Vec<NoteLink>,
     /// The names by which a [`NoteLink`] can lead here: ids of the element and of those inside it.
     pub anchors: Vec<String>,
-    /// The label that the markup gives this block as an entry: `3` for the third item of an ordered list, `1` for `[^1]:` and `[1]: url`.
+    /// The label that the markup gives this block as an entry: `3` for the third item of an ordered list, `1`
+    /// for `[^1]:` and `[1]: url`.
     pub label: Option<String>,
-    /// Whether the label came from a definition (`[^1]:`, `.. [1]`, `[1]: url`, `<ol class="references">`), so that the block is a
-    /// reference wherever it stands; a number of an ordered list is no definition.
+    /// Whether the label came from a definition (`[^1]:`, `.. [1]`, `[1]: url`, `<ol class="references">`),
+    /// so that the block is a reference wherever it stands; a number of an ordered list is no definition.
     pub definition: bool,
     /// The source bytes of the whole block, label and markup included.
     pub span: ByteSpan,
@@ -153,7 +179,19 @@ pub struct Candidate {
 }
 
 /// The fields a [`Candidate`] can be for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    serde::Serialize,
+    serde::Deserialize,
+    schemars::JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum FieldName {
     /// The article's own headline.

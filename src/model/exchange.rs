@@ -1,4 +1,5 @@
-//! One HTTP request and what came back, as an archive keeps it. It does not know how either is written; see `archive`.
+//! One HTTP request and what came back, as an archive keeps it. It does not know how either is written; see
+//! `archive`.
 
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -34,9 +35,14 @@ pub struct Exchange {
 impl Exchange {
     /// The body without its content coding, at most `limit` bytes.
     pub fn unpacked(&self, limit: usize) -> Body<'_> {
-        let text = |(name, value): &(String, Vec<u8>)| (name.clone(), String::from_utf8_lossy(value).into_owned());
+        let text =
+            |(name, value): &(String, Vec<u8>)| (name.clone(), String::from_utf8_lossy(value).into_owned());
         let fields = Fields::from_pairs(self.response.fields.iter().map(text).collect());
-        http::decoded(Body { bytes: (&self.body).into(), fault: None }, &Head { status: self.response.status, fields }, limit)
+        http::decoded(
+            Body { bytes: (&self.body).into(), fault: None },
+            &Head { status: self.response.status, fields },
+            limit,
+        )
     }
 }
 

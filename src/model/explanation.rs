@@ -1,4 +1,5 @@
-//! Why an article's fields have their values and its body its text: what every place offered and what became of it. It is made on request.
+//! Why an article's fields have their values and its body its text: what every place offered and what became
+//! of it. It is made on request.
 
 use std::collections::BTreeMap;
 
@@ -44,14 +45,28 @@ pub struct FieldOffer {
     pub line: Option<u32>,
     /// Its rank among the offers for its field: 1 is trusted most, places of one kind have the same.
     pub rank: usize,
-    /// Why it has this rank; for the one that was chosen, why it was where others are trusted as much or more.
+    /// Why it has this rank; for the one that was chosen, why it was where others are trusted as much or
+    /// more.
     pub reason: String,
     /// What became of it.
     pub verdict: Verdict,
 }
 
 /// What became of an offer.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
     /// A better one was there.
@@ -80,19 +95,22 @@ impl Verdict {
 /// How the text of a web page was chosen.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct BodyChoice {
-    /// The element of the page that holds the article, with elements around it: `main > article.story > div.body`; in scripts, the keys
-    /// that lead to it: `story.body`. Null where there is no text.
+    /// The element of the page that holds the article, with elements around it: `main > article.story >
+    /// div.body`; in scripts, the keys that lead to it: `story.body`. Null where there is no text.
     pub element: Option<String>,
     /// Where the text was taken from.
     pub from: TextOrigin,
-    /// By kind: blocks of text that were kept. Headline, dateline, notes and reference list are among them where they stand in the text.
+    /// By kind: blocks of text that were kept. Headline, dateline, notes and reference list are among them
+    /// where they stand in the text.
     pub kept: BTreeMap<BlockKind, usize>,
     /// By reason: what was dropped of the text that the page shows.
     pub dropped: BTreeMap<DropReason, Dropped>,
 }
 
 /// Where the text of a page was taken from.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum TextOrigin {
     /// What the page shows.
@@ -103,7 +121,9 @@ pub enum TextOrigin {
 }
 
 /// Why a part of a page is no text of the article.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum DropReason {
     /// It stands outside the element that holds the article.

@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 use crate::text::ByteSpan;
 
 /// How much a finding weighs. Orders from least to most.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Not reported unless the rule is selected; it is a warning then.
@@ -45,7 +47,8 @@ pub struct RuleInfo {
     pub explanation: &'static str,
 }
 
-/// One finding. Field order is report order: by place, then code. A finding about the whole article has no location and comes first.
+/// One finding. Field order is report order: by place, then code. A finding about the whole article has no
+/// location and comes first.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Finding {
     /// Where, in the article's decoded source.
@@ -72,11 +75,13 @@ pub struct Finding {
     pub excerpt: Option<Excerpt>,
     /// An edit that mends it.
     pub fix: Option<Fix>,
-    /// Stable identity across edits elsewhere in the file: lower-case hexadecimal SHA-256. Empty where no output needs it.
+    /// Stable identity across edits elsewhere in the file: lower-case hexadecimal SHA-256. Empty where no
+    /// output needs it.
     pub fingerprint: String,
 }
 
-/// A place in the article's decoded source; lines and columns from 1, columns in code points, the end exclusive.
+/// A place in the article's decoded source; lines and columns from 1, columns in code points, the end
+/// exclusive.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Location {
     /// The bytes.

@@ -8,7 +8,9 @@ use serde::{Deserialize, Serialize};
 pub type Links = BTreeMap<String, Link>;
 
 /// What a cited address is worth. The order is the order of reports.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum LinkVerdict {
     /// It leads to a page.
@@ -150,7 +152,9 @@ pub struct LinkCapture {
 }
 
 /// What a web archive said of an address (RFC 7089).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum CaptureLookup {
     /// It has captures of it.

@@ -1,4 +1,5 @@
-//! The plain data every layer shares. No I/O, no clock, no parsing: what is here can be built, compared and printed anywhere.
+//! The plain data every layer shares. No I/O, no clock, no parsing: what is here can be built, compared and
+//! printed anywhere.
 
 pub mod article;
 pub mod citation;
@@ -14,11 +15,15 @@ pub mod source;
 pub mod sources;
 pub mod timestamp;
 
-pub use article::{Article, Field, Mark, MarkKind, PageType, Paragraph, Place, Provenance, Suppression, SuppressionScope};
+pub use article::{
+    Article, Field, Mark, MarkKind, PageType, Paragraph, Place, Provenance, Suppression, SuppressionScope,
+};
 pub use citation::{Citation, Label, Reference, Target};
 pub use document::{Block, BlockKind, Candidate, Document, FieldName, Hyperlink, NoteLink, TextRange};
 pub use exchange::{Exchange, HeaderFields, Protocol, RequestHead, ResponseHead, Tls, Truncation};
-pub use explanation::{BodyChoice, DropReason, Dropped, DroppedText, Explanation, FieldOffer, TextOrigin, Verdict};
+pub use explanation::{
+    BodyChoice, DropReason, Dropped, DroppedText, Explanation, FieldOffer, TextOrigin, Verdict,
+};
 pub use finding::{Edit, Excerpt, Finding, Fix, Location, Related, RuleInfo, Severity};
 pub use link::{CaptureLookup, Hop, Link, LinkCapture, LinkList, LinkVerdict, Links};
 pub use record::ArticleRecord;

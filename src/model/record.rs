@@ -1,4 +1,5 @@
-//! The article record as it is written and read: schema `newscheck/article/1`. Fields are added, never changed.
+//! The article record as it is written and read: schema `newscheck/article/1`. Fields are added, never
+//! changed.
 
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -175,7 +176,11 @@ pub struct ProvenanceRecord {
 impl ArticleRecord {
     /// The web addresses that are cited, as [`Article::cited_urls`] gives them.
     pub fn cited_urls(&self) -> BTreeSet<&str> {
-        let own = self.citations.iter().filter_map(|citation| citation.url.as_deref()).filter(|url| url.contains("://"));
+        let own = self
+            .citations
+            .iter()
+            .filter_map(|citation| citation.url.as_deref())
+            .filter(|url| url.contains("://"));
         own.chain(self.references.iter().flat_map(ReferenceRecord::addresses)).collect()
     }
 }
@@ -296,7 +301,9 @@ fn residue(article: &Article) -> Vec<ResidueRecord> {
 
 fn provenance(article: &Article) -> BTreeMap<String, ProvenanceRecord> {
     let mut by_field = BTreeMap::new();
-    let mut put = |name: &str, record: Option<ProvenanceRecord>| by_field.extend(record.map(|record| (name.to_owned(), record)));
+    let mut put = |name: &str, record: Option<ProvenanceRecord>| {
+        by_field.extend(record.map(|record| (name.to_owned(), record)))
+    };
     put("headline", article.headline.as_ref().map(evidence));
     put("published", article.published.as_ref().map(evidence));
     put("modified", article.modified.as_ref().map(evidence));

@@ -61,9 +61,11 @@ impl FileReport {
             Outcome::Article(article) => {
                 counts.articles = 1;
                 counts.citations = article.citations.len();
-                counts.dangling = article.citations.iter().filter(|citation| citation.target == Target::Dangling).count();
+                counts.dangling =
+                    article.citations.iter().filter(|citation| citation.target == Target::Dangling).count();
                 counts.references = article.references.len();
-                counts.unused = article.references.iter().filter(|reference| reference.citations.is_empty()).count();
+                counts.unused =
+                    article.references.iter().filter(|reference| reference.citations.is_empty()).count();
             }
             Outcome::Skipped => counts.skipped = 1,
             Outcome::Unreadable(_) => counts.unreadable = 1,
@@ -94,7 +96,9 @@ pub struct NotChecked {
 }
 
 /// A check that needs more than the article itself, and that `--require` can ask for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum CheckKind {
     /// Whether each cited address leads somewhere.
@@ -123,7 +127,8 @@ pub struct NotCheckedSum {
     pub kind: CheckKind,
     /// Why, or what would check it: `--online`.
     pub reason: String,
-    /// Of how many: links for `links`, citations for `evidence`; a link counts once for each article that cites it.
+    /// Of how many: links for `links`, citations for `evidence`; a link counts once for each article that
+    /// cites it.
     pub count: usize,
     /// In how many articles.
     pub articles: usize,

@@ -12,8 +12,7 @@ use crate::model::source::Member;
 pub const SCHEMA: &str = "newscheck/report/1";
 
 /// How every report in HTML begins: a folder that holds one is checked without it.
-pub const HTML_START: &str =
-    "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"generator\" content=\"newscheck report\">\n";
+pub const HTML_START: &str = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"generator\" content=\"newscheck report\">\n";
 
 /// How every report in Markdown begins.
 pub const MARKDOWN_START: &str = "<!-- newscheck report -->\n";
@@ -91,8 +90,8 @@ pub enum Status {
     NotChecked,
 }
 
-/// A finding. Lines and columns count from 1, columns in code points, ends are exclusive; all are null for a finding about the
-/// whole article.
+/// A finding. Lines and columns count from 1, columns in code points, ends are exclusive; all are null for a
+/// finding about the whole article.
 #[derive(Clone, Debug, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct FindingRecord {
     /// The rule's code.
@@ -173,7 +172,9 @@ impl From<&FileReport> for ArticleReport {
             member: report.source.member.clone(),
             sha256: report.source.sha256.clone(),
             headline: article.and_then(|article| article.headline.as_ref()).map(|field| field.value.clone()),
-            published: article.and_then(|article| article.published.as_ref()).map(|field| field.value.to_rfc3339()),
+            published: article
+                .and_then(|article| article.published.as_ref())
+                .map(|field| field.value.to_rfc3339()),
             status: status(report),
             counts: report.counts(),
             citations: article.map(citations).unwrap_or_default(),
@@ -181,7 +182,11 @@ impl From<&FileReport> for ArticleReport {
             links: article.map(links).unwrap_or_default(),
             evidence: Vec::new(),
             not_checked: report.not_checked.clone(),
-            findings: report.findings.iter().map(|finding| finding_record(finding, &report.source.path)).collect(),
+            findings: report
+                .findings
+                .iter()
+                .map(|finding| finding_record(finding, &report.source.path))
+                .collect(),
         }
     }
 }
@@ -210,7 +215,11 @@ fn finding_record(finding: &Finding, path: &str) -> FindingRecord {
         snippet: finding.snippet.clone(),
         label: finding.label.clone(),
         url: finding.url.clone(),
-        related: finding.related.iter().map(|related| related_record(related.location, &related.message)).collect(),
+        related: finding
+            .related
+            .iter()
+            .map(|related| related_record(related.location, &related.message))
+            .collect(),
         fix: finding.fix.as_ref().map(fix_record),
         fingerprint: finding.fingerprint.clone(),
     }
@@ -227,6 +236,10 @@ fn related_record(place: Location, message: &str) -> RelatedRecord {
 }
 
 fn fix_record(fix: &Fix) -> FixRecord {
-    let edit = |edit: &crate::model::Edit| EditRecord { start: edit.span.start, end: edit.span.end, insert: edit.insert.clone() };
+    let edit = |edit: &crate::model::Edit| EditRecord {
+        start: edit.span.start,
+        end: edit.span.end,
+        insert: edit.insert.clone(),
+    };
     FixRecord { edits: fix.edits.iter().map(edit).collect(), safe: fix.safe }
 }

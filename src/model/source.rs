@@ -5,12 +5,13 @@ use serde::{Deserialize, Serialize};
 /// One source of one article: a whole file, standard input, or a member of a container.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Source {
-    /// The path as it was given or found, with `/` between folders; what is not Unicode in it is replaced. `-` is standard input.
+    /// The path as it was given or found, with `/` between folders; what is not Unicode in it is replaced.
+    /// `-` is standard input.
     pub path: String,
     /// The path's own bytes where it is not Unicode.
     pub path_bytes: Option<Vec<u8>>,
-    /// The path from the folder of the configuration that holds for it, which fingerprints are made with: the same from whatever
-    /// folder newscheck is run. Absent where it is `path` itself.
+    /// The path from the folder of the configuration that holds for it, which fingerprints are made with: the
+    /// same from whatever folder newscheck is run. Absent where it is `path` itself.
     pub project_path: Option<String>,
     /// Set when the file holds several articles and this is one of them.
     pub member: Option<Member>,
@@ -20,7 +21,8 @@ pub struct Source {
     pub encoding: Encoding,
     /// Lower-case hexadecimal SHA-256 of the article's bytes, where it was asked for.
     pub sha256: Option<String>,
-    /// When a web page was saved or captured, where its file says so: RFC 3339, or as written where it is no known form.
+    /// When a web page was saved or captured, where its file says so: RFC 3339, or as written where it is no
+    /// known form.
     pub captured: Option<String>,
     /// The address that the file gives for the page: relative links are resolved against it.
     pub address: Option<String>,
@@ -32,20 +34,21 @@ impl Source {
         self.path_bytes.as_deref().map(|bytes| data_encoding::BASE64.encode(bytes))
     }
 
-    /// Whether spans of the decoded source are byte ranges of the file that edits can be made at: a text format in UTF-8, and no
-    /// member of a container.
+    /// Whether spans of the decoded source are byte ranges of the file that edits can be made at: a text
+    /// format in UTF-8, and no member of a container.
     pub fn is_editable(&self) -> bool {
         let is_text = matches!(self.format, Format::Text | Format::Markdown | Format::Rst | Format::Html);
         is_text && self.member.is_none() && self.encoding.name == "UTF-8" && !self.encoding.lossy
     }
 
-    /// The path, and `#id` or `#index` for a member: how messages name the article. Where the id is a random number, the address
-    /// is the name.
+    /// The path, and `#id` or `#index` for a member: how messages name the article. Where the id is a random
+    /// number, the address is the name.
     pub fn display_name(&self) -> String {
         self.name_at(&self.path)
     }
 
-    /// The name that fingerprints and baselines have for it: as [`Source::display_name`], from the folder of the configuration.
+    /// The name that fingerprints and baselines have for it: as [`Source::display_name`], from the folder of
+    /// the configuration.
     pub fn project_name(&self) -> String {
         self.name_at(self.project_path.as_deref().unwrap_or(&self.path))
     }
@@ -60,8 +63,11 @@ impl Source {
     }
 }
 
-/// An article's place in a container (ndjson, a record array, a web archive). Its lines count in its own decoded text.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
+/// An article's place in a container (ndjson, a record array, a web archive). Its lines count in its own
+/// decoded text.
+#[derive(
+    Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
 pub struct Member {
     /// 0-based position among the container's articles; for ndjson, the 0-based line.
     pub index: usize,
@@ -89,7 +95,9 @@ pub struct Member {
 }
 
 /// Whether bytes have the digests that are given for them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum DigestCheck {
     /// Every one.
@@ -99,7 +107,20 @@ pub enum DigestCheck {
 }
 
 /// An input format. The name is what `--input-format` takes and the record's `format` says.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Format {
     /// Plain text.
@@ -161,7 +182,9 @@ impl Default for Encoding {
 }
 
 /// What an encoding was concluded from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum EncodingOrigin {
     /// The bytes are valid UTF-8.
@@ -176,7 +199,8 @@ pub enum EncodingOrigin {
     Detected,
 }
 
-/// An input that could not be read as an article. Data, not an error: the run goes on and reports it as an INP finding.
+/// An input that could not be read as an article. Data, not an error: the run goes on and reports it as an
+/// INP finding.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
 #[error("{message}")]
 pub struct InputFault {

@@ -15,7 +15,8 @@ use crate::input::discover::{self, FoundFile, STDIN};
 use crate::input::page::WebPage;
 use crate::input::{Emit, LoadOptions, Loader, Piece, Pieces, RawInput, Stream, cause, loader, sniff};
 use crate::model::{
-    CheckKind, Counts, FileReport, FixedSum, InputFault, InputFaultKind, NotCheckedSum, Outcome, Severity, Source, Summary,
+    CheckKind, Counts, FileReport, FixedSum, InputFault, InputFaultKind, NotCheckedSum, Outcome, Severity,
+    Source, Summary,
 };
 use crate::pipeline::check::{Plan, Taken, check_input, check_page, check_piece, internal, unreadable};
 use crate::pipeline::online::Online;
@@ -43,7 +44,8 @@ pub struct Output {
 
 /// Where the bytes of a report go.
 pub trait Target: Write + Send {
-    /// Called after the last byte: now what was written may take its place. A target that is dropped before it left nothing.
+    /// Called after the last byte: now what was written may take its place. A target that is dropped before
+    /// it left nothing.
     fn finish(&mut self) -> io::Result<()> {
         self.flush()
     }
@@ -170,7 +172,12 @@ impl Inputs {
 }
 
 /// Checks the inputs and writes every output. An error is one of writing.
-pub fn run(inputs: Inputs, job: &Job, outputs: &mut [Output], progress: &mut dyn Progress) -> io::Result<Ended> {
+pub fn run(
+    inputs: Inputs,
+    job: &Job,
+    outputs: &mut [Output],
+    progress: &mut dyn Progress,
+) -> io::Result<Ended> {
     for output in outputs.iter_mut() {
         output.renderer.begin(&output.run, &mut output.writer)?;
     }
@@ -198,9 +205,17 @@ pub fn run(inputs: Inputs, job: &Job, outputs: &mut [Output], progress: &mut dyn
 }
 
 /// Writes everything; false if an interrupt came before the end.
-fn write_all(inputs: Inputs, job: &Job, written: &mut Written<'_>, progress: &mut dyn Progress) -> io::Result<bool> {
-    let formats: Arc<[Format]> =
-        written.outputs.iter().map(|output| Format { renderer: output.renderer, run: output.run.clone() }).collect();
+fn write_all(
+    inputs: Inputs,
+    job: &Job,
+    written: &mut Written<'_>,
+    progress: &mut dyn Progress,
+) -> io::Result<bool> {
+    let formats: Arc<[Format]> = written
+        .outputs
+        .iter()
+        .map(|output| Format { renderer: output.renderer, run: output.run.clone() })
+        .collect();
     let checker = Arc::new(Checker::new(job, formats));
     let files: Arc<[FoundFile]> = inputs.files.into();
     if let Some(first) = inputs.first {
@@ -209,7 +224,9 @@ fn write_all(inputs: Inputs, job: &Job, written: &mut Written<'_>, progress: &mu
     }
     let mut from = 0;
     while from < files.len() {
-        let alone = |file: &FoundFile| file.fault.is_none() && (file.page.is_some() || file.is_stdin() || container(file, job).is_some());
+        let alone = |file: &FoundFile| {
+            file.fault.is_none() && (file.page.is_some() || file.is_stdin() || container(file, job).is_some())
+        };
         let plain = files[from..].iter().take_while(|file| !alone(file)).count();
         let feed = match plain {
             0 => Feed::alone(&files[from], job),
@@ -226,14 +243,21 @@ fn write_all(inputs: Inputs, job: &Job, written: &mut Written<'_>, progress: &mu
 /// The container format of a file, by its first bytes unless its name says that it is none.
 fn container(file: &FoundFile, job: &Job) -> Option<&'static dyn Loader> {
     let options = &job.plan.load;
-    if options.format.map(loader).or_else(|| sniff::by_ending(&file.shown())).is_some_and(|loader| !loader.is_container()) {
+    if options
+        .format
+        .map(loader)
+        .or_else(|| sniff::by_ending(&file.shown()))
+        .is_some_and(|loader| !loader.is_container())
+    {
         return None;
     }
     let mut head = Vec::new();
     let opened = File::open(&file.path).ok()?;
     (&opened).take(sniff::PEEKED as u64).read_to_end(&mut head).ok()?;
     let zipped = || head.starts_with(b"PK").then(|| sniff::zipped(opened)).flatten().map(loader);
-    sniff::container(&source_of(file, job), &head, options).or_else(zipped).filter(|loader| loader.is_container())
+    sniff::container(&source_of(file, job), &head, options)
+        .or_else(zipped)
+        .filter(|loader| loader.is_container())
 }
 
 /// Opens an input: a container as a stream, all others to their end. An error is its fault.
@@ -247,7 +271,10 @@ fn open(file: &FoundFile, job: &Job) -> Result<Opened, String> {
     }
     if let Some(loader) = container(file, job) {
         let opened = File::open(&file.path).map_err(|error| cause(&error))?;
-        return Ok(Opened::Stream(PieceFeed { pieces: loader.pieces(Stream::File(opened), job.max_file_size), source }));
+        return Ok(Opened::Stream(PieceFeed {
+            pieces: loader.pieces(Stream::File(opened), job.max_file_size),
+            source,
+        }));
     }
     let mut bytes = Vec::new();
     let length = read_whole(file, job, &mut bytes)?;
@@ -266,7 +293,10 @@ fn open_stdin(source: Source, job: &Job) -> Result<Opened, String> {
     let container = sniff::container(&source, &head, &job.plan.load);
     let mut rest = Cursor::new(head).chain(io::stdin());
     if let Some(loader) = container {
-        return Ok(Opened::Stream(PieceFeed { pieces: loader.pieces(Stream::Pipe(Box::new(rest)), job.max_file_size), source }));
+        return Ok(Opened::Stream(PieceFeed {
+            pieces: loader.pieces(Stream::Pipe(Box::new(rest)), job.max_file_size),
+            source,
+        }));
     }
     let mut bytes = Vec::new();
     let length = within_limit(job, |limit| read_from(&mut rest, 0, limit, &mut bytes))?;
@@ -352,7 +382,9 @@ impl Feed {
                 rest.start = rest.end.min(start + *run);
                 (start < rest.start).then(|| Work::Files(Arc::clone(files), start..rest.start))
             }
-            Self::Pieces(feed, rule_set) => feed.next().map(|(source, piece)| Work::Piece(source, piece, *rule_set)),
+            Self::Pieces(feed, rule_set) => {
+                feed.next().map(|(source, piece)| Work::Piece(source, piece, *rule_set))
+            }
         }
     }
 }
@@ -407,7 +439,11 @@ struct Done {
 impl Checker {
     fn new(job: &Job, formats: Arc<[Format]>) -> Self {
         let plan = |set: &RuleSet| Plan { rules: set.rules.clone(), ..job.plan.clone() };
-        let plans = if job.rule_sets.is_empty() { vec![job.plan.clone()] } else { job.rule_sets.iter().map(plan).collect() };
+        let plans = if job.rule_sets.is_empty() {
+            vec![job.plan.clone()]
+        } else {
+            job.rule_sets.iter().map(plan).collect()
+        };
         Self { job: job.clone(), plans, formats }
     }
 
@@ -427,7 +463,9 @@ impl Checker {
             }
             Work::Bytes(Preloaded { source, bytes, .. }, rule_set) => {
                 let input = RawInput { source, bytes: &bytes, first_index: 0 };
-                check_input(&input, self.plan(rule_set), Taken::Named, &mut |report| self.take(&report, &mut done));
+                check_input(&input, self.plan(rule_set), Taken::Named, &mut |report| {
+                    self.take(&report, &mut done)
+                });
                 done.files = 1;
             }
             Work::Page(source, page, rule_set) => {
@@ -436,7 +474,9 @@ impl Checker {
             }
             Work::Piece(source, piece, rule_set) => {
                 done.counts.other_records += piece.other_records();
-                check_piece(&*piece, &source, self.plan(rule_set), &mut |report| self.take(&report, &mut done));
+                check_piece(&*piece, &source, self.plan(rule_set), &mut |report| {
+                    self.take(&report, &mut done)
+                });
             }
         }
         done
@@ -465,16 +505,21 @@ impl Checker {
     /// Counts and renders a report.
     fn take(&self, report: &FileReport, done: &mut Done) {
         done.counts += report.counts();
-        report.not_checked.iter().for_each(|part| add(&mut done.not_checked, (part.kind, &part.reason), (part.count, 1)));
+        report
+            .not_checked
+            .iter()
+            .for_each(|part| add(&mut done.not_checked, (part.kind, &part.reason), (part.count, 1)));
         done.worst = done.worst.max(report.worst());
         if let Outcome::Unreadable(fault) = &report.outcome
             && report.findings.is_empty()
         {
             done.untold.push(format!("{}: {}", report.source.display_name(), fault.message));
         }
-        let told = |fault: &InputFault| report.findings.iter().any(|finding| finding.code == fault.kind.code());
+        let told =
+            |fault: &InputFault| report.findings.iter().any(|finding| finding.code == fault.kind.code());
         let untold = report.faults.iter().filter(|fault| !told(fault));
-        done.untold.extend(untold.map(|fault| format!("{}: {}", report.source.display_name(), fault.message)));
+        done.untold
+            .extend(untold.map(|fault| format!("{}: {}", report.source.display_name(), fault.message)));
         for (format, rendered) in self.formats.iter().zip(&mut done.rendered) {
             let before = rendered.len();
             if before > 0 {
@@ -570,9 +615,14 @@ fn read_path(path: &Path, limit: u64, buffer: &mut Vec<u8>) -> io::Result<Option
     read_from(&mut file, usize::try_from(size).unwrap_or(0), limit, buffer)
 }
 
-/// Reads to the end, or gives none if there is more than the limit. A short read at the expected size is taken for the end: this
-/// saves a system call a file.
-fn read_from(reader: &mut dyn Read, expected: usize, limit: u64, buffer: &mut Vec<u8>) -> io::Result<Option<usize>> {
+/// Reads to the end, or gives none if there is more than the limit. A short read at the expected size is
+/// taken for the end: this saves a system call a file.
+fn read_from(
+    reader: &mut dyn Read,
+    expected: usize,
+    limit: u64,
+    buffer: &mut Vec<u8>,
+) -> io::Result<Option<usize>> {
     let mut length = 0;
     loop {
         let room = (expected + 1).saturating_sub(length).max(4096);
@@ -608,7 +658,8 @@ struct Window {
     stopped: bool,
 }
 
-/// What threads and writer share. The feed has a lock of its own, which the writer never takes: reading a stream may block.
+/// What threads and writer share. The feed has a lock of its own, which the writer never takes: reading a
+/// stream may block.
 struct Shared {
     feed: Mutex<NumberedFeed>,
     window: Mutex<Window>,
@@ -655,16 +706,30 @@ impl Shared {
     }
 }
 
-/// Works a feed off on the job's threads and writes the results in order. False if an interrupt ended it. The threads are not waited
-/// for then: one may be busy with a huge file.
-fn ordered(checker: Arc<Checker>, feed: Feed, written: &mut Written<'_>, progress: &mut dyn Progress) -> io::Result<bool> {
+/// Works a feed off on the job's threads and writes the results in order. False if an interrupt ended it. The
+/// threads are not waited for then: one may be busy with a huge file.
+fn ordered(
+    checker: Arc<Checker>,
+    feed: Feed,
+    written: &mut Written<'_>,
+    progress: &mut dyn Progress,
+) -> io::Result<bool> {
     let jobs = feed.threads(checker.job.jobs.max(1));
     let feed = Mutex::new(NumberedFeed { feed, next: 0, ended: false });
-    let shared = Arc::new(Shared { feed, window: Mutex::new(Window::default()), progress: Condvar::new(), room: Condvar::new() });
+    let shared = Arc::new(Shared {
+        feed,
+        window: Mutex::new(Window::default()),
+        progress: Condvar::new(),
+        room: Condvar::new(),
+    });
     let mut threads = Vec::with_capacity(jobs);
     for _ in 0..jobs {
         let (shared, checker) = (Arc::clone(&shared), Arc::clone(&checker));
-        threads.push(std::thread::Builder::new().name("check".to_owned()).spawn(move || work(&shared, &checker, jobs * 4))?);
+        threads.push(
+            std::thread::Builder::new()
+                .name("check".to_owned())
+                .spawn(move || work(&shared, &checker, jobs * 4))?,
+        );
     }
     let interrupted = checker.job.interrupted;
     let outcome = write_in_order(&shared, interrupted, written, progress);
@@ -689,7 +754,12 @@ fn work(shared: &Shared, checker: &Checker, room: usize) {
     }
 }
 
-fn write_in_order(shared: &Shared, interrupted: &AtomicBool, written: &mut Written<'_>, progress: &mut dyn Progress) -> io::Result<bool> {
+fn write_in_order(
+    shared: &Shared,
+    interrupted: &AtomicBool,
+    written: &mut Written<'_>,
+    progress: &mut dyn Progress,
+) -> io::Result<bool> {
     let mut window = shared.window();
     loop {
         let next = window.written;
@@ -746,7 +816,9 @@ impl<'o> Written<'o> {
         }
         self.files += done.files;
         self.ended.summary.counts += done.counts;
-        done.not_checked.iter().for_each(|((kind, reason), sums)| add(&mut self.not_checked, (*kind, reason), *sums));
+        done.not_checked
+            .iter()
+            .for_each(|((kind, reason), sums)| add(&mut self.not_checked, (*kind, reason), *sums));
         self.ended.worst = self.ended.worst.max(done.worst);
         self.ended.untold.extend(done.untold);
         for ((output, begun), rendered) in self.outputs.iter_mut().zip(&mut self.begun).zip(done.rendered) {

@@ -10,7 +10,10 @@ use crate::extract::{self, Depth, front};
 use crate::input::page::{self, WebPage};
 use crate::input::sniff::{self, Refusal};
 use crate::input::{Emit, LoadOptions, Piece, RawInput};
-use crate::model::{Article, Document, FileReport, Finding, Format, InputFault, InputFaultKind, Links, Outcome, Severity, Source, Sources};
+use crate::model::{
+    Article, Document, FileReport, Finding, Format, InputFault, InputFaultKind, Links, Outcome, Severity,
+    Source, Sources,
+};
 use crate::pipeline::suppress::{self, Baseline};
 use crate::render::Wants;
 use crate::rules::{self, ActiveRule, Detail, Needs, Sink, Subject};
@@ -43,7 +46,14 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { path: "-".to_owned(), format: None, now: Utc::now(), explain: false, links: None, sources: None }
+        Self {
+            path: "-".to_owned(),
+            format: None,
+            now: Utc::now(),
+            explain: false,
+            links: None,
+            sources: None,
+        }
     }
 }
 
@@ -77,7 +87,9 @@ pub fn parse(bytes: &[u8], options: &Options) -> Vec<Article> {
 pub fn check(bytes: &[u8], options: &Options) -> FileReport {
     let mut first = None;
     let input = options.input(bytes);
-    check_input(&input, &Plan::of(options), Taken::Named, &mut |report| first = first.take().or(Some(report)));
+    check_input(&input, &Plan::of(options), Taken::Named, &mut |report| {
+        first = first.take().or(Some(report))
+    });
     first.unwrap_or_else(|| skipped(input.source.clone()))
 }
 
@@ -129,7 +141,12 @@ impl Plan {
             explanation: options.explain,
         };
         Self {
-            load: LoadOptions { format: options.format, sha256: true, explain: options.explain, ..LoadOptions::default() },
+            load: LoadOptions {
+                format: options.format,
+                sha256: true,
+                explain: options.explain,
+                ..LoadOptions::default()
+            },
             rules: default_rules(),
             now: options.now,
             wants,
@@ -157,7 +174,8 @@ pub fn default_rules() -> Vec<ActiveRule> {
     on.map(|rule| ActiveRule { rule, severity: rule.meta().default_severity }).collect()
 }
 
-/// Reads one input and hands on a report for each article in it, in order. Never panics: what goes wrong inside is an INP003 finding.
+/// Reads one input and hands on a report for each article in it, in order. Never panics: what goes wrong
+/// inside is an INP003 finding.
 pub fn check_input(input: &RawInput<'_>, plan: &Plan, taken: Taken, each: &mut dyn FnMut(FileReport)) {
     let loader = match sniff::choose(input, &plan.load) {
         Ok(loader) => loader,
@@ -177,7 +195,13 @@ pub fn check_page(page: &WebPage, source: &Source, plan: &Plan, each: &mut dyn F
     check_loaded(source, plan, Taken::Named, |emit| page::load(page, source, &plan.load, emit), each);
 }
 
-fn check_loaded(source: &Source, plan: &Plan, taken: Taken, load: impl FnOnce(&mut Emit<'_>), each: &mut dyn FnMut(FileReport)) {
+fn check_loaded(
+    source: &Source,
+    plan: &Plan,
+    taken: Taken,
+    load: impl FnOnce(&mut Emit<'_>),
+    each: &mut dyn FnMut(FileReport),
+) {
     let depth = plan.depth();
     let load = || {
         load(&mut |loaded| match loaded {
@@ -208,19 +232,29 @@ fn guarded(document: &Document<'_>, plan: &Plan, taken: Taken, depth: Depth) -> 
         .unwrap_or_else(|_| unreadable(document.source.clone(), &internal("checking"), plan));
     if report.article().is_some() && has_changed(&document.source, plan) {
         let message = "it changed while its links were asked for".to_owned();
-        return unreadable(report.source, &InputFault { kind: InputFaultKind::Unreadable, message, member: None }, plan);
+        return unreadable(
+            report.source,
+            &InputFault { kind: InputFaultKind::Unreadable, message, member: None },
+            plan,
+        );
     }
     report
 }
 
 /// Whether an article is another than the one whose links were gathered.
 fn has_changed(source: &Source, plan: &Plan) -> bool {
-    plan.digests.as_ref().is_some_and(|digests| source.sha256.is_some() && digests.get(&source.display_name()) != source.sha256.as_ref())
+    plan.digests.as_ref().is_some_and(|digests| {
+        source.sha256.is_some() && digests.get(&source.display_name()) != source.sha256.as_ref()
+    })
 }
 
 /// The fault of an input on which newscheck itself failed.
 pub fn internal(doing: &str) -> InputFault {
-    InputFault { kind: InputFaultKind::Internal, message: format!("newscheck failed while {doing} this input"), member: None }
+    InputFault {
+        kind: InputFaultKind::Internal,
+        message: format!("newscheck failed while {doing} this input"),
+        member: None,
+    }
 }
 
 fn judge(document: &Document<'_>, plan: &Plan, taken: Taken, depth: Depth) -> FileReport {
@@ -245,7 +279,13 @@ fn is_no_article(document: &Document<'_>, article: &Article) -> bool {
 
 /// What the rules find, without what is hidden, and how many findings are.
 fn findings(document: &Document<'_>, article: &Article, plan: &Plan) -> (Vec<Finding>, usize) {
-    let subject = Subject { document, article, links: plan.links.as_deref(), sources: plan.sources.as_deref(), now: plan.now };
+    let subject = Subject {
+        document,
+        article,
+        links: plan.links.as_deref(),
+        sources: plan.sources.as_deref(),
+        now: plan.now,
+    };
     let fingerprints = plan.wants.fingerprints || plan.baseline.is_some();
     let detail = Detail { excerpts: plan.wants.excerpts, fingerprints, fixes: plan.wants.fixes };
     let mut findings = Vec::new();

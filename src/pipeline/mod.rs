@@ -1,4 +1,5 @@
-//! The whole flow: bytes to documents to articles to findings to rendered bytes. It owns the threads and the panic guard around each file.
+//! The whole flow: bytes to documents to articles to findings to rendered bytes. It owns the threads and the
+//! panic guard around each file.
 
 #[cfg(feature = "cli")]
 pub mod archive;

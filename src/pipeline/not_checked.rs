@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::model::{Article, CheckKind, LinkVerdict, Links, NotChecked};
 
-/// What was not checked of an article, and what would check it: links without a settled verdict, by verdict, then what needs the
-/// sources' texts.
+/// What was not checked of an article, and what would check it: links without a settled verdict, by verdict,
+/// then what needs the sources' texts.
 pub fn of(article: &Article, links: Option<&Links>) -> Vec<NotChecked> {
     let mut unsettled: BTreeMap<Option<LinkVerdict>, usize> = BTreeMap::new();
     for url in article.cited_urls() {
@@ -14,7 +14,8 @@ pub fn of(article: &Article, links: Option<&Links>) -> Vec<NotChecked> {
             *unsettled.entry(verdict).or_default() += 1;
         }
     }
-    let mut not_checked: Vec<NotChecked> = unsettled.into_iter().map(|(verdict, count)| unchecked_links(verdict, count, links)).collect();
+    let mut not_checked: Vec<NotChecked> =
+        unsettled.into_iter().map(|(verdict, count)| unchecked_links(verdict, count, links)).collect();
     if !article.citations.is_empty() {
         not_checked.push(NotChecked {
             kind: CheckKind::Evidence,

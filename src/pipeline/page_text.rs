@@ -11,8 +11,8 @@ const SHORT: usize = 200;
 /// Bytes of a page that is read.
 const LONGEST: usize = 64 << 20;
 
-/// Title, if there is one, and text of a page, a paragraph a line: of an article its body, of any other page all that a reader sees. None
-/// for what is no text.
+/// Title, if there is one, and text of a page, a paragraph a line: of an article its body, of any other page
+/// all that a reader sees. None for what is no text.
 pub fn of(body: &[u8], content_type: &str, url: &str) -> Option<(Option<String>, String)> {
     if body.is_empty() || body.len() > LONGEST {
         return None;
@@ -24,7 +24,12 @@ pub fn of(body: &[u8], content_type: &str, url: &str) -> Option<(Option<String>,
     page::load(&page, &source, &LoadOptions::default(), &mut |loaded| {
         let Ok(document) = loaded else { return };
         let article = extract::extract(&document, Depth::Full);
-        let lines: Vec<&str> = article.body.iter().filter(|block| block.kind != BlockKind::Code).map(|block| &*block.text).collect();
+        let lines: Vec<&str> = article
+            .body
+            .iter()
+            .filter(|block| block.kind != BlockKind::Code)
+            .map(|block| &*block.text)
+            .collect();
         let mut text = lines.join("\n");
         if document.source.format == Format::Html && text.len() < SHORT {
             text = html::shown_text(document.text);
@@ -41,13 +46,25 @@ mod tests {
     #[test]
     fn an_article_gives_its_body_and_another_page_all_its_words() {
         let story = "The harbour is closed until spring, the office said on Tuesday. ".repeat(8);
-        let page = format!("<title>Harbour closed</title><nav>Menu Sport</nav><article><h1>Harbour closed</h1><p>{story}</p></article>");
+        let page = format!(
+            "<title>Harbour closed</title><nav>Menu Sport</nav><article><h1>Harbour closed</h1><p>{story}</p></article>"
+        );
         let (title, text) = of(page.as_bytes(), "text/html; charset=utf-8", "https://example.org/a").unwrap();
-        assert_eq!((title.as_deref(), text.contains("until spring"), text.contains("Sport")), (Some("Harbour closed"), true, false));
+        assert_eq!(
+            (title.as_deref(), text.contains("until spring"), text.contains("Sport")),
+            (Some("Harbour closed"), true, false)
+        );
 
-        let (_, text) =
-            of(b"<nav>Menu Sport</nav><p>Short note.</p><script>var x;</script>", "text/html", "https://example.org/b").unwrap();
-        assert!(text.contains("Menu Sport") && text.contains("Short note.") && !text.contains("var x"), "{text}");
+        let (_, text) = of(
+            b"<nav>Menu Sport</nav><p>Short note.</p><script>var x;</script>",
+            "text/html",
+            "https://example.org/b",
+        )
+        .unwrap();
+        assert!(
+            text.contains("Menu Sport") && text.contains("Short note.") && !text.contains("var x"),
+            "{text}"
+        );
         assert_eq!(of(b"\x89PNG", "image/png", "https://example.org/c"), None);
         assert_eq!(of(b"", "text/html", "https://example.org/d"), None);
     }

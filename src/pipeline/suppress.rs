@@ -1,4 +1,5 @@
-//! Takes out the findings that an article's comments or the baseline hide, and reports what hid nothing (INP004).
+//! Takes out the findings that an article's comments or the baseline hide, and reports what hid nothing
+//! (INP004).
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -66,19 +67,27 @@ impl Baseline {
         Ok(Self { by_article })
     }
 
-    /// The articles that entries are about, sorted: paths from the folder of the configuration, with `#` and more for a member.
+    /// The articles that entries are about, sorted: paths from the folder of the configuration, with `#` and
+    /// more for a member.
     pub fn articles(&self) -> BTreeSet<&str> {
         self.by_article.keys().map(String::as_str).collect()
     }
 
-    /// Takes the known findings of an article out; gives how many, and a draft for each entry whose finding is gone. `ran` says
-    /// whether a rule ran.
-    pub fn apply(&self, article: &str, findings: &mut Vec<Finding>, ran: impl Fn(&str) -> bool) -> (usize, Vec<Draft>) {
+    /// Takes the known findings of an article out; gives how many, and a draft for each entry whose finding
+    /// is gone. `ran` says whether a rule ran.
+    pub fn apply(
+        &self,
+        article: &str,
+        findings: &mut Vec<Finding>,
+        ran: impl Fn(&str) -> bool,
+    ) -> (usize, Vec<Draft>) {
         let Some(entries) = self.by_article.get(article) else { return (0, Vec::new()) };
-        let mut open: HashMap<&str, &Entry> = entries.iter().map(|entry| (entry.fingerprint.as_str(), entry)).collect();
+        let mut open: HashMap<&str, &Entry> =
+            entries.iter().map(|entry| (entry.fingerprint.as_str(), entry)).collect();
         let before = findings.len();
         findings.retain(|finding| open.remove(finding.fingerprint.as_str()).is_none());
-        let gone = entries.iter().filter(|entry| open.contains_key(entry.fingerprint.as_str()) && ran(&entry.code));
+        let gone =
+            entries.iter().filter(|entry| open.contains_key(entry.fingerprint.as_str()) && ran(&entry.code));
         let draft = |entry: &Entry| Draft {
             message: format!("baseline entry of {} matched nothing: {}", entry.code, entry.message),
             help: Some("its finding is gone: write the baseline anew with --write-baseline".to_owned()),
@@ -88,9 +97,13 @@ impl Baseline {
     }
 }
 
-/// Takes out the findings that comments hide; gives how many, and a draft for each comment that hid nothing. `ran` says whether a rule
-/// ran.
-pub fn apply(suppressions: &[Suppression], findings: &mut Vec<Finding>, ran: impl Fn(&str) -> bool) -> (usize, Vec<Draft>) {
+/// Takes out the findings that comments hide; gives how many, and a draft for each comment that hid nothing.
+/// `ran` says whether a rule ran.
+pub fn apply(
+    suppressions: &[Suppression],
+    findings: &mut Vec<Finding>,
+    ran: impl Fn(&str) -> bool,
+) -> (usize, Vec<Draft>) {
     if suppressions.is_empty() {
         return (0, Vec::new());
     }
@@ -147,7 +160,9 @@ struct Comment<'a> {
 
 impl<'a> Comment<'a> {
     fn of(suppression: &'a Suppression) -> Self {
-        let codes = |selector: &'a str| (selector, rules::matching(selector).map(|rule| rule.meta().code).collect::<Vec<_>>());
+        let codes = |selector: &'a str| {
+            (selector, rules::matching(selector).map(|rule| rule.meta().code).collect::<Vec<_>>())
+        };
         let selectors: Vec<(&str, Vec<&'static str>)> = match suppression.selectors.is_empty() {
             true => vec![codes("ALL")],
             false => suppression.selectors.iter().map(|selector| codes(selector)).collect(),
@@ -172,21 +187,34 @@ impl<'a> Comment<'a> {
         let mut drafts = Vec::new();
         for (selector, codes) in &self.selectors {
             if codes.is_empty() {
-                drafts.push(draft(format!("suppression names {selector}, which is no rule"), "newscheck rules lists them"));
+                drafts.push(draft(
+                    format!("suppression names {selector}, which is no rule"),
+                    "newscheck rules lists them",
+                ));
                 continue;
             }
             let is_hit = group.is_some_and(|group| codes.iter().any(|code| group.hit.contains(code)));
             if !is_hit && all_ran(codes, &ran) {
-                let of = if self.suppression.selectors.is_empty() { String::new() } else { format!(" of {selector}") };
-                drafts.push(draft(format!("suppression{of} matched nothing"), "remove the comment, or the code from it"));
+                let of = if self.suppression.selectors.is_empty() {
+                    String::new()
+                } else {
+                    format!(" of {selector}")
+                };
+                drafts.push(draft(
+                    format!("suppression{of} matched nothing"),
+                    "remove the comment, or the code from it",
+                ));
             }
         }
         drafts
     }
 }
 
-/// Whether every rule ran that could have, but for those that are off by default: only then is it known that nothing is hidden.
+/// Whether every rule ran that could have, but for those that are off by default: only then is it known that
+/// nothing is hidden.
 fn all_ran(codes: &[&'static str], ran: impl Fn(&str) -> bool) -> bool {
-    let is_off = |code: &str| rules::find(code).is_some_and(|rule| rule.meta().default_severity == crate::model::Severity::Off);
+    let is_off = |code: &str| {
+        rules::find(code).is_some_and(|rule| rule.meta().default_severity == crate::model::Severity::Off)
+    };
     codes.iter().all(|code| ran(code) || codes.len() > 1 && is_off(code))
 }

@@ -11,8 +11,9 @@ use crate::render::{Render, RunInfo, Wants};
 /// The value of `schema` in a baseline.
 pub const SCHEMA: &str = "newscheck/baseline/1";
 
-/// What `--write-baseline` writes: `{"schema", "entries": [{path, code, fingerprint, message}]}`, an entry a line, in report order.
-/// Faults of reading and unused suppressions (INP) are not in it: they cannot be known beforehand.
+/// What `--write-baseline` writes: `{"schema", "entries": [{path, code, fingerprint, message}]}`, an entry a
+/// line, in report order. Faults of reading and unused suppressions (INP) are not in it: they cannot be known
+/// beforehand.
 pub struct BaselineFile;
 
 #[derive(Serialize)]

@@ -1,4 +1,5 @@
-//! CSV (RFC 4180): a row for each finding, and for each check that was left out. Also the cells of every other table.
+//! CSV (RFC 4180): a row for each finding, and for each check that was left out. Also the cells of every
+//! other table.
 
 use std::io::{self, Write};
 
@@ -25,8 +26,8 @@ const COLUMNS: [&str; 15] = [
     "fingerprint",
 ];
 
-/// The code of rows that tell what was not checked: `name` is the check, `message` what was left out, `help` what would check it. A row of
-/// severity `error` and without a path is a check that `--require` asked for.
+/// The code of rows that tell what was not checked: `name` is the check, `message` what was left out, `help`
+/// what would check it. A row of severity `error` and without a path is a check that `--require` asked for.
 const NOT_CHECKED: &str = "not-checked";
 
 /// `verify --format csv`.
@@ -51,18 +52,24 @@ impl Render for CsvReport {
     }
 
     fn end(&self, summary: &Summary, _run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {
-        let mut troubles: Vec<(&str, String)> = summary.unmet.iter().map(|kind| (kind.name(), ledger::unmet(*kind))).collect();
-        troubles.extend((!summary.complete).then(|| ("run", "interrupted: not every file was looked at".to_owned())));
+        let mut troubles: Vec<(&str, String)> =
+            summary.unmet.iter().map(|kind| (kind.name(), ledger::unmet(*kind))).collect();
+        troubles.extend(
+            (!summary.complete).then(|| ("run", "interrupted: not every file was looked at".to_owned())),
+        );
         troubles.into_iter().try_for_each(|(name, words)| {
             let mut cells: [String; 15] = Default::default();
-            (cells[6], cells[7], cells[8], cells[9]) = ("error".to_owned(), NOT_CHECKED.to_owned(), name.to_owned(), words);
+            (cells[6], cells[7], cells[8], cells[9]) =
+                ("error".to_owned(), NOT_CHECKED.to_owned(), name.to_owned(), words);
             row(cells, out)
         })
     }
 }
 
 fn finding_row(finding: &Finding, source: &Source) -> [String; 15] {
-    let place = |number: fn(&crate::model::Location) -> u32| finding.location.as_ref().map(|place| number(place).to_string());
+    let place = |number: fn(&crate::model::Location) -> u32| {
+        finding.location.as_ref().map(|place| number(place).to_string())
+    };
     let or_empty = |words: &Option<String>| cell(words.as_deref().unwrap_or(""));
     [
         cell(&source.path),
@@ -106,8 +113,13 @@ pub(crate) fn row(cells: impl IntoIterator<Item = impl AsRef<[u8]>>, out: &mut d
 
 /// A cell that no spreadsheet takes for a formula, and without control characters.
 pub(crate) fn cell(words: &str) -> String {
-    let plain: String = words.chars().map(|character| if is_unsafe(character) { ' ' } else { character }).collect();
-    if plain.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) { format!("'{plain}") } else { plain }
+    let plain: String =
+        words.chars().map(|character| if is_unsafe(character) { ' ' } else { character }).collect();
+    if plain.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) {
+        format!("'{plain}")
+    } else {
+        plain
+    }
 }
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
-//! An explanation as text for readers: by field a line for each offer, and how the body was chosen. Untrusted words are made safe.
+//! An explanation as text for readers: by field a line for each offer, and how the body was chosen. Untrusted
+//! words are made safe.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -110,10 +111,14 @@ fn write_body(body: &BodyChoice, run: &RunInfo, out: &mut dyn Write) -> io::Resu
     let columns = run.width.unwrap_or(COLUMNS);
     writeln!(out, "\n  {}", styled("body", anstyle::Style::new().bold(), run))?;
     match (&body.element, body.from) {
-        (Some(element), TextOrigin::Page) => writeln!(out, "    taken from the page: {}", for_terminal(element))?,
-        (Some(keys), TextOrigin::Scripts) => {
-            writeln!(out, "    taken from the page's scripts, which hold more than it shows: {}", for_terminal(keys))?
+        (Some(element), TextOrigin::Page) => {
+            writeln!(out, "    taken from the page: {}", for_terminal(element))?
         }
+        (Some(keys), TextOrigin::Scripts) => writeln!(
+            out,
+            "    taken from the page's scripts, which hold more than it shows: {}",
+            for_terminal(keys)
+        )?,
         (None, _) => writeln!(out, "    the page shows no text")?,
     }
     if !body.kept.is_empty() {
@@ -124,7 +129,11 @@ fn write_body(body: &BodyChoice, run: &RunInfo, out: &mut dyn Write) -> io::Resu
         writeln!(out, "    dropped: {}, {}", plural(dropped.count, "text"), reason.words())?;
         for sample in &dropped.samples {
             let line = sample.line.map_or_else(String::new, |line| format!("line {line}  "));
-            writeln!(out, "      {line}{}", shortened(&for_terminal(&sample.text), columns.saturating_sub(6 + line.len())))?;
+            writeln!(
+                out,
+                "      {line}{}",
+                shortened(&for_terminal(&sample.text), columns.saturating_sub(6 + line.len()))
+            )?;
         }
     }
     Ok(())
@@ -171,9 +180,15 @@ mod tests {
             reason: "the visible headline".to_owned(),
             verdict,
         };
-        let fields = vec![offer(Verdict::Chosen, "h1", Some(7)), offer(Verdict::Outranked, "itemprop:headline", None)];
+        let fields =
+            vec![offer(Verdict::Chosen, "h1", Some(7)), offer(Verdict::Outranked, "itemprop:headline", None)];
         let mut out = Vec::new();
-        write(&Explanation { fields, body: None }, &RunInfo { width: Some(width), ..RunInfo::default() }, &mut out).unwrap();
+        write(
+            &Explanation { fields, body: None },
+            &RunInfo { width: Some(width), ..RunInfo::default() },
+            &mut out,
+        )
+        .unwrap();
         String::from_utf8(out).unwrap().lines().map(str::to_owned).collect()
     }
 
@@ -181,7 +196,8 @@ mod tests {
     fn values_are_cut_to_the_width_and_columns_are_aligned() {
         for width in [100, 140] {
             let lines = shown(&"海の見える街の朝と夜".repeat(20), width);
-            let columns: Vec<usize> = lines[2..].iter().map(|line| line[..line.find("the visible").unwrap()].width()).collect();
+            let columns: Vec<usize> =
+                lines[2..].iter().map(|line| line[..line.find("the visible").unwrap()].width()).collect();
             assert_eq!(columns[0], columns[1], "{lines:?}");
             assert_eq!(lines[2].width(), width, "{lines:?}");
             assert!(lines[2].contains(CUT), "{lines:?}");

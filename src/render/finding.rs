@@ -1,5 +1,5 @@
-//! One finding for readers: what is wrong, its place, the source line with carets under the words, further places, how to mend it.
-//! It does not choose which findings are shown; see `text`.
+//! One finding for readers: what is wrong, its place, the source line with carets under the words, further
+//! places, how to mend it. It does not choose which findings are shown; see `text`.
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
@@ -48,17 +48,33 @@ pub(crate) fn styled(words: &str, style: anstyle::Style, run: &RunInfo) -> Strin
 /// ```
 pub(crate) fn write(finding: &Finding, name: &str, run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {
     let code = format!("{}[{}]", finding.severity.name(), finding.code);
-    writeln!(out, "{}: {}", styled(&code, style(finding.severity), run), bold(&for_terminal(&finding.message), run))?;
+    writeln!(
+        out,
+        "{}: {}",
+        styled(&code, style(finding.severity), run),
+        bold(&for_terminal(&finding.message), run)
+    )?;
     if let Some(place) = finding.location {
         let arrow = anstyle::AnsiColor::BrightBlue.on_default().bold();
         let margin = " ".repeat(digits(place));
-        writeln!(out, "{margin}{} {}:{}:{}", styled("-->", arrow, run), for_terminal(name), place.line, place.column)?;
+        writeln!(
+            out,
+            "{margin}{} {}:{}:{}",
+            styled("-->", arrow, run),
+            for_terminal(name),
+            place.line,
+            place.column
+        )?;
     }
     let elements = elements(finding, run.width.unwrap_or(COLUMNS).clamp(40, 200));
     if elements.is_empty() {
         return writeln!(out);
     }
-    writeln!(out, "{}\n", renderer(run).render(&[Group::with_level(level(finding.severity)).elements(elements)]))
+    writeln!(
+        out,
+        "{}\n",
+        renderer(run).render(&[Group::with_level(level(finding.severity)).elements(elements)])
+    )
 }
 
 /// The source line, the further places, the help: as many as there are.
@@ -68,13 +84,18 @@ fn elements(finding: &Finding, width: usize) -> Vec<Element<'static>> {
         elements.push(source_line(excerpt, place, width).into());
     }
     elements.extend(further_places(finding).map(|words| Level::NOTE.message(words).into()));
-    elements.extend(finding.help.as_ref().map(|help| Level::HELP.message(for_terminal(help).into_owned()).into()));
+    elements.extend(
+        finding.help.as_ref().map(|help| Level::HELP.message(for_terminal(help).into_owned()).into()),
+    );
     elements
 }
 
 fn renderer(run: &RunInfo) -> Renderer {
     let renderer = match run.color {
-        true => Renderer::styled().error(style(Severity::Error)).warning(style(Severity::Warning)).info(style(Severity::Info)),
+        true => Renderer::styled()
+            .error(style(Severity::Error))
+            .warning(style(Severity::Warning))
+            .info(style(Severity::Info)),
         false => Renderer::plain(),
     };
     // Source lines come cut to the width of the output; cutting them again would lose what marks the cut.
@@ -98,9 +119,15 @@ fn digits(place: Location) -> usize {
 }
 
 /// The line of the place, cut to the width of the output around the words.
-fn source_line(excerpt: &Excerpt, place: Location, width: usize) -> Snippet<'static, annotate_snippets::Annotation<'static>> {
+fn source_line(
+    excerpt: &Excerpt,
+    place: Location,
+    width: usize,
+) -> Snippet<'static, annotate_snippets::Annotation<'static>> {
     let line = cut_line(excerpt, width.saturating_sub(digits(place) + " | ".len()));
-    Snippet::source(line.text).line_start(place.line as usize).annotation(AnnotationKind::Primary.span(line.words))
+    Snippet::source(line.text)
+        .line_start(place.line as usize)
+        .annotation(AnnotationKind::Primary.span(line.words))
 }
 
 /// A line safe for a terminal, and the bytes of the words in it.
@@ -110,13 +137,15 @@ struct CutLine {
     words: std::ops::Range<usize>,
 }
 
-/// Cuts a line to so many columns. The words keep their place before the line around them does; what stands before them is kept
-/// before what stands after.
+/// Cuts a line to so many columns. The words keep their place before the line around them does; what stands
+/// before them is kept before what stands after.
 fn cut_line(excerpt: &Excerpt, columns: usize) -> CutLine {
     let before = for_terminal(&excerpt.text[..excerpt.start]);
     let words = for_terminal(&excerpt.text[excerpt.start..excerpt.end]);
     let after = for_terminal(&excerpt.text[excerpt.end..]);
-    let is_whole = before.width() + words.width() + after.width() <= columns && !excerpt.cut_before && !excerpt.cut_after;
+    let is_whole = before.width() + words.width() + after.width() <= columns
+        && !excerpt.cut_before
+        && !excerpt.cut_after;
     let room = if is_whole { columns } else { columns.saturating_sub(2 * CUT.width()) };
     let shown = head(&words, room);
     let room = room - shown.width();
@@ -133,13 +162,22 @@ fn cut_line(excerpt: &Excerpt, columns: usize) -> CutLine {
 
 /// As much of the start of a text as fits into so many columns.
 pub(crate) fn head(text: &str, columns: usize) -> &str {
-    &text[..end_within(text.char_indices().map(|(at, character)| (at + character.len_utf8(), character)), columns).unwrap_or(0)]
+    &text[..end_within(
+        text.char_indices().map(|(at, character)| (at + character.len_utf8(), character)),
+        columns,
+    )
+    .unwrap_or(0)]
 }
 
-/// As much of the end of a text as fits into so many columns; it does not begin inside a cluster of combining characters.
+/// As much of the end of a text as fits into so many columns; it does not begin inside a cluster of combining
+/// characters.
 fn tail(text: &str, columns: usize) -> &str {
     let end = &text[end_within(text.char_indices().rev(), columns).unwrap_or(text.len())..];
-    if end.len() == text.len() { end } else { end.trim_start_matches(|character: char| character.width() == Some(0)) }
+    if end.len() == text.len() {
+        end
+    } else {
+        end.trim_start_matches(|character: char| character.width() == Some(0))
+    }
 }
 
 /// The last offset whose characters together take no more than so many columns.
@@ -156,12 +194,16 @@ fn further_places(finding: &Finding) -> Option<String> {
     let mut by_message: Vec<(&str, BTreeSet<u32>)> = Vec::new();
     for related in &finding.related {
         match by_message.last_mut() {
-            Some((message, lines)) if *message == related.message => drop(lines.insert(related.location.line)),
+            Some((message, lines)) if *message == related.message => {
+                drop(lines.insert(related.location.line))
+            }
             _ => by_message.push((&related.message, BTreeSet::from([related.location.line]))),
         }
     }
-    let shown: Vec<String> =
-        by_message.iter().map(|(message, lines)| format!("{}: {}", for_terminal(message), listed_lines(lines))).collect();
+    let shown: Vec<String> = by_message
+        .iter()
+        .map(|(message, lines)| format!("{}: {}", for_terminal(message), listed_lines(lines)))
+        .collect();
     (!shown.is_empty()).then(|| shown.join("; "))
 }
 
@@ -204,7 +246,10 @@ mod tests {
     #[test]
     fn words_longer_than_the_line_are_cut_at_their_end() {
         let line = cut_line(&excerpt("See ", "https://example.org/a/long/address", " for more"), 20);
-        assert_eq!((&*line.text, line.text.get(line.words.clone())), ("…https://example.or…", Some("https://example.or")));
+        assert_eq!(
+            (&*line.text, line.text.get(line.words.clone())),
+            ("…https://example.or…", Some("https://example.or"))
+        );
     }
 
     #[test]

@@ -27,7 +27,10 @@ impl Render for GithubReport {
     fn file(&self, report: &FileReport, run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {
         let place = Place::of(&report.source, run);
         let member = report.source.member.as_ref().map(|_| report.source.display_name());
-        report.findings.iter().try_for_each(|finding| annotation(finding, place.words(), member.as_deref(), out))
+        report
+            .findings
+            .iter()
+            .try_for_each(|finding| annotation(finding, place.words(), member.as_deref(), out))
     }
 
     fn end(&self, summary: &Summary, _run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {
@@ -45,8 +48,9 @@ impl Render for GithubReport {
     }
 }
 
-/// `::error file=a.txt,line=9,col=5,endLine=9,endColumn=8,title=CIT001 dangling-citation::citation [2] has no reference`. The lines of a
-/// container's member are none of the file's, so that its name stands in the message instead.
+/// `::error file=a.txt,line=9,col=5,endLine=9,endColumn=8,title=CIT001 dangling-citation::citation [2] has no
+/// reference`. The lines of a container's member are none of the file's, so that its name stands in the
+/// message instead.
 fn annotation(finding: &Finding, file: &str, member: Option<&str>, out: &mut dyn Write) -> io::Result<()> {
     let command = match finding.severity {
         Severity::Error => "error",
@@ -58,7 +62,12 @@ fn annotation(finding: &Finding, file: &str, member: Option<&str>, out: &mut dyn
         write!(out, ",line={},endLine={}", place.line, place.end_line)?;
         // GitHub takes columns only where both are on one line; its end is the last column.
         if place.line == place.end_line {
-            write!(out, ",col={},endColumn={}", place.column, place.end_column.saturating_sub(1).max(place.column))?;
+            write!(
+                out,
+                ",col={},endColumn={}",
+                place.column,
+                place.end_column.saturating_sub(1).max(place.column)
+            )?;
         }
     }
     let name = member.map(|member| format!("{member}: ")).unwrap_or_default();
@@ -67,7 +76,8 @@ fn annotation(finding: &Finding, file: &str, member: Option<&str>, out: &mut dyn
     writeln!(out, ",title={}::{}", property(&format!("{} {}", finding.code, finding.name)), words)
 }
 
-/// Words of a command's message: no line break ends it, nothing in it is taken for another command, and a terminal obeys none of it.
+/// Words of a command's message: no line break ends it, nothing in it is taken for another command, and a
+/// terminal obeys none of it.
 fn data(words: &str) -> String {
     for_terminal(words).replace('%', "%25")
 }
@@ -84,7 +94,13 @@ mod tests {
 
     fn finding() -> Finding {
         Finding {
-            location: Some(Location { line: 9, column: 5, end_line: 9, end_column: 8, ..Location::default() }),
+            location: Some(Location {
+                line: 9,
+                column: 5,
+                end_line: 9,
+                end_column: 8,
+                ..Location::default()
+            }),
             code: "CIT001",
             name: "dangling-citation",
             severity: Severity::Error,
@@ -116,6 +132,9 @@ mod tests {
     #[test]
     fn a_member_of_a_container_has_no_line() {
         let words = written(&Finding { severity: Severity::Info, ..finding() }, Some("a.ndjson#7"));
-        assert!(words.starts_with("::notice file=a%2Cb%3Ac%25.txt,title=") && words.contains("::a.ndjson#7: 100"), "{words}");
+        assert!(
+            words.starts_with("::notice file=a%2Cb%3Ac%25.txt,title=") && words.contains("::a.ndjson#7: 100"),
+            "{words}"
+        );
     }
 }

@@ -10,7 +10,8 @@ use crate::render::place::Place;
 use crate::render::text::{plural, severities};
 use crate::render::{Render, RunInfo, Wants, ledger};
 
-/// `verify --format gitlab`. The format has no place for a summary: the counts and what was not checked are the last object, of severity `info`.
+/// `verify --format gitlab`. The format has no place for a summary: the counts and what was not checked are
+/// the last object, of severity `info`.
 pub struct GitlabReport;
 
 impl Render for GitlabReport {
@@ -31,7 +32,10 @@ impl Render for GitlabReport {
         let member = report.source.member.as_ref().map(|_| format!("{}: ", report.source.display_name()));
         for finding in &report.findings {
             // Lines in a container's member are none of the file's.
-            let lines = finding.location.filter(|_| member.is_none()).map_or((1, 1), |place| (place.line, place.end_line));
+            let lines = finding
+                .location
+                .filter(|_| member.is_none())
+                .map_or((1, 1), |place| (place.line, place.end_line));
             let issue = json!({
                 "description": format!("{}{}", member.as_deref().unwrap_or(""), finding.message),
                 "check_name": format!("{} {}", finding.code, finding.name),

@@ -10,7 +10,8 @@ use crate::model::{ArticleRecord, ArticleReport, FileReport, Outcome, ReportReco
 use crate::render::{Render, RunInfo, Wants};
 use crate::text::sanitize::is_unsafe;
 
-/// `verify --format json`: `{"schema", "articles": [...], "counts", "links": [...], "hosts", "complete"}`, an article and a link a line.
+/// `verify --format json`: `{"schema", "articles": [...], "counts", "links": [...], "hosts", "complete"}`, an
+/// article and a link a line.
 pub struct JsonReport;
 
 impl Render for JsonReport {
@@ -64,8 +65,8 @@ impl Render for JsonReport {
     }
 }
 
-/// `parse --format json`: the record itself for one named file, else an array of records. An input that could not be read has no
-/// record: stderr and the exit code tell.
+/// `parse --format json`: the record itself for one named file, else an array of records. An input that could
+/// not be read has no record: stderr and the exit code tell.
 pub struct JsonRecords;
 
 impl Render for JsonRecords {
@@ -114,7 +115,9 @@ pub fn report_schema() -> serde_json::Value {
 pub fn record_fields() -> Vec<String> {
     let schema = article_schema();
     let properties = schema.get("properties").and_then(serde_json::Value::as_object);
-    properties.map(|properties| properties.keys().filter(|name| *name != "explain").cloned().collect()).unwrap_or_default()
+    properties
+        .map(|properties| properties.keys().filter(|name| *name != "explain").cloned().collect())
+        .unwrap_or_default()
 }
 
 /// A record's chosen top-level fields, in the record's order, and what explains them.
@@ -141,14 +144,17 @@ fn write_with<T: Serialize, F: Formatter>(formatter: F, value: &T, out: &mut dyn
     value.serialize(&mut Serializer::with_formatter(out, Safe(formatter))).map_err(io::Error::from)
 }
 
-/// JSON that may be shown on a terminal: what [`is_unsafe`] there is written as an escape, which is the same string to a parser.
+/// JSON that may be shown on a terminal: what [`is_unsafe`] there is written as an escape, which is the same
+/// string to a parser.
 struct Safe<F>(F);
 
 impl<F: Formatter> Formatter for Safe<F> {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
         let mut rest = fragment;
         // ASCII fragments hold DEL at most: serde_json escapes the other controls.
-        while let Some((at, character)) = rest.char_indices().find(|&(_, character)| character > '~' && is_unsafe(character)) {
+        while let Some((at, character)) =
+            rest.char_indices().find(|&(_, character)| character > '~' && is_unsafe(character))
+        {
             out.write_all(&rest.as_bytes()[..at])?;
             write!(out, "\\u{:04x}", character as u32)?;
             rest = &rest[at + character.len_utf8()..];

@@ -1,5 +1,5 @@
-//! JUnit XML, in the shape that Jenkins and GitLab read: a test suite for each article, a test case for each finding. Suites are written as they
-//! come, so that the root has no totals, which are optional.
+//! JUnit XML, in the shape that Jenkins and GitLab read: a test suite for each article, a test case for each
+//! finding. Suites are written as they come, so that the root has no totals, which are optional.
 
 use std::io::{self, Write};
 
@@ -7,8 +7,9 @@ use crate::model::{FileReport, Finding, Outcome, Severity, Summary};
 use crate::render::xml::escaped;
 use crate::render::{Render, RunInfo, Wants, ledger};
 
-/// `verify --format junit`. Errors and warnings are failures, an unreadable input is an error, an info is a case that passes and says so, what
-/// was not checked is skipped. An article without findings is one case that passes.
+/// `verify --format junit`. Errors and warnings are failures, an unreadable input is an error, an info is a
+/// case that passes and says so, what was not checked is skipped. An article without findings is one case
+/// that passes.
 pub struct JunitReport;
 
 impl Render for JunitReport {
@@ -32,14 +33,22 @@ impl Render for JunitReport {
         let cases = Cases::of(report);
         let Cases { passed, failures, errors, skipped, infos } = &cases;
         let tests = passed + failures + errors + skipped + infos;
-        writeln!(out, "<testsuite name=\"{name}\" tests=\"{tests}\" failures=\"{failures}\" errors=\"{errors}\" skipped=\"{skipped}\">")?;
+        writeln!(
+            out,
+            "<testsuite name=\"{name}\" tests=\"{tests}\" failures=\"{failures}\" errors=\"{errors}\" skipped=\"{skipped}\">"
+        )?;
         if cases.passed > 0 {
             writeln!(out, "<testcase name=\"citations\" classname=\"{name}\"/>")?;
         }
         report.findings.iter().try_for_each(|finding| case(finding, report, &name, out))?;
         for part in &report.not_checked {
             writeln!(out, "<testcase name=\"{}\" classname=\"{name}\">", part.kind.name())?;
-            writeln!(out, "<skipped message=\"not checked: {} ({})\"/>\n</testcase>", escaped(&part.what), escaped(&part.reason))?;
+            writeln!(
+                out,
+                "<skipped message=\"not checked: {} ({})\"/>\n</testcase>",
+                escaped(&part.what),
+                escaped(&part.reason)
+            )?;
         }
         writeln!(out, "</testsuite>")
     }
@@ -74,7 +83,8 @@ impl Cases {
 fn case(finding: &Finding, report: &FileReport, name: &str, out: &mut dyn Write) -> io::Result<()> {
     let place = finding.location.map(|place| format!(":{}:{}", place.line, place.column)).unwrap_or_default();
     writeln!(out, "<testcase name=\"{} {}{place}\" classname=\"{name}\">", finding.code, finding.name)?;
-    let mut words = format!("{name}{place}: {}[{}] {}", finding.severity.name(), finding.code, escaped(&finding.message));
+    let mut words =
+        format!("{name}{place}: {}[{}] {}", finding.severity.name(), finding.code, escaped(&finding.message));
     if !finding.snippet.is_empty() {
         words.push_str(&format!("\n{}", escaped(&finding.snippet)));
     }
@@ -86,7 +96,11 @@ fn case(finding: &Finding, report: &FileReport, name: &str, out: &mut dyn Write)
         Severity::Info | Severity::Off => writeln!(out, "<system-out>{words}</system-out>")?,
         severity => {
             let message = escaped(&finding.message);
-            writeln!(out, "<{element} type=\"{}\" message=\"{message}\">{words}</{element}>", severity.name())?;
+            writeln!(
+                out,
+                "<{element} type=\"{}\" message=\"{message}\">{words}</{element}>",
+                severity.name()
+            )?;
         }
     }
     writeln!(out, "</testcase>")
@@ -109,11 +123,17 @@ fn run_suite(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
     )?;
     for words in &errors {
         let words = escaped(words);
-        writeln!(out, "<testcase name=\"{words}\" classname=\"newscheck\">\n<error message=\"{words}\"/>\n</testcase>")?;
+        writeln!(
+            out,
+            "<testcase name=\"{words}\" classname=\"newscheck\">\n<error message=\"{words}\"/>\n</testcase>"
+        )?;
     }
     for words in &skipped {
         let words = escaped(words);
-        writeln!(out, "<testcase name=\"{words}\" classname=\"newscheck\">\n<skipped message=\"not checked\"/>\n</testcase>")?;
+        writeln!(
+            out,
+            "<testcase name=\"{words}\" classname=\"newscheck\">\n<skipped message=\"not checked\"/>\n</testcase>"
+        )?;
     }
     writeln!(out, "</testsuite>")
 }

@@ -17,7 +17,8 @@ pub(crate) fn counted(sum: &NotCheckedSum) -> String {
     format!("{what} in {}", plural(sum.articles, "article"))
 }
 
-/// `12 links (--online); quotes, figures, claims (--online or --sources)`: a line for a whole run. None where everything was checked.
+/// `12 links (--online); quotes, figures, claims (--online or --sources)`: a line for a whole run. None where
+/// everything was checked.
 pub(crate) fn line(summary: &Summary) -> Option<String> {
     let parts: Vec<String> = summary.not_checked.iter().map(short).collect();
     (!parts.is_empty()).then(|| parts.join("; "))
@@ -41,12 +42,21 @@ mod tests {
 
     #[test]
     fn sums_are_said_with_what_would_check_them() {
-        let links = NotCheckedSum { kind: CheckKind::Links, reason: "--online".to_owned(), count: 1200, articles: 1 };
-        let evidence = NotCheckedSum { kind: CheckKind::Evidence, reason: "--sources".to_owned(), count: 3, articles: 2 };
+        let links =
+            NotCheckedSum { kind: CheckKind::Links, reason: "--online".to_owned(), count: 1200, articles: 1 };
+        let evidence = NotCheckedSum {
+            kind: CheckKind::Evidence,
+            reason: "--sources".to_owned(),
+            count: 3,
+            articles: 2,
+        };
         assert_eq!(sum(&links), "1,200 links in 1 article (--online)");
         assert_eq!(sum(&evidence), "quotes, figures, claims at 3 citations in 2 articles (--sources)");
         let summary = Summary { not_checked: vec![links, evidence], ..Summary::default() };
-        assert_eq!(line(&summary).as_deref(), Some("1,200 links (--online); quotes, figures, claims (--sources)"));
+        assert_eq!(
+            line(&summary).as_deref(),
+            Some("1,200 links (--online); quotes, figures, claims (--sources)")
+        );
         assert_eq!(line(&Summary::default()), None);
     }
 }

@@ -41,7 +41,13 @@ fn text(list: &LinkList, run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {
             Some(link) => {
                 let words = verdict(link);
                 let (name, rest) = words.split_at(link.verdict.name().len());
-                writeln!(out, "{}{} {url}{}", styled(name, style(link.verdict), run), " ".repeat(12 - name.len()), told(rest))?;
+                writeln!(
+                    out,
+                    "{}{} {url}{}",
+                    styled(name, style(link.verdict), run),
+                    " ".repeat(12 - name.len()),
+                    told(rest)
+                )?;
             }
             None => writeln!(out, "not asked    {url}")?,
         }
@@ -49,8 +55,14 @@ fn text(list: &LinkList, run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {
     if !list.online {
         return Ok(());
     }
-    let counts: Vec<String> = list.counts().into_iter().map(|(verdict, count)| format!("{count} {}", verdict.name())).collect();
-    writeln!(out, "{}: {}", plural(list.links.len(), "link"), if counts.is_empty() { "none asked".to_owned() } else { counts.join(", ") })?;
+    let counts: Vec<String> =
+        list.counts().into_iter().map(|(verdict, count)| format!("{count} {}", verdict.name())).collect();
+    writeln!(
+        out,
+        "{}: {}",
+        plural(list.links.len(), "link"),
+        if counts.is_empty() { "none asked".to_owned() } else { counts.join(", ") }
+    )?;
     if !list.complete {
         writeln!(out, "Interrupted: not every link was asked for")?;
     }
@@ -116,7 +128,17 @@ fn ndjson(list: &LinkList, _run: &RunInfo, out: &mut dyn Write) -> io::Result<()
 /// A header and a row for each link (RFC 4180).
 fn csv(list: &LinkList, _run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
-    writer.write_record(["url", "verdict", "reason", "status", "final_url", "attempts", "checked_at", "from_cache", "capture"])?;
+    writer.write_record([
+        "url",
+        "verdict",
+        "reason",
+        "status",
+        "final_url",
+        "attempts",
+        "checked_at",
+        "from_cache",
+        "capture",
+    ])?;
     for (url, link) in &list.links {
         let mut row = vec![cell(url)];
         if let Some(link) = link {
@@ -124,7 +146,12 @@ fn csv(list: &LinkList, _run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {
             row.extend([link.verdict.name().to_owned(), cell(&link.reason)]);
             row.push(link.status.map(|status| status.to_string()).unwrap_or_default());
             row.push(cell(link.final_url.as_deref().unwrap_or("")));
-            row.extend([link.attempts.to_string(), link.checked_at.clone(), link.from_cache.to_string(), cell(capture.unwrap_or(""))]);
+            row.extend([
+                link.attempts.to_string(),
+                link.checked_at.clone(),
+                link.from_cache.to_string(),
+                cell(capture.unwrap_or("")),
+            ]);
         }
         row.resize(9, String::new());
         writer.write_record(&row)?;
@@ -154,10 +181,18 @@ mod tests {
         let links = [
             ("=cmd()", Some(link(LinkVerdict::Refused, "no http", None))),
             ("https://example.org/a", Some(link(LinkVerdict::Alive, "200 OK", None))),
-            ("https://example.org/b", Some(link(LinkVerdict::Moved, "301", Some("https://example.org/c, d")))),
+            (
+                "https://example.org/b",
+                Some(link(LinkVerdict::Moved, "301", Some("https://example.org/c, d"))),
+            ),
             ("https://example.org/e", None),
         ];
-        LinkList { links: links.map(|(url, link)| (url.to_owned(), link)).into(), online: true, complete: true, ..LinkList::default() }
+        LinkList {
+            links: links.map(|(url, link)| (url.to_owned(), link)).into(),
+            online: true,
+            complete: true,
+            ..LinkList::default()
+        }
     }
 
     fn written(name: &str, list: &LinkList) -> String {
@@ -177,7 +212,10 @@ not asked    https://example.org/e
 4 links: 1 alive, 1 moved, 1 refused
 ";
         assert_eq!(written("text", &list()), expected);
-        assert_eq!(written("text", &LinkList { online: false, ..list() }).lines().last(), Some("https://example.org/e"));
+        assert_eq!(
+            written("text", &LinkList { online: false, ..list() }).lines().last(),
+            Some("https://example.org/e")
+        );
     }
 
     #[test]
@@ -193,7 +231,16 @@ not asked    https://example.org/e
     fn json_is_one_object_and_ndjson_an_object_a_line() {
         let object: serde_json::Value = serde_json::from_str(&written("json", &list())).unwrap();
         assert_eq!(object["links"].as_array().map(Vec::len), Some(4));
-        assert_eq!((&object["links"][3]["verdict"], &object["counts"]["moved"]), (&serde_json::Value::Null, &1.into()));
-        assert_eq!(written("ndjson", &list()).lines().filter(|line| serde_json::from_str::<serde_json::Value>(line).is_ok()).count(), 4);
+        assert_eq!(
+            (&object["links"][3]["verdict"], &object["counts"]["moved"]),
+            (&serde_json::Value::Null, &1.into())
+        );
+        assert_eq!(
+            written("ndjson", &list())
+                .lines()
+                .filter(|line| serde_json::from_str::<serde_json::Value>(line).is_ok())
+                .count(),
+            4
+        );
     }
 }

@@ -72,7 +72,8 @@ fn references(references: &[Reference], out: &mut dyn Write) -> io::Result<()> {
     for reference in references {
         let label = reference.label.as_ref().map(|label| format!("[{label}] ")).unwrap_or_default();
         // Addresses stand as they are: an escape would change them.
-        let mut words = if reference.urls.is_empty() { escaped(&reference.text) } else { one_line(&reference.text) };
+        let mut words =
+            if reference.urls.is_empty() { escaped(&reference.text) } else { one_line(&reference.text) };
         for url in reference.urls.iter().filter(|url| !reference.text.contains(url.as_str())) {
             words.push_str(&format!(" <{url}>"));
         }

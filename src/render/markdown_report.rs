@@ -1,4 +1,5 @@
-//! A report as Markdown, for pull requests and step summaries: a table of findings for each article that has any, then the counts.
+//! A report as Markdown, for pull requests and step summaries: a table of findings for each article that has
+//! any, then the counts.
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -68,9 +69,16 @@ fn table_row(finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
         Severity::Info | Severity::Off => "ℹ️ info",
     };
     let place = finding.location.map(|place| format!("{}:{}", place.line, place.column)).unwrap_or_default();
-    let snippet = if finding.snippet.is_empty() { String::new() } else { format!("<br>{}", code(&finding.snippet)) };
+    let snippet =
+        if finding.snippet.is_empty() { String::new() } else { format!("<br>{}", code(&finding.snippet)) };
     let help = finding.help.as_ref().map(|help| format!("<br>{}", cell(help))).unwrap_or_default();
-    writeln!(out, "| {sign} | {} {} | {place} | {}{snippet}{help} |", finding.code, finding.name, cell(&finding.message))
+    writeln!(
+        out,
+        "| {sign} | {} {} | {place} | {}{snippet}{help} |",
+        finding.code,
+        finding.name,
+        cell(&finding.message)
+    )
 }
 
 /// Untrusted words in a table: no markup, no link, no one is mentioned.
@@ -101,7 +109,10 @@ mod tests {
 
     #[test]
     fn article_text_makes_no_markup() {
-        assert_eq!(cell("see [x](https://example.org) | <b> @you"), r"see \[x\](https://example.org) \| \<b> @<!-- -->you");
+        assert_eq!(
+            cell("see [x](https://example.org) | <b> @you"),
+            r"see \[x\](https://example.org) \| \<b> @<!-- -->you"
+        );
         assert_eq!(code("a `b` | c"), r"`` a `b` \| c ``");
         assert_eq!(code("a\nb"), "`a b`");
     }

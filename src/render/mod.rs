@@ -1,4 +1,5 @@
-//! Reports and records to bytes: one file per output format. A renderer reads no file and no clock and writes to what it is given.
+//! Reports and records to bytes: one file per output format. A renderer reads no file and no clock and writes
+//! to what it is given.
 //!
 //! A new format is one file here, its `mod` line and its entry in [`REPORTS`] or [`RECORDS`].
 
@@ -92,7 +93,8 @@ impl std::ops::BitOr for Wants {
 /// What a renderer may know of the run.
 #[derive(Clone, Debug, Default)]
 pub struct RunInfo {
-    /// Whether the run has exactly one input, named outright, that is no container: text shows it in full, `parse` prints an object.
+    /// Whether the run has exactly one input, named outright, that is no container: text shows it in full,
+    /// `parse` prints an object.
     pub single: bool,
     /// How much text to print.
     pub verbosity: Verbosity,
@@ -104,7 +106,8 @@ pub struct RunInfo {
     pub fields: Vec<String>,
     /// Every rule by family and code, for formats that carry a table of rules; empty where no rule runs.
     pub rules: Arc<[RuleInfo]>,
-    /// The working folder as an absolute path with `/`, for formats that want paths relative to it; empty where it is not known.
+    /// The working folder as an absolute path with `/`, for formats that want paths relative to it; empty
+    /// where it is not known.
     pub folder: String,
 }
 
@@ -136,4 +139,5 @@ pub static REPORTS: &[&dyn Render] = &[
 ];
 
 /// The formats of `parse`.
-pub static RECORDS: &[&dyn Render] = &[&json::JsonRecords, &ndjson::NdjsonRecords, &text::TextRecords, &markdown::MarkdownRecords];
+pub static RECORDS: &[&dyn Render] =
+    &[&json::JsonRecords, &ndjson::NdjsonRecords, &text::TextRecords, &markdown::MarkdownRecords];

@@ -1,14 +1,18 @@
-//! Newline-delimited JSON: a row for each article as soon as it and all before it are ready, and a last row with the counts.
+//! Newline-delimited JSON: a row for each article as soon as it and all before it are ready, and a last row
+//! with the counts.
 
 use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::model::{ArticleRecord, ArticleReport, CheckKind, FileReport, InputFault, NotCheckedSum, Outcome, Summary};
+use crate::model::{
+    ArticleRecord, ArticleReport, CheckKind, FileReport, InputFault, NotCheckedSum, Outcome, Summary,
+};
 use crate::render::json::{chosen_fields, write_json};
 use crate::render::{Render, RunInfo, Wants};
 
-/// `verify --format ndjson`: `{"type": "article", ...}` rows, online `{"type": "link", ...}` rows, then `{"type": "summary", ...}`.
+/// `verify --format ndjson`: `{"type": "article", ...}` rows, online `{"type": "link", ...}` rows, then
+/// `{"type": "summary", ...}`.
 pub struct NdjsonReport;
 
 impl Render for NdjsonReport {
@@ -36,8 +40,8 @@ impl Render for NdjsonReport {
     }
 }
 
-/// `parse --format ndjson`: `{"type": "article", ...record}` rows, `{"type": "error", ...}` for what could not be read, then
-/// `{"type": "summary", ...}`.
+/// `parse --format ndjson`: `{"type": "article", ...record}` rows, `{"type": "error", ...}` for what could
+/// not be read, then `{"type": "summary", ...}`.
 pub struct NdjsonRecords;
 
 impl Render for NdjsonRecords {
@@ -55,8 +59,12 @@ impl Render for NdjsonRecords {
 
     fn file(&self, report: &FileReport, run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {
         match &report.outcome {
-            Outcome::Article(article) if run.fields.is_empty() => write_row("article", &ArticleRecord::from(&**article), out),
-            Outcome::Article(article) => write_row("article", &chosen_fields(ArticleRecord::from(&**article), &run.fields)?, out),
+            Outcome::Article(article) if run.fields.is_empty() => {
+                write_row("article", &ArticleRecord::from(&**article), out)
+            }
+            Outcome::Article(article) => {
+                write_row("article", &chosen_fields(ArticleRecord::from(&**article), &run.fields)?, out)
+            }
             Outcome::Unreadable(fault) => write_row("error", &ErrorRow::of(report, fault), out),
             Outcome::Skipped => Ok(()),
         }
@@ -115,7 +123,11 @@ fn write_row<T: Serialize>(kind: &'static str, value: &T, out: &mut dyn Write) -
     out.write_all(b"\n")
 }
 
-fn write_summary(summary: &Summary, not_checked: Option<&[NotCheckedSum]>, out: &mut dyn Write) -> io::Result<()> {
+fn write_summary(
+    summary: &Summary,
+    not_checked: Option<&[NotCheckedSum]>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     for link in summary.links.iter().flat_map(|links| links.values()) {
         write_row("link", link, out)?;
     }

@@ -8,8 +8,8 @@ use similar::{Algorithm, DiffOp, DiffTag, capture_diff_slices, group_diff_ops};
 /// Lines around a change.
 const CONTEXT: usize = 3;
 
-/// The difference as a unified diff with the labels `a/NAME` and `b/NAME`; nothing where there is none. Lines end at LF, all else is
-/// part of them.
+/// The difference as a unified diff with the labels `a/NAME` and `b/NAME`; nothing where there is none. Lines
+/// end at LF, all else is part of them.
 ///
 /// ```
 /// use newscheck::render::patch::unified;
@@ -68,7 +68,8 @@ fn extent(range: Range<usize>) -> String {
     }
 }
 
-/// A file's label. A name with control characters, quotes or backslashes is quoted as git quotes it, and one with spaces ends in a tab.
+/// A file's label. A name with control characters, quotes or backslashes is quoted as git quotes it, and one
+/// with spaces ends in a tab.
 fn label(side: &str, name: &str) -> String {
     let plain = name.trim_start_matches("./").trim_start_matches('/');
     if !plain.contains(|letter: char| letter.is_control() || matches!(letter, '"' | '\\')) {
@@ -80,7 +81,10 @@ fn label(side: &str, name: &str) -> String {
             '"' | '\\' => quoted.extend(['\\', letter]),
             letter if letter.is_control() => {
                 let mut bytes = [0; 4];
-                letter.encode_utf8(&mut bytes).bytes().for_each(|byte| quoted.push_str(&format!("\\{byte:03o}")));
+                letter
+                    .encode_utf8(&mut bytes)
+                    .bytes()
+                    .for_each(|byte| quoted.push_str(&format!("\\{byte:03o}")));
             }
             letter => quoted.push(letter),
         }

@@ -26,7 +26,9 @@ impl Place {
         }
         let whole = if is_absolute(path) { plain(path) } else { plain(&format!("{}/{path}", run.folder)) };
         let folder = plain(&run.folder);
-        let inside = whole.strip_prefix(&folder).and_then(|rest| if folder == "/" { Some(rest) } else { rest.strip_prefix('/') });
+        let inside = whole
+            .strip_prefix(&folder)
+            .and_then(|rest| if folder == "/" { Some(rest) } else { rest.strip_prefix('/') });
         match inside {
             Some(rest) if !rest.is_empty() => Self::Inside(rest.to_owned()),
             _ => Self::Outside(whole),
@@ -40,15 +42,21 @@ impl Place {
         }
     }
 
-    /// A URI: relative to the working folder inside it, else absolute. A path that is not Unicode has U+FFFD in it.
+    /// A URI: relative to the working folder inside it, else absolute. A path that is not Unicode has U+FFFD
+    /// in it.
     pub(crate) fn uri(&self) -> String {
         match self {
             Self::Inside(path) => encoded(path),
             Self::Outside(path) if is_absolute(path) => file_uri(path),
             Self::Outside(path) => encoded(path),
-            Self::Web(url) => {
-                url.chars().map(|character| if character.is_ascii_graphic() { character.into() } else { percent(character) }).collect()
-            }
+            Self::Web(url) => url
+                .chars()
+                .map(
+                    |character| {
+                        if character.is_ascii_graphic() { character.into() } else { percent(character) }
+                    },
+                )
+                .collect(),
         }
     }
 }
@@ -60,7 +68,9 @@ pub(crate) fn file_uri(path: &str) -> String {
 
 /// `/a` and `C:/a`.
 fn is_absolute(path: &str) -> bool {
-    path.starts_with('/') || path.as_bytes().get(1) == Some(&b':') && path.starts_with(|drive: char| drive.is_ascii_alphabetic())
+    path.starts_with('/')
+        || path.as_bytes().get(1) == Some(&b':')
+            && path.starts_with(|drive: char| drive.is_ascii_alphabetic())
 }
 
 /// The path without `.`, `..` and doubled slashes.
@@ -77,8 +87,8 @@ fn plain(path: &str) -> String {
     format!("{}{}", if path.starts_with('/') { "/" } else { "" }, parts.join("/"))
 }
 
-/// Percent-encoded but for what a path segment may hold (RFC 3986, section 3.3). A colon is encoded too: in the first segment it would end a
-/// scheme.
+/// Percent-encoded but for what a path segment may hold (RFC 3986, section 3.3). A colon is encoded too: in
+/// the first segment it would end a scheme.
 fn encoded(path: &str) -> String {
     let is_drive = |at: usize| at == 1 && is_absolute(path);
     let kept = |(at, character): (usize, char)| match character {

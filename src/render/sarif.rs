@@ -13,7 +13,8 @@ use crate::render::{Render, RunInfo, Wants};
 /// Where its schema is.
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
-/// `verify --format sarif`. Results stand before the invocation that tells how the run ended, so that nothing waits for the end.
+/// `verify --format sarif`. Results stand before the invocation that tells how the run ended, so that nothing
+/// waits for the end.
 pub struct SarifReport;
 
 impl Render for SarifReport {
@@ -26,8 +27,16 @@ impl Render for SarifReport {
     }
 
     fn begin(&self, run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {
-        write!(out, "{{\"$schema\":\"{SCHEMA}\",\"version\":\"2.1.0\",\"runs\":[{{\"tool\":{{\"driver\":{{\"name\":\"newscheck\",")?;
-        write!(out, "\"version\":\"{}\",\"informationUri\":\"{}\",\"rules\":[", env!("CARGO_PKG_VERSION"), env!("CARGO_PKG_REPOSITORY"))?;
+        write!(
+            out,
+            "{{\"$schema\":\"{SCHEMA}\",\"version\":\"2.1.0\",\"runs\":[{{\"tool\":{{\"driver\":{{\"name\":\"newscheck\","
+        )?;
+        write!(
+            out,
+            "\"version\":\"{}\",\"informationUri\":\"{}\",\"rules\":[",
+            env!("CARGO_PKG_VERSION"),
+            env!("CARGO_PKG_REPOSITORY")
+        )?;
         for (index, rule) in run.rules.iter().enumerate() {
             out.write_all(if index == 0 { b"\n" } else { b",\n" })?;
             write_json(&descriptor(rule), out)?;
@@ -60,22 +69,40 @@ impl Render for SarifReport {
     fn end(&self, summary: &Summary, _run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {
         out.write_all(b"\n],\"invocations\":[")?;
         let notifications: Vec<Value> = notifications(summary);
-        write_json(&json!({ "executionSuccessful": summary.complete, "toolExecutionNotifications": notifications }), out)?;
+        write_json(
+            &json!({ "executionSuccessful": summary.complete, "toolExecutionNotifications": notifications }),
+            out,
+        )?;
         out.write_all(b"],\"properties\":")?;
-        write_json(&json!({ "counts": summary.counts, "not_checked": summary.not_checked, "hosts": summary.hosts }), out)?;
+        write_json(
+            &json!({ "counts": summary.counts, "not_checked": summary.not_checked, "hosts": summary.hosts }),
+            out,
+        )?;
         out.write_all(b"}]}\n")
     }
 }
 
-/// What the run as a whole has to say: what was not checked, what was asked for in vain, whether it came to its end.
+/// What the run as a whole has to say: what was not checked, what was asked for in vain, whether it came to
+/// its end.
 fn notifications(summary: &Summary) -> Vec<Value> {
     let notification = |level: &str, words: String| json!({ "level": level, "message": { "text": words } });
     let mut notifications = Vec::new();
-    notifications.extend((!summary.complete).then(|| notification("error", "interrupted: not every file was looked at".to_owned())));
+    notifications.extend(
+        (!summary.complete)
+            .then(|| notification("error", "interrupted: not every file was looked at".to_owned())),
+    );
     notifications.extend(summary.unmet.iter().map(|kind| notification("error", ledger::unmet(*kind))));
     let unreadable = summary.counts.unreadable;
-    notifications.extend((unreadable > 0).then(|| notification("warning", format!("inputs that could not be read: {unreadable}"))));
-    notifications.extend(summary.not_checked.iter().map(|sum| notification("note", format!("not checked: {}", ledger::sum(sum)))));
+    notifications.extend(
+        (unreadable > 0)
+            .then(|| notification("warning", format!("inputs that could not be read: {unreadable}"))),
+    );
+    notifications.extend(
+        summary
+            .not_checked
+            .iter()
+            .map(|sum| notification("note", format!("not checked: {}", ledger::sum(sum)))),
+    );
     notifications
 }
 
@@ -153,7 +180,8 @@ impl<'a> Subject<'a> {
         result
     }
 
-    /// A place in the file. The lines of a container's member count in its own text, so that they name no place of the file.
+    /// A place in the file. The lines of a container's member count in its own text, so that they name no
+    /// place of the file.
     fn location(&self, place: Option<Location>, snippet: Option<&str>) -> Value {
         let mut physical = json!({ "artifactLocation": self.artifact });
         if let Some(place) = place.filter(|_| self.source.member.is_none()) {
@@ -169,7 +197,8 @@ impl<'a> Subject<'a> {
         }
         let mut location = json!({ "physicalLocation": physical });
         if self.source.member.is_some() {
-            location["logicalLocations"] = json!([{ "fullyQualifiedName": self.source.display_name(), "kind": "member" }]);
+            location["logicalLocations"] =
+                json!([{ "fullyQualifiedName": self.source.display_name(), "kind": "member" }]);
         }
         location
     }
@@ -178,7 +207,8 @@ impl<'a> Subject<'a> {
         // Spans count without a byte order mark; SARIF counts the bytes of the file.
         let mark = if self.source.encoding.origin == EncodingOrigin::Bom { "\u{feff}".len() } else { 0 };
         let replacement = |edit: &crate::model::Edit| {
-            let region = json!({ "byteOffset": edit.span.start as usize + mark, "byteLength": edit.span.len() });
+            let region =
+                json!({ "byteOffset": edit.span.start as usize + mark, "byteLength": edit.span.len() });
             if edit.insert.is_empty() {
                 json!({ "deletedRegion": region })
             } else {
@@ -186,7 +216,8 @@ impl<'a> Subject<'a> {
             }
         };
         let replacements: Vec<Value> = fix.edits.iter().map(replacement).collect();
-        let description = if fix.safe { "safe: it changes no citation" } else { "to be looked at before it is applied" };
+        let description =
+            if fix.safe { "safe: it changes no citation" } else { "to be looked at before it is applied" };
         json!({
             "description": { "text": description },
             "artifactChanges": [{ "artifactLocation": self.artifact, "replacements": replacements }],
@@ -213,11 +244,17 @@ mod tests {
 
     #[test]
     fn article_text_makes_no_links() {
-        assert_eq!(without_links("see [x](https://example.org) and [2]"), "see [x] (https://example.org) and [2]");
+        assert_eq!(
+            without_links("see [x](https://example.org) and [2]"),
+            "see [x] (https://example.org) and [2]"
+        );
     }
 
     #[test]
     fn the_first_paragraph_is_one_line() {
-        assert_eq!(first_paragraph("## What it finds\n\nA marker\nwithout entry.\n\n## Why\n"), "A marker without entry.");
+        assert_eq!(
+            first_paragraph("## What it finds\n\nA marker\nwithout entry.\n\n## Why\n"),
+            "A marker without entry."
+        );
     }
 }

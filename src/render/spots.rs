@@ -1,4 +1,5 @@
-//! Where citation markers and findings stand in the text of an article's paragraphs, in bytes of that text. It reads no source.
+//! Where citation markers and findings stand in the text of an article's paragraphs, in bytes of that text.
+//! It reads no source.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -47,12 +48,16 @@ pub(crate) fn of(report: &FileReport, article: &Article) -> (Vec<Spots>, Vec<Spo
     let spots: Vec<Spot> = report.findings.iter().map(|finding| spot(finding, article, &at_source)).collect();
     for (index, spot) in spots.iter().enumerate() {
         match spot {
-            Spot::Body(paragraph, Some(range)) => paragraphs[*paragraph].findings.push((range.clone(), index)),
+            Spot::Body(paragraph, Some(range)) => {
+                paragraphs[*paragraph].findings.push((range.clone(), index))
+            }
             Spot::Body(paragraph, None) => paragraphs[*paragraph].unplaced.push(index),
             Spot::Reference(_) | Spot::Elsewhere => {}
         }
     }
-    paragraphs.iter_mut().for_each(|spots| spots.findings.sort_by_key(|(range, index)| (range.start, *index)));
+    paragraphs
+        .iter_mut()
+        .for_each(|spots| spots.findings.sort_by_key(|(range, index)| (range.start, *index)));
     (paragraphs, spots)
 }
 
@@ -63,16 +68,23 @@ type AtSource = BTreeMap<u32, (usize, Range<usize>)>;
 fn mark(article: &Article, paragraphs: &mut [Spots], at_source: &mut AtSource) {
     let mut walk: Option<(usize, Walk<'_>)> = None;
     for (index, citation) in article.citations.iter().enumerate() {
-        let Some(paragraph) = citation.paragraph.filter(|paragraph| *paragraph < paragraphs.len()) else { continue };
+        let Some(paragraph) = citation.paragraph.filter(|paragraph| *paragraph < paragraphs.len()) else {
+            continue;
+        };
         if walk.as_ref().is_none_or(|(walked, _)| *walked != paragraph) {
             walk = Some((paragraph, Walk::new(&article.body[paragraph].text)));
         }
         let markers = &mut paragraphs[paragraph].markers;
-        if let Some(last) = markers.last_mut().filter(|last| is_same_marker(&article.citations[last.citations.start], citation)) {
+        if let Some(last) = markers
+            .last_mut()
+            .filter(|last| is_same_marker(&article.citations[last.citations.start], citation))
+        {
             last.citations.end = index + 1;
             continue;
         }
-        let Some(range) = walk.as_mut().and_then(|(_, walk)| walk.range(citation.start, citation.end)) else { continue };
+        let Some(range) = walk.as_mut().and_then(|(_, walk)| walk.range(citation.start, citation.end)) else {
+            continue;
+        };
         if markers.last().is_none_or(|last| last.range.end <= range.start) {
             at_source.insert(citation.place.span.start, (paragraph, range.clone()));
             markers.push(Marker { range, citations: index..index + 1 });
@@ -120,8 +132,11 @@ fn spot(finding: &Finding, article: &Article, at_source: &AtSource) -> Spot {
     if let Some((paragraph, range)) = at_source.get(&location.span.start) {
         return Spot::Body(*paragraph, Some(range.clone()));
     }
-    let after = article.references.partition_point(|reference| reference.place.span.start <= location.span.start);
-    if let Some(reference) = after.checked_sub(1).filter(|&index| location.span.start < article.references[index].place.span.end) {
+    let after =
+        article.references.partition_point(|reference| reference.place.span.start <= location.span.start);
+    if let Some(reference) =
+        after.checked_sub(1).filter(|&index| location.span.start < article.references[index].place.span.end)
+    {
         return Spot::Reference(reference);
     }
     let after = article.body.partition_point(|block| block.place.span.start <= location.span.start);
@@ -131,8 +146,14 @@ fn spot(finding: &Finding, article: &Article, at_source: &AtSource) -> Spot {
     }
 }
 
-/// The finding's words in a paragraph: where they stand in the source if source and text run in step, else where they come first.
-fn words_in(article: &Article, paragraph: usize, finding: &Finding, location: Location) -> Option<Range<usize>> {
+/// The finding's words in a paragraph: where they stand in the source if source and text run in step, else
+/// where they come first.
+fn words_in(
+    article: &Article,
+    paragraph: usize,
+    finding: &Finding,
+    location: Location,
+) -> Option<Range<usize>> {
     let block = &article.body[paragraph];
     let words = finding.snippet.as_str();
     if words.is_empty() {
@@ -159,8 +180,11 @@ mod tests {
         let article = report.article().unwrap();
         let (paragraphs, spots) = of(&report, article);
         let words = |paragraph: usize, range: &Range<usize>| &article.body[paragraph].text[range.clone()];
-        let markers: Vec<(&str, usize)> =
-            paragraphs[0].markers.iter().map(|marker| (words(0, &marker.range), marker.citations.len())).collect();
+        let markers: Vec<(&str, usize)> = paragraphs[0]
+            .markers
+            .iter()
+            .map(|marker| (words(0, &marker.range), marker.citations.len()))
+            .collect();
         assert_eq!(markers, [("[1, 3]", 2), ("[2]", 1)]);
         for (finding, spot) in report.findings.iter().zip(&spots) {
             match (finding.code, spot) {

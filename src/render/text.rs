@@ -1,4 +1,5 @@
-//! Text for readers: one article in full, or the findings of many by file. Nothing is read again; untrusted words are made safe.
+//! Text for readers: one article in full, or the findings of many by file. Nothing is read again; untrusted
+//! words are made safe.
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
@@ -7,8 +8,8 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::model::article::Field;
 use crate::model::{
-    Article, BlockKind, Counts, FileReport, Finding, Link, LinkVerdict, Links, Outcome, Reference, Summary, Target, Timestamp,
-    TimestampValue,
+    Article, BlockKind, Counts, FileReport, Finding, Link, LinkVerdict, Links, Outcome, Reference, Summary,
+    Target, Timestamp, TimestampValue,
 };
 use crate::render::finding::{self, listed_lines, style, styled};
 use crate::render::{Render, RunInfo, Verbosity, Wants};
@@ -43,7 +44,9 @@ impl Render for TextReport {
 
     fn file(&self, report: &FileReport, run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {
         match (run.verbosity, run.single) {
-            (Verbosity::Quiet, _) => report.findings.iter().try_for_each(|finding| quiet_line(report, finding, run, out)),
+            (Verbosity::Quiet, _) => {
+                report.findings.iter().try_for_each(|finding| quiet_line(report, finding, run, out))
+            }
             (_, true) => whole_article(report, run, out),
             (verbosity, false) => listed_article(report, verbosity, run, out),
         }
@@ -57,9 +60,18 @@ impl Render for TextReport {
             writeln!(out, "Interrupted: not every file was looked at")?;
         }
         if summary.fixed.findings > 0 {
-            writeln!(out, "Fixed: {} in {}", plural(summary.fixed.findings, "finding"), plural(summary.fixed.files, "file"))?;
+            writeln!(
+                out,
+                "Fixed: {} in {}",
+                plural(summary.fixed.findings, "finding"),
+                plural(summary.fixed.files, "file")
+            )?;
         }
-        if run.single { writeln!(out, "{}", severities(&summary.counts)) } else { summary_line(summary, out) }?;
+        if run.single {
+            writeln!(out, "{}", severities(&summary.counts))
+        } else {
+            summary_line(summary, out)
+        }?;
         summary.unmet.iter().try_for_each(|kind| writeln!(out, "{}", ledger::unmet(*kind)))?;
         contacted(&summary.hosts, summary.proxy.as_deref(), out)
     }
@@ -86,14 +98,20 @@ fn whole_article(report: &FileReport, run: &RunInfo, out: &mut dyn Write) -> io:
     writeln!(out)?;
     findings(report, run, out)?;
     if !report.not_checked.is_empty() {
-        let parts: Vec<String> = report.not_checked.iter().map(|part| format!("{} ({})", part.what, part.reason)).collect();
+        let parts: Vec<String> =
+            report.not_checked.iter().map(|part| format!("{} ({})", part.what, part.reason)).collect();
         writeln!(out, "Not checked: {}", parts.join("; "))?;
     }
     Ok(())
 }
 
 /// One of several articles: its name and findings, if it has any.
-fn listed_article(report: &FileReport, verbosity: Verbosity, run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {
+fn listed_article(
+    report: &FileReport,
+    verbosity: Verbosity,
+    run: &RunInfo,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     if !report.findings.is_empty() {
         heading(&report.source.display_name(), run, out)?;
         return findings(report, run, out);
@@ -105,7 +123,9 @@ fn listed_article(report: &FileReport, verbosity: Verbosity, run: &RunInfo, out:
     match &report.outcome {
         Outcome::Article(article) => writeln!(out, "{}: {}", for_terminal(&name), totals(article)),
         Outcome::Skipped => writeln!(out, "{}: skipped, no article", for_terminal(&name)),
-        Outcome::Unreadable(fault) => writeln!(out, "{}: {}", for_terminal(&name), for_terminal(&fault.message)),
+        Outcome::Unreadable(fault) => {
+            writeln!(out, "{}: {}", for_terminal(&name), for_terminal(&fault.message))
+        }
     }
 }
 
@@ -118,9 +138,11 @@ fn describe(article: &Article, out: &mut dyn Write) -> io::Result<()> {
         Some(headline) => writeln!(out, "  {}", for_terminal(&headline.value))?,
         None => writeln!(out, "  (no headline)")?,
     }
-    let published = article.published.as_ref().map_or_else(|| "no timestamp".to_owned(), |field| dateline(&field.value));
+    let published =
+        article.published.as_ref().map_or_else(|| "no timestamp".to_owned(), |field| dateline(&field.value));
     writeln!(out, "  {published}, {}", byline(&article.authors))?;
-    let is_text = |kind: BlockKind| matches!(kind, BlockKind::Paragraph | BlockKind::Quote | BlockKind::ListItem);
+    let is_text =
+        |kind: BlockKind| matches!(kind, BlockKind::Paragraph | BlockKind::Quote | BlockKind::ListItem);
     let paragraphs = article.body.iter().filter(|block| is_text(block.kind));
     let sentences: usize = paragraphs.clone().map(|block| sentences::count(&block.text)).sum();
     writeln!(out, "  {}, {}", plural(paragraphs.count(), "paragraph"), plural(sentences, "sentence"))
@@ -131,7 +153,11 @@ pub(crate) fn dateline(published: &Timestamp) -> String {
     let zone = published.zone.as_deref().unwrap_or("");
     match published.value {
         TimestampValue::Instant(instant) => {
-            let offset = if instant.offset().local_minus_utc() == 0 { "UTC".to_owned() } else { format!("UTC{}", instant.format("%:z")) };
+            let offset = if instant.offset().local_minus_utc() == 0 {
+                "UTC".to_owned()
+            } else {
+                format!("UTC{}", instant.format("%:z"))
+            };
             let clock = instant.format("%Y-%m-%d %H:%M");
             if zone.is_empty() || zone.starts_with(['+', '-', 'Z', 'U']) {
                 format!("{clock} {offset}")
@@ -140,7 +166,11 @@ pub(crate) fn dateline(published: &Timestamp) -> String {
             }
         }
         TimestampValue::Civil(civil) => {
-            let zone = if zone.is_empty() { "(no time zone)".to_owned() } else { format!("{} (ambiguous time zone)", for_terminal(zone)) };
+            let zone = if zone.is_empty() {
+                "(no time zone)".to_owned()
+            } else {
+                format!("{} (ambiguous time zone)", for_terminal(zone))
+            };
             format!("{} {zone}", civil.format("%Y-%m-%d %H:%M"))
         }
         TimestampValue::Date(date) => date.format("%Y-%m-%d").to_string(),
@@ -165,7 +195,12 @@ fn citations_and_references(article: &Article, links: Option<&Links>, out: &mut 
     let width = labels.iter().map(|label| label.width()).max().unwrap_or(0).min(WIDEST_LABEL);
     for (reference, label) in article.references.iter().zip(&labels) {
         let padding = " ".repeat(width.saturating_sub(label.width()));
-        writeln!(out, "  {label}{padding} {}x{}", grouped(reference.citations.len()), lines_of(article, reference))?;
+        writeln!(
+            out,
+            "  {label}{padding} {}x{}",
+            grouped(reference.citations.len()),
+            lines_of(article, reference)
+        )?;
         if let Some(source) = source_of(reference) {
             writeln!(out, "  {} {source}", " ".repeat(width))?;
         }
@@ -191,7 +226,9 @@ fn source_of(reference: &Reference) -> Option<String> {
 pub(crate) fn verdict(link: &Link) -> String {
     match (link.verdict, &link.final_url) {
         (LinkVerdict::Alive, None) => "alive".to_owned(),
-        (LinkVerdict::Alive | LinkVerdict::Moved, Some(url)) => format!("{}, at {}", link.verdict.name(), for_terminal(url)),
+        (LinkVerdict::Alive | LinkVerdict::Moved, Some(url)) => {
+            format!("{}, at {}", link.verdict.name(), for_terminal(url))
+        }
         _ => format!("{}: {}", link.verdict.name(), for_terminal(&link.reason)),
     }
 }
@@ -203,7 +240,11 @@ pub(crate) fn contacted(hosts: &[String], proxy: Option<&str>, out: &mut dyn Wri
     }
     match proxy {
         Some(proxy) => {
-            writeln!(out, "By way of the proxy {}: behind it only names and literal addresses can be refused", for_terminal(proxy))
+            writeln!(
+                out,
+                "By way of the proxy {}: behind it only names and literal addresses can be refused",
+                for_terminal(proxy)
+            )
         }
         None => Ok(()),
     }
@@ -211,7 +252,9 @@ pub(crate) fn contacted(hosts: &[String], proxy: Option<&str>, out: &mut dyn Wri
 
 /// `7 citations, all resolved; 2 references, all used`
 pub(crate) fn totals(article: &Article) -> String {
-    let count = |wanted: fn(&Target) -> bool| article.citations.iter().filter(|citation| wanted(&citation.target)).count();
+    let count = |wanted: fn(&Target) -> bool| {
+        article.citations.iter().filter(|citation| wanted(&citation.target)).count()
+    };
     let dangling = count(|target| matches!(target, Target::Dangling));
     let ambiguous = count(|target| matches!(target, Target::Ambiguous { .. }));
     let addressless = count(|target| matches!(target, Target::NoUrl { .. }));
@@ -235,8 +278,12 @@ pub(crate) fn totals(article: &Article) -> String {
 
 /// `  lines 9, 13, 15`
 fn lines_of(article: &Article, reference: &Reference) -> String {
-    let lines: BTreeSet<u32> =
-        reference.citations.iter().filter_map(|&citation| article.citations.get(citation)).map(|citation| citation.place.at.line).collect();
+    let lines: BTreeSet<u32> = reference
+        .citations
+        .iter()
+        .filter_map(|&citation| article.citations.get(citation))
+        .map(|citation| citation.place.at.line)
+        .collect();
     if lines.is_empty() {
         return if reference.citations.is_empty() { "  never cited".to_owned() } else { String::new() };
     }
@@ -268,8 +315,17 @@ fn grouped(number: usize) -> String {
 
 /// `1 error, 2 warnings, 0 infos`
 pub(crate) fn severities(counts: &Counts) -> String {
-    let told = format!("{}, {}, {}", plural(counts.errors, "error"), plural(counts.warnings, "warning"), plural(counts.infos, "info"));
-    if counts.suppressed == 0 { told } else { format!("{told} ({} more hidden by comments or the baseline)", grouped(counts.suppressed)) }
+    let told = format!(
+        "{}, {}, {}",
+        plural(counts.errors, "error"),
+        plural(counts.warnings, "warning"),
+        plural(counts.infos, "info")
+    );
+    if counts.suppressed == 0 {
+        told
+    } else {
+        format!("{told} ({} more hidden by comments or the baseline)", grouped(counts.suppressed))
+    }
 }
 
 fn summary_line(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
@@ -340,7 +396,13 @@ mod tests {
 
     #[test]
     fn numbers_are_grouped_and_words_agree() {
-        assert_eq!([grouped(0), grouped(999), grouped(1000), grouped(1_234_567)], ["0", "999", "1,000", "1,234,567"]);
-        assert_eq!((plural(1, "citation"), plural(2, "citation")), ("1 citation".into(), "2 citations".into()));
+        assert_eq!(
+            [grouped(0), grouped(999), grouped(1000), grouped(1_234_567)],
+            ["0", "999", "1,000", "1,234,567"]
+        );
+        assert_eq!(
+            (plural(1, "citation"), plural(2, "citation")),
+            ("1 citation".into(), "2 citations".into())
+        );
     }
 }

@@ -1,5 +1,5 @@
-//! The worksheet of an article: a row for each sentence of its body, with what a checker has to look up. It judges nothing; see `html` and
-//! `worksheet_csv` for its looks.
+//! The worksheet of an article: a row for each sentence of its body, with what a checker has to look up. It
+//! judges nothing; see `html` and `worksheet_csv` for its looks.
 
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
@@ -18,9 +18,9 @@ const LISTED: usize = 100;
 /// A sentence and what is to be looked up for it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Row {
-    /// The same for the same words, whatever is edited elsewhere and whatever the file is called: `s` (digits alone would be a number to a
-    /// spreadsheet) and twelve hexadecimal digits, told apart by an
-    /// ordinal where sentences are equal.
+    /// The same for the same words, whatever is edited elsewhere and whatever the file is called: `s` (digits
+    /// alone would be a number to a spreadsheet) and twelve hexadecimal digits, told apart by an ordinal
+    /// where sentences are equal.
     pub id: String,
     /// From 1 in the article.
     pub number: usize,
@@ -48,7 +48,10 @@ pub(crate) fn rows(report: &FileReport, article: &Article) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     let mut equal: HashMap<String, usize> = HashMap::new();
     for (paragraph, block) in article.body.iter().enumerate() {
-        if !matches!(block.kind, BlockKind::Paragraph | BlockKind::Quote | BlockKind::ListItem | BlockKind::Caption) {
+        if !matches!(
+            block.kind,
+            BlockKind::Paragraph | BlockKind::Quote | BlockKind::ListItem | BlockKind::Caption
+        ) {
             continue;
         }
         let quoted = quotes::find(&block.text);
@@ -56,7 +59,10 @@ pub(crate) fn rows(report: &FileReport, article: &Article) -> Vec<Row> {
         let mut codes = codes(report, &paragraphs[paragraph], &ranges);
         for (range, codes) in ranges.iter().zip(&mut codes) {
             let mut row = row(article, &paragraphs[paragraph], &block.text, range.clone());
-            row.quotes = overlapping(&quoted, range).map(|quote| block.text[quote.inner.clone()].to_owned()).take(LISTED).collect();
+            row.quotes = overlapping(&quoted, range)
+                .map(|quote| block.text[quote.inner.clone()].to_owned())
+                .take(LISTED)
+                .collect();
             row.findings = std::mem::take(codes).into_iter().collect();
             (row.number, row.line) = (rows.len() + 1, block.place.at.line);
             row.id = identity(&row.sentence, &mut equal);
@@ -66,10 +72,14 @@ pub(crate) fn rows(report: &FileReport, article: &Article) -> Vec<Row> {
     rows
 }
 
-/// The codes of findings by the sentence in which they begin. Those whose words are not in the text count for the first.
+/// The codes of findings by the sentence in which they begin. Those whose words are not in the text count for
+/// the first.
 fn codes(report: &FileReport, spots: &Spots, sentences: &[Range<usize>]) -> Vec<BTreeSet<&'static str>> {
     let mut codes = vec![BTreeSet::new(); sentences.len()];
-    let placed = spots.findings.iter().map(|(found, index)| (sentences.partition_point(|range| range.end <= found.start), *index));
+    let placed = spots
+        .findings
+        .iter()
+        .map(|(found, index)| (sentences.partition_point(|range| range.end <= found.start), *index));
     for (sentence, index) in placed.chain(spots.unplaced.iter().map(|index| (0, *index))) {
         if let Some(codes) = codes.get_mut(sentence) {
             codes.insert(report.findings[index].code);
@@ -78,7 +88,10 @@ fn codes(report: &FileReport, spots: &Spots, sentences: &[Range<usize>]) -> Vec<
     codes
 }
 
-fn overlapping<'q>(quoted: &'q [quotes::Quotation], range: &Range<usize>) -> impl Iterator<Item = &'q quotes::Quotation> {
+fn overlapping<'q>(
+    quoted: &'q [quotes::Quotation],
+    range: &Range<usize>,
+) -> impl Iterator<Item = &'q quotes::Quotation> {
     let from = quoted.partition_point(|quote| quote.outer.end <= range.start);
     let end = range.end;
     quoted[from..].iter().take_while(move |quote| quote.outer.start < end)
@@ -88,9 +101,15 @@ fn overlapping<'q>(quoted: &'q [quotes::Quotation], range: &Range<usize>) -> imp
 fn row(article: &Article, spots: &Spots, text: &str, range: Range<usize>) -> Row {
     let sentence = &text[range.clone()];
     let mut row = Row { sentence: sentence.to_owned(), ..Row::default() };
-    row.figures = figures::find(sentence).into_iter().map(|figure| sentence[figure.range].to_owned()).take(LISTED).collect();
+    row.figures = figures::find(sentence)
+        .into_iter()
+        .map(|figure| sentence[figure.range].to_owned())
+        .take(LISTED)
+        .collect();
     let from = spots.markers.partition_point(|marker| marker.range.end <= range.start);
-    for marker in spots.markers[from..].iter().take_while(|marker| marker.range.start < range.end).take(LISTED) {
+    for marker in
+        spots.markers[from..].iter().take_while(|marker| marker.range.start < range.end).take(LISTED)
+    {
         row.markers.push(text[marker.range.clone()].to_owned());
         for citation in article.citations[marker.citations.clone()].iter().take(LISTED) {
             row.labels.push(citation.label.to_string());
@@ -106,7 +125,8 @@ fn row(article: &Article, spots: &Spots, text: &str, range: Range<usize>) -> Row
 
 /// The addresses that a citation may lead to.
 fn targets<'a>(article: &'a Article, target: &'a Target) -> impl Iterator<Item = &'a str> {
-    let entries = target.references().iter().filter_map(|&index| article.references.get(index)?.url.as_deref());
+    let entries =
+        target.references().iter().filter_map(|&index| article.references.get(index)?.url.as_deref());
     let own = target.url().filter(|_| target.references().is_empty());
     entries.chain(own)
 }
@@ -136,19 +156,30 @@ mod tests {
     #[test]
     fn a_row_has_what_is_to_be_looked_up() {
         let rows = of(ARTICLE);
-        assert_eq!(rows.iter().map(|row| (row.number, row.line)).collect::<Vec<_>>(), [(1, 3), (2, 3), (3, 3), (4, 5)]);
+        assert_eq!(
+            rows.iter().map(|row| (row.number, row.line)).collect::<Vec<_>>(),
+            [(1, 3), (2, 3), (3, 3), (4, 5)]
+        );
         assert_eq!(
             (&*rows[0].figures, &*rows[0].markers, &*rows[0].urls),
-            (&["3 May".to_owned()][..], &["[1]".to_owned()][..], &["https://example.org/harbour".to_owned()][..])
+            (
+                &["3 May".to_owned()][..],
+                &["[1]".to_owned()][..],
+                &["https://example.org/harbour".to_owned()][..]
+            )
         );
-        assert_eq!((&*rows[1].quotes, &*rows[1].labels), (&["We had no choice at all,".to_owned()][..], &["2".to_owned()][..]));
+        assert_eq!(
+            (&*rows[1].quotes, &*rows[1].labels),
+            (&["We had no choice at all,".to_owned()][..], &["2".to_owned()][..])
+        );
         assert!(rows[1].findings.contains(&"CIT001") && rows[0].findings.is_empty(), "{rows:?}");
         assert_eq!(rows[2].figures, ["$3 million"]);
     }
 
     #[test]
     fn a_row_keeps_its_id_when_something_else_changes() {
-        let (before, after) = (of(ARTICLE), of(&ARTICLE.replace("The harbour closed on 3 May", "Nothing closed on 4 May")));
+        let (before, after) =
+            (of(ARTICLE), of(&ARTICLE.replace("The harbour closed on 3 May", "Nothing closed on 4 May")));
         let ids = |rows: &[Row]| rows.iter().map(|row| row.id.clone()).collect::<Vec<_>>();
         assert_eq!(ids(&before)[1..], ids(&after)[1..]);
         assert_ne!(ids(&before)[0], ids(&after)[0]);

@@ -1,5 +1,5 @@
-//! The worksheet as CSV: a row for each sentence, with empty columns for who checked it, when, and what was decided; and how such decisions are
-//! carried over to the worksheet of a later version.
+//! The worksheet as CSV: a row for each sentence, with empty columns for who checked it, when, and what was
+//! decided; and how such decisions are carried over to the worksheet of a later version.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::io::{self, Write};
@@ -12,8 +12,8 @@ use crate::text::normalize::for_matching;
 
 /// The header.
 const COLUMNS: [&str; 17] = [
-    "path", "member", "row_id", "number", "line", "sentence", "quotes", "figures", "markers", "labels", "urls", "verdicts", "findings",
-    "checker", "date", "decision", "note",
+    "path", "member", "row_id", "number", "line", "sentence", "quotes", "figures", "markers", "labels",
+    "urls", "verdicts", "findings", "checker", "date", "decision", "note",
 ];
 
 /// What a checker fills in.
@@ -28,8 +28,8 @@ const MOVED: usize = 200;
 /// What separates several values in a cell.
 const BETWEEN: &str = " | ";
 
-/// `verify --format worksheet-csv`. An input that was not read is a row with a note; a link that was not asked for has the verdict
-/// `not checked`.
+/// `verify --format worksheet-csv`. An input that was not read is a row with a note; a link that was not
+/// asked for has the verdict `not checked`.
 pub struct WorksheetCsv;
 
 impl Render for WorksheetCsv {
@@ -47,7 +47,9 @@ impl Render for WorksheetCsv {
 
     fn file(&self, report: &FileReport, _run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {
         match &report.outcome {
-            Outcome::Article(article) => rows(report, article).iter().try_for_each(|sentence| row(cells(sentence, report), out)),
+            Outcome::Article(article) => {
+                rows(report, article).iter().try_for_each(|sentence| row(cells(sentence, report), out))
+            }
             Outcome::Unreadable(fault) => {
                 let mut cells: [String; 17] = Default::default();
                 (cells[0], cells[1]) = (cell(&report.source.path), member(&report.source));
@@ -121,13 +123,15 @@ pub enum MergeError {
     Table(String),
 }
 
-/// Carries decisions over from `signed`, as a spreadsheet saved it, to the rows of `fresh`, as [`WorksheetCsv`] wrote it. A decision stands
-/// while the words of its sentence stay the same, wherever the sentence is now.
+/// Carries decisions over from `signed`, as a spreadsheet saved it, to the rows of `fresh`, as
+/// [`WorksheetCsv`] wrote it. A decision stands while the words of its sentence stay the same, wherever the
+/// sentence is now.
 pub fn merge(fresh: &str, signed: &str) -> Result<Merged, MergeError> {
     let old = Table::read(signed)?;
     let mut new = Table::read(fresh)?;
-    let signed_rows: Vec<usize> =
-        (0..old.rows.len()).filter(|&row| SIGNED.iter().any(|column| !old.value(row, column).is_empty())).collect();
+    let signed_rows: Vec<usize> = (0..old.rows.len())
+        .filter(|&row| SIGNED.iter().any(|column| !old.value(row, column).is_empty()))
+        .collect();
     let mut merged = Merged::default();
     let mut taken: HashSet<usize> = HashSet::new();
     let mut open: Vec<usize> = Vec::new();
@@ -141,7 +145,9 @@ pub fn merge(fresh: &str, signed: &str) -> Result<Merged, MergeError> {
         let rows = if anywhere { std::mem::take(&mut open) } else { signed_rows.clone() };
         for row in rows {
             let file = if anywhere { String::new() } else { old.file(row) };
-            let found = places.get_mut(&(old.value(row, "row_id").to_owned(), file)).and_then(|rows| free(rows, &taken));
+            let found = places
+                .get_mut(&(old.value(row, "row_id").to_owned(), file))
+                .and_then(|rows| free(rows, &taken));
             match found {
                 Some(at) => {
                     taken.insert(at);
@@ -180,7 +186,8 @@ fn carry(old: &Table, from: usize, new: &mut Table, to: usize) {
 /// Marks the rows into which signed-off sentences have changed; what has no such row is lost.
 fn reopen(old: &Table, open: &[usize], new: &mut Table, taken: &HashSet<usize>, merged: &mut Merged) {
     let mut candidates: HashMap<String, Vec<(usize, BTreeSet<String>)>> = HashMap::new();
-    for row in (0..new.rows.len()).filter(|row| !taken.contains(row) && !new.value(*row, "row_id").is_empty()) {
+    for row in (0..new.rows.len()).filter(|row| !taken.contains(row) && !new.value(*row, "row_id").is_empty())
+    {
         candidates.entry(new.file(row)).or_default().push((row, words(new.value(row, "sentence"))));
     }
     for &row in open {
@@ -188,9 +195,12 @@ fn reopen(old: &Table, open: &[usize], new: &mut Table, taken: &HashSet<usize>, 
         let own = words(sentence);
         let rows = candidates.entry(file).or_default();
         let number = |table: &Table, row: usize| table.value(row, "number").parse::<usize>().unwrap_or(0);
-        let here = rows.partition_point(|(candidate, _)| number(new, *candidate) < number(old, row)).saturating_sub(MOVED / 2);
+        let here = rows
+            .partition_point(|(candidate, _)| number(new, *candidate) < number(old, row))
+            .saturating_sub(MOVED / 2);
         let near = rows.iter().enumerate().skip(here).take(MOVED);
-        let best = near.map(|(at, (_, words))| (alikeness(&own, words), at)).filter(|(share, _)| *share >= ALIKE);
+        let best =
+            near.map(|(at, (_, words))| (alikeness(&own, words), at)).filter(|(share, _)| *share >= ALIKE);
         match best.max_by(|one, other| one.0.total_cmp(&other.0).then(other.1.cmp(&one.1))) {
             Some((_, at)) => {
                 let (changed, _) = rows.remove(at);
@@ -204,7 +214,11 @@ fn reopen(old: &Table, open: &[usize], new: &mut Table, taken: &HashSet<usize>, 
 
 fn words(sentence: &str) -> BTreeSet<String> {
     let normal = for_matching(sentence);
-    normal.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    normal
+        .split(|character: char| !character.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// The share of words that two sentences have in common.
@@ -221,7 +235,8 @@ struct Table {
 }
 
 impl Table {
-    /// Reads what spreadsheets save: a byte order mark, a `sep=` line, semicolons or tabs between cells, any line ends.
+    /// Reads what spreadsheets save: a byte order mark, a `sep=` line, semicolons or tabs between cells, any
+    /// line ends.
     fn read(text: &str) -> Result<Self, MergeError> {
         let text = text.trim_start_matches('\u{feff}');
         let text = match text.split_once('\n') {
@@ -230,10 +245,13 @@ impl Table {
         };
         let header = text.lines().next().unwrap_or("");
         let count = |delimiter: u8| header.bytes().filter(|byte| *byte == delimiter).count();
-        let delimiter = [b',', b';', b'\t'].into_iter().rev().max_by_key(|delimiter| count(*delimiter)).unwrap_or(b',');
-        let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text.as_bytes());
+        let delimiter =
+            [b',', b';', b'\t'].into_iter().rev().max_by_key(|delimiter| count(*delimiter)).unwrap_or(b',');
+        let mut reader =
+            csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text.as_bytes());
         let fault = |error: csv::Error| MergeError::Table(error.to_string());
-        let columns = reader.headers().map_err(fault)?.iter().map(|name| name.trim().to_lowercase()).collect();
+        let columns =
+            reader.headers().map_err(fault)?.iter().map(|name| name.trim().to_lowercase()).collect();
         let table = Self { columns, rows: reader.records().collect::<Result<_, _>>().map_err(fault)? };
         let missing = ["row_id"].into_iter().chain(SIGNED).find(|column| table.column(column).is_none());
         missing.map_or(Ok(table), |column| Err(MergeError::Column(column)))
@@ -256,13 +274,17 @@ impl Table {
 
     fn set(&mut self, row: usize, column: &str, value: String) {
         let Some(column) = self.column(column) else { return };
-        let cells = self.rows[row].iter().enumerate().map(|(index, old)| if index == column { value.as_str() } else { old });
+        let cells = self.rows[row]
+            .iter()
+            .enumerate()
+            .map(|(index, old)| if index == column { value.as_str() } else { old });
         self.rows[row] = cells.collect();
     }
 
     fn written(&self) -> Vec<u8> {
         let mut writer = csv::Writer::from_writer(Vec::new());
-        let rows = std::iter::once(csv::StringRecord::from(self.columns.clone())).chain(self.rows.iter().cloned());
+        let rows =
+            std::iter::once(csv::StringRecord::from(self.columns.clone())).chain(self.rows.iter().cloned());
         for row in rows {
             writer.write_record(&row).expect("rows of one table have one length, and memory takes them all");
         }
@@ -289,7 +311,9 @@ mod tests {
     /// The worksheet with every row signed off.
     fn signed(text: &str) -> String {
         text.lines()
-            .map(|line| line.strip_suffix(",,,,").map_or(line.to_owned(), |row| format!("{row},jd,2026-05-01,true,")))
+            .map(|line| {
+                line.strip_suffix(",,,,").map_or(line.to_owned(), |row| format!("{row},jd,2026-05-01,true,"))
+            })
             .collect::<Vec<_>>()
             .join("\n")
     }
@@ -312,13 +336,19 @@ mod tests {
     fn what_is_gone_is_lost_and_what_moved_to_another_file_is_kept() {
         let shorter = ARTICLE.replace("The master was not asked at all. ", "");
         let merged = merge(&worksheet("b.txt", &shorter), &signed(&worksheet("a.txt", ARTICLE))).unwrap();
-        assert_eq!((merged.kept, merged.lost), (2, vec!["a.txt: The master was not asked at all.".to_owned()]));
+        assert_eq!(
+            (merged.kept, merged.lost),
+            (2, vec!["a.txt: The master was not asked at all.".to_owned()])
+        );
     }
 
     #[test]
     fn another_source_is_noted() {
-        let merged =
-            merge(&worksheet("a.txt", &ARTICLE.replace("org/harbour", "net/pier")), &signed(&worksheet("a.txt", ARTICLE))).unwrap();
+        let merged = merge(
+            &worksheet("a.txt", &ARTICLE.replace("org/harbour", "net/pier")),
+            &signed(&worksheet("a.txt", ARTICLE)),
+        )
+        .unwrap();
         assert_eq!(columns(&merged.csv, "note"), ["sources changed since sign-off", "", ""]);
         assert_eq!(columns(&merged.csv, "checker"), ["jd", "jd", "jd"]);
     }
@@ -327,12 +357,20 @@ mod tests {
     fn what_spreadsheets_save_is_read() {
         let plain = signed(&worksheet("a.txt", ARTICLE));
         let table = Table::read(&plain).unwrap();
-        for (delimiter, before) in [(b';', "\u{feff}"), (b'\t', ""), (b';', "sep=;\r\n"), (b',', "\u{feff}")] {
-            let mut writer = csv::WriterBuilder::new().delimiter(delimiter).terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+        for (delimiter, before) in [(b';', "\u{feff}"), (b'\t', ""), (b';', "sep=;\r\n"), (b',', "\u{feff}")]
+        {
+            let mut writer = csv::WriterBuilder::new()
+                .delimiter(delimiter)
+                .terminator(csv::Terminator::CRLF)
+                .from_writer(Vec::new());
             writer.write_record(table.columns.iter().map(|name| name.to_uppercase())).unwrap();
             table.rows.iter().for_each(|row| writer.write_record(row).unwrap());
             let saved = format!("{before}{}", String::from_utf8(writer.into_inner().unwrap()).unwrap());
-            assert_eq!(merge(&worksheet("a.txt", ARTICLE), &saved).unwrap().kept, 3, "{delimiter} {before:?}");
+            assert_eq!(
+                merge(&worksheet("a.txt", ARTICLE), &saved).unwrap().kept,
+                3,
+                "{delimiter} {before:?}"
+            );
         }
         assert_eq!(merge("row_id,checker,date,decision\n", "a,b\n1,2\n"), Err(MergeError::Column("row_id")));
     }

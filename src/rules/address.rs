@@ -1,4 +1,5 @@
-//! Takes addresses apart without copying them. It does not judge them: RFC 3986 is followed as far as the rules need it.
+//! Takes addresses apart without copying them. It does not judge them: RFC 3986 is followed as far as the
+//! rules need it.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -40,8 +41,9 @@ pub(crate) fn parts(url: &str) -> Option<Parts<'_>> {
     (!host.is_empty()).then_some(Parts { scheme: &url[..colon], user, host, port, path, query, fragment })
 }
 
-/// What stands between the scheme and the first slash of an address of the web as nearly all are written, and what follows: enough
-/// to tell quickly that a rule has nothing to say. The first part may hold more than a host.
+/// What stands between the scheme and the first slash of an address of the web as nearly all are written, and
+/// what follows: enough to tell quickly that a rule has nothing to say. The first part may hold more than a
+/// host.
 pub(crate) fn opening(url: &str) -> Option<(&str, &str)> {
     let rest = url.strip_prefix("http")?;
     let rest = rest.strip_prefix("s://").or_else(|| rest.strip_prefix("://"))?;
@@ -103,8 +105,8 @@ pub(crate) fn is_under(host: &str, domain: &str) -> bool {
     host.strip_suffix(domain).is_some_and(|before| before.is_empty() || before.ends_with('.'))
 }
 
-/// The registrable domain of a host in lower case, by the Public Suffix List: `example.co.uk` of `www.example.co.uk`. None for IP
-/// addresses and for suffixes themselves.
+/// The registrable domain of a host in lower case, by the Public Suffix List: `example.co.uk` of
+/// `www.example.co.uk`. None for IP addresses and for suffixes themselves.
 pub(crate) fn registrable(host: &str) -> Option<&str> {
     let domain = psl::List.domain(host.as_bytes()).filter(|domain| domain.suffix().is_known())?;
     std::str::from_utf8(domain.as_bytes()).ok()
@@ -116,7 +118,10 @@ pub(crate) fn decoded(value: &str) -> Option<String> {
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
-        let pair = bytes.get(at + 1..at + 3).filter(|_| byte == b'%').and_then(|pair| std::str::from_utf8(pair).ok());
+        let pair = bytes
+            .get(at + 1..at + 3)
+            .filter(|_| byte == b'%')
+            .and_then(|pair| std::str::from_utf8(pair).ok());
         match pair.and_then(|pair| u8::from_str_radix(pair, 16).ok()) {
             Some(meant) => {
                 out.push(meant);
@@ -153,7 +158,10 @@ mod tests {
     #[test]
     fn an_address_comes_apart() {
         let one = parts("https://me:pw@Example.org:8080/a/b?c=d&e#f?g").unwrap();
-        assert_eq!((one.scheme, one.user, one.host, one.port), ("https", Some("me:pw"), "Example.org", Some("8080")));
+        assert_eq!(
+            (one.scheme, one.user, one.host, one.port),
+            ("https", Some("me:pw"), "Example.org", Some("8080"))
+        );
         assert_eq!((one.path, one.query, one.fragment), ("/a/b", Some("c=d&e"), Some("f?g")));
         let six = parts("http://[2001:db8::1]:80?q").unwrap();
         assert_eq!((six.host, six.port, six.path, six.query), ("[2001:db8::1]", Some("80"), "", Some("q")));
@@ -188,14 +196,19 @@ mod tests {
             ("a&", &[("a", ""), ("", "")]),
         ];
         for (query, expected) in table {
-            let found: Vec<(&str, &str)> = parameters(query).map(|parameter| (parameter.name, parameter.value)).collect();
+            let found: Vec<(&str, &str)> =
+                parameters(query).map(|parameter| (parameter.name, parameter.value)).collect();
             assert_eq!(found, *expected, "{query}");
         }
     }
 
     #[test]
     fn percent_signs_are_decoded_where_they_spell_text() {
-        let table = [("https%3A%2F%2Fexample.org%2Fa+b", Some("https://example.org/a b")), ("%zz%", Some("%zz%")), ("%ff", None)];
+        let table = [
+            ("https%3A%2F%2Fexample.org%2Fa+b", Some("https://example.org/a b")),
+            ("%zz%", Some("%zz%")),
+            ("%ff", None),
+        ];
         for (value, expected) in table {
             assert_eq!(decoded(value).as_deref(), expected, "{value}");
         }

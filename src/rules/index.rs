@@ -32,15 +32,17 @@ pub(crate) fn missing(article: &Article) -> Vec<Missing<'_>> {
     found
 }
 
-/// The entries that no citation leads to and that one could lead to, in document order. A list without any label under a text
-/// without any marker is a plain list of sources: nothing in it is unused.
+/// The entries that no citation leads to and that one could lead to, in document order. A list without any
+/// label under a text without any marker is a plain list of sources: nothing in it is unused.
 pub(crate) fn unused(article: &Article) -> impl Iterator<Item = &Reference> {
-    let is_plain = article.citations.is_empty() && article.references.iter().all(|reference| reference.label.is_none());
+    let is_plain =
+        article.citations.is_empty() && article.references.iter().all(|reference| reference.label.is_none());
     article.references.iter().filter(move |reference| !is_plain && reference.citations.is_empty())
 }
 
 /// The labels of the list for a message, sorted and bounded: `[1], [7]`. `None` when no entry has one.
 pub(crate) fn labels(article: &Article) -> Option<String> {
-    let labels: BTreeSet<&Label> = article.references.iter().filter_map(|reference| reference.label.as_ref()).collect();
+    let labels: BTreeSet<&Label> =
+        article.references.iter().filter_map(|reference| reference.label.as_ref()).collect();
     (!labels.is_empty()).then(|| words::list(labels.into_iter().map(words::marker)))
 }

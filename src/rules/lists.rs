@@ -1,5 +1,6 @@
-//! Edits a reference list and its markers together: merges two entries, drops one, numbers all anew. It offers an edit only where
-//! every marker and entry concerned is of the plainest shape, so that there is one right answer.
+//! Edits a reference list and its markers together: merges two entries, drops one, numbers all anew. It
+//! offers an edit only where every marker and entry concerned is of the plainest shape, so that there is one
+//! right answer.
 
 use std::collections::{HashMap, HashSet};
 
@@ -38,8 +39,8 @@ struct Item {
 }
 
 impl<'a> List<'a> {
-    /// Reads the markers of an article; `None` where the format has other lists than lines that begin with `[n]`, or entries name
-    /// each other by their numbers.
+    /// Reads the markers of an article; `None` where the format has other lists than lines that begin with
+    /// `[n]`, or entries name each other by their numbers.
     pub(crate) fn read(document: &'a Document<'a>, article: &'a Article) -> Option<Self> {
         let is_text = matches!(document.source.format, Format::Text | Format::Markdown);
         if !is_text || article.references.iter().any(|reference| has_marker(&reference.text)) {
@@ -49,7 +50,10 @@ impl<'a> List<'a> {
         let mut spans: Vec<ByteSpan> = cited.map(|citation| citation.place.span).collect();
         spans.sort_unstable();
         spans.dedup();
-        let markers = spans.into_iter().map(|span| Marker { span, items: items(document.text, span).unwrap_or_default() }).collect();
+        let markers = spans
+            .into_iter()
+            .map(|span| Marker { span, items: items(document.text, span).unwrap_or_default() })
+            .collect();
         let mut entries = HashMap::new();
         for number in article.references.iter().filter_map(number) {
             *entries.entry(number).or_default() += 1;
@@ -57,8 +61,8 @@ impl<'a> List<'a> {
         Some(Self { document, article, markers, entries })
     }
 
-    /// Cites `first` wherever `later` is cited, and removes `later`: they lead to one page. `also` are the numbers of other entries
-    /// that lead there. What `later` says beyond its address must stand in `first`.
+    /// Cites `first` wherever `later` is cited, and removes `later`: they lead to one page. `also` are the
+    /// numbers of other entries that lead there. What `later` says beyond its address must stand in `first`.
     pub(crate) fn merge(&self, first: &Reference, later: &Reference, also: &HashSet<u32>) -> Option<Fix> {
         let (to, from) = (number(first)?, number(later)?);
         let is_single = |number: u32| self.entries.get(&number) == Some(&1);
@@ -82,12 +86,14 @@ impl<'a> List<'a> {
         if self.markers.is_empty() {
             return None;
         }
-        let is_plain = unused.label.is_none() || number(unused).is_some_and(|number| self.entries.get(&number) == Some(&1));
+        let is_plain = unused.label.is_none()
+            || number(unused).is_some_and(|number| self.entries.get(&number) == Some(&1));
         let edits = vec![Edit { span: self.lines_of(unused).filter(|_| is_plain)?, insert: String::new() }];
         Some(Fix { edits, safe: false })
     }
 
-    /// Numbers the entries in the order in which the text first cites them, uncited ones last, and sorts the list.
+    /// Numbers the entries in the order in which the text first cites them, uncited ones last, and sorts the
+    /// list.
     pub(crate) fn renumber(&self) -> Option<Fix> {
         let references = &self.article.references;
         let numbers: Vec<u32> = references.iter().map(number).collect::<Option<_>>()?;
@@ -97,8 +103,12 @@ impl<'a> List<'a> {
         if !is_sound {
             return None;
         }
-        let order = order_of_use(&numbers, self.markers.iter().flat_map(|marker| &marker.items).map(|item| item.number));
-        let new: HashMap<u32, usize> = order.iter().enumerate().map(|(index, &entry)| (numbers[entry], index + 1)).collect();
+        let order = order_of_use(
+            &numbers,
+            self.markers.iter().flat_map(|marker| &marker.items).map(|item| item.number),
+        );
+        let new: HashMap<u32, usize> =
+            order.iter().enumerate().map(|(index, &entry)| (numbers[entry], index + 1)).collect();
         let mut edits = vec![self.reordered(&order)?];
         for item in self.markers.iter().flat_map(|marker| &marker.items) {
             let insert = new.get(&item.number)?.to_string();
@@ -111,7 +121,8 @@ impl<'a> List<'a> {
         is_apart.then_some(Fix { edits, safe: false })
     }
 
-    /// The whole list with its entries in an order, numbered from 1; what stands between two entries stays where it is.
+    /// The whole list with its entries in an order, numbered from 1; what stands between two entries stays
+    /// where it is.
     fn reordered(&self, order: &[usize]) -> Option<Edit> {
         let references = &self.article.references;
         let text = self.document.text;
@@ -119,9 +130,14 @@ impl<'a> List<'a> {
         let mut insert = String::with_capacity((last.end - first.start) as usize + 16);
         for (index, &entry) in order.iter().enumerate() {
             if index > 0 {
-                let between = ByteSpan { start: references[index - 1].place.span.end, end: references[index].place.span.start };
+                let between = ByteSpan {
+                    start: references[index - 1].place.span.end,
+                    end: references[index].place.span.start,
+                };
                 let between = (between.start <= between.end).then(|| between.slice(text))?;
-                insert.push_str(Some(between).filter(|between| between.trim().is_empty() && between.contains('\n'))?);
+                insert.push_str(
+                    Some(between).filter(|between| between.trim().is_empty() && between.contains('\n'))?,
+                );
             }
             self.lines_of(&references[entry])?;
             let (open, words) = opening(references[entry].place.span.slice(text))?;
@@ -135,12 +151,16 @@ impl<'a> List<'a> {
         (!self.markers[at].items.is_empty()).then_some(at)
     }
 
-    /// Puts a number in another one's place at a marker, or takes it out where the markers in this row have the other one already.
+    /// Puts a number in another one's place at a marker, or takes it out where the markers in this row have
+    /// the other one already.
     fn swap(&self, at: usize, from: u32, to: u32, also: &HashSet<u32>) -> Option<Edit> {
         let row = self.row(at)?;
-        let numbers = || self.markers[row.clone()].iter().flat_map(|marker| &marker.items).map(|item| item.number);
+        let numbers =
+            || self.markers[row.clone()].iter().flat_map(|marker| &marker.items).map(|item| item.number);
         // Two entries that both go would leave one number twice.
-        if numbers().filter(|&number| number == from).count() > 1 || numbers().any(|number| number != from && also.contains(&number)) {
+        if numbers().filter(|&number| number == from).count() > 1
+            || numbers().any(|number| number != from && also.contains(&number))
+        {
             return None;
         }
         let marker = &self.markers[at];
@@ -149,10 +169,14 @@ impl<'a> List<'a> {
             return Some(Edit { span: marker.items[item].span, insert: to.to_string() });
         }
         let span = match (marker.items.len(), item) {
-            (1, _) if at > row.start => ByteSpan { start: self.markers[at - 1].span.end, end: marker.span.end },
+            (1, _) if at > row.start => {
+                ByteSpan { start: self.markers[at - 1].span.end, end: marker.span.end }
+            }
             (1, _) => ByteSpan { start: marker.span.start, end: self.markers.get(at + 1)?.span.start },
             (_, 0) => ByteSpan { start: marker.items[0].span.start, end: marker.items[1].span.start },
-            (_, item) => ByteSpan { start: marker.items[item - 1].span.end, end: marker.items[item].span.end },
+            (_, item) => {
+                ByteSpan { start: marker.items[item - 1].span.end, end: marker.items[item].span.end }
+            }
         };
         Some(Edit { span, insert: String::new() })
     }
@@ -160,7 +184,8 @@ impl<'a> List<'a> {
     /// The markers that stand side by side with one; `None` where there are very many, or one is not plain.
     fn row(&self, at: usize) -> Option<std::ops::Range<usize>> {
         let touches = |left: usize| {
-            let between = ByteSpan { start: self.markers[left].span.end, end: self.markers[left + 1].span.start };
+            let between =
+                ByteSpan { start: self.markers[left].span.end, end: self.markers[left + 1].span.start };
             between.start <= between.end && matches!(between.slice(self.document.text), "" | " ")
         };
         let (mut start, mut end) = (at, at + 1);
@@ -175,7 +200,8 @@ impl<'a> List<'a> {
         self.markers[start..end].iter().all(|marker| !marker.items.is_empty()).then_some(start..end)
     }
 
-    /// The lines that an entry has to itself, with their line breaks, and with the blank line before them where one follows too.
+    /// The lines that an entry has to itself, with their line breaks, and with the blank line before them
+    /// where one follows too.
     fn lines_of(&self, entry: &Reference) -> Option<ByteSpan> {
         let (text, span) = (self.document.text, entry.place.span);
         if entry.label.is_some() && opening(span.slice(text)).is_none() {
@@ -191,7 +217,8 @@ impl<'a> List<'a> {
         let next = text[end..].lines().next().unwrap_or("");
         // The line before, if there is one: `start` stands behind its line break.
         let before = text[..start].strip_suffix('\n').map(|before| before.rfind('\n').map_or(0, |at| at + 1));
-        let blank_before = before.filter(|&before| text[before..start].trim().is_empty() && next.trim().is_empty());
+        let blank_before =
+            before.filter(|&before| text[before..start].trim().is_empty() && next.trim().is_empty());
         Some(match blank_before {
             Some(blank) => ByteSpan::new(blank, end),
             // The last entry of the text: its line break is the one before it.
@@ -208,7 +235,8 @@ fn number(reference: &Reference) -> Option<u32> {
 
 /// The entries by first use: the position of each in the list.
 fn order_of_use(numbers: &[u32], used: impl Iterator<Item = u32>) -> Vec<usize> {
-    let positions: HashMap<u32, usize> = numbers.iter().enumerate().map(|(entry, &number)| (number, entry)).collect();
+    let positions: HashMap<u32, usize> =
+        numbers.iter().enumerate().map(|(entry, &number)| (number, entry)).collect();
     let mut taken = vec![false; numbers.len()];
     let mut order: Vec<usize> = Vec::with_capacity(numbers.len());
     for entry in used.filter_map(|number| positions.get(&number).copied()).chain(0..numbers.len()) {
@@ -233,7 +261,9 @@ fn items(text: &str, span: ByteSpan) -> Option<Vec<Item>> {
         let written = trimmed.strip_prefix('^').unwrap_or(trimmed);
         let start = at + part.len() - written.len();
         let digits = written.trim_end();
-        let is_number = (1..=9).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit()) && !digits.starts_with('0');
+        let is_number = (1..=9).contains(&digits.len())
+            && digits.bytes().all(|byte| byte.is_ascii_digit())
+            && !digits.starts_with('0');
         let number = digits.parse().ok().filter(|_| is_number)?;
         items.push(Item { span: ByteSpan::new(start, start + digits.len()), number });
         at += part.len() + 1;
@@ -244,10 +274,12 @@ fn items(text: &str, span: ByteSpan) -> Option<Vec<Item>> {
 /// Whether an entry's words hold a bracket with a number, as if they cited another entry.
 fn has_marker(words: &str) -> bool {
     let is_digit = |at: usize| words.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
-    memchr::memchr_iter(b'[', words.as_bytes()).any(|at| is_digit(at + 1) || words[at + 1..].starts_with('^') && is_digit(at + 2))
+    memchr::memchr_iter(b'[', words.as_bytes())
+        .any(|at| is_digit(at + 1) || words[at + 1..].starts_with('^') && is_digit(at + 2))
 }
 
-/// An entry around the number of its label: `[` and `] words` of `[1] words`. `None` where it begins otherwise.
+/// An entry around the number of its label: `[` and `] words` of `[1] words`. `None` where it begins
+/// otherwise.
 fn opening(entry: &str) -> Option<(&str, &str)> {
     let open = if entry.starts_with("[^") { 2 } else { 1 };
     let inside = entry.strip_prefix('[')?.trim_start_matches('^');
@@ -256,9 +288,12 @@ fn opening(entry: &str) -> Option<(&str, &str)> {
     (digits > 0 && words.starts_with(']')).then(|| (&entry[..open], words))
 }
 
-/// Whether an entry says nothing that another one of the same page does not: no other address, no other words.
+/// Whether an entry says nothing that another one of the same page does not: no other address, no other
+/// words.
 fn is_told_by(first: &Reference, later: &Reference) -> bool {
-    let is_short = |reference: &Reference| reference.urls.len() <= MOST_ADDRESSES && reference.text.len() <= LONGEST_ENTRY;
+    let is_short = |reference: &Reference| {
+        reference.urls.len() <= MOST_ADDRESSES && reference.text.len() <= LONGEST_ENTRY
+    };
     if !is_short(first)
         || !is_short(later)
         || !later.addresses().all(|url| first.addresses().any(|other| canonical(url) == canonical(other)))
@@ -271,6 +306,7 @@ fn is_told_by(first: &Reference, later: &Reference) -> bool {
 
 /// The letters and digits of an entry without its addresses.
 fn words_of(reference: &Reference) -> String {
-    let bare = reference.urls.iter().fold(reference.text.clone(), |text, url| text.replacen(url.as_str(), " ", 1));
+    let bare =
+        reference.urls.iter().fold(reference.text.clone(), |text, url| text.replacen(url.as_str(), " ", 1));
     bare.chars().filter(|character| character.is_alphanumeric()).collect()
 }

@@ -1,5 +1,5 @@
-//! The rules, one file each, by family. A rule reads an article and reports findings; it reads no file, clock or network,
-//! and does not choose its severity.
+//! The rules, one file each, by family. A rule reads an article and reports findings; it reads no file, clock
+//! or network, and does not choose its severity.
 //!
 //! A new rule is one file in its family's folder, its `mod` line and its entry in that family's slice.
 

@@ -1,5 +1,5 @@
-//! Says which addresses lead to one page. It compares words only: two addresses with one name are one page as sites use them, and
-//! pages that may differ keep names of their own.
+//! Says which addresses lead to one page. It compares words only: two addresses with one name are one page as
+//! sites use them, and pages that may differ keep names of their own.
 
 use std::borrow::Cow;
 
@@ -41,7 +41,8 @@ impl Apart {
             (self.mobile || other.mobile, "its mobile host"),
             (self.version || other.version, "the version it names"),
         ];
-        let words: Vec<&str> = table.into_iter().filter_map(|(holds, words)| holds.then_some(words)).collect();
+        let words: Vec<&str> =
+            table.into_iter().filter_map(|(holds, words)| holds.then_some(words)).collect();
         (!words.is_empty()).then(|| words.join(" and "))
     }
 }
@@ -51,9 +52,9 @@ pub(crate) fn canonical(url: &str) -> Cow<'_, str> {
     page(url).name
 }
 
-/// The page of an address. The name has the host in lower case without `www.` and default port, no `http`, no closing slash, no
-/// fragment (but `#!` and `#/`, which name pages), and a query without tracking parameters in the order of the names. Captures,
-/// redirects, AMP and mobile forms have the name of what they show.
+/// The page of an address. The name has the host in lower case without `www.` and default port, no `http`, no
+/// closing slash, no fragment (but `#!` and `#/`, which name pages), and a query without tracking parameters
+/// in the order of the names. Captures, redirects, AMP and mobile forms have the name of what they show.
 ///
 /// ```text
 /// HTTPS://www.Example.org:443/a/?b=1&utm_source=feed#part -> example.org/a?b=1
@@ -68,7 +69,8 @@ pub(crate) fn page(url: &str) -> Page<'_> {
     worked_out(url)
 }
 
-/// The name of an address that has nothing but scheme, host and path, and none of the forms that need a closer look. Most have not.
+/// The name of an address that has nothing but scheme, host and path, and none of the forms that need a
+/// closer look. Most have not.
 fn quick_name(url: &str) -> Option<&str> {
     let (host, path) = opening(url)?;
     let is_path = memchr::memchr2(b'?', b'#', path.as_bytes()).is_none() && without_amp(path).is_none();
@@ -170,18 +172,22 @@ fn own_host<'h>(host: &'h str, apart: &mut Apart) -> Cow<'h, str> {
     }
 }
 
-/// The name of a page that its site spells in several ways: a DOI, whose case means nothing, and a preprint, whose abstract, text
-/// and versions are one source.
+/// The name of a page that its site spells in several ways: a DOI, whose case means nothing, and a preprint,
+/// whose abstract, text and versions are one source.
 fn identifier(host: &str, parts: &Parts<'_>, apart: &mut Apart) -> Option<String> {
     match host {
-        "doi.org" | "dx.doi.org" if parts.path.starts_with("/10.") => Some(format!("doi.org{}", parts.path.to_ascii_lowercase())),
+        "doi.org" | "dx.doi.org" if parts.path.starts_with("/10.") => {
+            Some(format!("doi.org{}", parts.path.to_ascii_lowercase()))
+        }
         "arxiv.org" | "export.arxiv.org" => {
-            let id = ["/abs/", "/pdf/", "/html/"].iter().find_map(|opening| parts.path.strip_prefix(opening))?;
+            let id =
+                ["/abs/", "/pdf/", "/html/"].iter().find_map(|opening| parts.path.strip_prefix(opening))?;
             let id = id.trim_end_matches('/');
             let id = id.strip_suffix(".pdf").unwrap_or(id);
             let digits = id.trim_end_matches(|last: char| last.is_ascii_digit());
-            let bare =
-                digits.strip_suffix('v').filter(|bare| digits.len() < id.len() && bare.ends_with(|last: char| last.is_ascii_digit()));
+            let bare = digits
+                .strip_suffix('v')
+                .filter(|bare| digits.len() < id.len() && bare.ends_with(|last: char| last.is_ascii_digit()));
             apart.version |= bare.is_some();
             Some(format!("arxiv.org/abs/{}", bare.unwrap_or(id)))
         }
@@ -189,10 +195,13 @@ fn identifier(host: &str, parts: &Parts<'_>, apart: &mut Apart) -> Option<String
     }
 }
 
-/// The path without what makes it the AMP form: `/story/amp`, `/story.amp.html`, `/story.amp`. `None` where nothing does.
+/// The path without what makes it the AMP form: `/story/amp`, `/story.amp.html`, `/story.amp`. `None` where
+/// nothing does.
 fn without_amp(path: &str) -> Option<Cow<'_, str>> {
     let bare = path.strip_suffix('/').unwrap_or(path);
-    if let Some(story) = bare.strip_suffix("/amp").or_else(|| bare.strip_suffix(".amp")).filter(|story| story.len() > 1) {
+    if let Some(story) =
+        bare.strip_suffix("/amp").or_else(|| bare.strip_suffix(".amp")).filter(|story| story.len() > 1)
+    {
         return Some(Cow::Borrowed(story));
     }
     bare.strip_suffix(".amp.html").map(|story| Cow::Owned(format!("{story}.html")))
@@ -270,8 +279,16 @@ mod tests {
                 "the archive around it and tracking parameters",
             ),
             ("https://archive.ph/2020/https://example.org/a", "example.org/a", "the archive around it"),
-            ("https://web.archive.org/web/2020/https://archive.ph/2019/https://example.org/a", "example.org/a", "the archive around it"),
-            ("https://www.google.com/url?q=https%3A%2F%2Fexample.org%2Fa", "example.org/a", "the redirect around it"),
+            (
+                "https://web.archive.org/web/2020/https://archive.ph/2019/https://example.org/a",
+                "example.org/a",
+                "the archive around it",
+            ),
+            (
+                "https://www.google.com/url?q=https%3A%2F%2Fexample.org%2Fa",
+                "example.org/a",
+                "the redirect around it",
+            ),
             ("https://www.google.com/amp/s/www.example.org/a", "example.org/a", "its AMP form"),
             ("https://example.org/a/amp/", "example.org/a", "its AMP form"),
             ("https://example.org/a.amp.html", "example.org/a.html", "its AMP form"),

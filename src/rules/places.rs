@@ -42,10 +42,14 @@ impl Cited<'_> {
     }
 }
 
-/// Hands on the cited addresses that `suspects` has something to say of, with what it says: those of the references, then those of
-/// markers that carry a link of their own, in document order. An address counts once in an entry, and once for all such markers.
-/// Places are looked up for suspects only.
-pub(crate) fn each_suspect<'a, T>(subject: &Subject<'a>, suspects: impl Fn(&'a str) -> Option<T>, mut each: impl FnMut(Cited<'a>, T)) {
+/// Hands on the cited addresses that `suspects` has something to say of, with what it says: those of the
+/// references, then those of markers that carry a link of their own, in document order. An address counts
+/// once in an entry, and once for all such markers. Places are looked up for suspects only.
+pub(crate) fn each_suspect<'a, T>(
+    subject: &Subject<'a>,
+    suspects: impl Fn(&'a str) -> Option<T>,
+    mut each: impl FnMut(Cited<'a>, T),
+) {
     let mut seen = HashSet::new();
     for reference in &subject.article.references {
         seen.clear();
@@ -66,7 +70,9 @@ pub(crate) fn each_suspect<'a, T>(subject: &Subject<'a>, suspects: impl Fn(&'a s
         }
     }
     seen.clear();
-    for citation in subject.article.citations.iter().filter(|citation| citation.target.references().is_empty()) {
+    for citation in
+        subject.article.citations.iter().filter(|citation| citation.target.references().is_empty())
+    {
         let Some(url) = citation.target.url() else { continue };
         let Some(what) = suspects(url) else { continue };
         if seen.insert(url) {
@@ -75,9 +81,13 @@ pub(crate) fn each_suspect<'a, T>(subject: &Subject<'a>, suspects: impl Fn(&'a s
     }
 }
 
-/// Hands on every cited address with its label and place: those of the references, then those of markers that carry a link of their
-/// own, in document order.
-pub(crate) fn each_cited<'a>(document: &Document<'_>, article: &'a Article, mut each: impl FnMut(&'a str, Option<&'a Label>, ByteSpan)) {
+/// Hands on every cited address with its label and place: those of the references, then those of markers that
+/// carry a link of their own, in document order.
+pub(crate) fn each_cited<'a>(
+    document: &Document<'_>,
+    article: &'a Article,
+    mut each: impl FnMut(&'a str, Option<&'a Label>, ByteSpan),
+) {
     for reference in &article.references {
         let mut rest = reference.place.span;
         for url in reference.addresses() {
@@ -92,12 +102,13 @@ pub(crate) fn each_cited<'a>(document: &Document<'_>, article: &'a Article, mut 
     }
 }
 
-/// The next place of an address in what is left of its entry, which it shortens: each byte is searched a fixed number of times. In
-/// HTML its ampersands may be spelled out; with other entities it is not found.
+/// The next place of an address in what is left of its entry, which it shortens: each byte is searched a
+/// fixed number of times. In HTML its ampersands may be spelled out; with other entities it is not found.
 pub(crate) fn find(document: &Document<'_>, rest: &mut ByteSpan, url: &str) -> Option<ByteSpan> {
     let entry = rest.slice(document.text);
     let found = entry.find(url).map(|at| (at, url.len())).or_else(|| {
-        let spelled = (document.source.format == Format::Html && url.contains('&')).then(|| url.replace('&', "&amp;"))?;
+        let spelled = (document.source.format == Format::Html && url.contains('&'))
+            .then(|| url.replace('&', "&amp;"))?;
         Some((entry.find(&spelled)?, spelled.len()))
     });
     let start = rest.start as usize;

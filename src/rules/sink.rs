@@ -1,11 +1,14 @@
-//! Collects findings: adds severity, position, excerpt and fingerprint to what a rule says. It does not judge.
+//! Collects findings: adds severity, position, excerpt and fingerprint to what a rule says. It does not
+//! judge.
 
 use std::collections::HashMap;
 
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
-use crate::model::{Document, Excerpt, Finding, Fix, InputFault, InputFaultKind, Location, Related, Severity, Source};
+use crate::model::{
+    Document, Excerpt, Finding, Fix, InputFault, InputFaultKind, Location, Related, Severity, Source,
+};
 use crate::rules::{RuleMeta, Subject};
 use crate::text::ByteSpan;
 use crate::text::normalize::for_matching;
@@ -90,11 +93,18 @@ impl Draft {
 
 impl<'a> Sink<'a> {
     /// A sink for one rule on one article.
-    pub fn new(subject: &Subject<'a>, meta: &'static RuleMeta, severity: Severity, detail: Detail, findings: &'a mut Vec<Finding>) -> Self {
+    pub fn new(
+        subject: &Subject<'a>,
+        meta: &'static RuleMeta,
+        severity: Severity,
+        detail: Detail,
+        findings: &'a mut Vec<Finding>,
+    ) -> Self {
         Self { document: subject.document, meta, severity, detail, findings, listed: 0, unlisted: None }
     }
 
-    /// Whether a fix would be used: making one that nobody asked for, or that no file could take, is time lost.
+    /// Whether a fix would be used: making one that nobody asked for, or that no file could take, is time
+    /// lost.
     pub fn takes_fixes(&self) -> bool {
         self.detail.fixes && self.document.source.is_editable()
     }
@@ -126,9 +136,17 @@ impl<'a> Sink<'a> {
             name: self.meta.name,
             severity: self.severity,
             related: related(self.document, draft.related, draft.more),
-            snippet: span.map(|span| clip(span.slice(self.document.text), SNIPPET).to_owned()).unwrap_or_default(),
-            excerpt: location.filter(|_| self.detail.excerpts).map(|location| excerpt(self.document, location)),
-            fingerprint: if self.detail.fingerprints { self.fingerprint(location, draft.label.as_deref()) } else { String::new() },
+            snippet: span
+                .map(|span| clip(span.slice(self.document.text), SNIPPET).to_owned())
+                .unwrap_or_default(),
+            excerpt: location
+                .filter(|_| self.detail.excerpts)
+                .map(|location| excerpt(self.document, location)),
+            fingerprint: if self.detail.fingerprints {
+                self.fingerprint(location, draft.label.as_deref())
+            } else {
+                String::new()
+            },
             message: draft.message,
             help: draft.help,
             label: draft.label,
@@ -139,7 +157,8 @@ impl<'a> Sink<'a> {
     }
 
     fn fingerprint(&self, location: Option<Location>, label: Option<&str>) -> String {
-        let words = location.map(|location| for_matching(sentence(self.document, location))).unwrap_or_default();
+        let words =
+            location.map(|location| for_matching(sentence(self.document, location))).unwrap_or_default();
         digest(&[self.meta.code, &self.document.source.project_name(), &words, label.unwrap_or_default()])
     }
 }
@@ -182,7 +201,9 @@ fn input_help(kind: InputFaultKind) -> Option<&'static str> {
     match kind {
         InputFaultKind::Unreadable => None,
         InputFaultKind::UnknownFormat => Some("name the format with --input-format, or leave the file out"),
-        InputFaultKind::Internal => Some("this is a fault of newscheck, not of the article: please report it with the file"),
+        InputFaultKind::Internal => {
+            Some("this is a fault of newscheck, not of the article: please report it with the file")
+        }
     }
 }
 
@@ -206,15 +227,18 @@ fn related(document: &Document<'_>, mut places: Vec<(ByteSpan, String)>, more: u
     {
         message.push_str(&format!(" (and {more} more places)"));
     }
-    let locate = |(span, message)| Related { location: locate(document, on_boundaries(document.text, span)), message };
+    let locate =
+        |(span, message)| Related { location: locate(document, on_boundaries(document.text, span)), message };
     places.into_iter().map(locate).collect()
 }
 
-/// The line of the place, shortened to [`EXCERPT`] code points around it. Looks at no more bytes than it returns.
+/// The line of the place, shortened to [`EXCERPT`] code points around it. Looks at no more bytes than it
+/// returns.
 fn excerpt(document: &Document<'_>, location: Location) -> Excerpt {
     let line = line_around(document, location);
     let start = location.span.start.min(line.end) as usize;
-    let place = clip(&document.text[start..(location.span.end.min(line.end) as usize).max(start)], EXCERPT_PLACE);
+    let place =
+        clip(&document.text[start..(location.span.end.min(line.end) as usize).max(start)], EXCERPT_PLACE);
     let budget = EXCERPT - place.chars().count();
     let end = start + place.len();
     let is_whole = end >= location.span.end.min(line.end) as usize;
@@ -250,12 +274,16 @@ fn line_around(document: &Document<'_>, location: Location) -> ByteSpan {
 
 /// After the last mark in `text` that ends a sentence and is followed by more.
 fn last_sentence_end(text: &str) -> Option<usize> {
-    text.rmatch_indices(is_sentence_end).map(|(at, mark)| at + mark.len()).find(|&end| ends_sentence(text, end))
+    text.rmatch_indices(is_sentence_end)
+        .map(|(at, mark)| at + mark.len())
+        .find(|&end| ends_sentence(text, end))
 }
 
 /// After the first mark in `text` that ends a sentence.
 fn first_sentence_end(text: &str) -> Option<usize> {
-    text.match_indices(is_sentence_end).map(|(at, mark)| at + mark.len()).find(|&end| end == text.len() || ends_sentence(text, end))
+    text.match_indices(is_sentence_end)
+        .map(|(at, mark)| at + mark.len())
+        .find(|&end| end == text.len() || ends_sentence(text, end))
 }
 
 fn is_sentence_end(character: char) -> bool {
@@ -279,7 +307,8 @@ fn clip_end(text: &str, count: usize) -> &str {
     }
 }
 
-/// Lower-case hexadecimal SHA-256 of the parts, each ended by a NUL so that no two lists of parts run together alike.
+/// Lower-case hexadecimal SHA-256 of the parts, each ended by a NUL so that no two lists of parts run
+/// together alike.
 fn digest(parts: &[&str]) -> String {
     let mut hash = Sha256::new();
     for part in parts {
@@ -307,10 +336,21 @@ mod tests {
     fn collect(text: &str, path: &str, drafts: Vec<Draft>) -> Vec<Finding> {
         let document = Document::new(Source { path: path.to_owned(), ..Source::default() }, text);
         let article = crate::model::Article::default();
-        let subject = Subject { document: &document, article: &article, links: None, sources: None, now: DateTime::UNIX_EPOCH };
+        let subject = Subject {
+            document: &document,
+            article: &article,
+            links: None,
+            sources: None,
+            now: DateTime::UNIX_EPOCH,
+        };
         let mut findings = Vec::new();
-        let mut sink =
-            Sink::new(&subject, &META, Severity::Error, Detail { excerpts: true, fingerprints: true, fixes: true }, &mut findings);
+        let mut sink = Sink::new(
+            &subject,
+            &META,
+            Severity::Error,
+            Detail { excerpts: true, fingerprints: true, fixes: true },
+            &mut findings,
+        );
         drafts.into_iter().for_each(|draft| sink.report(draft));
         sink.finish();
         findings
@@ -353,14 +393,20 @@ mod tests {
 
     #[test]
     fn an_excerpt_of_a_long_line_is_cut_around_the_place() {
-        for (before, after) in [(0, 9999), (9999, 0), (9999, 9999), (10, 9999), (9999, 10), (120, 120), (118, 119)] {
+        for (before, after) in
+            [(0, 9999), (9999, 0), (9999, 9999), (10, 9999), (9999, 10), (120, 120), (118, 119)]
+        {
             let text = format!("{}[2]{}", "ä".repeat(before), "ö".repeat(after));
             let excerpt = one(&text, "[2]").excerpt.unwrap();
             assert_eq!(&excerpt.text[excerpt.start..excerpt.end], "[2]", "{before} {after}");
             assert_eq!(excerpt.text.chars().count(), (before + 3 + after).min(240), "{before} {after}");
             let left = excerpt.text[..excerpt.start].chars().count();
             let right = excerpt.text[excerpt.end..].chars().count();
-            assert_eq!((excerpt.cut_before, excerpt.cut_after), (left < before, right < after), "{before} {after}");
+            assert_eq!(
+                (excerpt.cut_before, excerpt.cut_after),
+                (left < before, right < after),
+                "{before} {after}"
+            );
         }
     }
 
@@ -393,7 +439,8 @@ mod tests {
 
     #[test]
     fn a_fingerprint_survives_edits_elsewhere() {
-        let (old, new) = ("One. The sum rose [2]. Two.", "Another start!\n\nOne more. The “sum”  rose [2]. Three.");
+        let (old, new) =
+            ("One. The sum rose [2]. Two.", "Another start!\n\nOne more. The “sum”  rose [2]. Three.");
         let fingerprint = |text: &str| one(text, "[2]").fingerprint;
         assert_eq!(fingerprint(old), fingerprint("One. The sum rose [2]. Three."));
         assert_eq!(fingerprint("x. The \"sum\" rose [2]. Two."), fingerprint(new));
@@ -403,7 +450,9 @@ mod tests {
     #[test]
     fn a_fingerprint_depends_on_path_and_label() {
         let text = "The sum rose [2].";
-        let of = |path: &str, label: &str| collect(text, path, vec![Draft { label: Some(label.to_owned()), ..at(text, "[2]") }]).remove(0);
+        let of = |path: &str, label: &str| {
+            collect(text, path, vec![Draft { label: Some(label.to_owned()), ..at(text, "[2]") }]).remove(0)
+        };
         assert_ne!(of("a.txt", "2").fingerprint, of("b.txt", "2").fingerprint);
         assert_ne!(of("a.txt", "2").fingerprint, of("a.txt", "3").fingerprint);
     }
@@ -440,10 +489,20 @@ mod tests {
 
     #[test]
     fn an_input_fault_becomes_a_finding_without_a_place() {
-        let fault = InputFault { kind: InputFaultKind::Unreadable, message: "permission denied".to_owned(), member: None };
+        let fault = InputFault {
+            kind: InputFaultKind::Unreadable,
+            message: "permission denied".to_owned(),
+            member: None,
+        };
         let source = |path: &str| Source { path: path.to_owned(), ..Source::default() };
         let finding = input_finding(&source("a.txt"), &fault, Severity::Error).unwrap();
-        assert_eq!((finding.code, finding.name, finding.message.as_str()), ("INP001", "unreadable-input", "permission denied"));
-        assert_ne!(finding.fingerprint, input_finding(&source("b.txt"), &fault, Severity::Error).unwrap().fingerprint);
+        assert_eq!(
+            (finding.code, finding.name, finding.message.as_str()),
+            ("INP001", "unreadable-input", "permission denied")
+        );
+        assert_ne!(
+            finding.fingerprint,
+            input_finding(&source("b.txt"), &fault, Severity::Error).unwrap().fingerprint
+        );
     }
 }

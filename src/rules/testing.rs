@@ -1,11 +1,11 @@
-//! Builds articles for the tests of rules, from text with `[n]` markers and a list under `References`. It is no extractor:
-//! it reads just the simplest shape, and a test adds by hand what it does not read.
+//! Builds articles for the tests of rules, from text with `[n]` markers and a list under `References`. It is
+//! no extractor: it reads just the simplest shape, and a test adds by hand what it does not read.
 
 use chrono::{DateTime, Utc};
 
 use crate::model::{
-    Article, BlockKind, Citation, Document, Edit, Field, Finding, Format, Label, Mark, MarkKind, Paragraph, Precision, Provenance,
-    Reference, Severity, Source, Target, Timestamp, TimestampValue,
+    Article, BlockKind, Citation, Document, Edit, Field, Finding, Format, Label, Mark, MarkKind, Paragraph,
+    Precision, Provenance, Reference, Severity, Source, Target, Timestamp, TimestampValue,
 };
 use crate::rules::{Detail, Rule, Sink, Subject, number_fingerprints};
 use crate::text::ByteSpan;
@@ -21,19 +21,34 @@ pub(crate) fn findings(rule: &dyn Rule, text: &str) -> Vec<Finding> {
 }
 
 /// The findings of a rule on a text, after a change to what was read from it.
-pub(crate) fn findings_with(rule: &dyn Rule, text: &str, change: impl FnOnce(&mut Article, &Document<'_>)) -> Vec<Finding> {
+pub(crate) fn findings_with(
+    rule: &dyn Rule,
+    text: &str,
+    change: impl FnOnce(&mut Article, &Document<'_>),
+) -> Vec<Finding> {
     findings_as(rule, text, Format::Text, change)
 }
 
 /// The findings of a rule on a text that came in some format, after a change to what was read from it.
-pub(crate) fn findings_as(rule: &dyn Rule, text: &str, format: Format, change: impl FnOnce(&mut Article, &Document<'_>)) -> Vec<Finding> {
-    let document = Document::new(Source { path: "article.txt".to_owned(), format, ..Source::default() }, text);
+pub(crate) fn findings_as(
+    rule: &dyn Rule,
+    text: &str,
+    format: Format,
+    change: impl FnOnce(&mut Article, &Document<'_>),
+) -> Vec<Finding> {
+    let document =
+        Document::new(Source { path: "article.txt".to_owned(), format, ..Source::default() }, text);
     let mut article = read(&document);
     change(&mut article, &document);
     let subject = Subject { document: &document, article: &article, links: None, sources: None, now: now() };
     let mut findings = Vec::new();
-    let mut sink =
-        Sink::new(&subject, rule.meta(), Severity::Warning, Detail { excerpts: true, fingerprints: true, fixes: true }, &mut findings);
+    let mut sink = Sink::new(
+        &subject,
+        rule.meta(),
+        Severity::Warning,
+        Detail { excerpts: true, fingerprints: true, fixes: true },
+        &mut findings,
+    );
     rule.check(&subject, &mut sink);
     sink.finish();
     findings.sort();
@@ -48,7 +63,8 @@ pub(crate) fn lines(findings: &[Finding]) -> Vec<String> {
 
 /// The text after the fixes of findings, which must not overlap.
 pub(crate) fn fixed(text: &str, findings: &[Finding]) -> String {
-    let mut edits: Vec<&Edit> = findings.iter().filter_map(|finding| finding.fix.as_ref()).flat_map(|fix| &fix.edits).collect();
+    let mut edits: Vec<&Edit> =
+        findings.iter().filter_map(|finding| finding.fix.as_ref()).flat_map(|fix| &fix.edits).collect();
     edits.sort();
     assert!(edits.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start), "{edits:?}");
     let mut fixed = text.to_owned();
@@ -60,7 +76,11 @@ pub(crate) fn fixed(text: &str, findings: &[Finding]) -> String {
 
 /// The places of a finding's related places, as `line:column`.
 pub(crate) fn related(finding: &Finding) -> Vec<String> {
-    finding.related.iter().map(|related| format!("{}:{}", related.location.line, related.location.column)).collect()
+    finding
+        .related
+        .iter()
+        .map(|related| format!("{}:{}", related.location.line, related.location.column))
+        .collect()
 }
 
 /// A mark on the words of a document.
@@ -69,7 +89,8 @@ pub(crate) fn mark(document: &Document<'_>, kind: MarkKind, words: &str) -> Mark
     Mark { kind, place: document.place(ByteSpan::new(start, start + words.len())), text: words.to_owned() }
 }
 
-/// A timestamp field on the first line of a document, from the shape of `text`: with offset, without, or a date.
+/// A timestamp field on the first line of a document, from the shape of `text`: with offset, without, or a
+/// date.
 pub(crate) fn timestamp(document: &Document<'_>, text: &str) -> Field<Timestamp> {
     let (value, precision) = if let Ok(instant) = text.parse() {
         (TimestampValue::Instant(instant), Precision::Second)
@@ -106,7 +127,11 @@ fn read(document: &Document<'_>) -> Article {
             article.references.push(reference(document, span));
         } else if !span.is_empty() {
             let place = document.place(span);
-            article.body.push(Paragraph { kind: BlockKind::Paragraph, text: span.slice(document.text).to_owned(), place });
+            article.body.push(Paragraph {
+                kind: BlockKind::Paragraph,
+                text: span.slice(document.text).to_owned(),
+                place,
+            });
             citations(document, span, &mut article);
         }
         start += line.len();
@@ -120,10 +145,19 @@ fn reference(document: &Document<'_>, span: ByteSpan) -> Reference {
     let labelled = line.strip_prefix('[').and_then(|rest| rest.split_once(']'));
     let (label, text) = labelled.map_or((None, line), |(label, text)| (Some(Label::new(label)), text.trim()));
     let is_url = |word: &&str| {
-        word.split_once("://").is_some_and(|(scheme, _)| matches!(scheme.to_ascii_lowercase().as_str(), "http" | "https" | "ftp"))
+        word.split_once("://").is_some_and(|(scheme, _)| {
+            matches!(scheme.to_ascii_lowercase().as_str(), "http" | "https" | "ftp")
+        })
     };
     let urls: Vec<String> = text.split_whitespace().filter(is_url).map(str::to_owned).collect();
-    Reference { label, text: text.to_owned(), url: urls.first().cloned(), urls, place: document.place(span), citations: Vec::new() }
+    Reference {
+        label,
+        text: text.to_owned(),
+        url: urls.first().cloned(),
+        urls,
+        place: document.place(span),
+        citations: Vec::new(),
+    }
 }
 
 fn citations(document: &Document<'_>, span: ByteSpan, article: &mut Article) {
@@ -131,10 +165,19 @@ fn citations(document: &Document<'_>, span: ByteSpan, article: &mut Article) {
     for (open, _) in line.match_indices('[') {
         let Some(close) = line[open..].find(']') else { continue };
         let marker = &line[open..=open + close];
-        let place = document.place(ByteSpan::new(span.start as usize + open, span.start as usize + open + marker.len()));
+        let place = document
+            .place(ByteSpan::new(span.start as usize + open, span.start as usize + open + marker.len()));
         for label in marker[1..close].split(',').map(Label::new) {
             let paragraph = Some(article.body.len() - 1);
-            article.citations.push(Citation { marker: marker.into(), label, paragraph, start: 0, end: 0, place, target: Target::Dangling });
+            article.citations.push(Citation {
+                marker: marker.into(),
+                label,
+                paragraph,
+                start: 0,
+                end: 0,
+                place,
+                target: Target::Dangling,
+            });
         }
     }
 }

@@ -1,11 +1,13 @@
-//! Knows the parameters that tell who sent a reader, and takes them out of an address. Only such as never choose a page are listed.
+//! Knows the parameters that tell who sent a reader, and takes them out of an address. Only such as never
+//! choose a page are listed.
 
 use crate::model::Edit;
 use crate::rules::address::{Parameter, parameters};
 use crate::text::ByteSpan;
 
-/// Names, sorted. Gathered from what the platforms document of themselves: Google Ads and Analytics, Meta, Microsoft Advertising, X,
-/// TikTok, LinkedIn, Yandex, Mailchimp, HubSpot, Marketo, Matomo, Piano, Yahoo, and the share buttons of large newspapers.
+/// Names, sorted. Gathered from what the platforms document of themselves: Google Ads and Analytics, Meta,
+/// Microsoft Advertising, X, TikTok, LinkedIn, Yandex, Mailchimp, HubSpot, Marketo, Matomo, Piano, Yahoo, and
+/// the share buttons of large newspapers.
 const NAMES: &[&str] = &[
     "CMP",
     "__hsfp",
@@ -83,8 +85,8 @@ pub(crate) fn is_tracking(parameter: &Parameter<'_>) -> bool {
     }
 }
 
-/// The edits that take some parameters out of an address as it stands in a source at `at`, with the separators that they leave, and
-/// with the question mark if none is left.
+/// The edits that take some parameters out of an address as it stands in a source at `at`, with the
+/// separators that they leave, and with the question mark if none is left.
 pub(crate) fn without(literal: &str, at: usize, takes: impl Fn(&Parameter<'_>) -> bool) -> Vec<Edit> {
     let end = memchr::memchr(b'#', literal.as_bytes()).unwrap_or(literal.len());
     let Some(mark) = memchr::memchr(b'?', &literal.as_bytes()[..end]) else { return Vec::new() };
@@ -107,7 +109,10 @@ pub(crate) fn without(literal: &str, at: usize, takes: impl Fn(&Parameter<'_>) -
     if let Some(run_end) = run_end {
         edits.push(kept_end.unwrap_or(mark)..run_end);
     }
-    edits.into_iter().map(|range| Edit { span: ByteSpan::new(at + range.start, at + range.end), insert: String::new() }).collect()
+    edits
+        .into_iter()
+        .map(|range| Edit { span: ByteSpan::new(at + range.start, at + range.end), insert: String::new() })
+        .collect()
 }
 
 #[cfg(test)]
@@ -147,7 +152,10 @@ mod tests {
             ("https://example.org/a?utm_source=x#part?b", "https://example.org/a#part?b"),
             ("https://example.org/a?b=1&utm_source=x", "https://example.org/a?b=1"),
             ("https://example.org/a?utm_source=x&b=1", "https://example.org/a?b=1"),
-            ("https://example.org/a?utm_source=x&amp;b=1&amp;utm_medium=y&amp;c", "https://example.org/a?b=1&amp;c"),
+            (
+                "https://example.org/a?utm_source=x&amp;b=1&amp;utm_medium=y&amp;c",
+                "https://example.org/a?b=1&amp;c",
+            ),
             ("https://example.org/a?b&utm_a=x&utm_b=y&c#utm_d=z", "https://example.org/a?b&c#utm_d=z"),
             ("https://example.org/a?b=1", "https://example.org/a?b=1"),
             ("https://example.org/a#?utm_source=x", "https://example.org/a#?utm_source=x"),

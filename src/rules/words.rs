@@ -1,4 +1,5 @@
-//! The words in which messages name labels, numbers and addresses: one line each and bounded, whatever the article holds.
+//! The words in which messages name labels, numbers and addresses: one line each and bounded, whatever the
+//! article holds.
 
 use crate::model::{Label, Reference};
 
@@ -31,7 +32,8 @@ pub(crate) fn entry_or_line(reference: &Reference) -> String {
 
 /// The text on one line, shortened to 80 code points.
 pub(crate) fn brief(text: &str) -> String {
-    let mut words: String = text.chars().take(LONGEST + 1).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let mut words: String =
+        text.chars().take(LONGEST + 1).map(|c| if c.is_control() { ' ' } else { c }).collect();
     if let Some((cut, _)) = words.char_indices().nth(LONGEST) {
         words.truncate(cut);
         words.push('…');

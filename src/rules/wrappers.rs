@@ -1,5 +1,5 @@
-//! Finds the address that another one stands for: an archive's capture of it, a redirect to it. It does not ask any server, and
-//! opaque short addresses stay as they are.
+//! Finds the address that another one stands for: an archive's capture of it, a redirect to it. It does not
+//! ask any server, and opaque short addresses stay as they are.
 
 use crate::rules::address::{Parts, decoded, is_under, parts};
 
@@ -15,7 +15,8 @@ pub(crate) enum Wrapper {
 }
 
 /// The hosts of archive.today.
-const ARCHIVE_TODAY: &[&str] = &["archive.today", "archive.is", "archive.ph", "archive.li", "archive.md", "archive.vn", "archive.fo"];
+const ARCHIVE_TODAY: &[&str] =
+    &["archive.today", "archive.is", "archive.ph", "archive.li", "archive.md", "archive.vn", "archive.fo"];
 
 /// Hosts and paths that carry the address meant in a parameter, and its names.
 const REDIRECTS: &[(&str, &str, &[&str])] = &[
@@ -52,7 +53,8 @@ pub(crate) fn wrapped(url: &str) -> Option<(String, Wrapper)> {
     Some((complete(&inner)?, wrapper))
 }
 
-/// `web.archive.org/web/2020id_/https://...`: the rest of the address is the other one, query and fragment included.
+/// `web.archive.org/web/2020id_/https://...`: the rest of the address is the other one, query and fragment
+/// included.
 fn inside_path(url: &str, parts: &Parts<'_>, host: &str) -> Option<(String, Wrapper)> {
     let before = parts.path.as_ptr() as usize - url.as_ptr() as usize;
     let rest = &url[before..];
@@ -62,8 +64,9 @@ fn inside_path(url: &str, parts: &Parts<'_>, host: &str) -> Option<(String, Wrap
     }
     if ARCHIVE_TODAY.contains(&host) {
         let (time, inner) = rest.strip_prefix('/')?.split_once('/')?;
-        let is_time =
-            time == "newest" || time == "oldest" || time.len() >= 4 && time.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'-'));
+        let is_time = time == "newest"
+            || time == "oldest"
+            || time.len() >= 4 && time.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'-'));
         return is_time.then(|| (inner.to_owned(), Wrapper::Archive));
     }
     if host == "r.jina.ai" {
@@ -74,7 +77,8 @@ fn inside_path(url: &str, parts: &Parts<'_>, host: &str) -> Option<(String, Wrap
         false if host.ends_with(".cdn.ampproject.org") => [("/c/s/", "https"), ("/c/", "http")],
         false => return None,
     };
-    let (inner, scheme) = openings.iter().find_map(|(opening, scheme)| Some((rest.strip_prefix(opening)?, scheme)))?;
+    let (inner, scheme) =
+        openings.iter().find_map(|(opening, scheme)| Some((rest.strip_prefix(opening)?, scheme)))?;
     Some((format!("{scheme}://{inner}"), Wrapper::Amp))
 }
 
@@ -94,7 +98,10 @@ fn inside_query(parts: &Parts<'_>, host: &str) -> Option<(String, Wrapper)> {
 fn is_wayback_time(time: &str) -> bool {
     let digits = time.bytes().take_while(u8::is_ascii_digit).count();
     let flags = &time[digits..];
-    time == "*" || (1..=14).contains(&digits) && flags.len() <= 4 && flags.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+    time == "*"
+        || (1..=14).contains(&digits)
+            && flags.len() <= 4
+            && flags.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
 }
 
 /// The address with a scheme; `None` where it is none.
@@ -120,21 +127,49 @@ mod tests {
     fn the_address_inside_is_found() {
         use Wrapper::{Amp, Archive, Redirect};
         let table = [
-            ("https://web.archive.org/web/20200131120000/https://example.org/a?b#c", "https://example.org/a?b#c", Archive),
+            (
+                "https://web.archive.org/web/20200131120000/https://example.org/a?b#c",
+                "https://example.org/a?b#c",
+                Archive,
+            ),
             ("http://web.archive.org/web/2020id_/http://example.org/a", "http://example.org/a", Archive),
             ("https://web.archive.org/web/2020/https:/example.org/a", "https://example.org/a", Archive),
             ("https://web.archive.org/web/2020/example.org/a", "http://example.org/a", Archive),
             ("https://web.archive.org/web/*/https://example.org/a", "https://example.org/a", Archive),
             ("https://archive.ph/20200131120000/https://example.org/a", "https://example.org/a", Archive),
-            ("https://archive.today/2023.04.05-123456/https://example.org/a", "https://example.org/a", Archive),
-            ("https://www.google.com/url?sa=t&url=https%3A%2F%2Fexample.org%2Fa&usg=x", "https://example.org/a", Redirect),
+            (
+                "https://archive.today/2023.04.05-123456/https://example.org/a",
+                "https://example.org/a",
+                Archive,
+            ),
+            (
+                "https://www.google.com/url?sa=t&url=https%3A%2F%2Fexample.org%2Fa&usg=x",
+                "https://example.org/a",
+                Redirect,
+            ),
             ("https://www.google.de/url?q=https://example.org/a", "https://example.org/a", Redirect),
             ("https://www.google.com/amp/s/example.org/a", "https://example.org/a", Amp),
             ("https://example-org.cdn.ampproject.org/c/s/example.org/a", "https://example.org/a", Amp),
-            ("https://l.facebook.com/l.php?u=https%3A%2F%2Fexample.org%2Fa&h=x", "https://example.org/a", Redirect),
-            ("https://nam02.safelinks.protection.outlook.com/?url=https%3A%2F%2Fexample.org%2Fa", "https://example.org/a", Redirect),
-            ("https://duckduckgo.com/l/?uddg=https%3A%2F%2Fexample.org%2Fa", "https://example.org/a", Redirect),
-            ("https://www.linkedin.com/redir/redirect?url=https%3A%2F%2Fexample.org%2Fa", "https://example.org/a", Redirect),
+            (
+                "https://l.facebook.com/l.php?u=https%3A%2F%2Fexample.org%2Fa&h=x",
+                "https://example.org/a",
+                Redirect,
+            ),
+            (
+                "https://nam02.safelinks.protection.outlook.com/?url=https%3A%2F%2Fexample.org%2Fa",
+                "https://example.org/a",
+                Redirect,
+            ),
+            (
+                "https://duckduckgo.com/l/?uddg=https%3A%2F%2Fexample.org%2Fa",
+                "https://example.org/a",
+                Redirect,
+            ),
+            (
+                "https://www.linkedin.com/redir/redirect?url=https%3A%2F%2Fexample.org%2Fa",
+                "https://example.org/a",
+                Redirect,
+            ),
             ("https://r.jina.ai/https://example.org/a", "https://example.org/a", Redirect),
         ];
         for (url, inner, wrapper) in table {

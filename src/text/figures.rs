@@ -1,5 +1,5 @@
-//! Finds figures in running text: percentages, sums of money, quantities, and the dates and ordinals that are none. It reads no values
-//! and does not say whether they are true.
+//! Finds figures in running text: percentages, sums of money, quantities, and the dates and ordinals that are
+//! none. It reads no values and does not say whether they are true.
 
 use std::ops::Range;
 
@@ -21,7 +21,8 @@ pub enum FigureKind {
     Percent,
     /// `$3 million`, `20 euros`.
     Money,
-    /// A number with a unit or a scale, with decimals, or of three digits and more: `5 km`, `two million`, `1,204`.
+    /// A number with a unit or a scale, with decimals, or of three digits and more: `5 km`, `two million`,
+    /// `1,204`.
     Quantity,
     /// A small number on its own: `12 ships`.
     Count,
@@ -91,7 +92,9 @@ pub fn find(text: &str) -> Vec<Figure> {
     let mut at = 0;
     while let Some(start) = next_start(text, at) {
         let (end, figure) = read(text, start);
-        if let Some(figure) = figure.filter(|figure| figures.last().is_none_or(|last: &Figure| last.range.end <= figure.range.start)) {
+        if let Some(figure) = figure
+            .filter(|figure| figures.last().is_none_or(|last: &Figure| last.range.end <= figure.range.start))
+        {
             figures.push(figure);
         }
         at = end.max(start + width(text, start));
@@ -99,11 +102,14 @@ pub fn find(text: &str) -> Vec<Figure> {
     figures
 }
 
-/// The next place where a number, a word for one, a marker or an address may start: a digit, or the first letter of a word.
+/// The next place where a number, a word for one, a marker or an address may start: a digit, or the first
+/// letter of a word.
 fn next_start(text: &str, from: usize) -> Option<usize> {
     let mut before = text[..from].chars().next_back();
     for (offset, character) in text[from..].char_indices() {
-        let starts_word = character.is_alphabetic() && !is_unspaced(character) && !before.is_some_and(char::is_alphanumeric);
+        let starts_word = character.is_alphabetic()
+            && !is_unspaced(character)
+            && !before.is_some_and(char::is_alphanumeric);
         let starts_number = is_digit(character) && !before.is_some_and(is_digit);
         if starts_word || starts_number || character == '[' {
             return Some(from + offset);
@@ -153,7 +159,9 @@ fn word_or_address(text: &str, start: usize) -> (usize, Option<Figure>) {
     }
     let tail = tail(text, end);
     match tail.kind {
-        Some(kind) if kind != FigureKind::Time && tail.has_scale_or_sign => (tail.end, Some(Figure { range: start..tail.end, kind })),
+        Some(kind) if kind != FigureKind::Time && tail.has_scale_or_sign => {
+            (tail.end, Some(Figure { range: start..tail.end, kind }))
+        }
         _ => (end, None),
     }
 }
@@ -196,7 +204,10 @@ fn classify(text: &str, start: usize, end: usize) -> Option<Figure> {
     if text[end..].starts_with(|next: char| next.is_alphabetic() && !is_unspaced(next)) {
         return None;
     }
-    if is_one_of(previous_word(text, start), MONTHS) || is_year(digits) || previous_word(text, start).eq_ignore_ascii_case("aged") {
+    if is_one_of(previous_word(text, start), MONTHS)
+        || is_year(digits)
+        || previous_word(text, start).eq_ignore_ascii_case("aged")
+    {
         return figure(start..end, FigureKind::Time);
     }
     let long = digits.chars().filter(|character| is_digit(*character)).count() >= 3;
@@ -241,7 +252,9 @@ fn tail(text: &str, at: usize) -> Tail {
             _ if is_one_of(word, "st nd rd th") && next == at => FigureKind::Ordinal,
             _ if is_clock(word, &text[end..]) || is_one_of(word, MONTHS) && next > at => FigureKind::Time,
             _ if is_one_of(word, "year years") && is_age(&text[end..]) => FigureKind::Time,
-            _ if is_one_of(word, UNITS) && (word.len() > 1 || word.starts_with(char::is_lowercase)) => FigureKind::Quantity,
+            _ if is_one_of(word, UNITS) && (word.len() > 1 || word.starts_with(char::is_lowercase)) => {
+                FigureKind::Quantity
+            }
             _ => return tail,
         };
         if kind == FigureKind::Time && (tail.kind.is_some() || hyphen && !is_one_of(word, "year")) {
@@ -267,7 +280,9 @@ fn sign(text: &str, next: usize, tail: Tail) -> Tail {
     let Some(sign) = text[next..].chars().next() else { return tail };
     let kind = match sign {
         '%' | '％' | '‰' | '٪' => FigureKind::Percent,
-        '€' | '£' | '¥' | '$' | '₹' | '₽' | '₩' | '₺' | '₪' if !text[next + sign.len_utf8()..].starts_with(is_digit) => {
+        '€' | '£' | '¥' | '$' | '₹' | '₽' | '₩' | '₺' | '₪'
+            if !text[next + sign.len_utf8()..].starts_with(is_digit) =>
+        {
             FigureKind::Money
         }
         '°' => FigureKind::Quantity,
@@ -279,12 +294,20 @@ fn sign(text: &str, next: usize, tail: Tail) -> Tail {
 /// Scale, currency and date characters of Chinese and Japanese.
 fn unspaced_tail(rest: &str) -> Option<(FigureKind, usize)> {
     let first = rest.chars().next()?;
-    let scale = if matches!(first, '万' | '萬' | '億' | '亿' | '兆' | '千' | '百') { first.len_utf8() } else { 0 };
+    let scale = if matches!(first, '万' | '萬' | '億' | '亿' | '兆' | '千' | '百') {
+        first.len_utf8()
+    } else {
+        0
+    };
     let unit = rest[scale..].chars().next().unwrap_or(' ');
     match unit {
         '円' | '元' => Some((FigureKind::Money, scale + unit.len_utf8())),
-        '年' | '月' | '日' | '時' | '时' | '分' | '歳' | '岁' if scale == 0 => Some((FigureKind::Time, unit.len_utf8())),
-        '人' | '件' | '个' | '個' | '台' | '名' | '社' => Some((FigureKind::Quantity, scale + unit.len_utf8())),
+        '年' | '月' | '日' | '時' | '时' | '分' | '歳' | '岁' if scale == 0 => {
+            Some((FigureKind::Time, unit.len_utf8()))
+        }
+        '人' | '件' | '个' | '個' | '台' | '名' | '社' => {
+            Some((FigureKind::Quantity, scale + unit.len_utf8()))
+        }
         _ if scale > 0 => Some((FigureKind::Quantity, scale)),
         _ => None,
     }
@@ -317,7 +340,13 @@ fn is_year(digits: &str) -> bool {
 
 /// The end of the digits with the separators inside them: `1,204.5`, `10:30`, `2025-04-26`.
 fn number_end(text: &str, start: usize) -> usize {
-    let digits = |from: usize| from + text[from..].chars().take_while(|character| is_digit(*character)).map(char::len_utf8).sum::<usize>();
+    let digits = |from: usize| {
+        from + text[from..]
+            .chars()
+            .take_while(|character| is_digit(*character))
+            .map(char::len_utf8)
+            .sum::<usize>()
+    };
     let mut end = digits(start);
     let mut dashes = 0;
     while let Some(mark) = text[end..].chars().next() {
@@ -326,7 +355,10 @@ fn number_end(text: &str, start: usize) -> usize {
         let joins = match mark {
             '.' | ',' | ':' | '\'' | '’' | '٫' | '٬' => after > next,
             '\u{a0}' | '\u{202f}' | '\u{2009}' => text[next..after].chars().count() == 3,
-            '-' | '/' => after > next && (dashes > 0 || text[after..].starts_with(mark) && digits(after + 1) > after + 1),
+            '-' | '/' => {
+                after > next
+                    && (dashes > 0 || text[after..].starts_with(mark) && digits(after + 1) > after + 1)
+            }
             _ => false,
         };
         if !joins {
@@ -343,22 +375,37 @@ fn with_sign(text: &str, start: usize) -> usize {
     let before = &text[..start];
     let sign = before.chars().next_back().filter(|character| matches!(character, '-' | '−' | '+'));
     let Some(sign) = sign else { return start };
-    let free = before[..start - sign.len_utf8()].chars().next_back().is_none_or(|before| before.is_whitespace() || before == '(');
+    let free = before[..start - sign.len_utf8()]
+        .chars()
+        .next_back()
+        .is_none_or(|before| before.is_whitespace() || before == '(');
     if free { start - sign.len_utf8() } else { start }
 }
 
 /// The start with a currency before it: `$`, `US$`, `EUR `.
 fn currency_before(text: &str, start: usize) -> usize {
     let before = text[..start].trim_end_matches([' ', '\u{a0}', '\u{202f}']);
-    if let Some(sign) =
-        before.chars().next_back().filter(|character| matches!(character, '$' | '€' | '£' | '¥' | '₹' | '₽' | '₩' | '₺' | '₪'))
+    if let Some(sign) = before
+        .chars()
+        .next_back()
+        .filter(|character| matches!(character, '$' | '€' | '£' | '¥' | '₹' | '₽' | '₩' | '₺' | '₪'))
     {
-        let letters = before[..before.len() - sign.len_utf8()].bytes().rev().take(3).take_while(u8::is_ascii_uppercase).count();
-        let taken = before[..before.len() - sign.len_utf8()].bytes().rev().nth(letters).is_some_and(|byte| byte.is_ascii_alphanumeric());
+        let letters = before[..before.len() - sign.len_utf8()]
+            .bytes()
+            .rev()
+            .take(3)
+            .take_while(u8::is_ascii_uppercase)
+            .count();
+        let taken = before[..before.len() - sign.len_utf8()]
+            .bytes()
+            .rev()
+            .nth(letters)
+            .is_some_and(|byte| byte.is_ascii_alphanumeric());
         return before.len() - sign.len_utf8() - if taken { 0 } else { letters };
     }
     let word = previous_word(text, start);
-    let is_code = word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase()) && is_one_of(word, MONEY);
+    let is_code =
+        word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase()) && is_one_of(word, MONEY);
     if is_code { before.len() - word.len() } else { start }
 }
 
@@ -372,14 +419,21 @@ fn skip_gap(text: &str, at: usize) -> usize {
 
 /// The word at a place, of letters alone; empty where none starts there.
 fn word_at(text: &str, at: usize) -> &str {
-    let length: usize = text[at..].chars().take_while(|character| character.is_alphabetic()).map(char::len_utf8).sum();
+    let length: usize =
+        text[at..].chars().take_while(|character| character.is_alphabetic()).map(char::len_utf8).sum();
     &text[at..at + length]
 }
 
 /// The word before a place, of at most [`LONGEST_WORD`] letters.
 fn previous_word(text: &str, at: usize) -> &str {
     let before = text[..at].trim_end_matches([' ', '\u{a0}', '.']);
-    let length: usize = before.chars().rev().take(LONGEST_WORD).take_while(|character| character.is_alphabetic()).map(char::len_utf8).sum();
+    let length: usize = before
+        .chars()
+        .rev()
+        .take(LONGEST_WORD)
+        .take_while(|character| character.is_alphabetic())
+        .map(char::len_utf8)
+        .sum();
     &before[before.len() - length..]
 }
 
@@ -413,9 +467,15 @@ mod tests {
     fn figures_have_their_words_and_kind() {
         let table: &[(&str, &[(&str, FigureKind)])] = &[
             ("It rose 12% and 3.5 percent.", &[("12%", Percent), ("3.5 percent", Percent)]),
-            ("Up 5 per cent, or 2 percentage points.", &[("5 per cent", Percent), ("2 percentage points", Percent)]),
+            (
+                "Up 5 per cent, or 2 percentage points.",
+                &[("5 per cent", Percent), ("2 percentage points", Percent)],
+            ),
             ("Sie stieg um 12,5 Prozent.", &[("12,5 Prozent", Percent)]),
-            ("It cost $3.2 million, £20 or US$5.", &[("$3.2 million", Money), ("£20", Money), ("US$5", Money)]),
+            (
+                "It cost $3.2 million, £20 or US$5.",
+                &[("$3.2 million", Money), ("£20", Money), ("US$5", Money)],
+            ),
             (
                 "It cost 20 euros, 3 billion dollars, EUR 40 or 5 €.",
                 &[("20 euros", Money), ("3 billion dollars", Money), ("EUR 40", Money), ("5 €", Money)],
@@ -424,7 +484,10 @@ mod tests {
             ("Two million people and twelve ships.", &[("Two million people", Quantity)]),
             ("Five percent of 300 homes.", &[("Five percent", Percent), ("300 homes", Quantity)]),
             ("A fall of -2.5 in 1999.", &[("-2.5", Quantity), ("1999", Time)]),
-            ("On 3 May, May 4, 2025-04-26 and 26.04.2025.", &[("3 May", Time), ("4", Time), ("2025-04-26", Time), ("26.04.2025", Time)]),
+            (
+                "On 3 May, May 4, 2025-04-26 and 26.04.2025.",
+                &[("3 May", Time), ("4", Time), ("2025-04-26", Time), ("26.04.2025", Time)],
+            ),
             ("At 10:30 or 5 p.m. sharp.", &[("10:30", Time), ("5 p", Time)]),
             ("A 45-year-old man, aged 45.", &[("45-year", Time), ("45", Time)]),
             ("The 3rd of 12 ships.", &[("3rd", Ordinal), ("12", Count)]),
@@ -454,7 +517,23 @@ mod tests {
 
     #[test]
     fn long_runs_and_cut_off_ends_do_no_harm() {
-        let patterns = ["1", "1.", "1,1", "$", "[", "[1", "five ", "1 million ", "٣", "1-", "a1", "万1", "-1 ", "1/1/", "£1\u{a0}"];
+        let patterns = [
+            "1",
+            "1.",
+            "1,1",
+            "$",
+            "[",
+            "[1",
+            "five ",
+            "1 million ",
+            "٣",
+            "1-",
+            "a1",
+            "万1",
+            "-1 ",
+            "1/1/",
+            "£1\u{a0}",
+        ];
         for pattern in patterns {
             let text = pattern.repeat(5_000);
             let figures = find(&text);

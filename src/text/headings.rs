@@ -1,5 +1,5 @@
-//! Tells the headings of reference lists, in the twenty largest languages of news publishing and a few more: a page's loader must keep
-//! what stands below one, and `extract` reads it. It does not look for lists.
+//! Tells the headings of reference lists, in the twenty largest languages of news publishing and a few more:
+//! a page's loader must keep what stands below one, and `extract` reads it. It does not look for lists.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -42,7 +42,10 @@ fn is_heading_in_lower_case(lower: &str) -> bool {
         return true;
     }
     // Of several words, the first or the last is one that a term begins or ends with.
-    let Some((first, last)) = lower.split_once(' ').map(|(first, _)| first).zip(lower.rsplit(' ').next()) else { return false };
+    let Some((first, last)) = lower.split_once(' ').map(|(first, _)| first).zip(lower.rsplit(' ').next())
+    else {
+        return false;
+    };
     if !TERMS.ends.contains(last) && !TERMS.ends.contains(first) {
         return false;
     }
@@ -100,12 +103,15 @@ fn is_term(words: &[&str]) -> bool {
     }
 }
 
-/// A term with one or two words before it or "on ..." after it: "Informational References", "References on Spectre".
+/// A term with one or two words before it or "on ..." after it: "Informational References", "References on
+/// Spectre".
 fn is_qualified(words: &[&str]) -> bool {
     const SURE: &[&str] = &["references", "bibliography", "citations", "footnotes", "endnotes"];
     let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
     let before = words.len() <= 3 && SURE.contains(last);
-    let after = words.len() <= 4 && SURE.contains(first) && matches!(words.get(1), Some(&("on" | "for" | "about" | "to" | "in")));
+    let after = words.len() <= 4
+        && SURE.contains(first)
+        && matches!(words.get(1), Some(&("on" | "for" | "about" | "to" | "in")));
     before || after
 }
 
@@ -113,7 +119,10 @@ fn is_qualified(words: &[&str]) -> bool {
 fn joined_terms(words: &[&str]) -> bool {
     let Some(joiner) = words.iter().position(|word| HEADING_JOINERS.contains(word)) else { return false };
     let (left, right) = (&words[..joiner], &words[joiner + 1..]);
-    let beside = matches!(right, ["further", "reading"] | ["external", "links"] | ["resources"] | ["acknowledgements"]);
+    let beside = matches!(
+        right,
+        ["further", "reading"] | ["external", "links"] | ["resources"] | ["acknowledgements"]
+    );
     is_term(left) && (beside || is_term(right))
 }
 
@@ -150,7 +159,8 @@ fn heading_core(line: &str) -> &str {
     let mut core = line.trim_matches(decoration);
     let numbering = core.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
     if numbering > 0 {
-        core = core[numbering..].trim_start_matches(|character: char| decoration(character) || character == '、');
+        core = core[numbering..]
+            .trim_start_matches(|character: char| decoration(character) || character == '、');
         return core;
     }
     let roman = core.bytes().take_while(|byte| matches!(byte, b'I' | b'V' | b'X' | b'A'..=b'F')).count();
@@ -164,8 +174,8 @@ fn heading_core(line: &str) -> &str {
 
 /// Headings that open a reference list, lower case, without numbering and colon.
 ///
-/// Sources: the section names of encyclopedias and citation guides (MLA, APA, Chicago) in each language, and what
-/// language models write when asked for sources.
+/// Sources: the section names of encyclopedias and citation guides (MLA, APA, Chicago) in each language, and
+/// what language models write when asked for sources.
 static REFERENCE_HEADINGS: &[&str] = &[
     // English
     "references",
@@ -552,6 +562,6 @@ static HEADING_QUALIFIERS: &[&str] = &[
 
 /// Words that join two terms in a heading: "References and Notes".
 static HEADING_JOINERS: &[&str] = &[
-    "and", "&", "/", "und", "et", "y", "e", "en", "och", "og", "i", "и", "та", "og", "o", "ve", "dan", "và", "和", "与", "与", "及", "و",
-    "a", "+", ",",
+    "and", "&", "/", "und", "et", "y", "e", "en", "och", "og", "i", "и", "та", "og", "o", "ve", "dan", "và",
+    "和", "与", "与", "及", "و", "a", "+", ",",
 ];

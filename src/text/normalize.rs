@@ -1,9 +1,10 @@
-//! Normalises words for matching only: composition, quotes, dashes, space, case. Printed text is never normalised.
+//! Normalises words for matching only: composition, quotes, dashes, space, case. Printed text is never
+//! normalised.
 
 use unicode_normalization::UnicodeNormalization;
 
-/// The words of a text in one comparable form: NFKC, straight quotes, plain hyphens, lower case, single spaces,
-/// no soft hyphens or zero-width characters.
+/// The words of a text in one comparable form: NFKC, straight quotes, plain hyphens, lower case, single
+/// spaces, no soft hyphens or zero-width characters.
 ///
 /// ```
 /// use newscheck::text::normalize::for_matching;

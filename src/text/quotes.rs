@@ -1,4 +1,5 @@
-//! Finds quotations in running text: what stands between quotation marks, in the usages of many languages. It does not say who spoke.
+//! Finds quotations in running text: what stands between quotation marks, in the usages of many languages. It
+//! does not say who spoke.
 
 use std::ops::Range;
 
@@ -36,8 +37,8 @@ const USAGES: &[Marks] = &[
     Marks { open: &['《'], close: &['》'], by_place: false },
 ];
 
-/// The quotations of a paragraph in order. One that opens the paragraph and never closes runs to its end, as speech over several
-/// paragraphs is set; any other that never closes is none.
+/// The quotations of a paragraph in order. One that opens the paragraph and never closes runs to its end, as
+/// speech over several paragraphs is set; any other that never closes is none.
 ///
 /// ```
 /// use newscheck::text::quotes::find;
@@ -47,7 +48,8 @@ const USAGES: &[Marks] = &[
 /// ```
 pub fn find(text: &str) -> Vec<Quotation> {
     let mut quotations = Vec::new();
-    // What has no closing mark behind one place has none behind a later one: no usage is searched in vain twice.
+    // What has no closing mark behind one place has none behind a later one: no usage is searched in vain
+    // twice.
     let mut exhausted = [false; USAGES.len()];
     let mut at = 0;
     while let Some((open, usage)) = next_opening(text, at, &exhausted) {
@@ -123,7 +125,8 @@ fn opens(text: &str, at: usize) -> bool {
 fn closes(text: &str, at: usize) -> bool {
     let before = text[..at].chars().next_back();
     let next = text[at + width(text, at)..].chars().next();
-    before.is_some_and(|before| !before.is_whitespace()) && next.is_none_or(|next| !next.is_alphanumeric() || is_unspaced(next))
+    before.is_some_and(|before| !before.is_whitespace())
+        && next.is_none_or(|next| !next.is_alphanumeric() || is_unspaced(next))
 }
 
 fn width(text: &str, at: usize) -> usize {
@@ -196,8 +199,13 @@ mod tests {
 
     #[test]
     fn words_are_counted_with_their_apostrophes_and_hyphens() {
-        for (text, expected) in [("It’s a well-known 2.5 rise", 5), ("我们赢了。", 2), ("勝った", 2), ("...", 0), ("“No” - he", 2)]
-        {
+        for (text, expected) in [
+            ("It’s a well-known 2.5 rise", 5),
+            ("我们赢了。", 2),
+            ("勝った", 2),
+            ("...", 0),
+            ("“No” - he", 2),
+        ] {
             assert_eq!(words(text), expected, "{text}");
         }
     }

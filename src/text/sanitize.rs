@@ -3,8 +3,9 @@
 
 use std::borrow::Cow;
 
-/// The text with every control character, line break and bidirectional override made visible, so that it cannot move
-/// the cursor, change colours or reorder the line: ESC becomes `␛`, a line break `␊`, U+202E `<U+202E>`. A tab becomes a space.
+/// The text with every control character, line break and bidirectional override made visible, so that it
+/// cannot move the cursor, change colours or reorder the line: ESC becomes `␛`, a line break `␊`, U+202E
+/// `<U+202E>`. A tab becomes a space.
 ///
 /// ```
 /// use newscheck::text::sanitize::for_terminal;
@@ -27,8 +28,9 @@ pub fn for_terminal(text: &str) -> Cow<'_, str> {
     Cow::Owned(safe)
 }
 
-/// Whether a character may not reach a terminal as it is: C0, DEL, C1, line and paragraph separators, and the bidirectional controls that
-/// reorder what follows. The marks U+200E, U+200F and U+061C do not: right-to-left text has them everywhere.
+/// Whether a character may not reach a terminal as it is: C0, DEL, C1, line and paragraph separators, and the
+/// bidirectional controls that reorder what follows. The marks U+200E, U+200F and U+061C do not:
+/// right-to-left text has them everywhere.
 pub fn is_unsafe(character: char) -> bool {
     matches!(character, '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
@@ -49,8 +51,13 @@ mod tests {
 
     #[test]
     fn controls_and_overrides_become_visible() {
-        let table =
-            [("\u{1b}]0;x\u{7}", "␛]0;x␇"), ("a\nb", "a␊b"), ("\u{202e}gpj", "<U+202E>gpj"), ("\u{9b}2J", "<U+009B>2J"), ("\u{7f}", "␡")];
+        let table = [
+            ("\u{1b}]0;x\u{7}", "␛]0;x␇"),
+            ("a\nb", "a␊b"),
+            ("\u{202e}gpj", "<U+202E>gpj"),
+            ("\u{9b}2J", "<U+009B>2J"),
+            ("\u{7f}", "␡"),
+        ];
         for (input, expected) in table {
             assert_eq!(for_terminal(input), expected);
         }

@@ -1,11 +1,13 @@
-//! Splits running text into sentences: by end marks, with abbreviations, initials and citation markers in mind.
+//! Splits running text into sentences: by end marks, with abbreviations, initials and citation markers in
+//! mind.
 
 /// Words that end in a full stop inside a sentence. Lower case, without the stop.
 const ABBREVIATIONS: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "prof", "st", "sen", "rep", "gov", "gen", "lt", "col", "sgt", "capt", "maj", "adm", "hon", "rev", "jr", "sr",
-    "vs", "e.g", "i.e", "cf", "ca", "approx", "no", "nos", "vol", "pp", "p", "ed", "eds", "fig", "inc", "ltd", "co", "corp", "dept", "est",
-    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "u.s", "u.k", "u.n", "e.u", "mt", "ft", "z.b",
-    "bzw", "usw", "nr", "str", "hr", "fr", "sra", "dra", "av", "art", "al",
+    "mr", "mrs", "ms", "dr", "prof", "st", "sen", "rep", "gov", "gen", "lt", "col", "sgt", "capt", "maj",
+    "adm", "hon", "rev", "jr", "sr", "vs", "e.g", "i.e", "cf", "ca", "approx", "no", "nos", "vol", "pp", "p",
+    "ed", "eds", "fig", "inc", "ltd", "co", "corp", "dept", "est", "jan", "feb", "mar", "apr", "jun", "jul",
+    "aug", "sep", "sept", "oct", "nov", "dec", "u.s", "u.k", "u.n", "e.u", "mt", "ft", "z.b", "bzw", "usw",
+    "nr", "str", "hr", "fr", "sra", "dra", "av", "art", "al",
 ];
 
 /// The sentences of a text as byte ranges without the white space between them.
@@ -50,13 +52,17 @@ struct End {
 }
 
 fn next_end(text: &str, from: usize) -> Option<End> {
-    let (offset, mark) =
-        text[from..].char_indices().find(|(_, character)| matches!(character, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '؟' | '।'))?;
+    let (offset, mark) = text[from..]
+        .char_indices()
+        .find(|(_, character)| matches!(character, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '؟' | '।'))?;
     let mark_at = from + offset;
     let mut after = mark_at + mark.len_utf8();
     let mut cited = false;
     for character in text[after..].chars() {
-        if !matches!(character, '.' | '!' | '?' | '…' | '"' | '\'' | '”' | '’' | '»' | ')' | '。' | '！' | '？' | '」' | '』') {
+        if !matches!(
+            character,
+            '.' | '!' | '?' | '…' | '"' | '\'' | '”' | '’' | '»' | ')' | '。' | '！' | '？' | '」' | '』'
+        ) {
             break;
         }
         after += character.len_utf8();
@@ -71,7 +77,8 @@ fn next_end(text: &str, from: usize) -> Option<End> {
 /// The length of a citation marker at the start of a text: `[12]`.
 fn marker(text: &str) -> Option<usize> {
     let inside = text.strip_prefix('[')?;
-    let length = inside.bytes().take_while(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b' ' | b'-')).count();
+    let length =
+        inside.bytes().take_while(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b' ' | b'-')).count();
     (length > 0 && length < 24 && inside[length..].starts_with(']')).then_some(length + 2)
 }
 
@@ -93,8 +100,10 @@ fn ends_sentence(text: &str, start: usize, end: End) -> bool {
 
 /// Whether the last word before a full stop is an abbreviation or an initial.
 fn is_abbreviation(before: &str) -> bool {
-    let word =
-        before.rsplit(|character: char| character.is_whitespace() || matches!(character, '(' | '"' | '“' | '‘')).next().unwrap_or("");
+    let word = before
+        .rsplit(|character: char| character.is_whitespace() || matches!(character, '(' | '"' | '“' | '‘'))
+        .next()
+        .unwrap_or("");
     let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
     initial || (word.len() <= 6 && ABBREVIATIONS.contains(&word.to_lowercase().as_str()))
 }

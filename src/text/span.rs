@@ -155,7 +155,8 @@ pub struct OffsetMap {
     first: u32,
     /// The further entries; most texts have none.
     rest: Vec<(u32, u32)>,
-    /// Text that the source spells otherwise: its end in the text, and the end of its spelling in the source. Ascending.
+    /// Text that the source spells otherwise: its end in the text, and the end of its spelling in the source.
+    /// Ascending.
     spelled: Vec<(u32, u32)>,
 }
 
@@ -181,8 +182,8 @@ impl OffsetMap {
         }
     }
 
-    /// Says that the text just before `text` is spelled otherwise in the source (`&#93;` for `]`), up to `source`. Calls come in
-    /// ascending order of `text`.
+    /// Says that the text just before `text` is spelled otherwise in the source (`&#93;` for `]`), up to
+    /// `source`. Calls come in ascending order of `text`.
     pub fn push_spelled(&mut self, text: usize, source: usize) {
         self.spelled.push((clamp(text), clamp(source)));
     }
@@ -197,15 +198,17 @@ impl OffsetMap {
         source.saturating_add(text - from)
     }
 
-    /// The source bytes of the text range `start..end`: from its first byte to just after its last. Where text stands before other text
-    /// that its source has first, these are the bytes between them.
+    /// The source bytes of the text range `start..end`: from its first byte to just after its last. Where
+    /// text stands before other text that its source has first, these are the bytes between them.
     pub fn span(&self, start: usize, end: usize) -> ByteSpan {
         if start >= end {
             let at = self.to_source(start);
             return ByteSpan { start: at, end: at };
         }
-        let spelled = self.spelled.binary_search_by_key(&clamp(end), |entry| entry.0).ok().map(|at| self.spelled[at].1);
-        let (start, end) = (self.to_source(start), spelled.unwrap_or_else(|| self.to_source(end - 1).saturating_add(1)));
+        let spelled =
+            self.spelled.binary_search_by_key(&clamp(end), |entry| entry.0).ok().map(|at| self.spelled[at].1);
+        let (start, end) =
+            (self.to_source(start), spelled.unwrap_or_else(|| self.to_source(end - 1).saturating_add(1)));
         ByteSpan { start: start.min(end), end: start.max(end) }
     }
 }
@@ -230,8 +233,10 @@ mod tests {
         for (offset, _) in text.char_indices() {
             let before = &text[..offset];
             let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-            let expected =
-                LineCol { line: before.matches('\n').count() as u32 + 1, column: text[line_start..offset].chars().count() as u32 + 1 };
+            let expected = LineCol {
+                line: before.matches('\n').count() as u32 + 1,
+                column: text[line_start..offset].chars().count() as u32 + 1,
+            };
             assert_eq!(index.line_col(&text, offset as u32), expected);
         }
     }
@@ -250,7 +255,10 @@ mod tests {
         map.push(6, 22);
         assert_eq!((map.to_source(3), map.to_source(4), map.to_source(9)), (13, 20, 25));
         assert_eq!(map.span(2, 5), ByteSpan { start: 12, end: 21 });
-        assert_eq!(OffsetMap { first: 20, rest: vec![(2, 5)], ..OffsetMap::default() }.span(1, 4), ByteSpan { start: 7, end: 21 });
+        assert_eq!(
+            OffsetMap { first: 20, rest: vec![(2, 5)], ..OffsetMap::default() }.span(1, 4),
+            ByteSpan { start: 7, end: 21 }
+        );
         assert_eq!(map.rest.len(), 1, "a step in line with the last entry needs no entry of its own");
     }
 }

@@ -1,4 +1,5 @@
-//! Labelled digests of blocks and payloads (ISO 28500, section 5.8), and a reader that verifies one as bytes pass through it.
+//! Labelled digests of blocks and payloads (ISO 28500, section 5.8), and a reader that verifies one as bytes
+//! pass through it.
 
 use std::io::{self, Read};
 
@@ -29,7 +30,8 @@ impl Algorithm {
 }
 
 impl Digest {
-    /// Reads `sha1:` or `sha256:` and the digest in Base32 or hexadecimal, in any case. None for other algorithms, such as MD5.
+    /// Reads `sha1:` or `sha256:` and the digest in Base32 or hexadecimal, in any case. None for other
+    /// algorithms, such as MD5.
     ///
     /// ```
     /// use newscheck::warc::Digest;
@@ -171,8 +173,14 @@ mod tests {
 
     #[test]
     fn other_algorithms_and_other_lengths_are_no_digest() {
-        for labelled in ["md5:900150983cd24fb0d6963f7d28e17f72", "sha1:", "sha1:a9993e", "sha1:VGMT4NSHA2AWVOR6EVYXQUGCNSONBWE!", "abc", ""]
-        {
+        for labelled in [
+            "md5:900150983cd24fb0d6963f7d28e17f72",
+            "sha1:",
+            "sha1:a9993e",
+            "sha1:VGMT4NSHA2AWVOR6EVYXQUGCNSONBWE!",
+            "abc",
+            "",
+        ] {
             assert_eq!(Digest::parse(labelled), None, "{labelled}");
         }
     }

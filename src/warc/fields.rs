@@ -1,5 +1,5 @@
-//! Named fields as WARC records and HTTP messages have them: in the order given, names in any case, lines that may be folded.
-//! It does not know what a field means.
+//! Named fields as WARC records and HTTP messages have them: in the order given, names in any case, lines
+//! that may be folded. It does not know what a field means.
 
 use memchr::memchr_iter;
 
@@ -15,8 +15,8 @@ use memchr::memchr_iter;
 pub struct Fields(Vec<(String, String)>);
 
 impl Fields {
-    /// Reads lines of `name: value`. A line that begins with white space goes on with the one above (RFC 2822, section 2.2.3);
-    /// a line without a colon is passed over; bytes that are no UTF-8 become U+FFFD.
+    /// Reads lines of `name: value`. A line that begins with white space goes on with the one above (RFC
+    /// 2822, section 2.2.3); a line without a colon is passed over; bytes that are no UTF-8 become U+FFFD.
     pub fn parse(lines: &[u8]) -> Self {
         let mut fields: Vec<(String, String)> = Vec::new();
         for line in lines.split(|&byte| byte == b'\n') {
@@ -53,7 +53,8 @@ fn fold(value: &mut String, more: &str) {
     value.push_str(more);
 }
 
-/// The length of the head that `bytes` begin with, its blank line included; none if the blank line is not among them.
+/// The length of the head that `bytes` begin with, its blank line included; none if the blank line is not
+/// among them.
 pub fn head_length(bytes: &[u8]) -> Option<usize> {
     memchr_iter(b'\n', bytes).find_map(|end| match &bytes[end + 1..] {
         [b'\n', ..] => Some(end + 2),
@@ -77,13 +78,23 @@ mod tests {
     fn folded_lines_are_one_value() {
         let fields = Fields::parse(b"A: one\r\n\ttwo: 2\r\n   \r\n three\r\nB:\r\n x\r\n");
         assert_eq!(fields.iter().collect::<Vec<_>>(), [("A", "one two: 2 three"), ("B", "x")]);
-        assert_eq!(Fields::parse(b" leading: x\r\n").get("leading"), Some("x"), "nothing above to go on with");
+        assert_eq!(
+            Fields::parse(b" leading: x\r\n").get("leading"),
+            Some("x"),
+            "nothing above to go on with"
+        );
     }
 
     #[test]
     fn a_head_ends_at_its_blank_line() {
-        let table: &[(&[u8], Option<usize>)] =
-            &[(b"a\r\n\r\nb", Some(5)), (b"a\n\nb", Some(3)), (b"a\n\r\n", Some(4)), (b"a\r\nb\r\n", None), (b"", None), (b"a\n\r", None)];
+        let table: &[(&[u8], Option<usize>)] = &[
+            (b"a\r\n\r\nb", Some(5)),
+            (b"a\n\nb", Some(3)),
+            (b"a\n\r\n", Some(4)),
+            (b"a\r\nb\r\n", None),
+            (b"", None),
+            (b"a\n\r", None),
+        ];
         for (bytes, length) in table {
             assert_eq!(head_length(bytes), *length, "{:?}", String::from_utf8_lossy(bytes));
         }

@@ -1,5 +1,5 @@
-//! HTTP responses as records hold them: status and fields, and the body without its chunks and content codings. What a body unpacks
-//! to is bounded. It does not decode characters.
+//! HTTP responses as records hold them: status and fields, and the body without its chunks and content
+//! codings. What a body unpacks to is bounded. It does not decode characters.
 
 use std::borrow::Cow;
 use std::io::Read;
@@ -112,9 +112,13 @@ pub enum BodyFault {
     TooDense,
 }
 
-/// The payload without its chunks. Many archives hold bodies whose chunks were undone while the field that names them stayed.
+/// The payload without its chunks. Many archives hold bodies whose chunks were undone while the field that
+/// names them stayed.
 pub fn unchunked<'p>(payload: &'p [u8], head: &Head) -> Body<'p> {
-    let chunked = head.fields.get("Transfer-Encoding").is_some_and(|codings| names(codings).any(|coding| coding == "chunked"));
+    let chunked = head
+        .fields
+        .get("Transfer-Encoding")
+        .is_some_and(|codings| names(codings).any(|coding| coding == "chunked"));
     if !chunked || chunk_size(payload).is_none() {
         return Body { bytes: Cow::Borrowed(payload), fault: None };
     }
@@ -141,10 +145,11 @@ fn chunk_size(rest: &[u8]) -> Option<(u64, usize)> {
     valid.then(|| u64::from_str_radix(digits, 16).ok().map(|size| (size, end + 1)))?
 }
 
-/// The body without its content codings, at most `limit` bytes. Many archives hold bodies whose coding was undone while the field
-/// that names it stayed: a body that does not have the coding counts as it is.
+/// The body without its content codings, at most `limit` bytes. Many archives hold bodies whose coding was
+/// undone while the field that names it stayed: a body that does not have the coding counts as it is.
 pub fn decoded<'p>(mut body: Body<'p>, head: &Head, limit: usize) -> Body<'p> {
-    let codings: Vec<String> = head.fields.get("Content-Encoding").map(|codings| names(codings).collect()).unwrap_or_default();
+    let codings: Vec<String> =
+        head.fields.get("Content-Encoding").map(|codings| names(codings).collect()).unwrap_or_default();
     for coding in codings.iter().rev().take(CODINGS) {
         let Some(coding) = Coding::of(coding, &body.bytes) else { continue };
         let (unpacked, fault) = coding.unpack(&body.bytes, limit);
@@ -154,8 +159,9 @@ pub fn decoded<'p>(mut body: Body<'p>, head: &Head, limit: usize) -> Body<'p> {
     body
 }
 
-/// The start of a body without its content codings, at most `keep` bytes, as a browser reads it: a body that does not have a coding
-/// that its field names is damaged. The rest is unpacked too, but not held, to find damage and what unpacks to more than `limit` bytes.
+/// The start of a body without its content codings, at most `keep` bytes, as a browser reads it: a body that
+/// does not have a coding that its field names is damaged. The rest is unpacked too, but not held, to find
+/// damage and what unpacks to more than `limit` bytes.
 pub fn unpacked_start<'p>(packed: &'p [u8], codings: &str, keep: usize, limit: usize) -> Body<'p> {
     let codings: Vec<String> = names(codings).collect();
     let mut body = Body { bytes: Cow::Borrowed(packed), fault: None };
@@ -203,7 +209,11 @@ impl Coding {
         match (name, bytes) {
             ("gzip" | "x-gzip" | "deflate", [0x1f, 0x8b, ..]) => Some(Self::Gzip),
             // RFC 9110, 8.4.1.2: deflate means zlib, but some send it raw.
-            ("deflate", [first, second, ..]) if first & 0x0f == 8 && u16::from_be_bytes([*first, *second]) % 31 == 0 => Some(Self::Zlib),
+            ("deflate", [first, second, ..])
+                if first & 0x0f == 8 && u16::from_be_bytes([*first, *second]) % 31 == 0 =>
+            {
+                Some(Self::Zlib)
+            }
             ("deflate", _) => Some(Self::Deflate),
             ("br", _) => Some(Self::Brotli),
             ("zstd", [0x28, 0xb5, 0x2f, 0xfd, ..]) => Some(Self::Zstd),
@@ -226,7 +236,11 @@ impl Coding {
     fn unpack(self, bytes: &[u8], limit: usize) -> (Option<Vec<u8>>, Option<BodyFault>) {
         let mut unpacked = Unpacked::new(bytes, usize::MAX, limit);
         match unpacked.undo(self, bytes) {
-            Some(BodyFault::Damaged(_)) if matches!(self, Self::Deflate | Self::Brotli) && looks_like_text(bytes) => (None, None),
+            Some(BodyFault::Damaged(_))
+                if matches!(self, Self::Deflate | Self::Brotli) && looks_like_text(bytes) =>
+            {
+                (None, None)
+            }
             fault @ (None | Some(BodyFault::Damaged(_))) => (Some(unpacked.bytes), fault),
             fault => (Some(Vec::new()), fault),
         }
@@ -303,7 +317,9 @@ impl Unpacked {
     fn zstd(&mut self, bytes: &[u8]) -> bool {
         let mut rest = bytes;
         while rest.starts_with(ZSTD_MAGIC) && self.length <= self.most {
-            let Ok(mut frame) = StreamingDecoder::new_with_max_window_size(&mut rest, ZSTD_WINDOW) else { return false };
+            let Ok(mut frame) = StreamingDecoder::new_with_max_window_size(&mut rest, ZSTD_WINDOW) else {
+                return false;
+            };
             if !self.read(&mut frame) {
                 return false;
             }
@@ -326,7 +342,8 @@ mod tests {
 
     const WORDS: &[u8] = b"<!doctype html><p>Bread costs more [1].</p>";
 
-    /// The 11 bytes that brotli makes of `hello world` without compressing it (RFC 7932, section 9.2): one stored meta-block.
+    /// The 11 bytes that brotli makes of `hello world` without compressing it (RFC 7932, section 9.2): one
+    /// stored meta-block.
     const BROTLI_HELLO: &[u8] = b"\x0b\x05\x80hello world\x03";
 
     fn head(fields: &str) -> Head {
@@ -378,7 +395,12 @@ mod tests {
             (b"", None),
         ];
         for (bytes, status) in table {
-            assert_eq!(Head::parse(bytes).map(|head| head.status), *status, "{:?}", String::from_utf8_lossy(bytes));
+            assert_eq!(
+                Head::parse(bytes).map(|head| head.status),
+                *status,
+                "{:?}",
+                String::from_utf8_lossy(bytes)
+            );
         }
     }
 
@@ -413,7 +435,12 @@ mod tests {
         ];
         for (payload, body, fault) in table {
             let found = unchunked(payload, &chunked);
-            assert_eq!((&*found.bytes, &found.fault), (*body, fault), "{:?}", String::from_utf8_lossy(payload));
+            assert_eq!(
+                (&*found.bytes, &found.fault),
+                (*body, fault),
+                "{:?}",
+                String::from_utf8_lossy(payload)
+            );
         }
         assert_eq!(unchunked(b"5\r\nBread\r\n", &head("A: b")).bytes.len(), 10, "no field, no chunks");
     }
@@ -432,8 +459,15 @@ mod tests {
         assert_eq!(undone("br", BROTLI_HELLO), (b"hello world".to_vec(), None));
         assert_eq!(undone("zstd", &zstd(WORDS)), (WORDS.to_vec(), None));
         assert_eq!(undone("zstd", &[zstd(b"one "), zstd(b"two")].concat()), (b"one two".to_vec(), None));
-        assert_eq!(undone("deflate, gzip", &gzip(&zlib(WORDS))), (WORDS.to_vec(), None), "the last coding is undone first");
-        assert_eq!(undone("gzip", &[gzip(b"one "), gzip(b"two"), b"junk".to_vec()].concat()), (b"one two".to_vec(), None));
+        assert_eq!(
+            undone("deflate, gzip", &gzip(&zlib(WORDS))),
+            (WORDS.to_vec(), None),
+            "the last coding is undone first"
+        );
+        assert_eq!(
+            undone("gzip", &[gzip(b"one "), gzip(b"two"), b"junk".to_vec()].concat()),
+            (b"one two".to_vec(), None)
+        );
     }
 
     #[test]
@@ -445,7 +479,8 @@ mod tests {
 
     #[test]
     fn what_can_be_unpacked_of_a_damaged_body_is() {
-        let long: Vec<u8> = (0..9000u32).flat_map(|number| number.wrapping_mul(2_654_435_761).to_le_bytes()).collect();
+        let long: Vec<u8> =
+            (0..9000u32).flat_map(|number| number.wrapping_mul(2_654_435_761).to_le_bytes()).collect();
         let packed = gzip(&long);
         let (bytes, fault) = undone("gzip", &packed[..packed.len() / 2]);
         assert!(!bytes.is_empty() && long.starts_with(&bytes));
@@ -466,8 +501,14 @@ mod tests {
 
     #[test]
     fn the_start_of_a_body_is_held_and_the_rest_still_looked_at() {
-        let long: Vec<u8> = (0..9000u32).flat_map(|number| number.wrapping_mul(2_654_435_761).to_le_bytes()).collect();
-        for (name, packed) in [("gzip", gzip(&long)), ("deflate", zlib(&long)), ("deflate", deflate(&long)), ("zstd", zstd(&long))] {
+        let long: Vec<u8> =
+            (0..9000u32).flat_map(|number| number.wrapping_mul(2_654_435_761).to_le_bytes()).collect();
+        for (name, packed) in [
+            ("gzip", gzip(&long)),
+            ("deflate", zlib(&long)),
+            ("deflate", deflate(&long)),
+            ("zstd", zstd(&long)),
+        ] {
             let found = unpacked_start(&packed, name, 1000, 1_000_000);
             assert_eq!((&*found.bytes, found.fault), (&long[..1000], None), "{name}");
             let found = unpacked_start(&packed[..packed.len() / 2], name, 1000, 1_000_000);

@@ -1,5 +1,6 @@
-//! The web archive format WARC (ISO 28500): records, their digests, and the HTTP messages in them. A codec: it knows bytes and nothing
-//! of articles. It does not decide which records are worth reading; see `input::warc`.
+//! The web archive format WARC (ISO 28500): records, their digests, and the HTTP messages in them. A codec:
+//! it knows bytes and nothing of articles. It does not decide which records are worth reading; see
+//! `input::warc`.
 
 pub mod digest;
 pub mod fields;

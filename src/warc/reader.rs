@@ -1,5 +1,5 @@
-//! Reads a WARC file record by record, compressed or not, in memory that does not grow with it. Behind a damaged record it goes on
-//! with the next. It does not look into blocks; see `http`.
+//! Reads a WARC file record by record, compressed or not, in memory that does not grow with it. Behind a
+//! damaged record it goes on with the next. It does not look into blocks; see `http`.
 
 use std::io::{self, Read};
 
@@ -114,10 +114,18 @@ pub enum Cause {
 impl<R: Read> Reader<R> {
     /// Reads a file from its first byte on. The reader keeps buffers of its own.
     pub fn new(inner: R) -> Self {
-        Self { stream: Stream::new(inner), unit: Unit::Before, open: None, lost: false, faults: 0, head: Vec::new() }
+        Self {
+            stream: Stream::new(inner),
+            unit: Unit::Before,
+            open: None,
+            lost: false,
+            faults: 0,
+            head: Vec::new(),
+        }
     }
 
-    /// The header of the next record; none at the end of the file. What was not read of the record before is passed over.
+    /// The header of the next record; none at the end of the file. What was not read of the record before is
+    /// passed over.
     pub fn next_record(&mut self) -> Option<Result<Header, Fault>> {
         if let Err(fault) = self.finish() {
             return Some(Err(fault));
@@ -139,12 +147,14 @@ impl<R: Read> Reader<R> {
         }
     }
 
-    /// The block of the record whose header was read last. It ends early where the file does; [`Self::finish`] tells.
+    /// The block of the record whose header was read last. It ends early where the file does;
+    /// [`Self::finish`] tells.
     pub fn block(&mut self) -> Block<'_, R> {
         Block { reader: self }
     }
 
-    /// Passes over what is left of the record and says where it stands: unknown inside a gzip member of several records.
+    /// Passes over what is left of the record and says where it stands: unknown inside a gzip member of
+    /// several records.
     pub fn finish(&mut self) -> Result<Option<Place>, Fault> {
         let Some(open) = self.open.take() else { return Ok(None) };
         let missing = match (open.failed, open.left) {
@@ -176,7 +186,8 @@ impl<R: Read> Reader<R> {
         Ok(at_end)
     }
 
-    /// Counts a fault, behind which the reader is lost until it sees a record begin. There is an end to faults.
+    /// Counts a fault, behind which the reader is lost until it sees a record begin. There is an end to
+    /// faults.
     fn lose(&mut self, offset: u64, cause: Cause) -> Fault {
         self.lost = true;
         self.faults += 1;
@@ -187,8 +198,8 @@ impl<R: Read> Reader<R> {
         Fault { offset, cause: Cause::TooMany }
     }
 
-    /// Reads the head of the next record into `self.head`; gives where the record begins, or none at the end of the file.
-    /// Of a damaged stretch only the first fault is told.
+    /// Reads the head of the next record into `self.head`; gives where the record begins, or none at the end
+    /// of the file. Of a damaged stretch only the first fault is told.
     fn read_header(&mut self) -> Result<Option<u64>, Fault> {
         loop {
             let mut start = self.stream.position();
@@ -229,7 +240,11 @@ impl<R: Read> Reader<R> {
                 Unit::Start | Unit::Inside => {
                     self.skip_line_ends(u64::MAX)?;
                     if !self.stream.fill()?.is_empty() {
-                        let start = if self.stream.is_gzip() { self.stream.unit_start() } else { self.stream.position() };
+                        let start = if self.stream.is_gzip() {
+                            self.stream.unit_start()
+                        } else {
+                            self.stream.position()
+                        };
                         return Ok(Some(start));
                     }
                     self.unit = Unit::Before;
@@ -238,7 +253,8 @@ impl<R: Read> Reader<R> {
         }
     }
 
-    /// Behind an error nothing more of the unit can be read: the next gzip member can, the rest of a plain file cannot.
+    /// Behind an error nothing more of the unit can be read: the next gzip member can, the rest of a plain
+    /// file cannot.
     fn leave_unit(&mut self, error: &io::Error) -> Cause {
         self.unit = if self.stream.is_gzip() { Unit::Before } else { Unit::End };
         unreadable(error)
@@ -267,7 +283,8 @@ impl<R: Read> Reader<R> {
         }
     }
 
-    /// Appends the next line to `self.head`, its line end included, or as much of it as shows that the head is too long.
+    /// Appends the next line to `self.head`, its line end included, or as much of it as shows that the head
+    /// is too long.
     fn read_line(&mut self) -> io::Result<usize> {
         let mut length = 0;
         loop {
@@ -275,7 +292,8 @@ impl<R: Read> Reader<R> {
             if available.is_empty() {
                 return Ok(length);
             }
-            let (used, ended) = memchr(b'\n', available).map_or((available.len(), false), |end| (end + 1, true));
+            let (used, ended) =
+                memchr(b'\n', available).map_or((available.len(), false), |end| (end + 1, true));
             let room = (HEADER_LIMIT + 1).saturating_sub(self.head.len());
             self.head.extend_from_slice(&available[..used.min(room)]);
             self.stream.consume(used);
@@ -329,7 +347,9 @@ enum Lines {
 fn unreadable(error: &io::Error) -> Cause {
     match error.kind() {
         io::ErrorKind::UnexpectedEof => Cause::Unreadable("gzip data broken off".to_owned()),
-        io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData => Cause::Unreadable("damaged gzip data".to_owned()),
+        io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData => {
+            Cause::Unreadable("damaged gzip data".to_owned())
+        }
         _ => Cause::Unreadable(error.to_string()),
     }
 }
@@ -411,7 +431,11 @@ mod tests {
         let (one, two) = (gzip(&one), gzip(&two));
         let by_member = [one.clone(), two.clone()].concat();
         assert_eq!(read(&by_member), [good("one", 0, one.len()), good("", one.len(), two.len())]);
-        assert_eq!(read(&gzip(&plain)), [Ok(("one".to_owned(), None)), Ok((String::new(), None))], "no place of its own in the file");
+        assert_eq!(
+            read(&gzip(&plain)),
+            [Ok(("one".to_owned(), None)), Ok((String::new(), None))],
+            "no place of its own in the file"
+        );
     }
 
     #[test]
@@ -419,7 +443,8 @@ mod tests {
         let file = [record("request", &[b'x'; 200_000]), record("response", b"two")].concat();
         for file in [file.clone(), gzip(&file)] {
             let mut reader = Reader::new(&file[..]);
-            let kinds: Vec<Kind> = std::iter::from_fn(|| reader.next_record()).map(|header| header.unwrap().kind()).collect();
+            let kinds: Vec<Kind> =
+                std::iter::from_fn(|| reader.next_record()).map(|header| header.unwrap().kind()).collect();
             assert_eq!(kinds, [Kind::Request, Kind::Response]);
         }
     }
@@ -436,7 +461,8 @@ mod tests {
         let (one, two) = (record("response", b"one"), record("response", b"two"));
         let without_length = b"WARC/1.1\r\nWARC-Type: response\r\n\r\nlost\r\nwords\r\n\r\n".to_vec();
         let short = b"WARC/1.1\r\nContent-Length: 2\r\n\r\nmore than two\r\n\r\n".to_vec();
-        let long_header = [b"WARC/1.1\r\nA: ".to_vec(), vec![b'x'; HEADER_LIMIT], b"\r\n\r\n".to_vec()].concat();
+        let long_header =
+            [b"WARC/1.1\r\nA: ".to_vec(), vec![b'x'; HEADER_LIMIT], b"\r\n\r\n".to_vec()].concat();
         let at = one.len();
         let table = [
             (without_length, bad(at, Cause::NoLength)),
@@ -456,9 +482,13 @@ mod tests {
 
     #[test]
     fn a_damaged_gzip_member_is_one_fault() {
-        let noise: Vec<u8> = (0..5000u32).flat_map(|number| number.wrapping_mul(2_654_435_761).to_le_bytes()).collect();
-        let (one, mut two, three) =
-            (gzip(&record("response", b"one")), gzip(&record("response", &noise)), gzip(&record("response", b"three")));
+        let noise: Vec<u8> =
+            (0..5000u32).flat_map(|number| number.wrapping_mul(2_654_435_761).to_le_bytes()).collect();
+        let (one, mut two, three) = (
+            gzip(&record("response", b"one")),
+            gzip(&record("response", &noise)),
+            gzip(&record("response", b"three")),
+        );
         let at = one.len();
         two[10_000] ^= 0x55;
         let file = [one.clone(), two.clone(), three.clone()].concat();
@@ -469,7 +499,10 @@ mod tests {
     #[test]
     fn a_file_cut_anywhere_gives_its_whole_records_and_one_fault() {
         let (one, two) = (record("response", b"one"), record("response", b"two and more"));
-        for (one, file) in [(one.len(), [one.clone(), two.clone()].concat()), (gzip(&one).len(), [gzip(&one), gzip(&two)].concat())] {
+        for (one, file) in [
+            (one.len(), [one.clone(), two.clone()].concat()),
+            (gzip(&one).len(), [gzip(&one), gzip(&two)].concat()),
+        ] {
             // A cut in the magic number leaves padding.
             for end in one + 3..file.len() - 4 {
                 let records = read(&file[..end]);

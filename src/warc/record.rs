@@ -1,4 +1,5 @@
-//! The header of a WARC record: its version, its named fields, and what kind of record it is. It does not read blocks; see `reader`.
+//! The header of a WARC record: its version, its named fields, and what kind of record it is. It does not
+//! read blocks; see `reader`.
 
 use crate::warc::digest::Digest;
 use crate::warc::fields::Fields;
@@ -36,8 +37,16 @@ pub enum Kind {
 }
 
 /// The kinds that the standard knows.
-const KINDS: [Kind; 8] =
-    [Kind::Warcinfo, Kind::Response, Kind::Resource, Kind::Request, Kind::Metadata, Kind::Revisit, Kind::Conversion, Kind::Continuation];
+const KINDS: [Kind; 8] = [
+    Kind::Warcinfo,
+    Kind::Response,
+    Kind::Resource,
+    Kind::Request,
+    Kind::Metadata,
+    Kind::Revisit,
+    Kind::Conversion,
+    Kind::Continuation,
+];
 
 impl Kind {
     /// Its name in records.
@@ -144,13 +153,23 @@ mod tests {
             (b"", None),
         ];
         for (head, version) in table {
-            assert_eq!(Header::parse(head).map(|header| header.version).as_deref(), *version, "{:?}", String::from_utf8_lossy(head));
+            assert_eq!(
+                Header::parse(head).map(|header| header.version).as_deref(),
+                *version,
+                "{:?}",
+                String::from_utf8_lossy(head)
+            );
         }
     }
 
     #[test]
     fn kinds_are_known_in_any_case() {
-        let table = [("response", Kind::Response), ("Revisit", Kind::Revisit), ("x-own", Kind::Other), ("", Kind::Other)];
+        let table = [
+            ("response", Kind::Response),
+            ("Revisit", Kind::Revisit),
+            ("x-own", Kind::Other),
+            ("", Kind::Other),
+        ];
         for (name, kind) in table {
             assert_eq!(header(&format!("WARC-Type: {name}")).kind(), kind, "{name}");
         }
@@ -164,8 +183,15 @@ mod tests {
 
     #[test]
     fn a_length_is_a_number_without_sign() {
-        let table =
-            [("12", Some(12)), ("0", Some(0)), ("-1", None), ("+1", None), ("1e3", None), ("", None), ("99999999999999999999", None)];
+        let table = [
+            ("12", Some(12)),
+            ("0", Some(0)),
+            ("-1", None),
+            ("+1", None),
+            ("1e3", None),
+            ("", None),
+            ("99999999999999999999", None),
+        ];
         for (length, expected) in table {
             assert_eq!(header(&format!("Content-Length: {length}")).content_length(), expected, "{length}");
         }

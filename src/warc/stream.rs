@@ -1,5 +1,5 @@
-//! The bytes of a WARC file in units: the whole file where it is not compressed, else one gzip member after the other, each with
-//! its place. It does not know records; see `reader`.
+//! The bytes of a WARC file in units: the whole file where it is not compressed, else one gzip member after
+//! the other, each with its place. It does not know records; see `reader`.
 
 use std::io::{self, BufRead, Read};
 
@@ -45,8 +45,8 @@ impl<R: Read> Stream<R> {
         Self { state: State::New(Source::new(inner)), inflated: Buffer::new(), start: 0, unpacked: 0 }
     }
 
-    /// Goes on to the next unit; false at the end. What is left of the current one is lost. Behind damaged data this is the next
-    /// place that looks like a gzip member, so that no byte is looked at twice.
+    /// Goes on to the next unit; false at the end. What is left of the current one is lost. Behind damaged
+    /// data this is the next place that looks like a gzip member, so that no byte is looked at twice.
     pub(super) fn next_unit(&mut self) -> io::Result<bool> {
         self.inflated.clear();
         let mut source = match self.take() {
@@ -65,7 +65,8 @@ impl<R: Read> Stream<R> {
         };
         let found = source.find_gzip()?;
         (self.start, self.unpacked) = (source.position, 0);
-        self.state = if found { State::Member(Box::new(GzDecoder::new(source))) } else { State::Between(source) };
+        self.state =
+            if found { State::Member(Box::new(GzDecoder::new(source))) } else { State::Between(source) };
         Ok(found)
     }
 
@@ -275,7 +276,11 @@ mod tests {
     fn each_gzip_member_is_a_unit_with_its_place() {
         let (one, two) = (member(b"one"), member(&[7; 300_000]));
         let file = [one.as_slice(), &two, &member(b"")].concat();
-        let expected = [(0, Ok(b"one".to_vec())), (one.len() as u64, Ok(vec![7; 300_000])), ((one.len() + two.len()) as u64, Ok(vec![]))];
+        let expected = [
+            (0, Ok(b"one".to_vec())),
+            (one.len() as u64, Ok(vec![7; 300_000])),
+            ((one.len() + two.len()) as u64, Ok(vec![])),
+        ];
         assert_eq!(units(&file), expected);
     }
 

@@ -1,5 +1,6 @@
-//! Writes records of WARC 1.1 (ISO 28500:2017), each alone or as a gzip member of its own. It makes no ids and reads no clock: both
-//! are handed in. It does not decide which records a capture has; see `archive::capture`.
+//! Writes records of WARC 1.1 (ISO 28500:2017), each alone or as a gzip member of its own. It makes no ids
+//! and reads no clock: both are handed in. It does not decide which records a capture has; see
+//! `archive::capture`.
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -51,10 +52,14 @@ pub enum Packing {
 }
 
 impl<'b> Draft<'b> {
-    /// A record without block. The id is a URI; of the moment the whole seconds are kept, which is all that indexes can tell apart.
+    /// A record without block. The id is a URI; of the moment the whole seconds are kept, which is all that
+    /// indexes can tell apart.
     pub fn new(kind: Kind, id: &str, at: DateTime<Utc>) -> Self {
         let draft = Self { fields: Vec::new(), block: Vec::new() };
-        draft.field("WARC-Type", kind.name()).field("WARC-Record-ID", bracketed(id)).field("WARC-Date", date(at))
+        draft
+            .field("WARC-Type", kind.name())
+            .field("WARC-Record-ID", bracketed(id))
+            .field("WARC-Date", date(at))
     }
 
     /// Adds a field. Line ends in the value become spaces.
@@ -77,11 +82,14 @@ impl<'b> Draft<'b> {
         self.field(name, bracketed(id))
     }
 
-    /// Sets the block, which is the parts one behind the other, and the fields that describe it. Nothing may follow.
+    /// Sets the block, which is the parts one behind the other, and the fields that describe it. Nothing may
+    /// follow.
     pub fn block(mut self, content_type: &str, parts: &[&'b [u8]]) -> Self {
         self.block = parts.to_vec();
         let length: usize = parts.iter().map(|part| part.len()).sum();
-        self.field("WARC-Block-Digest", sha256_label(parts)).field("Content-Type", content_type).field("Content-Length", length.to_string())
+        self.field("WARC-Block-Digest", sha256_label(parts))
+            .field("Content-Type", content_type)
+            .field("Content-Length", length.to_string())
     }
 
     /// The header as a reader finds it.
@@ -97,8 +105,8 @@ impl<'b> Draft<'b> {
         bytes
     }
 
-    /// Appends the record as a gzip member; gives the member's length. One that would unpack to very many times its size, as a body of
-    /// zeros does, is not compressed: readers take it for a decompression bomb.
+    /// Appends the record as a gzip member; gives the member's length. One that would unpack to very many
+    /// times its size, as a body of zeros does, is not compressed: readers take it for a decompression bomb.
     pub fn pack(&self, packing: Packing, target: &mut Vec<u8>) -> io::Result<u64> {
         let start = target.len();
         let packed = self.pack_at(packing.level(), target)?;
@@ -147,7 +155,8 @@ pub fn head_bytes(header: &Header) -> Vec<u8> {
     head
 }
 
-/// A block of type `application/warc-fields`; it ends with an empty line, without which some readers lose its last field.
+/// A block of type `application/warc-fields`; it ends with an empty line, without which some readers lose its
+/// last field.
 pub fn fields_block<'f>(fields: impl IntoIterator<Item = (&'f str, &'f str)>) -> Vec<u8> {
     let lines = fields.into_iter().map(|(name, value)| format!("{name}: {}\r\n", one_line(value)));
     (lines.collect::<String>() + "\r\n").into_bytes()
@@ -158,7 +167,8 @@ pub fn date(at: DateTime<Utc>) -> String {
     at.format("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
-/// An address as records name it: without fragment, everything that RFC 3986 does not allow in a URI percent-encoded as UTF-8.
+/// An address as records name it: without fragment, everything that RFC 3986 does not allow in a URI
+/// percent-encoded as UTF-8.
 ///
 /// ```
 /// use newscheck::warc::writer::target_uri;
@@ -195,7 +205,9 @@ mod tests {
 
     fn draft<'b>(block: &[&'b [u8]]) -> Draft<'b> {
         let at = "2026-11-24T16:00:00Z".parse().unwrap();
-        Draft::new(Kind::Response, "urn:uuid:1", at).field("WARC-Target-URI", "https://example.org/").block("text/plain", block)
+        Draft::new(Kind::Response, "urn:uuid:1", at)
+            .field("WARC-Target-URI", "https://example.org/")
+            .block("text/plain", block)
     }
 
     #[test]
@@ -242,7 +254,8 @@ mod tests {
     #[test]
     fn no_value_can_begin_a_field_of_its_own() {
         let at = "2026-11-24T16:00:00Z".parse().unwrap();
-        let header = Draft::new(Kind::Metadata, "urn:uuid:1", at).field("A", "b\r\nWARC-Type: response").header();
+        let header =
+            Draft::new(Kind::Metadata, "urn:uuid:1", at).field("A", "b\r\nWARC-Type: response").header();
         let read = Header::parse(&head_bytes(&header)).unwrap();
         assert_eq!((read.kind(), read.fields.get("A")), (Kind::Metadata, Some("b  WARC-Type: response")));
     }

@@ -4,7 +4,8 @@ use newscheck::archive::{Archive, ArchiveError, Attachment, CaptureKind};
 use tempfile::TempDir;
 
 use crate::support::{
-    all_sorts, article, at, capture, data_files, dump, exchange, html, open, run, text, with_fields, with_status, with_tls,
+    all_sorts, article, at, capture, data_files, dump, exchange, html, open, run, text, with_fields,
+    with_status, with_tls,
 };
 
 fn folder() -> TempDir {
@@ -18,7 +19,10 @@ pub(crate) fn fill(archive: &mut Archive) {
     for exchange in all_sorts() {
         archive.add_exchange(&exchange, &text, None).unwrap();
     }
-    let style = with_fields(exchange("https://example.org/style.css", 2, b"p { color: red }"), &[("content-type", "text/css")]);
+    let style = with_fields(
+        exchange("https://example.org/style.css", 2, b"p { color: red }"),
+        &[("content-type", "text/css")],
+    );
     archive.add_exchange(&style, &text, Some("https://example.org/plain")).unwrap();
     let again = exchange("https://example.org/plain", 3600, &html("plain"));
     archive.add_exchange(&again, &text, None).unwrap();
@@ -47,7 +51,12 @@ fn bodies_come_back_as_they_were_received() {
         let payload = archive.payload(&row).unwrap();
         assert_eq!(payload.body, exchange.body, "{}", exchange.url);
         assert_eq!(row.status, Some(exchange.response.status), "{}", exchange.url);
-        assert_eq!(row.truncated.as_deref(), exchange.truncated.map(|reason| reason.name()), "{}", exchange.url);
+        assert_eq!(
+            row.truncated.as_deref(),
+            exchange.truncated.map(|reason| reason.name()),
+            "{}",
+            exchange.url
+        );
     }
     let packed = archive.captures("https://example.org/packed").unwrap().remove(0);
     assert_eq!(archive.payload(&packed).unwrap().unpacked().bytes, html("packed bytes"));
@@ -70,7 +79,15 @@ fn heads_are_written_so_that_other_tools_can_replay_them() {
         ("chunked", &["X-Archive-Orig-Transfer-Encoding: chunked\r\n", &chunked]),
         ("cut", &["WARC-Truncated: disconnect\r\n", "X-Archive-Orig-Content-Length: 5000\r\n", &cut]),
         ("endless", &["WARC-Truncated: length\r\n", &endless]),
-        ("h2", &["HTTP/1.1 200 OK", "WARC-Protocol: h2", "WARC-Protocol: tls/1.3", "WARC-Cipher-Suite: TLS_AES_256_GCM_SHA384"]),
+        (
+            "h2",
+            &[
+                "HTTP/1.1 200 OK",
+                "WARC-Protocol: h2",
+                "WARC-Protocol: tls/1.3",
+                "WARC-Cipher-Suite: TLS_AES_256_GCM_SHA384",
+            ],
+        ),
         ("old", &["HTTP/1.0 200 OK", "WARC-Protocol: http/1.0", "WARC-IP-Address: 192.0.2.9"]),
         ("odd", &["Injected: yes"]),
         ("packed", &["content-encoding: gzip"]),
@@ -81,7 +98,12 @@ fn heads_are_written_so_that_other_tools_can_replay_them() {
         let missing: Vec<_> = parts.iter().filter(|part| !head.contains(**part)).collect();
         assert!(missing.is_empty(), "{name} lacks {missing:?}:\n{head}");
     }
-    let has_not = [("chunked", "\r\ntransfer-encoding"), ("h2", ":status"), ("odd", "\nInjected"), ("cut", "\r\ncontent-length: 5000")];
+    let has_not = [
+        ("chunked", "\r\ntransfer-encoding"),
+        ("h2", ":status"),
+        ("odd", "\nInjected"),
+        ("cut", "\r\ncontent-length: 5000"),
+    ];
     for (name, part) in has_not {
         assert!(!head(name).contains(part), "{name}:\n{}", head(name));
     }
@@ -96,7 +118,11 @@ fn secrets_of_the_reader_are_not_written() {
     let mut all = String::new();
     for file in data_files(folder.path()) {
         let mut bytes = Vec::new();
-        std::io::Read::read_to_end(&mut flate2::read::MultiGzDecoder::new(std::fs::File::open(file).unwrap()), &mut bytes).unwrap();
+        std::io::Read::read_to_end(
+            &mut flate2::read::MultiGzDecoder::new(std::fs::File::open(file).unwrap()),
+            &mut bytes,
+        )
+        .unwrap();
         all.push_str(&String::from_utf8_lossy(&bytes));
     }
     assert!(all.contains("Cookie: (left out)") && !all.contains("123456"));
@@ -163,7 +189,10 @@ fn truncated_and_empty_bodies_are_no_originals() {
         let rows = archive.captures(&format!("https://example.org/{name}")).unwrap();
         rows.iter().filter(|row| row.kind == CaptureKind::Revisit).count()
     };
-    assert_eq!([revisits("cut"), revisits("endless"), revisits("empty"), revisits("moved"), revisits("plain")], [0, 0, 0, 0, 1]);
+    assert_eq!(
+        [revisits("cut"), revisits("endless"), revisits("empty"), revisits("moved"), revisits("plain")],
+        [0, 0, 0, 0, 1]
+    );
 }
 
 #[test]
@@ -190,7 +219,10 @@ fn articles_are_kept_with_their_records() {
     let row = archive.articles().unwrap().remove(0);
     let headline = row.headline.as_deref();
     assert_eq!((row.path.as_str(), headline, row.url), ("The dam.txt", Some("The dam holds"), None));
-    assert_eq!(serde_json::from_str::<newscheck::model::ArticleRecord>(&row.record).unwrap().citations.len(), 3);
+    assert_eq!(
+        serde_json::from_str::<newscheck::model::ArticleRecord>(&row.record).unwrap().citations.len(),
+        3
+    );
     let stored = archive.capture(row.capture).unwrap().unwrap();
     assert_eq!(archive.payload(&stored).unwrap().body, bytes);
     assert_eq!(stored.url, format!("urn:newscheck:article:{}", row.sha256));
@@ -240,7 +272,11 @@ fn attached_files_are_marked() {
     fill(&mut archive);
     archive.commit().unwrap();
     let row = archive.captures("https://example.org/paper.pdf").unwrap().remove(0);
-    assert!(row.user_supplied && row.kind == CaptureKind::Resource && row.mime.as_deref() == Some("application/pdf"));
+    assert!(
+        row.user_supplied
+            && row.kind == CaptureKind::Resource
+            && row.mime.as_deref() == Some("application/pdf")
+    );
     let others = archive.all_captures().unwrap().into_iter().filter(|capture| capture.user_supplied).count();
     assert_eq!(others, 1);
     let style = archive.captures("https://example.org/style.css").unwrap().remove(0);
@@ -265,7 +301,11 @@ fn a_catalogue_is_built_from_the_files_alone_to_the_same_content() {
     drop(Archive::open_read_only(folder.path(), &run(9), &text).unwrap());
     assert_eq!(dump(folder.path()), before, "deleted");
 
-    std::fs::write(folder.path().join("catalogue.sqlite"), b"no database at all, but long enough to be taken for one").unwrap();
+    std::fs::write(
+        folder.path().join("catalogue.sqlite"),
+        b"no database at all, but long enough to be taken for one",
+    )
+    .unwrap();
     drop(open(folder.path(), 10));
     assert_eq!(dump(folder.path()), before, "damaged");
 }
@@ -283,11 +323,13 @@ fn certificates_are_written_once_a_run_and_host() {
         }
         archive.finish().unwrap();
     }
-    let report = newscheck::archive::check(folder.path(), &run(9), newscheck::archive::Repair::No, &text).unwrap();
+    let report =
+        newscheck::archive::check(folder.path(), &run(9), newscheck::archive::Repair::No, &text).unwrap();
     let hosts: Vec<&str> = report.chains.iter().map(|chain| chain.host.as_str()).collect();
     assert_eq!(hosts, ["example.org:443", "example.com:443", "example.org:443", "example.com:443"]);
     assert_eq!(report.chains[0].certificates[0].subject, "CN=rcgen self signed cert");
-    let operators: Vec<_> = report.runs.iter().map(|run| (run.operator.as_deref(), run.software.as_deref())).collect();
+    let operators: Vec<_> =
+        report.runs.iter().map(|run| (run.operator.as_deref(), run.software.as_deref())).collect();
     assert_eq!(operators, [(Some("A. Reader <reader@example.org>"), Some("newscheck/0.1.0")); 2]);
 }
 
@@ -301,14 +343,17 @@ fn words_are_found_and_ranked() {
     let page = [html("horses"), b"<p>A zebra, too, and many other words of no use</p>".to_vec()].concat();
     archive.add_exchange(&exchange("https://example.org/y", 0, &page), &text, None).unwrap();
     archive.commit().unwrap();
-    let urls = |words: &str| archive.search(words, 10).unwrap().into_iter().map(|hit| hit.capture.url).collect::<Vec<_>>();
+    let urls = |words: &str| {
+        archive.search(words, 10).unwrap().into_iter().map(|hit| hit.capture.url).collect::<Vec<_>>()
+    };
     assert_eq!(urls("Zebra"), ["https://example.org/z", "https://example.org/y"]);
     assert_eq!(urls("zeb*").len(), 2);
     assert_eq!(urls("zebra horses"), ["https://example.org/y"]);
     assert_eq!(urls("\"says zebra\""), ["https://example.org/z"]);
     assert_eq!(urls("\"zebra says\" OR ( NEAR"), [""; 0]);
     let hit = archive.search("experts dam", 10).unwrap().remove(0);
-    let found: Vec<&str> = hit.snippet.iter().filter(|part| part.found).map(|part| part.text.as_str()).collect();
+    let found: Vec<&str> =
+        hit.snippet.iter().filter(|part| part.found).map(|part| part.text.as_str()).collect();
     assert_eq!((hit.title.as_deref(), found), (Some("The dam holds"), vec!["dam", "experts"]));
     assert_eq!(archive.search("bread", 3).unwrap().len(), 3, "no more than asked for");
 }
@@ -332,11 +377,18 @@ fn a_head_that_is_too_long_for_other_tools_says_what_it_lacks() {
     let folder = tempfile::tempdir().unwrap();
     let mut archive = open(folder.path(), 0);
     let long = "a".repeat(40_000);
-    let page = with_fields(exchange("https://example.org/long", 0, &html("long")), &[("content-security-policy", &long), ("x-short", "b")]);
+    let page = with_fields(
+        exchange("https://example.org/long", 0, &html("long")),
+        &[("content-security-policy", &long), ("x-short", "b")],
+    );
     archive.add_exchange(&page, &text, None).unwrap();
     archive.commit().unwrap();
     let capture = archive.captures("https://example.org/long").unwrap().remove(0);
     let head = String::from_utf8(archive.payload(&capture).unwrap().head).unwrap();
-    assert!(head.contains("X-Archive-Left-Out: content-security-policy (40000 bytes)\r\n") && head.contains("x-short: b\r\n"), "{head}");
+    assert!(
+        head.contains("X-Archive-Left-Out: content-security-policy (40000 bytes)\r\n")
+            && head.contains("x-short: b\r\n"),
+        "{head}"
+    );
     assert!(head.len() < 32 * 1024 && !head.contains("aaa"));
 }

@@ -71,7 +71,12 @@ fn every_damaged_byte_is_found_and_repaired() {
         let lost: u64 = repaired.dropped.iter().map(|dropped| dropped.length).sum();
         assert_eq!(fs::metadata(&file).unwrap().len() + lost, whole.len() as u64, "byte {at}");
         let report = assert_repaired(folder.path());
-        assert!(report.records + 3 >= sound.records, "byte {at}: {} of {} records", report.records, sound.records);
+        assert!(
+            report.records + 3 >= sound.records,
+            "byte {at}: {} of {} records",
+            report.records,
+            sound.records
+        );
         fs::write(&file, &whole).unwrap();
         Archive::rebuild(folder.path(), &run(9), &text).unwrap();
     }
@@ -89,7 +94,10 @@ fn bytes_between_records_are_found() {
     fs::write(&file, with_zeros).unwrap();
     let report = checked(folder.path(), Repair::Yes);
     let fault = report.faults.iter().find(|fault| fault.file.is_some()).unwrap();
-    assert_eq!((fault.offset, fault.length, fault.cause.as_str()), (second as u64, 100, "bytes that are no record"));
+    assert_eq!(
+        (fault.offset, fault.length, fault.cause.as_str()),
+        (second as u64, 100, "bytes that are no record")
+    );
     assert_eq!(fs::read(&file).unwrap(), whole);
     assert_repaired(folder.path());
 }
@@ -109,8 +117,16 @@ fn a_wrong_catalogue_is_found_and_built_anew() {
         assert_eq!(connection.execute(change, []).unwrap(), 1, "{change}");
         drop(connection);
         let report = checked(folder.path(), Repair::Yes);
-        assert!(report.rebuilt && report.faults.iter().all(|fault| fault.file.is_none()), "{change}: {:?}", report.faults);
-        assert_eq!((causes(&checked(folder.path(), Repair::No)), dump(folder.path())), (vec![], before.clone()), "{change}");
+        assert!(
+            report.rebuilt && report.faults.iter().all(|fault| fault.file.is_none()),
+            "{change}: {:?}",
+            report.faults
+        );
+        assert_eq!(
+            (causes(&checked(folder.path(), Repair::No)), dump(folder.path())),
+            (vec![], before.clone()),
+            "{change}"
+        );
     }
     fs::remove_file(folder.path().join("catalogue.sqlite")).unwrap();
     let report = checked(folder.path(), Repair::No);

@@ -1,4 +1,5 @@
-//! Killed at any moment, cut off, on a full disk, or met by a second process: what was on the disk stays, and the rest is told.
+//! Killed at any moment, cut off, on a full disk, or met by a second process: what was on the disk stays, and
+//! the rest is told.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -60,7 +61,12 @@ fn writer(folder: &Path, pages: u32, shell: Option<&str>) -> Command {
         }
         None => Command::new(own),
     };
-    command.args(arguments).env(FOLDER, folder).env(LIMIT, pages.to_string()).stdout(Stdio::piped()).stderr(Stdio::null());
+    command
+        .args(arguments)
+        .env(FOLDER, folder)
+        .env(LIMIT, pages.to_string())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null());
     command
 }
 
@@ -108,7 +114,10 @@ fn a_killed_writer_loses_nothing_that_was_committed() {
         torn += archive.recovery().dropped.len();
         behind += archive.recovery().indexed;
         let numbers = surviving(&archive);
-        assert_eq!(numbers.iter().copied().collect::<Vec<_>>(), (0..u32::try_from(numbers.len()).unwrap()).collect::<Vec<_>>());
+        assert_eq!(
+            numbers.iter().copied().collect::<Vec<_>>(),
+            (0..u32::try_from(numbers.len()).unwrap()).collect::<Vec<_>>()
+        );
         if let Some(promised) = promised {
             assert!(numbers.contains(&promised), "round {round}: page {promised} of {}", numbers.len());
         }
@@ -126,7 +135,9 @@ fn a_file_cut_at_any_byte_keeps_its_whole_records() {
     let source = tempfile::tempdir().unwrap();
     let mut archive = open(source.path(), 0);
     for number in 0..3 {
-        archive.add_exchange(&exchange(&format!("https://example.org/{number}"), 0, &html("a")), &text, None).unwrap();
+        archive
+            .add_exchange(&exchange(&format!("https://example.org/{number}"), 0, &html("a")), &text, None)
+            .unwrap();
     }
     archive.finish().unwrap();
     let file = data_files(source.path()).remove(0);
@@ -157,7 +168,11 @@ fn a_second_process_is_told_who_writes() {
     let expected = format!("is in use by process {}: newscheck archive add article.txt", std::process::id());
     assert!(matches!(second, ArchiveError::InUse { .. }) && message.contains(&expected), "{message}");
     let reader = Archive::open_read_only(folder.path(), &run(1), &text).unwrap();
-    assert_eq!(reader.all_captures().unwrap().len(), archive.all_captures().unwrap().len(), "reading goes on meanwhile");
+    assert_eq!(
+        reader.all_captures().unwrap().len(),
+        archive.all_captures().unwrap().len(),
+        "reading goes on meanwhile"
+    );
     archive.finish().unwrap();
     Archive::open(folder.path(), run(1), ids(), &text).unwrap();
 }
@@ -167,7 +182,10 @@ fn two_processes_in_turn_add_to_one_archive() {
     let folder = tempfile::tempdir().unwrap();
     let (mut done, began) = (0, Instant::now());
     while done < 4 && began.elapsed() < Duration::from_secs(60) {
-        let pair = [writer(folder.path(), 5, None).spawn().unwrap(), writer(folder.path(), 5, None).spawn().unwrap()];
+        let pair = [
+            writer(folder.path(), 5, None).spawn().unwrap(),
+            writer(folder.path(), 5, None).spawn().unwrap(),
+        ];
         done += pair.into_iter().map(output).filter(|said| said.contains("all written")).count();
     }
     let archive = open(folder.path(), 9);
@@ -182,7 +200,10 @@ fn on_a_full_disk_what_was_written_before_stays() {
         // A file that grows beyond the limit fails as on a full disk, once the signal is ignored.
         let limited = format!("trap '' XFSZ; ulimit -f {blocks}");
         let said = output(writer(folder.path(), 10_000, Some(&limited)).spawn().unwrap());
-        assert!(said.contains("error: ") && (said.contains("writing ") || said.contains("catalogue ")), "{said}");
+        assert!(
+            said.contains("error: ") && (said.contains("writing ") || said.contains("catalogue ")),
+            "{said}"
+        );
         let archive = open(folder.path(), 1);
         let numbers = surviving(&archive);
         if let Some(promised) = committed(&said) {

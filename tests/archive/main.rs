@@ -1,7 +1,11 @@
 //! Does the archive keep what it is given, whatever happens, in files that other tools read?
 
 #![cfg(feature = "archive")]
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "helpers of tests: a failure names its line; what a validator says is shown")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "helpers of tests: a failure names its line; what a validator says is shown"
+)]
 
 mod captures;
 mod checks;

@@ -10,7 +10,12 @@ use crate::captures::fill;
 use crate::support::{at, data_files, dump, exchange, html, open, run, text, with_fields, with_status};
 
 pub(crate) fn package() -> Package<'static> {
-    Package { title: "The dam holds", created: at(9000), version: "0.1.0", report: Some(br#"{"schema": "newscheck/report/1"}"#) }
+    Package {
+        title: "The dam holds",
+        created: at(9000),
+        version: "0.1.0",
+        report: Some(br#"{"schema": "newscheck/report/1"}"#),
+    }
 }
 
 fn members(file: &Path) -> Vec<(String, Vec<u8>)> {
@@ -54,7 +59,11 @@ fn a_package_has_an_article_its_sources_and_what_these_need() {
     let folder = tempfile::tempdir().unwrap();
     let mut archive = open(folder.path(), 0);
     fill(&mut archive);
-    let redirected = with_status(with_fields(exchange("https://example.org/plain?moved=1", 5, &html("moved")), &[]), 200, "OK");
+    let redirected = with_status(
+        with_fields(exchange("https://example.org/plain?moved=1", 5, &html("moved")), &[]),
+        200,
+        "OK",
+    );
     archive.add_exchange(&redirected, &text, None).unwrap();
     archive.commit().unwrap();
     let target = folder.path().join("dam.wacz");
@@ -73,8 +82,13 @@ fn a_package_has_an_article_its_sources_and_what_these_need() {
     ];
     assert_eq!(names, expected);
     let index = String::from_utf8(members[1].1.clone()).unwrap();
-    let keys: BTreeSet<&str> = index.lines().filter_map(|line| line.split(' ').next()).filter(|key| key.starts_with("org")).collect();
-    let expected = ["org,example)/moved", "org,example)/plain", "org,example)/plain?moved=1", "org,example)/style.css"];
+    let keys: BTreeSet<&str> = index
+        .lines()
+        .filter_map(|line| line.split(' ').next())
+        .filter(|key| key.starts_with("org"))
+        .collect();
+    let expected =
+        ["org,example)/moved", "org,example)/plain", "org,example)/plain?moved=1", "org,example)/style.css"];
     assert_eq!(keys.into_iter().collect::<Vec<_>>(), expected);
 }
 
@@ -85,8 +99,13 @@ fn sources_that_were_never_captured_are_told() {
     let (bytes, record) = crate::support::article("The dam");
     archive.add_article(&crate::support::capture(&bytes, &record, 0)).unwrap();
     archive.commit().unwrap();
-    let exported =
-        archive.export(Selection::Articles(&[archive.articles().unwrap()[0].id]), &folder.path().join("a.wacz"), &package()).unwrap();
+    let exported = archive
+        .export(
+            Selection::Articles(&[archive.articles().unwrap()[0].id]),
+            &folder.path().join("a.wacz"),
+            &package(),
+        )
+        .unwrap();
     assert_eq!(exported.missing, ["https://example.org/moved", "https://example.org/plain"]);
     let none = archive.export(Selection::All, &folder.path().join("no/such/folder.wacz"), &package());
     assert!(matches!(none, Err(ArchiveError::Write { .. })), "{none:?}");
@@ -102,7 +121,10 @@ fn what_was_exported_is_imported_to_the_same_captures() {
     archive.export(Selection::All, &target, &package()).unwrap();
     let mut other = open(two.path(), 1);
     let imported = other.import(&target, &text).unwrap();
-    assert_eq!((imported.captures, imported.known, imported.faults.len()), (archive.all_captures().unwrap().len(), 0, 0));
+    assert_eq!(
+        (imported.captures, imported.known, imported.faults.len()),
+        (archive.all_captures().unwrap().len(), 0, 0)
+    );
     assert_eq!(urls(&other), urls(&archive));
     assert_eq!(other.articles().unwrap()[0].record, archive.articles().unwrap()[0].record);
     let attached = other.captures("https://example.org/paper.pdf").unwrap().remove(0);
@@ -151,8 +173,11 @@ fn old_archives_of_other_tools_are_imported() {
     let http = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Type: text/html\r\n\r\n3\r\nabc\r\n0\r\n\r\n";
     // SHA-1 of `abc`: the payload digest is that of the body without its chunks.
     let fields = "Content-Type: application/http; msgtype=response\r\nWARC-Payload-Digest: sha1:VGMT4NSHA2AWVOR6EVYXQUGCNSONBWE5\r\n";
-    let warc =
-        [record("response", fields, http), record("request", "Content-Type: application/http\r\n", "GET / HTTP/1.0\r\n\r\n")].concat();
+    let warc = [
+        record("response", fields, http),
+        record("request", "Content-Type: application/http\r\n", "GET / HTTP/1.0\r\n\r\n"),
+    ]
+    .concat();
     let folder = tempfile::tempdir().unwrap();
     let source = folder.path().join("old.warc");
     std::fs::write(&source, warc).unwrap();
@@ -168,8 +193,12 @@ fn old_archives_of_other_tools_are_imported() {
 fn what_is_no_archive_is_not_imported() {
     let folder = tempfile::tempdir().unwrap();
     let mut archive = open(folder.path(), 0);
-    for (name, bytes) in [("a.txt", &b"words"[..]), ("a.wacz", b"PK\x03\x04rubbish"), ("a.warc.gz", b"\x1f\x8b\x08rubbish"), ("empty", b"")]
-    {
+    for (name, bytes) in [
+        ("a.txt", &b"words"[..]),
+        ("a.wacz", b"PK\x03\x04rubbish"),
+        ("a.warc.gz", b"\x1f\x8b\x08rubbish"),
+        ("empty", b""),
+    ] {
         let path = folder.path().join(name);
         std::fs::write(&path, bytes).unwrap();
         let imported = archive.import(&path, &text);

@@ -29,7 +29,9 @@ pub(crate) fn run(seconds: i64) -> RunNote {
 pub(crate) fn ids() -> Ids {
     static NEXT: AtomicU64 = AtomicU64::new(1);
     let process = u64::from(std::process::id());
-    Box::new(move || format!("urn:uuid:{:08x}-0000-4000-8000-{:012x}", process, NEXT.fetch_add(1, Ordering::Relaxed)))
+    Box::new(move || {
+        format!("urn:uuid:{:08x}-0000-4000-8000-{:012x}", process, NEXT.fetch_add(1, Ordering::Relaxed))
+    })
 }
 
 /// Title and text of a page as simply as can be.
@@ -38,8 +40,15 @@ pub(crate) fn text(bytes: &[u8], mime: &str, _url: &str) -> Option<PageText> {
         return None;
     }
     let page = String::from_utf8_lossy(bytes);
-    let title = page.split_once("<title>").and_then(|(_, rest)| rest.split_once("</title>")).map(|(title, _)| title.to_owned());
-    let text = page.split('<').filter_map(|piece| piece.split_once('>')).map(|(_, text)| text.trim()).filter(|text| !text.is_empty());
+    let title = page
+        .split_once("<title>")
+        .and_then(|(_, rest)| rest.split_once("</title>"))
+        .map(|(title, _)| title.to_owned());
+    let text = page
+        .split('<')
+        .filter_map(|piece| piece.split_once('>'))
+        .map(|(_, text)| text.trim())
+        .filter(|text| !text.is_empty());
     Some(PageText { title, text: text.collect::<Vec<_>>().join("\n") })
 }
 
@@ -56,7 +65,8 @@ pub(crate) fn exchange(url: &str, seconds: i64, body: &[u8]) -> Exchange {
     let host = url.split('/').nth(2).unwrap_or("").to_owned();
     let target = url.splitn(4, '/').nth(3).map_or_else(|| "/".to_owned(), |rest| format!("/{rest}"));
     let fields = [("content-type", "text/html; charset=utf-8"), ("etag", "\"1\""), ("server", "test")];
-    let mut fields: Vec<(String, Vec<u8>)> = fields.into_iter().map(|(name, value)| (name.to_owned(), value.as_bytes().to_vec())).collect();
+    let mut fields: Vec<(String, Vec<u8>)> =
+        fields.into_iter().map(|(name, value)| (name.to_owned(), value.as_bytes().to_vec())).collect();
     fields.push(("content-length".to_owned(), body.len().to_string().into_bytes()));
     Exchange {
         url: url.to_owned(),
@@ -66,7 +76,10 @@ pub(crate) fn exchange(url: &str, seconds: i64, body: &[u8]) -> Exchange {
         request: RequestHead {
             method: "GET".to_owned(),
             target,
-            fields: vec![("host".to_owned(), host.into_bytes()), ("user-agent".to_owned(), b"newscheck".to_vec())],
+            fields: vec![
+                ("host".to_owned(), host.into_bytes()),
+                ("user-agent".to_owned(), b"newscheck".to_vec()),
+            ],
         },
         response: ResponseHead { status: 200, reason: "OK".to_owned(), fields },
         body: body.to_vec(),
@@ -91,7 +104,11 @@ pub(crate) fn with_status(mut exchange: Exchange, status: u16, reason: &str) -> 
 pub(crate) fn with_tls(mut exchange: Exchange) -> Exchange {
     let key = rcgen::generate_simple_self_signed(vec!["example.org".to_owned()]).unwrap();
     let chain = vec![key.cert.der().to_vec()];
-    exchange.tls = Some(Arc::new(Tls { version: "TLSv1.3".to_owned(), cipher: "TLS13_AES_256_GCM_SHA384".to_owned(), chain }));
+    exchange.tls = Some(Arc::new(Tls {
+        version: "TLSv1.3".to_owned(),
+        cipher: "TLS13_AES_256_GCM_SHA384".to_owned(),
+        chain,
+    }));
     exchange
 }
 
@@ -135,7 +152,11 @@ pub(crate) fn all_sorts() -> Vec<Exchange> {
         odd,
         empty,
         with_status(plain("missing"), 404, "Not Found"),
-        with_status(with_fields(exchange(&url("moved"), 1, b""), &[("location", "/plain?moved=1#top")]), 301, "Moved Permanently"),
+        with_status(
+            with_fields(exchange(&url("moved"), 1, b""), &[("location", "/plain?moved=1#top")]),
+            301,
+            "Moved Permanently",
+        ),
         exchange("https://example.org/caf%C3%A9?q=a|b&c=\"d\"", 1, &html("odd addresses")),
         exchange("http://example.org:8080/port", 1, &html("ports")),
         with_status(with_fields(plain("head"), &[("content-length", "77")]), 200, ""),
@@ -167,7 +188,9 @@ pub(crate) fn dump(folder: &Path) -> Vec<String> {
         let key = if table == "text" { "rowid, *" } else { "*" };
         let mut statement = connection.prepare(&format!("SELECT {key} FROM {table} ORDER BY 1, 2")).unwrap();
         let columns = statement.column_count();
-        let read = statement.query_map([], |row| (0..columns).map(|column| row.get::<_, Value>(column)).collect::<Result<Vec<_>, _>>());
+        let read = statement.query_map([], |row| {
+            (0..columns).map(|column| row.get::<_, Value>(column)).collect::<Result<Vec<_>, _>>()
+        });
         rows.extend(read.unwrap().map(|row| format!("{table}: {:?}", row.unwrap())));
     }
     rows

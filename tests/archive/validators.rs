@@ -11,11 +11,17 @@ use crate::support::{at, data_files, exchange, html, open, text};
 
 /// Runs every validator on a file; what fails is in the message.
 fn validate(file: &Path) {
-    let folder = std::env::var("NEWSCHECK_VALIDATORS").expect("NEWSCHECK_VALIDATORS names the folder that has validate.sh");
-    let output = Command::new("bash").arg(PathBuf::from(folder).join("validate.sh")).arg(file).output().unwrap();
+    let folder = std::env::var("NEWSCHECK_VALIDATORS")
+        .expect("NEWSCHECK_VALIDATORS names the folder that has validate.sh");
+    let output =
+        Command::new("bash").arg(PathBuf::from(folder).join("validate.sh")).arg(file).output().unwrap();
     let said = String::from_utf8_lossy(&output.stdout);
     println!("{}\n{said}", file.display());
-    assert!(output.status.success() && said.contains("0 tool(s) failed") && !said.contains("warn:"), "{}:\n{said}", file.display());
+    assert!(
+        output.status.success() && said.contains("0 tool(s) failed") && !said.contains("warn:"),
+        "{}:\n{said}",
+        file.display()
+    );
 }
 
 #[test]
@@ -40,7 +46,14 @@ fn packages_are_valid() {
     let mut archive = open(folder.path(), 8000);
     let page = html("attached page");
     let url = "https://example.org/page";
-    let attached = Attachment { url, bytes: &page, mime: "text/html", file_name: Some("page.html"), at: at(8001), page: None };
+    let attached = Attachment {
+        url,
+        bytes: &page,
+        mime: "text/html",
+        file_name: Some("page.html"),
+        at: at(8001),
+        page: None,
+    };
     archive.attach(&attached).unwrap();
     archive.add_exchange(&exchange("https://example.org/plain", 8002, &html("plain")), &text, None).unwrap();
     archive.commit().unwrap();

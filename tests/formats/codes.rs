@@ -6,7 +6,8 @@ use serde_json::json;
 use crate::docx::written;
 use crate::support::{Record, by_member, plain, reports};
 
-/// A fault of every family that a text can show: a missing label, an entry never cited, addresses of each kind, a chatbot's code.
+/// A fault of every family that a text can show: a missing label, an entry never cited, addresses of each
+/// kind, a chatbot's code.
 const LINES: &[&str] = &[
     "Harbour opens again after seven weeks",
     "Friday, May 1, 2026 9:00 am UTC",
@@ -23,8 +24,10 @@ const LINES: &[&str] = &[
 ];
 
 /// What is found in it.
-const CODES: &[&str] =
-    &["CIT001", "REF001", "REF003", "REF005", "RES001", "URL002", "URL003", "URL004", "URL005", "URL006", "URL007", "URL009"];
+const CODES: &[&str] = &[
+    "CIT001", "REF001", "REF003", "REF005", "RES001", "URL002", "URL003", "URL004", "URL005", "URL006",
+    "URL007", "URL009",
+];
 
 /// The codes of a report, each once, sorted.
 fn codes(report: &FileReport) -> Vec<&'static str> {
@@ -36,7 +39,11 @@ fn codes(report: &FileReport) -> Vec<&'static str> {
 
 fn text() -> String {
     let (list, body): (Vec<&str>, Vec<&str>) = LINES.iter().partition(|line| line.starts_with('['));
-    format!("{}\n\n{}\n", body[..body.len() - 1].join("\n\n"), [&["References"][..], &list].concat().join("\n"))
+    format!(
+        "{}\n\n{}\n",
+        body[..body.len() - 1].join("\n\n"),
+        [&["References"][..], &list].concat().join("\n")
+    )
 }
 
 fn html() -> String {
@@ -49,8 +56,12 @@ fn html() -> String {
             _ => format!("<p>{}</p>", line.replace('&', "&amp;")),
         })
         .collect();
-    let head = "<meta charset=\"utf-8\"><meta property=\"article:published_time\" content=\"2026-05-01T09:00:00Z\">";
-    format!("<!DOCTYPE html><html lang=\"en\"><head>{head}</head><body><article>\n{}\n</article></body></html>", blocks.join("\n"))
+    let head =
+        "<meta charset=\"utf-8\"><meta property=\"article:published_time\" content=\"2026-05-01T09:00:00Z\">";
+    format!(
+        "<!DOCTYPE html><html lang=\"en\"><head>{head}</head><body><article>\n{}\n</article></body></html>",
+        blocks.join("\n")
+    )
 }
 
 fn mhtml() -> Vec<u8> {
@@ -61,9 +72,13 @@ fn mhtml() -> Vec<u8> {
 
 #[test]
 fn one_article_has_the_same_findings_in_every_format() {
-    let markdown = text().replacen("Harbour opens", "# Harbour opens", 1).replace("References", "## References\n");
-    let response =
-        Record::response("https://news.example/a", "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8", html().as_bytes());
+    let markdown =
+        text().replacen("Harbour opens", "# Harbour opens", 1).replace("References", "## References\n");
+    let response = Record::response(
+        "https://news.example/a",
+        "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8",
+        html().as_bytes(),
+    );
     let inputs: Vec<(&str, Vec<u8>)> = vec![
         ("a.txt", text().into_bytes()),
         ("a.md", markdown.clone().into_bytes()),

@@ -44,17 +44,24 @@ impl Parts {
     }
 
     fn bytes(&self) -> Vec<u8> {
-        let part = |name: &str, inside: &str| format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?><w:{name} {WORD}>{inside}</w:{name}>");
-        let relation =
-            |id: &str, kind: &str, target: &str| format!("<Relationship Id=\"{id}\" Type=\"{KIND}/{kind}\" Target=\"{target}\"/>");
+        let part = |name: &str, inside: &str| {
+            format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?><w:{name} {WORD}>{inside}</w:{name}>")
+        };
+        let relation = |id: &str, kind: &str, target: &str| {
+            format!("<Relationship Id=\"{id}\" Type=\"{KIND}/{kind}\" Target=\"{target}\"/>")
+        };
         let relations = |inside: String| format!("<Relationships>{inside}</Relationships>");
         let link = |(id, url): &(&str, &str)| {
-            format!("<Relationship Id=\"{id}\" Type=\"{KIND}/hyperlink\" Target=\"{url}\" TargetMode=\"External\"/>")
+            format!(
+                "<Relationship Id=\"{id}\" Type=\"{KIND}/hyperlink\" Target=\"{url}\" TargetMode=\"External\"/>"
+            )
         };
         let links: String = self.links.iter().map(link).collect();
-        let own: String =
-            ["styles", "numbering", "footnotes", "endnotes"].map(|kind| relation(kind, kind, &format!("{kind}.xml"))).concat();
-        let root = relation("d", "officeDocument", "word/document.xml") + &relation("c", "metadata/core-properties", "docProps/core.xml");
+        let own: String = ["styles", "numbering", "footnotes", "endnotes"]
+            .map(|kind| relation(kind, kind, &format!("{kind}.xml")))
+            .concat();
+        let root = relation("d", "officeDocument", "word/document.xml")
+            + &relation("c", "metadata/core-properties", "docProps/core.xml");
         let parts = [
             ("[Content_Types].xml", "<Types/>".to_owned()),
             ("_rels/.rels", relations(root)),
@@ -84,7 +91,10 @@ impl Parts {
 /// A document with a title and paragraphs.
 pub(crate) fn written(lines: &[&str]) -> Vec<u8> {
     let style = |index: usize| if index == 0 { "Titel" } else { "" };
-    let paragraphs = lines.iter().enumerate().map(|(index, line)| paragraph(style(index), &run(&line.replace('&', "&amp;"))));
+    let paragraphs = lines
+        .iter()
+        .enumerate()
+        .map(|(index, line)| paragraph(style(index), &run(&line.replace('&', "&amp;"))));
     Parts::body(&paragraphs.collect::<String>()).bytes()
 }
 
@@ -93,16 +103,25 @@ fn run(text: &str) -> String {
 }
 
 fn paragraph(style: &str, inside: &str) -> String {
-    let style = if style.is_empty() { String::new() } else { format!("<w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr>") };
+    let style = if style.is_empty() {
+        String::new()
+    } else {
+        format!("<w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr>")
+    };
     format!("<w:p>{style}{inside}</w:p>")
 }
 
 fn item(list: u8, text: &str) -> String {
-    format!("<w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"{list}\"/></w:numPr></w:pPr>{}</w:p>", run(text))
+    format!(
+        "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"{list}\"/></w:numPr></w:pPr>{}</w:p>",
+        run(text)
+    )
 }
 
 fn note(kind: &str, id: u8) -> String {
-    format!("<w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:{kind}Reference w:id=\"{id}\"/></w:r>")
+    format!(
+        "<w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:{kind}Reference w:id=\"{id}\"/></w:r>"
+    )
 }
 
 fn note_text(kind: &str, id: u8, inside: &str) -> String {
@@ -118,7 +137,9 @@ fn loaded<T>(bytes: &[u8], look: impl Fn(&Document<'_>) -> T) -> T {
 }
 
 fn blocks(parts: &Parts) -> Vec<(BlockKind, String)> {
-    loaded(&parts.bytes(), |document| document.blocks.iter().map(|block| (block.kind, block.text.to_string())).collect())
+    loaded(&parts.bytes(), |document| {
+        document.blocks.iter().map(|block| (block.kind, block.text.to_string())).collect()
+    })
 }
 
 fn texts(body: &str) -> Vec<String> {
@@ -128,12 +149,17 @@ fn texts(body: &str) -> Vec<String> {
 /// Label, target and status of each citation.
 fn citations(article: &Article) -> Vec<(String, &str, &str)> {
     let row = |citation: &newscheck::model::Citation| citation.label.to_string();
-    article.citations.iter().map(|citation| (row(citation), citation.target.url().unwrap_or(""), citation.target.status())).collect()
+    article
+        .citations
+        .iter()
+        .map(|citation| (row(citation), citation.target.url().unwrap_or(""), citation.target.status()))
+        .collect()
 }
 
 fn noted() -> Parts {
     let first = format!("{}{}{}", run("Bread costs more"), note("footnote", 7), run(", bakers say"));
-    let second = format!("{}{}{}{}", run("Flour too"), note("endnote", 1), run(" and so on"), note("footnote", 3));
+    let second =
+        format!("{}{}{}{}", run("Flour too"), note("endnote", 1), run(" and so on"), note("footnote", 3));
     let link = format!("<w:hyperlink r:id=\"a\">{}</w:hyperlink>", run("The guild’s figures"));
     Parts {
         body: paragraph("Titel", &run("Bread prices rise"))
@@ -159,8 +185,11 @@ fn footnotes_and_endnotes_are_citations() {
         ("3", "", "dangling"),
     ];
     assert_eq!(citations(article), expected.map(|(label, url, status)| (label.to_owned(), url, status)));
-    let references: Vec<String> =
-        article.references.iter().map(|reference| format!("{} {}", reference.label.as_ref().unwrap(), reference.text)).collect();
+    let references: Vec<String> = article
+        .references
+        .iter()
+        .map(|reference| format!("{} {}", reference.label.as_ref().unwrap(), reference.text))
+        .collect();
     assert_eq!(
         references,
         ["1 The guild’s figures", "2 A book", "i Flour, https://example.com/flour"],
@@ -200,7 +229,13 @@ fn styles_lists_and_tables_make_blocks() {
         + &item(2, "point")
         + &item(1, "https://example.org/a")
         + &item(1, "https://example.org/b")
-        + &format!("<w:tbl><w:tblPr/><w:tr>{}{}</w:tr><w:tr>{}{}</w:tr></w:tbl>", cell("Year"), cell("Price"), cell("2026"), cell(""))
+        + &format!(
+            "<w:tbl><w:tblPr/><w:tr>{}{}</w:tr><w:tr>{}{}</w:tr></w:tbl>",
+            cell("Year"),
+            cell("Price"),
+            cell("2026"),
+            cell("")
+        )
         + &format!("<w:tbl><w:tr>{}</w:tr></w:tbl>", cell("A box of one cell"));
     let expected = [
         (Heading, "A part"),
@@ -214,16 +249,25 @@ fn styles_lists_and_tables_make_blocks() {
     ];
     let parts = Parts::body(&body);
     assert_eq!(blocks(&parts), expected.map(|(kind, text)| (kind, text.to_owned())));
-    let labels = loaded(&parts.bytes(), |document| document.blocks.iter().map(|block| block.label.clone()).collect::<Vec<_>>());
+    let labels = loaded(&parts.bytes(), |document| {
+        document.blocks.iter().map(|block| block.label.clone()).collect::<Vec<_>>()
+    });
     assert_eq!(labels[2..5], [None, Some("1".to_owned()), Some("2".to_owned())]);
     let text = loaded(&parts.bytes(), |document| document.text.to_owned());
-    assert!(text.contains("- point\n[1] https://example.org/a\n[2] https://example.org/b\n\nYear | Price\n2026\n\n"), "{text}");
+    assert!(
+        text.contains(
+            "- point\n[1] https://example.org/a\n[2] https://example.org/b\n\nYear | Price\n2026\n\n"
+        ),
+        "{text}"
+    );
 }
 
 #[test]
 fn tables_in_tables_are_read_to_any_depth() {
     let words = paragraph("", &run("inside"));
-    let nested = |depth: usize| format!("{}{words}{}", "<w:tbl><w:tr><w:tc>".repeat(depth), "</w:tc></w:tr></w:tbl>".repeat(depth));
+    let nested = |depth: usize| {
+        format!("{}{words}{}", "<w:tbl><w:tr><w:tc>".repeat(depth), "</w:tc></w:tr></w:tbl>".repeat(depth))
+    };
     let body = |depth| nested(depth) + &paragraph("", &run("behind"));
     for depth in [1, 10, 100, 2000] {
         assert_eq!(texts(&body(depth)), ["inside", "behind"], "{depth}");
@@ -245,24 +289,41 @@ fn typed_markers_resolve_to_a_numbered_list() {
 fn links_come_from_relations_and_field_codes() {
     let code = |kind: &str| format!("<w:r><w:fldChar w:fldCharType=\"{kind}\"/></w:r>");
     let instruction = "<w:r><w:instrText xml:space=\"preserve\"> HYPERLINK \"https://example.org/field\" </w:instrText></w:r>";
-    let body = paragraph("", &format!("<w:hyperlink r:id=\"a\">{}</w:hyperlink>{}", run("[1]"), run(" and ")))
-        + &paragraph("", &format!("{}{instruction}{}{}{}{}", code("begin"), code("separate"), run("a field"), code("end"), run(" after")))
-        + &paragraph(
-            "",
-            &format!("<w:fldSimple w:instr=\"HYPERLINK &quot;https://example.org/simple&quot;\">{}</w:fldSimple>", run("simple")),
-        )
-        + &paragraph("", &format!("{}<w:r><w:instrText>PAGE</w:instrText></w:r>{}", code("begin"), run("hidden")))
-        + &paragraph("", &run("shown"));
+    let body = paragraph(
+        "",
+        &format!("<w:hyperlink r:id=\"a\">{}</w:hyperlink>{}", run("[1]"), run(" and ")),
+    ) + &paragraph(
+        "",
+        &format!(
+            "{}{instruction}{}{}{}{}",
+            code("begin"),
+            code("separate"),
+            run("a field"),
+            code("end"),
+            run(" after")
+        ),
+    ) + &paragraph(
+        "",
+        &format!(
+            "<w:fldSimple w:instr=\"HYPERLINK &quot;https://example.org/simple&quot;\">{}</w:fldSimple>",
+            run("simple")
+        ),
+    ) + &paragraph(
+        "",
+        &format!("{}<w:r><w:instrText>PAGE</w:instrText></w:r>{}", code("begin"), run("hidden")),
+    ) + &paragraph("", &run("shown"));
     let parts = Parts { body, links: vec![("a", "https://example.org/a?b&amp;c")], ..Parts::default() };
     let found = loaded(&parts.bytes(), |document| {
-        let links = document
-            .blocks
-            .iter()
-            .flat_map(|block| block.links.iter().map(|link| (block.text[link.range.clone()].to_owned(), link.url.clone())));
+        let links = document.blocks.iter().flat_map(|block| {
+            block.links.iter().map(|link| (block.text[link.range.clone()].to_owned(), link.url.clone()))
+        });
         (links.collect::<Vec<_>>(), document.blocks.last().map(|block| block.text.to_string()))
     });
-    let expected =
-        [("[1]", "https://example.org/a?b&c"), ("a field", "https://example.org/field"), ("simple", "https://example.org/simple")];
+    let expected = [
+        ("[1]", "https://example.org/a?b&c"),
+        ("a field", "https://example.org/field"),
+        ("simple", "https://example.org/simple"),
+    ];
     assert_eq!(found.0, expected.map(|(words, url)| (words.to_owned(), url.to_owned())));
     assert_eq!(found.1.as_deref(), Some("shown"), "a field without an end hides its own paragraph only");
 }
@@ -270,11 +331,26 @@ fn links_come_from_relations_and_field_codes() {
 #[test]
 fn markers_that_lead_to_bookmarks_are_notes() {
     let raised = "<w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:t>1</w:t></w:r>";
-    let body = paragraph("", &format!("{}<w:hyperlink w:anchor=\"ref-a\">{raised}</w:hyperlink>{}", run("Bread costs more"), run(".")))
-        + &paragraph("berschrift1", &run("References"))
-        + &paragraph("", &format!("<w:bookmarkStart w:id=\"0\" w:name=\"ref-a\"/>{}", run("1. Guild. https://example.org/a")));
+    let body = paragraph(
+        "",
+        &format!(
+            "{}<w:hyperlink w:anchor=\"ref-a\">{raised}</w:hyperlink>{}",
+            run("Bread costs more"),
+            run(".")
+        ),
+    ) + &paragraph("berschrift1", &run("References"))
+        + &paragraph(
+            "",
+            &format!(
+                "<w:bookmarkStart w:id=\"0\" w:name=\"ref-a\"/>{}",
+                run("1. Guild. https://example.org/a")
+            ),
+        );
     let reports = reports("bread.docx", &Parts::body(&body).bytes());
-    assert_eq!(citations(outcome(&reports[0]).unwrap()), [("1".to_owned(), "https://example.org/a", "resolved")]);
+    assert_eq!(
+        citations(outcome(&reports[0]).unwrap()),
+        [("1".to_owned(), "https://example.org/a", "resolved")]
+    );
 }
 
 #[test]
@@ -322,12 +398,17 @@ fn text_boxes_are_read_once_and_behind_their_paragraph() {
 
 #[test]
 fn properties_and_styled_paragraphs_are_candidates() {
-    let body =
-        paragraph("Titel", &run("Bread prices rise")) + &paragraph("Autor", &run("Ada Baker")) + &paragraph("Datum", &run("26 April 2026"));
+    let body = paragraph("Titel", &run("Bread prices rise"))
+        + &paragraph("Autor", &run("Ada Baker"))
+        + &paragraph("Datum", &run("26 April 2026"));
     let texts: Vec<String> = texts(&body);
     assert_eq!(texts, ["Bread prices rise", "26 April 2026"], "a name alone is no paragraph");
     let candidates: Vec<(FieldName, String, String)> = loaded(&Parts::body(&body).bytes(), |document| {
-        document.candidates.iter().map(|candidate| (candidate.field, candidate.key.clone(), candidate.value.clone())).collect()
+        document
+            .candidates
+            .iter()
+            .map(|candidate| (candidate.field, candidate.key.clone(), candidate.value.clone()))
+            .collect()
     });
     let expected = [
         (FieldName::Headline, "style:Title", "Bread prices rise"),
@@ -345,14 +426,26 @@ fn properties_and_styled_paragraphs_are_candidates() {
 #[test]
 fn a_document_is_known_by_its_content() {
     for name in ["-", "bread.txt", "bread.zip"] {
-        assert_eq!(outcome(&reports(name, &noted().bytes())[0]).unwrap().source.format, Format::Docx, "{name}");
+        assert_eq!(
+            outcome(&reports(name, &noted().bytes())[0]).unwrap().source.format,
+            Format::Docx,
+            "{name}"
+        );
     }
 }
 
 fn with_part(name: &str, text: &str) -> Vec<u8> {
-    let document = format!("<w:document {WORD}><w:body>{}</w:body></w:document>", paragraph("", &run("Bread costs more [1].")));
-    let relations = format!("<Relationships><Relationship Id=\"s\" Type=\"{KIND}/styles\" Target=\"styles.xml\"/></Relationships>");
-    let mut parts = vec![("word/document.xml", document.as_bytes()), ("word/_rels/document.xml.rels", relations.as_bytes())];
+    let document = format!(
+        "<w:document {WORD}><w:body>{}</w:body></w:document>",
+        paragraph("", &run("Bread costs more [1]."))
+    );
+    let relations = format!(
+        "<Relationships><Relationship Id=\"s\" Type=\"{KIND}/styles\" Target=\"styles.xml\"/></Relationships>"
+    );
+    let mut parts = vec![
+        ("word/document.xml", document.as_bytes()),
+        ("word/_rels/document.xml.rels", relations.as_bytes()),
+    ];
     parts.retain(|(known, _)| *known != name);
     parts.push((name, text.as_bytes()));
     zip(&parts, Deflated)
@@ -369,16 +462,25 @@ fn what_is_damaged_is_told() {
             "word/document.xml: XML with a document type declaration",
         ),
         (
-            with_part("word/document.xml", &format!("<w:document {WORD}><w:p><w:r><w:t>&b;</w:t></w:r></w:p></w:document>")),
+            with_part(
+                "word/document.xml",
+                &format!("<w:document {WORD}><w:p><w:r><w:t>&b;</w:t></w:r></w:p></w:document>"),
+            ),
             "word/document.xml: XML with an undefined entity",
         ),
-        (with_part("word/document.xml", &"<a>".repeat(20_000)), "word/document.xml: XML nested deeper than 10000 elements"),
+        (
+            with_part("word/document.xml", &"<a>".repeat(20_000)),
+            "word/document.xml: XML nested deeper than 10000 elements",
+        ),
         (with_part("word/document.xml", &bomb), "word/document.xml unpacks to more than 200 times its size"),
     ];
     for (bytes, message) in table {
         assert_eq!(unreadable(&reports("a.docx", &bytes)[0]), [message]);
     }
-    assert_eq!(unreadable(&reports_within("a.docx", &noted().bytes(), 1000)[0]), ["word/document.xml unpacks to more than 1000 bytes"]);
+    assert_eq!(
+        unreadable(&reports_within("a.docx", &noted().bytes(), 1000)[0]),
+        ["word/document.xml unpacks to more than 1000 bytes"]
+    );
 }
 
 #[test]
@@ -422,7 +524,21 @@ proptest! {
 }
 
 fn piece() -> impl Strategy<Value = String> {
-    let names = ["p", "r", "t", "tbl", "tr", "tc", "hyperlink", "fldSimple", "txbxContent", "del", "ins", "pPr", "rPr"];
+    let names = [
+        "p",
+        "r",
+        "t",
+        "tbl",
+        "tr",
+        "tc",
+        "hyperlink",
+        "fldSimple",
+        "txbxContent",
+        "del",
+        "ins",
+        "pPr",
+        "rPr",
+    ];
     prop_oneof![
         4 => proptest::sample::select(names.to_vec()).prop_map(|name| format!("<w:{name}>")),
         3 => proptest::sample::select(names.to_vec()).prop_map(|name| format!("</w:{name}>")),

@@ -27,14 +27,24 @@ fn a_page_that_chrome_saved_is_one_article() {
         let reports = reports(name, &fixture("chrome.mhtml"));
         assert_eq!(reports.len(), 1);
         let article = outcome(&reports[0]).unwrap();
-        assert_eq!(citations(article), [("1".into(), "https://example.org/guild"), ("2".into(), "https://example.com/flour")]);
+        assert_eq!(
+            citations(article),
+            [("1".into(), "https://example.org/guild"), ("2".into(), "https://example.com/flour")]
+        );
         assert!(text(&reports[0]).contains("bakers’ guild") && !text(&reports[0]).contains("advertisement"));
-        assert_eq!(article.url.as_ref().map(|url| url.value.as_str()), Some("https://news.example/2026/04/26/bread/"));
+        assert_eq!(
+            article.url.as_ref().map(|url| url.value.as_str()),
+            Some("https://news.example/2026/04/26/bread/")
+        );
         let source = &reports[0].source;
         assert_eq!((source.format, source.member.is_none()), (Format::Mhtml, true));
         assert_eq!(source.address.as_deref(), Some("https://news.example/2026/04/26/bread/"));
         assert_eq!(source.captured.as_deref(), Some("2026-04-26T06:33:00Z"));
-        assert_eq!(source.encoding.origin, EncodingOrigin::Declared, "Chrome names no charset but in the page");
+        assert_eq!(
+            source.encoding.origin,
+            EncodingOrigin::Declared,
+            "Chrome names no charset but in the page"
+        );
     }
 }
 
@@ -42,7 +52,10 @@ fn a_page_that_chrome_saved_is_one_article() {
 fn a_page_that_internet_explorer_saved_is_read_in_its_charset() {
     let reports = reports("seite.mht", &fixture("explorer.mht"));
     let article = outcome(&reports[0]).unwrap();
-    assert_eq!(citations(article), [("1".into(), "https://stadt.example/bruecke"), ("2".into(), "https://example.org/anwohner")]);
+    assert_eq!(
+        citations(article),
+        [("1".into(), "https://stadt.example/bruecke"), ("2".into(), "https://example.org/anwohner")]
+    );
     assert!(text(&reports[0]).contains("20 € je Meter – „viel zu viel“"));
     let source = &reports[0].source;
     assert_eq!((source.encoding.name, source.encoding.origin), ("windows-1252", EncodingOrigin::Header));
@@ -70,11 +83,19 @@ fn the_page_is_found_wherever_it_stands() {
     let plain = "Content-Type: text/plain\r\n\r\nBread costs more [1].";
     let table = [
         (message("Content-Type: text/html", page), true),
-        (message(related, &format!("--b\r\nContent-Type: image/png\r\n\r\nx\r\n--b\r\n{html}\r\n--b--\r\n")), true),
+        (
+            message(
+                related,
+                &format!("--b\r\nContent-Type: image/png\r\n\r\nx\r\n--b\r\n{html}\r\n--b--\r\n"),
+            ),
+            true,
+        ),
         (
             message(
                 &format!("{related}; start=\"<p>\""),
-                &format!("--b\r\nContent-Type: text/html\r\n\r\nFrame\r\n--b\r\nContent-ID: <p>\r\n{html}\r\n--b--"),
+                &format!(
+                    "--b\r\nContent-Type: text/html\r\n\r\nFrame\r\n--b\r\nContent-ID: <p>\r\n{html}\r\n--b--"
+                ),
             ),
             true,
         ),
@@ -107,14 +128,22 @@ fn the_page_is_found_wherever_it_stands() {
 #[test]
 fn a_page_in_base64_is_decoded_as_far_as_it_holds() {
     let page = |body: &str| message("Content-Type: text/html\r\nContent-Transfer-Encoding: Base64", body);
-    let whole =
-        reports("a.mhtml", &page("PHA+QnJlYWQgY29zdHMgZm91ciBwZXIgY2VudCBt\r\nb3JlIHRoYW4gYSB5ZWFyIGFnbywgYmFrZXJzIHNheSBbMV0uPC9wPg=="));
+    let whole = reports(
+        "a.mhtml",
+        &page(
+            "PHA+QnJlYWQgY29zdHMgZm91ciBwZXIgY2VudCBt\r\nb3JlIHRoYW4gYSB5ZWFyIGFnbywgYmFrZXJzIHNheSBbMV0uPC9wPg==",
+        ),
+    );
     assert_eq!(
         (text(&whole[0]).as_str(), unreadable(&whole[0]).len()),
         ("Bread costs four per cent more than a year ago, bakers say [1].", 0)
     );
-    let cut =
-        reports("a.mhtml", &page("PHA+QnJlYWQgY29zdHMgZm91ciBwZXIgY2VudCBt\r\nb3JlIHRoYW4gYSB5ZWFyIGFnbywgYmFrZXJzIHNheSBbMV0uPC9wP"));
+    let cut = reports(
+        "a.mhtml",
+        &page(
+            "PHA+QnJlYWQgY29zdHMgZm91ciBwZXIgY2VudCBt\r\nb3JlIHRoYW4gYSB5ZWFyIGFnbywgYmFrZXJzIHNheSBbMV0uPC9wP",
+        ),
+    );
     assert!(unreadable(&cut[0])[0].starts_with("page broken off or damaged"));
 }
 
@@ -133,7 +162,10 @@ fn any_cut_is_an_article_or_a_fault() {
         let file = fixture(name);
         for end in 0..file.len() {
             let reports = reports("a.mhtml", &file[..end]);
-            assert!(reports.len() == 1 && reports[0].findings.iter().all(|finding| finding.code != "INP003"), "{name} cut at {end}");
+            assert!(
+                reports.len() == 1 && reports[0].findings.iter().all(|finding| finding.code != "INP003"),
+                "{name} cut at {end}"
+            );
         }
     }
 }

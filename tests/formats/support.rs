@@ -12,7 +12,8 @@ use zip::CompressionMethod;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 /// A short article that cites one source.
-pub(crate) const BREAD: &str = "Bread prices rise\n\nBread costs more [1].\n\nReferences\n[1] https://example.org/bread\n";
+pub(crate) const BREAD: &str =
+    "Bread prices rise\n\nBread costs more [1].\n\nReferences\n[1] https://example.org/bread\n";
 
 /// The reports on an input, the rules as they are by default.
 pub(crate) fn reports(path: &str, bytes: &[u8]) -> Vec<FileReport> {
@@ -31,7 +32,8 @@ pub(crate) fn reports_within(path: &str, bytes: &[u8], limit: u64) -> Vec<FileRe
         baseline: None,
         digests: None,
     };
-    let input = RawInput { source: Source { path: path.to_owned(), ..Source::default() }, bytes, first_index: 0 };
+    let input =
+        RawInput { source: Source { path: path.to_owned(), ..Source::default() }, bytes, first_index: 0 };
     let mut reports = Vec::new();
     check_input(&input, &plan, Taken::Named, &mut |report| reports.push(report));
     reports
@@ -48,7 +50,12 @@ pub(crate) fn outcome(report: &FileReport) -> Result<&Article, &str> {
 
 /// The messages of INP001 in a report.
 pub(crate) fn unreadable(report: &FileReport) -> Vec<&str> {
-    report.findings.iter().filter(|finding| finding.code == "INP001").map(|finding| finding.message.as_str()).collect()
+    report
+        .findings
+        .iter()
+        .filter(|finding| finding.code == "INP001")
+        .map(|finding| finding.message.as_str())
+        .collect()
 }
 
 /// The member that a report is on.
@@ -75,13 +82,18 @@ impl Record {
     pub(crate) fn new(kind: &str, block: &[u8]) -> Self {
         let record = Self { fields: Vec::new(), block: block.to_vec() };
         let id = format!("<urn:uuid:{}>", &sha256_hex(block)[..32]);
-        record.field("WARC-Type", kind).field("WARC-Record-ID", &id).field("WARC-Date", "2026-04-26T06:33:00Z")
+        record
+            .field("WARC-Type", kind)
+            .field("WARC-Record-ID", &id)
+            .field("WARC-Date", "2026-04-26T06:33:00Z")
     }
 
     /// What a server sent: a head without its blank line, and a body.
     pub(crate) fn response(url: &str, head: &str, body: &[u8]) -> Self {
         let block = [head.as_bytes(), b"\r\n\r\n", body].concat();
-        Self::new("response", &block).field("WARC-Target-URI", url).field("Content-Type", "application/http;msgtype=response")
+        Self::new("response", &block)
+            .field("WARC-Target-URI", url)
+            .field("Content-Type", "application/http;msgtype=response")
     }
 
     /// A page of plain text, sent without fault.

@@ -7,13 +7,18 @@ use newscheck::model::FileReport;
 use proptest::prelude::*;
 use zip::CompressionMethod::{Deflated, Stored};
 
-use crate::support::{BREAD, Record, by_member, member, outcome, plain, reports, reports_within, unreadable, zip};
+use crate::support::{
+    BREAD, Record, by_member, member, outcome, plain, reports, reports_within, unreadable, zip,
+};
 
 fn collection() -> Vec<(&'static str, Vec<u8>)> {
     let one = [Record::text("https://a.example/1", BREAD), Record::text("https://a.example/2", BREAD)];
     let two = [Record::new("warcinfo", b"software: test\r\n"), Record::text("https://b.example/3", BREAD)];
     vec![
-        ("datapackage.json", b"{\"profile\":\"data-package\",\"wacz_version\":\"1.1.1\",\"resources\":[]}".to_vec()),
+        (
+            "datapackage.json",
+            b"{\"profile\":\"data-package\",\"wacz_version\":\"1.1.1\",\"resources\":[]}".to_vec(),
+        ),
         ("archive/one.warc.gz", by_member(&one)),
         ("pages/pages.jsonl", b"{\"format\":\"json-pages-1.0\",\"id\":\"pages\"}\n".to_vec()),
         ("archive/two.warc", plain(&two)),
@@ -92,8 +97,11 @@ fn collections_stream_from_files_of_any_size_and_name() {
     for name in ["a.wacz", "unnamed"] {
         let path = folder.path().join(name);
         std::fs::write(&path, &file).unwrap();
-        let output =
-            Command::cargo_bin("newscheck").unwrap().args(["parse", "--format", "ndjson", "--max-file-size", "300"]).arg(&path).output();
+        let output = Command::cargo_bin("newscheck")
+            .unwrap()
+            .args(["parse", "--format", "ndjson", "--max-file-size", "300"])
+            .arg(&path)
+            .output();
         let rows = String::from_utf8(output.unwrap().stdout).unwrap();
         let urls: Vec<bool> = EXPECTED.iter().map(|(_, url, _)| rows.contains(url)).collect();
         assert_eq!((rows.lines().count(), urls), (4, vec![true; 3]), "{name}: the limit is for each page");
@@ -113,7 +121,10 @@ fn collections_stream_from_files_of_any_size_and_name() {
 #[test]
 fn the_limit_holds_for_each_record() {
     let reports = reports_within("a.wacz", &packed(&collection(), Stored), 50);
-    assert!(reports.len() == 3 && reports.iter().all(|report| unreadable(report)[0].starts_with("record larger than")));
+    assert!(
+        reports.len() == 3
+            && reports.iter().all(|report| unreadable(report)[0].starts_with("record larger than"))
+    );
 }
 
 #[test]

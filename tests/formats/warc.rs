@@ -8,7 +8,9 @@ use newscheck::model::{DigestCheck, EncodingOrigin, FileReport, Format};
 use proptest::prelude::*;
 use sha1::{Digest, Sha1};
 
-use crate::support::{BREAD, Record, by_member, gzip, member, outcome, plain, reports, reports_within, unreadable};
+use crate::support::{
+    BREAD, Record, by_member, gzip, member, outcome, plain, reports, reports_within, unreadable,
+};
 
 const URL: &str = "https://news.example/bread";
 
@@ -28,36 +30,63 @@ fn pages_are_articles_and_other_records_are_passed_over() {
     let ok = "HTTP/1.1 200 OK\r\nContent-Type: ";
     let records = [
         Record::new("warcinfo", b"software: test\r\n").field("Content-Type", "application/warc-fields"),
-        Record::new("request", b"GET /bread HTTP/1.1\r\n\r\n").field("Content-Type", "application/http;msgtype=request"),
+        Record::new("request", b"GET /bread HTTP/1.1\r\n\r\n")
+            .field("Content-Type", "application/http;msgtype=request"),
         Record::text("https://a.example/text", BREAD),
-        Record::response("https://a.example/html", &format!("{ok}Text/HTML; charset=utf-8"), b"<p>Bread [1]."),
+        Record::response(
+            "https://a.example/html",
+            &format!("{ok}Text/HTML; charset=utf-8"),
+            b"<p>Bread [1].",
+        ),
         Record::response("https://a.example/xhtml", &format!("{ok}application/xhtml+xml"), b"<html/>"),
         Record::response("https://a.example/markdown", &format!("{ok}text/markdown"), b"# Bread"),
         Record::response("https://a.example/untyped", "HTTP/1.1 200 OK", b"\n<!DOCTYPE HTML><p>Bread"),
-        Record::response("https://a.example/identified", "HTTP/1.1 200 OK", b"Bread").field("WARC-Identified-Payload-Type", "text/html"),
+        Record::response("https://a.example/identified", "HTTP/1.1 200 OK", b"Bread")
+            .field("WARC-Identified-Payload-Type", "text/html"),
         Record::response("https://a.example/image", &format!("{ok}image/png"), b"\x89PNG"),
         Record::response("https://a.example/unknown", "HTTP/1.1 200 OK", b"Bread"),
-        Record::response("https://a.example/gone", "HTTP/1.1 404 Not Found\r\nContent-Type: text/html", b"<p>Gone"),
-        Record::response("https://a.example/moved", "HTTP/1.1 301 Moved\r\nContent-Type: text/html", b"<p>Moved"),
+        Record::response(
+            "https://a.example/gone",
+            "HTTP/1.1 404 Not Found\r\nContent-Type: text/html",
+            b"<p>Gone",
+        ),
+        Record::response(
+            "https://a.example/moved",
+            "HTTP/1.1 301 Moved\r\nContent-Type: text/html",
+            b"<p>Moved",
+        ),
         Record::response("https://a.example/empty", &format!("{ok}text/html"), b""),
         Record::response("https://a.example/robots.txt", &format!("{ok}text/plain"), b"User-agent: *"),
-        Record::new("response", b"no head").field("Content-Type", "text/dns").field("WARC-Target-URI", "dns:a.example"),
-        Record::new("resource", b"<p>Kept").field("Content-Type", "text/html").field("WARC-Target-URI", "file:///kept.html"),
-        Record::new("resource", b"Words").field("Content-Type", "text/plain").field("WARC-Target-URI", "urn:text:x"),
-        Record::new("conversion", b"<p>Made").field("Content-Type", "text/html").field("WARC-Target-URI", "https://a.example/made"),
-        Record::new("revisit", b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n").field("WARC-Target-URI", "https://a.example/html"),
+        Record::new("response", b"no head")
+            .field("Content-Type", "text/dns")
+            .field("WARC-Target-URI", "dns:a.example"),
+        Record::new("resource", b"<p>Kept")
+            .field("Content-Type", "text/html")
+            .field("WARC-Target-URI", "file:///kept.html"),
+        Record::new("resource", b"Words")
+            .field("Content-Type", "text/plain")
+            .field("WARC-Target-URI", "urn:text:x"),
+        Record::new("conversion", b"<p>Made")
+            .field("Content-Type", "text/html")
+            .field("WARC-Target-URI", "https://a.example/made"),
+        Record::new("revisit", b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n")
+            .field("WARC-Target-URI", "https://a.example/html"),
     ];
-    let expected: Vec<Result<String, String>> = ["text", "html", "xhtml", "markdown", "untyped", "identified"]
-        .map(|name| Ok(format!("https://a.example/{name}")))
-        .into_iter()
-        .chain([Ok("file:///kept.html".to_owned()), Ok("https://a.example/made".to_owned())])
-        .collect();
+    let expected: Vec<Result<String, String>> =
+        ["text", "html", "xhtml", "markdown", "untyped", "identified"]
+            .map(|name| Ok(format!("https://a.example/{name}")))
+            .into_iter()
+            .chain([Ok("file:///kept.html".to_owned()), Ok("https://a.example/made".to_owned())])
+            .collect();
     for file in [plain(&records), by_member(&records), gzip(&plain(&records))] {
         let reports = reports("-", &file);
         assert_eq!(found(&reports), expected);
         let formats: Vec<Format> = reports.iter().map(|report| report.source.format).collect();
         assert_eq!(formats[..4], [Format::Text, Format::Html, Format::Html, Format::Markdown]);
-        assert_eq!(reports.iter().map(|report| member(report).index).collect::<Vec<_>>(), (0..8).collect::<Vec<_>>());
+        assert_eq!(
+            reports.iter().map(|report| member(report).index).collect::<Vec<_>>(),
+            (0..8).collect::<Vec<_>>()
+        );
     }
 }
 
@@ -76,7 +105,10 @@ fn an_article_knows_its_record() {
     assert_eq!((member.url.as_deref(), member.date.as_deref()), (Some(URL), Some("2026-04-26T06:33:00Z")));
     assert!(member.id.as_deref().is_some_and(|id| id.starts_with("urn:uuid:")));
     assert_eq!((member.offset, member.length), (Some(first.len() as u64), Some(second.len() as u64)));
-    assert_eq!((member.payload_digest.clone(), member.digest_check), (Some(sha1(BREAD.as_bytes())), Some(DigestCheck::Match)));
+    assert_eq!(
+        (member.payload_digest.clone(), member.digest_check),
+        (Some(sha1(BREAD.as_bytes())), Some(DigestCheck::Match))
+    );
 }
 
 #[test]
@@ -88,7 +120,10 @@ fn bodies_are_unpacked_and_decoded_by_their_heads() {
     let reports = reports("-", &plain(&[Record::response(URL, head, &chunked)]));
     let article = outcome(&reports[0]).unwrap();
     assert_eq!(article.body[0].text, "Хлеб дорожает [1].");
-    assert_eq!((article.source.encoding.name, article.source.encoding.origin), ("windows-1251", EncodingOrigin::Header));
+    assert_eq!(
+        (article.source.encoding.name, article.source.encoding.origin),
+        ("windows-1251", EncodingOrigin::Header)
+    );
     assert_eq!(article.source.sha256.as_deref(), Some(&*sha256_hex(&cyrillic)));
 }
 
@@ -101,10 +136,18 @@ fn relative_links_are_resolved_by_the_address_of_the_record() {
     };
     let table = [("", "https://news.example/a/1"), ("<base href=/x/y/>", "https://news.example/x/a/1")];
     for (base, expected) in table {
-        let record = Record::response("https://news.example/b/page", "HTTP/1.1 200 OK\r\nContent-Type: text/html", page(base).as_bytes());
+        let record = Record::response(
+            "https://news.example/b/page",
+            "HTTP/1.1 200 OK\r\nContent-Type: text/html",
+            page(base).as_bytes(),
+        );
         let reports = reports("-", &plain(&[record]));
         let article = outcome(&reports[0]).unwrap();
-        assert_eq!(article.citations.first().and_then(|citation| citation.target.url()), Some(expected), "{base}");
+        assert_eq!(
+            article.citations.first().and_then(|citation| citation.target.url()),
+            Some(expected),
+            "{base}"
+        );
     }
 }
 
@@ -122,9 +165,15 @@ fn a_digest_that_does_not_match_is_told_and_the_article_is_read() {
         assert_eq!(found(&reports), [Ok(URL.to_owned()), Ok("https://news.example/next".to_owned())]);
         let told = unreadable(&reports[0]);
         assert_eq!(told.len(), usize::from(wrong.is_some()), "{field} {digest}: {told:?}");
-        assert!(wrong.is_none_or(|wrong| told[0].starts_with(&format!("{wrong} digest does not match"))), "{told:?}");
-        let check =
-            if digest.starts_with("md5") { None } else { Some(if wrong.is_some() { DigestCheck::Mismatch } else { DigestCheck::Match }) };
+        assert!(
+            wrong.is_none_or(|wrong| told[0].starts_with(&format!("{wrong} digest does not match"))),
+            "{told:?}"
+        );
+        let check = if digest.starts_with("md5") {
+            None
+        } else {
+            Some(if wrong.is_some() { DigestCheck::Mismatch } else { DigestCheck::Match })
+        };
         assert_eq!(member(&reports[0]).digest_check, check);
         assert_eq!(unreadable(&reports[1]), Vec::<&str>::new());
     }
@@ -134,7 +183,8 @@ fn a_digest_that_does_not_match_is_told_and_the_article_is_read() {
 fn a_payload_digest_may_be_of_what_was_sent_or_of_what_it_unpacks_to() {
     let packed = gzip(BREAD.as_bytes());
     let chunked = [format!("{:x}\r\n", packed.len()).as_bytes(), &packed, b"\r\n0\r\n\r\n"].concat();
-    let head = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked";
+    let head =
+        "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked";
     for digest in [sha1(&chunked), sha1(&packed), sha1(BREAD.as_bytes())] {
         let record = Record::response(URL, head, &chunked).field("WARC-Payload-Digest", &digest);
         assert_eq!(member(&reports("-", &plain(&[record]))[0]).digest_check, Some(DigestCheck::Match));
@@ -146,12 +196,30 @@ fn what_is_wrong_with_a_body_is_told() {
     let ok = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n";
     let bomb = gzip(&vec![b' '; 1 << 20]).repeat(9);
     let table: [(Record, Result<&str, &str>); 6] = [
-        (Record::response(URL, &format!("{ok}Transfer-Encoding: chunked"), b"50\r\nBread"), Ok("chunked body broken off")),
-        (Record::response(URL, &format!("{ok}Content-Encoding: gzip"), &gzip(BREAD.as_bytes())[..10]), Err("gzip body damaged")),
-        (Record::response(URL, &format!("{ok}Content-Encoding: gzip"), &bomb), Err("body unpacks to more than 200 times")),
-        (Record::response(URL, &format!("{ok}Content-Encoding: zstd"), b"\x28\xb5\x2f\xfd\0"), Err("zstd body damaged")),
-        (Record::response(URL, &format!("{ok}Content-Encoding: compress"), b"\x1f\x9d\x90"), Err("compress body, which")),
-        (Record::text(URL, BREAD).field("WARC-Truncated", "length"), Ok("cut short when it was captured (WARC-Truncated: length)")),
+        (
+            Record::response(URL, &format!("{ok}Transfer-Encoding: chunked"), b"50\r\nBread"),
+            Ok("chunked body broken off"),
+        ),
+        (
+            Record::response(URL, &format!("{ok}Content-Encoding: gzip"), &gzip(BREAD.as_bytes())[..10]),
+            Err("gzip body damaged"),
+        ),
+        (
+            Record::response(URL, &format!("{ok}Content-Encoding: gzip"), &bomb),
+            Err("body unpacks to more than 200 times"),
+        ),
+        (
+            Record::response(URL, &format!("{ok}Content-Encoding: zstd"), b"\x28\xb5\x2f\xfd\0"),
+            Err("zstd body damaged"),
+        ),
+        (
+            Record::response(URL, &format!("{ok}Content-Encoding: compress"), b"\x1f\x9d\x90"),
+            Err("compress body, which"),
+        ),
+        (
+            Record::text(URL, BREAD).field("WARC-Truncated", "length"),
+            Ok("cut short when it was captured (WARC-Truncated: length)"),
+        ),
     ];
     for (record, expected) in table {
         let reports = reports("-", &plain(&[record]));
@@ -174,7 +242,9 @@ fn a_record_above_the_limit_is_a_fault_and_the_next_is_read() {
 #[test]
 fn a_file_that_breaks_off_gives_what_came_before() {
     let records = [Record::text("https://news.example/whole", BREAD), Record::text(URL, BREAD)];
-    for (file, first) in [(plain(&records), records[0].bytes().len()), (by_member(&records), gzip(&records[0].bytes()).len())] {
+    for (file, first) in
+        [(plain(&records), records[0].bytes().len()), (by_member(&records), gzip(&records[0].bytes()).len())]
+    {
         for end in first + 3..file.len() - 4 {
             let reports = reports("a.warc.gz", &file[..end]);
             let found = found(&reports);
@@ -187,8 +257,14 @@ fn a_file_that_breaks_off_gives_what_came_before() {
 
 #[test]
 fn a_file_that_is_no_archive_says_so() {
-    assert_eq!(found(&reports("a.warc", b"Bread costs more [1].")), [Err("not a WARC record (at byte 0)".to_owned())]);
-    assert_eq!(outcome(&reports("a.txt.gz", &gzip(b"Bread"))[0]).err(), Some("not text: starts like a gzip file (and no WARC in it)"));
+    assert_eq!(
+        found(&reports("a.warc", b"Bread costs more [1].")),
+        [Err("not a WARC record (at byte 0)".to_owned())]
+    );
+    assert_eq!(
+        outcome(&reports("a.txt.gz", &gzip(b"Bread"))[0]).err(),
+        Some("not text: starts like a gzip file (and no WARC in it)")
+    );
     assert_eq!(reports("empty.warc", b"").len(), 0);
 }
 
@@ -201,8 +277,12 @@ fn archives_stream_from_files_and_from_standard_input() {
     let folder = tempfile::tempdir().unwrap();
     let pages: Vec<Record> = (1..=200)
         .flat_map(|page| {
-            let words = format!("Page {page}\n\nBread costs more [{page}].\n\n{}", "Filler words. ".repeat(200));
-            [Record::new("request", b"GET / HTTP/1.1\r\n\r\n"), Record::text(&format!("{URL}/{page}"), &words)]
+            let words =
+                format!("Page {page}\n\nBread costs more [{page}].\n\n{}", "Filler words. ".repeat(200));
+            [
+                Record::new("request", b"GET / HTTP/1.1\r\n\r\n"),
+                Record::text(&format!("{URL}/{page}"), &words),
+            ]
         })
         .collect();
     let file = by_member(&pages);
@@ -211,20 +291,34 @@ fn archives_stream_from_files_and_from_standard_input() {
     std::fs::write(&named, &file).unwrap();
     std::fs::write(&unnamed, &file).unwrap();
     let run = |path: &std::path::Path, jobs: &str| {
-        let output =
-            newscheck().args(["verify", "--format", "json", "--now", "2026-05-01T12:00:00Z", "--jobs", jobs]).arg(path).output().unwrap();
+        let output = newscheck()
+            .args(["verify", "--format", "json", "--now", "2026-05-01T12:00:00Z", "--jobs", jobs])
+            .arg(path)
+            .output()
+            .unwrap();
         String::from_utf8(output.stdout).unwrap()
     };
     let expected = run(&named, "1");
     let report: serde_json::Value = serde_json::from_str(&expected).unwrap();
-    assert_eq!((&report["counts"]["articles"], &report["counts"]["other_records"]), (&200.into(), &200.into()));
-    let labels: Vec<&str> =
-        report["articles"].as_array().unwrap().iter().filter_map(|article| article["citations"][0]["label"].as_str()).collect();
+    assert_eq!(
+        (&report["counts"]["articles"], &report["counts"]["other_records"]),
+        (&200.into(), &200.into())
+    );
+    let labels: Vec<&str> = report["articles"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|article| article["citations"][0]["label"].as_str())
+        .collect();
     assert_eq!(labels, (1..=200).map(|page| page.to_string()).collect::<Vec<_>>());
     assert!(run(&named, "3") == expected, "any number of threads");
     let unnamed: serde_json::Value = serde_json::from_str(&run(&unnamed, "2")).unwrap();
     assert_eq!(unnamed["counts"], report["counts"], "any name");
-    let piped = newscheck().args(["verify", "--quiet", "-"]).stdin(std::fs::File::open(&named).unwrap()).output().unwrap();
+    let piped = newscheck()
+        .args(["verify", "--quiet", "-"])
+        .stdin(std::fs::File::open(&named).unwrap())
+        .output()
+        .unwrap();
     let piped = String::from_utf8(piped.stdout).unwrap();
     assert_eq!(piped.lines().filter(|line| line.contains("CIT004")).count(), 200);
     assert!(piped.starts_with(&format!("-#{URL}/1")), "{}", &piped[..100]);
@@ -234,12 +328,19 @@ fn archives_stream_from_files_and_from_standard_input() {
 fn a_container_is_never_an_object_even_with_one_article() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("one.warc");
-    std::fs::write(&path, Record::text(URL, BREAD).field("WARC-Payload-Digest", &sha1(b"other")).bytes()).unwrap();
+    std::fs::write(&path, Record::text(URL, BREAD).field("WARC-Payload-Digest", &sha1(b"other")).bytes())
+        .unwrap();
     let output = newscheck().arg("parse").arg(&path).output().unwrap();
     let records: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
-    assert_eq!((&records[0]["member"]["url"], &records[0]["member"]["digest_check"]), (&URL.into(), &"mismatch".into()));
+    assert_eq!(
+        (&records[0]["member"]["url"], &records[0]["member"]["digest_check"]),
+        (&URL.into(), &"mismatch".into())
+    );
     assert_eq!(records[0]["captured"], "2026-04-26T06:33:00Z");
-    assert!(String::from_utf8_lossy(&output.stderr).contains("payload digest does not match"), "told where no finding tells");
+    assert!(
+        String::from_utf8_lossy(&output.stderr).contains("payload digest does not match"),
+        "told where no finding tells"
+    );
 }
 
 proptest! {

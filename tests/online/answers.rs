@@ -73,7 +73,9 @@ impl Answer {
     }
 
     fn page(mut self, change: impl FnOnce(&mut Page)) -> Self {
-        let Self::Page(page) = &mut self else { panic!("an answer in good form is changed before it is cut or delayed") };
+        let Self::Page(page) = &mut self else {
+            panic!("an answer in good form is changed before it is cut or delayed")
+        };
         change(page);
         self
     }
@@ -137,9 +139,11 @@ impl Page {
             Ok(text) if text.contains("{http") => fill(text, names).into_bytes(),
             _ => self.body.clone(),
         };
-        let mut bytes = format!("HTTP/1.1 {} {}\r\nServer: nginx\r\n", self.status, reason(self.status)).into_bytes();
+        let mut bytes =
+            format!("HTTP/1.1 {} {}\r\nServer: nginx\r\n", self.status, reason(self.status)).into_bytes();
         for (name, value) in &self.fields {
-            let value = std::str::from_utf8(value).map_or_else(|_| value.clone(), |text| fill(text, names).into_bytes());
+            let value = std::str::from_utf8(value)
+                .map_or_else(|_| value.clone(), |text| fill(text, names).into_bytes());
             bytes.extend_from_slice(name.as_bytes());
             bytes.extend_from_slice(b": ");
             bytes.extend_from_slice(&value);
@@ -179,8 +183,13 @@ impl Page {
 
 /// A page with a status.
 pub fn page(status: u16, html: impl AsRef<[u8]>) -> Answer {
-    Answer::Page(Page { status, fields: Vec::new(), body: html.as_ref().to_owned(), framing: Framing::Length })
-        .field("Content-Type", "text/html; charset=utf-8")
+    Answer::Page(Page {
+        status,
+        fields: Vec::new(),
+        body: html.as_ref().to_owned(),
+        framing: Framing::Length,
+    })
+    .field("Content-Type", "text/html; charset=utf-8")
 }
 
 /// A page.
@@ -191,7 +200,12 @@ pub fn ok(html: impl AsRef<[u8]>) -> Answer {
 /// The page that servers have for a status where nobody wrote one.
 pub fn status(status: u16) -> Answer {
     let title = format!("{status} {}", reason(status));
-    page(status, format!("<html><head><title>{title}</title></head><body><center><h1>{title}</h1></center><hr>nginx</body></html>"))
+    page(
+        status,
+        format!(
+            "<html><head><title>{title}</title></head><body><center><h1>{title}</h1></center><hr>nginx</body></html>"
+        ),
+    )
 }
 
 /// A redirect.

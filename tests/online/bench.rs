@@ -1,4 +1,5 @@
-//! Cases as data, the sites that serve them, the one run of newscheck that asks them all, and what it got wrong.
+//! Cases as data, the sites that serve them, the one run of newscheck that asks them all, and what it got
+//! wrong.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -76,7 +77,8 @@ pub fn case(name: &'static str, answer: Answer) -> Case {
 }
 
 impl Case {
-    /// The link, with `{http}` and `{https}` for the site, `{other}` for a second site, `{canary}` for one that must not be asked.
+    /// The link, with `{http}` and `{https}` for the site, `{other}` for a second site, `{canary}` for one
+    /// that must not be asked.
     pub fn ask(mut self, url: &str) -> Self {
         self.ask = url.to_owned();
         self
@@ -248,12 +250,24 @@ impl Bench {
         let urls: String = self.standing.iter().flat_map(|one| [one.url.as_str(), "\n"]).collect();
         std::fs::write(&list, urls).unwrap();
         let mut command = online(self.folder.path());
-        command.args(["--urls-from", "urls.txt", "--ca-file", "authority.pem", "--allow-private=127.0.0.0/16,::1/128"]).args(options);
+        command
+            .args([
+                "--urls-from",
+                "urls.txt",
+                "--ca-file",
+                "authority.pem",
+                "--allow-private=127.0.0.0/16,::1/128",
+            ])
+            .args(options);
         let began = Instant::now();
         let report = report_of(&mut command);
         let took = began.elapsed();
-        let links: BTreeMap<&str, &Value> =
-            report["links"].as_array().unwrap().iter().map(|link| (link["url"].as_str().unwrap(), link)).collect();
+        let links: BTreeMap<&str, &Value> = report["links"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|link| (link["url"].as_str().unwrap(), link))
+            .collect();
         let mut wrong = BTreeMap::new();
         for one in &self.standing {
             let faults = match links.get(one.url.as_str()) {
@@ -272,7 +286,8 @@ impl Bench {
 }
 
 impl Bench {
-    /// Archives an article that cites all of them, twice, and packs it: the folder of the archive and the package.
+    /// Archives an article that cites all of them, twice, and packs it: the folder of the archive and the
+    /// package.
     pub fn archive(&self) -> (PathBuf, PathBuf) {
         let folder = self.folder.path();
         let mut article =
@@ -282,8 +297,26 @@ impl Bench {
         }
         std::fs::write(folder.join("article.txt"), article).unwrap();
         let runs: [&[&str]; 4] = [
-            &["add", "article.txt", "--quiet", "--ca-file", "authority.pem", "--allow-private=127.0.0.0/16,::1/128", "--retries", "0"],
-            &["add", "article.txt", "--quiet", "--ca-file", "authority.pem", "--allow-private=127.0.0.0/16,::1/128", "--retries", "0"],
+            &[
+                "add",
+                "article.txt",
+                "--quiet",
+                "--ca-file",
+                "authority.pem",
+                "--allow-private=127.0.0.0/16,::1/128",
+                "--retries",
+                "0",
+            ],
+            &[
+                "add",
+                "article.txt",
+                "--quiet",
+                "--ca-file",
+                "authority.pem",
+                "--allow-private=127.0.0.0/16,::1/128",
+                "--retries",
+                "0",
+            ],
             &["check"],
             &["export", "--output", "package.wacz"],
         ];
@@ -326,7 +359,8 @@ impl Standing {
         {
             write!(faults, "ends at {}, not {ends}; ", link["final_url"]).unwrap();
         }
-        let hops: Vec<u64> = link["hops"].as_array().unwrap().iter().map(|hop| hop["status"].as_u64().unwrap_or(0)).collect();
+        let hops: Vec<u64> =
+            link["hops"].as_array().unwrap().iter().map(|hop| hop["status"].as_u64().unwrap_or(0)).collect();
         if let Some(right) = case.hops
             && !hops.iter().copied().eq(right.iter().map(|&status| u64::from(status)))
         {
@@ -374,6 +408,7 @@ pub fn online(folder: &std::path::Path) -> Command {
 /// The report of a run.
 pub fn report_of(command: &mut Command) -> Value {
     let output = command.stdout(Stdio::piped()).stderr(Stdio::piped()).output().unwrap();
-    serde_json::from_slice(&output.stdout)
-        .unwrap_or_else(|fault| panic!("{fault}: code {:?}, stderr {}", output.status.code(), String::from_utf8_lossy(&output.stderr)))
+    serde_json::from_slice(&output.stdout).unwrap_or_else(|fault| {
+        panic!("{fault}: code {:?}, stderr {}", output.status.code(), String::from_utf8_lossy(&output.stderr))
+    })
 }

@@ -1,4 +1,5 @@
-//! Addresses that must not be asked: a canary listens at each of them, and nobody may come, by whatever route.
+//! Addresses that must not be asked: a canary listens at each of them, and nobody may come, by whatever
+//! route.
 
 use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
@@ -35,13 +36,19 @@ impl Canaries {
         let ports = loop {
             let first = Port::open(addresses[0]);
             let port = first.address.port();
-            let rest: Vec<_> = addresses[1..].iter().map_while(|&ip| Port::open_at(SocketAddr::new(ip, port)).ok()).collect();
+            let rest: Vec<_> = addresses[1..]
+                .iter()
+                .map_while(|&ip| Port::open_at(SocketAddr::new(ip, port)).ok())
+                .collect();
             if rest.len() + 1 == addresses.len() {
                 break std::iter::once(first).chain(rest).collect::<Vec<_>>();
             }
         };
         let port = ports[0].address.port();
-        Self { port, visits: ports.into_iter().map(|port| (port.address.ip(), port.watch(runtime))).collect() }
+        Self {
+            port,
+            visits: ports.into_iter().map(|port| (port.address.ip(), port.watch(runtime))).collect(),
+        }
     }
 
     /// Who had visitors.
@@ -53,8 +60,14 @@ impl Canaries {
 /// The links of a run, by their address.
 fn links(folder: &Path, urls: &[String], options: &[&str]) -> BTreeMap<String, Value> {
     std::fs::write(folder.join("urls.txt"), urls.join("\n") + "\n").unwrap();
-    let report = report_of(online(folder).args(["--urls-from", "urls.txt", "--deadline", "10"]).args(options));
-    report["links"].as_array().unwrap().iter().map(|link| (link["url"].as_str().unwrap().to_owned(), link.clone())).collect()
+    let report =
+        report_of(online(folder).args(["--urls-from", "urls.txt", "--deadline", "10"]).args(options));
+    report["links"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|link| (link["url"].as_str().unwrap().to_owned(), link.clone()))
+        .collect()
 }
 
 /// The forms in which an address of the machine can be written.
@@ -120,7 +133,8 @@ fn private_addresses_are_refused_however_they_are_written() {
     let runtime = Runtime::new().unwrap();
     let canaries = Canaries::start(&runtime);
     let folder = tempfile::tempdir().unwrap();
-    let urls: Vec<String> = LOCAL_HOSTS.iter().map(|host| format!("http://{host}:{}/latest/meta-data/", canaries.port)).collect();
+    let urls: Vec<String> =
+        LOCAL_HOSTS.iter().map(|host| format!("http://{host}:{}/latest/meta-data/", canaries.port)).collect();
     let links = links(folder.path(), &urls, &[]);
     for url in &urls {
         let link = links.get(url).unwrap_or_else(|| panic!("no link with {url}"));
@@ -177,7 +191,10 @@ fn tempting_site(names: Names) -> Arc<Site> {
         ("/chain", to(302, "/chain/2")),
         ("/chain/2", to(302, "/chain/3")),
         ("/chain/3", to(301, "{httpcanary}/x")),
-        ("/refresh", ok("<html><head><meta http-equiv=\"refresh\" content=\"0;url={httpcanary}/x\"></head></html>")),
+        (
+            "/refresh",
+            ok("<html><head><meta http-equiv=\"refresh\" content=\"0;url={httpcanary}/x\"></head></html>"),
+        ),
         ("/cookie", to(302, "{httpcanary}/x").field("Set-Cookie", "a=1; Domain=localhost")),
         ("/turns", depends(|request| if request.nth == 0 { status(503) } else { to(302, "{httpcanary}/x") })),
         ("/neighbour", to(302, "http://127.0.0.3:{httpport}/x")),
@@ -208,7 +225,10 @@ fn a_network_that_is_allowed_opens_no_other() {
     let folder = tempfile::tempdir().unwrap();
     let port = Port::open(ALLOWED);
     let base = format!("http://{}", port.address);
-    let names = vec![("{httpcanary}", format!("http://127.0.0.1:{}", canaries.port)), ("{httpport}", canaries.port.to_string())];
+    let names = vec![
+        ("{httpcanary}", format!("http://127.0.0.1:{}", canaries.port)),
+        ("{httpport}", canaries.port.to_string()),
+    ];
     port.serve(&runtime, tempting_site(names), None);
     let refused = [
         "301",
@@ -236,7 +256,9 @@ fn a_network_that_is_allowed_opens_no_other() {
         let right: &[&str] = match () {
             () if *url == alive => &["alive"],
             // Where no resolver knows it there is no such host.
-            () if ["://a.localhost:", "://localhost.:"].iter().any(|host| url.contains(host)) => &["refused", "dead"],
+            () if ["://a.localhost:", "://localhost.:"].iter().any(|host| url.contains(host)) => {
+                &["refused", "dead"]
+            }
             () => &["refused"],
         };
         assert!(right.contains(&link["verdict"].as_str().unwrap()), "{url}: {link}");
@@ -247,8 +269,10 @@ fn a_network_that_is_allowed_opens_no_other() {
 #[test]
 fn ports_of_other_protocols_are_refused_where_their_host_is_allowed() {
     let folder = tempfile::tempdir().unwrap();
-    let blocked =
-        [1, 7, 9, 19, 21, 22, 23, 25, 53, 110, 119, 143, 389, 465, 587, 993, 995, 2049, 3659, 5060, 6000, 6566, 6665, 6667, 6697, 10080];
+    let blocked = [
+        1, 7, 9, 19, 21, 22, 23, 25, 53, 110, 119, 143, 389, 465, 587, 993, 995, 2049, 3659, 5060, 6000,
+        6566, 6665, 6667, 6697, 10080,
+    ];
     let urls: Vec<String> = blocked.iter().map(|port| format!("http://127.0.0.2:{port}/")).collect();
     let links = links(folder.path(), &urls, &["--allow-private"]);
     assert_eq!(links.len(), urls.len());

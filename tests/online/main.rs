@@ -1,4 +1,5 @@
-//! The links of a matrix of faults, asked over loopback: every verdict must be the one a careful reader would give.
+//! The links of a matrix of faults, asked over loopback: every verdict must be the one a careful reader would
+//! give.
 
 #![cfg(target_os = "linux")]
 #![allow(
@@ -31,7 +32,12 @@ fn is_wanted(name: &str) -> bool {
 }
 
 fn judge(outcome: &Outcome) {
-    println!("{} of {} right in {:.1} s", outcome.right, outcome.right + outcome.wrong.len(), outcome.took.as_secs_f64());
+    println!(
+        "{} of {} right in {:.1} s",
+        outcome.right,
+        outcome.right + outcome.wrong.len(),
+        outcome.took.as_secs_f64()
+    );
     let mut surprises = Vec::new();
     for (case, fault) in &outcome.wrong {
         println!("{case}: {fault}");
@@ -39,7 +45,12 @@ fn judge(outcome: &Outcome) {
             surprises.push(format!("{case}: {fault}"));
         }
     }
-    surprises.extend(KNOWN.iter().filter(|case| !outcome.wrong.contains_key(*case)).map(|case| format!("{case}: no longer wrong")));
+    surprises.extend(
+        KNOWN
+            .iter()
+            .filter(|case| !outcome.wrong.contains_key(*case))
+            .map(|case| format!("{case}: no longer wrong")),
+    );
     assert!(surprises.is_empty(), "{}", surprises.join("\n"));
 }
 
@@ -68,11 +79,13 @@ fn some_quick_cases_are_archived_soundly() {
 #[test]
 #[ignore = "needs NEWSCHECK_VALIDATORS: tests/scripts/validate.sh"]
 fn other_tools_accept_the_archive_of_the_whole_matrix() {
-    let folder = std::env::var("NEWSCHECK_VALIDATORS").expect("NEWSCHECK_VALIDATORS names the folder that has validate.sh");
+    let folder = std::env::var("NEWSCHECK_VALIDATORS")
+        .expect("NEWSCHECK_VALIDATORS names the folder that has validate.sh");
     // warcio 1.8.1 fails on every brotli body where the Python package brotli is installed.
-    let is_brotli = |name: &str| name.starts_with("coding/") && name.split([' ', '/']).any(|word| word == "br");
-    // pywb replays no redirect to what it takes for the same address, and of two answers of one address in one second one only: what a
-    // server gives before and after it has set a cookie.
+    let is_brotli =
+        |name: &str| name.starts_with("coding/") && name.split([' ', '/']).any(|word| word == "br");
+    // pywb replays no redirect to what it takes for the same address, and of two answers of one address in
+    // one second one only: what a server gives before and after it has set a cookie.
     let within_one = ["loop/", "slash", "cookie"];
     let is_replayed = |name: &str| !is_brotli(name) && !within_one.iter().any(|words| name.contains(words));
     let bench = Bench::start(cases::all().into_iter().filter(|case| is_replayed(case.name)).collect());
@@ -83,7 +96,11 @@ fn other_tools_accept_the_archive_of_the_whole_matrix() {
     files.truncate(1);
     files.push(package);
     for file in files {
-        let output = std::process::Command::new("bash").arg(format!("{folder}/validate.sh")).arg(&file).output().unwrap();
+        let output = std::process::Command::new("bash")
+            .arg(format!("{folder}/validate.sh"))
+            .arg(&file)
+            .output()
+            .unwrap();
         let said = String::from_utf8_lossy(&output.stdout);
         println!("{}\n{said}", file.display());
         assert!(output.status.success() && said.contains("0 tool(s) failed"), "{}", file.display());

@@ -18,8 +18,9 @@ const CITED: IpAddr = IpAddr::V4(Ipv4Addr::new(127, 0, 2, 2));
 
 /// A TimeMap in link format with captures at these times, each `20240514093000`.
 fn time_map(original: &str, stamps: &[&str]) -> Answer {
-    let mut map =
-        format!("<{original}>; rel=\"original\",\n<{{http}}/timemap/link/{original}>; rel=\"self\"; type=\"application/link-format\"");
+    let mut map = format!(
+        "<{original}>; rel=\"original\",\n<{{http}}/timemap/link/{original}>; rel=\"self\"; type=\"application/link-format\""
+    );
     for (number, stamp) in stamps.iter().enumerate() {
         let relation = match number {
             0 if stamps.len() == 1 => "first last memento",
@@ -57,9 +58,12 @@ fn archive(request: &Request) -> Answer {
     }
     let stamp = request.target.get(1..15).unwrap_or_default();
     match stamp {
-        "20230301000000" => page(404, gone("Page not found", "Sorry.")).field("Memento-Datetime", "Wed, 01 Mar 2023 00:00:00 GMT"),
+        "20230301000000" => page(404, gone("Page not found", "Sorry."))
+            .field("Memento-Datetime", "Wed, 01 Mar 2023 00:00:00 GMT"),
         "20240301000000" => page(404, "").field("Memento-Datetime", "Fri, 01 Mar 2024 00:00:00 GMT"),
-        "20240214000000" => to(302, "/20240214000001/elsewhere").field("Memento-Datetime", "Wed, 14 Feb 2024 00:00:00 GMT"),
+        "20240214000000" => {
+            to(302, "/20240214000001/elsewhere").field("Memento-Datetime", "Wed, 14 Feb 2024 00:00:00 GMT")
+        }
         "20240415000000" => status(429).field("Retry-After", "3600"),
         _ => ok(article()).field("Memento-Datetime", "Tue, 14 May 2024 09:30:00 GMT"),
     }
@@ -75,9 +79,12 @@ struct Standing {
 
 fn standing() -> Standing {
     let runtime = Runtime::new().unwrap();
-    let (archive_port, cited_port, canary_port) = (Port::open(ARCHIVE), Port::open(CITED), Port::open(Ipv4Addr::new(127, 66, 1, 1).into()));
-    let names: Names =
-        vec![("{http}", format!("http://{}", archive_port.address)), ("{httpcanary}", format!("http://{}", canary_port.address))];
+    let (archive_port, cited_port, canary_port) =
+        (Port::open(ARCHIVE), Port::open(CITED), Port::open(Ipv4Addr::new(127, 66, 1, 1).into()));
+    let names: Names = vec![
+        ("{http}", format!("http://{}", archive_port.address)),
+        ("{httpcanary}", format!("http://{}", canary_port.address)),
+    ];
     let archive_base = format!("http://{}/", archive_port.address);
     let cited_base = format!("http://{}", cited_port.address);
     let canary = canary_port.watch(&runtime);
@@ -97,10 +104,13 @@ impl Standing {
         let urls: String = paths.iter().map(|path| format!("{}{path}\n", self.cited_base)).collect();
         std::fs::write(folder.join("urls.txt"), urls).unwrap();
         let memento = format!("--memento={}", self.archive_base);
-        let options = ["--urls-from", "urls.txt", "--deadline", "8", "--allow-private=127.0.0.0/16", &memento];
+        let options =
+            ["--urls-from", "urls.txt", "--deadline", "8", "--allow-private=127.0.0.0/16", &memento];
         let report = report_of(online(folder).args(options));
         let links = report["links"].as_array().unwrap().iter();
-        links.map(|link| (link["url"].as_str().unwrap().replace(&self.cited_base, ""), link.clone())).collect()
+        links
+            .map(|link| (link["url"].as_str().unwrap().replace(&self.cited_base, ""), link.clone()))
+            .collect()
     }
 }
 
@@ -108,7 +118,8 @@ impl Standing {
 fn dead_links_get_the_captures_that_open() {
     let standing = standing();
     let folder = tempfile::tempdir().unwrap();
-    let links = standing.links(folder.path(), &["/captured", "/one", "/soft", "/alive", "/blocked", "/nearest-is-404"]);
+    let links = standing
+        .links(folder.path(), &["/captured", "/one", "/soft", "/alive", "/blocked", "/nearest-is-404"]);
     let first = |path: &str| links[path]["captures"][0]["url"].as_str().unwrap_or_default().to_owned();
     assert!(first("/captured").contains("/captured"), "{}", links["/captured"]);
     assert_eq!(links["/captured"]["verdict"], "dead");
@@ -117,8 +128,15 @@ fn dead_links_get_the_captures_that_open() {
     assert_eq!(links["/one"]["captures"][0]["captured_at"], "2024-05-14T09:30:00Z");
     assert!(first("/nearest-is-404").contains("/20220101000000/"), "{}", links["/nearest-is-404"]);
     for path in ["/alive", "/blocked"] {
-        assert_eq!((&links[path]["captures"], &links[path]["lookup"]), (&Value::Array(Vec::new()), &Value::Null), "{path}");
-        assert!(!standing.archive.asked().keys().any(|target| target.ends_with(path)), "{path} is nobody's business");
+        assert_eq!(
+            (&links[path]["captures"], &links[path]["lookup"]),
+            (&Value::Array(Vec::new()), &Value::Null),
+            "{path}"
+        );
+        assert!(
+            !standing.archive.asked().keys().any(|target| target.ends_with(path)),
+            "{path} is nobody's business"
+        );
     }
 }
 
@@ -126,7 +144,16 @@ fn dead_links_get_the_captures_that_open() {
 fn what_the_archive_does_not_have_is_not_proposed() {
     let standing = standing();
     let folder = tempfile::tempdir().unwrap();
-    let paths = ["/never", "/archived-404", "/limited-memento", "/limited", "/failing", "/garbage", "/canary", "/hanging"];
+    let paths = [
+        "/never",
+        "/archived-404",
+        "/limited-memento",
+        "/limited",
+        "/failing",
+        "/garbage",
+        "/canary",
+        "/hanging",
+    ];
     let links = standing.links(folder.path(), &paths);
     for path in paths {
         assert_eq!(links[path]["verdict"], "dead", "{path}");
@@ -137,7 +164,11 @@ fn what_the_archive_does_not_have_is_not_proposed() {
     for path in ["/limited", "/failing", "/hanging"] {
         assert_eq!(links[path]["lookup"], "failed", "{path}");
     }
-    assert_eq!(standing.canary.load(std::sync::atomic::Ordering::SeqCst), 0, "a memento at a refused address was asked for");
+    assert_eq!(
+        standing.canary.load(std::sync::atomic::Ordering::SeqCst),
+        0,
+        "a memento at a refused address was asked for"
+    );
 }
 
 #[test]
@@ -147,6 +178,7 @@ fn an_archive_that_limits_is_not_pressed() {
     let links = standing.links(folder.path(), &["/limited", "/archived-redirect"]);
     assert_eq!(links["/limited"]["lookup"], "failed");
     let asked = standing.archive.asked();
-    let limited: usize = asked.iter().filter(|(target, _)| target.ends_with("/limited")).map(|(_, times)| times.len()).sum();
+    let limited: usize =
+        asked.iter().filter(|(target, _)| target.ends_with("/limited")).map(|(_, times)| times.len()).sum();
     assert_eq!(limited, 1, "{asked:?}");
 }

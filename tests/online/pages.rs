@@ -17,7 +17,9 @@ pub fn framed(title: &str, content: &str) -> String {
 
 /// A page of a title and a few words, without a site around it.
 pub fn bare(title: &str, content: &str) -> String {
-    format!("<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><title>{title}</title></head><body>{content}</body></html>\n")
+    format!(
+        "<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><title>{title}</title></head><body>{content}</body></html>\n"
+    )
 }
 
 const FLOOD: &[&str] = &[
@@ -43,7 +45,9 @@ fn paragraphs(texts: &[&str]) -> String {
 /// An article with a headline and its own first paragraphs, then others.
 pub fn story(title: &str, lead: &[&str]) -> String {
     let body = format!("{}{}", paragraphs(lead), paragraphs(FLOOD));
-    let article = format!("<article>\n<h1>{title}</h1>\n<p class=\"byline\">By Anna Berg, 14 May 2024</p>\n{body}</article>");
+    let article = format!(
+        "<article>\n<h1>{title}</h1>\n<p class=\"byline\">By Anna Berg, 14 May 2024</p>\n{body}</article>"
+    );
     framed(&format!("{title} - The Valley Courier"), &article)
 }
 
@@ -90,7 +94,10 @@ pub fn teasers() -> String {
 
 /// A page that says there is none, in the site's frame.
 pub fn gone(title: &str, text: &str) -> String {
-    framed(&format!("{title} - The Valley Courier"), &format!("<h1>{title}</h1>\n<p>{text}</p>\n<p><a href=\"/\">Home</a></p>"))
+    framed(
+        &format!("{title} - The Valley Courier"),
+        &format!("<h1>{title}</h1>\n<p>{text}</p>\n<p><a href=\"/\">Home</a></p>"),
+    )
 }
 
 /// The same in another language, without an English word in sight.
@@ -112,7 +119,10 @@ pub fn shell(script: &str) -> String {
 
 /// A small PDF.
 pub fn pdf() -> Vec<u8> {
-    let mut bytes = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n".to_vec();
-    bytes.extend_from_slice(b"2 0 obj\n<< /Type /Pages /Kids [] /Count 0 >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n");
+    let mut bytes =
+        b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n".to_vec();
+    bytes.extend_from_slice(
+        b"2 0 obj\n<< /Type /Pages /Kids [] /Count 0 >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n",
+    );
     bytes
 }

@@ -1,4 +1,5 @@
-//! A loopback server that answers as it is told, well or badly. It does not know what an answer ought to be worth; see `cases`.
+//! A loopback server that answers as it is told, well or badly. It does not know what an answer ought to be
+//! worth; see `cases`.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -83,7 +84,14 @@ pub struct Site {
 impl Site {
     pub fn new(pages: Pages, names: Names) -> Arc<Self> {
         let began = Instant::now();
-        Arc::new(Self { pages, names, began, asked: Mutex::default(), open: AtomicUsize::new(0), peak: AtomicUsize::new(0) })
+        Arc::new(Self {
+            pages,
+            names,
+            began,
+            asked: Mutex::default(),
+            open: AtomicUsize::new(0),
+            peak: AtomicUsize::new(0),
+        })
     }
 
     /// When each target was asked for.

@@ -1,4 +1,5 @@
-//! How long 2,000 links take on one host and on twenty, what they cost, and what the courtesy is: connections at once.
+//! How long 2,000 links take on one host and on twenty, what they cost, and what the courtesy is: connections
+//! at once.
 
 use std::fmt::Write as _;
 use std::net::Ipv4Addr;
@@ -44,7 +45,11 @@ fn cost(hosts: usize, options: &[&str]) -> Cost {
     std::fs::write(folder.path().join("urls.txt"), urls).unwrap();
     let mut command = online(folder.path());
     let report = std::fs::File::create(folder.path().join("report.json")).unwrap();
-    command.args(["--urls-from", "urls.txt", "--allow-private=127.0.0.0/16"]).args(options).stdout(report).stderr(Stdio::inherit());
+    command
+        .args(["--urls-from", "urls.txt", "--allow-private=127.0.0.0/16"])
+        .args(options)
+        .stdout(report)
+        .stderr(Stdio::inherit());
     let began = Instant::now();
     let mut child = command.spawn().unwrap();
     let process = format!("/proc/{}", child.id());
@@ -52,19 +57,34 @@ fn cost(hosts: usize, options: &[&str]) -> Cost {
     // The figures of a process are there until it is waited for; those of its memory until it ends.
     while !std::fs::read_to_string(format!("{process}/stat")).unwrap().contains(") Z ") {
         let status = std::fs::read_to_string(format!("{process}/status")).unwrap();
-        let peak =
-            status.lines().find_map(|line| line.strip_prefix("VmHWM:")).and_then(|line| line.split_whitespace().next()?.parse().ok());
+        let peak = status
+            .lines()
+            .find_map(|line| line.strip_prefix("VmHWM:"))
+            .and_then(|line| line.split_whitespace().next()?.parse().ok());
         peak_kilobytes = peak_kilobytes.max(peak.unwrap_or(0));
         std::thread::sleep(Duration::from_millis(5));
     }
     let wall = began.elapsed();
     let figures = std::fs::read_to_string(format!("{process}/stat")).unwrap();
-    let ticks: u64 = figures.rsplit(") ").next().unwrap().split(' ').skip(11).take(2).map(|field| field.parse::<u64>().unwrap()).sum();
+    let ticks: u64 = figures
+        .rsplit(") ")
+        .next()
+        .unwrap()
+        .split(' ')
+        .skip(11)
+        .take(2)
+        .map(|field| field.parse::<u64>().unwrap())
+        .sum();
     child.wait().unwrap();
-    let report: serde_json::Value = serde_json::from_slice(&std::fs::read(folder.path().join("report.json")).unwrap()).unwrap();
+    let report: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(folder.path().join("report.json")).unwrap()).unwrap();
     let links = report["links"].as_array().unwrap();
     assert_eq!(links.len(), LINKS);
-    assert!(links.iter().all(|link| link["verdict"] == "alive"), "{:?}", links.iter().find(|link| link["verdict"] != "alive"));
+    assert!(
+        links.iter().all(|link| link["verdict"] == "alive"),
+        "{:?}",
+        links.iter().find(|link| link["verdict"] != "alive")
+    );
     let peak_connections = sites.iter().map(|site| site.peak()).max().unwrap();
     // A tick of the processor's clock is 10 ms on Linux.
     Cost { wall, cpu: Duration::from_millis(10 * ticks), peak_kilobytes, peak_connections }

@@ -3,7 +3,10 @@
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 
-use rcgen::{BasicConstraints, CertificateParams, DnType, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair, KeyUsagePurpose, SanType};
+use rcgen::{
+    BasicConstraints, CertificateParams, DnType, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair,
+    KeyUsagePurpose, SanType,
+};
 use rustls::ServerConfig;
 use rustls::pki_types::{CertificateDer, PrivatePkcs8KeyDer};
 
@@ -70,7 +73,9 @@ impl Authority {
             Certificate::Expired => params.not_after = rcgen::date_time_ymd(2024, 2, 1),
             Certificate::NotYetValid => params.not_before = rcgen::date_time_ymd(2080, 1, 1),
             Certificate::SelfSigned => issuer = None,
-            Certificate::WrongName => params.subject_alt_names = vec![SanType::IpAddress(Ipv4Addr::new(192, 0, 2, 1).into())],
+            Certificate::WrongName => {
+                params.subject_alt_names = vec![SanType::IpAddress(Ipv4Addr::new(192, 0, 2, 1).into())]
+            }
             Certificate::CommonNameOnly => params.subject_alt_names.clear(),
             Certificate::UnknownAuthority => issuer = Some(&self.stranger),
         }
@@ -79,7 +84,11 @@ impl Authority {
             None => params.self_signed(&key).unwrap(),
         };
         let chain = std::iter::once(signed.der().clone()).chain(rest).collect();
-        let versions: &[_] = if certificate == Certificate::GoodTls12 { &[&rustls::version::TLS12] } else { rustls::ALL_VERSIONS };
+        let versions: &[_] = if certificate == Certificate::GoodTls12 {
+            &[&rustls::version::TLS12]
+        } else {
+            rustls::ALL_VERSIONS
+        };
         let provider = Arc::new(rustls::crypto::ring::default_provider());
         let mut configuration = ServerConfig::builder_with_provider(provider)
             .with_protocol_versions(versions)

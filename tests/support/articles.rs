@@ -28,12 +28,21 @@ impl Numbers {
 
 /// A paragraph with markers up to `labels`.
 fn paragraph(numbers: &mut Numbers, labels: usize) -> String {
-    const SUBJECTS: &[&str] = &["The harbour board", "Zwei Ministerinnen", "La mairie", "Рыбаки", "東京の製粉業者", "A panel of engineers"];
+    const SUBJECTS: &[&str] = &[
+        "The harbour board",
+        "Zwei Ministerinnen",
+        "La mairie",
+        "Рыбаки",
+        "東京の製粉業者",
+        "A panel of engineers",
+    ];
     const VERBS: &[&str] = &["put off", "questioned", "defended", "veröffentlichte", "withdrew"];
-    const OBJECTS: &[&str] = &["the dredging plan", "den Haushalt", "a second audit", "the merger terms [sic]", "array[2]"];
+    const OBJECTS: &[&str] =
+        &["the dredging plan", "den Haushalt", "a second audit", "the merger terms [sic]", "array[2]"];
     let sentences = 1 + numbers.below(4);
     let sentence = |numbers: &mut Numbers| {
-        let marker = if numbers.below(2) == 0 { format!(" [{}]", 1 + numbers.below(labels)) } else { String::new() };
+        let marker =
+            if numbers.below(2) == 0 { format!(" [{}]", 1 + numbers.below(labels)) } else { String::new() };
         format!("{} {} {}{marker}.", numbers.one_of(SUBJECTS), numbers.one_of(VERBS), numbers.one_of(OBJECTS))
     };
     (0..sentences).map(|_| sentence(numbers)).collect::<Vec<_>>().join(" ")
@@ -50,29 +59,41 @@ fn parts(numbers: &mut Numbers) -> (String, Vec<String>, usize) {
 /// An article in plain text.
 pub fn text(numbers: &mut Numbers) -> String {
     let (headline, paragraphs, entries) = parts(numbers);
-    let list: String = (1..=entries).map(|label| format!("[{label}] https://example.org/{label}/source\n")).collect();
-    format!("{headline}\n\nTuesday, Mar 18, 2025 9:00 am ET\n\n{}\n\nReferences\n{list}", paragraphs.join("\n\n"))
+    let list: String =
+        (1..=entries).map(|label| format!("[{label}] https://example.org/{label}/source\n")).collect();
+    format!(
+        "{headline}\n\nTuesday, Mar 18, 2025 9:00 am ET\n\n{}\n\nReferences\n{list}",
+        paragraphs.join("\n\n")
+    )
 }
 
 /// An article in Markdown.
 pub fn markdown(numbers: &mut Numbers) -> String {
     let (headline, paragraphs, entries) = parts(numbers);
-    let list: String = (1..=entries).map(|label| format!("{label}. A title. <https://example.org/{label}>\n")).collect();
+    let list: String =
+        (1..=entries).map(|label| format!("{label}. A title. <https://example.org/{label}>\n")).collect();
     format!("# {headline}\n\n{}\n\n## Sources\n\n{list}", paragraphs.join("\n\n"))
 }
 
 /// An article in reStructuredText.
 pub fn rst(numbers: &mut Numbers) -> String {
     let (headline, paragraphs, entries) = parts(numbers);
-    let list: String = (1..=entries).map(|label| format!(".. [{label}] https://example.org/{label}\n")).collect();
-    format!("{headline}\n{}\n\n{}\n\n{list}", "=".repeat(headline.len()), paragraphs.join("\n\n").replace(']', "]_"))
+    let list: String =
+        (1..=entries).map(|label| format!(".. [{label}] https://example.org/{label}\n")).collect();
+    format!(
+        "{headline}\n{}\n\n{}\n\n{list}",
+        "=".repeat(headline.len()),
+        paragraphs.join("\n\n").replace(']', "]_")
+    )
 }
 
 /// An article in HTML.
 pub fn html(numbers: &mut Numbers) -> String {
     let (headline, paragraphs, entries) = parts(numbers);
     let body: String = paragraphs.iter().map(|paragraph| format!("<p>{paragraph}</p>\n")).collect();
-    let list: String = (1..=entries).map(|label| format!("<li><a href=\"https://example.org/{label}\">A title</a></li>\n")).collect();
+    let list: String = (1..=entries)
+        .map(|label| format!("<li><a href=\"https://example.org/{label}\">A title</a></li>\n"))
+        .collect();
     format!(
         "<!DOCTYPE html>\n<html lang=\"en\"><head><title>{headline}</title></head><body><article><h1>{headline}</h1>\n{body}<h2>References</h2>\n<ol>\n{list}</ol></article></body></html>\n"
     )
@@ -115,7 +136,11 @@ pub fn fill(folder: &Path, files: usize, seed: u64) -> usize {
     }
     fs::write(folder.join("empty.txt"), "").unwrap();
     fs::write(folder.join("blank.md"), " \n\t\n").unwrap();
-    fs::write(folder.join("latin.txt"), b"Caf\xe9 [1]\n\nR\xe9f\xe9rences\n[1] https://example.org/caf\xe9\n").unwrap();
+    fs::write(
+        folder.join("latin.txt"),
+        b"Caf\xe9 [1]\n\nR\xe9f\xe9rences\n[1] https://example.org/caf\xe9\n",
+    )
+    .unwrap();
     #[cfg(unix)]
     std::os::unix::fs::symlink("nowhere", folder.join("link.txt")).unwrap();
     files + if cfg!(unix) { 4 } else { 3 }

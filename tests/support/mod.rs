@@ -1,6 +1,12 @@
-//! What the tests of the command line share: running the binary, splitting command lines, renewing expected output.
+//! What the tests of the command line share: running the binary, splitting command lines, renewing expected
+//! output.
 
-#![allow(dead_code, unreachable_pub, clippy::unwrap_used, reason = "each test uses a part; a failure names its line")]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    clippy::unwrap_used,
+    reason = "each test uses a part; a failure names its line"
+)]
 
 pub mod articles;
 pub mod places;
@@ -19,8 +25,8 @@ pub fn binary() -> PathBuf {
     PathBuf::from(env!("CARGO_BIN_EXE_newscheck"))
 }
 
-/// Whether expected output is to be written anew (`NEWSCHECK_BLESS=1 cargo test`). What a human reads must be read again then; lines
-/// and columns are derived from the sources either way.
+/// Whether expected output is to be written anew (`NEWSCHECK_BLESS=1 cargo test`). What a human reads must be
+/// read again then; lines and columns are derived from the sources either way.
 pub fn blessing() -> bool {
     std::env::var_os("NEWSCHECK_BLESS").is_some_and(|value| value == "1")
 }
@@ -28,13 +34,19 @@ pub fn blessing() -> bool {
 /// A command in a folder with an environment that does not depend on who runs the tests.
 pub fn newscheck(folder: &Path) -> Command {
     let mut command = Command::new(binary());
-    command.current_dir(folder).env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").env("COLUMNS", "100").stdin(Stdio::null());
+    command
+        .current_dir(folder)
+        .env_remove("NO_COLOR")
+        .env_remove("CLICOLOR_FORCE")
+        .env("COLUMNS", "100")
+        .stdin(Stdio::null());
     command
 }
 
 /// Runs a command with bytes on its standard input.
 pub fn run_with(mut command: Command, stdin: &[u8]) -> Output {
-    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut child =
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let mut pipe = child.stdin.take().unwrap();
     let bytes = stdin.to_owned();
     // A program that does not read its input closes it: that is its own business.

@@ -9,10 +9,11 @@ use clap_complete::Shell;
 
 use crate::model::Format;
 
-/// Checks that the citations of saved news articles hold: every `[n]` leads to a source, and every source is cited.
+/// Checks that the citations of saved news articles hold: every `[n]` leads to a source, and every source is
+/// cited.
 ///
-/// It reads plain text, Markdown, reStructuredText, HTML, web pages saved as one file (MHTML), Word documents, web archives
-/// (WARC, WACZ) and its own records, offline.
+/// It reads plain text, Markdown, reStructuredText, HTML, web pages saved as one file (MHTML), Word
+/// documents, web archives (WARC, WACZ) and its own records, offline.
 #[derive(Debug, Parser)]
 #[command(version, max_term_width = 100, disable_help_subcommand = true)]
 pub struct Args {
@@ -47,7 +48,9 @@ pub enum Command {
     /// Print the JSON Schema of the article record, the report or the configuration file
     Schema(Schema),
     /// Print a script that completes commands and options in a shell
-    #[command(after_help = "Example:\n  newscheck completions bash > ~/.local/share/bash-completion/completions/newscheck")]
+    #[command(
+        after_help = "Example:\n  newscheck completions bash > ~/.local/share/bash-completion/completions/newscheck"
+    )]
     Completions(Completions),
     /// Print the manual page of newscheck, or of one of its commands
     #[command(
@@ -106,10 +109,12 @@ pub struct Verify {
 /// Whether faults are mended where they can be. No configuration turns this on.
 #[derive(Debug, ClapArgs)]
 pub struct Fix {
-    /// Mend what has one right answer, in place; the report is on what is left. With `-`, print the mended text and report on stderr
+    /// Mend what has one right answer, in place; the report is on what is left. With `-`, print the mended
+    /// text and report on stderr
     #[arg(long, group = "mend", help_heading = "Fix")]
     pub fix: bool,
-    /// Print what --fix would change as a unified diff and write nothing; exit with 1 if it would change anything
+    /// Print what --fix would change as a unified diff and write nothing; exit with 1 if it would change
+    /// anything
     #[arg(long, group = "mend", conflicts_with_all = ["report", "write_baseline"], help_heading = "Fix")]
     pub diff: bool,
     /// Also apply fixes that want a look: dropping sources that are never cited, numbering anew
@@ -146,8 +151,8 @@ pub struct Parse {
     /// Print only these fields of each record (json and ndjson)
     #[arg(long, value_name = "FIELDS", value_delimiter = ',', help_heading = "Output")]
     pub fields: Vec<String>,
-    /// Also tell what was offered for each field (with --fields, for these), what became of it, and how the body was chosen; not in
-    /// Markdown
+    /// Also tell what was offered for each field (with --fields, for these), what became of it, and how the
+    /// body was chosen; not in Markdown
     #[arg(long, help_heading = "Output")]
     pub explain: bool,
 }
@@ -213,14 +218,15 @@ pub struct Online {
     /// How.
     #[command(flatten)]
     pub fetch: Fetch,
-    /// How long a link found alive is not asked for again (default: 1d); dead ones a quarter of it, blocked ones an hour of each day
+    /// How long a link found alive is not asked for again (default: 1d); dead ones a quarter of it, blocked
+    /// ones an hour of each day
     #[arg(long, value_name = "TIME", help_heading = "Online")]
     pub cache_age: Option<String>,
     /// Neither use nor keep verdicts of other runs
     #[arg(long, help_heading = "Online")]
     pub no_cache: bool,
-    /// Look up captures of dead links in the Internet Archive, or in another archive (a TimeGate's URL). This tells the archive what
-    /// the articles cite
+    /// Look up captures of dead links in the Internet Archive, or in another archive (a TimeGate's URL). This
+    /// tells the archive what the articles cite
     #[arg(
         long,
         value_name = "URL",
@@ -250,7 +256,8 @@ pub struct Fetch {
     /// Further attempts after a time-out, a reset, 429 and 5xx (default: 2)
     #[arg(long, value_name = "N", help_heading = "Online")]
     pub retries: Option<u32>,
-    /// The longest time that is waited when a server says to come back later (default: 10s); a link that needs more is blocked
+    /// The longest time that is waited when a server says to come back later (default: 10s); a link that
+    /// needs more is blocked
     #[arg(long, value_name = "TIME", help_heading = "Online")]
     pub patience: Option<String>,
     /// Ask addresses in private networks too: all, or only in these (10.1.0.0/16)
@@ -368,7 +375,8 @@ pub struct Input {
     /// The ndjson field that holds the id
     #[arg(long, value_name = "FIELD", default_value = "id", help_heading = "Input")]
     pub id_field: String,
-    /// Files, and articles in ndjson and web archives, above this size are not read: bytes, or with KiB, MiB, GiB
+    /// Files, and articles in ndjson and web archives, above this size are not read: bytes, or with KiB, MiB,
+    /// GiB
     #[arg(long, value_name = "SIZE", default_value = "256MiB", help_heading = "Input")]
     pub max_file_size: String,
     /// Threads (default: one a core)
@@ -400,7 +408,9 @@ pub struct Output {
 }
 
 /// `--fail-on`
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, serde::Deserialize, serde::Serialize, schemars::JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, ValueEnum, serde::Deserialize, serde::Serialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum FailOn {
     /// Errors.

@@ -19,13 +19,16 @@ pub fn run(args: &ConfigArgs) -> Outcome {
     let mut sets = RuleSets::new(&args.rules, config)?;
     let (rules, nearest) = sets.explain(&args.path)?;
     let settings = run_settings(run.as_deref());
-    let shown = |file: &Option<std::sync::Arc<ConfigFile>>| file.as_ref().map(|file| file.path.display().to_string());
+    let shown =
+        |file: &Option<std::sync::Arc<ConfigFile>>| file.as_ref().map(|file| file.path.display().to_string());
     let mut out = io::BufWriter::new(io::stdout().lock());
     match args.format {
         ListFormat::Json => {
             let rows: Vec<Value> = rules.iter().map(row).collect();
-            let settings: Vec<Value> =
-                settings.iter().map(|(name, value, origin)| json!({"name": name, "value": value, "origin": origin})).collect();
+            let settings: Vec<Value> = settings
+                .iter()
+                .map(|(name, value, origin)| json!({"name": name, "value": value, "origin": origin}))
+                .collect();
             let whole = json!({"path": args.path, "run": {"file": shown(&run), "settings": settings},
                 "rules": {"file": shown(&nearest), "settings": rows}});
             serde_json::to_writer_pretty(&mut out, &whole).map_err(io::Error::from)?;
@@ -45,8 +48,15 @@ fn row(ruled: &Ruled) -> Value {
 /// A setting, its value and who said so.
 type Setting = (&'static str, Value, String);
 
-fn text(settings: &[Setting], rules: &[Ruled], [run, nearest]: [Option<String>; 2], out: &mut dyn Write) -> io::Result<()> {
-    let name = |file: Option<String>| file.map_or("no newscheck.toml".to_owned(), |file| for_terminal(&file).into_owned());
+fn text(
+    settings: &[Setting],
+    rules: &[Ruled],
+    [run, nearest]: [Option<String>; 2],
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let name = |file: Option<String>| {
+        file.map_or("no newscheck.toml".to_owned(), |file| for_terminal(&file).into_owned())
+    };
     writeln!(out, "Run settings ({})", name(run))?;
     let width = settings.iter().map(|(name, ..)| name.len()).max().unwrap_or(0);
     for (name, value, origin) in settings {
@@ -57,7 +67,14 @@ fn text(settings: &[Setting], rules: &[Ruled], [run, nearest]: [Option<String>; 
     let width = rules.iter().map(|ruled| ruled.rule.meta().name.len()).max().unwrap_or(0);
     for ruled in rules {
         let meta = ruled.rule.meta();
-        writeln!(out, "  {}  {:width$}  {:7}  ({})", meta.code, meta.name, ruled.severity.name(), for_terminal(&ruled.origin))?;
+        writeln!(
+            out,
+            "  {}  {:width$}  {:7}  ({})",
+            meta.code,
+            meta.name,
+            ruled.severity.name(),
+            for_terminal(&ruled.origin)
+        )?;
     }
     Ok(())
 }
@@ -69,12 +86,18 @@ fn run_settings(file: Option<&ConfigFile>) -> Vec<Setting> {
     let online = &table.online;
     let archive = &table.archive;
     let place = |span| file.map(|file| file.place(span)).unwrap_or_default();
-    fn value<T: Clone + Into<Value>>(setting: &Option<Spanned<T>>, default: Value) -> (Value, Option<std::ops::Range<usize>>) {
-        setting.as_ref().map_or((default, None), |setting| (setting.get_ref().clone().into(), Some(setting.span())))
+    fn value<T: Clone + Into<Value>>(
+        setting: &Option<Spanned<T>>,
+        default: Value,
+    ) -> (Value, Option<std::ops::Range<usize>>) {
+        setting
+            .as_ref()
+            .map_or((default, None), |setting| (setting.get_ref().clone().into(), Some(setting.span())))
     }
     let path = |setting: &Option<Spanned<std::path::PathBuf>>| {
         let resolved = |setting: &Spanned<std::path::PathBuf>| {
-            let shown = file.map_or_else(|| setting.get_ref().clone(), |file| file.resolve(setting.get_ref()));
+            let shown =
+                file.map_or_else(|| setting.get_ref().clone(), |file| file.resolve(setting.get_ref()));
             Spanned::new(setting.span(), shown.display().to_string())
         };
         value(&setting.as_ref().map(resolved), Value::Null)

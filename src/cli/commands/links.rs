@@ -35,7 +35,8 @@ pub fn run(args: &Links) -> Outcome {
             hosts.sort();
             hosts.dedup();
             (list.hosts, list.proxy) = (hosts, asked.proxy);
-            list.links = gathered.cited.into_keys().map(|url| (url.clone(), asked.links.get(&url).cloned())).collect();
+            list.links =
+                gathered.cited.into_keys().map(|url| (url.clone(), asked.links.get(&url).cloned())).collect();
         }
     }
     let (run, mut out) = settings::target(&args.output)?;
@@ -50,7 +51,11 @@ pub fn run(args: &Links) -> Outcome {
 
 fn format(name: &str) -> anyhow::Result<LinkFormat> {
     let known = || LINKS.iter().map(|format| format.name).collect::<Vec<_>>().join(", ");
-    LINKS.iter().copied().find(|format| format.name == name).ok_or_else(|| anyhow!("no format {name}: there are {}", known()))
+    LINKS
+        .iter()
+        .copied()
+        .find(|format| format.name == name)
+        .ok_or_else(|| anyhow!("no format {name}: there are {}", known()))
 }
 
 /// What the inputs cite, if there are inputs.

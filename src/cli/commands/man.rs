@@ -20,7 +20,9 @@ pub fn run(args: &Man) -> Outcome {
         command = command.find_subcommand(name).ok_or_else(|| unknown(command, name))?;
     }
     let mut page = Vec::new();
-    clap_mangen::Man::new(command.clone()).source(concat!("newscheck ", env!("CARGO_PKG_VERSION"))).render(&mut page)?;
+    clap_mangen::Man::new(command.clone())
+        .source(concat!("newscheck ", env!("CARGO_PKG_VERSION")))
+        .render(&mut page)?;
     let mut out = io::stdout().lock();
     out.write_all(&page)?;
     out.flush()?;

@@ -22,8 +22,13 @@ use crate::input::discover::FoundFile;
 use crate::model::Severity;
 use crate::pipeline::batch::{self, Ended, Inputs, Job, Output};
 
-/// Runs a job over files with outputs that `outputs` makes once it is known whether there is a single article.
-fn run_job(files: Vec<FoundFile>, job: &Job, outputs: impl FnOnce(bool) -> anyhow::Result<Vec<Output>>) -> anyhow::Result<Ended> {
+/// Runs a job over files with outputs that `outputs` makes once it is known whether there is a single
+/// article.
+fn run_job(
+    files: Vec<FoundFile>,
+    job: &Job,
+    outputs: impl FnOnce(bool) -> anyhow::Result<Vec<Output>>,
+) -> anyhow::Result<Ended> {
     let inputs = Inputs::new(files, job);
     let mut outputs = outputs(inputs.is_single())?;
     WRITES.store(true, Ordering::Relaxed);

@@ -28,7 +28,10 @@ pub fn run(args: &Parse) -> Outcome {
         Ok(vec![settings::main_output(&args.output, renderer, &run)?])
     })?;
     if renderer.name() == "ndjson" && ended.summary.counts.unreadable > 0 {
-        complain(&format!("{} inputs could not be read: see the error rows", ended.summary.counts.unreadable));
+        complain(&format!(
+            "{} inputs could not be read: see the error rows",
+            ended.summary.counts.unreadable
+        ));
     }
     Ok(exit_of(&ended, None))
 }
@@ -41,7 +44,10 @@ fn check_fields(fields: &[String]) -> anyhow::Result<()> {
     for field in fields {
         if !known.contains(field) {
             let near = settings::nearest(field, known.iter().map(String::as_str));
-            bail!("no field {field} in the record{}", near.map(|near| format!("; did you mean {near}?")).unwrap_or_default());
+            bail!(
+                "no field {field} in the record{}",
+                near.map(|near| format!("; did you mean {near}?")).unwrap_or_default()
+            );
         }
     }
     Ok(())

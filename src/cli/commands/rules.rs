@@ -67,7 +67,14 @@ fn list(out: &mut dyn Write) -> io::Result<()> {
         }
         writeln!(out, "{} {}", family.prefix, family.title)?;
         for meta in family.rules.iter().map(|rule| rule.meta()) {
-            writeln!(out, "  {}  {:width$}  {:7}  {}", meta.code, meta.name, meta.default_severity.name(), meta.summary)?;
+            writeln!(
+                out,
+                "  {}  {:width$}  {:7}  {}",
+                meta.code,
+                meta.name,
+                meta.default_severity.name(),
+                meta.summary
+            )?;
         }
     }
     writeln!(out, "\nnewscheck rules CODE explains one.")

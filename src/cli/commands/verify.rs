@@ -40,7 +40,8 @@ pub fn run(args: &Verify) -> Outcome {
     let links = online::link_job(&args.online, config.run().map(|file| &**file))?;
     let archive = archive_use(args, &config, links.is_some());
     let mut hosts = Vec::new();
-    let mut files = settings::files_or_urls(&args.input, &config, links.as_ref().map(|links| &links.fetch), &mut hosts)?;
+    let mut files =
+        settings::files_or_urls(&args.input, &config, links.as_ref().map(|links| &links.fetch), &mut hosts)?;
     let folder = settings::working_folder();
     let mut sets = RuleSets::new(&args.rules, config)?;
     sets.assign(&mut files)?;
@@ -88,7 +89,9 @@ pub fn run(args: &Verify) -> Outcome {
 /// The checks that may not be left out: those of the command line, else those of the run settings.
 fn required(args: &Verify, table: Option<&Table>) -> anyhow::Result<Vec<CheckKind>> {
     match args.require.is_empty() {
-        true => Ok(table.and_then(|table| Some(table.require.as_ref()?.get_ref().clone())).unwrap_or_default()),
+        true => {
+            Ok(table.and_then(|table| Some(table.require.as_ref()?.get_ref().clone())).unwrap_or_default())
+        }
         false => args.require.iter().map(|name| check_kind(name)).collect(),
     }
 }
@@ -102,7 +105,8 @@ fn check_kind(name: &str) -> anyhow::Result<CheckKind> {
     })
 }
 
-/// The archive that was named. One of the run settings is read where it is there, and made only by a run that goes online.
+/// The archive that was named. One of the run settings is read where it is there, and made only by a run that
+/// goes online.
 fn archive_use(args: &Verify, config: &Config, online: bool) -> Option<ArchiveUse> {
     let configured = || config.archive_folder().filter(|folder| online || folder.is_dir());
     let folder = args.archive.clone().or_else(configured)?;
@@ -124,8 +128,13 @@ struct Reports {
 impl Reports {
     fn of(args: &Verify, config: &Config) -> anyhow::Result<Self> {
         let main = settings::renderer(&args.format, REPORTS)?;
-        let further = args.report.iter().map(|pair| settings::further_report(pair, REPORTS)).collect::<anyhow::Result<Vec<_>>>()?;
-        let configured = || config.run().and_then(|file| Some(file.resolve(file.table.baseline.as_ref()?.get_ref())));
+        let further = args
+            .report
+            .iter()
+            .map(|pair| settings::further_report(pair, REPORTS))
+            .collect::<anyhow::Result<Vec<_>>>()?;
+        let configured =
+            || config.run().and_then(|file| Some(file.resolve(file.table.baseline.as_ref()?.get_ref())));
         let baseline = args.baseline.clone().or_else(configured);
         if args.write_baseline && baseline.is_none() {
             bail!("--write-baseline: name the file with --baseline, or in newscheck.toml");
@@ -167,7 +176,11 @@ impl Reports {
             outputs.push(settings::file_output(&BaselineFile, path, run)?);
         }
         if let Some((_, summary)) = &self.step {
-            outputs.push(Output { renderer: &MarkdownReport, run: run.clone(), writer: Box::new(summary.clone()) });
+            outputs.push(Output {
+                renderer: &MarkdownReport,
+                run: run.clone(),
+                writer: Box::new(summary.clone()),
+            });
         }
         Ok(outputs)
     }
@@ -181,7 +194,9 @@ impl Reports {
         }
         let findings = counts.errors + counts.warnings + counts.infos;
         if self.has("sarif") && findings > MOST_RESULTS {
-            complain(&format!("{findings} findings in SARIF: GitHub takes {MOST_RESULTS} of a run; check fewer files or rules at once"));
+            complain(&format!(
+                "{findings} findings in SARIF: GitHub takes {MOST_RESULTS} of a run; check fewer files or rules at once"
+            ));
         }
         if let Some(path) = self.baseline.as_deref().filter(|_| self.writes_baseline) {
             complain(&format!("baseline written to {}", path.display()));
@@ -193,7 +208,9 @@ fn read_baseline(path: &Path) -> anyhow::Result<Baseline> {
     let reading = || format!("reading the baseline {}", path.display());
     match std::fs::metadata(path) {
         Ok(data) if data.is_dir() => bail!("{}: is a directory", reading()),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => bail!("{}: no such file; --write-baseline makes it", reading()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            bail!("{}: no such file; --write-baseline makes it", reading())
+        }
         _ => {}
     }
     let bytes = std::fs::read(path).map_err(|error| anyhow!("{}: {}", reading(), discover::cause(&error)))?;
@@ -208,8 +225,11 @@ fn tell_gone(baseline: &Baseline, root: &Path) {
     };
     let gone: Vec<&str> = baseline.articles().into_iter().filter(|article| !is_there(article)).collect();
     if let Some(first) = gone.first() {
-        let others = if gone.len() > 1 { format!(" and {}", plural(gone.len() - 1, "other")) } else { String::new() };
-        complain(&format!("the baseline has entries for what is not there any more: {first}{others}; --write-baseline drops them"));
+        let others =
+            if gone.len() > 1 { format!(" and {}", plural(gone.len() - 1, "other")) } else { String::new() };
+        complain(&format!(
+            "the baseline has entries for what is not there any more: {first}{others}; --write-baseline drops them"
+        ));
     }
 }
 

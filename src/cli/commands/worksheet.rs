@@ -24,7 +24,8 @@ pub fn run(args: &Worksheet) -> Outcome {
 
 fn run_merge(args: &Merge) -> Outcome {
     let name = args.worksheet.display();
-    let bytes = std::fs::read(&args.worksheet).map_err(|error| anyhow!("reading {name}: {}", discover::cause(&error)))?;
+    let bytes = std::fs::read(&args.worksheet)
+        .map_err(|error| anyhow!("reading {name}: {}", discover::cause(&error)))?;
     let (signed, _) = decode(&bytes, Declaration::Nowhere);
     let files = settings::files(&args.input, &Config::of(&args.input)?)?;
     let wants = WorksheetCsv.wants(&RunInfo::default());
@@ -35,7 +36,8 @@ fn run_merge(args: &Merge) -> Outcome {
         let run = RunInfo { single, ..RunInfo::default() };
         Ok(vec![Output { renderer: &WorksheetCsv, run, writer: Box::new(writer) }])
     })?;
-    let merged = merge(&String::from_utf8_lossy(&fresh.take()), &signed).with_context(|| format!("reading {name}"))?;
+    let merged =
+        merge(&String::from_utf8_lossy(&fresh.take()), &signed).with_context(|| format!("reading {name}"))?;
     let (_, mut out) = settings::target(&args.output)?;
     out.write_all(&merged.csv).and_then(|()| out.finish()).context("writing the output")?;
     merged.lost.iter().for_each(|sentence| complain(&format!("signed off, and gone: {sentence}")));

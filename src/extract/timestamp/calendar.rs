@@ -7,8 +7,8 @@ pub(super) fn gregorian(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year, month, day)
 }
 
-/// The Gregorian day of a date of the Persian solar calendar. Only for the years 1300 to 1470, where the leap years of its 33-year cycle
-/// are those of the official calendar.
+/// The Gregorian day of a date of the Persian solar calendar. Only for the years 1300 to 1470, where the leap
+/// years of its 33-year cycle are those of the official calendar.
 pub(super) fn jalali(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
     let length = match month {
         1..=6 => 31,
@@ -20,9 +20,11 @@ pub(super) fn jalali(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
         return None;
     }
     let before = |month: u32| if month <= 7 { (month - 1) * 31 } else { (month - 1) * 30 + 6 };
-    let since_1300 = (year - 1300) as u64 * 365 + (1300..year).filter(|&year| is_jalali_leap(year)).count() as u64;
+    let since_1300 =
+        (year - 1300) as u64 * 365 + (1300..year).filter(|&year| is_jalali_leap(year)).count() as u64;
     // 1 Farvardin 1300.
-    NaiveDate::from_ymd_opt(1921, 3, 21)?.checked_add_days(Days::new(since_1300 + u64::from(before(month) + day - 1)))
+    NaiveDate::from_ymd_opt(1921, 3, 21)?
+        .checked_add_days(Days::new(since_1300 + u64::from(before(month) + day - 1)))
 }
 
 fn is_jalali_leap(year: i32) -> bool {

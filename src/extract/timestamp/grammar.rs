@@ -1,4 +1,5 @@
-//! The grammar of dates, times and zones over the tokens of one line. It does not say which date is which; see the parent module.
+//! The grammar of dates, times and zones over the tokens of one line. It does not say which date is which;
+//! see the parent module.
 
 use std::ops::Range;
 
@@ -81,7 +82,8 @@ impl<'t> Grammar<'t> {
             None => calendar::gregorian(year, month.into(), day),
         };
         let is_other = |day: NaiveDate, weekday: u8| {
-            weekday != SOME_WEEKDAY && chrono::Datelike::weekday(&day).number_from_monday() != u32::from(weekday)
+            weekday != SOME_WEEKDAY
+                && chrono::Datelike::weekday(&day).number_from_monday() != u32::from(weekday)
         };
         let other_weekday = day.zip(weekday).is_some_and(|(day, weekday)| is_other(day, weekday));
         Some(DateFound { start: at, end, day, other_weekday, clock })
@@ -91,7 +93,8 @@ impl<'t> Grammar<'t> {
     pub(super) fn time(&self, at: usize, strictness: Strictness) -> Option<(Clock, usize)> {
         let eastern = is_eastern_word(self.slice(at));
         let (half, at) = self.half_before(at);
-        let (mut clock, mut end) = self.named_time(at).or_else(|| self.digital_time(at, strictness, half != 0 && eastern))?;
+        let (mut clock, mut end) =
+            self.named_time(at).or_else(|| self.digital_time(at, strictness, half != 0 && eastern))?;
         let mut half = half;
         if half == 0
             && let Some((behind, next)) = self.half_behind(end, clock.hour)
@@ -110,15 +113,16 @@ impl<'t> Grammar<'t> {
         Some((clock, end))
     }
 
-    /// The tokens between a date and its time: joining words and marks, at most five. Gives the token after them and whether they are
-    /// the `T` of ISO 8601.
+    /// The tokens between a date and its time: joining words and marks, at most five. Gives the token after
+    /// them and whether they are the `T` of ISO 8601.
     pub(super) fn joiners(&self, from: usize) -> (usize, bool) {
         let mut at = from;
         let mut iso = false;
         while at < self.tokens.len() && at - from < 5 {
             match self.tokens[at].kind {
                 Kind::Mark(
-                    ',' | '|' | '·' | '•' | '-' | '–' | '—' | '@' | '/' | '(' | ':' | ';' | '，' | '、' | '｜' | '.' | '،' | '～',
+                    ',' | '|' | '·' | '•' | '-' | '–' | '—' | '@' | '/' | '(' | ':' | ';' | '，' | '、'
+                    | '｜' | '.' | '،' | '～',
                 ) => {}
                 Kind::Word(word) if word.has(JOINER | OF) => iso = self.slice(at).eq_ignore_ascii_case("t"),
                 // `Samstag, 26. April 2025 am Abend`: the German word, which no time follows.
@@ -134,7 +138,9 @@ impl<'t> Grammar<'t> {
     fn weekday(&self, at: usize) -> Option<(u8, usize)> {
         let (word, mut next) = self.phrase(at)?;
         let bound = self.is_mark(next, ".,，");
-        if word.weekday == 0 || (!bound && self.slice(at).chars().count() <= 2 && !is_eastern_word(self.slice(at))) {
+        if word.weekday == 0
+            || (!bound && self.slice(at).chars().count() <= 2 && !is_eastern_word(self.slice(at)))
+        {
             return None;
         }
         let limit = next + 4;
@@ -154,14 +160,20 @@ impl<'t> Grammar<'t> {
         let at = end + usize::from(self.is_mark(end, ",(（，[") && self.tokens.len() > end + 1);
         let bracketed = self.is_mark(end, "(（[");
         let close = |next: usize| next + usize::from(bracketed && self.is_mark(next, ")）]"));
-        let name = self.tokens.get(at).filter(|token| matches!(token.kind, Kind::Word(_))).map(|_| self.slice(at))?;
+        let name = self
+            .tokens
+            .get(at)
+            .filter(|token| matches!(token.kind, Kind::Word(_)))
+            .map(|_| self.slice(at))?;
         if bracketed && name.chars().count() == 1 {
             return eastern_weekday(name.chars().next()?).map(|weekday| (weekday, close(at + 1)));
         }
         let (word, next) = self.phrase(at)?;
         let long = name.chars().count() > 2 || is_eastern_word(name);
         // `26 April 2025, Sunday 27 April`: the weekday of the next date.
-        let of_next = self.number(next).is_some_and(|(_, digits)| digits <= 2) && !self.is_mark(next + 1, ":.") && !is_eastern_word(name);
+        let of_next = self.number(next).is_some_and(|(_, digits)| digits <= 2)
+            && !self.is_mark(next + 1, ":.")
+            && !is_eastern_word(name);
         (word.weekday != 0 && word.month == 0 && long && !of_next).then(|| (word.weekday, close(next)))
     }
 
@@ -198,7 +210,9 @@ impl<'t> Grammar<'t> {
         let at = next + usize::from(second.is_some());
         let (day, _) = self.number(at).filter(|&(_, digits)| digits <= 2)?;
         let mut end = at + 1;
-        if self.word(end).is_some_and(|word| word.has(DAY_MARK)) || (separator == Some('.') && self.is_mark(end, ".")) {
+        if self.word(end).is_some_and(|word| word.has(DAY_MARK))
+            || (separator == Some('.') && self.is_mark(end, "."))
+        {
             end += 1;
         }
         let (year, month) = self.solar_year(value, month)?;
@@ -218,7 +232,8 @@ impl<'t> Grammar<'t> {
     /// Years of the Persian and Buddhist eras as they are written in figures.
     fn solar_year(&self, year: u64, month: u8) -> Option<(i32, u8)> {
         let year = i32::try_from(year).ok()?;
-        let persian = self.hints.language_is("fa") || self.text.chars().any(|character| ('\u{6f0}'..='\u{6f9}').contains(&character));
+        let persian = self.hints.language_is("fa")
+            || self.text.chars().any(|character| ('\u{6f0}'..='\u{6f9}').contains(&character));
         match year {
             1300..=1470 if month < JALALI && persian => Some((year, month + JALALI)),
             2400..=2699 if self.hints.language_is("th") => Some((year - 543, month)),
@@ -256,8 +271,10 @@ impl<'t> Grammar<'t> {
             match self.tokens.get(at).map(|token| token.kind) {
                 Some(Kind::Mark('.' | ',' | '-' | '/' | '،' | '–')) => {}
                 Some(Kind::Mark('\'' | '’')) if self.word(at + 1).is_some() => {}
-                Some(Kind::Word(word)) if word.month == 0 && word.has(ORDINAL | OF | YEAR_MARK | DAY_MARK) => {}
-                Some(Kind::Word(word)) if word.month == 0 && at == from && word.has(JOINER) && !self.tokens[at].spaced => {}
+                Some(Kind::Word(word))
+                    if word.month == 0 && word.has(ORDINAL | OF | YEAR_MARK | DAY_MARK) => {}
+                Some(Kind::Word(word))
+                    if word.month == 0 && at == from && word.has(JOINER) && !self.tokens[at].spaced => {}
                 _ => break,
             }
             at += 1;
@@ -288,7 +305,8 @@ impl<'t> Grammar<'t> {
         valid(year, month, day, self.year_end(at + 5))
     }
 
-    /// Which of two figures is the day: by what the calendar, the separator, the language or an American zone makes certain.
+    /// Which of two figures is the day: by what the calendar, the separator, the language or an American zone
+    /// makes certain.
     fn order(&self, first: u64, second: u64, separator: char, end: usize) -> Option<(u64, u64)> {
         match (first > 12, second > 12) {
             (true, true) => None,
@@ -304,7 +322,9 @@ impl<'t> Grammar<'t> {
     }
 
     fn has_american_zone(&self, from: usize) -> bool {
-        let american = |at: usize| matches!(self.slice(at), "ET" | "EST" | "EDT" | "PT" | "PST" | "PDT" | "CDT" | "MDT" | "MST");
+        let american = |at: usize| {
+            matches!(self.slice(at), "ET" | "EST" | "EDT" | "PT" | "PST" | "PDT" | "CDT" | "MDT" | "MST")
+        };
         (from..self.tokens.len().min(from + 12)).any(american)
     }
 
@@ -368,7 +388,9 @@ impl<'t> Grammar<'t> {
     /// `오후`, `下午` or `PM` before a time.
     fn half_before(&self, at: usize) -> (u32, usize) {
         match self.word(at) {
-            Some(word) if word.has(AM | PM) && self.number(at + 1).is_some() => (word.bits & (AM | PM), at + 1),
+            Some(word) if word.has(AM | PM) && self.number(at + 1).is_some() => {
+                (word.bits & (AM | PM), at + 1)
+            }
             _ => (0, at),
         }
     }
@@ -394,7 +416,11 @@ impl<'t> Grammar<'t> {
 
     /// `noon`, `12 midnight`.
     fn named_time(&self, at: usize) -> Option<(Clock, usize)> {
-        let at = at + usize::from(self.number(at) == Some((12, 2)) && self.word(at + 1).is_some_and(|word| word.has(NOON | MIDNIGHT)));
+        let at = at
+            + usize::from(
+                self.number(at) == Some((12, 2))
+                    && self.word(at + 1).is_some_and(|word| word.has(NOON | MIDNIGHT)),
+            );
         let word = self.word(at)?;
         let hour = if word.has(NOON) { 12 } else { 0 };
         word.has(NOON | MIDNIGHT).then_some((Clock { hour, minute: 0, second: None, zone: None }, at + 1))
@@ -408,7 +434,8 @@ impl<'t> Grammar<'t> {
         let hour = u32::try_from(hour).ok().filter(|&hour| hour < 24)?;
         let clock = |minute, second| Clock { hour, minute, second, zone: None };
         let next = at + 1;
-        let marked = self.is_mark(next, ":：") || (self.is_mark(next, ".") && self.is_dotted_time(next, strictness));
+        let marked =
+            self.is_mark(next, ":：") || (self.is_mark(next, ".") && self.is_dotted_time(next, strictness));
         let word = self.word(next).unwrap_or_default();
         if marked || word.has(HOUR) {
             let Some(minute) = self.sixty(next + 1).filter(|_| marked || !self.is_mark(next + 2, ":")) else {
@@ -432,9 +459,13 @@ impl<'t> Grammar<'t> {
             6 if strictness == Strictness::Iso => (value / 10_000, value / 100 % 100, Some(value % 100)),
             _ => return None,
         };
-        let zoned = || self.zone(at + 1, strictness, false).is_some() || self.word(at + 1).is_some_and(|word| word.has(HOUR));
+        let zoned = || {
+            self.zone(at + 1, strictness, false).is_some()
+                || self.word(at + 1).is_some_and(|word| word.has(HOUR))
+        };
         let valid = hour < 24 && minute < 60 && second.is_none_or(|second| second < 60);
-        (valid && (strictness == Strictness::Iso || zoned())).then_some((Clock { hour, minute, second, zone: None }, at + 1))
+        (valid && (strictness == Strictness::Iso || zoned()))
+            .then_some((Clock { hour, minute, second, zone: None }, at + 1))
     }
 
     /// Whether the dot at a token stands in a time (`14.33`) and not in a date or a number.
@@ -454,9 +485,12 @@ impl<'t> Grammar<'t> {
         u32::try_from(value).ok().filter(|&value| value < 60 && digits == 2)
     }
 
-    /// Seconds behind the minute token's end, with a fraction, and the token after; units of East Asian times are skipped.
+    /// Seconds behind the minute token's end, with a fraction, and the token after; units of East Asian times
+    /// are skipped.
     fn seconds(&self, at: usize, marked: bool) -> (Option<u32>, usize) {
-        let unit = |at: usize, bit: u32| self.word(at).is_some_and(|word| word.has(bit) && word.bits & !(MINUTE | SECOND) == 0);
+        let unit = |at: usize, bit: u32| {
+            self.word(at).is_some_and(|word| word.has(bit) && word.bits & !(MINUTE | SECOND) == 0)
+        };
         if !marked {
             let at = at + usize::from(unit(at, MINUTE) && is_eastern_word(self.slice(at)));
             return match self.sixty(at).filter(|_| unit(at + 1, SECOND)) {
@@ -464,9 +498,13 @@ impl<'t> Grammar<'t> {
                 None => (None, at),
             };
         }
-        let colon = self.is_mark(at, ":：") || (self.is_mark(at, ".") && self.is_mark(at.saturating_sub(2), "."));
-        let Some(second) = self.sixty(at + 1).filter(|_| colon && !self.tokens[at + 1].spaced) else { return (None, at) };
-        let fraction = self.is_mark(at + 2, ".,") && self.number(at + 3).is_some() && !self.tokens[at + 3].spaced;
+        let colon =
+            self.is_mark(at, ":：") || (self.is_mark(at, ".") && self.is_mark(at.saturating_sub(2), "."));
+        let Some(second) = self.sixty(at + 1).filter(|_| colon && !self.tokens[at + 1].spaced) else {
+            return (None, at);
+        };
+        let fraction =
+            self.is_mark(at + 2, ".,") && self.number(at + 3).is_some() && !self.tokens[at + 3].spaced;
         (Some(second), at + 2 + 2 * usize::from(fraction))
     }
 
@@ -490,7 +528,8 @@ impl<'t> Grammar<'t> {
         if name == "z" && exact && !self.tokens[at].spaced {
             return Some((Zone::Fixed(0), at + 1));
         }
-        let zone = if name.contains('.') { zones::by_name(&name.replace('.', "")) } else { zones::by_name(name) };
+        let zone =
+            if name.contains('.') { zones::by_name(&name.replace('.', "")) } else { zones::by_name(name) };
         match zone {
             Some(Zone::Fixed(0)) if name != "Z" => Some(match self.offset(at + 1, true) {
                 Some((minutes, end)) => (Zone::Fixed(minutes), end),
@@ -508,7 +547,8 @@ impl<'t> Grammar<'t> {
         zones::by_phrase(&words).map(|zone| (zone, last + 1))
     }
 
-    /// `+02:00`, `-0400`, `+9`: minutes. Inexact offsets, which could be the end of a span of time, need a plus or four figures.
+    /// `+02:00`, `-0400`, `+9`: minutes. Inexact offsets, which could be the end of a span of time, need a
+    /// plus or four figures.
     fn offset(&self, at: usize, exact: bool) -> Option<(i32, usize)> {
         let Kind::Mark(sign @ ('+' | '-' | '−' | '–')) = self.tokens.get(at)?.kind else { return None };
         let (value, digits) = self.number(at + 1).filter(|_| !self.tokens[at + 1].spaced)?;

@@ -1,5 +1,5 @@
-//! Points in time in one line of text and in metadata, in the languages and forms of news. Never gains a zone, never gains midnight.
-//! It does not decide which line is a dateline; see `front`.
+//! Points in time in one line of text and in metadata, in the languages and forms of news. Never gains a
+//! zone, never gains midnight. It does not decide which line is a dateline; see `front`.
 
 mod calendar;
 mod grammar;
@@ -92,7 +92,8 @@ pub fn parse_metadata(value: &str, hints: Hints<'_>) -> Option<Timestamp> {
         return Some(timestamp);
     }
     // `2025-04-26T02:33:00:684Z`, with the colon of some programs for the point before the fraction.
-    let pointed = (value.get(10..11) == Some("T") && value.get(19..20) == Some(":")).then(|| format!("{}.{}", &value[..19], &value[20..]));
+    let pointed = (value.get(10..11) == Some("T") && value.get(19..20) == Some(":"))
+        .then(|| format!("{}.{}", &value[..19], &value[20..]));
     let line = read(pointed.as_deref().unwrap_or(value), Hints { metadata: true, ..hints });
     line.found.into_iter().next().and_then(|found| found.timestamp)
 }
@@ -148,7 +149,9 @@ impl Scan<'_, '_> {
     fn date(&mut self, date: DateFound) -> usize {
         let (mut start, mut end) = (date.start, date.end);
         let mut clock = date.clock;
-        if let Some((before, words)) = self.time.take().filter(|(_, words)| clock.is_none() && self.binds(words.end, date.start)) {
+        if let Some((before, words)) =
+            self.time.take().filter(|(_, words)| clock.is_none() && self.binds(words.end, date.start))
+        {
             (clock, start) = (Some(before), words.start);
         }
         if clock.is_none()
@@ -158,12 +161,18 @@ impl Scan<'_, '_> {
         }
         let event = self.event(start, end);
         let words = self.grammar.bytes(date.start..date.end);
-        let impossible = (date.day.is_none() || date.other_weekday).then_some(words.start as usize..words.end as usize);
+        let impossible =
+            (date.day.is_none() || date.other_weekday).then_some(words.start as usize..words.end as usize);
         let whole = self.grammar.bytes(start..end);
         let timestamp = date.day.map(|day| self.timestamp(day, clock));
         self.count(self.used..start);
         self.used = end;
-        self.line.found.push(Found { range: whole.start as usize..whole.end as usize, timestamp, event, impossible });
+        self.line.found.push(Found {
+            range: whole.start as usize..whole.end as usize,
+            timestamp,
+            event,
+            impossible,
+        });
         end
     }
 
@@ -187,7 +196,8 @@ impl Scan<'_, '_> {
         let behind = || {
             let last = self.grammar.tokens.len();
             let at = (end..last).find(|&at| self.grammar.word(at).is_some())?;
-            let ends = (at + 1..last).all(|at| self.grammar.word(at).is_none() && self.grammar.number(at).is_none());
+            let ends =
+                (at + 1..last).all(|at| self.grammar.word(at).is_none() && self.grammar.number(at).is_none());
             said(at).filter(|_| ends)
         };
         (self.used..start).rev().find_map(said).or_else(behind).unwrap_or(Event::Unsaid)
@@ -209,12 +219,20 @@ impl Scan<'_, '_> {
 
     /// Whether a number counts minutes, hours or days, or is part of a time.
     fn counts_units(&self, at: usize) -> bool {
-        let unit = |at: usize| self.grammar.word(at).is_some_and(|word| word.has(HOUR | MINUTE | SECOND | RELATIVE | DAY_MARK | READING));
-        unit(at + 1) || self.grammar.time(at, Strictness::Alone).is_some() || self.grammar.is_mark(at.wrapping_sub(1), ":")
+        let unit = |at: usize| {
+            self.grammar
+                .word(at)
+                .is_some_and(|word| word.has(HOUR | MINUTE | SECOND | RELATIVE | DAY_MARK | READING))
+        };
+        unit(at + 1)
+            || self.grammar.time(at, Strictness::Alone).is_some()
+            || self.grammar.is_mark(at.wrapping_sub(1), ":")
     }
 
     fn timestamp(&self, day: NaiveDate, clock: Option<Clock>) -> Timestamp {
-        let time = clock.and_then(|clock| Some((clock, NaiveTime::from_hms_opt(clock.hour, clock.minute, clock.second.unwrap_or(0))?)));
+        let time = clock.and_then(|clock| {
+            Some((clock, NaiveTime::from_hms_opt(clock.hour, clock.minute, clock.second.unwrap_or(0))?))
+        });
         let Some((clock, time)) = time else {
             return Timestamp { value: TimestampValue::Date(day), precision: Precision::Day, zone: None };
         };
@@ -224,7 +242,9 @@ impl Scan<'_, '_> {
         let instant = clock.zone.and_then(|found| match found.zone {
             Zone::Fixed(minutes) => FixedOffset::east_opt(minutes * 60)?.from_local_datetime(&civil).single(),
             // Twice a year a clock time comes twice or not at all: then no offset is certain.
-            Zone::Region(region) => region.from_local_datetime(&civil).single().map(|instant| instant.fixed_offset()),
+            Zone::Region(region) => {
+                region.from_local_datetime(&civil).single().map(|instant| instant.fixed_offset())
+            }
             Zone::Ambiguous => {
                 let minutes = zones::in_country(zone?, self.country()?)?;
                 FixedOffset::east_opt(minutes * 60)?.from_local_datetime(&civil).single()
@@ -237,7 +257,8 @@ impl Scan<'_, '_> {
     /// The country that the line's place or the document's language tag makes certain.
     fn country(&self) -> Option<&str> {
         let places = (0..self.grammar.tokens.len()).filter(|&at| self.grammar.word(at).is_some());
-        let named = places.filter_map(|at| zones::country_of_place(&self.grammar.slice(at).to_lowercase())).next();
+        let named =
+            places.filter_map(|at| zones::country_of_place(&self.grammar.slice(at).to_lowercase())).next();
         named.or_else(|| self.grammar.hints.region())
     }
 }
@@ -245,13 +266,18 @@ impl Scan<'_, '_> {
 impl<'h> Hints<'h> {
     /// Whether the language is this one, whatever the region.
     fn language_is(self, language: &str) -> bool {
-        self.language.is_some_and(|tag| tag.split(['-', '_']).next().is_some_and(|first| first.eq_ignore_ascii_case(language)))
+        self.language.is_some_and(|tag| {
+            tag.split(['-', '_']).next().is_some_and(|first| first.eq_ignore_ascii_case(language))
+        })
     }
 
     /// The region of the language tag; the one region of a language that is spoken in one time zone.
     fn region(self) -> Option<&'h str> {
         let tag = self.language?;
-        let region = tag.split(['-', '_']).skip(1).find(|part| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_uppercase()));
+        let region = tag
+            .split(['-', '_'])
+            .skip(1)
+            .find(|part| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_uppercase()));
         region.or_else(|| match tag.split(['-', '_']).next()? {
             "hi" | "mr" | "te" | "kn" | "gu" | "ml" => Some("IN"),
             "he" => Some("IL"),
@@ -265,11 +291,15 @@ impl<'h> Hints<'h> {
         let language = self.language?.split(['-', '_']).next()?;
         match (language, self.region()) {
             ("en", Some("US" | "PH")) => Some(false),
-            ("en", Some("GB" | "IE" | "AU" | "NZ" | "IN" | "ZA" | "SG" | "NG" | "KE" | "GH" | "PK" | "MT")) => Some(true),
+            (
+                "en",
+                Some("GB" | "IE" | "AU" | "NZ" | "IN" | "ZA" | "SG" | "NG" | "KE" | "GH" | "PK" | "MT"),
+            ) => Some(true),
             ("en", _) | (_, Some("US")) => None,
             (
-                "de" | "fr" | "es" | "it" | "pt" | "nl" | "ru" | "uk" | "pl" | "cs" | "sk" | "ro" | "el" | "tr" | "vi" | "id" | "ms" | "ar"
-                | "he" | "hi" | "bn" | "th" | "da" | "nb" | "no" | "nn" | "fi" | "bg" | "sr" | "hr" | "ca" | "gl" | "ur" | "mr",
+                "de" | "fr" | "es" | "it" | "pt" | "nl" | "ru" | "uk" | "pl" | "cs" | "sk" | "ro" | "el"
+                | "tr" | "vi" | "id" | "ms" | "ar" | "he" | "hi" | "bn" | "th" | "da" | "nb" | "no" | "nn"
+                | "fi" | "bg" | "sr" | "hr" | "ca" | "gl" | "ur" | "mr",
                 _,
             ) => Some(true),
             _ => None,
@@ -296,7 +326,11 @@ fn parse_figures(value: &str) -> Option<Timestamp> {
 
 fn epoch(instant: DateTime<chrono::Utc>) -> Option<Timestamp> {
     let known_year = grammar::YEARS.contains(&instant.year());
-    known_year.then(|| Timestamp { value: TimestampValue::Instant(instant.fixed_offset()), precision: Precision::Second, zone: None })
+    known_year.then(|| Timestamp {
+        value: TimestampValue::Instant(instant.fixed_offset()),
+        precision: Precision::Second,
+        zone: None,
+    })
 }
 
 fn url_day(year: &str, month: &str, day: &str) -> Option<NaiveDate> {
@@ -310,8 +344,8 @@ fn url_day(year: &str, month: &str, day: &str) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year, month, day).filter(|_| (1990..2100).contains(&year))
 }
 
-/// A day in a path's segment: `2025-04-26-words`, `26-04-2025`, `words-26.04.2025`, `words-20250426.html`. Where day and month come
-/// first and could change places, only the dots of `03.04.2025` tell them apart.
+/// A day in a path's segment: `2025-04-26-words`, `26-04-2025`, `words-26.04.2025`, `words-20250426.html`.
+/// Where day and month come first and could change places, only the dots of `03.04.2025` tell them apart.
 fn day_in_segment(segment: &str) -> Option<NaiveDate> {
     let spans = digit_runs(segment);
     let run = |span: &Range<usize>| &segment[span.clone()];

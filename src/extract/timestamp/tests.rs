@@ -4,7 +4,11 @@ use super::*;
 
 fn stamp(text: &str, hints: Hints<'_>) -> String {
     let found = read(text, hints).found;
-    found.iter().map(|found| found.timestamp.as_ref().map_or("impossible".to_owned(), Timestamp::to_rfc3339)).collect::<Vec<_>>().join(" ")
+    found
+        .iter()
+        .map(|found| found.timestamp.as_ref().map_or("impossible".to_owned(), Timestamp::to_rfc3339))
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn in_language(language: &str) -> Hints<'_> {
@@ -237,10 +241,19 @@ fn the_words_before_a_date_say_what_it_is_the_date_of() {
             "First published: 1 April 2025 | Last modified: 2 April 2025 9:00",
             &[(Published, "2025-04-01"), (Modified, "2025-04-02T09:00:00")],
         ),
-        ("Updated Apr 2, 2025 10:00 AM ETPublished Apr 1, 2025", &[(Modified, "2025-04-02T10:00:00-04:00"), (Published, "2025-04-01")]),
-        ("1 April 2025 | Updated 14:33 2 April 2025", &[(Unsaid, "2025-04-01"), (Modified, "2025-04-02T14:33:00")]),
+        (
+            "Updated Apr 2, 2025 10:00 AM ETPublished Apr 1, 2025",
+            &[(Modified, "2025-04-02T10:00:00-04:00"), (Published, "2025-04-01")],
+        ),
+        (
+            "1 April 2025 | Updated 14:33 2 April 2025",
+            &[(Unsaid, "2025-04-01"), (Modified, "2025-04-02T14:33:00")],
+        ),
         ("Aktualisiert am 02.04.2025", &[(Modified, "2025-04-02")]),
-        ("Veröffentlicht: 01.04.2025, zuletzt geändert: 02.04.2025", &[(Published, "2025-04-01"), (Modified, "2025-04-02")]),
+        (
+            "Veröffentlicht: 01.04.2025, zuletzt geändert: 02.04.2025",
+            &[(Published, "2025-04-01"), (Modified, "2025-04-02")],
+        ),
         (
             "Publié le 1er avril 2025 à 9h00, mis à jour le 2 avril 2025 à 10h00",
             &[(Published, "2025-04-01T09:00:00"), (Modified, "2025-04-02T10:00:00")],
@@ -249,7 +262,10 @@ fn the_words_before_a_date_say_what_it_is_the_date_of() {
         ("Обновлено: 2 апреля 2025", &[(Modified, "2025-04-02")]),
         ("更新：2025年4月2日", &[(Modified, "2025-04-02")]),
         ("2025年4月2日 14:33 更新", &[(Modified, "2025-04-02T14:33:00")]),
-        ("입력 2025.04.01 09:00 | 수정 2025.04.02 10:00", &[(Published, "2025-04-01T09:00:00"), (Modified, "2025-04-02T10:00:00")]),
+        (
+            "입력 2025.04.01 09:00 | 수정 2025.04.02 10:00",
+            &[(Published, "2025-04-01T09:00:00"), (Modified, "2025-04-02T10:00:00")],
+        ),
         ("Cập nhật 2/4/2025 ngày 26/04/2025", &[(Modified, "2025-04-26")]),
         ("April 1, 2025", &[(Unsaid, "2025-04-01")]),
     ];
@@ -257,9 +273,12 @@ fn the_words_before_a_date_say_what_it_is_the_date_of() {
         let found: Vec<(Event, String)> = read(text, Hints::default())
             .found
             .into_iter()
-            .map(|found| (found.event, found.timestamp.map_or(String::new(), |timestamp| timestamp.to_rfc3339())))
+            .map(|found| {
+                (found.event, found.timestamp.map_or(String::new(), |timestamp| timestamp.to_rfc3339()))
+            })
             .collect();
-        let found: Vec<(Event, &str)> = found.iter().map(|(event, timestamp)| (*event, timestamp.as_str())).collect();
+        let found: Vec<(Event, &str)> =
+            found.iter().map(|(event, timestamp)| (*event, timestamp.as_str())).collect();
         assert_eq!(found, *expected, "{text}");
     }
 }
@@ -344,7 +363,11 @@ fn values_of_metadata() {
         ("2025", None),
     ];
     for (value, expected) in table {
-        assert_eq!(parse_metadata(value, Hints::default()).map(|at| at.to_rfc3339()).as_deref(), expected, "{value}");
+        assert_eq!(
+            parse_metadata(value, Hints::default()).map(|at| at.to_rfc3339()).as_deref(),
+            expected,
+            "{value}"
+        );
     }
 }
 

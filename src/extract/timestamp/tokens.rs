@@ -60,8 +60,8 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
     tokens
 }
 
-/// A word in the form in which words are compared: lower case, without accents, dots and apostrophes. Words of more than 48 bytes are
-/// cut.
+/// A word in the form in which words are compared: lower case, without accents, dots and apostrophes. Words
+/// of more than 48 bytes are cut.
 #[derive(Clone, Copy)]
 pub(super) struct Folded {
     bytes: [u8; 48],
@@ -137,11 +137,11 @@ pub(super) fn digit(character: char) -> Option<u32> {
     Some(character as u32 - *zero as u32).filter(|&value| value < 10)
 }
 
-/// The zero of each script, ascending: Arabic, Persian, Devanagari, Bengali, Gurmukhi, Gujarati, Oriya, Tamil, Telugu, Kannada,
-/// Malayalam, Thai, Lao, Burmese, Khmer, full-width.
+/// The zero of each script, ascending: Arabic, Persian, Devanagari, Bengali, Gurmukhi, Gujarati, Oriya,
+/// Tamil, Telugu, Kannada, Malayalam, Thai, Lao, Burmese, Khmer, full-width.
 const ZEROS: [char; 16] = [
-    '\u{660}', '\u{6f0}', '\u{966}', '\u{9e6}', '\u{a66}', '\u{ae6}', '\u{b66}', '\u{be6}', '\u{c66}', '\u{ce6}', '\u{d66}', '\u{e50}',
-    '\u{ed0}', '\u{1040}', '\u{17e0}', '\u{ff10}',
+    '\u{660}', '\u{6f0}', '\u{966}', '\u{9e6}', '\u{a66}', '\u{ae6}', '\u{b66}', '\u{be6}', '\u{c66}',
+    '\u{ce6}', '\u{d66}', '\u{e50}', '\u{ed0}', '\u{1040}', '\u{17e0}', '\u{ff10}',
 ];
 
 /// Marks of direction and joining, which are seen by nobody.
@@ -170,13 +170,14 @@ fn number(word: &str) -> Kind {
     Kind::Number { value, digits: digits as u8 }
 }
 
-/// The bytes of the word at the start of a text. Words of East Asian scripts are cut by the vocabulary, others where letters end;
-/// `ETUpdated` and `readUpdated` are two words each, `p.m` and `เม.ย` one.
+/// The bytes of the word at the start of a text. Words of East Asian scripts are cut by the vocabulary,
+/// others where letters end; `ETUpdated` and `readUpdated` are two words each, `p.m` and `เม.ย` one.
 fn word_length(text: &str) -> usize {
     let mut characters = text.char_indices().peekable();
     let Some((_, first)) = characters.next() else { return 0 };
     if is_eastern(first) {
-        return words::eastern_prefix(text).map_or_else(|| unknown_eastern_length(text), |(length, _)| length);
+        return words::eastern_prefix(text)
+            .map_or_else(|| unknown_eastern_length(text), |(length, _)| length);
     }
     let (mut last, mut letters, mut end) = (first, 1, first.len_utf8());
     while let Some((at, character)) = characters.next() {
@@ -202,13 +203,18 @@ fn word_length(text: &str) -> usize {
 /// Whether two words were glued between `last` and `character`: `am|ET`, `ET|Updated`.
 fn is_seam(last: char, character: char, next: Option<char>, letters: usize) -> bool {
     let after_small = last.is_lowercase() && character.is_uppercase();
-    let after_large = letters >= 2 && last.is_uppercase() && character.is_uppercase() && next.is_some_and(char::is_lowercase);
+    let after_large = letters >= 2
+        && last.is_uppercase()
+        && character.is_uppercase()
+        && next.is_some_and(char::is_lowercase);
     after_small || after_large
 }
 
 /// A run of letters that begins no known word, up to where one begins.
 fn unknown_eastern_length(text: &str) -> usize {
-    let ends = |at: usize, character: char| !is_eastern(character) || (at > 0 && words::eastern_prefix(&text[at..]).is_some());
+    let ends = |at: usize, character: char| {
+        !is_eastern(character) || (at > 0 && words::eastern_prefix(&text[at..]).is_some())
+    };
     text.char_indices()
         .take(32)
         .find(|&(at, character)| ends(at, character))

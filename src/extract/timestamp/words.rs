@@ -1,12 +1,14 @@
-//! The words of dates and times in the languages of news: months, weekdays, halves of the day, marks of units, and what a dateline
-//! says of a date. Data and its index; what the words mean together is `grammar`'s.
+//! The words of dates and times in the languages of news: months, weekdays, halves of the day, marks of
+//! units, and what a dateline says of a date. Data and its index; what the words mean together is
+//! `grammar`'s.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::extract::timestamp::tokens::fold;
 
-/// What a word can mean in a dateline. One word may mean several things in several languages: `mar` is March and Tuesday.
+/// What a word can mean in a dateline. One word may mean several things in several languages: `mar` is March
+/// and Tuesday.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Meaning {
     /// 1 to 12; from [`JALALI`] on a month of the Persian solar calendar; 0 for none.
@@ -68,7 +70,8 @@ pub(super) fn meaning(folded: &str) -> Meaning {
     }
 }
 
-/// The longest word of Chinese, Japanese or Korean datelines at the start of a text, which has no spaces between words.
+/// The longest word of Chinese, Japanese or Korean datelines at the start of a text, which has no spaces
+/// between words.
 pub(super) fn eastern_prefix(text: &str) -> Option<(usize, Meaning)> {
     let found = EASTERN.iter().find(|(word, ..)| text.starts_with(word))?;
     Some((found.0.len(), Meaning { month: 0, weekday: found.1, bits: found.2 }))
@@ -98,7 +101,8 @@ static OTHERS: LazyLock<Index> = LazyLock::new(|| {
 
 fn add_names(index: &mut Index, names: &Names) {
     let months = names.months.split('|').zip(1u8..);
-    for (month, words) in months.flat_map(|(words, number)| words.split(',').map(move |word| (number, word))) {
+    for (month, words) in months.flat_map(|(words, number)| words.split(',').map(move |word| (number, word)))
+    {
         let number = if names.jalali { month + JALALI } else { month };
         let bits = if names.language == "th" { BUDDHIST } else { 0 };
         add(index, words, Meaning { month: number, weekday: 0, bits });
@@ -107,7 +111,9 @@ fn add_names(index: &mut Index, names: &Names) {
         }
     }
     let weekdays = names.weekdays.split('|').zip(1u8..);
-    for (weekday, word) in weekdays.flat_map(|(words, number)| words.split(',').map(move |word| (number, word))) {
+    for (weekday, word) in
+        weekdays.flat_map(|(words, number)| words.split(',').map(move |word| (number, word)))
+    {
         add(index, word, Meaning { month: 0, weekday, bits: 0 });
     }
 }
@@ -145,7 +151,8 @@ fn key(words: &str) -> Box<str> {
     words.split(' ').map(|word| fold(word).as_str().to_owned()).collect::<Vec<_>>().join(" ").into()
 }
 
-/// The names of months (January first) and weekdays (Monday first) of one language: `|` between entries, `,` between forms.
+/// The names of months (January first) and weekdays (Monday first) of one language: `|` between entries, `,`
+/// between forms.
 struct Names {
     language: &'static str,
     months: &'static str,
@@ -236,10 +243,12 @@ static NAMES: &[Names] = names! {
          "จันทร์,วันจันทร์,วันจันทร์ที่|อังคาร,วันอังคาร,วันอังคารที่|พุธ,วันพุธ,วันพุธที่|พฤหัสบดี,วันพฤหัสบดี,วันพฤหัสบดีที่|ศุกร์,วันศุกร์,วันศุกร์ที่|เสาร์,วันเสาร์,วันเสาร์ที่|อาทิตย์,วันอาทิตย์,วันอาทิตย์ที่"
 };
 
-const JALALI_NAMES: Names =
-    Names {
-        language: "fa", months: "فروردین|اردیبهشت|خرداد|تیر|مرداد|شهریور|مهر|آبان|آذر|دی|بهمن|اسفند", weekdays: "", jalali: true
-    };
+const JALALI_NAMES: Names = Names {
+    language: "fa",
+    months: "فروردین|اردیبهشت|خرداد|تیر|مرداد|شهریور|مهر|آبان|آذر|دی|بهمن|اسفند",
+    weekdays: "",
+    jalali: true,
+};
 
 /// Words of English datelines and of clocks everywhere.
 static COMMON_BITS: &[(u32, &str)] = &[
@@ -469,7 +478,10 @@ mod tests {
     #[test]
     fn longer_eastern_words_stand_before_their_beginnings() {
         for (at, (word, ..)) in EASTERN.iter().enumerate() {
-            assert!(EASTERN[..at].iter().all(|(earlier, ..)| !word.starts_with(earlier)), "{word} is never reached");
+            assert!(
+                EASTERN[..at].iter().all(|(earlier, ..)| !word.starts_with(earlier)),
+                "{word} is never reached"
+            );
         }
     }
 

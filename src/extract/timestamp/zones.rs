@@ -1,4 +1,5 @@
-//! Time zones as datelines name them: abbreviations, phrases and what places make certain. Offsets in figures are `grammar`'s.
+//! Time zones as datelines name them: abbreviations, phrases and what places make certain. Offsets in figures
+//! are `grammar`'s.
 
 use chrono_tz::Tz;
 
@@ -101,7 +102,8 @@ pub(super) fn in_country(name: &str, country: &str) -> Option<i32> {
 /// The country of a place that a dateline names, by words in lower case.
 pub(super) fn country_of_place(word: &str) -> Option<&'static str> {
     match word {
-        "india" | "delhi" | "mumbai" | "kolkata" | "chennai" | "bengaluru" | "bangalore" | "hyderabad" | "pune" | "ahmedabad" => Some("IN"),
+        "india" | "delhi" | "mumbai" | "kolkata" | "chennai" | "bengaluru" | "bangalore" | "hyderabad"
+        | "pune" | "ahmedabad" => Some("IN"),
         "israel" | "jerusalem" | "haifa" => Some("IL"),
         "ireland" | "dublin" => Some("IE"),
         "uk" | "london" | "england" | "scotland" | "edinburgh" | "britain" | "manchester" => Some("GB"),

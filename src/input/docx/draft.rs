@@ -52,7 +52,8 @@ impl Draft {
         };
         let moved = |range: TextRange| range.start + shift..range.end + shift;
         self.text.push_str(&other.text);
-        self.breaks.extend(other.breaks.into_iter().map(|at| at.saturating_add(crate::text::span::clamp(shift))));
+        self.breaks
+            .extend(other.breaks.into_iter().map(|at| at.saturating_add(crate::text::span::clamp(shift))));
         self.code.extend(other.code.into_iter().map(moved));
         self.links.extend(other.links.into_iter().map(|link| Hyperlink { range: moved(link.range), ..link }));
         self.notes.extend(other.notes.into_iter().map(|note| NoteLink { range: moved(note.range), ..note }));

@@ -1,5 +1,5 @@
-//! Word documents (DOCX, ISO 29500): paragraphs by their styles, footnotes and endnotes as citations, links, lists and tables. The
-//! document is written out as a text of its own, in which positions count.
+//! Word documents (DOCX, ISO 29500): paragraphs by their styles, footnotes and endnotes as citations, links,
+//! lists and tables. The document is written out as a text of its own, in which positions count.
 
 pub mod draft;
 pub mod numbering;
@@ -67,7 +67,10 @@ struct Word {
 
 impl Word {
     fn read(bytes: &[u8], limit: u64) -> Result<Self, String> {
-        let mut reader = Reader { package: Package::open(bytes, limit).map_err(|fault| fault.to_string())?, faults: Vec::new() };
+        let mut reader = Reader {
+            package: Package::open(bytes, limit).map_err(|fault| fault.to_string())?,
+            faults: Vec::new(),
+        };
         let root = reader.package.relations("");
         let name = root.part("officeDocument").unwrap_or("word/document.xml").to_owned();
         let text = reader.package.part(&name).map_err(|fault| fault.to_string())?;
@@ -81,14 +84,23 @@ impl Word {
             // A fault in the document shows when its text is read; settings are no text.
             let _ = read_note_formats(part, &mut notes);
         }
-        let context = Context { styles: &styles, numbering: &mut numbering, notes: &mut notes, links: &relations.links };
+        let context = Context {
+            styles: &styles,
+            numbering: &mut numbering,
+            notes: &mut notes,
+            links: &relations.links,
+        };
         let mut drafts = story::read_body(&text, context).map_err(|fault| format!("{name}: {fault}"))?;
         for kind in [NoteKind::Footnote, NoteKind::Endnote] {
             drafts.extend(reader.notes(kind, &relations, &styles, &mut numbering, &mut notes));
         }
         let properties = reader.read(&root, "core-properties", read_properties).unwrap_or_default();
         let language = styles.language.map(|language| candidate(FieldName::Language, "w:lang", language));
-        Ok(Self { drafts, properties: properties.into_iter().chain(language).collect(), faults: reader.faults })
+        Ok(Self {
+            drafts,
+            properties: properties.into_iter().chain(language).collect(),
+            faults: reader.faults,
+        })
     }
 }
 
@@ -111,7 +123,12 @@ impl Reader<'_> {
         }
     }
 
-    fn read<T>(&mut self, relations: &Relations, kind: &str, read: impl FnOnce(&str) -> Result<T, XmlFault>) -> Option<T> {
+    fn read<T>(
+        &mut self,
+        relations: &Relations,
+        kind: &str,
+        read: impl FnOnce(&str) -> Result<T, XmlFault>,
+    ) -> Option<T> {
         let (name, text) = self.text(relations, kind)?;
         read(&text).map_err(|fault| self.faults.push(unreadable(format!("{name}: {fault}")))).ok()
     }
@@ -128,7 +145,8 @@ impl Reader<'_> {
         let part = if kind == NoteKind::Footnote { "footnotes" } else { "endnotes" };
         let Some((name, text)) = self.text(relations, part) else { return Vec::new() };
         let own = self.package.relations(&name);
-        let referred: Vec<String> = notes.referred.iter().filter(|(of, _)| *of == kind).map(|(_, id)| id.clone()).collect();
+        let referred: Vec<String> =
+            notes.referred.iter().filter(|(of, _)| *of == kind).map(|(_, id)| id.clone()).collect();
         let context = Context { styles, numbering, notes, links: &own.links };
         let mut written = match story::read_notes(&text, context) {
             Ok(written) => written,
@@ -147,7 +165,8 @@ impl Reader<'_> {
     }
 }
 
-/// How a document numbers its notes, as its settings or its sections say; the last section is the one of the whole document.
+/// How a document numbers its notes, as its settings or its sections say; the last section is the one of the
+/// whole document.
 fn read_note_formats(text: &str, notes: &mut Notes) -> Result<(), XmlFault> {
     let mut xml = Xml::new(text);
     while let Some(tag) = xml.next_start()? {
@@ -166,7 +185,8 @@ fn read_note_formats(text: &str, notes: &mut Notes) -> Result<(), XmlFault> {
     Ok(())
 }
 
-/// The core properties (ISO 29500-2, clause 8). When a file was made says nothing of when the article was published.
+/// The core properties (ISO 29500-2, clause 8). When a file was made says nothing of when the article was
+/// published.
 fn read_properties(text: &str) -> Result<Vec<Candidate>, XmlFault> {
     let mut xml = Xml::new(text);
     let mut properties = Vec::new();
@@ -189,8 +209,17 @@ fn read_properties(text: &str) -> Result<Vec<Candidate>, XmlFault> {
 
 /// Whether a creator is what programs write where they know none.
 fn is_nobody(name: &str) -> bool {
-    const NOBODY: [&str; 9] =
-        ["user", "windows user", "microsoft office user", "author", "admin", "administrator", "unknown", "python-docx", "un-named"];
+    const NOBODY: [&str; 9] = [
+        "user",
+        "windows user",
+        "microsoft office user",
+        "author",
+        "admin",
+        "administrator",
+        "unknown",
+        "python-docx",
+        "un-named",
+    ];
     NOBODY.contains(&&*name.to_lowercase())
 }
 

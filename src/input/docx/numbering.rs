@@ -1,4 +1,5 @@
-//! Lists: what number or letter stands before each item, as the numbering part defines it and the items count it.
+//! Lists: what number or letter stands before each item, as the numbering part defines it and the items count
+//! it.
 
 use std::collections::{HashMap, HashSet};
 
@@ -73,9 +74,17 @@ impl Numbering {
         let (mut xml, mut scope, mut level) = (Xml::new(text), Scope::None, 0);
         while let Some(tag) = xml.next_start()? {
             match tag.name() {
-                "abstractNum" => scope = Scope::Definition(tag.attribute("abstractNumId").unwrap_or_default()),
+                "abstractNum" => {
+                    scope = Scope::Definition(tag.attribute("abstractNumId").unwrap_or_default())
+                }
                 "num" => scope = Scope::List(tag.attribute("numId").unwrap_or_default()),
-                "lvl" | "lvlOverride" => level = tag.attribute("ilvl").and_then(|level| level.parse().ok()).unwrap_or(0).min(LEVELS - 1),
+                "lvl" | "lvlOverride" => {
+                    level = tag
+                        .attribute("ilvl")
+                        .and_then(|level| level.parse().ok())
+                        .unwrap_or(0)
+                        .min(LEVELS - 1)
+                }
                 name => numbering.property(&scope, level, name, tag.value().unwrap_or_default()),
             }
         }
@@ -235,7 +244,9 @@ mod tests {
     #[test]
     fn items_count_by_level_and_go_on_across_lists_of_one_definition() {
         let mut numbering = Numbering::read(LISTS).unwrap();
-        let mut next = |list: &str, level| numbering.next(list, level).map(|item| (item.shown, item.label.unwrap_or_default()));
+        let mut next = |list: &str, level| {
+            numbering.next(list, level).map(|item| (item.shown, item.label.unwrap_or_default()))
+        };
         let item = |shown: &str, label: &str| Some((shown.to_owned(), label.to_owned()));
         assert_eq!(next("1", 0), item("[1]", "1"));
         assert_eq!(next("1", 1), item("1.a)", "a"));

@@ -1,4 +1,5 @@
-//! The parts of a DOCX file and how they refer to each other (ISO 29500-2): which is the document, which its notes and styles.
+//! The parts of a DOCX file and how they refer to each other (ISO 29500-2): which is the document, which its
+//! notes and styles.
 
 use std::collections::HashMap;
 use std::io::Cursor;
@@ -42,7 +43,9 @@ impl<'b> Package<'b> {
 
     /// A part as text; none if there is no such part.
     pub fn part(&mut self, name: &str) -> Result<Option<String>, ZipFault> {
-        let Some(entry) = self.entries.iter().find(|entry| entry.name.eq_ignore_ascii_case(name)) else { return Ok(None) };
+        let Some(entry) = self.entries.iter().find(|entry| entry.name.eq_ignore_ascii_case(name)) else {
+            return Ok(None);
+        };
         let bytes = zip::read(&mut self.bytes, entry, self.left).map_err(|fault| match fault {
             ZipFault::TooLarge(name, _) => ZipFault::TooLarge(name, self.limit),
             other => other,
@@ -53,7 +56,9 @@ impl<'b> Package<'b> {
 
     /// What a part refers to; the file itself with an empty name. What is damaged refers to nothing.
     pub fn relations(&mut self, part: &str) -> Relations {
-        let (folder, name) = part.rsplit_once('/').map_or((String::new(), part), |(folder, name)| (format!("{folder}/"), name));
+        let (folder, name) = part
+            .rsplit_once('/')
+            .map_or((String::new(), part), |(folder, name)| (format!("{folder}/"), name));
         let text = self.part(&format!("{folder}_rels/{name}.rels")).ok().flatten().unwrap_or_default();
         let mut relations = Relations::default();
         // What was read before a fault stands.
@@ -66,7 +71,9 @@ impl Relations {
     fn read(&mut self, text: &str, folder: &str) -> Result<(), XmlFault> {
         let mut xml = Xml::new(text);
         while let Some(tag) = xml.next_start()? {
-            let (Some(id), Some(kind), Some(target)) = (tag.attribute("Id"), tag.attribute("Type"), tag.attribute("Target")) else {
+            let (Some(id), Some(kind), Some(target)) =
+                (tag.attribute("Id"), tag.attribute("Type"), tag.attribute("Target"))
+            else {
                 continue;
             };
             if tag.attribute("TargetMode").is_some_and(|mode| mode.eq_ignore_ascii_case("External")) {

@@ -1,5 +1,5 @@
-//! Reads the text of a document or of its notes: paragraphs with what their runs, links, fields and notes say, tables by row. Text
-//! that was deleted, hidden or kept for old readers is no text.
+//! Reads the text of a document or of its notes: paragraphs with what their runs, links, fields and notes
+//! say, tables by row. Text that was deleted, hidden or kept for old readers is no text.
 
 use std::collections::HashMap;
 
@@ -50,7 +50,14 @@ pub struct Notes {
 impl Default for Notes {
     fn default() -> Self {
         let (footnote_format, endnote_format) = (NumberFormat::Decimal, NumberFormat::LowerRoman);
-        Self { referred: Vec::new(), labels: HashMap::new(), footnotes: 0, endnotes: 0, footnote_format, endnote_format }
+        Self {
+            referred: Vec::new(),
+            labels: HashMap::new(),
+            footnotes: 0,
+            endnotes: 0,
+            footnote_format,
+            endnote_format,
+        }
     }
 }
 
@@ -74,7 +81,8 @@ impl NoteKind {
 }
 
 impl Notes {
-    /// The label of a note, which is counted when it is first referred to. A mark of the author's own is not counted.
+    /// The label of a note, which is counted when it is first referred to. A mark of the author's own is not
+    /// counted.
     fn refer(&mut self, kind: NoteKind, id: &str, own: Option<String>) -> String {
         let key = (kind, id.to_owned());
         if let Some(label) = self.labels.get(&key) {
@@ -275,7 +283,9 @@ impl<'x, 'p> Story<'x, 'p> {
             (Space::Word, "footnoteReference") => self.note(NoteKind::Footnote, tag),
             (Space::Word, "endnoteReference") => self.note(NoteKind::Endnote, tag),
             (Space::Word, "hyperlink") => self.open_link(self.hyperlink(tag)),
-            (Space::Word, "fldSimple") => self.open_link(instructed(&tag.attribute("instr").unwrap_or_default())),
+            (Space::Word, "fldSimple") => {
+                self.open_link(instructed(&tag.attribute("instr").unwrap_or_default()))
+            }
             (Space::Word, "fldChar") => self.field(&tag.attribute("fldCharType").unwrap_or_default()),
             (Space::Word, "instrText") => self.instruction()?,
             (Space::Word, "bookmarkStart") => self.bookmark(tag.attribute("name").unwrap_or_default()),
@@ -368,13 +378,15 @@ impl<'x, 'p> Story<'x, 'p> {
         if self.begun > PARAGRAPHS {
             return Err(StoryFault::Long);
         }
-        let draft = Draft { order: self.begun, anchors: std::mem::take(&mut self.anchors), ..Draft::default() };
+        let draft =
+            Draft { order: self.begun, anchors: std::mem::take(&mut self.anchors), ..Draft::default() };
         self.open.push(Open::new(draft));
         Ok(())
     }
 
     fn close_paragraph(&mut self, open: Open) {
-        // The code of a field ends with its paragraph: one that never comes to a result would hide the rest of the document.
+        // The code of a field ends with its paragraph: one that never comes to a result would hide the rest
+        // of the document.
         self.codes = 0;
         self.closed += 1;
         let draft = open.close().filter(|draft| draft.role != Role::Contents);
@@ -422,7 +434,10 @@ impl<'x, 'p> Story<'x, 'p> {
             }
         }
         let role = if role == Role::Plain { outline.unwrap_or(role) } else { role };
-        let item = list.list.filter(|id| id != "0").and_then(|id| self.context.numbering.next(&id, list.level.unwrap_or(0)));
+        let item = list
+            .list
+            .filter(|id| id != "0")
+            .and_then(|id| self.context.numbering.next(&id, list.level.unwrap_or(0)));
         let Some(Open { draft, .. }) = self.open.last_mut() else { return Ok(()) };
         (draft.kind, draft.level) = kind(role);
         draft.role = role;
@@ -441,7 +456,9 @@ impl<'x, 'p> Story<'x, 'p> {
         let depth = self.xml.depth();
         while let Some(tag) = self.xml.next_inside(depth)? {
             match tag.name() {
-                "rStyle" => run.code = self.context.styles.role(&tag.value().unwrap_or_default()) == Role::Code,
+                "rStyle" => {
+                    run.code = self.context.styles.role(&tag.value().unwrap_or_default()) == Role::Code
+                }
                 "vertAlign" => run.raised = tag.value().as_deref() == Some("superscript"),
                 "vanish" => run.hidden = tag.is_on(),
                 "rPrChange" => self.xml.skip()?,
@@ -456,7 +473,10 @@ impl<'x, 'p> Story<'x, 'p> {
 
     fn note(&mut self, kind: NoteKind, tag: &Tag<'_>) {
         let Some(id) = tag.attribute("id") else { return };
-        if tag.attribute("customMarkFollows").is_some_and(|follows| !matches!(&*follows, "0" | "false" | "off")) {
+        if tag
+            .attribute("customMarkFollows")
+            .is_some_and(|follows| !matches!(&*follows, "0" | "false" | "off"))
+        {
             self.own_mark = Some((kind, id));
             return;
         }
@@ -497,7 +517,9 @@ impl<'x, 'p> Story<'x, 'p> {
 
     fn close_link(&mut self) {
         let Some(link) = self.links.pop() else { return };
-        let Some(open) = self.open.last_mut().filter(|open| open.draft.order == link.paragraph) else { return };
+        let Some(open) = self.open.last_mut().filter(|open| open.draft.order == link.paragraph) else {
+            return;
+        };
         let range = link.start..open.end();
         if range.start >= range.end {
             return;
@@ -547,7 +569,9 @@ impl<'x, 'p> Story<'x, 'p> {
     /// Reads the code of a field.
     fn instruction(&mut self) -> Result<(), StoryFault> {
         let code = self.xml.text_inside()?;
-        if let Some(field) = self.fields.last_mut().filter(|field| field.instruction.len() + code.len() <= INSTRUCTION) {
+        if let Some(field) =
+            self.fields.last_mut().filter(|field| field.instruction.len() + code.len() <= INSTRUCTION)
+        {
             field.instruction.push_str(&code);
         }
         Ok(())
@@ -569,8 +593,8 @@ fn kind(role: Role) -> (BlockKind, u8) {
     }
 }
 
-/// Whether what an element holds is no text of the document: what was deleted or moved away, properties, and what only readers of
-/// phonetic script see.
+/// Whether what an element holds is no text of the document: what was deleted or moved away, properties, and
+/// what only readers of phonetic script see.
 fn is_no_text(name: &str) -> bool {
     matches!(
         name,
@@ -593,7 +617,8 @@ fn is_no_text(name: &str) -> bool {
 
 /// A row of a table as one draft, or what is in it where the table is there for its layout.
 fn row(cells: Vec<Vec<Draft>>) -> Vec<Draft> {
-    let long = |cell: &Vec<Draft>| cell.len() > 1 && cell.iter().map(|draft| draft.text.len()).sum::<usize>() > CELL;
+    let long =
+        |cell: &Vec<Draft>| cell.len() > 1 && cell.iter().map(|draft| draft.text.len()).sum::<usize>() > CELL;
     if cells.len() == 1 || cells.iter().any(long) {
         return cells.into_iter().flatten().collect();
     }
@@ -612,7 +637,8 @@ fn row(cells: Vec<Vec<Draft>>) -> Vec<Draft> {
 /// Where the code of a field leads: `HYPERLINK "https://..." \l "bookmark"`.
 fn instructed(code: &str) -> Target {
     let code = code.trim();
-    let Some(rest) = code.get(..9).filter(|name| name.eq_ignore_ascii_case("HYPERLINK")).map(|_| &code[9..]) else {
+    let Some(rest) = code.get(..9).filter(|name| name.eq_ignore_ascii_case("HYPERLINK")).map(|_| &code[9..])
+    else {
         return Target::Nowhere;
     };
     let (mut address, mut bookmark, mut switch) = (String::new(), String::new(), None);
@@ -640,7 +666,10 @@ fn quoted_words(text: &str) -> impl Iterator<Item = &str> {
         rest = rest.trim_start();
         let (word, after) = match rest.strip_prefix('"') {
             Some(inside) => inside.split_once('"').unwrap_or((inside, "")),
-            None => rest.split_at(rest.find(|character: char| character.is_whitespace() || character == '"').unwrap_or(rest.len())),
+            None => rest.split_at(
+                rest.find(|character: char| character.is_whitespace() || character == '"')
+                    .unwrap_or(rest.len()),
+            ),
         };
         let quoted = rest.starts_with('"');
         rest = after;
@@ -648,7 +677,8 @@ fn quoted_words(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The label that words which lead to a bookmark show, if they are a marker: a number or letter in brackets or raised.
+/// The label that words which lead to a bookmark show, if they are a marker: a number or letter in brackets
+/// or raised.
 fn marker_label(words: &str, raised: bool) -> Option<String> {
     let inside = words.strip_prefix(['[', '(']).and_then(|inside| inside.strip_suffix([']', ')']));
     let label = inside.or_else(|| raised.then_some(words))?.trim();
@@ -673,7 +703,10 @@ mod tests {
             (" HYPERLINK \"https://example.org/a b\" ", "https://example.org/a b"),
             ("hyperlink https://example.org/", "https://example.org/"),
             ("HYPERLINK \\l \"_Ref1\"", "#_Ref1"),
-            ("HYPERLINK \"https://example.org/\" \\l \"part\" \\o \"tip\" \\t \"_blank\"", "https://example.org/#part"),
+            (
+                "HYPERLINK \"https://example.org/\" \\l \"part\" \\o \"tip\" \\t \"_blank\"",
+                "https://example.org/#part",
+            ),
             ("HYPERLINK \"unclosed", "unclosed"),
             ("HYPERLINK", "-"),
             ("PAGEREF _Toc1 \\h", "-"),

@@ -1,5 +1,5 @@
-//! What paragraph and character styles mean: headings, quotes, captions, code, and the few that name a field. Styles are told by their
-//! names, which are the same in every language, not by their ids.
+//! What paragraph and character styles mean: headings, quotes, captions, code, and the few that name a field.
+//! Styles are told by their names, which are the same in every language, not by their ids.
 
 use std::collections::HashMap;
 
@@ -112,20 +112,29 @@ pub fn outlined(level: u8) -> Option<Role> {
 }
 
 fn role_of_name(name: &str) -> Role {
-    let plain: String = name.chars().filter(|character| !matches!(character, ' ' | '_' | '-')).flat_map(char::to_lowercase).collect();
-    if let Some(level) = plain.strip_prefix("heading").and_then(|level| level.parse().ok()).filter(|level| (1..=9).contains(level)) {
+    let plain: String = name
+        .chars()
+        .filter(|character| !matches!(character, ' ' | '_' | '-'))
+        .flat_map(char::to_lowercase)
+        .collect();
+    if let Some(level) = plain
+        .strip_prefix("heading")
+        .and_then(|level| level.parse().ok())
+        .filter(|level| (1..=9).contains(level))
+    {
         return Role::Heading(level);
     }
-    if plain.strip_prefix("toc").is_some_and(|level| level == "heading" || level.parse::<u8>().is_ok()) || plain == "tableoffigures" {
+    if plain.strip_prefix("toc").is_some_and(|level| level == "heading" || level.parse::<u8>().is_ok())
+        || plain == "tableoffigures"
+    {
         return Role::Contents;
     }
     match &*plain {
         "title" => Role::Title,
         "quote" | "intensequote" | "blocktext" | "blockquote" | "quotations" | "quotation" => Role::Quote,
         "caption" | "imagecaption" | "tablecaption" | "figurecaption" => Role::Caption,
-        "htmlpreformatted" | "preformattedtext" | "sourcecode" | "macrotext" | "macro" | "verbatimchar" | "htmlcode" | "sourcetext" => {
-            Role::Code
-        }
+        "htmlpreformatted" | "preformattedtext" | "sourcecode" | "macrotext" | "macro" | "verbatimchar"
+        | "htmlcode" | "sourcetext" => Role::Code,
         "author" => Role::Author,
         "date" => Role::Date,
         _ => Role::Plain,

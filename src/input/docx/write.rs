@@ -1,4 +1,5 @@
-//! Writes the paragraphs of a document out as a text of its own, in which positions count: a document has no text source.
+//! Writes the paragraphs of a document out as a text of its own, in which positions count: a document has no
+//! text source.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -34,7 +35,8 @@ impl Written {
 
     fn write(&mut self, mut draft: Draft) {
         if let Some(last) = self.drafts.last() {
-            let one_list = last.kind == draft.kind && matches!(draft.kind, BlockKind::ListItem | BlockKind::Table | BlockKind::Code);
+            let one_list = last.kind == draft.kind
+                && matches!(draft.kind, BlockKind::ListItem | BlockKind::Table | BlockKind::Code);
             self.text.push_str(if one_list { "\n" } else { "\n\n" });
         }
         let start = self.text.len();
@@ -64,9 +66,14 @@ impl Written {
         let mut document = Document::new(source, &self.text);
         for (draft, place) in std::mem::take(&mut self.drafts).into_iter().zip(&self.places) {
             let words = &self.text[place.words.clone()];
-            document.candidates.extend(candidate(draft.role, words, ByteSpan::new(place.words.start, place.words.end)));
+            document.candidates.extend(candidate(
+                draft.role,
+                words,
+                ByteSpan::new(place.words.start, place.words.end),
+            ));
             if draft.role == Role::Author {
-                // A name alone in its paragraph reads as a headline or a standfirst; its style says that it is neither.
+                // A name alone in its paragraph reads as a headline or a standfirst; its style says that it
+                // is neither.
                 continue;
             }
             document.blocks.push(Block {
@@ -95,5 +102,11 @@ fn candidate(role: Role, words: &str, span: ByteSpan) -> Option<Candidate> {
         Role::Date => (FieldName::Published, "style:Date"),
         _ => return None,
     };
-    Some(Candidate { field, value: words.replace('\n', " "), provenance: Provenance::Markup, key: key.to_owned(), span: Some(span) })
+    Some(Candidate {
+        field,
+        value: words.replace('\n', " "),
+        provenance: Provenance::Markup,
+        key: key.to_owned(),
+        span: Some(span),
+    })
 }

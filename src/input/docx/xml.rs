@@ -1,5 +1,5 @@
-//! The XML of a document's parts, event by event, without what could hurt: no document type, no entities but the five of XML, no
-//! nesting without end. It does not know what the elements mean.
+//! The XML of a document's parts, event by event, without what could hurt: no document type, no entities but
+//! the five of XML, no nesting without end. It does not know what the elements mean.
 
 use std::borrow::Cow;
 
@@ -48,11 +48,11 @@ impl Space {
     /// The namespace of a URI, as transitional or strict documents name it (ISO 29500, parts 1 and 4).
     fn of(uri: &[u8]) -> Self {
         match uri {
-            b"http://schemas.openxmlformats.org/wordprocessingml/2006/main" | b"http://purl.oclc.org/ooxml/wordprocessingml/main" => {
-                Self::Word
-            }
+            b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+            | b"http://purl.oclc.org/ooxml/wordprocessingml/main" => Self::Word,
             b"http://schemas.openxmlformats.org/markup-compatibility/2006" => Self::Compat,
-            b"http://schemas.openxmlformats.org/officeDocument/2006/math" | b"http://purl.oclc.org/ooxml/officeDocument/math" => Self::Math,
+            b"http://schemas.openxmlformats.org/officeDocument/2006/math"
+            | b"http://purl.oclc.org/ooxml/officeDocument/math" => Self::Math,
             _ => Self::Other,
         }
     }
@@ -89,8 +89,10 @@ impl Tag<'_> {
     /// The value of the first attribute with this name, whatever its prefix.
     pub fn attribute(&self, name: &str) -> Option<String> {
         let mut attributes = self.start.attributes();
-        let attribute =
-            attributes.with_checks(false).flatten().find(|attribute| attribute.key.local_name().into_inner() == name.as_bytes())?;
+        let attribute = attributes
+            .with_checks(false)
+            .flatten()
+            .find(|attribute| attribute.key.local_name().into_inner() == name.as_bytes())?;
         attribute.normalized_value(XmlVersion::Implicit1_0).ok().map(Cow::into_owned)
     }
 
@@ -134,7 +136,9 @@ impl<'x> Xml<'x> {
                 }
                 Raw::Text(text) => return text.decode().map(Event::Text).map_err(damaged),
                 Raw::CData(text) => return text.decode().map(Event::Text).map_err(damaged),
-                Raw::GeneralRef(reference) => return character(&reference).map(|text| Event::Text(text.into())),
+                Raw::GeneralRef(reference) => {
+                    return character(&reference).map(|text| Event::Text(text.into()));
+                }
                 Raw::DocType(_) => return Err(XmlFault::DocumentType),
                 Raw::Eof => return Ok(Event::Eof),
                 Raw::Empty(_) | Raw::Comment(_) | Raw::Decl(_) | Raw::PI(_) => {}
@@ -196,7 +200,8 @@ impl<'x> Xml<'x> {
             }
         }
         let prefix = start.name().prefix().map(|prefix| prefix.into_inner().to_vec()).unwrap_or_default();
-        let space = self.spaces.iter().find(|(known, _)| *known == prefix).map_or(Space::Other, |(_, space)| *space);
+        let space =
+            self.spaces.iter().find(|(known, _)| *known == prefix).map_or(Space::Other, |(_, space)| *space);
         if self.open.len() >= DEPTH {
             return Err(XmlFault::Depth);
         }
@@ -244,7 +249,10 @@ mod tests {
     #[test]
     fn names_are_told_by_their_namespace() {
         let table = [
-            (format!("<w:p {WORD}><w:t>a &amp; b&#233;</w:t><x:t/></w:p>"), "<Word:p><Word:t>a & bé</t><Other:t></t></p>"),
+            (
+                format!("<w:p {WORD}><w:t>a &amp; b&#233;</w:t><x:t/></w:p>"),
+                "<Word:p><Word:t>a & bé</t><Other:t></t></p>",
+            ),
             (format!("<p {}><t><![CDATA[<]]></t></p>", WORD.replace(":w", "")), "<Word:p><Word:t><</t></p>"),
             ("<v:p xmlns:v='http://purl.oclc.org/ooxml/wordprocessingml/main'/>".to_owned(), "<Word:p></p>"),
         ];

@@ -1,4 +1,5 @@
-//! Turns segments of a page into blocks of text with exact positions, links, code and note markers. It does not choose segments.
+//! Turns segments of a page into blocks of text with exact positions, links, code and note markers. It does
+//! not choose segments.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -53,7 +54,10 @@ impl Writer<'_, '_> {
         self.write(segment.start..segment.end, segment.block, &mut draft);
         let mut block = self.finish(draft, kind)?;
         if kind == BlockKind::Heading {
-            let levels = self.outline.ancestors(segment.start as usize).map(|at| self.outline.items[at].tag.heading_level());
+            let levels = self
+                .outline
+                .ancestors(segment.start as usize)
+                .map(|at| self.outline.items[at].tag.heading_level());
             block.level = levels.take(8).find(|&level| level > 0).unwrap_or(0);
         }
         Some(block)
@@ -96,22 +100,34 @@ impl Writer<'_, '_> {
         Some(block)
     }
 
-    /// Whether an entry is MediaWiki's: its links within the encyclopedia explain words, those marked `external` are sources.
+    /// Whether an entry is MediaWiki's: its links within the encyclopedia explain words, those marked
+    /// `external` are sources.
     fn is_encyclopedic(&self, item: u32) -> bool {
-        self.outline.element(item as usize).and_then(|element| element.attr("id")).is_some_and(|id| id.starts_with("cite_note"))
+        self.outline
+            .element(item as usize)
+            .and_then(|element| element.attr("id"))
+            .is_some_and(|id| id.starts_with("cite_note"))
     }
 
     /// The addresses in an entry that are marked as leading elsewhere.
     fn external(&self, item: u32) -> HashSet<&str> {
         let links = item..self.outline.items[item as usize].end;
         let elements = links.filter_map(|at| self.outline.element(at as usize));
-        let marked = elements
-            .filter(|element| element.attr("class").is_some_and(|class| class.split_ascii_whitespace().any(|word| word == "external")));
+        let marked = elements.filter(|element| {
+            element
+                .attr("class")
+                .is_some_and(|class| class.split_ascii_whitespace().any(|word| word == "external"))
+        });
         marked.filter_map(|element| element.attr("href")).map(str::trim).collect()
     }
 
     fn write(&self, items: Range<u32>, block: u32, draft: &mut Draft) {
-        let before: Vec<usize> = self.outline.ancestors(items.start as usize).skip(1).take_while(|&at| at != block as usize).collect();
+        let before: Vec<usize> = self
+            .outline
+            .ancestors(items.start as usize)
+            .skip(1)
+            .take_while(|&at| at != block as usize)
+            .collect();
         for at in before.into_iter().rev() {
             self.open(at, draft);
         }
@@ -136,10 +152,14 @@ impl Writer<'_, '_> {
     fn is_dropped(&self, at: usize) -> bool {
         let item = &self.outline.items[at];
         match item.tag {
-            Tag::A => self.notes.backlinks.contains_key(&crate::text::span::clamp(at)) && self.is_way_back(at),
-            Tag::Inline => {
-                self.outline.element(at).and_then(|element| element.attr("class")).is_some_and(|class| class.contains("backlink"))
+            Tag::A => {
+                self.notes.backlinks.contains_key(&crate::text::span::clamp(at)) && self.is_way_back(at)
             }
+            Tag::Inline => self
+                .outline
+                .element(at)
+                .and_then(|element| element.attr("class"))
+                .is_some_and(|class| class.contains("backlink")),
             _ => false,
         }
     }
@@ -235,11 +255,14 @@ fn close(at: usize, draft: &mut Draft) {
             continue;
         }
         match open.what {
-            // Ranges ascend and do not nest: what is inside ended first. Of links in links it leads on, of code in code it is a part.
+            // Ranges ascend and do not nest: what is inside ended first. Of links in links it leads on, of
+            // code in code it is a part.
             What::Link(url) if draft.links.last().is_none_or(|inner| inner.range.end <= range.start) => {
                 draft.links.push(Hyperlink { range, url });
             }
-            What::Note { label, target } if draft.notes.last().is_none_or(|inner| inner.range.end <= range.start) => {
+            What::Note { label, target }
+                if draft.notes.last().is_none_or(|inner| inner.range.end <= range.start) =>
+            {
                 draft.notes.push(NoteLink { range, label, target });
             }
             What::Link(_) | What::Note { .. } => {}

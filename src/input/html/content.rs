@@ -1,7 +1,9 @@
-//! Chooses the article's own text among the segments of a page, and says why the rest is not. It builds no blocks; see `blocks`.
+//! Chooses the article's own text among the segments of a page, and says why the rest is not. It builds no
+//! blocks; see `blocks`.
 //!
-//! Three steps: weigh every segment by what stands in it, find the element that holds the article, and drop what is not the
-//! article's inside it. Every step works on names (`vocabulary`), shares of linked text, and where things stand.
+//! Three steps: weigh every segment by what stands in it, find the element that holds the article, and drop
+//! what is not the article's inside it. Every step works on names (`vocabulary`), shares of linked text, and
+//! where things stand.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -48,8 +50,10 @@ const MAX_STANDFIRSTS: usize = 3;
 /// Chooses. `titles` are the headlines that the page's metadata offers.
 pub fn choose(outline: &Outline<'_>, titles: &[&str]) -> Content {
     let page = Weighed::new(outline, titles);
-    let mut content =
-        Content { verdicts: vec![Verdict::Dropped(DropReason::Outside); outline.segments.len()], container: page.container() };
+    let mut content = Content {
+        verdicts: vec![Verdict::Dropped(DropReason::Outside); outline.segments.len()],
+        container: page.container(),
+    };
     let Some(container) = content.container else { return content };
     let range = page.outline.segments_in(container);
     for at in range.clone() {
@@ -94,12 +98,13 @@ impl<'a, 'p> Weighed<'a, 'p> {
         };
         let worths: Vec<f32> = plain.iter().enumerate().map(weigh).collect();
         let sums = sums(outline, &worths);
-        let titles = titles.iter().map(|title| plain_words(title)).filter(|title| !title.is_empty()).collect();
+        let titles =
+            titles.iter().map(|title| plain_words(title)).filter(|title| !title.is_empty()).collect();
         Self { outline, titles, marks, worths, sums, teasers }
     }
 
-    /// The element that holds the article: from the body inward, while one child holds most of what its parent does, as far as
-    /// the element that is named for the article's text.
+    /// The element that holds the article: from the body inward, while one child holds most of what its
+    /// parent does, as far as the element that is named for the article's text.
     fn container(&self) -> Option<usize> {
         let items = &self.outline.items;
         let total = self.sums[0];
@@ -107,10 +112,13 @@ impl<'a, 'p> Weighed<'a, 'p> {
             // A page of a few words: whatever stands on it.
             return (!self.outline.segments.is_empty()).then_some(0);
         }
-        let title =
-            (0..self.outline.segments.len()).find(|&at| self.heading_level(at) > 0 && self.is_title(at)).map(|at| self.segment(at).start);
+        let title = (0..self.outline.segments.len())
+            .find(|&at| self.heading_level(at) > 0 && self.is_title(at))
+            .map(|at| self.segment(at).start);
         let mut at = self.titled_article().unwrap_or(0);
-        let is_scope = |item: &usize| items[*item].tag.is_container() && !matches!(items[*item].tag, Tag::Ul | Tag::Ol | Tag::Dl);
+        let is_scope = |item: &usize| {
+            items[*item].tag.is_container() && !matches!(items[*item].tag, Tag::Ul | Tag::Ol | Tag::Dl)
+        };
         loop {
             let named = items[at].marks.has(Marks::BODY) && self.sums[at] > 0.5 * total;
             let needed = if named { 0.9 } else { HOLDS_PARENT };
@@ -121,16 +129,18 @@ impl<'a, 'p> Weighed<'a, 'p> {
             });
             let Some(best) = best else { break };
             // Text under the page's headline comes before more text elsewhere.
-            let titled = title.and_then(|title| children().find(|&child| self.holds(child, title))).filter(|&child| {
-                let rest = self.sums[at] - self.sums[child];
-                child != best && self.sums[child] > 300.0 && self.sums[child] > 0.2 * rest
-            });
+            let titled =
+                title.and_then(|title| children().find(|&child| self.holds(child, title))).filter(|&child| {
+                    let rest = self.sums[at] - self.sums[child];
+                    child != best && self.sums[child] > 300.0 && self.sums[child] > 0.2 * rest
+                });
             if let Some(titled) = titled {
                 at = titled;
                 continue;
             }
-            let under_title =
-                title.is_some_and(|title| self.holds(best, title)) && self.sums[best] > 300.0 && self.sums[best] > 0.3 * self.sums[at];
+            let under_title = title.is_some_and(|title| self.holds(best, title))
+                && self.sums[best] > 300.0
+                && self.sums[best] > 0.3 * self.sums[at];
             if under_title && self.text_of_its_own(at) == 0.0 {
                 at = best;
                 continue;
@@ -153,14 +163,17 @@ impl<'a, 'p> Weighed<'a, 'p> {
     /// The parent of an element that is one of several of the same name: an article's text in parts.
     fn whole_of_parts(&self, item: usize) -> usize {
         let items = &self.outline.items;
-        let class = |item: usize| self.outline.element(item).and_then(|element| element.attr("class")).unwrap_or("");
+        let class =
+            |item: usize| self.outline.element(item).and_then(|element| element.attr("class")).unwrap_or("");
         let (mut whole, mut at) = (item, item);
         for _ in 0..4 {
             let parent = items[at].parent as usize;
             if parent == at || items[at].tag == Tag::Article {
                 break;
             }
-            let alike = |other: &usize| *other != at && items[*other].tag == items[at].tag && class(*other) == class(at);
+            let alike = |other: &usize| {
+                *other != at && items[*other].tag == items[at].tag && class(*other) == class(at)
+            };
             let others = || self.outline.children(parent).filter(alike);
             let split = if items[at].marks.has(Marks::BODY | Marks::ARTICLE) {
                 self.chars_in(others()) > 40.0
@@ -180,15 +193,18 @@ impl<'a, 'p> Weighed<'a, 'p> {
     /// The characters of the text in some elements that is no boilerplate.
     fn chars_in(&self, items: impl Iterator<Item = usize>) -> f32 {
         let segments = items.flat_map(|item| self.outline.segments_in(item));
-        let text =
-            segments.filter(|&at| !is_boilerplate(self.outline, self.segment(at), self.marks[at]) && self.segment(at).link_share() < 0.5);
+        let text = segments.filter(|&at| {
+            !is_boilerplate(self.outline, self.segment(at), self.marks[at])
+                && self.segment(at).link_share() < 0.5
+        });
         text.map(|at| self.segment(at).chars as f32).sum()
     }
 
     /// The segments between the headline and the element that holds the article: where standfirsts stand.
     fn lead(&self, container: usize) -> Range<usize> {
         let first = self.outline.segments_in(container).start;
-        let is_headline = |at: &usize| self.heading_level(*at) == 1 || (self.heading_level(*at) > 0 && self.is_title(*at));
+        let is_headline =
+            |at: &usize| self.heading_level(*at) == 1 || (self.heading_level(*at) > 0 && self.is_title(*at));
         let headline = self.outline.ancestors(container).skip(1).take(7).find_map(|scope| {
             let from = self.outline.segments_in(scope).start;
             (from.max(first.saturating_sub(60))..first).rev().find(is_headline)
@@ -199,10 +215,14 @@ impl<'a, 'p> Weighed<'a, 'p> {
     /// Whether a segment of the lead reads as a standfirst. A page's own `teaser` stands there too.
     fn is_standfirst(&self, at: usize) -> bool {
         let segment = self.segment(at);
-        let others =
-            (Marks::BOILERPLATE.0 & !Marks::RELATED.0) | (Marks::ASIDE | Marks::CAPTION | Marks::BYLINE | Marks::DATE | Marks::MEDIA).0;
-        let named =
-            || self.outline.ancestors(segment.block as usize).take(2).any(|item| self.outline.items[item].marks.has(Marks::STANDFIRST));
+        let others = (Marks::BOILERPLATE.0 & !Marks::RELATED.0)
+            | (Marks::ASIDE | Marks::CAPTION | Marks::BYLINE | Marks::DATE | Marks::MEDIA).0;
+        let named = || {
+            self.outline
+                .ancestors(segment.block as usize)
+                .take(2)
+                .any(|item| self.outline.items[item].marks.has(Marks::STANDFIRST))
+        };
         let shape = match block_tag(self.outline, segment) {
             Tag::P | Tag::Div | Tag::Section => true,
             tag => matches!(tag.heading_level(), 2 | 3) && named(),
@@ -215,8 +235,8 @@ impl<'a, 'p> Weighed<'a, 'p> {
             && !vocabulary::is_dateline(&self.text(at))
     }
 
-    /// Whether a segment stands in an element named for the article's text, though another one was found to hold it: the report above
-    /// a live blog.
+    /// Whether a segment stands in an element named for the article's text, though another one was found to
+    /// hold it: the report above a live blog.
     fn is_in_body(&self, at: usize) -> bool {
         let block = self.segment(at).block as usize;
         self.outline.ancestors(block).take(6).any(|item| self.outline.items[item].marks.has(Marks::BODY))
@@ -239,7 +259,8 @@ impl<'a, 'p> Weighed<'a, 'p> {
     /// The `<article>` around the page's headline, if it holds the text or stands among others like it.
     fn titled_article(&self) -> Option<usize> {
         let items = &self.outline.items;
-        let mut titles = (0..self.outline.segments.len()).filter(|&at| self.heading_level(at) > 0 && self.is_title(at));
+        let mut titles =
+            (0..self.outline.segments.len()).filter(|&at| self.heading_level(at) > 0 && self.is_title(at));
         let title = titles.next()?;
         let article = self
             .outline
@@ -258,7 +279,10 @@ impl<'a, 'p> Weighed<'a, 'p> {
     fn main_article(&self, children: impl Iterator<Item = usize>) -> Option<usize> {
         let items = &self.outline.items;
         let articles: Vec<usize> = children
-            .filter(|&child| self.sums[child] > 0.0 && (items[child].tag == Tag::Article || items[child].marks.has(Marks::ARTICLE)))
+            .filter(|&child| {
+                self.sums[child] > 0.0
+                    && (items[child].tag == Tag::Article || items[child].marks.has(Marks::ARTICLE))
+            })
             .collect();
         let whole: f32 = articles.iter().map(|&article| self.sums[article]).sum();
         let parent = items[*articles.first()?].parent as usize;
@@ -279,7 +303,11 @@ impl<'a, 'p> Weighed<'a, 'p> {
     fn heading_level(&self, at: usize) -> u8 {
         let block = self.segment(at).block as usize;
         let own = self.outline.items[block].tag.heading_level();
-        if own > 0 { own } else { self.outline.items[self.outline.items[block].parent as usize].tag.heading_level() }
+        if own > 0 {
+            own
+        } else {
+            self.outline.items[self.outline.items[block].parent as usize].tag.heading_level()
+        }
     }
 
     /// What a segment is by itself.
@@ -300,7 +328,8 @@ impl<'a, 'p> Weighed<'a, 'p> {
         if marks.has(Marks::BYLINE | Marks::DATE) && segment.chars < 120 {
             return Verdict::Dropped(DropReason::Byline);
         }
-        let sentence = segment.chars > 70 && segment.link_share() < 0.8 && block_tag(self.outline, segment) == Tag::P;
+        let sentence =
+            segment.chars > 70 && segment.link_share() < 0.8 && block_tag(self.outline, segment) == Tag::P;
         if kind != BlockKind::Heading && segment.link_share() > 0.6 && !sentence && !self.is_among_text(at) {
             return Verdict::Dropped(DropReason::Linked);
         }
@@ -319,20 +348,29 @@ impl<'a, 'p> Weighed<'a, 'p> {
         Verdict::Kept(kind)
     }
 
-    /// Whether a segment stands in a list of other articles, or in a small `<article>` within the article that leads to another one.
+    /// Whether a segment stands in a list of other articles, or in a small `<article>` within the article
+    /// that leads to another one.
     fn is_teaser(&self, at: usize, container: usize) -> bool {
         if self.teasers.iter().any(|list| list.contains(&at)) {
             return true;
         }
         let items = &self.outline.items;
-        let inside = self.outline.ancestors(self.segment(at).block as usize).take_while(|&item| item > container);
-        let small = |item: usize| items[item].tag == Tag::Article && self.sums[item] < 0.1 * self.sums[container] && self.links_away(item);
+        let inside =
+            self.outline.ancestors(self.segment(at).block as usize).take_while(|&item| item > container);
+        let small = |item: usize| {
+            items[item].tag == Tag::Article
+                && self.sums[item] < 0.1 * self.sums[container]
+                && self.links_away(item)
+        };
         inside.into_iter().any(small)
     }
 
     /// Whether the first heading in an element is a link.
     fn links_away(&self, item: usize) -> bool {
-        let mut headings = self.outline.segments_in(item).filter(|&at| self.heading_level(at) > 0 || self.segment(at).link_share() > 0.9);
+        let mut headings = self
+            .outline
+            .segments_in(item)
+            .filter(|&at| self.heading_level(at) > 0 || self.segment(at).link_share() > 0.9);
         headings.next().is_some_and(|at| self.segment(at).link_share() > 0.8)
     }
 
@@ -350,7 +388,9 @@ impl<'a, 'p> Weighed<'a, 'p> {
     fn is_title(&self, at: usize) -> bool {
         let words = plain_words(&self.text(at));
         words.len() >= 8
-            && self.titles.iter().any(|title| *title == words || (title.starts_with(&words) && words.len() * 5 > title.len() * 3))
+            && self.titles.iter().any(|title| {
+                *title == words || (title.starts_with(&words) && words.len() * 5 > title.len() * 3)
+            })
     }
 
     /// Drops the headline with all before it, and lines of author and date below it.
@@ -374,7 +414,10 @@ impl<'a, 'p> Weighed<'a, 'p> {
             if self.worths[at] > 60.0 {
                 return;
             }
-            if !matches!(verdict, Verdict::Kept(BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Heading)) {
+            if !matches!(
+                verdict,
+                Verdict::Kept(BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Heading)
+            ) {
                 continue;
             }
             if self.segment(at).chars < 60 && (vocabulary::is_dateline(&self.text(at)) || self.is_title(at)) {
@@ -423,8 +466,8 @@ impl<'a, 'p> Weighed<'a, 'p> {
         }
     }
 
-    /// Keeps what stands below the heading of a reference list, though it is little but links: in the article's element, and numbered
-    /// entries under a heading after it.
+    /// Keeps what stands below the heading of a reference list, though it is little but links: in the
+    /// article's element, and numbered entries under a heading after it.
     fn keep_reference_lists(&self, range: Range<usize>, verdicts: &mut [Verdict]) {
         for heading in range.start..verdicts.len() {
             if !self.heads_references(heading) {
@@ -433,7 +476,9 @@ impl<'a, 'p> Weighed<'a, 'p> {
             let list = self.list_of(heading + 1);
             let numbered = list.is_none_or(|list| self.outline.items[list].tag == Tag::Ol);
             let outside = !range.contains(&heading);
-            if list.is_some() && list == self.list_of(heading) || outside && !(numbered && self.heading_level(heading) > 0) {
+            if list.is_some() && list == self.list_of(heading)
+                || outside && !(numbered && self.heading_level(heading) > 0)
+            {
                 continue;
             }
             let entries = self.entries_below(heading, list);
@@ -448,7 +493,9 @@ impl<'a, 'p> Weighed<'a, 'p> {
     }
 
     fn heads_references(&self, at: usize) -> bool {
-        self.segment(at).chars < 60 && !self.marks[at].has(Marks::BOILERPLATE) && is_reference_heading(&self.text(at))
+        self.segment(at).chars < 60
+            && !self.marks[at].has(Marks::BOILERPLATE)
+            && is_reference_heading(&self.text(at))
     }
 
     /// The items of the list right below a heading, or the labelled lines up to the next heading.
@@ -464,7 +511,10 @@ impl<'a, 'p> Weighed<'a, 'p> {
     /// The list that a segment stands in.
     fn list_of(&self, at: usize) -> Option<usize> {
         let start = self.outline.segments.get(at)?.start as usize;
-        self.outline.ancestors(start).skip(1).find(|&item| matches!(self.outline.items[item].tag, Tag::Ol | Tag::Ul | Tag::Dl))
+        self.outline
+            .ancestors(start)
+            .skip(1)
+            .find(|&item| matches!(self.outline.items[item].tag, Tag::Ol | Tag::Ul | Tag::Dl))
     }
 
     /// A heading belongs to the text below it: without any, it headed something that was dropped.
@@ -493,16 +543,16 @@ impl<'a, 'p> Weighed<'a, 'p> {
     }
 }
 
-/// Whether the names around a segment say that it is no text of an article. A widget may hold prose: page builders call every
-/// box one.
+/// Whether the names around a segment say that it is no text of an article. A widget may hold prose: page
+/// builders call every box one.
 fn is_boilerplate(outline: &Outline<'_>, segment: &Segment, marks: Marks) -> bool {
     let prose = block_tag(outline, segment) == Tag::P && segment.chars > 60 && segment.link_share() < 0.3;
     let belied = if prose { Marks::WIDGET } else { Marks::NONE };
     marks.has(Marks(Marks::BOILERPLATE.0 & !belied.0))
 }
 
-/// The segments of lists of at least three items, most of which begin with a line that is a link and go on with a few words: each
-/// leads to another article.
+/// The segments of lists of at least three items, most of which begin with a line that is a link and go on
+/// with a few words: each leads to another article.
 fn teaser_lists(outline: &Outline<'_>) -> Vec<Range<usize>> {
     let leads_away = |item: usize| {
         let mut lines = outline.segments[outline.segments_in(item)].iter();
@@ -557,8 +607,8 @@ fn sums(outline: &Outline<'_>, worths: &[f32]) -> Vec<f32> {
     sums
 }
 
-/// By segment: the marks of all elements around it, but for those that what they hold belies: a page-wide `with-sidebar` says
-/// nothing of the text in it, nor does an `author-name` on the whole article.
+/// By segment: the marks of all elements around it, but for those that what they hold belies: a page-wide
+/// `with-sidebar` says nothing of the text in it, nor does an `author-name` on the whole article.
 fn effective_marks(outline: &Outline<'_>, sums: &[f32]) -> Vec<Marks> {
     let total = sums.first().copied().unwrap_or_default();
     let mut of_items: Vec<Marks> = Vec::with_capacity(outline.items.len());
@@ -566,14 +616,19 @@ fn effective_marks(outline: &Outline<'_>, sums: &[f32]) -> Vec<Marks> {
         let around = if at == 0 { Marks::NONE } else { of_items[item.parent as usize] };
         of_items.push(around | Marks(item.marks.0 & !belied(sums[at], total).0));
     }
-    outline.segments.iter().map(|segment| of_items[outline.items[segment.start as usize].parent as usize]).collect()
+    outline
+        .segments
+        .iter()
+        .map(|segment| of_items[outline.items[segment.start as usize].parent as usize])
+        .collect()
 }
 
 /// The marks that an element cannot have in earnest when it holds this much of a page's text.
 fn belied(held: f32, total: f32) -> Marks {
     let mut belied = Marks::NONE;
     if held > 200.0 && held > 0.1 * total {
-        belied |= Marks::BYLINE | Marks::DATE | Marks::CAPTION | Marks::HEADLINE | Marks::TAGS | Marks::HEADER;
+        belied |=
+            Marks::BYLINE | Marks::DATE | Marks::CAPTION | Marks::HEADLINE | Marks::TAGS | Marks::HEADER;
     }
     if held > 0.4 * total {
         belied |= Marks::SHARE
@@ -599,7 +654,9 @@ pub fn kind(outline: &Outline<'_>, segment: &Segment) -> BlockKind {
         let item = &outline.items[at];
         match item.tag {
             _ if item.tag.heading_level() > 0 => return BlockKind::Heading,
-            Tag::Li | Tag::Dt | Tag::Dd => return if quoted { BlockKind::Quote } else { BlockKind::ListItem },
+            Tag::Li | Tag::Dt | Tag::Dd => {
+                return if quoted { BlockKind::Quote } else { BlockKind::ListItem };
+            }
             Tag::Pre => return BlockKind::Code,
             Tag::Caption | Tag::Figure => return BlockKind::Caption,
             Tag::Blockquote => quoted = true,

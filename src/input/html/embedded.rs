@@ -1,5 +1,6 @@
-//! The article's text in a page's scripts, for a page that shows it only once they have run: as a list of paragraphs, or as one
-//! string of markup or text. The text that a page shows always comes first; see `content`.
+//! The article's text in a page's scripts, for a page that shows it only once they have run: as a list of
+//! paragraphs, or as one string of markup or text. The text that a page shows always comes first; see
+//! `content`.
 
 use std::ops::Range;
 
@@ -33,10 +34,21 @@ const PARAGRAPH: Range<usize> = 40..6000;
 const SAMPLE: usize = 50;
 
 /// Keys of strings that are text, in lower case.
-const TEXT_KEYS: &[&str] = &["text", "value", "content", "contents", "html", "body", "copy", "children", "markup", "paragraph"];
+const TEXT_KEYS: &[&str] =
+    &["text", "value", "content", "contents", "html", "body", "copy", "children", "markup", "paragraph"];
 
 /// Keys of strings that hold a whole article, in lower case.
-const ARTICLE_KEYS: &[&str] = &["articlebody", "articlehtml", "bodyhtml", "body_html", "contenthtml", "html", "body", "content", "text"];
+const ARTICLE_KEYS: &[&str] = &[
+    "articlebody",
+    "articlehtml",
+    "bodyhtml",
+    "body_html",
+    "contenthtml",
+    "html",
+    "body",
+    "content",
+    "text",
+];
 
 /// Marks of parts that are no running text.
 const ELSEWHERE: Marks = Marks(Marks::BOILERPLATE.0 | Marks::CAPTION.0 | Marks::MEDIA.0 | Marks::EMBED.0);
@@ -59,7 +71,11 @@ pub fn body<'d>(page: &'d str, shown: &[Block<'_>]) -> Option<Held<'d>> {
     tree.texts().into_iter().find_map(|text| {
         let blocks = tree.blocks(&text);
         let words: usize = blocks.iter().map(|block| block.text.len()).sum();
-        let taken = if seen < PARAGRAPH.start { words > LEAST_UNSEEN } else { words > LEAST && words > 2 * seen && holds(&blocks, shown) };
+        let taken = if seen < PARAGRAPH.start {
+            words > LEAST_UNSEEN
+        } else {
+            words > LEAST && words > 2 * seen && holds(&blocks, shown)
+        };
         taken.then(|| Held { blocks, keys: tree.keys(text.position()) })
     })
 }
@@ -67,7 +83,10 @@ pub fn body<'d>(page: &'d str, shown: &[Block<'_>]) -> Option<Held<'d>> {
 /// Whether some shown paragraph is among the blocks, too.
 fn holds(blocks: &[Block<'_>], shown: &[Block<'_>]) -> bool {
     let held: String = blocks.iter().map(|block| plain_words(&block.text)).collect();
-    let samples = shown.iter().filter(is_prose).map(|block| plain_words(&block.text).chars().take(SAMPLE).collect::<String>());
+    let samples = shown
+        .iter()
+        .filter(is_prose)
+        .map(|block| plain_words(&block.text).chars().take(SAMPLE).collect::<String>());
     samples.filter(|sample| sample.chars().count() == SAMPLE).any(|sample| held.contains(&sample))
 }
 
@@ -106,7 +125,12 @@ struct Tree<'d> {
 impl<'d> Tree<'d> {
     fn new(page: &'d str) -> Self {
         let values = script::values(page);
-        let mut tree = Self { page, text_before: Vec::with_capacity(values.len() + 1), is_text: vec![false; values.len()], values };
+        let mut tree = Self {
+            page,
+            text_before: Vec::with_capacity(values.len() + 1),
+            is_text: vec![false; values.len()],
+            values,
+        };
         // The ends of the values that are open, and whether what has no key of its own is text in them.
         let mut open: Vec<(usize, bool)> = Vec::new();
         let mut sum = 0;
@@ -134,13 +158,17 @@ impl<'d> Tree<'d> {
     /// The values right in a value.
     fn children(&self, parent: usize) -> impl Iterator<Item = usize> + '_ {
         let end = self.values[parent].end;
-        std::iter::successors(Some(parent + 1), |&at| self.values.get(at).map(|value| value.end)).take_while(move |&at| at < end)
+        std::iter::successors(Some(parent + 1), |&at| self.values.get(at).map(|value| value.end))
+            .take_while(move |&at| at < end)
     }
 
     /// The keys of a value and of those around it.
     fn keys(&self, at: usize) -> String {
         let around = (0..=at).filter(|&outer| outer == at || self.values[outer].end > at);
-        let keys: Vec<&str> = around.map(|outer| &self.page[self.values[outer].key.clone()]).filter(|key| !key.is_empty()).collect();
+        let keys: Vec<&str> = around
+            .map(|outer| &self.page[self.values[outer].key.clone()])
+            .filter(|key| !key.is_empty())
+            .collect();
         keys[keys.len().saturating_sub(KEYS)..].join(".")
     }
 
@@ -160,7 +188,8 @@ impl<'d> Tree<'d> {
                 Kind::Array => {
                     let holds_array = |child: usize| {
                         let after = arrays.partition_point(|&array| array > child);
-                        after > 0 && arrays[..after].last().is_some_and(|&array| array < self.values[child].end)
+                        after > 0
+                            && arrays[..after].last().is_some_and(|&array| array < self.values[child].end)
                     };
                     let is_paragraph = |child: &usize| {
                         PARAGRAPH.contains(&self.text_in(*child))
@@ -168,15 +197,19 @@ impl<'d> Tree<'d> {
                             && self.ends_a_sentence(*child)
                             && !self.marks(*child).has(ELSEWHERE)
                     };
-                    let (count, amount) =
-                        self.children(at).filter(is_paragraph).fold((0, 0), |(count, sum), child| (count + 1, sum + self.text_in(child)));
+                    let (count, amount) = self
+                        .children(at)
+                        .filter(is_paragraph)
+                        .fold((0, 0), |(count, sum), child| (count + 1, sum + self.text_in(child)));
                     if count < 3 {
                         continue;
                     }
                     arrays.push(at);
                     (amount, Text::Paragraphs(at))
                 }
-                Kind::String if is_one_of(&self.page[value.key.clone()], ARTICLE_KEYS) => (self.prose(value), Text::Whole(at)),
+                Kind::String if is_one_of(&self.page[value.key.clone()], ARTICLE_KEYS) => {
+                    (self.prose(value), Text::Whole(at))
+                }
                 _ => continue,
             };
             if amount >= LEAST {
@@ -194,14 +227,19 @@ impl<'d> Tree<'d> {
         }
     }
 
-    /// Whether the last text in a value ends as sentences do. The words before a link, a string of their own, do not.
+    /// Whether the last text in a value ends as sentences do. The words before a link, a string of their own,
+    /// do not.
     fn ends_a_sentence(&self, at: usize) -> bool {
         let last = (at..self.values[at].end).rev().find(|&at| self.is_text[at]);
-        let ends = [".", "!", "?", "…", ":", "\"", "'", "”", "’", "»", ")", ">", "\\u201d", "\\u2019", "。", "」"];
-        last.is_some_and(|last| ends.iter().any(|end| self.page[inside(&self.values[last])].trim_end().ends_with(end)))
+        let ends =
+            [".", "!", "?", "…", ":", "\"", "'", "”", "’", "»", ")", ">", "\\u201d", "\\u2019", "。", "」"];
+        last.is_some_and(|last| {
+            ends.iter().any(|end| self.page[inside(&self.values[last])].trim_end().ends_with(end))
+        })
     }
 
-    /// The bytes of a string that are outside tags, if it is an article: long, in sentences, and in paragraphs if it is markup.
+    /// The bytes of a string that are outside tags, if it is an article: long, in sentences, and in
+    /// paragraphs if it is markup.
     fn prose(&self, value: &Value) -> usize {
         if value.span.len() < LEAST {
             return 0;
@@ -209,7 +247,11 @@ impl<'d> Tree<'d> {
         let (text, _) = script::decoded(self.page, inside(value));
         let is_markup = text.contains('<');
         let at_least = |count: usize, part: &str| text.matches(part).take(count).count() == count;
-        if text.len() < LEAST || text.starts_with(['{', '[']) || !at_least(3, ". ") || is_markup && !at_least(3, "<p") {
+        if text.len() < LEAST
+            || text.starts_with(['{', '['])
+            || !at_least(3, ". ")
+            || is_markup && !at_least(3, "<p")
+        {
             return 0;
         }
         if !is_markup {
@@ -235,8 +277,12 @@ impl<'d> Tree<'d> {
     }
 
     fn type_of(&self, at: usize) -> Option<&'d str> {
-        let is_type =
-            |child: &usize| is_one_of(&self.page[self.values[*child].key.clone()], &["type", "kind", "__typename", "tag", "name"]);
+        let is_type = |child: &usize| {
+            is_one_of(
+                &self.page[self.values[*child].key.clone()],
+                &["type", "kind", "__typename", "tag", "name"],
+            )
+        };
         let own = self.children(at).filter(|_| self.values[at].kind == Kind::Object).find(is_type)?;
         (self.values[own].kind == Kind::String).then(|| &self.page[inside(&self.values[own])])
     }
@@ -246,8 +292,10 @@ impl<'d> Tree<'d> {
         if self.text_in(at) == 0 || self.marks(at).has(ELSEWHERE) {
             return Vec::new();
         }
-        let strings: Vec<Range<usize>> =
-            (at..self.values[at].end).filter(|&at| self.is_text[at]).map(|at| inside(&self.values[at])).collect();
+        let strings: Vec<Range<usize>> = (at..self.values[at].end)
+            .filter(|&at| self.is_text[at])
+            .map(|at| inside(&self.values[at]))
+            .collect();
         if let [only] = &strings[..]
             && let (text, map) = script::decoded(self.page, only.clone())
             && text.contains(['<', '&'])
@@ -301,7 +349,10 @@ impl<'d> Tree<'d> {
         let outline = Outline::new(&page);
         let notes = Notes::find(&outline);
         let writer = Writer { outline: &outline, notes: &notes, base: None };
-        let blocks = outline.segments.iter().filter_map(|segment| writer.segment(segment, content::kind(&outline, segment)));
+        let blocks = outline
+            .segments
+            .iter()
+            .filter_map(|segment| writer.segment(segment, content::kind(&outline, segment)));
         blocks.map(|block| moved(block, map)).collect()
     }
 }
@@ -338,7 +389,8 @@ mod tests {
     const LONG: &str = "The harbour stayed closed for another week because the dredgers had not come back from the north in time";
 
     fn document(page: &str) -> Document<'_> {
-        crate::input::html::document(page, Source::default(), &LoadOptions::default()).unwrap_or_else(|_| panic!("a page of few nodes"))
+        crate::input::html::document(page, Source::default(), &LoadOptions::default())
+            .unwrap_or_else(|_| panic!("a page of few nodes"))
     }
 
     fn texts(page: &str) -> Vec<String> {
@@ -355,11 +407,13 @@ mod tests {
             .iter()
             .map(|text| format!(r#"{{"type":"paragraph","content":[{{"type":"text","value":"{text}"}},{{"type":"link","data":{{"href":"https://example.org/x y"}},"content":[{{"type":"text","value":" Read \u2014 it."}}]}}]}}"#))
             .collect();
-        let advert =
-            r#"{"type":"newsletter","content":[{"type":"text","value":"Sign up here for the best of our long newsletters of the week"}]}"#;
+        let advert = r#"{"type":"newsletter","content":[{"type":"text","value":"Sign up here for the best of our long newsletters of the week"}]}"#;
         let state = format!(r#"{{"story":{{"id":7,"body":{{"content":[{},{advert}]}}}}}}"#, nodes.join(","));
-        let page =
-            |shown: &str| format!("<article><h1>Harbour</h1><p>{shown}</p></article><script type=\"application/json\">{state}</script>");
+        let page = |shown: &str| {
+            format!(
+                "<article><h1>Harbour</h1><p>{shown}</p></article><script type=\"application/json\">{state}</script>"
+            )
+        };
         let expected: Vec<String> = paragraphs(9).iter().map(|text| format!("{text} Read — it.")).collect();
         let shown = page(&paragraphs(1)[0]);
         assert_eq!(texts(&shown), expected);
@@ -374,8 +428,12 @@ mod tests {
 
     #[test]
     fn markup_in_a_string_is_read_as_markup() {
-        let markup: String = paragraphs(12).iter().map(|text| format!("<p>{text} <a href=\\\"/x\\\">A &amp; B</a></p>")).collect();
-        let page = format!("<div id=root></div><script>window.state = {{\"articleBody\": \"{markup}\"}}</script>");
+        let markup: String = paragraphs(12)
+            .iter()
+            .map(|text| format!("<p>{text} <a href=\\\"/x\\\">A &amp; B</a></p>"))
+            .collect();
+        let page =
+            format!("<div id=root></div><script>window.state = {{\"articleBody\": \"{markup}\"}}</script>");
         let expected: Vec<String> = paragraphs(12).iter().map(|text| format!("{text} A & B")).collect();
         assert_eq!(texts(&page), expected);
         let document = document(&page);
@@ -386,8 +444,10 @@ mod tests {
 
     #[test]
     fn lines_in_a_string_are_paragraphs() {
-        let page =
-            format!("<script type=\"application/ld+json\">{{\"articleBody\": \"{}\"}}</script>", paragraphs(12).join(" Yes. \\n\\n"));
+        let page = format!(
+            "<script type=\"application/ld+json\">{{\"articleBody\": \"{}\"}}</script>",
+            paragraphs(12).join(" Yes. \\n\\n")
+        );
         assert_eq!(texts(&page).len(), 12);
     }
 
@@ -395,7 +455,9 @@ mod tests {
     fn a_page_that_shows_its_text_is_read_as_shown() {
         let shown: String = paragraphs(30).iter().map(|text| format!("<p>{text}</p>")).collect();
         let held = format!("{}. {}. {}. Other words. ", LONG, LONG, LONG).repeat(30);
-        let page = format!("<article><h1>Harbour</h1>{shown}</article><script>{{\"articleBody\": \"{held}\"}}</script>");
+        let page = format!(
+            "<article><h1>Harbour</h1>{shown}</article><script>{{\"articleBody\": \"{held}\"}}</script>"
+        );
         assert_eq!(texts(&page)[1..], paragraphs(30));
     }
 }

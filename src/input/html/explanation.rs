@@ -1,4 +1,5 @@
-//! How the text of a page was chosen, in the form that explains a record. It chooses nothing; see `content` and `embedded`.
+//! How the text of a page was chosen, in the form that explains a record. It chooses nothing; see `content`
+//! and `embedded`.
 
 use std::ops::Range;
 
@@ -24,12 +25,20 @@ const SAMPLES: usize = 3;
 /// Code points of a sample.
 const SAMPLE: usize = 80;
 
-/// How the blocks of a document were chosen among the segments of its page; `keys` lead to them in its scripts, where they come from there.
-pub fn of(document: &Document<'_>, writer: &Writer<'_, '_>, content: &Content, keys: Option<String>) -> BodyChoice {
+/// How the blocks of a document were chosen among the segments of its page; `keys` lead to them in its
+/// scripts, where they come from there.
+pub fn of(
+    document: &Document<'_>,
+    writer: &Writer<'_, '_>,
+    content: &Content,
+    keys: Option<String>,
+) -> BodyChoice {
     let (outline, notes) = (writer.outline, writer.notes);
     let mut choice = match keys {
         Some(keys) => BodyChoice { element: Some(keys), from: TextOrigin::Scripts, ..BodyChoice::default() },
-        None => BodyChoice { element: content.container.map(|item| path(outline, item)), ..BodyChoice::default() },
+        None => {
+            BodyChoice { element: content.container.map(|item| path(outline, item)), ..BodyChoice::default() }
+        }
     };
     for block in &document.blocks {
         *choice.kept.entry(block.kind).or_default() += 1;
@@ -46,7 +55,8 @@ pub fn of(document: &Document<'_>, writer: &Writer<'_, '_>, content: &Content, k
         let dropped = choice.dropped.entry(*reason).or_default();
         dropped.count += 1;
         if dropped.samples.len() < SAMPLES {
-            let line = first_word(outline, segment.start..segment.end).map(|offset| document.line_col(offset).line);
+            let line =
+                first_word(outline, segment.start..segment.end).map(|offset| document.line_col(offset).line);
             dropped.samples.push(DroppedText { text: words.chars().take(SAMPLE).collect(), line });
         }
     }
@@ -56,7 +66,9 @@ pub fn of(document: &Document<'_>, writer: &Writer<'_, '_>, content: &Content, k
 /// Where the first words of some items stand in the source.
 fn first_word(outline: &Outline<'_>, items: Range<u32>) -> Option<u32> {
     let texts = items.map(|at| at as usize).filter(|&at| outline.items[at].tag == Tag::Text);
-    let mut pieces = texts.flat_map(|at| outline.page.pieces(outline.items[at].node).map(move |piece| (outline.text(at), piece)));
+    let mut pieces = texts.flat_map(|at| {
+        outline.page.pieces(outline.items[at].node).map(move |piece| (outline.text(at), piece))
+    });
     pieces.find_map(|(text, piece)| {
         let words = text.get(piece.at as usize..)?;
         let skipped = words.find(|character: char| !character.is_whitespace())?;
@@ -65,7 +77,8 @@ fn first_word(outline: &Outline<'_>, items: Range<u32>) -> Option<u32> {
     })
 }
 
-/// An element as a selector: `main > article.story > div.body`, with the nearest elements around it and without `html` and `body`.
+/// An element as a selector: `main > article.story > div.body`, with the nearest elements around it and
+/// without `html` and `body`.
 fn path(outline: &Outline<'_>, item: usize) -> String {
     let around = outline.ancestors(item).filter_map(|at| Some((at, outline.element(at)?)));
     let named = around.filter(|(at, element)| *at == item || !matches!(element.name(), "html" | "body"));
@@ -77,8 +90,11 @@ fn path(outline: &Outline<'_>, item: usize) -> String {
 /// `div#story.body.wide`: the tag, the id, and the first classes that need no escape.
 fn step(element: &Element) -> String {
     let is_plain = |name: &&str| {
-        let of_letters = name.chars().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_'));
-        of_letters && name.len() <= 60 && name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
+        let of_letters =
+            name.chars().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_'));
+        of_letters
+            && name.len() <= 60
+            && name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
     };
     let mut step = element.name().to_owned();
     if let Some(id) = element.attr("id").map(str::trim).filter(is_plain) {
@@ -102,18 +118,24 @@ mod tests {
 
     fn choice(page: &str) -> BodyChoice {
         let options = LoadOptions { explain: true, ..LoadOptions::default() };
-        let document = crate::input::html::document(page, Source::default(), &options).unwrap_or_else(|_| panic!("a page of few nodes"));
+        let document = crate::input::html::document(page, Source::default(), &options)
+            .unwrap_or_else(|_| panic!("a page of few nodes"));
         *document.body_choice.expect("it was asked for")
     }
 
     #[test]
     fn the_element_is_named_by_tag_id_and_plain_classes() {
-        let page = |around: &str| format!("<body><main>{around}<p>{LONG} [1].</p><p>{LONG} [2].</p></div></main></body>");
+        let page = |around: &str| {
+            format!("<body><main>{around}<p>{LONG} [1].</p><p>{LONG} [2].</p></div></main></body>")
+        };
         let table = [
             ("<div class='story-body md:w-1/2 wide large'>", "main > div.story-body.wide"),
             ("<div id=story class=''>", "main > div#story"),
             ("<div id='7 a'>", "main > div"),
-            ("<div class=a><div class=b><div class=c><div class=d><div class=e>", "div.a > div.b > div.c > div.d > div.e"),
+            (
+                "<div class=a><div class=b><div class=c><div class=d><div class=e>",
+                "div.a > div.b > div.c > div.d > div.e",
+            ),
         ];
         for (around, expected) in table {
             assert_eq!(choice(&page(around)).element.as_deref(), Some(expected));
@@ -132,18 +154,28 @@ mod tests {
         assert_eq!(choice.kept[&BlockKind::Paragraph], 2);
         let samples = |reason: DropReason| {
             let dropped = &choice.dropped[&reason];
-            (dropped.count, dropped.samples.iter().map(|sample| (sample.line, sample.text.as_str())).collect::<Vec<_>>())
+            (
+                dropped.count,
+                dropped.samples.iter().map(|sample| (sample.line, sample.text.as_str())).collect::<Vec<_>>(),
+            )
         };
         let (count, outside) = samples(DropReason::Outside);
-        assert_eq!((count, &outside[..2], outside.len()), (6, &[(Some(2), "Home"), (Some(8), "Imprint")][..], 3));
+        assert_eq!(
+            (count, &outside[..2], outside.len()),
+            (6, &[(Some(2), "Home"), (Some(8), "Imprint")][..], 3)
+        );
         assert_eq!(samples(DropReason::Repeated), (1, vec![(Some(5), &LONG[..80])]));
         assert_eq!(samples(DropReason::EmptyHeading), (1, vec![(Some(7), "& more")]));
     }
 
     #[test]
     fn text_of_a_script_is_named_by_its_keys() {
-        let paragraphs: Vec<String> = (0..14).map(|number| format!("\"{LONG}, paragraph {number}.\"")).collect();
-        let page = format!("<div id=root></div><script>window.state = {{\"story\": {{\"body\": [{}]}}}}</script>", paragraphs.join(","));
+        let paragraphs: Vec<String> =
+            (0..14).map(|number| format!("\"{LONG}, paragraph {number}.\"")).collect();
+        let page = format!(
+            "<div id=root></div><script>window.state = {{\"story\": {{\"body\": [{}]}}}}</script>",
+            paragraphs.join(",")
+        );
         let choice = choice(&page);
         assert_eq!((choice.from, choice.element.as_deref()), (TextOrigin::Scripts, Some("story.body")));
         assert_eq!(choice.kept[&BlockKind::Paragraph], 14);

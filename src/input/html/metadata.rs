@@ -1,5 +1,5 @@
-//! What a page's metadata offers for headline, dates, people and so on: JSON-LD, Open Graph, meta tags, microdata and telling markup.
-//! It offers candidates in document order; `extract::metadata` weighs them.
+//! What a page's metadata offers for headline, dates, people and so on: JSON-LD, Open Graph, meta tags,
+//! microdata and telling markup. It offers candidates in document order; `extract::metadata` weighs them.
 
 use ego_tree::NodeRef;
 use scraper::Node;
@@ -53,7 +53,10 @@ pub fn read(page: &Page, outline: &Outline<'_>, address: Option<Url>) -> Metadat
 fn leads_home(outline: &Outline<'_>, heading: usize) -> bool {
     let mut inside = (heading + 1..outline.items[heading].end as usize).filter_map(|at| outline.element(at));
     inside.any(|element| {
-        let home = |href: &str| href.trim() == "/" || Url::parse(href.trim()).is_ok_and(|url| url.path() == "/" && url.query().is_none());
+        let home = |href: &str| {
+            href.trim() == "/"
+                || Url::parse(href.trim()).is_ok_and(|url| url.path() == "/" && url.query().is_none())
+        };
         element.attr("rel").is_some_and(|rel| rel.split_ascii_whitespace().any(|word| word == "home"))
             || element.attr("href").is_some_and(home)
     })
@@ -82,10 +85,23 @@ struct Reader<'p> {
 }
 
 impl<'p> Reader<'p> {
-    fn put(&mut self, field: FieldName, value: &str, provenance: Provenance, key: &str, span: Option<ByteSpan>) {
+    fn put(
+        &mut self,
+        field: FieldName,
+        value: &str,
+        provenance: Provenance,
+        key: &str,
+        span: Option<ByteSpan>,
+    ) {
         let value = value.trim();
         if !value.is_empty() && value.len() <= LONGEST {
-            self.metadata.candidates.push(Candidate { field, value: value.to_owned(), provenance, key: key.to_owned(), span });
+            self.metadata.candidates.push(Candidate {
+                field,
+                value: value.to_owned(),
+                provenance,
+                key: key.to_owned(),
+                span,
+            });
         }
     }
 
@@ -93,14 +109,18 @@ impl<'p> Reader<'p> {
         match element.name() {
             "meta" => self.meta(node, element),
             "link" => self.link(node, element),
-            "title" if !in_picture(node) => self.put_text(node, FieldName::Headline, Provenance::MetaTag, "title"),
+            "title" if !in_picture(node) => {
+                self.put_text(node, FieldName::Headline, Provenance::MetaTag, "title")
+            }
             "html" => {
                 if let Some(language) = element.attr("lang").or_else(|| element.attr("xml:lang")) {
                     self.put(FieldName::Language, language, Provenance::Markup, "html:lang", None);
                 }
             }
             "base" => self.base = self.base.take().or_else(|| self.absolute(element.attr("href")?.trim())),
-            "script" if element.attr("type").is_some_and(|kind| kind.contains("ld+json")) => self.json_ld(node),
+            "script" if element.attr("type").is_some_and(|kind| kind.contains("ld+json")) => {
+                self.json_ld(node)
+            }
             _ => {}
         }
     }
@@ -110,7 +130,8 @@ impl<'p> Reader<'p> {
     }
 
     fn put_text(&mut self, node: NodeRef<'p, Node>, field: FieldName, provenance: Provenance, key: &str) {
-        let text: String = node.children().filter_map(|child| child.value().as_text()).map(|text| &**text).collect();
+        let text: String =
+            node.children().filter_map(|child| child.value().as_text()).map(|text| &**text).collect();
         let span = self.page.span(node.id());
         self.put(field, &collapsed(&text), provenance, key, Some(span).filter(|span| !span.is_empty()));
     }
@@ -122,12 +143,17 @@ impl<'p> Reader<'p> {
         for name in names.iter().filter_map(|name| element.attr(name)) {
             let key = name.trim().to_ascii_lowercase();
             let Some(field) = field_of_meta(&key) else { continue };
-            let open_graph = ["og:", "article:", "profile:", "book:"].iter().any(|prefix| key.starts_with(prefix));
+            let open_graph =
+                ["og:", "article:", "profile:", "book:"].iter().any(|prefix| key.starts_with(prefix));
             let provenance = if open_graph { Provenance::OpenGraph } else { Provenance::MetaTag };
             if key == "og:url" {
                 self.canonical = self.canonical.take().or_else(|| Url::parse(content.trim()).ok());
             }
-            let key = if element.attr("itemprop") == Some(name) { format!("itemprop:{}", name.trim()) } else { key };
+            let key = if element.attr("itemprop") == Some(name) {
+                format!("itemprop:{}", name.trim())
+            } else {
+                key
+            };
             self.put(field, content, provenance, &key, span);
             break;
         }
@@ -140,12 +166,19 @@ impl<'p> Reader<'p> {
                 self.canonical = Some(url);
             }
             let span = self.page.span(node.id());
-            self.put(FieldName::Url, href, Provenance::MetaTag, "link:canonical", Some(span).filter(|span| !span.is_empty()));
+            self.put(
+                FieldName::Url,
+                href,
+                Provenance::MetaTag,
+                "link:canonical",
+                Some(span).filter(|span| !span.is_empty()),
+            );
         }
     }
 
     fn json_ld(&mut self, node: NodeRef<'p, Node>) {
-        let text: String = node.children().filter_map(|child| child.value().as_text()).map(|text| &**text).collect();
+        let text: String =
+            node.children().filter_map(|child| child.value().as_text()).map(|text| &**text).collect();
         let Some(value) = lenient_json(&text) else { return };
         let mut queue = std::collections::VecDeque::from([&value]);
         let mut seen = 0;
@@ -159,9 +192,16 @@ impl<'p> Reader<'p> {
                 Value::Object(object) => {
                     self.ld_object(object);
                     queue.extend(
-                        ["@graph", "mainEntity", "mainEntityOfPage", "hasPart", "itemListElement", "liveBlogUpdate"]
-                            .iter()
-                            .filter_map(|key| object.get(*key)),
+                        [
+                            "@graph",
+                            "mainEntity",
+                            "mainEntityOfPage",
+                            "hasPart",
+                            "itemListElement",
+                            "liveBlogUpdate",
+                        ]
+                        .iter()
+                        .filter_map(|key| object.get(*key)),
                     );
                 }
                 _ => {}
@@ -178,7 +218,8 @@ impl<'p> Reader<'p> {
         let kind = kind.rsplit(['/', '#']).next().unwrap_or_default().to_owned();
         self.put(FieldName::PageType, &kind, Provenance::JsonLd, "@type", None);
         let is_article = is_article_type(&kind);
-        let page_like = is_article || matches!(kind.as_str(), "WebPage" | "ItemPage" | "VideoObject" | "CollectionPage");
+        let page_like =
+            is_article || matches!(kind.as_str(), "WebPage" | "ItemPage" | "VideoObject" | "CollectionPage");
         let texts = [
             ("headline", FieldName::Headline),
             ("datePublished", FieldName::Published),
@@ -195,20 +236,46 @@ impl<'p> Reader<'p> {
             if !object.contains_key("headline")
                 && let Some(words) = object.get("name").and_then(text_of)
             {
-                self.put(FieldName::Headline, &unescaped(&words), Provenance::JsonLd, &format!("{kind}.name"), None);
+                self.put(
+                    FieldName::Headline,
+                    &unescaped(&words),
+                    Provenance::JsonLd,
+                    &format!("{kind}.name"),
+                    None,
+                );
             }
             if !object.contains_key("datePublished")
-                && let Some(words) = object.get("dateCreated").or_else(|| object.get("uploadDate")).and_then(text_of)
+                && let Some(words) =
+                    object.get("dateCreated").or_else(|| object.get("uploadDate")).and_then(text_of)
             {
-                self.put(FieldName::Published, &words, Provenance::JsonLd, &format!("{kind}.dateCreated"), None);
+                self.put(
+                    FieldName::Published,
+                    &words,
+                    Provenance::JsonLd,
+                    &format!("{kind}.dateCreated"),
+                    None,
+                );
             }
         }
         if is_article {
-            for name in object.get("author").or_else(|| object.get("creator")).map(people).unwrap_or_default() {
-                self.put(FieldName::Author, &unescaped(&name), Provenance::JsonLd, &format!("{kind}.author"), None);
+            for name in object.get("author").or_else(|| object.get("creator")).map(people).unwrap_or_default()
+            {
+                self.put(
+                    FieldName::Author,
+                    &unescaped(&name),
+                    Provenance::JsonLd,
+                    &format!("{kind}.author"),
+                    None,
+                );
             }
             for name in object.get("publisher").map(names).unwrap_or_default() {
-                self.put(FieldName::Publisher, &unescaped(&name), Provenance::JsonLd, &format!("{kind}.publisher"), None);
+                self.put(
+                    FieldName::Publisher,
+                    &unescaped(&name),
+                    Provenance::JsonLd,
+                    &format!("{kind}.publisher"),
+                    None,
+                );
             }
             let address = object.get("url").or_else(|| object.get("mainEntityOfPage")).and_then(address_of);
             if let Some(address) = address {
@@ -226,9 +293,12 @@ impl<'p> Reader<'p> {
     fn nearby(&mut self, outline: &Outline<'_>) {
         for (field, segment) in nearby::lines(outline) {
             let (start, end) = (segment.start as usize, segment.end as usize);
-            let pieces =
-                (start..end).filter(|&at| outline.items[at].tag == Tag::Text).flat_map(|at| self.page.pieces(outline.items[at].node));
-            let span = pieces.map(|piece| piece.source).reduce(|all, next| ByteSpan { start: all.start, end: next.end.max(all.end) });
+            let pieces = (start..end)
+                .filter(|&at| outline.items[at].tag == Tag::Text)
+                .flat_map(|at| self.page.pieces(outline.items[at].node));
+            let span = pieces
+                .map(|piece| piece.source)
+                .reduce(|all, next| ByteSpan { start: all.start, end: next.end.max(all.end) });
             self.put(field, &words_of(outline, start..end), Provenance::Markup, "near:headline", span);
         }
     }
@@ -240,8 +310,9 @@ impl<'p> Reader<'p> {
             let span = self.page.span(item.node);
             let span = Some(span).filter(|span| !span.is_empty());
             let visible = || visible_text(outline, at);
-            let telling =
-                matches!(item.tag, Tag::Time | Tag::A) || item.marks.has(Marks::BYLINE | Marks::DATE) || element.attr("itemprop").is_some();
+            let telling = matches!(item.tag, Tag::Time | Tag::A)
+                || item.marks.has(Marks::BYLINE | Marks::DATE)
+                || element.attr("itemprop").is_some();
             // Page builders call every box a widget; what says outright what it is, is believed in one.
             let besides = if element.attr("itemprop").is_some() { Marks::WIDGET } else { Marks::NONE };
             if telling && nearby::is_elsewhere(outline, at, besides) {
@@ -252,7 +323,10 @@ impl<'p> Reader<'p> {
                 Tag::H1 => self.put(FieldName::Headline, &visible(), Provenance::Markup, "h1", span),
                 Tag::Time => {
                     let key = if element.attr("pubdate").is_some() { "time[pubdate]" } else { "time" };
-                    let value = element.attr("datetime").filter(|value| !value.trim().is_empty()).map_or_else(visible, str::to_owned);
+                    let value = element
+                        .attr("datetime")
+                        .filter(|value| !value.trim().is_empty())
+                        .map_or_else(visible, str::to_owned);
                     self.put(FieldName::Published, &value, Provenance::Markup, key, span);
                 }
                 _ => {}
@@ -260,7 +334,11 @@ impl<'p> Reader<'p> {
             if let Some(property) = element.attr("itemprop") {
                 self.microdata(property, element, &visible, span);
             }
-            if item.tag == Tag::A && element.attr("rel").is_some_and(|rel| rel.split_ascii_whitespace().any(|word| word == "author")) {
+            if item.tag == Tag::A
+                && element
+                    .attr("rel")
+                    .is_some_and(|rel| rel.split_ascii_whitespace().any(|word| word == "author"))
+            {
                 self.put(FieldName::Author, &visible(), Provenance::Markup, "rel:author", span);
             }
             if item.tag != Tag::Time && item.marks.has(Marks::BYLINE | Marks::DATE) {
@@ -269,10 +347,18 @@ impl<'p> Reader<'p> {
         }
     }
 
-    fn microdata(&mut self, property: &str, element: &Element, visible: &dyn Fn() -> String, span: Option<ByteSpan>) {
+    fn microdata(
+        &mut self,
+        property: &str,
+        element: &Element,
+        visible: &dyn Fn() -> String,
+        span: Option<ByteSpan>,
+    ) {
         for word in property.split_ascii_whitespace() {
             let field = match word {
-                "headline" | "name" if element.attr("itemtype").is_none() && word == "headline" => FieldName::Headline,
+                "headline" | "name" if element.attr("itemtype").is_none() && word == "headline" => {
+                    FieldName::Headline
+                }
                 "datePublished" | "dateCreated" => FieldName::Published,
                 "dateModified" => FieldName::Modified,
                 "author" | "creator" => FieldName::Author,
@@ -289,7 +375,10 @@ impl<'p> Reader<'p> {
         if visible.len() > LONGEST_MARKUP {
             return;
         }
-        let names = ["class", "id"].iter().filter_map(|name| element.attr(name)).flat_map(str::split_ascii_whitespace);
+        let names = ["class", "id"]
+            .iter()
+            .filter_map(|name| element.attr(name))
+            .flat_map(str::split_ascii_whitespace);
         for name in names {
             let of = crate::input::html::outline::marks_of_names(name);
             let lower = name.to_ascii_lowercase();
@@ -342,8 +431,8 @@ fn collapsed(text: &str) -> String {
 /// The field that a meta tag's name is for.
 fn field_of_meta(key: &str) -> Option<FieldName> {
     Some(match key {
-        "og:title" | "twitter:title" | "dc.title" | "dcterms.title" | "citation_title" | "parsely-title" | "sailthru.title"
-        | "headline" => FieldName::Headline,
+        "og:title" | "twitter:title" | "dc.title" | "dcterms.title" | "citation_title" | "parsely-title"
+        | "sailthru.title" | "headline" => FieldName::Headline,
         "article:published_time"
         | "article:published"
         | "og:published_time"
@@ -423,9 +512,13 @@ fn field_of_meta(key: &str) -> Option<FieldName> {
         | "cre"
         | "twitter:site"
         | "source" => FieldName::Publisher,
-        "og:locale" | "content-language" | "language" | "dc.language" | "dcterms.language" => FieldName::Language,
+        "og:locale" | "content-language" | "language" | "dc.language" | "dcterms.language" => {
+            FieldName::Language
+        }
         "og:url" | "twitter:url" | "parsely-link" => FieldName::Url,
-        "og:description" | "description" | "twitter:description" | "dc.description" | "dcterms.abstract" => FieldName::Summary,
+        "og:description" | "description" | "twitter:description" | "dc.description" | "dcterms.abstract" => {
+            FieldName::Summary
+        }
         "og:type" | "parsely-type" | "page.type" | "pagetype" | "page-type" => FieldName::PageType,
         _ => return None,
     })
@@ -463,7 +556,8 @@ fn lenient_json(text: &str) -> Option<Value> {
     if let Ok(value) = serde_json::from_str(text) {
         return Some(value);
     }
-    let cleaned: String = text.chars().map(|character| if character.is_control() { ' ' } else { character }).collect();
+    let cleaned: String =
+        text.chars().map(|character| if character.is_control() { ' ' } else { character }).collect();
     serde_json::from_str(&cleaned).ok().or_else(|| {
         let mut stream = serde_json::Deserializer::from_str(&cleaned).into_iter::<Value>();
         stream.next()?.ok()
@@ -474,9 +568,11 @@ fn text_of(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
         Value::Array(values) => values.iter().find_map(text_of_flat),
-        Value::Object(object) => {
-            ["@value", "name", "headline"].iter().find_map(|key| object.get(*key)).and_then(Value::as_str).map(str::to_owned)
-        }
+        Value::Object(object) => ["@value", "name", "headline"]
+            .iter()
+            .find_map(|key| object.get(*key))
+            .and_then(Value::as_str)
+            .map(str::to_owned),
         _ => None,
     }
 }
@@ -488,7 +584,9 @@ fn text_of_flat(value: &Value) -> Option<String> {
 fn address_of(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
-        Value::Object(object) => ["@id", "url"].iter().find_map(|key| object.get(*key)).and_then(Value::as_str).map(str::to_owned),
+        Value::Object(object) => {
+            ["@id", "url"].iter().find_map(|key| object.get(*key)).and_then(Value::as_str).map(str::to_owned)
+        }
         _ => None,
     }
 }
@@ -496,7 +594,9 @@ fn address_of(value: &Value) -> Option<String> {
 /// Names of people among authors; an organisation is no author where it says that it is one.
 fn people(value: &Value) -> Vec<String> {
     let list = if let Value::Array(values) = value { values.as_slice() } else { std::slice::from_ref(value) };
-    let organisation = |value: &&Value| !value.get("@type").and_then(Value::as_str).is_some_and(|kind| kind.contains("Organization"));
+    let organisation = |value: &&Value| {
+        !value.get("@type").and_then(Value::as_str).is_some_and(|kind| kind.contains("Organization"))
+    };
     list.iter().filter(organisation).flat_map(names).collect()
 }
 

@@ -1,5 +1,6 @@
-//! HTML and XHTML: the page's own text as blocks with exact positions, its notes by their links, and what its metadata offers.
-//! Bytes become text in `decode`; what is headline, date or reference is decided in `extract`.
+//! HTML and XHTML: the page's own text as blocks with exact positions, its notes by their links, and what its
+//! metadata offers. Bytes become text in `decode`; what is headline, date or reference is decided in
+//! `extract`.
 
 pub mod blocks;
 pub mod content;
@@ -46,17 +47,27 @@ impl Loader for HtmlLoader {
 
     fn recognizes(&self, head: &str) -> bool {
         let start = head.trim_start();
-        let opens = |name: &str| start.get(..name.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(name));
+        let opens =
+            |name: &str| start.get(..name.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(name));
         if opens("<!doctype html") || opens("<html") || opens("<head") || opens("<body") {
             return true;
         }
         let lower = head.to_ascii_lowercase();
         (opens("<?xml") || opens("<!--") || opens("<"))
-            && ["<html", "<head", "<body", "<article", "<p>", "<div", "<h1"].iter().any(|tag| lower.contains(tag))
+            && ["<html", "<head", "<body", "<article", "<p>", "<div", "<h1"]
+                .iter()
+                .any(|tag| lower.contains(tag))
     }
 
     fn load(&self, input: &RawInput<'_>, options: &LoadOptions, emit: &mut Emit<'_>) {
-        load_text(input, options, Format::Html, Declaration::Html, |text, source| document(text, source, options), emit);
+        load_text(
+            input,
+            options,
+            Format::Html,
+            Declaration::Html,
+            |text, source| document(text, source, options),
+            emit,
+        );
     }
 }
 
@@ -66,7 +77,11 @@ pub fn document<'d>(text: &'d str, source: Source, options: &LoadOptions) -> Loa
     let Ok(page) = Page::parse(text) else { return Err((document.source, too_many_nodes())) };
     let outline = Outline::new(&page);
     let notes = Notes::find(&outline);
-    let metadata = metadata::read(&page, &outline, document.source.address.as_deref().and_then(|address| Url::parse(address).ok()));
+    let metadata = metadata::read(
+        &page,
+        &outline,
+        document.source.address.as_deref().and_then(|address| Url::parse(address).ok()),
+    );
     document.candidates = metadata.candidates;
     let writer = Writer { outline: &outline, notes: &notes, base: metadata.base };
     let titles: Vec<&str> = document
@@ -95,7 +110,8 @@ pub fn document<'d>(text: &'d str, source: Source, options: &LoadOptions) -> Loa
 pub fn shown_text(text: &str) -> String {
     let Ok(page) = Page::parse(text) else { return String::new() };
     let outline = Outline::new(&page);
-    let lines = outline.segments.iter().map(|segment| outline.segment_text(segment)).filter(|line| !line.is_empty());
+    let lines =
+        outline.segments.iter().map(|segment| outline.segment_text(segment)).filter(|line| !line.is_empty());
     lines.collect::<Vec<_>>().join("\n")
 }
 
@@ -130,7 +146,9 @@ fn write<'d>(writer: &Writer<'_, '_>, content: &Content) -> Vec<Block<'d>> {
             (Some(item), ..) => Some(Whole::Entry(item)),
             (None, Some(_), _) => rows.around(segment).map(Whole::Row),
             // What is dropped from a row does not end it.
-            (None, None, Some((Whole::Row(row), _))) if segment.start < outline.items[*row].end => Some(Whole::Row(*row)),
+            (None, None, Some((Whole::Row(row), _))) if segment.start < outline.items[*row].end => {
+                Some(Whole::Row(*row))
+            }
             (None, None, _) => None,
         };
         if open.as_ref().map(|(whole, _)| *whole) != whole {
@@ -173,7 +191,8 @@ mod tests {
     #[test]
     fn a_page_of_too_many_nodes_is_refused() {
         let page = "<i>".repeat(2) + &"<br>".repeat(parse::MAX_NODES + 2);
-        let refused = document(&page, Source::default(), &LoadOptions::default()).expect_err("it has more than two million nodes");
+        let refused = document(&page, Source::default(), &LoadOptions::default())
+            .expect_err("it has more than two million nodes");
         assert!(refused.1.message.contains("more than 2000000"), "{}", refused.1.message);
     }
 
@@ -183,15 +202,24 @@ mod tests {
         let rows = "<tr><td>Depth</td><td>4 m [1]</td></tr><tr><td>Width</td><td><a href=/w>all widths</a></td><td>20 m</td></tr>";
         let twice = format!("{text} And again: {text}");
         let layout = format!("<tr><td><p>{twice}</p><p>{text} Then.</p></td><td>{text} Now.</td></tr>");
-        let page = format!("<article><p>{text} First.</p><table>{rows}</table><table>{layout}</table></article>");
+        let page =
+            format!("<article><p>{text} First.</p><table>{rows}</table><table>{layout}</table></article>");
         let document = document(&page, Source::default(), &LoadOptions::default()).expect("few nodes");
-        let blocks: Vec<(BlockKind, &str)> = document.blocks.iter().map(|block| (block.kind, &*block.text)).collect();
+        let blocks: Vec<(BlockKind, &str)> =
+            document.blocks.iter().map(|block| (block.kind, &*block.text)).collect();
         let (first, then, now) = (format!("{text} First."), format!("{text} Then."), format!("{text} Now."));
         let paragraph = |words| (BlockKind::Paragraph, words);
         let row = |words| (BlockKind::Table, words);
         assert_eq!(
             blocks,
-            [paragraph(&*first), row("Depth | 4 m [1]"), row("Width | 20 m"), paragraph(&*twice), paragraph(&*then), paragraph(&*now)]
+            [
+                paragraph(&*first),
+                row("Depth | 4 m [1]"),
+                row("Width | 20 m"),
+                paragraph(&*twice),
+                paragraph(&*then),
+                paragraph(&*now)
+            ]
         );
     }
 
@@ -200,14 +228,19 @@ mod tests {
         let page = "<p>The <a href='https://e.org/a'>tide <marquee><a href='https://e.org/b'>rose</a></marquee> again</a> that night.</p>";
         let document = document(page, Source::default(), &LoadOptions::default()).expect("few nodes");
         let block = &document.blocks[0];
-        let links: Vec<(&str, &str)> = block.links.iter().map(|link| (&block.text[link.range.clone()], &*link.url)).collect();
+        let links: Vec<(&str, &str)> =
+            block.links.iter().map(|link| (&block.text[link.range.clone()], &*link.url)).collect();
         assert_eq!(links, [("rose", "https://e.org/b")]);
     }
 
     #[test]
     fn code_in_code_is_one_range() {
-        let document = document("<p>The <code>a <code>b[1]</code> c[2]</code> rose.</p>", Source::default(), &LoadOptions::default())
-            .expect("few nodes");
+        let document = document(
+            "<p>The <code>a <code>b[1]</code> c[2]</code> rose.</p>",
+            Source::default(),
+            &LoadOptions::default(),
+        )
+        .expect("few nodes");
         let block = &document.blocks[0];
         let code: Vec<&str> = block.code.iter().map(|range| &block.text[range.clone()]).collect();
         assert_eq!(code, ["a b[1] c[2]"]);

@@ -19,7 +19,13 @@ const LONGEST: u32 = 140;
 
 /// Parts of a page in which a line is not about its article.
 const ELSEWHERE: Marks = Marks(
-    Marks::COMMENTS.0 | Marks::RELATED.0 | Marks::NAVIGATION.0 | Marks::ADVERT.0 | Marks::SIGNUP.0 | Marks::PROMO.0 | Marks::WIDGET.0,
+    Marks::COMMENTS.0
+        | Marks::RELATED.0
+        | Marks::NAVIGATION.0
+        | Marks::ADVERT.0
+        | Marks::SIGNUP.0
+        | Marks::PROMO.0
+        | Marks::WIDGET.0,
 );
 
 /// The lines near the headline in document order: what each may tell, and its segment.
@@ -40,8 +46,8 @@ pub fn lines(outline: &Outline<'_>) -> Vec<(FieldName, Segment)> {
     lines
 }
 
-/// Whether an item stands in the comments, in a list of other articles or the like. Marks of elements that hold the headline as well
-/// are those of the page and say nothing, nor do the marks `besides`.
+/// Whether an item stands in the comments, in a list of other articles or the like. Marks of elements that
+/// hold the headline as well are those of the page and say nothing, nor do the marks `besides`.
 pub fn is_elsewhere(outline: &Outline<'_>, item: usize, besides: Marks) -> bool {
     let elsewhere = Marks(ELSEWHERE.0 & !besides.0);
     let holds = |at: usize| {
@@ -53,9 +59,12 @@ pub fn is_elsewhere(outline: &Outline<'_>, item: usize, besides: Marks) -> bool 
     outline.ancestors(item).take(64).any(|at| outline.items[at].marks.has(elsewhere) && !holds(at))
 }
 
-/// The headings that may be the headline (`h1`, else what is marked as headline, else `h2`), and where the text seems to begin.
+/// The headings that may be the headline (`h1`, else what is marked as headline, else `h2`), and where the
+/// text seems to begin.
 fn anchors(outline: &Outline<'_>) -> Vec<usize> {
-    let of = |test: &dyn Fn(usize) -> bool| (0..outline.items.len()).filter(|&at| test(at)).take(MOST_ANCHORS).collect::<Vec<_>>();
+    let of = |test: &dyn Fn(usize) -> bool| {
+        (0..outline.items.len()).filter(|&at| test(at)).take(MOST_ANCHORS).collect::<Vec<_>>()
+    };
     let mut anchors: Vec<usize> = outline.headings.iter().take(MOST_ANCHORS).map(|&at| at as usize).collect();
     if anchors.is_empty() {
         anchors = of(&|at| outline.items[at].marks.has(Marks::HEADLINE));
@@ -63,10 +72,17 @@ fn anchors(outline: &Outline<'_>) -> Vec<usize> {
     if anchors.is_empty() {
         anchors = of(&|at| outline.items[at].tag == Tag::H2);
     }
-    let is_text =
-        |segment: &&Segment| segment.chars >= 100 && segment.link_share() < 0.3 && outline.items[segment.block as usize].tag == Tag::P;
-    let opening =
-        outline.segments.iter().filter(is_text).take(20).find(|segment| !is_elsewhere(outline, segment.start as usize, Marks::NONE));
+    let is_text = |segment: &&Segment| {
+        segment.chars >= 100
+            && segment.link_share() < 0.3
+            && outline.items[segment.block as usize].tag == Tag::P
+    };
+    let opening = outline
+        .segments
+        .iter()
+        .filter(is_text)
+        .take(20)
+        .find(|segment| !is_elsewhere(outline, segment.start as usize, Marks::NONE));
     anchors.extend(opening.map(|segment| segment.start as usize));
     anchors.sort_unstable();
     anchors
@@ -75,8 +91,10 @@ fn anchors(outline: &Outline<'_>) -> Vec<usize> {
 /// What a short line may tell: a date where it has a digit; a name where it stands close.
 fn line(outline: &Outline<'_>, position: usize, far: bool) -> impl Iterator<Item = (FieldName, Segment)> {
     let segment = outline.segments[position];
-    let usable = (1..=LONGEST).contains(&segment.chars) && !is_elsewhere(outline, segment.start as usize, Marks::NONE);
-    let digits = || (segment.start..segment.end).any(|at| outline.text(at as usize).chars().any(char::is_numeric));
+    let usable =
+        (1..=LONGEST).contains(&segment.chars) && !is_elsewhere(outline, segment.start as usize, Marks::NONE);
+    let digits =
+        || (segment.start..segment.end).any(|at| outline.text(at as usize).chars().any(char::is_numeric));
     let date = (usable && digits()).then_some((FieldName::Published, segment));
     let name = (usable && !far).then_some((FieldName::Author, segment));
     date.into_iter().chain(name)

@@ -1,5 +1,5 @@
-//! Finds footnote and reference markup: markers that link to notes further down, and the elements that hold the notes.
-//! A marker is resolved by its link, never by the number it shows.
+//! Finds footnote and reference markup: markers that link to notes further down, and the elements that hold
+//! the notes. A marker is resolved by its link, never by the number it shows.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -91,16 +91,25 @@ impl Notes {
         }
     }
 
-    /// An entry that points to another of its own list cites nothing; a note that points into the list of sources does.
+    /// An entry that points to another of its own list cites nothing; a note that points into the list of
+    /// sources does.
     fn drop_markers_within_a_list(&mut self, outline: &Outline<'_>) {
-        let by_anchor: HashMap<&str, u32> =
-            self.entries.iter().flat_map(|(&item, entry)| entry.anchors.iter().map(move |anchor| (anchor.as_str(), item))).collect();
+        let by_anchor: HashMap<&str, u32> = self
+            .entries
+            .iter()
+            .flat_map(|(&item, entry)| entry.anchors.iter().map(move |anchor| (anchor.as_str(), item)))
+            .collect();
         let list = |entry: u32| outline.items[entry as usize].parent;
         let within = |item: u32, marker: &Marker| {
             let (around, target) = (self.entry_around(outline, item), by_anchor.get(marker.target.as_str()));
             matches!((around, target), (Some(around), Some(&target)) if list(around) == list(target))
         };
-        let dropped: Vec<u32> = self.markers.iter().filter(|(item, marker)| within(**item, marker)).map(|(item, _)| *item).collect();
+        let dropped: Vec<u32> = self
+            .markers
+            .iter()
+            .filter(|(item, marker)| within(**item, marker))
+            .map(|(item, _)| *item)
+            .collect();
         for item in dropped {
             self.markers.remove(&item);
         }
@@ -112,7 +121,8 @@ impl Notes {
             let Some(label) = &link.label else { continue };
             let alike = self.markers.values().any(|known| same_shape(&known.target, link.fragment));
             if alike && self.entry_around(outline, link.item).is_none() {
-                self.markers.insert(link.item, Marker { label: label.clone(), target: link.fragment.to_owned() });
+                self.markers
+                    .insert(link.item, Marker { label: label.clone(), target: link.fragment.to_owned() });
             }
         }
     }
@@ -136,13 +146,16 @@ impl Notes {
         for list in lists {
             let Some(element) = outline.element(list as usize) else { continue };
             let ordered = outline.items[list as usize].tag == Tag::Ol;
-            let mut number = element.attr("start").and_then(|start| start.trim().parse::<u32>().ok()).unwrap_or(1);
+            let mut number =
+                element.attr("start").and_then(|start| start.trim().parse::<u32>().ok()).unwrap_or(1);
             for child in children(outline, list) {
                 if outline.items[child as usize].tag != Tag::Li {
                     continue;
                 }
-                if let Some(value) =
-                    outline.element(child as usize).and_then(|item| item.attr("value")).and_then(|value| value.trim().parse().ok())
+                if let Some(value) = outline
+                    .element(child as usize)
+                    .and_then(|item| item.attr("value"))
+                    .and_then(|value| value.trim().parse().ok())
                 {
                     number = value;
                 }
@@ -175,7 +188,10 @@ fn children<'o>(outline: &'o Outline<'_>, item: u32) -> impl Iterator<Item = u32
 fn inner_links<'p>(outline: &Outline<'p>) -> Vec<InnerLink<'p>> {
     let mut links = Vec::new();
     for (at, item) in outline.items.iter().enumerate().filter(|(_, item)| item.tag == Tag::A) {
-        let Some(fragment) = outline.element(at).and_then(|element| element.attr("href")).and_then(fragment) else { continue };
+        let Some(fragment) = outline.element(at).and_then(|element| element.attr("href")).and_then(fragment)
+        else {
+            continue;
+        };
         let words = words(outline, at);
         let (label, bracketed) = label(&words);
         let marked = bracketed || is_marked(outline, at, item.end);
@@ -231,11 +247,17 @@ fn label(words: &str) -> (Option<String>, bool) {
     let core = inside.unwrap_or(words).trim();
     let number = core.len() <= 4 && !core.is_empty() && core.bytes().all(|byte| byte.is_ascii_digit());
     let letter = core.chars().count() <= 2
-        && core.chars().all(|character| character.is_ascii_lowercase() || matches!(character, '*' | '†' | '‡' | '§' | '¶' | 'α'..='ω'));
+        && core.chars().all(|character| {
+            character.is_ascii_lowercase() || matches!(character, '*' | '†' | '‡' | '§' | '¶' | 'α'..='ω')
+        });
     let roman = core.len() <= 6 && core.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x' | b'l'));
-    let named = core.rsplit_once(|character: char| character.is_whitespace()).is_some_and(|(name, number)| {
-        name.chars().count() <= 12 && number.len() <= 4 && !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
-    });
+    let named =
+        core.rsplit_once(|character: char| character.is_whitespace()).is_some_and(|(name, number)| {
+            name.chars().count() <= 12
+                && number.len() <= 4
+                && !number.is_empty()
+                && number.bytes().all(|byte| byte.is_ascii_digit())
+        });
     let is_label = !core.is_empty() && (number || letter || roman || named);
     (is_label.then(|| core.split_whitespace().collect::<Vec<_>>().join(" ")), bracketed)
 }
@@ -271,7 +293,8 @@ fn names_a_marker(element: &scraper::node::Element) -> bool {
     ["class", "role", "rel", "epub:type"].iter().any(|name| element.attr(name).is_some_and(says))
 }
 
-/// The element that holds a note: the nearest list item, paragraph, definition, cell or box around its anchor.
+/// The element that holds a note: the nearest list item, paragraph, definition, cell or box around its
+/// anchor.
 fn holder(outline: &Outline<'_>, anchor: u32) -> Option<u32> {
     let found = outline.ancestors(anchor as usize).take(6).find(|&at| {
         let tag = outline.items[at].tag;
@@ -279,9 +302,12 @@ fn holder(outline: &Outline<'_>, anchor: u32) -> Option<u32> {
     })?;
     // An anchor right inside a paragraph of a list item stands for the item.
     let parent = outline.items[found].parent as usize;
-    let outer = (matches!(outline.items[found].tag, Tag::P | Tag::Div) && outline.items[parent].tag == Tag::Li).then_some(parent);
+    let outer = (matches!(outline.items[found].tag, Tag::P | Tag::Div)
+        && outline.items[parent].tag == Tag::Li)
+        .then_some(parent);
     let holder = outer.unwrap_or(found);
-    let weight: u32 = outline.items[holder..outline.items[holder].end as usize].iter().map(|item| item.chars).sum();
+    let weight: u32 =
+        outline.items[holder..outline.items[holder].end as usize].iter().map(|item| item.chars).sum();
     // A whole section is no note.
     (weight < 4000 && holder != 0).then_some(clamp(holder))
 }
@@ -289,7 +315,10 @@ fn holder(outline: &Outline<'_>, anchor: u32) -> Option<u32> {
 /// Whether two fragments are alike but for digits: `fn-3` and `fn-12`.
 fn same_shape(a: &str, b: &str) -> bool {
     let shape = |text: &str| {
-        text.split(|character: char| character.is_ascii_digit()).filter(|part| !part.is_empty()).map(str::to_owned).collect::<Vec<_>>()
+        text.split(|character: char| character.is_ascii_digit())
+            .filter(|part| !part.is_empty())
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
     };
     let (a, b) = (shape(a), shape(b));
     !a.is_empty() && (a == b || a.first() == b.first())

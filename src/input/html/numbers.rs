@@ -1,4 +1,5 @@
-//! Counts the items of ordered lists as a browser shows them. It does not say which lists are reference lists.
+//! Counts the items of ordered lists as a browser shows them. It does not say which lists are reference
+//! lists.
 
 use std::collections::HashMap;
 
@@ -16,7 +17,8 @@ impl Numbers {
         Self(lists.flat_map(|list| counted(outline, list)).collect())
     }
 
-    /// The number that stands before the segment at a position: that of its list item, where it is the first in it.
+    /// The number that stands before the segment at a position: that of its list item, where it is the first
+    /// in it.
     pub fn before(&self, outline: &Outline<'_>, at: usize) -> Option<u32> {
         let start = outline.segments[at].start as usize;
         let item = outline.ancestors(start).find(|&at| outline.items[at].tag == Tag::Li)?;
@@ -25,13 +27,15 @@ impl Numbers {
     }
 }
 
-/// The items of an ordered list with their numbers (HTML Standard, 4.4.5 and 4.4.8). A reversed list counts towards its end: none.
+/// The items of an ordered list with their numbers (HTML Standard, 4.4.5 and 4.4.8). A reversed list counts
+/// towards its end: none.
 fn counted(outline: &Outline<'_>, list: usize) -> Vec<(u32, u32)> {
     let attribute = |item: usize, name: &str| outline.element(item).and_then(|element| element.attr(name));
     if attribute(list, "reversed").is_some() {
         return Vec::new();
     }
-    let number = |item: usize, name: &str| attribute(item, name).and_then(|value| value.trim().parse::<u32>().ok());
+    let number =
+        |item: usize, name: &str| attribute(item, name).and_then(|value| value.trim().parse::<u32>().ok());
     let mut next = number(list, "start").unwrap_or(1);
     let mut counted = Vec::new();
     for item in outline.children(list).filter(|&child| outline.items[child].tag == Tag::Li) {

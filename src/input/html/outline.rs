@@ -133,7 +133,14 @@ impl<'p> Outline<'p> {
     fn flatten(&mut self) {
         let mut parents: Vec<u32> = Vec::new();
         let root = self.page.tree.root();
-        self.items.push(Item { node: root.id(), tag: Tag::Div, parent: 0, end: 0, marks: Marks::NONE, chars: 0 });
+        self.items.push(Item {
+            node: root.id(),
+            tag: Tag::Div,
+            parent: 0,
+            end: 0,
+            marks: Marks::NONE,
+            chars: 0,
+        });
         parents.push(0);
         let mut next = root.first_child();
         let mut current = root;
@@ -298,7 +305,9 @@ fn marks_of(element: &Element, tag: Tag) -> Marks {
             "hidden" => Marks::HIDDEN,
             "aria-hidden" if value.trim() == "true" => Marks::HIDDEN,
             "style" if hides(value) => Marks::HIDDEN,
-            "data-component" | "data-testid" | "data-type" | "data-module" | "data-component-name" => marks_of_names(value),
+            "data-component" | "data-testid" | "data-type" | "data-module" | "data-component-name" => {
+                marks_of_names(value)
+            }
             _ => Marks::NONE,
         };
     }
@@ -347,7 +356,8 @@ fn of_role(value: &str) -> Marks {
 }
 
 fn hides(style: &str) -> bool {
-    let mut plain = style.bytes().filter(|byte| !byte.is_ascii_whitespace()).map(|byte| byte.to_ascii_lowercase());
+    let mut plain =
+        style.bytes().filter(|byte| !byte.is_ascii_whitespace()).map(|byte| byte.to_ascii_lowercase());
     let needle = b"display:none";
     let mut seen = 0;
     plain.any(|byte| {
@@ -393,14 +403,17 @@ fn marks_of_name(name: &[u8]) -> Marks {
     marks |= look_up(words, &whole[word..length]);
     marks |= look_up(names, &whole[..length]);
     let first = whole[..length].first();
-    let stems = STEMS.iter().filter(|(stem, _)| first == stem.as_bytes().first() && whole[..length].starts_with(stem.as_bytes()));
+    let stems = STEMS
+        .iter()
+        .filter(|(stem, _)| first == stem.as_bytes().first() && whole[..length].starts_with(stem.as_bytes()));
     stems.fold(marks, |marks, (_, of)| marks | *of)
 }
 
 /// Words and what they say.
 struct Table {
     marks: HashMap<&'static [u8], Marks>,
-    /// By the first byte of a word: the lengths that such words have, as bits. Most words that are looked up have another.
+    /// By the first byte of a word: the lengths that such words have, as bits. Most words that are looked up
+    /// have another.
     lengths: [u64; 256],
 }
 

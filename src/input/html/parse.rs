@@ -1,10 +1,10 @@
-//! Parses a page with html5ever into scraper's tree, and remembers the source bytes of every element and every piece of text.
-//! It does not say what the page's article is; see `content`.
+//! Parses a page with html5ever into scraper's tree, and remembers the source bytes of every element and
+//! every piece of text. It does not say what the page's article is; see `content`.
 //!
-//! html5ever keeps no positions. The source is therefore fed in chunks cut before each `<` and `&` and after each `>` and character
-//! reference, so that whatever a chunk causes stands in it. Scripts, styles and comments are stepped over without being fed:
-//! they are half of most pages and no part of any article. Tags and texts that are spelled plainly go to the tree builder without the
-//! tokenizer; see `plain`.
+//! html5ever keeps no positions. The source is therefore fed in chunks cut before each `<` and `&` and after
+//! each `>` and character reference, so that whatever a chunk causes stands in it. Scripts, styles and
+//! comments are stepped over without being fed: they are half of most pages and no part of any article. Tags
+//! and texts that are spelled plainly go to the tree builder without the tokenizer; see `plain`.
 
 use std::borrow::Cow;
 use std::cell::{Cell, Ref, RefCell};
@@ -67,7 +67,8 @@ impl Page {
     /// Parses a decoded page.
     pub fn parse(source: &str) -> Result<Self, TooLarge> {
         let builder = TreeBuilder::new(PositionedTree::new(), TreeBuilderOpts::default());
-        let tokenizer = Tokenizer::new(Positioned { builder, tokens: Tokens::new(source) }, Default::default());
+        let tokenizer =
+            Tokenizer::new(Positioned { builder, tokens: Tokens::new(source) }, Default::default());
         feed(source, &tokenizer)?;
         tokenizer.end();
         let tree = tokenizer.sink.builder.sink;
@@ -78,8 +79,8 @@ impl Page {
         Ok(Self { tree: tree.inner.finish().tree, spans, pieces })
     }
 
-    /// The source bytes of an element from its start tag to its end, end tag included where it has one. Empty for one that the
-    /// parser made up (`<tbody>`, `<html>`).
+    /// The source bytes of an element from its start tag to its end, end tag included where it has one. Empty
+    /// for one that the parser made up (`<tbody>`, `<html>`).
     pub fn span(&self, node: NodeId) -> ByteSpan {
         self.spans.get(index(node)).copied().unwrap_or_default()
     }
@@ -121,7 +122,10 @@ fn feed(source: &str, tokenizer: &Tokenizer<Positioned<'_>>) -> Result<(), TooLa
         if let Some((token, end)) = is_between.then(|| plain_token(&plain, at)).flatten() {
             sink.tokens.begin(at, end);
             let result = sink.process_token(token, 0);
-            debug_assert!(!matches!(result, TokenSinkResult::RawData(_) | TokenSinkResult::Plaintext), "raw elements are the tokenizer's");
+            debug_assert!(
+                !matches!(result, TokenSinkResult::RawData(_) | TokenSinkResult::Plaintext),
+                "raw elements are the tokenizer's"
+            );
             at = end;
         } else {
             let comment = if sink.tokens.between.get() { comment_end(bytes, at) } else { None };
@@ -162,14 +166,18 @@ fn feed(source: &str, tokenizer: &Tokenizer<Positioned<'_>>) -> Result<(), TooLa
     Ok(())
 }
 
-/// The token that begins at `at`, between two others, and where it ends; none for what the tokenizer has to read.
+/// The token that begins at `at`, between two others, and where it ends; none for what the tokenizer has to
+/// read.
 fn plain_token(plain: &Plain, at: usize) -> Option<(Token, usize)> {
     let bytes = plain.bytes();
     match bytes[at] {
         b'&' => plain.reference(at).map(|(text, end)| (Token::CharacterTokens(text), end)),
         b'<' => match comment_end(bytes, at) {
             Some(end) => Some((Token::CommentToken(StrTendril::new()), end)),
-            None => plain.tag(at).filter(|(tag, _)| !is_raw(&tag.name)).map(|(tag, end)| (Token::TagToken(tag), end)),
+            None => plain
+                .tag(at)
+                .filter(|(tag, _)| !is_raw(&tag.name))
+                .map(|(tag, end)| (Token::TagToken(tag), end)),
         },
         _ => plain.text(at).map(|(text, end)| (Token::CharacterTokens(text), end)),
     }
@@ -179,8 +187,9 @@ fn plain_token(plain: &Plain, at: usize) -> Option<(Token, usize)> {
 fn attributes(tag: &[u8]) -> usize {
     let is_space = |byte: u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'\x0c');
     let is_between = |byte: u8| is_space(byte) || byte == b'/';
-    let skip =
-        |from: usize, ends: &dyn Fn(u8) -> bool| tag[from..].iter().position(|&byte| ends(byte)).map_or(tag.len(), |found| from + found);
+    let skip = |from: usize, ends: &dyn Fn(u8) -> bool| {
+        tag[from..].iter().position(|&byte| ends(byte)).map_or(tag.len(), |found| from + found)
+    };
     let mut at = skip(0, &is_between);
     let mut count = 0;
     loop {
@@ -205,8 +214,11 @@ fn attributes(tag: &[u8]) -> usize {
 /// Where the chunk that begins at `at` ends.
 fn chunk_end(bytes: &[u8], at: usize) -> usize {
     if bytes[at] == b'&' {
-        let reference =
-            bytes[at + 1..].iter().take(MAX_REFERENCE).take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'#').count();
+        let reference = bytes[at + 1..]
+            .iter()
+            .take(MAX_REFERENCE)
+            .take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'#')
+            .count();
         let end = at + 1 + reference;
         return if bytes.get(end) == Some(&b';') { end + 1 } else { end };
     }
@@ -238,9 +250,12 @@ fn comment_end(bytes: &[u8], at: usize) -> Option<usize> {
     }
 }
 
-/// Steps over the text of a raw element that begins at `at`, or has it fed in one chunk where it is kept; gives where to go on.
+/// Steps over the text of a raw element that begins at `at`, or has it fed in one chunk where it is kept;
+/// gives where to go on.
 fn step_over(source: &str, at: usize, raw: &Raw, tokens: &Tokens<'_>) -> usize {
-    let Some(close) = raw_end(source.as_bytes(), at, raw.name.as_bytes()) else { return if raw.kept { at } else { source.len() } };
+    let Some(close) = raw_end(source.as_bytes(), at, raw.name.as_bytes()) else {
+        return if raw.kept { at } else { source.len() };
+    };
     if raw.kept {
         if close > at {
             tokens.kept_raw.set(Some(close));
@@ -259,7 +274,10 @@ fn raw_end(bytes: &[u8], from: usize, name: &[u8]) -> Option<usize> {
     memchr::memmem::find_iter(&bytes[from..], b"</").map(|found| from + found).find(|&at| {
         let rest = &bytes[at + 2..];
         let named = rest.len() >= name.len() && rest[..name.len()].eq_ignore_ascii_case(name);
-        named && rest.get(name.len()).is_none_or(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'\x0c' | b'/' | b'>'))
+        named
+            && rest
+                .get(name.len())
+                .is_none_or(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'\x0c' | b'/' | b'>'))
     })
 }
 
@@ -280,9 +298,11 @@ struct Tokens<'s> {
     whole: Cell<bool>,
     /// Up to where text tokens have used the chunk.
     cursor: Cell<usize>,
-    /// Character references, and `<` that are text, whose tokens are still to come: with the chunk after them.
+    /// Character references, and `<` that are text, whose tokens are still to come: with the chunk after
+    /// them.
     references: RefCell<VecDeque<(usize, usize)>>,
-    /// Whether the tokenizer is surely between two tokens, in markup, and has no more to say of what it was fed.
+    /// Whether the tokenizer is surely between two tokens, in markup, and has no more to say of what it was
+    /// fed.
     between: Cell<bool>,
     raw: Cell<Option<Raw>>,
     kept_raw: Cell<Option<usize>>,
@@ -314,13 +334,20 @@ impl<'s> Tokens<'s> {
         }
         self.chunk.set((start, end));
         let first = self.source.as_bytes()[start];
-        // In a tag, too: what seems one may be text, `</b&amp;` in a title. Should it be a tag after all, its token clears them.
+        // In a tag, too: what seems one may be text, `</b&amp;` in a title. Should it be a tag after all, its
+        // token clears them.
         if first == b'&' {
             references.push_back((start, end));
         }
         if self.whole.get() && first == b'<' {
-            // Before anything else `<` is text, whose token comes with the next chunk (HTML Standard, 13.2.5.6).
-            if self.source.as_bytes().get(start + 1).is_some_and(|next| next.is_ascii_alphabetic() || matches!(next, b'/' | b'!' | b'?')) {
+            // Before anything else `<` is text, whose token comes with the next chunk (HTML Standard,
+            // 13.2.5.6).
+            if self
+                .source
+                .as_bytes()
+                .get(start + 1)
+                .is_some_and(|next| next.is_ascii_alphabetic() || matches!(next, b'/' | b'!' | b'?'))
+            {
                 self.tag_start.set(start);
                 self.whole.set(false);
             } else {
@@ -378,11 +405,12 @@ impl<'s> Tokens<'s> {
     }
 }
 
-/// The bytes of the character reference that a word begins with: of the longest name that is known, with or without `;` (HTML Standard,
-/// 13.2.5.72 to 80).
+/// The bytes of the character reference that a word begins with: of the longest name that is known, with or
+/// without `;` (HTML Standard, 13.2.5.72 to 80).
 fn reference_length(word: &str) -> Option<usize> {
     let Some(number) = word.strip_prefix("&#") else {
-        let is_name = |end: &usize| NAMED_ENTITIES.get(&word[1..*end]).is_some_and(|characters| characters.0 != 0);
+        let is_name =
+            |end: &usize| NAMED_ENTITIES.get(&word[1..*end]).is_some_and(|characters| characters.0 != 0);
         return (2..=word.len()).rev().find(is_name);
     };
     let (marked, is_digit): (_, fn(&u8) -> bool) = match number.as_bytes().first() {
@@ -416,7 +444,12 @@ impl TokenSink for Positioned<'_> {
             Token::CharacterTokens(text) => {
                 let (source, decoded) = self.tokens.locate(text);
                 whole = self.tokens.whole.get() || source.end as usize > self.tokens.tag_start.get();
-                tree.texts.borrow_mut().tokens.push(TextToken { text: text.clone(), used: 0, source, decoded });
+                tree.texts.borrow_mut().tokens.push(TextToken {
+                    text: text.clone(),
+                    used: 0,
+                    source,
+                    decoded,
+                });
             }
             Token::TagToken(tag) => {
                 if self.drops(tag) {
@@ -426,7 +459,8 @@ impl TokenSink for Positioned<'_> {
                 let end = self.tokens.chunk.get().1;
                 let start = self.tokens.tag_start.get().max(self.tokens.cursor.get()).min(end);
                 tree.tag.set((ByteSpan::new(start, end), tag.kind));
-                opened = (tag.kind == TagKind::StartTag && is_raw(&tag.name)).then(|| Raw { name: tag.name.clone(), kept: is_json(tag) });
+                opened = (tag.kind == TagKind::StartTag && is_raw(&tag.name))
+                    .then(|| Raw { name: tag.name.clone(), kept: is_json(tag) });
             }
             Token::NullCharacterToken => {
                 let (source, _) = self.tokens.locate("\0");
@@ -475,7 +509,9 @@ impl Positioned<'_> {
     fn drops(&self, tag: &Tag) -> bool {
         let mut dropped = self.tokens.dropped.borrow_mut();
         if tag.kind == TagKind::StartTag {
-            let too_deep = self.builder.sink.open.borrow().len() >= MAX_DEPTH && !is_void(&tag.name) && !is_raw(&tag.name);
+            let too_deep = self.builder.sink.open.borrow().len() >= MAX_DEPTH
+                && !is_void(&tag.name)
+                && !is_raw(&tag.name);
             if too_deep {
                 *dropped.entry(tag.name.clone()).or_default() += 1;
             }
@@ -494,7 +530,10 @@ impl Positioned<'_> {
 /// Whether a script holds JSON.
 fn is_json(tag: &Tag) -> bool {
     tag.name == local_name!("script")
-        && tag.attrs.iter().any(|attribute| &*attribute.name.local == "type" && attribute.value.contains("json"))
+        && tag
+            .attrs
+            .iter()
+            .any(|attribute| &*attribute.name.local == "type" && attribute.value.contains("json"))
 }
 
 fn is_void(name: &LocalName) -> bool {
@@ -560,8 +599,8 @@ impl TextToken {
     }
 }
 
-/// Text tokens since the last other token, in order. The tree builder places each at once, or all in order at the next other token (in
-/// tables), or drops it.
+/// Text tokens since the last other token, in order. The tree builder places each at once, or all in order at
+/// the next other token (in tables), or drops it.
 #[derive(Default)]
 struct Texts {
     tokens: Vec<TextToken>,
@@ -623,7 +662,11 @@ impl PositionedTree {
     fn opened(&self, node: NodeId, parent: NodeId) {
         self.end_inside(parent);
         let tree = self.inner.0.borrow();
-        let is_void = tree.tree.get(node).and_then(|node| node.value().as_element()).is_some_and(|element| is_void(&element.name.local));
+        let is_void = tree
+            .tree
+            .get(node)
+            .and_then(|node| node.value().as_element())
+            .is_some_and(|element| is_void(&element.name.local));
         if !is_void {
             self.open.borrow_mut().push(node);
         }
@@ -671,11 +714,17 @@ impl PositionedTree {
         let mut texts = self.texts.borrow_mut();
         // Text that the tree builder made up stands where the last token does.
         let taken = texts.take(text);
-        let (source, decoded) = taken.unwrap_or_else(|| (texts.tokens.last().map_or(self.tag.get().0, |token| token.source), true));
+        let (source, decoded) = taken
+            .unwrap_or_else(|| (texts.tokens.last().map_or(self.tag.get().0, |token| token.source), true));
         self.pieces.borrow_mut().push(index(node), Piece { at: clamp(at), source, decoded });
     }
 
-    fn note_text(&self, text: &str, existing: Option<(NodeId, usize)>, made: impl FnOnce() -> Option<NodeId>) {
+    fn note_text(
+        &self,
+        text: &str,
+        existing: Option<(NodeId, usize)>,
+        made: impl FnOnce() -> Option<NodeId>,
+    ) {
         if let Some((node, at)) = existing {
             self.place(node, at, text);
         } else if let Some(node) = made() {
@@ -731,7 +780,8 @@ impl TreeSink for PositionedTree {
     fn create_element(&self, name: QualName, attributes: Vec<Attribute>, flags: ElementFlags) -> NodeId {
         let (span, kind) = self.tag.get();
         let node = self.inner.create_element(name, attributes, flags);
-        let span = if kind == TagKind::StartTag { span } else { ByteSpan { start: span.start, end: span.start } };
+        let span =
+            if kind == TagKind::StartTag { span } else { ByteSpan { start: span.start, end: span.start } };
         set(&mut self.spans.borrow_mut(), index(node), span);
         self.count.set(self.count.get() + 1);
         node
@@ -768,13 +818,15 @@ impl TreeSink for PositionedTree {
         match child {
             NodeOrText::AppendNode(node) => {
                 self.inner.append_before_sibling(sibling, NodeOrText::AppendNode(node));
-                let parent = self.inner.0.borrow().tree.get(node).and_then(|node| node.parent()).map(|node| node.id());
+                let parent =
+                    self.inner.0.borrow().tree.get(node).and_then(|node| node.parent()).map(|node| node.id());
                 if let Some(parent) = parent {
                     self.opened(node, parent);
                 }
             }
             NodeOrText::AppendText(text) => {
-                let before = |tree: &Html| joined(tree.tree.get(*sibling).and_then(|node| node.prev_sibling()));
+                let before =
+                    |tree: &Html| joined(tree.tree.get(*sibling).and_then(|node| node.prev_sibling()));
                 let existing = before(&self.inner.0.borrow());
                 self.inner.append_before_sibling(sibling, NodeOrText::AppendText(text.clone()));
                 self.note_text(&text, existing, || before(&self.inner.0.borrow()).map(|(node, _)| node));
@@ -851,13 +903,19 @@ mod tests {
         for edge in tree.root().traverse() {
             let ego_tree::iter::Edge::Open(node) = edge else { continue };
             let depth = node.ancestors().count();
-            let raw = node
-                .parent()
-                .and_then(|parent| parent.value().as_element())
-                .is_some_and(|parent| matches!(parent.name(), "script" | "style" | "noscript" | "iframe" | "noembed" | "noframes" | "xmp"));
+            let raw = node.parent().and_then(|parent| parent.value().as_element()).is_some_and(|parent| {
+                matches!(
+                    parent.name(),
+                    "script" | "style" | "noscript" | "iframe" | "noembed" | "noframes" | "xmp"
+                )
+            });
             match node.value() {
                 Node::Text(text) if !raw => lines.push(format!("{depth}\"{}", &**text)),
-                Node::Element(element) => lines.push(format!("{depth}<{} {:?}", element.name(), element.attrs().collect::<Vec<_>>())),
+                Node::Element(element) => lines.push(format!(
+                    "{depth}<{} {:?}",
+                    element.name(),
+                    element.attrs().collect::<Vec<_>>()
+                )),
                 _ => {}
             }
         }
@@ -903,25 +961,40 @@ mod tests {
 
     #[test]
     fn a_character_reference_stands_where_it_is_spelled() {
-        let source = "a&amp;&amp;b&#91;1&#93; &lt;x &ampy &unknown; & z &quotrg/&quot; &notit &#x5Bg&#; &#93rd";
+        let source =
+            "a&amp;&amp;b&#91;1&#93; &lt;x &ampy &unknown; & z &quotrg/&quot; &notit &#x5Bg&#; &#93rd";
         let page = Page::parse(source).expect("few nodes");
         let text = page.tree.nodes().find(|node| node.value().is_text()).expect("there is text");
         let words = text.value().as_text().expect("it is text").to_string();
         assert_eq!(words, "a&&b[1] <x &y &unknown; & z \"rg/\" ¬it [g&#; ]rd");
-        let spelled: Vec<&str> = page.pieces(text.id()).filter(|piece| piece.decoded).map(|piece| piece.source.slice(source)).collect();
-        assert_eq!(spelled, ["&amp;", "&amp;", "&#91;", "&#93;", "&lt;", "&amp", "&quot", "&quot;", "&not", "&#x5B", "&#93"]);
+        let spelled: Vec<&str> = page
+            .pieces(text.id())
+            .filter(|piece| piece.decoded)
+            .map(|piece| piece.source.slice(source))
+            .collect();
+        assert_eq!(
+            spelled,
+            ["&amp;", "&amp;", "&#91;", "&#93;", "&lt;", "&amp", "&quot", "&quot;", "&not", "&#x5B", "&#93"]
+        );
     }
 
     #[test]
     fn a_reference_in_what_seems_a_tag_and_is_text_stands_where_it_is_spelled() {
         let source = "<title>a</b&#x41[1] <!-- &amp; --> </title><!-- &lt; --><i title='&amp;'>b&amp;[2]";
         let page = Page::parse(source).expect("few nodes");
-        let texts = page.tree.nodes().filter_map(|node| node.value().as_text().map(|text| (node.id(), text.to_string())));
+        let texts = page
+            .tree
+            .nodes()
+            .filter_map(|node| node.value().as_text().map(|text| (node.id(), text.to_string())));
         for (marker, (node, text)) in ["[1]", "[2]"].iter().zip(texts) {
             let at = text.find(marker).expect("it has its marker");
             let pieces: Vec<Piece> = page.pieces(node).collect();
-            let piece = pieces.iter().rev().find(|piece| piece.at as usize <= at).expect("every text has a piece");
-            assert!(source[piece.source.start as usize + at - piece.at as usize..].starts_with(marker), "{marker} of {text}: {pieces:?}");
+            let piece =
+                pieces.iter().rev().find(|piece| piece.at as usize <= at).expect("every text has a piece");
+            assert!(
+                source[piece.source.start as usize + at - piece.at as usize..].starts_with(marker),
+                "{marker} of {text}: {pieces:?}"
+            );
         }
     }
 
@@ -937,17 +1010,25 @@ mod tests {
             for (index, piece) in pieces.iter().enumerate().filter(|(_, piece)| !piece.decoded) {
                 let end = pieces.get(index + 1).map_or(text.len(), |next| next.at as usize);
                 let shown = &text[piece.at as usize..end];
-                assert!(source[piece.source.start as usize..].starts_with(shown), "{shown} is not at {piece:?}");
+                assert!(
+                    source[piece.source.start as usize..].starts_with(shown),
+                    "{shown} is not at {piece:?}"
+                );
             }
         }
         assert_eq!(words, "a <<b> < </<[1]d></</i>4 <5 <& 6&b&c&&d &#&#x; < 7<<<8 < <");
         let spans: Vec<&str> = page
             .tree
             .nodes()
-            .filter(|node| node.value().as_element().is_some_and(|element| matches!(element.name(), "b" | "i")))
+            .filter(|node| {
+                node.value().as_element().is_some_and(|element| matches!(element.name(), "b" | "i"))
+            })
             .map(|node| page.span(node.id()).slice(source))
             .collect();
-        assert!(spans.iter().all(|span| span.starts_with("<b>") || span.starts_with("<i class")), "{spans:?}");
+        assert!(
+            spans.iter().all(|span| span.starts_with("<b>") || span.starts_with("<i class")),
+            "{spans:?}"
+        );
     }
 
     #[test]
@@ -962,7 +1043,10 @@ mod tests {
             for (index, piece) in pieces.iter().enumerate() {
                 let end = pieces.get(index + 1).map_or(text.len(), |next| next.at as usize);
                 let shown = text[piece.at as usize..end].replace('\u{fffd}', "\0");
-                assert!(source[piece.source.start as usize..].starts_with(&shown), "{shown:?} is not at {piece:?}");
+                assert!(
+                    source[piece.source.start as usize..].starts_with(&shown),
+                    "{shown:?} is not at {piece:?}"
+                );
                 words.push_str(&shown.replace('\0', ""));
             }
         }
@@ -972,8 +1056,10 @@ mod tests {
 
     #[test]
     fn a_script_of_json_keeps_its_text() {
-        let page = Page::parse("<script type=\"application/ld+json\">{\"a\": \"</b>\"}</script>").expect("few nodes");
-        let text: String = page.tree.nodes().filter_map(|node| node.value().as_text()).map(|text| &**text).collect();
+        let page = Page::parse("<script type=\"application/ld+json\">{\"a\": \"</b>\"}</script>")
+            .expect("few nodes");
+        let text: String =
+            page.tree.nodes().filter_map(|node| node.value().as_text()).map(|text| &**text).collect();
         assert_eq!(text, "{\"a\": \"</b>\"}");
     }
 
@@ -984,7 +1070,9 @@ mod tests {
         let spans: Vec<&str> = page
             .tree
             .nodes()
-            .filter(|node| node.value().as_element().is_some_and(|element| matches!(element.name(), "p" | "div")))
+            .filter(|node| {
+                node.value().as_element().is_some_and(|element| matches!(element.name(), "p" | "div"))
+            })
             .map(|node| page.span(node.id()).slice(source))
             .collect();
         assert_eq!(spans, [source, "<p class=a>one</p>", "<p>two"]);
@@ -1020,8 +1108,14 @@ mod tests {
         let page = Page::parse(&deep).expect("few nodes");
         let deepest = page.tree.nodes().map(|node| node.ancestors().count()).max();
         assert!(deepest.is_some_and(|depth| depth <= MAX_DEPTH + 4), "{deepest:?}");
-        let after = page.tree.nodes().rfind(|node| node.value().as_element().is_some_and(|element| element.name() == "p"));
-        assert!(after.is_some_and(|node| node.ancestors().count() < 5), "what follows stands where it should");
+        let after = page
+            .tree
+            .nodes()
+            .rfind(|node| node.value().as_element().is_some_and(|element| element.name() == "p"));
+        assert!(
+            after.is_some_and(|node| node.ancestors().count() < 5),
+            "what follows stands where it should"
+        );
     }
 
     proptest! {

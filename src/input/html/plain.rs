@@ -1,5 +1,5 @@
-//! Reads tags and texts that are spelled plainly, as nearly all are, at a fraction of what the tokenizer takes. What is spelled otherwise
-//! it leaves to the tokenizer.
+//! Reads tags and texts that are spelled plainly, as nearly all are, at a fraction of what the tokenizer
+//! takes. What is spelled otherwise it leaves to the tokenizer.
 
 use std::borrow::Cow;
 
@@ -57,12 +57,17 @@ impl Plain {
     /// The tag that begins at `at`, which is a `<`, and where it ends.
     pub fn tag(&self, at: usize) -> Option<(Tag, usize)> {
         let bytes = self.whole.as_bytes();
-        let (kind, start) = if bytes.get(at + 1) == Some(&b'/') { (TagKind::EndTag, at + 2) } else { (TagKind::StartTag, at + 1) };
+        let (kind, start) = if bytes.get(at + 1) == Some(&b'/') {
+            (TagKind::EndTag, at + 2)
+        } else {
+            (TagKind::StartTag, at + 1)
+        };
         if !bytes.get(start)?.is_ascii_alphabetic() {
             return None;
         }
         let (name, mut at) = self.name(start)?;
-        let mut tag = Tag { kind, name, self_closing: false, attrs: Vec::new(), had_duplicate_attributes: false };
+        let mut tag =
+            Tag { kind, name, self_closing: false, attrs: Vec::new(), had_duplicate_attributes: false };
         let mut attributes = 0;
         loop {
             match *bytes.get(at)? {
@@ -115,8 +120,11 @@ impl Plain {
             return None;
         }
         let name = self.whole.get(start..end)?;
-        let lower =
-            if name.bytes().any(|byte| byte.is_ascii_uppercase()) { Cow::Owned(name.to_ascii_lowercase()) } else { Cow::Borrowed(name) };
+        let lower = if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            Cow::Owned(name.to_ascii_lowercase())
+        } else {
+            Cow::Borrowed(name)
+        };
         Some((LocalName::from(lower), end))
     }
 
@@ -159,8 +167,10 @@ impl Plain {
     /// A value without quotes, and where it ends.
     fn unquoted(&self, start: usize) -> Option<(StrTendril, usize)> {
         let rest = &self.whole.as_bytes()[start..];
-        let end =
-            start + rest.iter().position(|&byte| is_space(byte) || matches!(byte, b'>' | b'"' | b'\'' | b'<' | b'=' | b'`' | b'&'))?;
+        let end = start
+            + rest.iter().position(|&byte| {
+                is_space(byte) || matches!(byte, b'>' | b'"' | b'\'' | b'<' | b'=' | b'`' | b'&')
+            })?;
         let byte = self.whole.as_bytes()[end];
         let ends = end > start && (is_space(byte) || byte == b'>') && self.is_plain(start, end);
         ends.then(|| (self.words(start, end), end))
@@ -206,7 +216,8 @@ static REFERENCES: &[(&str, &str)] = &[
 /// The most bytes of such a reference, `&` included.
 const LONGEST_REFERENCE: usize = 8;
 
-/// The character that the reference which opens `rest` stands for, and the reference's length; none for one that is not of the usual.
+/// The character that the reference which opens `rest` stands for, and the reference's length; none for one
+/// that is not of the usual.
 fn reference(rest: &[u8]) -> Option<(&'static str, usize)> {
     let end = rest.iter().take(LONGEST_REFERENCE).position(|&byte| byte == b';')?;
     let (_, character) = REFERENCES.iter().find(|(name, _)| name.as_bytes() == &rest[1..=end])?;
@@ -239,7 +250,8 @@ mod tests {
 
     fn read(source: &str) -> Option<String> {
         let (tag, end) = Plain::new(source).tag(0)?;
-        let attributes = tag.attrs.iter().map(|attribute| format!(" {}={}", attribute.name.local, attribute.value));
+        let attributes =
+            tag.attrs.iter().map(|attribute| format!(" {}={}", attribute.name.local, attribute.value));
         let slash = if tag.self_closing { " /" } else { "" };
         Some(format!("{:?} {}{}{slash} {end}", tag.kind, tag.name, attributes.collect::<String>()))
     }

@@ -10,8 +10,8 @@ use crate::input::html::parse::Page;
 /// Addresses that a page or a style asks for at most.
 const MOST: usize = 2_000;
 
-/// The addresses of the styles, images and fonts that a page names, absolute, sorted, each once. Scripts, frames and media that play are
-/// left out: an archive shows what a reader reads.
+/// The addresses of the styles, images and fonts that a page names, absolute, sorted, each once. Scripts,
+/// frames and media that play are left out: an archive shows what a reader reads.
 ///
 /// ```
 /// use newscheck::input::html::requisites::of_page;
@@ -23,7 +23,9 @@ pub fn of_page(text: &str, address: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     let (Ok(page), Ok(address)) = (Page::parse(text), Url::parse(address)) else { return found };
     let elements = || page.tree.nodes().filter_map(|node| node.value().as_element());
-    let based = elements().find(|element| element.name() == "base").and_then(|element| address.join(element.attr("href")?).ok());
+    let based = elements()
+        .find(|element| element.name() == "base")
+        .and_then(|element| address.join(element.attr("href")?).ok());
     let base = based.unwrap_or(address);
     let mut take = |words: &str| take(words, &base, &mut found);
     for element in elements() {
@@ -70,14 +72,18 @@ fn named_by(element: &Element, take: &mut dyn FnMut(&str)) {
     match element.name() {
         "link" => {
             let shown = ["stylesheet", "icon", "apple-touch-icon", "mask-icon"];
-            let wanted =
-                attr("rel").is_some_and(|rel| rel.split_ascii_whitespace().any(|word| shown.contains(&&*word.to_ascii_lowercase())));
+            let wanted = attr("rel").is_some_and(|rel| {
+                rel.split_ascii_whitespace().any(|word| shown.contains(&&*word.to_ascii_lowercase()))
+            });
             let font = attr("as").is_some_and(|kind| matches!(kind, "font" | "style" | "image"));
             attr("href").filter(|_| wanted || font).into_iter().for_each(&mut *take);
         }
         "img" | "source" | "input" | "image" => {
             ["src", "data-src", "href", "xlink:href"].into_iter().filter_map(attr).for_each(&mut *take);
-            ["srcset", "data-srcset"].into_iter().filter_map(attr).for_each(|set| candidates(set).for_each(&mut *take));
+            ["srcset", "data-srcset"]
+                .into_iter()
+                .filter_map(attr)
+                .for_each(|set| candidates(set).for_each(&mut *take));
         }
         "video" => attr("poster").into_iter().for_each(take),
         "body" | "table" | "td" => attr("background").into_iter().for_each(take),
@@ -97,7 +103,11 @@ pub fn candidates(set: &str) -> impl Iterator<Item = &str> {
         }
         // An address that ends in a comma has no descriptor behind it.
         let bare = address.trim_end_matches(',');
-        rest = if bare.len() < address.len() { after } else { after.find(',').map_or("", |comma| &after[comma..]) };
+        rest = if bare.len() < address.len() {
+            after
+        } else {
+            after.find(',').map_or("", |comma| &after[comma..])
+        };
         Some(bare)
     })
 }
@@ -137,7 +147,8 @@ mod tests {
             <body><img src="i.jpg#x" srcset="i1.jpg 1x, /i2.jpg 2x,i3.jpg"><picture><source srcset="w.webp 100w"></picture>
             <video poster=v.jpg src=v.mp4></video><iframe src=frame.html></iframe><div style="background-image:url(d.gif)"></div></body></html>"#;
         let found = of_page(page, "https://example.org/news/1");
-        let short: Vec<&str> = found.iter().map(|url| url.trim_start_matches("https://example.org/")).collect();
+        let short: Vec<&str> =
+            found.iter().map(|url| url.trim_start_matches("https://example.org/")).collect();
         let expected = [
             "https://cdn.example.net/f.woff2",
             "base/a.css",
@@ -159,6 +170,9 @@ mod tests {
     fn a_style_names_its_fonts() {
         let style = "@font-face { src: url(f.woff2) format('woff2'), url('/g.ttf') } @import \"x.css\"; a { b: url( }";
         let found: Vec<String> = of_style(style, "https://example.org/css/a.css").into_iter().collect();
-        assert_eq!(found, ["https://example.org/css/f.woff2", "https://example.org/css/x.css", "https://example.org/g.ttf"]);
+        assert_eq!(
+            found,
+            ["https://example.org/css/f.woff2", "https://example.org/css/x.css", "https://example.org/g.ttf"]
+        );
     }
 }

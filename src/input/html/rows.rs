@@ -1,4 +1,5 @@
-//! Tells the rows of tables of data, which are read as one block each, from those of tables that are there for the layout.
+//! Tells the rows of tables of data, which are read as one block each, from those of tables that are there
+//! for the layout.
 
 use std::collections::HashMap;
 
@@ -22,7 +23,11 @@ pub struct Rows<'a, 'p> {
 impl<'a, 'p> Rows<'a, 'p> {
     /// The rows of a page.
     pub fn new(outline: &'a Outline<'p>) -> Self {
-        Self { outline, has_tables: outline.items.iter().any(|item| item.tag == Tag::Tr), known: HashMap::new() }
+        Self {
+            outline,
+            has_tables: outline.items.iter().any(|item| item.tag == Tag::Tr),
+            known: HashMap::new(),
+        }
     }
 
     /// The row of data that a segment stands in.
@@ -31,8 +36,10 @@ impl<'a, 'p> Rows<'a, 'p> {
             return None;
         }
         let (outline, start) = (self.outline, segment.start as usize);
-        let row =
-            outline.ancestors(start).take_while(|&at| outline.items[at].tag != Tag::Table).find(|&at| outline.items[at].tag == Tag::Tr)?;
+        let row = outline
+            .ancestors(start)
+            .take_while(|&at| outline.items[at].tag != Tag::Table)
+            .find(|&at| outline.items[at].tag == Tag::Tr)?;
         self.known.entry(row).or_insert_with(|| is_of_data(outline, row)).then_some(row)
     }
 }
@@ -40,7 +47,13 @@ impl<'a, 'p> Rows<'a, 'p> {
 /// Whether a row has several cells, none of which holds long text in paragraphs of its own.
 fn is_of_data(outline: &Outline<'_>, row: usize) -> bool {
     let texts = |cell: usize| &outline.segments[outline.segments_in(cell)];
-    let cells = || outline.children(row).filter(|&child| outline.items[child].tag == Tag::Cell && !texts(child).is_empty());
-    let is_layout = |cell: usize| texts(cell).len() > 1 && texts(cell).iter().map(|text| text.chars).sum::<u32>() > LAYOUT_CELL;
+    let cells = || {
+        outline
+            .children(row)
+            .filter(|&child| outline.items[child].tag == Tag::Cell && !texts(child).is_empty())
+    };
+    let is_layout = |cell: usize| {
+        texts(cell).len() > 1 && texts(cell).iter().map(|text| text.chars).sum::<u32>() > LAYOUT_CELL
+    };
     cells().nth(1).is_some() && !cells().any(is_layout)
 }

@@ -1,4 +1,5 @@
-//! The JSON in a page's scripts, flat and with its positions in the page. What it means is decided in `embedded`.
+//! The JSON in a page's scripts, flat and with its positions in the page. What it means is decided in
+//! `embedded`.
 
 use std::ops::Range;
 
@@ -33,7 +34,8 @@ pub enum Kind {
     Other,
 }
 
-/// Bytes of a page for each value that is read: fewer would be lists of figures, which would take more memory than the page.
+/// Bytes of a page for each value that is read: fewer would be lists of figures, which would take more memory
+/// than the page.
 const PER_VALUE: usize = 8;
 
 /// Values within values.
@@ -42,7 +44,8 @@ const MAX_DEPTH: usize = 200;
 /// Bytes that are read in vain, as a multiple of the page's.
 const MAX_WASTE: usize = 4;
 
-/// The values of all scripts of a page, in document order, each before those within it. What is no JSON is stepped over.
+/// The values of all scripts of a page, in document order, each before those within it. What is no JSON is
+/// stepped over.
 pub fn values(page: &str) -> Vec<Value> {
     let mut values = Vec::new();
     let mut waste = page.len() * MAX_WASTE;
@@ -51,7 +54,8 @@ pub fn values(page: &str) -> Vec<Value> {
         let mut at = script.start;
         while let Some(start) = next_start(page, &script, at) {
             let before = values.len();
-            let mut scanner = Scanner { bytes: &page.as_bytes()[..script.end], at: start, most, values: &mut values };
+            let mut scanner =
+                Scanner { bytes: &page.as_bytes()[..script.end], at: start, most, values: &mut values };
             let read = scanner.value(0..0, 0);
             at = scanner.at;
             if read.is_none() {
@@ -121,7 +125,10 @@ impl Scanner<'_, '_> {
                 self.string()?;
             }
             Kind::Other => {
-                let length = self.bytes[start..].iter().take_while(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(byte)).count();
+                let length = self.bytes[start..]
+                    .iter()
+                    .take_while(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(byte))
+                    .count();
                 self.at += length;
             }
         }
@@ -243,7 +250,8 @@ fn escape(text: &str) -> (char, usize) {
         'u' => {
             let Some(first) = unit(2) else { return ('\u{fffd}', 2) };
             let second = text.get(6..8).filter(|begin| *begin == "\\u").and_then(|_| unit(8));
-            let decode = |units: &[u16]| char::decode_utf16(units.iter().copied()).next().and_then(Result::ok);
+            let decode =
+                |units: &[u16]| char::decode_utf16(units.iter().copied()).next().and_then(Result::ok);
             return match (decode(&[first]), second.and_then(|second| decode(&[first, second]))) {
                 (Some(character), _) => (character, 6),
                 (None, Some(character)) => (character, 12),
@@ -268,8 +276,14 @@ mod tests {
     #[test]
     fn json_is_found_in_scripts() {
         let table: &[(&str, &[&str])] = &[
-            ("<script type=\"application/json\">{\"a\": [1, \"b\"]}</script>", &["{\"a\": [1, \"b\"]}", "[1, \"b\"]", "1", "\"b\""]),
-            ("<script>window.state = {\"a\": null};f({\"b\": -1.5e3})</script>", &["{\"a\": null}", "null", "{\"b\": -1.5e3}", "-1.5e3"]),
+            (
+                "<script type=\"application/json\">{\"a\": [1, \"b\"]}</script>",
+                &["{\"a\": [1, \"b\"]}", "[1, \"b\"]", "1", "\"b\""],
+            ),
+            (
+                "<script>window.state = {\"a\": null};f({\"b\": -1.5e3})</script>",
+                &["{\"a\": null}", "null", "{\"b\": -1.5e3}", "-1.5e3"],
+            ),
             ("<script>if (a) { b = [c] }</script>", &[]),
             ("<script>{\"a\": \"b</script>", &[]),
             ("<p>{\"a\": 1}</p>", &[]),

@@ -181,7 +181,8 @@ impl Tag {
     /// The tag of an element's name.
     pub fn of(name: &LocalName) -> Self {
         static BY_NAME: OnceLock<HashMap<LocalName, Tag>> = OnceLock::new();
-        let by_name = BY_NAME.get_or_init(|| NAMES.iter().map(|(name, tag)| (LocalName::from(*name), *tag)).collect());
+        let by_name =
+            BY_NAME.get_or_init(|| NAMES.iter().map(|(name, tag)| (LocalName::from(*name), *tag)).collect());
         by_name.get(name).copied().unwrap_or_default()
     }
 

@@ -1,7 +1,8 @@
-//! The words by which pages name their parts in classes, ids, roles and tags. Data only: what follows from a mark is decided in `content`.
+//! The words by which pages name their parts in classes, ids, roles and tags. Data only: what follows from a
+//! mark is decided in `content`.
 //!
-//! The words are those that content management systems, microformats and newsrooms' style sheets use for the same thing
-//! everywhere; none of them names a site.
+//! The words are those that content management systems, microformats and newsrooms' style sheets use for the
+//! same thing everywhere; none of them names a site.
 
 /// What a name says of an element. A set of bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -346,7 +347,8 @@ pub static NAMES: &[(&str, Marks)] = &[
     ("seealso", Marks::RELATED),
 ];
 
-/// Short lines that are part of no article: labels of buttons and boxes. Lower case, without closing punctuation.
+/// Short lines that are part of no article: labels of buttons and boxes. Lower case, without closing
+/// punctuation.
 static FURNITURE: &[&str] = &[
     "comments are closed",
     "no comments",
@@ -663,7 +665,12 @@ static TRAILERS: &[&str] = &[
 
 /// Whether a short line is a label of a button or a box.
 pub fn is_furniture(line: &str) -> bool {
-    let plain = line.trim().trim_start_matches(['(', '[']).trim_end_matches([':', '.', '…', '»', '>', '!', ')', ']']).trim().to_lowercase();
+    let plain = line
+        .trim()
+        .trim_start_matches(['(', '['])
+        .trim_end_matches([':', '.', '…', '»', '>', '!', ')', ']'])
+        .trim()
+        .to_lowercase();
     plain.is_empty() || FURNITURE.contains(&plain.as_str()) || is_counter(&plain)
 }
 
@@ -674,7 +681,8 @@ fn is_counter(plain: &str) -> bool {
     numbers == 2
         && plain.len() < 24
         && words.all(|word| {
-            word.bytes().all(|byte| byte.is_ascii_digit()) || matches!(word, "of" | "image" | "photo" | "slide" | "von" | "de" | "bild")
+            word.bytes().all(|byte| byte.is_ascii_digit())
+                || matches!(word, "of" | "image" | "photo" | "slide" | "von" | "de" | "bild")
         })
 }
 
@@ -684,7 +692,8 @@ pub fn opens_trailer(line: &str, heading: bool) -> bool {
     let opens = |trailer: &&&str| {
         let Some(rest) = plain.strip_prefix(**trailer) else { return false };
         let whole_word = rest.chars().next().is_none_or(|next| !next.is_alphanumeric());
-        whole_word && (heading || rest.trim_matches(|character: char| !character.is_alphanumeric()).is_empty())
+        whole_word
+            && (heading || rest.trim_matches(|character: char| !character.is_alphanumeric()).is_empty())
     };
     TRAILERS.iter().any(|trailer| opens(&trailer))
 }
@@ -692,7 +701,8 @@ pub fn opens_trailer(line: &str, heading: bool) -> bool {
 /// Whether a short line says who or when: a name after `By`, a date, a time, reading minutes.
 pub fn is_dateline(line: &str) -> bool {
     let plain = line.trim().to_lowercase();
-    let words: Vec<&str> = plain.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        plain.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let by = matches!(
         words.first(),
         Some(
@@ -716,7 +726,9 @@ pub fn is_dateline(line: &str) -> bool {
         )
     );
     let year = words.iter().any(|word| {
-        word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|byte| byte.is_ascii_digit())
+        word.len() == 4
+            && (word.starts_with("19") || word.starts_with("20"))
+            && word.bytes().all(|byte| byte.is_ascii_digit())
     });
     let clock = plain.split_whitespace().any(|word| {
         let word = word.trim_matches(|character: char| !character.is_ascii_digit());
@@ -729,13 +741,17 @@ pub fn is_dateline(line: &str) -> bool {
     });
     let minutes = words.windows(2).any(|pair| {
         pair[0].bytes().all(|byte| byte.is_ascii_digit())
-            && matches!(pair[1], "min" | "mins" | "minute" | "minutes" | "minuten" | "comments" | "shares" | "views")
+            && matches!(
+                pair[1],
+                "min" | "mins" | "minute" | "minutes" | "minuten" | "comments" | "shares" | "views"
+            )
     });
     let ago = words.last() == Some(&"ago");
     (by || year || clock || minutes || ago) && words.len() <= 16
 }
 
-/// Whether a closing line speaks of the writer or to the reader: who helped, whom to follow, what to subscribe to.
+/// Whether a closing line speaks of the writer or to the reader: who helped, whom to follow, what to
+/// subscribe to.
 pub fn is_sign_off(line: &str) -> bool {
     let plain = line.to_lowercase();
     let said = [
@@ -829,9 +845,12 @@ pub fn is_biography(paragraph: &str) -> bool {
 pub fn is_disclosure(line: &str) -> bool {
     let plain = line.to_lowercase();
     let has = |words: &[&str]| words.iter().any(|words| plain.contains(words));
-    let earns = has(&["commission", "revenue", "compensation"]) && has(&["may earn", "we earn", "may receive", "affiliate"]);
+    let earns = has(&["commission", "revenue", "compensation"])
+        && has(&["may earn", "we earn", "may receive", "affiliate"]);
     let asks = has(&["newsletter", "inbox"]) && has(&["sign up", "subscribe", "delivered"]);
-    earns || asks || has(&["affiliate-link", "affiliate link", "enthält werbung", "independently selected by"])
+    earns
+        || asks
+        || has(&["affiliate-link", "affiliate link", "enthält werbung", "independently selected by"])
 }
 
 /// Whether a short line names where a picture comes from.
@@ -850,9 +869,20 @@ pub fn is_credit(line: &str) -> bool {
         "photo credit",
         "source images by",
     ];
-    let agencies = ["getty images", "shutterstock", "istock", "alamy", "unsplash", "picture alliance", "afp /", "ap photo/", "dpa/"];
+    let agencies = [
+        "getty images",
+        "shutterstock",
+        "istock",
+        "alamy",
+        "unsplash",
+        "picture alliance",
+        "afp /",
+        "ap photo/",
+        "dpa/",
+    ];
     let is_sentence = plain.ends_with(['.', '!', '?', '”', '"', ':']);
-    opens.iter().any(|words| plain.starts_with(words)) || !is_sentence && agencies.iter().any(|words| plain.contains(words))
+    opens.iter().any(|words| plain.starts_with(words))
+        || !is_sentence && agencies.iter().any(|words| plain.contains(words))
 }
 
 /// Whether a line opens with the label of an entry, `[3]` or `3.`, or is an address.

@@ -1,4 +1,5 @@
-//! Captures articles and what they cite: the article as it was read, each source once, and what a page needs to be shown.
+//! Captures articles and what they cite: the article as it was read, each source once, and what a page needs
+//! to be shown.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
@@ -109,7 +110,11 @@ fn bytes_of(file: &FoundFile, limit: u64) -> Result<Vec<u8>, String> {
         File::open(&file.path).and_then(|opened| opened.take(limit + 1).read_to_end(&mut bytes))
     };
     read.map_err(|error| cause(&error))?;
-    if bytes.len() as u64 > limit { Err(format!("larger than --max-file-size ({limit} bytes)")) } else { Ok(bytes) }
+    if bytes.len() as u64 > limit {
+        Err(format!("larger than --max-file-size ({limit} bytes)"))
+    } else {
+        Ok(bytes)
+    }
 }
 
 fn read_page(page: &Arc<WebPage>, source: &Source, load: &LoadOptions) -> Result<Vec<ReadArticle>, String> {
@@ -151,7 +156,12 @@ fn article_of(document: &Document<'_>, own: Own<'_>) -> ReadArticle {
         Format::Record => "application/json".to_owned(),
         _ => format!("text/plain; charset={charset}"),
     };
-    ReadArticle { mime, bytes, cited: article.cited_urls().into_iter().map(str::to_owned).collect(), record: (&article).into() }
+    ReadArticle {
+        mime,
+        bytes,
+        cited: article.cited_urls().into_iter().map(str::to_owned).collect(),
+        record: (&article).into(),
+    }
 }
 
 /// Archives articles and captures what they cite. An interrupt ends the asking; what was captured stays.
@@ -164,12 +174,22 @@ pub fn add(
 ) -> Result<Added, AddError> {
     let now = (options.clock)();
     for article in articles {
-        archive.add_article(&ArticleCapture { bytes: &article.bytes, mime: &article.mime, record: &article.record, at: now })?;
+        archive.add_article(&ArticleCapture {
+            bytes: &article.bytes,
+            mime: &article.mime,
+            record: &article.record,
+            at: now,
+        })?;
     }
     archive.commit()?;
-    let cited: BTreeSet<&str> = articles.iter().flat_map(|article| article.cited.iter().map(String::as_str)).collect();
+    let cited: BTreeSet<&str> =
+        articles.iter().flat_map(|article| article.cited.iter().map(String::as_str)).collect();
     let asked = cited.len();
-    let mut round = Round { archive, options: FetchOptions { keep: Keep::Exchanges, ..options.clone() }, added: Added::default() };
+    let mut round = Round {
+        archive,
+        options: FetchOptions { keep: Keep::Exchanges, ..options.clone() },
+        added: Added::default(),
+    };
     let sources = cited.into_iter().map(|url| (url.to_owned(), None)).collect();
     let mut needed = Needed { wanted, ..Needed::default() };
     let mut links = round.capture(sources, &mut needed, progress)?;
@@ -191,7 +211,8 @@ fn request(archive: &Archive, url: &str) -> Result<FetchRequest, ArchiveError> {
 
 /// What tells whether an address has changed since it was captured.
 pub fn validators(archive: &Archive, url: &str) -> Result<Option<Validators>, ArchiveError> {
-    let validators = archive.known(url)?.map(|known| Validators { etag: known.etag, last_modified: known.last_modified });
+    let validators =
+        archive.known(url)?.map(|known| Validators { etag: known.etag, last_modified: known.last_modified });
     Ok(validators.filter(|validators| validators.etag.is_some() || validators.last_modified.is_some()))
 }
 
@@ -246,14 +267,16 @@ struct Round<'a> {
 }
 
 impl Round<'_> {
-    /// Asks for addresses, each with the page that needs it, if it is not a source; archives what comes. Gives what became of them.
+    /// Asks for addresses, each with the page that needs it, if it is not a source; archives what comes.
+    /// Gives what became of them.
     fn capture(
         &mut self,
         urls: Vec<(String, Option<String>)>,
         needed: &mut Needed,
         progress: &mut dyn LinkProgress,
     ) -> Result<Vec<Link>, AddError> {
-        let requests = urls.iter().map(|(url, _)| request(self.archive, url)).collect::<Result<Vec<_>, _>>()?;
+        let requests =
+            urls.iter().map(|(url, _)| request(self.archive, url)).collect::<Result<Vec<_>, _>>()?;
         let (mut links, mut verdicts, mut failed) = (Vec::new(), BTreeMap::new(), None);
         let contacted = fetch::fetch_all(&requests, &self.options, &mut |fetched: Fetched| {
             if failed.is_some() {

@@ -1,4 +1,5 @@
-//! Archived articles: their records, and what the rules find in them by what the archive holds of their sources.
+//! Archived articles: their records, and what the rules find in them by what the archive holds of their
+//! sources.
 
 use crate::archive::{Archive, ArchiveError, ArticleRow};
 use crate::input::page;
@@ -16,14 +17,20 @@ pub fn record_of(article: &ArticleRow) -> Result<ArticleRecord, ArchiveError> {
     })
 }
 
-/// The report on an article as it was read, with what the archive holds of its sources; none if its bytes are not in the archive.
-pub fn checked(archive: &Archive, article: &ArticleRow, sources: Sources) -> Result<Option<FileReport>, ArchiveError> {
+/// The report on an article as it was read, with what the archive holds of its sources; none if its bytes are
+/// not in the archive.
+pub fn checked(
+    archive: &Archive,
+    article: &ArticleRow,
+    sources: Sources,
+) -> Result<Option<FileReport>, ArchiveError> {
     let Some(capture) = archive.capture(article.capture)? else { return Ok(None) };
     let payload = archive.payload(&capture)?;
     let media = payload.mime.as_deref().map(MediaType::parse).unwrap_or_default();
     // Plain text may be reStructuredText: the name of its file tells.
     let format = page::format_of(&media).filter(|format| *format != Format::Text);
-    let options = Options { path: article.path.clone(), format, sources: Some(sources.into()), ..Options::default() };
+    let options =
+        Options { path: article.path.clone(), format, sources: Some(sources.into()), ..Options::default() };
     Ok(Some(check(&payload.unpacked().bytes, &options)))
 }
 

@@ -5,7 +5,8 @@ use crate::fetch::{Fetched, Validators};
 use crate::pipeline::archive::add::{self, validators};
 use crate::pipeline::online::Capturing;
 
-/// An archive that a run captures into. The first fault ends the capturing, not the run: [`IntoArchive::finish`] tells it.
+/// An archive that a run captures into. The first fault ends the capturing, not the run:
+/// [`IntoArchive::finish`] tells it.
 pub struct IntoArchive<'a> {
     archive: &'a mut Archive,
     fault: Option<ArchiveError>,

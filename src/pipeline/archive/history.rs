@@ -13,7 +13,8 @@ pub fn sources<'u>(archive: &Archive, urls: impl Iterator<Item = &'u str>) -> Re
     urls.map(|url| Ok((url.to_owned(), of(archive, url)?))).collect()
 }
 
-/// What the archive holds of one address; none without a capture that can be read as a page, a picture or a file.
+/// What the archive holds of one address; none without a capture that can be read as a page, a picture or a
+/// file.
 pub fn of(archive: &Archive, url: &str) -> Result<Option<SourceHistory>, ArchiveError> {
     let captures = pages(archive, url)?;
     let (Some(first), Some(last)) = (captures.first(), captures.last()) else { return Ok(None) };
@@ -25,8 +26,8 @@ pub fn of(archive: &Archive, url: &str) -> Result<Option<SourceHistory>, Archive
     Ok(Some(SourceHistory { first: text(first)?, last }))
 }
 
-/// The captures of an address that are what a reader would see there, the oldest first: answers of success and files, also those that its
-/// redirects lead to.
+/// The captures of an address that are what a reader would see there, the oldest first: answers of success
+/// and files, also those that its redirects lead to.
 pub fn pages(archive: &Archive, url: &str) -> Result<Vec<CaptureRow>, ArchiveError> {
     let mut found = BTreeMap::new();
     let mut seen = vec![without_fragment(url).to_owned()];

@@ -1,4 +1,5 @@
-//! Articles and their sources into an archive, and back out of it. It does not write records itself; see `archive`.
+//! Articles and their sources into an archive, and back out of it. It does not write records itself; see
+//! `archive`.
 
 pub mod add;
 mod article;

@@ -1,4 +1,5 @@
-//! What must be the same before and after a fix: the words, where they are cited, and what each citation leads to. It applies no fix.
+//! What must be the same before and after a fix: the words, where they are cited, and what each citation
+//! leads to. It applies no fix.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
@@ -18,7 +19,8 @@ pub(super) struct Essence {
     front: Vec<String>,
     /// The letters of the body without markers, residue and white space.
     body: String,
-    /// What is cited at each offset in `body`. Markers that stand side by side and lead to one source are one citation.
+    /// What is cited at each offset in `body`. Markers that stand side by side and lead to one source are one
+    /// citation.
     cited: BTreeMap<usize, BTreeSet<Rc<str>>>,
     /// What is cited outside the body.
     cited_elsewhere: BTreeSet<Rc<str>>,
@@ -36,13 +38,19 @@ impl Essence {
             body: String::new(),
             cited: BTreeMap::new(),
             cited_elsewhere: BTreeSet::new(),
-            addresses: article.references.iter().flat_map(|entry| entry.addresses()).map(|url| canonical(url).into_owned()).collect(),
+            addresses: article
+                .references
+                .iter()
+                .flat_map(|entry| entry.addresses())
+                .map(|url| canonical(url).into_owned())
+                .collect(),
         };
         essence.read_body(article, &residue, text);
         Some(essence)
     }
 
-    /// Whether nothing of it is lost or changed in another. Fixes that are not safe may take an entry that nobody cites.
+    /// Whether nothing of it is lost or changed in another. Fixes that are not safe may take an entry that
+    /// nobody cites.
     pub(super) fn is_kept_in(&self, other: &Self, with_uncited: bool) -> bool {
         self.body == other.body
             && self.cited == other.cited
@@ -55,7 +63,9 @@ impl Essence {
         let mut goals = Goals { article, known: HashMap::new() };
         let mut by_paragraph: BTreeMap<usize, Vec<&Citation>> = BTreeMap::new();
         // A marker that is residue and leads nowhere is no citation.
-        let is_real = |citation: &&Citation| citation.target != Target::Dangling || !residue.covers(citation.place.span);
+        let is_real = |citation: &&Citation| {
+            citation.target != Target::Dangling || !residue.covers(citation.place.span)
+        };
         for citation in article.citations.iter().filter(is_real) {
             match citation.paragraph {
                 Some(paragraph) => by_paragraph.entry(paragraph).or_default().push(citation),
@@ -69,7 +79,13 @@ impl Essence {
         }
     }
 
-    fn read_paragraph<'a>(&mut self, goals: &mut Goals<'a>, text: &str, citations: &[&'a Citation], residue: &[Range<usize>]) {
+    fn read_paragraph<'a>(
+        &mut self,
+        goals: &mut Goals<'a>,
+        text: &str,
+        citations: &[&'a Citation],
+        residue: &[Range<usize>],
+    ) {
         let mut residue = residue.iter().peekable();
         let mut marker_end = 0;
         let mut citations = citations.iter().peekable();
@@ -108,9 +124,16 @@ fn goal(article: &Article, citation: &Citation) -> String {
     let entries = || citation.target.references().iter().filter_map(|&index| article.references.get(index));
     match &citation.target {
         Target::Url { url, .. } => format!("url {}", canonical(url)),
-        Target::NoUrl { .. } => entries().map(|entry| format!("text {}", entry.text)).collect::<BTreeSet<_>>().into_iter().collect(),
+        Target::NoUrl { .. } => entries()
+            .map(|entry| format!("text {}", entry.text))
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .collect(),
         Target::Ambiguous { .. } => {
-            let urls: BTreeSet<String> = entries().flat_map(|entry| entry.addresses()).map(|url| canonical(url).into_owned()).collect();
+            let urls: BTreeSet<String> = entries()
+                .flat_map(|entry| entry.addresses())
+                .map(|url| canonical(url).into_owned())
+                .collect();
             format!("several {}", urls.into_iter().collect::<Vec<_>>().join(" "))
         }
         Target::Dangling => "nothing".to_owned(),
@@ -180,8 +203,8 @@ impl Residue {
         last.is_some_and(|last| within(place, self.0[last]))
     }
 
-    /// The residue in words that stand at a place of the source, ascending. Where it is written otherwise there (as with entities), the
-    /// rest of the words is taken as it is: a fix there is refused.
+    /// The residue in words that stand at a place of the source, ascending. Where it is written otherwise
+    /// there (as with entities), the rest of the words is taken as it is: a fix there is refused.
     fn ranges(&self, words: &str, place: ByteSpan, text: &str) -> Vec<Range<usize>> {
         let first = self.0.partition_point(|span| span.start < place.start);
         let mut ranges = Vec::new();

@@ -1,5 +1,5 @@
-//! What does a text become when its faults are mended? Chooses fixes, applies them, looks again, and takes back those that would lose
-//! something. It writes no file; see `rewrite`.
+//! What does a text become when its faults are mended? Chooses fixes, applies them, looks again, and takes
+//! back those that would lose something. It writes no file; see `rewrite`.
 
 mod essence;
 #[cfg(feature = "cli")]
@@ -53,11 +53,14 @@ pub struct Refused {
     pub code: &'static str,
 }
 
-/// Mends what can be mended in one input that is a single article in an editable format; any other stays as it is.
+/// Mends what can be mended in one input that is a single article in an editable format; any other stays as
+/// it is.
 pub fn fix(input: &RawInput<'_>, plan: &Plan, taken: Taken, choice: Choice) -> Fixed {
     let wants = Wants { article: true, fixes: true, ..Wants::default() };
     let plan = Plan { wants, links: None, sources: None, digests: None, ..plan.clone() };
-    fix_by(input.bytes, choice, &|bytes| only_report(&RawInput { source: input.source.clone(), bytes, first_index: 0 }, &plan, taken))
+    fix_by(input.bytes, choice, &|bytes| {
+        only_report(&RawInput { source: input.source.clone(), bytes, first_index: 0 }, &plan, taken)
+    })
 }
 
 /// The report on an input that is one article which can be edited.
@@ -85,7 +88,8 @@ fn fix_by(bytes: &[u8], choice: Choice, look: &Look<'_>) -> Fixed {
         if chosen.is_empty() {
             break;
         }
-        let mut pass = Pass { state: &state, look, accepted: Vec::new(), refused: Vec::new(), next: None, tries };
+        let mut pass =
+            Pass { state: &state, look, accepted: Vec::new(), refused: Vec::new(), next: None, tries };
         pass.settle(&chosen);
         tries = pass.tries;
         if let Some(next) = pass.next {
@@ -156,7 +160,11 @@ type Known = (Option<u32>, &'static str, Fix);
 
 impl<'s> Proposal<'s> {
     fn of(finding: &'s Finding) -> Option<Self> {
-        Some(Self { line: finding.location.map(|location| location.line), code: finding.code, fix: finding.fix.as_ref()? })
+        Some(Self {
+            line: finding.location.map(|location| location.line),
+            code: finding.code,
+            fix: finding.fix.as_ref()?,
+        })
     }
 
     fn owned(self) -> Known {
@@ -164,7 +172,8 @@ impl<'s> Proposal<'s> {
     }
 }
 
-/// The fixes of a pass in report order: those that touch one taken before wait for the next pass. Safe ones go before the others.
+/// The fixes of a pass in report order: those that touch one taken before wait for the next pass. Safe ones
+/// go before the others.
 fn choose<'s>(state: &'s State, choice: Choice, refused: &BTreeSet<Known>) -> Vec<Proposal<'s>> {
     let safe = take(state, true, refused);
     if safe.is_empty() && choice == Choice::All { take(state, false, refused) } else { safe }
@@ -172,7 +181,8 @@ fn choose<'s>(state: &'s State, choice: Choice, refused: &BTreeSet<Known>) -> Ve
 
 fn take<'s>(state: &'s State, safe: bool, refused: &BTreeSet<Known>) -> Vec<Proposal<'s>> {
     let mut places = Places::default();
-    let proposals = state.report.findings.iter().filter_map(Proposal::of).filter(|proposal| proposal.fix.safe == safe);
+    let proposals =
+        state.report.findings.iter().filter_map(Proposal::of).filter(|proposal| proposal.fix.safe == safe);
     let fresh = proposals.filter(|proposal| refused.is_empty() || !refused.contains(&proposal.owned()));
     fresh.filter(|proposal| changes(&state.text, proposal.fix) && places.take(proposal.fix)).collect()
 }
@@ -193,7 +203,8 @@ struct Places(BTreeMap<u32, u32>);
 impl Places {
     /// Takes the places of a fix unless one of them touches what is taken.
     fn take(&mut self, fix: &Fix) -> bool {
-        let touches = |start: u32, end: u32| self.0.range(..=end).next_back().is_some_and(|(_, taken)| *taken >= start);
+        let touches =
+            |start: u32, end: u32| self.0.range(..=end).next_back().is_some_and(|(_, taken)| *taken >= start);
         if fix.edits.iter().any(|edit| touches(edit.span.start, edit.span.end)) {
             return false;
         }
@@ -235,7 +246,8 @@ impl<'s> Pass<'_, 's> {
     fn accept(&mut self, proposals: &[Proposal<'s>]) -> bool {
         let all = [&self.accepted, proposals].concat();
         let is_safe = all.iter().all(|proposal| proposal.fix.safe);
-        let next = State::of(&self.state.with(&all), self.look).filter(|next| self.state.essence.is_kept_in(&next.essence, is_safe));
+        let next = State::of(&self.state.with(&all), self.look)
+            .filter(|next| self.state.essence.is_kept_in(&next.essence, is_safe));
         let Some(next) = next else {
             self.tries -= 1;
             return false;
@@ -266,7 +278,10 @@ mod tests {
 
     /// A fix for each place of the words.
     fn each(text: &str, code: &'static str, words: &str, insert: &str) -> Vec<(&'static str, Fix)> {
-        edits(text, words, insert).into_iter().map(|edit| (code, Fix { edits: vec![edit], safe: true })).collect()
+        edits(text, words, insert)
+            .into_iter()
+            .map(|edit| (code, Fix { edits: vec![edit], safe: true }))
+            .collect()
     }
 
     fn looked(bytes: &[u8], rule: TestRule) -> Option<FileReport> {
@@ -277,7 +292,8 @@ mod tests {
         let text = std::str::from_utf8(bytes).ok()?;
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let index = LineIndex::new(text);
-        report.findings = rule(text).into_iter().map(|(code, fix)| finding(text, &index, code, fix)).collect();
+        report.findings =
+            rule(text).into_iter().map(|(code, fix)| finding(text, &index, code, fix)).collect();
         report.findings.sort();
         Some(report)
     }
@@ -285,7 +301,8 @@ mod tests {
     fn finding(text: &str, index: &LineIndex, code: &'static str, fix: Fix) -> Finding {
         let span = fix.edits[0].span;
         let at = index.line_col(text, text.floor_char_boundary((span.start as usize).min(text.len())) as u32);
-        let location = Location { span, line: at.line, column: at.column, end_line: at.line, end_column: at.column };
+        let location =
+            Location { span, line: at.line, column: at.column, end_line: at.line, end_column: at.column };
         Finding {
             location: Some(location),
             code,
@@ -313,7 +330,8 @@ mod tests {
 
     #[test]
     fn fixes_that_touch_wait_for_the_next_pass() {
-        let rule: TestRule = |text| [each(text, "URL003", "#a", ""), each(text, "URL001", "experts/", "experts")].concat();
+        let rule: TestRule =
+            |text| [each(text, "URL003", "#a", ""), each(text, "URL001", "experts/", "experts")].concat();
         let fixed = run(ARTICLE.as_bytes(), Choice::Safe, rule);
         assert_eq!(text(&fixed), ARTICLE.replace("#a", "").replace("experts/", "experts"));
         assert_eq!((fixed.applied, fixed.refused.len(), fixed.unfinished), (3, 0, false));
@@ -346,11 +364,15 @@ mod tests {
     #[test]
     fn two_entries_of_one_source_can_become_one() {
         let rule: TestRule = |text| {
-            let edits = [edits(text, "[1][3]", "[1]"), edits(text, "[3] https://example.org/dam/\n", "")].concat();
+            let edits =
+                [edits(text, "[1][3]", "[1]"), edits(text, "[3] https://example.org/dam/\n", "")].concat();
             if edits.is_empty() { Vec::new() } else { vec![("REF003", Fix { edits, safe: true })] }
         };
         let fixed = run(ARTICLE.as_bytes(), Choice::Safe, rule);
-        assert_eq!(text(&fixed), ARTICLE.replace("[1][3]", "[1]").replace("[3] https://example.org/dam/\n", ""));
+        assert_eq!(
+            text(&fixed),
+            ARTICLE.replace("[1][3]", "[1]").replace("[3] https://example.org/dam/\n", "")
+        );
     }
 
     #[test]
@@ -375,7 +397,10 @@ mod tests {
         };
         assert_eq!(text(&run(ARTICLE.as_bytes(), Choice::Safe, rule)), ARTICLE);
         let fixed = run(ARTICLE.as_bytes(), Choice::All, rule);
-        assert_eq!((text(&fixed), fixed.applied), (&*ARTICLE.replace("[4] https://example.org/unused\n", ""), 1));
+        assert_eq!(
+            (text(&fixed), fixed.applied),
+            (&*ARTICLE.replace("[4] https://example.org/unused\n", ""), 1)
+        );
         let losing: TestRule = |text| {
             let mut found = each(text, "REF001", "[2] https://example.org/experts/#a\n", "");
             found.iter_mut().for_each(|(_, fix)| fix.safe = false);
@@ -386,7 +411,8 @@ mod tests {
 
     #[test]
     fn fixes_that_undo_each_other_come_to_an_end() {
-        let rule: TestRule = |text| [each(text, "URL001", "dam#a", "dam#b"), each(text, "URL001", "dam#b", "dam#a")].concat();
+        let rule: TestRule =
+            |text| [each(text, "URL001", "dam#a", "dam#b"), each(text, "URL001", "dam#b", "dam#a")].concat();
         let fixed = run(ARTICLE.as_bytes(), Choice::Safe, rule);
         assert_eq!((fixed.applied, fixed.unfinished), (MAX_PASSES, true));
     }
@@ -406,8 +432,15 @@ mod tests {
             let end = text.len() as u32;
             let inside = text.find('é').unwrap() as u32 + 1;
             let spans = [(end, end + 1), (inside, inside + 1), (5, 3)];
-            let one =
-                |(start, end)| ("URL001", Fix { edits: vec![Edit { span: ByteSpan { start, end }, insert: String::new() }], safe: true });
+            let one = |(start, end)| {
+                (
+                    "URL001",
+                    Fix {
+                        edits: vec![Edit { span: ByteSpan { start, end }, insert: String::new() }],
+                        safe: true,
+                    },
+                )
+            };
             spans.into_iter().map(one).collect()
         };
         let article = ARTICLE.replace("Experts", "Expérts");
@@ -427,7 +460,11 @@ mod tests {
             ARTICLE.replace("agree", "agree\t \u{a0}"),
         ];
         for article in table {
-            assert_eq!(text(&run(article.as_bytes(), Choice::Safe, rule)), article.replace("#a", ""), "{article:?}");
+            assert_eq!(
+                text(&run(article.as_bytes(), Choice::Safe, rule)),
+                article.replace("#a", ""),
+                "{article:?}"
+            );
         }
     }
 

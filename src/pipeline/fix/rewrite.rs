@@ -1,4 +1,5 @@
-//! Mends files where they lie, or says what would change: reads, has `fix` look, and replaces a file whole or not at all.
+//! Mends files where they lie, or says what would change: reads, has `fix` look, and replaces a file whole or
+//! not at all.
 
 use std::collections::HashSet;
 use std::fs::{self, File, Metadata, OpenOptions};
@@ -43,8 +44,8 @@ pub struct Rewritten {
     pub fault: Option<String>,
 }
 
-/// Mends files on the job's threads; gives those of which there is something to say, in the order of the files. Containers and
-/// fetched pages are passed over. Ends early after an interrupt.
+/// Mends files on the job's threads; gives those of which there is something to say, in the order of the
+/// files. Containers and fetched pages are passed over. Ends early after an interrupt.
 pub fn rewrite(files: &[FoundFile], job: &Job, choice: Choice, mode: Mode) -> Vec<Rewritten> {
     let files = distinct(files);
     let next = AtomicUsize::new(0);
@@ -65,14 +66,17 @@ pub fn rewrite(files: &[FoundFile], job: &Job, choice: Choice, mode: Mode) -> Ve
         work();
     });
     let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
-    done.sort_by(|one, other| one.0.as_os_str().as_encoded_bytes().cmp(other.0.as_os_str().as_encoded_bytes()));
+    done.sort_by(|one, other| {
+        one.0.as_os_str().as_encoded_bytes().cmp(other.0.as_os_str().as_encoded_bytes())
+    });
     done.into_iter().map(|(_, rewritten)| rewritten).collect()
 }
 
 /// The files that can be mended, each once, by whatever links it was found.
 fn distinct(files: &[FoundFile]) -> Vec<&FoundFile> {
     let mut seen: HashSet<PathBuf> = HashSet::new();
-    let readable = files.iter().filter(|file| file.fault.is_none() && file.page.is_none() && !file.is_stdin());
+    let readable =
+        files.iter().filter(|file| file.fault.is_none() && file.page.is_none() && !file.is_stdin());
     readable.filter(|file| fs::canonicalize(&file.path).is_ok_and(|path| seen.insert(path))).collect()
 }
 
@@ -84,20 +88,32 @@ fn one(file: &FoundFile, job: &Job, choice: Choice, mode: Mode) -> Option<Rewrit
     let bytes = match bytes {
         Ok(bytes) => bytes,
         // The report tells of it where there is one.
-        Err(fault) => return (mode == Mode::Compare).then(|| Rewritten { name, fault: Some(fault), ..Rewritten::default() }),
+        Err(fault) => {
+            return (mode == Mode::Compare).then(|| Rewritten {
+                name,
+                fault: Some(fault),
+                ..Rewritten::default()
+            });
+        }
     };
     let taken = if file.named { Taken::Named } else { Taken::Found };
     let fixed = fix(&RawInput { source, bytes: &bytes, first_index: 0 }, &plan, taken, choice);
     if fixed.bytes == bytes && fixed.refused.is_empty() && !fixed.unfinished {
         return None;
     }
-    let mut rewritten =
-        Rewritten { name, applied: fixed.applied, refused: fixed.refused, unfinished: fixed.unfinished, ..Rewritten::default() };
+    let mut rewritten = Rewritten {
+        name,
+        applied: fixed.applied,
+        refused: fixed.refused,
+        unfinished: fixed.unfinished,
+        ..Rewritten::default()
+    };
     match mode {
         Mode::Compare => rewritten.patch = patch::unified(&rewritten.name, &bytes, &fixed.bytes),
         Mode::Write if fixed.bytes != bytes => {
             if let Err(error) = replace(&file.path, &bytes, &fixed.bytes, &mut || {}) {
-                rewritten = Rewritten { name: rewritten.name, fault: Some(cause(&error)), ..Rewritten::default() };
+                rewritten =
+                    Rewritten { name: rewritten.name, fault: Some(cause(&error)), ..Rewritten::default() };
             }
         }
         Mode::Write => {}
@@ -105,14 +121,18 @@ fn one(file: &FoundFile, job: &Job, choice: Choice, mode: Mode) -> Option<Rewrit
     Some(rewritten)
 }
 
-/// Puts new bytes in a file's place if it still holds the old ones: whole or not at all, also when the power fails. A symbolic link
-/// stays, and what it leads to is replaced. Mode and owner are kept. `before_check` runs when the new file is ready.
+/// Puts new bytes in a file's place if it still holds the old ones: whole or not at all, also when the power
+/// fails. A symbolic link stays, and what it leads to is replaced. Mode and owner are kept. `before_check`
+/// runs when the new file is ready.
 pub fn replace(path: &Path, old: &[u8], new: &[u8], before_check: &mut dyn FnMut()) -> io::Result<()> {
     let target = fs::canonicalize(path)?;
     let data = fs::metadata(&target)?;
     refuse(&target, &data)?;
     let folder = target.parent().unwrap_or(Path::new("."));
-    let mut ready = tempfile::Builder::new().prefix(".newscheck-").tempfile_in(folder).map_err(|error| in_folder(&error))?;
+    let mut ready = tempfile::Builder::new()
+        .prefix(".newscheck-")
+        .tempfile_in(folder)
+        .map_err(|error| in_folder(&error))?;
     ready.write_all(new)?;
     keep_owner(&ready, &data)?;
     ready.as_file().set_permissions(data.permissions())?;
@@ -132,7 +152,10 @@ fn refuse(target: &Path, data: &Metadata) -> io::Result<()> {
         return Err(io::Error::new(io::ErrorKind::PermissionDenied, "it is read-only"));
     }
     if links(data) > 1 {
-        return Err(io::Error::other(format!("it has {} hard links, which replacing it would part", links(data))));
+        return Err(io::Error::other(format!(
+            "it has {} hard links, which replacing it would part",
+            links(data)
+        )));
     }
     // Says whether we may write to it; it is not changed.
     OpenOptions::new().append(true).open(target).map(drop)
@@ -219,7 +242,10 @@ mod tests {
         let (_folder, path) = file("old");
         fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
         replace(&path, b"old", b"new", &mut || {}).unwrap();
-        assert_eq!((fs::read(&path).unwrap(), fs::metadata(&path).unwrap().permissions().mode() & 0o7777), (b"new".to_vec(), 0o640));
+        assert_eq!(
+            (fs::read(&path).unwrap(), fs::metadata(&path).unwrap().permissions().mode() & 0o7777),
+            (b"new".to_vec(), 0o640)
+        );
         fs::set_permissions(&path, fs::Permissions::from_mode(0o444)).unwrap();
         assert_eq!(replace(&path, b"new", b"newer", &mut || {}).unwrap_err().to_string(), "it is read-only");
         assert_eq!(fs::read(&path).unwrap(), b"new");

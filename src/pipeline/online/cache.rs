@@ -1,5 +1,6 @@
-//! Remembers verdicts from run to run: a line of JSON for each in a file of the user's cache folder, appended as verdicts come in
-//! and rewritten when most of it is old. A cache that cannot be read or written is no reason to fail: it is only slower.
+//! Remembers verdicts from run to run: a line of JSON for each in a file of the user's cache folder, appended
+//! as verdicts come in and rewritten when most of it is old. A cache that cannot be read or written is no
+//! reason to fail: it is only slower.
 
 use std::collections::HashMap;
 use std::fs::{self, File, OpenOptions};
@@ -31,7 +32,8 @@ pub struct CacheSettings {
     pub folder: PathBuf,
     /// How long an alive or moved link holds; see [`lifetime`].
     pub age: TimeDelta,
-    /// What the answers depend on beside the address: the headers, the cookies. Other runs' answers do not hold.
+    /// What the answers depend on beside the address: the headers, the cookies. Other runs' answers do not
+    /// hold.
     pub context: String,
 }
 
@@ -56,8 +58,9 @@ struct Entry {
     link: Link,
 }
 
-/// How long a verdict holds, when an alive link holds for `age`: what is gone may come back, and what is blocked now may be open
-/// soon. Verdicts that leave everything open, and those that cost no request, are not kept.
+/// How long a verdict holds, when an alive link holds for `age`: what is gone may come back, and what is
+/// blocked now may be open soon. Verdicts that leave everything open, and those that cost no request, are not
+/// kept.
 pub fn lifetime(verdict: LinkVerdict, age: TimeDelta) -> Option<TimeDelta> {
     match verdict {
         LinkVerdict::Alive | LinkVerdict::Moved => Some(age),
@@ -69,10 +72,15 @@ pub fn lifetime(verdict: LinkVerdict, age: TimeDelta) -> Option<TimeDelta> {
 
 impl Cache {
     /// Opens the cache and reads what holds now of what is `wanted`.
-    pub fn open(settings: CacheSettings, wanted: impl Fn(&str) -> bool, now: DateTime<Utc>) -> io::Result<Self> {
+    pub fn open(
+        settings: CacheSettings,
+        wanted: impl Fn(&str) -> bool,
+        now: DateTime<Utc>,
+    ) -> io::Result<Self> {
         fs::create_dir_all(&settings.folder)?;
         let path = settings.folder.join(FILE);
-        let lock = OpenOptions::new().create(true).truncate(false).write(true).open(settings.folder.join(LOCK))?;
+        let lock =
+            OpenOptions::new().create(true).truncate(false).write(true).open(settings.folder.join(LOCK))?;
         if lock.try_lock().is_ok() {
             compact(&path, settings.age, now)?;
             lock.unlock()?;
@@ -90,7 +98,8 @@ impl Cache {
         Ok(Self { settings, known, file, _lock: lock })
     }
 
-    /// What is known of an address. With `memento` a link that is gone counts only if the same was asked about its captures.
+    /// What is known of an address. With `memento` a link that is gone counts only if the same was asked
+    /// about its captures.
     pub fn get(&self, url: &str, memento: Option<&str>) -> Option<Link> {
         let entry = self.known.get(url)?;
         let gone = entry.link.verdict.is_gone();
@@ -103,7 +112,11 @@ impl Cache {
         if link.from_cache || lifetime(link.verdict, self.settings.age).is_none() {
             return Ok(());
         }
-        let entry = Entry { context: self.settings.context.clone(), memento: memento.map(str::to_owned), link: link.clone() };
+        let entry = Entry {
+            context: self.settings.context.clone(),
+            memento: memento.map(str::to_owned),
+            link: link.clone(),
+        };
         let mut line = serde_json::to_vec(&entry)?;
         line.push(b'\n');
         // One write a line: lines of two processes do not mix.
@@ -205,8 +218,10 @@ mod tests {
     }
 
     fn open_at(folder: &Path, context: &str, hours: i64) -> Cache {
-        let settings = CacheSettings { folder: folder.to_owned(), age: TimeDelta::days(1), context: context.to_owned() };
-        Cache::open(settings, |_| true, NOON.parse::<DateTime<Utc>>().unwrap() + TimeDelta::hours(hours)).unwrap()
+        let settings =
+            CacheSettings { folder: folder.to_owned(), age: TimeDelta::days(1), context: context.to_owned() };
+        Cache::open(settings, |_| true, NOON.parse::<DateTime<Utc>>().unwrap() + TimeDelta::hours(hours))
+            .unwrap()
     }
 
     #[test]
@@ -250,8 +265,10 @@ mod tests {
         cache.put(&link("asked", LinkVerdict::Dead), Some("archive near noon")).unwrap();
         cache.put(&link("alive", LinkVerdict::Alive), None).unwrap();
         let cache = open_at(folder.path(), "", 0);
-        let hits: Vec<&str> =
-            ["dead", "asked", "alive"].into_iter().filter(|url| cache.get(url, Some("archive near noon")).is_some()).collect();
+        let hits: Vec<&str> = ["dead", "asked", "alive"]
+            .into_iter()
+            .filter(|url| cache.get(url, Some("archive near noon")).is_some())
+            .collect();
         assert_eq!(hits, ["asked", "alive"]);
     }
 
@@ -279,7 +296,11 @@ mod tests {
         }
         let written = fs::metadata(folder.path().join(FILE)).unwrap().len();
         open_at(folder.path(), "", 0);
-        assert_eq!(fs::metadata(folder.path().join(FILE)).unwrap().len(), written, "not while another run appends");
+        assert_eq!(
+            fs::metadata(folder.path().join(FILE)).unwrap().len(),
+            written,
+            "not while another run appends"
+        );
         drop(cache);
         let cache = open_at(folder.path(), "", 0);
         assert!(fs::metadata(folder.path().join(FILE)).unwrap().len() < written / 50);

@@ -1,5 +1,5 @@
-//! The addresses that inputs cite: the first of the two passes of a run that goes online. It keeps the addresses and each article's
-//! digest, so that the second pass can tell whether a file changed in between.
+//! The addresses that inputs cite: the first of the two passes of a run that goes online. It keeps the
+//! addresses and each article's digest, so that the second pass can tell whether a file changed in between.
 
 use std::collections::{BTreeMap, HashMap};
 use std::io::{self, Write};
@@ -17,7 +17,8 @@ use crate::render::{Render, RunInfo, Wants};
 /// What the inputs cite.
 #[derive(Clone, Debug, Default)]
 pub struct Gathered {
-    /// Each address once, with the date of the first article in order of path that cites it, where that article gives one.
+    /// Each address once, with the date of the first article in order of path that cites it, where that
+    /// article gives one.
     pub cited: BTreeMap<String, Option<DateTime<Utc>>>,
     /// The SHA-256 of each article, by its name in messages.
     pub digests: HashMap<String, String>,
@@ -36,9 +37,11 @@ pub fn gather(files: Vec<FoundFile>, job: &Job, progress: &mut dyn Progress) -> 
     job.required.clear();
     let rows = Memory::default();
     let inputs = Inputs::new(files, &job);
-    let mut outputs = [Output { renderer: &CitedRows, run: RunInfo::default(), writer: Box::new(rows.clone()) }];
+    let mut outputs =
+        [Output { renderer: &CitedRows, run: RunInfo::default(), writer: Box::new(rows.clone()) }];
     let ended = batch::run(inputs, &job, &mut outputs, progress)?;
-    let mut gathered = Gathered { complete: ended.summary.complete, untold: ended.untold, ..Gathered::default() };
+    let mut gathered =
+        Gathered { complete: ended.summary.complete, untold: ended.untold, ..Gathered::default() };
     for row in serde_json::Deserializer::from_slice(&rows.take()).into_iter::<Row>() {
         let row = row?;
         for url in row.urls {
@@ -90,7 +93,8 @@ impl Render for CitedRows {
     }
 }
 
-/// A moment near a timestamp: a page that names no zone or no time of day is taken to be of noon in UTC, or of its clock there.
+/// A moment near a timestamp: a page that names no zone or no time of day is taken to be of noon in UTC, or
+/// of its clock there.
 fn moment(timestamp: &crate::model::Timestamp) -> Option<DateTime<Utc>> {
     let noon = || timestamp.date().and_hms_opt(12, 0, 0).map(|noon| noon.and_utc());
     timestamp.to_utc().or_else(noon)

@@ -1,4 +1,5 @@
-//! Cited addresses to verdicts: what the cache knows, then what asking gives. It does not ask itself; see `fetch`.
+//! Cited addresses to verdicts: what the cache knows, then what asking gives. It does not ask itself; see
+//! `fetch`.
 
 pub mod cache;
 pub mod gather;
@@ -67,7 +68,8 @@ pub trait LinkProgress {
     fn update(&mut self, done: usize, all: usize, verdicts: &BTreeMap<LinkVerdict, usize>);
 }
 
-/// The verdicts on addresses, with for each the moment near which captures are looked for. On an interrupt it gives those it has.
+/// The verdicts on addresses, with for each the moment near which captures are looked for. On an interrupt it
+/// gives those it has.
 pub fn check_links(
     cited: &BTreeMap<String, Option<DateTime<Utc>>>,
     job: &LinkJob,
@@ -78,15 +80,25 @@ pub fn check_links(
     if let Some(settings) = &job.cache {
         match Cache::open(settings.clone(), |url| cited.contains_key(url), job.now) {
             Ok(cache) => run.cache = Some(cache),
-            Err(error) => run.troubles.push(format!("cache of links in {}: {}", settings.folder.display(), crate::input::cause(&error))),
+            Err(error) => run.troubles.push(format!(
+                "cache of links in {}: {}",
+                settings.folder.display(),
+                crate::input::cause(&error)
+            )),
         }
     }
-    let lookups = |near: Option<DateTime<Utc>>| job.fetch.memento.as_ref().map(|archive| lookup_key(archive.as_str(), near));
+    let lookups = |near: Option<DateTime<Utc>>| {
+        job.fetch.memento.as_ref().map(|archive| lookup_key(archive.as_str(), near))
+    };
     let mut requests = Vec::new();
     for (url, near) in cited {
         match run.cache.as_ref().and_then(|cache| cache.get(url, lookups(*near).as_deref())) {
             Some(link) => run.take(link),
-            None => requests.push(FetchRequest { url: url.clone(), near: *near, validators: archive.validators(url) }),
+            None => requests.push(FetchRequest {
+                url: url.clone(),
+                near: *near,
+                validators: archive.validators(url),
+            }),
         }
     }
     progress.update(run.links.len(), cited.len(), &run.verdicts);
@@ -137,8 +149,13 @@ impl Run {
 
 /// The page behind a fetched address, or why there is none to read.
 pub fn page_of(fetched: &Fetched) -> Result<WebPage, String> {
-    let found = fetched.exchanges.last().filter(|exchange| exchange.response.status == 200 && exchange.truncated.is_none());
-    let Some(exchange) = found else { return Err(format!("{}: {}", fetched.link.verdict.name(), fetched.link.reason)) };
+    let found = fetched
+        .exchanges
+        .last()
+        .filter(|exchange| exchange.response.status == 200 && exchange.truncated.is_none());
+    let Some(exchange) = found else {
+        return Err(format!("{}: {}", fetched.link.verdict.name(), fetched.link.reason));
+    };
     let body = exchange.unpacked(MAX_PAGE);
     match body.fault {
         Some(fault) => Err(fault.to_string()),

@@ -1,5 +1,5 @@
-//! A page on this machine to browse, search and read an archive. It answers on loopback only, changes nothing, and what it shows of
-//! captured pages never runs.
+//! A page on this machine to browse, search and read an archive. It answers on loopback only, changes
+//! nothing, and what it shows of captured pages never runs.
 
 mod pages;
 mod replay;
@@ -53,7 +53,13 @@ struct Answer {
 
 impl Answer {
     fn page(status: u16, body: String) -> Self {
-        Self { status, kind: "text/html; charset=utf-8".to_owned(), policy: OWN_POLICY, location: None, body: body.into_bytes() }
+        Self {
+            status,
+            kind: "text/html; charset=utf-8".to_owned(),
+            policy: OWN_POLICY,
+            location: None,
+            body: body.into_bytes(),
+        }
     }
 
     fn captured(kind: &str, body: Vec<u8>) -> Self {
@@ -61,7 +67,13 @@ impl Answer {
     }
 
     fn see(location: String) -> Self {
-        Self { status: 302, kind: "text/plain".to_owned(), policy: OWN_POLICY, location: Some(location), body: Vec::new() }
+        Self {
+            status: 302,
+            kind: "text/plain".to_owned(),
+            policy: OWN_POLICY,
+            location: Some(location),
+            body: Vec::new(),
+        }
     }
 }
 
@@ -131,11 +143,18 @@ impl Site {
         }
     }
 
-    /// Whether the request names this server: a page elsewhere whose name was made to lead here does not read the archive.
+    /// Whether the request names this server: a page elsewhere whose name was made to lead here does not read
+    /// the archive.
     fn is_own_host(&self, request: &Request) -> bool {
-        let host = request.headers().iter().find(|header| header.field.equiv("Host")).map(|header| header.value.as_str());
+        let host = request
+            .headers()
+            .iter()
+            .find(|header| header.field.equiv("Host"))
+            .map(|header| header.value.as_str());
         let names = ["127.0.0.1", "localhost", "[::1]"];
-        host.is_some_and(|host| names.iter().any(|name| host.eq_ignore_ascii_case(&format!("{name}:{}", self.port))))
+        host.is_some_and(|host| {
+            names.iter().any(|name| host.eq_ignore_ascii_case(&format!("{name}:{}", self.port)))
+        })
     }
 
     fn route(&self, address: &str) -> Result<Answer, ArchiveError> {
@@ -143,19 +162,25 @@ impl Site {
         let Ok(url) = Url::parse(&format!("http://127.0.0.1{address}")) else { return Ok(missing()) };
         let (_, rest) = url.path().split_once('/').unwrap_or_default();
         let (first, rest) = rest.split_once('/').unwrap_or((rest, ""));
-        let value = |name: &str| url.query_pairs().find(|(known, _)| known == name).map(|(_, value)| value.into_owned());
+        let value = |name: &str| {
+            url.query_pairs().find(|(known, _)| known == name).map(|(_, value)| value.into_owned())
+        };
         let number = |words: Option<String>| words.and_then(|words| words.parse::<i64>().ok());
         let archive = open_read_only(&self.folder, &self.run)?;
         let id = number(Some(rest.to_owned()));
         let answer = match (first, id) {
             ("", _) => Some(pages::front(&archive, &self.folder)?),
-            ("style.css", _) => Some(Answer { kind: "text/css".to_owned(), ..Answer::page(200, style::SHEET.to_owned()) }),
+            ("style.css", _) => {
+                Some(Answer { kind: "text/css".to_owned(), ..Answer::page(200, style::SHEET.to_owned()) })
+            }
             ("search", _) => Some(pages::search(&archive, &value("q").unwrap_or_default())?),
             ("url", _) => pages::address(&archive, &value("u").unwrap_or_default())?,
             ("article", Some(id)) => pages::article(&archive, id)?,
             ("capture", Some(id)) => pages::capture(&archive, id)?,
             ("diff", _) => pages::diff(&archive, number(value("a")), number(value("b")))?,
-            ("replay", Some(id)) => archive.capture(id)?.map(|capture| replay::whole(&archive, &capture)).transpose()?,
+            ("replay", Some(id)) => {
+                archive.capture(id)?.map(|capture| replay::whole(&archive, &capture)).transpose()?
+            }
             ("raw", Some(id)) => archive.capture(id)?.map(|capture| raw(&archive, &capture)).transpose()?,
             ("at", _) => replay::nearest(&archive, address.strip_prefix("/at/").unwrap_or_default())?,
             _ => None,

@@ -18,7 +18,10 @@ const HITS: usize = 50;
 
 /// A page that says what went wrong.
 pub(super) fn fault(status: u16, words: &str) -> Answer {
-    Answer::page(status, layout("Not here", "", &format!("<h1>{}</h1><p><a href=\"/\">All articles</a></p>", escaped(words))))
+    Answer::page(
+        status,
+        layout("Not here", "", &format!("<h1>{}</h1><p><a href=\"/\">All articles</a></p>", escaped(words))),
+    )
 }
 
 /// A whole page.
@@ -47,7 +50,8 @@ pub(super) fn front(archive: &Archive, folder: &Path) -> Result<Answer, ArchiveE
             let sources = sources(archive, &record_of(article)?)?;
             let held = sources.values().flatten().count();
             let headline = article.headline.as_deref().unwrap_or(&article.path);
-            let published = article.published.as_deref().map_or("", |moment| moment.get(..10).unwrap_or(moment));
+            let published =
+                article.published.as_deref().map_or("", |moment| moment.get(..10).unwrap_or(moment));
             let _ = write!(
                 main,
                 "<tr><td><a href=\"/article/{}\">{}</a></td><td>{}</td><td>{held} of {} captured</td><td>{}</td></tr>",
@@ -63,7 +67,12 @@ pub(super) fn front(archive: &Archive, folder: &Path) -> Result<Answer, ArchiveE
     let mut captures = archive.all_captures()?;
     captures.sort_by(|a, b| (&b.at, b.id).cmp(&(&a.at, a.id)));
     let _ = write!(main, "<h2>Latest captures</h2>{}", table(&captures[..captures.len().min(LATEST)]));
-    let _ = write!(main, "<p class=\"dim\">{} captures in {}</p>", captures.len(), escaped(&folder.display().to_string()));
+    let _ = write!(
+        main,
+        "<p class=\"dim\">{} captures in {}</p>",
+        captures.len(),
+        escaped(&folder.display().to_string())
+    );
     Ok(Answer::page(200, layout("Articles", "", &main)))
 }
 
@@ -78,17 +87,24 @@ pub(super) fn article(archive: &Archive, id: i64) -> Result<Option<Answer>, Arch
     facts.extend((!record.authors.is_empty()).then(|| format!("by {}", record.authors.join(", "))));
     facts.extend(record.published.clone());
     facts.push(article.path.clone());
-    let mut main = format!("<h1>{}</h1><p class=\"dim\">{}</p>", escaped(headline), escaped(&facts.join(" · ")));
+    let mut main =
+        format!("<h1>{}</h1><p class=\"dim\">{}</p>", escaped(headline), escaped(&facts.join(" · ")));
     if !findings.is_empty() {
         main.push_str("<h2>Findings by what is archived</h2><ul>");
         for finding in &findings {
-            let _ = write!(main, "<li><span class=\"warn\">{}</span> {}</li>", finding.code, escaped(&finding.message));
+            let _ = write!(
+                main,
+                "<li><span class=\"warn\">{}</span> {}</li>",
+                finding.code,
+                escaped(&finding.message)
+            );
         }
         main.push_str("</ul>");
     }
     main.push_str("<div class=\"story\">");
     for (index, block) in record.body.iter().enumerate() {
-        let citations: Vec<&CitationRecord> = record.citations.iter().filter(|citation| citation.paragraph == Some(index)).collect();
+        let citations: Vec<&CitationRecord> =
+            record.citations.iter().filter(|citation| citation.paragraph == Some(index)).collect();
         let words = marked(&block.text, &citations);
         let _ = match block.kind {
             BlockKind::Heading => write!(main, "<h2>{words}</h2>"),
@@ -106,13 +122,23 @@ pub(super) fn article(archive: &Archive, id: i64) -> Result<Option<Answer>, Arch
 }
 
 /// An entry of the reference list with the captures of its addresses.
-fn source(archive: &Archive, index: usize, reference: &ReferenceRecord, findings: &[Finding]) -> Result<String, ArchiveError> {
+fn source(
+    archive: &Archive,
+    index: usize,
+    reference: &ReferenceRecord,
+    findings: &[Finding],
+) -> Result<String, ArchiveError> {
     let label = reference.label.as_ref().map_or_else(|| "·".to_owned(), |label| format!("[{label}]"));
-    let mut item = format!("<li id=\"source-{index}\"><span class=\"label\">{}</span> {}", escaped(&label), escaped(&reference.text));
+    let mut item = format!(
+        "<li id=\"source-{index}\"><span class=\"label\">{}</span> {}",
+        escaped(&label),
+        escaped(&reference.text)
+    );
     for url in reference.addresses() {
         let captures = history::pages(archive, url)?;
         let (first, last) = (captures.first(), captures.last());
-        let _ = write!(item, "<div class=\"url\"><a href=\"/url?u={}\">{}</a></div>", query(url), escaped(url));
+        let _ =
+            write!(item, "<div class=\"url\"><a href=\"/url?u={}\">{}</a></div>", query(url), escaped(url));
         if captures.is_empty() {
             let _ = write!(
                 item,
@@ -123,13 +149,26 @@ fn source(archive: &Archive, index: usize, reference: &ReferenceRecord, findings
         }
         item.push_str("<ul class=\"plain\">");
         for capture in &captures {
-            let _ = write!(item, "<li><a href=\"/capture/{}\">{}</a> {}</li>", capture.id, shown(&capture.at), state(capture));
+            let _ = write!(
+                item,
+                "<li><a href=\"/capture/{}\">{}</a> {}</li>",
+                capture.id,
+                shown(&capture.at),
+                state(capture)
+            );
         }
         item.push_str("</ul>");
         if let Some((first, last)) = first.zip(last).filter(|(first, last)| first.digest != last.digest) {
-            let drifted = findings.iter().any(|finding| finding.code == "LNK009" && finding.url.as_deref() == Some(url));
-            let said = if drifted { " <span class=\"warn\">also where the article cites it</span>" } else { "" };
-            let _ = write!(item, "<div><a href=\"/diff?a={}&amp;b={}\">What changed</a>{said}</div>", first.id, last.id);
+            let drifted = findings
+                .iter()
+                .any(|finding| finding.code == "LNK009" && finding.url.as_deref() == Some(url));
+            let said =
+                if drifted { " <span class=\"warn\">also where the article cites it</span>" } else { "" };
+            let _ = write!(
+                item,
+                "<div><a href=\"/diff?a={}&amp;b={}\">What changed</a>{said}</div>",
+                first.id, last.id
+            );
         }
     }
     Ok(item + "</li>")
@@ -170,7 +209,11 @@ pub(super) fn address(archive: &Archive, url: &str) -> Result<Option<Answer>, Ar
     let changed = pages.windows(2).filter(|pair| pair[0].digest != pair[1].digest);
     for pair in changed {
         let (before, after) = (shown(&pair[0].at), shown(&pair[1].at));
-        let _ = write!(main, "<p><a href=\"/diff?a={}&amp;b={}\">What changed from {before} to {after}</a></p>", pair[0].id, pair[1].id);
+        let _ = write!(
+            main,
+            "<p><a href=\"/diff?a={}&amp;b={}\">What changed from {before} to {after}</a></p>",
+            pair[0].id, pair[1].id
+        );
     }
     if !citing.is_empty() {
         main.push_str("<h2>Cited by</h2><ul>");
@@ -215,7 +258,11 @@ pub(super) fn capture(archive: &Archive, id: i64) -> Result<Option<Answer>, Arch
     ];
     for (name, value) in rows {
         if let Some(value) = value {
-            let _ = write!(main, "<tr><th scope=\"row\">{name}</th><td class=\"url\">{}</td></tr>", escaped(&value));
+            let _ = write!(
+                main,
+                "<tr><th scope=\"row\">{name}</th><td class=\"url\">{}</td></tr>",
+                escaped(&value)
+            );
         }
     }
     let _ = write!(main, "</tbody></table></div><p><a href=\"/raw/{id}\" download>The bytes</a></p>");
@@ -223,14 +270,25 @@ pub(super) fn capture(archive: &Archive, id: i64) -> Result<Option<Answer>, Arch
 }
 
 /// What changed between two captures.
-pub(super) fn diff(archive: &Archive, before: Option<i64>, after: Option<i64>) -> Result<Option<Answer>, ArchiveError> {
+pub(super) fn diff(
+    archive: &Archive,
+    before: Option<i64>,
+    after: Option<i64>,
+) -> Result<Option<Answer>, ArchiveError> {
     let of = |id: Option<i64>| id.map(|id| archive.capture(id)).transpose().map(Option::flatten);
     let Some((before, after)) = of(before)?.zip(of(after)?) else { return Ok(None) };
-    let text = |capture: &CaptureRow| archive.text(capture).map(|page| page.map(|page| page.text).unwrap_or_default());
+    let text = |capture: &CaptureRow| {
+        archive.text(capture).map(|page| page.map(|page| page.text).unwrap_or_default())
+    };
     let hunks = archive::diff(&text(&before)?, &text(&after)?);
-    let side = |capture: &CaptureRow| format!("<a href=\"/capture/{}\">{}</a>", capture.id, shown(&capture.at));
-    let mut main =
-        format!("<h1>What changed</h1><p class=\"url\">{}</p><p>from {} to {}</p>", escaped(&after.url), side(&before), side(&after));
+    let side =
+        |capture: &CaptureRow| format!("<a href=\"/capture/{}\">{}</a>", capture.id, shown(&capture.at));
+    let mut main = format!(
+        "<h1>What changed</h1><p class=\"url\">{}</p><p>from {} to {}</p>",
+        escaped(&after.url),
+        side(&before),
+        side(&after)
+    );
     if hunks.is_empty() {
         main.push_str("<p class=\"dim\">Both say the same.</p>");
     }
@@ -256,7 +314,12 @@ pub(super) fn search(archive: &Archive, words: &str) -> Result<Answer, ArchiveEr
     for hit in &hits {
         let title = hit.title.as_deref().unwrap_or(&hit.capture.url);
         let _ = write!(main, "<h2><a href=\"/capture/{}\">{}</a></h2>", hit.capture.id, escaped(title));
-        let _ = write!(main, "<div class=\"dim url\">{} · {}</div><p>", shown(&hit.capture.at), escaped(&hit.capture.url));
+        let _ = write!(
+            main,
+            "<div class=\"dim url\">{} · {}</div><p>",
+            shown(&hit.capture.at),
+            escaped(&hit.capture.url)
+        );
         for part in &hit.snippet {
             let words = escaped(&part.text);
             let _ = if part.found { write!(main, "<mark>{words}</mark>") } else { write!(main, "{words}") };

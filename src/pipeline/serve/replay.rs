@@ -1,6 +1,7 @@
-//! A captured page as a reader saw it, whole in itself: its styles, images and fonts are taken out of the archive and written into it,
-//! its links lead to captures, and nothing in it runs. It keeps elements and attributes that show something and drops the rest. A page
-//! that loads nothing can be shown without an origin of its own, and tells no other page what the archive holds.
+//! A captured page as a reader saw it, whole in itself: its styles, images and fonts are taken out of the
+//! archive and written into it, its links lead to captures, and nothing in it runs. It keeps elements and
+//! attributes that show something and drops the rest. A page that loads nothing can be shown without an
+//! origin of its own, and tells no other page what the archive holds.
 
 use std::cell::Cell;
 use std::fmt::Write as _;
@@ -22,8 +23,8 @@ use crate::warc::http::MediaType;
 
 /// Elements that run, load other pages or speak for the page as a whole: left out with what is in them.
 const DROPPED: &[&str] = &[
-    "script", "noscript", "iframe", "frame", "frameset", "object", "embed", "applet", "base", "template", "portal", "meta", "source",
-    "track",
+    "script", "noscript", "iframe", "frame", "frameset", "object", "embed", "applet", "base", "template",
+    "portal", "meta", "source", "track",
 ];
 
 /// Elements without an end tag (HTML, section 13.1.2).
@@ -94,10 +95,13 @@ pub(super) fn whole(archive: &Archive, capture: &CaptureRow) -> Result<Answer, A
             let shown = replayed(&text(Declaration::Html), &capture.url, &moment, &find);
             Answer::captured("text/html; charset=utf-8", shown.into_bytes())
         }
-        shown if is_picture(shown) || shown == "application/pdf" => Answer::captured(shown, body.into_owned()),
-        shown if shown.starts_with("text/") || shown == "application/json" => {
-            Answer::captured("text/plain; charset=utf-8", text(Declaration::Nowhere).into_owned().into_bytes())
+        shown if is_picture(shown) || shown == "application/pdf" => {
+            Answer::captured(shown, body.into_owned())
         }
+        shown if shown.starts_with("text/") || shown == "application/json" => Answer::captured(
+            "text/plain; charset=utf-8",
+            text(Declaration::Nowhere).into_owned().into_bytes(),
+        ),
         _ => Answer::captured("application/octet-stream", body.into_owned()),
     })
 }
@@ -107,12 +111,17 @@ fn is_picture(essence: &str) -> bool {
 }
 
 fn is_font(essence: &str) -> bool {
-    essence.starts_with("font/") || essence.starts_with("application/font") || essence.starts_with("application/x-font")
+    essence.starts_with("font/")
+        || essence.starts_with("application/font")
+        || essence.starts_with("application/x-font")
 }
 
-/// Where a link on a replayed page leads: `20261124160000/https://example.org/` is the capture of that address nearest to that moment.
+/// Where a link on a replayed page leads: `20261124160000/https://example.org/` is the capture of that
+/// address nearest to that moment.
 pub(super) fn nearest(archive: &Archive, path: &str) -> Result<Option<Answer>, ArchiveError> {
-    let Some((moment, url)) = path.split_once('/').filter(|(moment, _)| moment.len() == MOMENT) else { return Ok(None) };
+    let Some((moment, url)) = path.split_once('/').filter(|(moment, _)| moment.len() == MOMENT) else {
+        return Ok(None);
+    };
     Ok(Some(match nearest_capture(archive, moment, url)? {
         Some(capture) => Answer::see(format!("/capture/{}", capture.id)),
         None => pages::fault(404, &format!("{url} is not in the archive.")),
@@ -123,7 +132,9 @@ pub(super) fn nearest(archive: &Archive, path: &str) -> Result<Option<Answer>, A
 fn nearest_capture(archive: &Archive, moment: &str, url: &str) -> Result<Option<CaptureRow>, ArchiveError> {
     let mut url = url.to_owned();
     for _ in 0..REDIRECTS {
-        let distance = |capture: &CaptureRow| moment.parse::<i64>().unwrap_or(0).abs_diff(moment_of(&capture.at).parse().unwrap_or(0));
+        let distance = |capture: &CaptureRow| {
+            moment.parse::<i64>().unwrap_or(0).abs_diff(moment_of(&capture.at).parse().unwrap_or(0))
+        };
         let Some(capture) = archive.captures(&url)?.into_iter().min_by_key(distance) else { return Ok(None) };
         match capture.redirect.clone().filter(|_| matches!(capture.status, Some(300..=399))) {
             Some(target) => url = target,
@@ -143,7 +154,9 @@ struct Part {
 }
 
 fn part(archive: &Archive, moment: &str, url: &str) -> Result<Option<Part>, ArchiveError> {
-    let Some(capture) = nearest_capture(archive, moment, url)?.filter(|capture| matches!(capture.status, None | Some(200))) else {
+    let Some(capture) =
+        nearest_capture(archive, moment, url)?.filter(|capture| matches!(capture.status, None | Some(200)))
+    else {
         return Ok(None);
     };
     let payload = archive.payload(&capture)?;
@@ -161,7 +174,9 @@ fn replayed(text: &str, address: &str, moment: &str, find: &dyn Fn(&str) -> Opti
     let Ok(page) = Page::parse(text) else { return "<p>The page is too large to be shown.</p>".to_owned() };
     let Ok(address) = Url::parse(address) else { return String::new() };
     let elements = || page.tree.nodes().filter_map(|node| node.value().as_element());
-    let based = elements().find(|element| element.name() == "base").and_then(|element| address.join(element.attr("href")?).ok());
+    let based = elements()
+        .find(|element| element.name() == "base")
+        .and_then(|element| address.join(element.attr("href")?).ok());
     let room = Cell::new(INLINED);
     let lead = Lead { base: based.unwrap_or(address), moment, find, room: &room, depth: 0 };
     let mut out = "<!doctype html>\n".to_owned();
@@ -170,7 +185,9 @@ fn replayed(text: &str, address: &str, moment: &str, find: &dyn Fn(&str) -> Opti
         match edge {
             Edge::Open(node) => match node.value() {
                 Node::Element(element) if dropped > 0 || DROPPED.contains(&element.name()) => dropped += 1,
-                Node::Element(element) if element.name() == "link" => out.push_str(&lead.linked_sheet(element)),
+                Node::Element(element) if element.name() == "link" => {
+                    out.push_str(&lead.linked_sheet(element))
+                }
                 Node::Element(element) => {
                     open(element, &lead, &mut out);
                     if element.name() == "style" {
@@ -178,7 +195,9 @@ fn replayed(text: &str, address: &str, moment: &str, find: &dyn Fn(&str) -> Opti
                     }
                 }
                 // The words of a style are written with its tag.
-                Node::Text(words) if dropped == 0 && !is_style(node.parent()) => out.push_str(&escaped(words)),
+                Node::Text(words) if dropped == 0 && !is_style(node.parent()) => {
+                    out.push_str(&escaped(words))
+                }
                 _ => {}
             },
             Edge::Close(node) => match node.value() {
@@ -218,7 +237,9 @@ fn open(element: &Element, lead: &Lead<'_>, out: &mut String) {
         match attribute {
             _ if KEPT.contains(&attribute) => write(attribute, value),
             "style" => write(attribute, &lead.sheet(value)),
-            "href" if matches!(element.name(), "a" | "area") => lead.to(value).into_iter().for_each(|led| write(attribute, &led)),
+            "href" if matches!(element.name(), "a" | "area") => {
+                lead.to(value).into_iter().for_each(|led| write(attribute, &led))
+            }
             "href" | "xlink:href" if value.starts_with('#') => write(attribute, value),
             "poster" | "background" => lead.picture(value).into_iter().for_each(|led| write(attribute, &led)),
             _ => {}
@@ -230,13 +251,16 @@ fn open(element: &Element, lead: &Lead<'_>, out: &mut String) {
     out.push('>');
 }
 
-/// A style in which no tag begins or ends, wherever it stands: inside SVG a style is markup. `<` of conditions such as `width < 600px`
-/// stays.
+/// A style in which no tag begins or ends, wherever it stands: inside SVG a style is markup. `<` of
+/// conditions such as `width < 600px` stays.
 fn tagless(style: &str) -> String {
     let mut safe = String::with_capacity(style.len());
     let mut letters = style.chars().peekable();
     while let Some(letter) = letters.next() {
-        let begins = letter == '<' && letters.peek().is_some_and(|next| next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?'));
+        let begins = letter == '<'
+            && letters
+                .peek()
+                .is_some_and(|next| next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?'));
         match begins {
             true => safe.push_str("\\3c "),
             false => safe.push(letter),
@@ -292,19 +316,23 @@ impl Lead<'_> {
         self.data(words, is_picture)
     }
 
-    /// The first captured picture of those that an element offers: the one that a script would have put there, its own, one of its sizes.
+    /// The first captured picture of those that an element offers: the one that a script would have put
+    /// there, its own, one of its sizes.
     fn shown_picture(&self, element: &Element) -> Option<String> {
         if !matches!(element.name(), "img" | "input" | "image") {
             return None;
         }
         let own = ["data-src", "src", "href", "xlink:href"].into_iter().filter_map(|name| element.attr(name));
-        let sizes = ["data-srcset", "srcset"].into_iter().filter_map(|name| element.attr(name)).flat_map(candidates);
+        let sizes =
+            ["data-srcset", "srcset"].into_iter().filter_map(|name| element.attr(name)).flat_map(candidates);
         own.chain(sizes).find_map(|words| self.picture(words))
     }
 
     /// A style sheet that a `link` names, as a `style`.
     fn linked_sheet(&self, element: &Element) -> String {
-        let is_sheet = element.attr("rel").is_some_and(|rel| rel.to_ascii_lowercase().split_whitespace().any(|word| word == "stylesheet"));
+        let is_sheet = element
+            .attr("rel")
+            .is_some_and(|rel| rel.to_ascii_lowercase().split_whitespace().any(|word| word == "stylesheet"));
         let sheet = element.attr("href").filter(|_| is_sheet).and_then(|href| self.sheet_at(href));
         let Some(sheet) = sheet else { return String::new() };
         format!("<style media=\"{}\">{sheet}</style>", escaped(element.attr("media").unwrap_or("all")))
@@ -335,7 +363,8 @@ impl Lead<'_> {
             };
             let words = after[..end].trim().trim_matches(['"', '\'']);
             let shown = if before.trim_end_matches("url(").trim_end().ends_with("@import") {
-                self.sheet_at(words).map(|sheet| format!("data:text/css;base64,{}", BASE64.encode(sheet.as_bytes())))
+                self.sheet_at(words)
+                    .map(|sheet| format!("data:text/css;base64,{}", BASE64.encode(sheet.as_bytes())))
             } else {
                 self.data(words, |essence| is_picture(essence) || is_font(essence))
             };
@@ -353,7 +382,10 @@ mod tests {
 
     fn find(url: &str) -> Option<Part> {
         let (kind, body) = match url.strip_prefix("https://example.org/")? {
-            "a.css" => ("text/css", "@import url(b.css); p { background: url('news/e.gif') } @font-face { src: url(f.woff2) }"),
+            "a.css" => (
+                "text/css",
+                "@import url(b.css); p { background: url('news/e.gif') } @font-face { src: url(f.woff2) }",
+            ),
             "b.css" => ("text/css", "@import url(b.css); h1 { color: red } </style><script>"),
             "news/e.gif" => ("image/gif", "GIF89a"),
             "f.woff2" => ("font/woff2", "wOF2"),
@@ -370,7 +402,10 @@ mod tests {
     #[test]
     fn links_lead_to_captures() {
         let page = shown("<a href='?q#x'>more</a><a href=#top>top</a><a href='mailto:a@example.org'>a</a>");
-        assert!(page.contains("<a href=\"/at/20261124160000/https://example.org/news/1?q#x\">more</a>"), "{page}");
+        assert!(
+            page.contains("<a href=\"/at/20261124160000/https://example.org/news/1?q#x\">more</a>"),
+            "{page}"
+        );
         assert!(page.contains("<a href=\"#top\">top</a><a>a</a>"), "{page}");
     }
 
@@ -383,8 +418,14 @@ mod tests {
             ("<img src=missing.gif data-src=e.gif>".to_owned(), format!("<img src=\"{gif}\">")),
             ("<img src=missing.gif srcset='no.gif, e.gif 2x'>".to_owned(), format!("<img src=\"{gif}\">")),
             ("<img src=page>".to_owned(), "<img>".to_owned()),
-            ("<p style='background: url(e.gif)'>x</p>".to_owned(), format!("background: url(&quot;{gif}&quot;)")),
-            ("<style>p { background: url( \"e.gif\" ) }</style>".to_owned(), format!("<style>p {{ background: url(\"{gif}\") }}</style>")),
+            (
+                "<p style='background: url(e.gif)'>x</p>".to_owned(),
+                format!("background: url(&quot;{gif}&quot;)"),
+            ),
+            (
+                "<style>p { background: url( \"e.gif\" ) }</style>".to_owned(),
+                format!("<style>p {{ background: url(\"{gif}\") }}</style>"),
+            ),
             (
                 "<link rel=stylesheet href=/a.css media=print>".to_owned(),
                 format!("url(\"{gif}\") }} @font-face {{ src: url(\"{font}\") }}</style>"),
@@ -409,9 +450,19 @@ mod tests {
              <object data=/evil></object><noscript><p>no</p></noscript><link rel=stylesheet href=https://example.org/b.css>\
              <form action=/evil><button formaction=/evil>go</button></form><p title='\"><script>evil()</script>'>&lt;script&gt;evil()</p>",
         );
-        for word in
-            ["<script", "onload", "onerror", "<iframe", "<meta", "<base", "<object", "<noscript", "action=", "avascript:", "evil.example"]
-        {
+        for word in [
+            "<script",
+            "onload",
+            "onerror",
+            "<iframe",
+            "<meta",
+            "<base",
+            "<object",
+            "<noscript",
+            "action=",
+            "avascript:",
+            "evil.example",
+        ] {
             assert!(!page.contains(word), "{word}: {page}");
         }
         assert!(page.contains("&lt;script&gt;evil()"), "words stay: {page}");

@@ -29,7 +29,9 @@ pub(super) fn write(report: &FileReport, run: &RunInfo, out: &mut dyn Write) -> 
     out.write_all(b"</summary>\n")?;
     match &report.outcome {
         Outcome::Article(article) => whole(report, article, &id, out)?,
-        Outcome::Unreadable(fault) if report.findings.is_empty() => writeln!(out, "<p class=\"alarm\">{}</p>", escaped(&fault.message))?,
+        Outcome::Unreadable(fault) if report.findings.is_empty() => {
+            writeln!(out, "<p class=\"alarm\">{}</p>", escaped(&fault.message))?
+        }
         Outcome::Unreadable(_) | Outcome::Skipped => findings(report, &[], &id, out)?,
     }
     out.write_all(b"</details>\n")
@@ -46,7 +48,8 @@ fn badges(report: &FileReport, out: &mut dyn Write) -> io::Result<()> {
     if report.findings.is_empty() {
         return out.write_all(b"<span class=\"badge clean\">no findings</span>");
     }
-    for (count, severity) in [(counts.errors, "error"), (counts.warnings, "warning"), (counts.infos, "info")] {
+    for (count, severity) in [(counts.errors, "error"), (counts.warnings, "warning"), (counts.infos, "info")]
+    {
         if count > 0 {
             write!(out, "<span class=\"badge {severity}\">{}</span>", plural(count, severity))?;
         }
@@ -56,12 +59,24 @@ fn badges(report: &FileReport, out: &mut dyn Write) -> io::Result<()> {
 
 fn whole(report: &FileReport, article: &Article, id: &str, out: &mut dyn Write) -> io::Result<()> {
     let (paragraphs, spots) = spots::of(report, article);
-    let language = article.language.as_ref().map(|field| format!(" lang=\"{}\"", escaped(&field.value))).unwrap_or_default();
-    let headline =
-        article.headline.as_ref().map_or_else(|| "<span class=\"dim\">no headline</span>".to_owned(), |field| escaped(&field.value));
-    let published = article.published.as_ref().map_or_else(|| "no timestamp".to_owned(), |field| dateline(&field.value));
+    let language = article
+        .language
+        .as_ref()
+        .map(|field| format!(" lang=\"{}\"", escaped(&field.value)))
+        .unwrap_or_default();
+    let headline = article
+        .headline
+        .as_ref()
+        .map_or_else(|| "<span class=\"dim\">no headline</span>".to_owned(), |field| escaped(&field.value));
+    let published =
+        article.published.as_ref().map_or_else(|| "no timestamp".to_owned(), |field| dateline(&field.value));
     writeln!(out, "<h2 dir=\"auto\"{language}>{headline}</h2>")?;
-    writeln!(out, "<p class=\"dateline\">{} · {}</p>", escaped(&published), escaped(&byline(&article.authors)))?;
+    writeln!(
+        out,
+        "<p class=\"dateline\">{} · {}</p>",
+        escaped(&published),
+        escaped(&byline(&article.authors))
+    )?;
     writeln!(out, "<p class=\"totals\">{}</p>", escaped(&totals(article)))?;
     out.write_all(b"<div class=\"pane\">\n")?;
     findings(report, &spots, id, out)?;
@@ -110,13 +125,30 @@ fn findings(report: &FileReport, spots: &[Spot], id: &str, out: &mut dyn Write) 
     out.write_all(b"</ol>\n")
 }
 
-fn write_finding(finding: &Finding, index: usize, id: &str, target: Option<&str>, out: &mut dyn Write) -> io::Result<()> {
+fn write_finding(
+    finding: &Finding,
+    index: usize,
+    id: &str,
+    target: Option<&str>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let severity = finding.severity.name();
-    write!(out, "<li class=\"finding {severity}\" id=\"{id}-f{index}\" data-severity=\"{severity}\" data-code=\"{}\">", finding.code)?;
-    write!(out, "<span class=\"tag\">{severity}</span> <span class=\"code\">{} {}</span> ", finding.code, finding.name)?;
+    write!(
+        out,
+        "<li class=\"finding {severity}\" id=\"{id}-f{index}\" data-severity=\"{severity}\" data-code=\"{}\">",
+        finding.code
+    )?;
+    write!(
+        out,
+        "<span class=\"tag\">{severity}</span> <span class=\"code\">{} {}</span> ",
+        finding.code, finding.name
+    )?;
     let place = finding.location.map(|place| format!("{}:{}", place.line, place.column));
     match (place, target) {
-        (Some(place), Some(target)) => write!(out, "<a class=\"place\" href=\"#{target}\" title=\"show it in the text\">line {place}</a>")?,
+        (Some(place), Some(target)) => write!(
+            out,
+            "<a class=\"place\" href=\"#{target}\" title=\"show it in the text\">line {place}</a>"
+        )?,
         (Some(place), None) => write!(out, "<span class=\"place\">line {place}</span>")?,
         (None, _) => {}
     }
@@ -134,11 +166,20 @@ fn not_checked(report: &FileReport, out: &mut dyn Write) -> io::Result<()> {
     if report.not_checked.is_empty() {
         return Ok(());
     }
-    let parts: Vec<String> = report.not_checked.iter().map(|part| format!("{} ({})", escaped(&part.what), escaped(&part.reason))).collect();
+    let parts: Vec<String> = report
+        .not_checked
+        .iter()
+        .map(|part| format!("{} ({})", escaped(&part.what), escaped(&part.reason)))
+        .collect();
     writeln!(out, "<p class=\"unchecked\"><b>Not checked:</b> {}</p>", parts.join("; "))
 }
 
-fn references(context: &Context<'_>, spots: &[Spot], paragraphs: &[Spots], out: &mut dyn Write) -> io::Result<()> {
+fn references(
+    context: &Context<'_>,
+    spots: &[Spot],
+    paragraphs: &[Spots],
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let references = &context.article.references;
     if references.is_empty() {
         return Ok(());
@@ -150,7 +191,8 @@ fn references(context: &Context<'_>, spots: &[Spot], paragraphs: &[Spots], out: 
         }
     }
     // Only a marker that is shown can be gone back to.
-    let mut shown: Vec<usize> = paragraphs.iter().flat_map(|spots| &spots.markers).map(|marker| marker.citations.start).collect();
+    let mut shown: Vec<usize> =
+        paragraphs.iter().flat_map(|spots| &spots.markers).map(|marker| marker.citations.start).collect();
     shown.sort_unstable();
     writeln!(out, "<h3 class=\"list\">References</h3>\n<ol class=\"references\">")?;
     for (index, reference) in references.iter().enumerate() {
@@ -187,7 +229,11 @@ fn entry(reference: &Reference, context: &Context<'_>, out: &mut dyn Write) -> i
             };
             write!(out, " <span class=\"verdict {class}\">{}</span>", escaped(&verdict(link)))?;
             if let Some(capture) = link.captures.first().and_then(|capture| web_address(&capture.url)) {
-                write!(out, " <a href=\"{}\" rel=\"noopener noreferrer nofollow\" target=\"_blank\">archived copy</a>", escaped(capture))?;
+                write!(
+                    out,
+                    " <a href=\"{}\" rel=\"noopener noreferrer nofollow\" target=\"_blank\">archived copy</a>",
+                    escaped(capture)
+                )?;
             }
         }
         out.write_all(b"</div>")?;
@@ -196,16 +242,30 @@ fn entry(reference: &Reference, context: &Context<'_>, out: &mut dyn Write) -> i
 }
 
 /// Where an entry is cited.
-fn back_links(reference: &Reference, context: &Context<'_>, shown: &[usize], out: &mut dyn Write) -> io::Result<()> {
+fn back_links(
+    reference: &Reference,
+    context: &Context<'_>,
+    shown: &[usize],
+    out: &mut dyn Write,
+) -> io::Result<()> {
     if reference.citations.is_empty() {
         return out.write_all(b"<div class=\"cited\">never cited</div>");
     }
     write!(out, "<div class=\"cited\">cited {}×", reference.citations.len())?;
     for &citation in reference.citations.iter().take(BACK_LINKS) {
         // A marker with several labels goes by its first.
-        let Some(marker) = shown.partition_point(|start| *start <= citation).checked_sub(1).map(|at| shown[at]) else { continue };
+        let Some(marker) =
+            shown.partition_point(|start| *start <= citation).checked_sub(1).map(|at| shown[at])
+        else {
+            continue;
+        };
         let Some(here) = context.article.citations.get(citation) else { continue };
-        if context.article.citations.get(marker).is_some_and(|first| (first.paragraph, first.start) == (here.paragraph, here.start)) {
+        if context
+            .article
+            .citations
+            .get(marker)
+            .is_some_and(|first| (first.paragraph, first.start) == (here.paragraph, here.start))
+        {
             write!(
                 out,
                 " <a href=\"#{}-c{marker}\" aria-label=\"marker on line {}\">↑{}</a>",

@@ -1,5 +1,5 @@
-//! The report as one HTML file: each article with its text, markers and references, its findings and its worksheet. It asks for nothing on the
-//! network, and what it shows of articles never runs.
+//! The report as one HTML file: each article with its text, markers and references, its findings and its
+//! worksheet. It asks for nothing on the network, and what it shows of articles never runs.
 
 mod article;
 mod passage;
@@ -19,7 +19,8 @@ use crate::render::{Render, RunInfo, Wants, ledger};
 /// How the page looks: light and dark, narrow and wide, on paper.
 const STYLE: &str = include_str!("report.css");
 
-/// What it does beyond being read: references beside their markers, filters, printing. Without it everything is readable.
+/// What it does beyond being read: references beside their markers, filters, printing. Without it everything
+/// is readable.
 const SCRIPT: &str = include_str!("report.js");
 
 /// `verify --format html`.
@@ -94,7 +95,9 @@ fn head(run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {
 /// The sums. They stand at the end of the file, where they are known, and at the top of the page.
 fn write_summary(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
     let counts = &summary.counts;
-    out.write_all(b"<section id=\"summary\" aria-label=\"Summary\"><h1>Citation report</h1>\n<ul class=\"sums\">")?;
+    out.write_all(
+        b"<section id=\"summary\" aria-label=\"Summary\"><h1>Citation report</h1>\n<ul class=\"sums\">",
+    )?;
     let sums = [
         (counts.errors, "error", "error"),
         (counts.warnings, "warning", "warning"),
@@ -104,8 +107,11 @@ fn write_summary(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
         (counts.references, "reference", ""),
     ];
     // What there mostly is none of.
-    let rare =
-        [(counts.unused, "unused reference", ""), (counts.unreadable, "unreadable input", ""), (counts.suppressed, "hidden finding", "")];
+    let rare = [
+        (counts.unused, "unused reference", ""),
+        (counts.unreadable, "unreadable input", ""),
+        (counts.suppressed, "hidden finding", ""),
+    ];
     for (count, word, class) in sums.into_iter().chain(rare.into_iter().filter(|(count, ..)| *count > 0)) {
         let words = plural(count, word);
         let (number, words) = words.split_once(' ').unwrap_or((&words, ""));
@@ -122,7 +128,12 @@ fn write_summary(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
     if !summary.not_checked.is_empty() {
         out.write_all(b"<h2>Not checked</h2>\n<ul class=\"ledger\">")?;
         for sum in &summary.not_checked {
-            write!(out, "<li>{} <span class=\"dim\">({})</span></li>", escaped(&ledger::counted(sum)), escaped(&sum.reason))?;
+            write!(
+                out,
+                "<li>{} <span class=\"dim\">({})</span></li>",
+                escaped(&ledger::counted(sum)),
+                escaped(&sum.reason)
+            )?;
         }
         out.write_all(b"</ul>\n")?;
     }
@@ -144,7 +155,8 @@ fn digest(words: &str) -> String {
 
 /// An address that a page may link to: the web's, and no other scheme.
 fn web_address(url: &str) -> Option<&str> {
-    let is_web = |scheme: &str| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
+    let is_web =
+        |scheme: &str| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
     (is_web("http://") || is_web("https://")).then_some(url)
 }
 
@@ -153,7 +165,9 @@ fn source_link(url: &str) -> String {
     match web_address(url) {
         Some(url) => {
             let url = escaped(url);
-            format!("<a class=\"url\" href=\"{url}\" rel=\"noopener noreferrer nofollow\" target=\"_blank\">{url}</a>")
+            format!(
+                "<a class=\"url\" href=\"{url}\" rel=\"noopener noreferrer nofollow\" target=\"_blank\">{url}</a>"
+            )
         }
         None => format!("<span class=\"url\">{}</span>", escaped(url)),
     }
@@ -165,10 +179,19 @@ mod tests {
 
     #[test]
     fn only_addresses_of_the_web_are_linked() {
-        for url in ["javascript:alert(1)", "data:text/html,x", "//example.org", "ftp://example.org/a", " https://example.org", "httpſ://x"]
-        {
+        for url in [
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "//example.org",
+            "ftp://example.org/a",
+            " https://example.org",
+            "httpſ://x",
+        ] {
             assert!(!source_link(url).contains("<a"), "{url}");
         }
-        assert!(source_link("HTTPS://example.org/\"><b>").contains("href=\"HTTPS://example.org/&quot;&gt;&lt;b&gt;\""));
+        assert!(
+            source_link("HTTPS://example.org/\"><b>")
+                .contains("href=\"HTTPS://example.org/&quot;&gt;&lt;b&gt;\"")
+        );
     }
 }

@@ -1,4 +1,5 @@
-//! A paragraph with its markers and the findings in it: markers become links to their entries, findings are underlined.
+//! A paragraph with its markers and the findings in it: markers become links to their entries, findings are
+//! underlined.
 
 use std::io::{self, Write};
 
@@ -16,14 +17,18 @@ pub(super) struct Context<'a> {
 
 /// Writes a paragraph's text. A stretch of text is underlined by the gravest finding on it.
 pub(super) fn write(text: &str, spots: &Spots, context: &Context<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let mut cuts: Vec<usize> = spots.findings.iter().flat_map(|(range, _)| [range.start, range.end]).collect();
+    let mut cuts: Vec<usize> =
+        spots.findings.iter().flat_map(|(range, _)| [range.start, range.end]).collect();
     cuts.extend(spots.markers.iter().flat_map(|marker| [marker.range.start, marker.range.end]));
     cuts.extend([0, text.len()]);
     cuts.sort_unstable();
     cuts.dedup();
     let mut starting = spots.findings.iter().peekable();
-    let mut ending: Vec<(usize, Severity)> =
-        spots.findings.iter().map(|(range, index)| (range.end, context.report.findings[*index].severity)).collect();
+    let mut ending: Vec<(usize, Severity)> = spots
+        .findings
+        .iter()
+        .map(|(range, index)| (range.end, context.report.findings[*index].severity))
+        .collect();
     ending.sort_unstable();
     let mut ending = ending.into_iter().peekable();
     let mut markers = spots.markers.iter().peekable();
@@ -71,23 +76,32 @@ impl Covering {
     }
 
     fn worst(&self) -> Option<Severity> {
-        [Severity::Error, Severity::Warning, Severity::Info].into_iter().find(|severity| self.0[*severity as usize] > 0)
+        [Severity::Error, Severity::Warning, Severity::Info]
+            .into_iter()
+            .find(|severity| self.0[*severity as usize] > 0)
     }
 }
 
-/// The opening tag of a marker: a link to its first entry, which the script turns into a button that shows all of them.
+/// The opening tag of a marker: a link to its first entry, which the script turns into a button that shows
+/// all of them.
 fn open_marker(marker: &Marker, context: &Context<'_>, out: &mut dyn Write) -> io::Result<()> {
     let citations = &context.article.citations[marker.citations.clone()];
-    let mut references: Vec<usize> = citations.iter().flat_map(|citation| citation.target.references().iter().copied()).take(50).collect();
+    let mut references: Vec<usize> =
+        citations.iter().flat_map(|citation| citation.target.references().iter().copied()).take(50).collect();
     references.sort_unstable();
     references.dedup();
-    let ids: Vec<String> = references.iter().map(|reference| format!("{}-r{reference}", context.id)).collect();
-    let own = citations.iter().find_map(|citation| citation.target.url().filter(|_| citation.target.references().is_empty()));
+    let ids: Vec<String> =
+        references.iter().map(|reference| format!("{}-r{reference}", context.id)).collect();
+    let own = citations
+        .iter()
+        .find_map(|citation| citation.target.url().filter(|_| citation.target.references().is_empty()));
     let own = own.and_then(super::web_address);
     write!(out, "<a class=\"cite {}\" id=\"{}-c{}\"", status(citations), context.id, marker.citations.start)?;
     match (ids.first(), own) {
         (Some(id), _) => write!(out, " href=\"#{id}\"")?,
-        (None, Some(url)) => write!(out, " href=\"{}\" rel=\"noopener noreferrer nofollow\" target=\"_blank\"", escaped(url))?,
+        (None, Some(url)) => {
+            write!(out, " href=\"{}\" rel=\"noopener noreferrer nofollow\" target=\"_blank\"", escaped(url))?
+        }
         (None, None) => write!(out, " tabindex=\"0\"")?,
     }
     write!(out, " data-refs=\"{}\" data-note=\"{}\">", ids.join(" "), escaped(&note(citations)))
@@ -101,7 +115,11 @@ fn status(citations: &[Citation]) -> &'static str {
         Target::NoUrl { .. } => 1,
         Target::Url { .. } => 0,
     };
-    citations.iter().map(|citation| &citation.target).max_by_key(|target| rank(target)).map_or("resolved", Target::status)
+    citations
+        .iter()
+        .map(|citation| &citation.target)
+        .max_by_key(|target| rank(target))
+        .map_or("resolved", Target::status)
 }
 
 /// What is to be said of a marker's labels beyond their entries.
@@ -120,7 +138,9 @@ fn note(citations: &[Citation]) -> String {
     let addressless = labels(|target| matches!(target, Target::NoUrl { .. }));
     let mut notes = Vec::new();
     notes.extend((!dangling.is_empty()).then(|| format!("{dangling} has no entry in the reference list")));
-    notes.extend((!ambiguous.is_empty()).then(|| format!("{ambiguous} has several entries with different addresses")));
+    notes.extend(
+        (!ambiguous.is_empty()).then(|| format!("{ambiguous} has several entries with different addresses")),
+    );
     notes.extend((!addressless.is_empty()).then(|| format!("{addressless} has an entry without an address")));
     notes.join("; ")
 }

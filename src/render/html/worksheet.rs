@@ -1,5 +1,6 @@
-//! The worksheet of an article as a table to be printed and filled in. It is kept lean (optional end tags are left out, sources go by their
-//! markers): a report on thousands of articles has hundreds of thousands of rows.
+//! The worksheet of an article as a table to be printed and filled in. It is kept lean (optional end tags are
+//! left out, sources go by their markers): a report on thousands of articles has hundreds of thousands of
+//! rows.
 
 use std::io::{self, Write};
 
@@ -33,6 +34,12 @@ pub(super) fn write(report: &FileReport, article: &Article, out: &mut dyn Write)
 fn write_row(row: &Row, out: &mut dyn Write) -> io::Result<()> {
     let quotes = row.quotes.iter().map(|quote| format!("“{quote}”"));
     let facts: Vec<String> = quotes.chain(row.figures.iter().cloned()).collect();
-    write!(out, "<tr><td>{}<td dir=\"auto\">{}<td dir=\"auto\">{}", row.number, escaped(&row.sentence), escaped(&facts.join(BETWEEN)))?;
+    write!(
+        out,
+        "<tr><td>{}<td dir=\"auto\">{}<td dir=\"auto\">{}",
+        row.number,
+        escaped(&row.sentence),
+        escaped(&facts.join(BETWEEN))
+    )?;
     writeln!(out, "<td>{}<td>{}<td>", escaped(&row.markers.join(" ")), row.findings.join(" "))
 }

@@ -1,4 +1,5 @@
-//! Finds citations whose label no reference has. It does not speak of articles without any reference; see `missing_reference_list`.
+//! Finds citations whose label no reference has. It does not speak of articles without any reference; see
+//! `missing_reference_list`.
 
 use crate::model::{Article, Severity};
 use crate::rules::index::{self, Missing};
@@ -68,9 +69,17 @@ fn draft(marker: &str, label: String, places: &[crate::text::ByteSpan], help: &H
     }
     let help = match help {
         Help::Pair(words) => words.clone(),
-        Help::Labels(list) => format!("add an entry for {marker} to the reference list, or correct the marker; {list}"),
+        Help::Labels(list) => {
+            format!("add an entry for {marker} to the reference list, or correct the marker; {list}")
+        }
     };
-    let mut draft = Draft { span: places.first().copied(), message, help: Some(help), label: Some(label), ..Draft::default() };
+    let mut draft = Draft {
+        span: places.first().copied(),
+        message,
+        help: Some(help),
+        label: Some(label),
+        ..Draft::default()
+    };
     places.iter().skip(1).for_each(|&place| draft.relate(place, || format!("{marker} is cited here too")));
     draft
 }
@@ -91,7 +100,10 @@ fn help(article: &Article, marker: &str, missing: usize) -> Help {
                 let label = words::marker(label);
                 format!("correct the marker or the entry's label: {label} is never cited, is it meant?")
             }
-            None => format!("label the entry on line {} if it is meant, or add an entry for {marker}", entry.place.at.line),
+            None => format!(
+                "label the entry on line {} if it is meant, or add an entry for {marker}",
+                entry.place.at.line
+            ),
         }),
         _ => Help::Labels(match index::labels(article) {
             Some(labels) => format!("the list has {labels}"),
@@ -112,7 +124,10 @@ mod tests {
             ("A [1].\nReferences\n[1] https://example.org/a", &[]),
             ("A [2].\nReferences\n[1] https://example.org/a", &["1:3 citation [2] has no reference"]),
             ("A [2] b [1].\nC [2].\nReferences\n[1] x", &["1:3 citation [2] has no reference (2 places)"]),
-            ("A [3, 2].\nReferences\n[1] x", &["1:3 citation [2] has no reference", "1:3 citation [3] has no reference"]),
+            (
+                "A [3, 2].\nReferences\n[1] x",
+                &["1:3 citation [2] has no reference", "1:3 citation [3] has no reference"],
+            ),
             ("A [2, 2].\nReferences\n[1] x", &["1:3 citation [2] has no reference"]),
             ("A [b].\nReferences\n[a] x", &["1:3 citation [b] has no reference"]),
             ("A [1].\nReferences\nhttps://example.org/a", &["1:3 citation [1] has no reference"]),
@@ -137,8 +152,14 @@ mod tests {
                 "[1] [2] [7].\nReferences\n[1] x\n[7] y",
                 "add an entry for [2] to the reference list, or correct the marker; the list has [1], [7]",
             ),
-            ("[1] [2].\nReferences\n[1] x\n[7] y", "correct the marker or the entry's label: [7] is never cited, is it meant?"),
-            ("[1] [2].\nReferences\n[1] x\nhttps://example.org", "label the entry on line 4 if it is meant, or add an entry for [2]"),
+            (
+                "[1] [2].\nReferences\n[1] x\n[7] y",
+                "correct the marker or the entry's label: [7] is never cited, is it meant?",
+            ),
+            (
+                "[1] [2].\nReferences\n[1] x\nhttps://example.org",
+                "label the entry on line 4 if it is meant, or add an entry for [2]",
+            ),
             (
                 "[2].\nReferences\nhttps://example.org\nhttps://example.com",
                 "add an entry for [2] to the reference list, or correct the marker; no entry of the list has a label",

@@ -44,7 +44,12 @@ impl Rule for MalformedCitation {
     fn check(&self, subject: &Subject<'_>, sink: &mut Sink<'_>) {
         for mark in &subject.article.marks {
             let Some((message, help)) = fault(mark) else { continue };
-            sink.report(Draft { span: Some(mark.place.span), message, help: Some(help.to_owned()), ..Draft::default() });
+            sink.report(Draft {
+                span: Some(mark.place.span),
+                message,
+                help: Some(help.to_owned()),
+                ..Draft::default()
+            });
         }
     }
 }
@@ -52,13 +57,22 @@ impl Rule for MalformedCitation {
 fn fault(mark: &Mark) -> Option<(String, &'static str)> {
     let marker = words::brief(&mark.text);
     match mark.kind {
-        MarkKind::ReversedRange => Some((format!("range {marker} runs backwards"), "write the lower number first")),
-        MarkKind::HugeRange => Some((format!("range {marker} covers more than 1,000 labels"), "cite the few sources that are meant")),
-        MarkKind::EmptyItem => Some((format!("citation {marker} has an empty item"), "remove the comma, or add the label that is missing")),
-        MarkKind::Unclosed => Some((format!("citation {marker} is never closed"), "close it with a bracket")),
-        MarkKind::TooMany => {
-            Some((format!("citation {marker} and those after it are not read: there are more than 2,000,000"), "split the article"))
+        MarkKind::ReversedRange => {
+            Some((format!("range {marker} runs backwards"), "write the lower number first"))
         }
+        MarkKind::HugeRange => Some((
+            format!("range {marker} covers more than 1,000 labels"),
+            "cite the few sources that are meant",
+        )),
+        MarkKind::EmptyItem => Some((
+            format!("citation {marker} has an empty item"),
+            "remove the comma, or add the label that is missing",
+        )),
+        MarkKind::Unclosed => Some((format!("citation {marker} is never closed"), "close it with a bracket")),
+        MarkKind::TooMany => Some((
+            format!("citation {marker} and those after it are not read: there are more than 2,000,000"),
+            "split the article",
+        )),
         MarkKind::Placeholder | MarkKind::TemplateResidue | MarkKind::ImpossibleDate => None,
     }
 }
@@ -76,11 +90,17 @@ mod tests {
             (MarkKind::HugeRange, "[1-99999]", "2:1 range [1-99999] covers more than 1,000 labels"),
             (MarkKind::EmptyItem, "[1,]", "2:1 citation [1,] has an empty item"),
             (MarkKind::Unclosed, "[1", "2:1 citation [1 is never closed"),
-            (MarkKind::TooMany, "[7]", "2:1 citation [7] and those after it are not read: there are more than 2,000,000"),
+            (
+                MarkKind::TooMany,
+                "[7]",
+                "2:1 citation [7] and those after it are not read: there are more than 2,000,000",
+            ),
         ];
         for (kind, words, expected) in table {
             let text = format!("Text\n{words} more.");
-            let found = findings_with(&MalformedCitation, &text, |article, document| article.marks.push(mark(document, kind, words)));
+            let found = findings_with(&MalformedCitation, &text, |article, document| {
+                article.marks.push(mark(document, kind, words))
+            });
             assert_eq!(lines(&found), [expected]);
             assert_eq!(found[0].snippet, words);
         }
@@ -89,7 +109,9 @@ mod tests {
     #[test]
     fn marks_of_other_rules_are_left_to_them() {
         for kind in [MarkKind::Placeholder, MarkKind::TemplateResidue, MarkKind::ImpossibleDate] {
-            let found = findings_with(&MalformedCitation, "Text [?]", |article, document| article.marks.push(mark(document, kind, "[?]")));
+            let found = findings_with(&MalformedCitation, "Text [?]", |article, document| {
+                article.marks.push(mark(document, kind, "[?]"))
+            });
             assert_eq!(found, []);
         }
     }

@@ -55,7 +55,11 @@ impl Rule for MissingReferenceList {
         }
         let places = places(&missing);
         let labels = words::list(missing.iter().map(|missing| words::marker(missing.label)));
-        let list = if article.reference_heading.is_some() { "the reference list is empty" } else { "there is no reference list" };
+        let list = if article.reference_heading.is_some() {
+            "the reference list is empty"
+        } else {
+            "there is no reference list"
+        };
         let message = format!("{list} for {}", words::count(places.len(), "citation", "citations"));
         let help = Some(format!("add a list with an entry for each label: {labels}"));
         let mut draft = Draft { span: places.first().copied(), message, help, ..Draft::default() };
@@ -69,7 +73,8 @@ impl Rule for MissingReferenceList {
 
 /// Every marker once, in document order.
 fn places(missing: &[Missing<'_>]) -> Vec<ByteSpan> {
-    let mut places: Vec<ByteSpan> = missing.iter().flat_map(|missing| missing.places.iter().copied()).collect();
+    let mut places: Vec<ByteSpan> =
+        missing.iter().flat_map(|missing| missing.places.iter().copied()).collect();
     places.sort_unstable();
     places.dedup();
     places
@@ -100,7 +105,8 @@ mod tests {
     #[test]
     fn markers_with_their_own_link_need_no_list() {
         let found = findings_with(&MissingReferenceList, "A [1].", |article, _| {
-            article.citations[0].target = Target::Url { references: Vec::new(), url: "https://example.org/a".to_owned() };
+            article.citations[0].target =
+                Target::Url { references: Vec::new(), url: "https://example.org/a".to_owned() };
         });
         assert_eq!(found, []);
     }

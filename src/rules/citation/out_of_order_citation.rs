@@ -50,8 +50,16 @@ impl Rule for OutOfOrderCitation {
         let Some(first) = late.next() else { return };
         let message = format!("citation [{}] first appears after [{}]", first.number, first.after);
         let help = Some("number the sources in the order in which the text cites them".to_owned());
-        let mut draft = Draft { span: Some(first.span), message, help, label: Some(first.number.to_string()), ..Draft::default() };
-        late.for_each(|late| draft.relate(late.span, || format!("[{}] first appears after [{}]", late.number, late.after)));
+        let mut draft = Draft {
+            span: Some(first.span),
+            message,
+            help,
+            label: Some(first.number.to_string()),
+            ..Draft::default()
+        };
+        late.for_each(|late| {
+            draft.relate(late.span, || format!("[{}] first appears after [{}]", late.number, late.after))
+        });
         if sink.takes_fixes() {
             draft.fix = List::read(subject.document, subject.article).and_then(|list| list.renumber());
         }
@@ -142,7 +150,10 @@ mod tests {
     #[test]
     fn the_unsafe_fix_numbers_markers_and_entries_anew() {
         let table = [
-            ("[3] [1] [2]\nReferences\n[1] a\n[2] b\n[3] c\n", "[1] [2] [3]\nReferences\n[1] c\n[2] a\n[3] b\n"),
+            (
+                "[3] [1] [2]\nReferences\n[1] a\n[2] b\n[3] c\n",
+                "[1] [2] [3]\nReferences\n[1] c\n[2] a\n[3] b\n",
+            ),
             ("[3, 1]\nReferences\n[1] a\n\n[3] c\n\n[9] d", "[1, 2]\nReferences\n[1] c\n\n[2] a\n\n[3] d"),
             ("[^2] [^1]\nReferences\n[^1]: a\n[^2]: b", "[^1] [^2]\nReferences\n[^1]: b\n[^2]: a"),
         ];

@@ -7,7 +7,8 @@ use crate::rules::uncited::{self, Uncited};
 use crate::rules::{Draft, Needs, Rule, RuleMeta, Sink, Subject, words};
 use crate::text::figures;
 
-/// CIT007: one finding for each such paragraph. Off by default: many houses cite by the passage, not by the paragraph.
+/// CIT007: one finding for each such paragraph. Off by default: many houses cite by the passage, not by the
+/// paragraph.
 pub struct UncitedFigure;
 
 static META: RuleMeta = RuleMeta {
@@ -52,7 +53,10 @@ impl Rule for UncitedFigure {
             let Some(figure) = first_figure(&paragraph.text) else { continue };
             sink.report(Draft {
                 span: Some(uncited::span_of(subject.document, paragraph, figure.clone())),
-                message: format!("a figure in a paragraph without citation: {}", words::brief(&paragraph.text[figure])),
+                message: format!(
+                    "a figure in a paragraph without citation: {}",
+                    words::brief(&paragraph.text[figure])
+                ),
                 help: Some("cite the report, table or statement that it is from".to_owned()),
                 ..Draft::default()
             });
@@ -103,7 +107,10 @@ mod tests {
     fn one_finding_a_paragraph_that_cites_nothing() {
         let table: &[(&str, &[&str])] = &[
             ("A [1].\nFreight fell by 12 percent [1].", &[]),
-            ("A [1].\nFreight fell by 12 percent, by 340 tons.", &["2:17 a figure in a paragraph without citation: 12 percent"]),
+            (
+                "A [1].\nFreight fell by 12 percent, by 340 tons.",
+                &["2:17 a figure in a paragraph without citation: 12 percent"],
+            ),
             ("A.\nFreight fell by 12 percent.", &[]),
         ];
         for (text, expected) in table {

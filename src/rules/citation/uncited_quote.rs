@@ -10,7 +10,8 @@ use crate::text::quotes;
 /// The fewest words of a quotation.
 const FEWEST: usize = 4;
 
-/// CIT006: one finding for each such paragraph. Off by default: many houses cite by the passage, not by the paragraph.
+/// CIT006: one finding for each such paragraph. Off by default: many houses cite by the passage, not by the
+/// paragraph.
 pub struct UncitedQuote;
 
 static META: RuleMeta = RuleMeta {
@@ -57,7 +58,10 @@ impl Rule for UncitedQuote {
             }
             sink.report(Draft {
                 span: Some(uncited::span_of(subject.document, paragraph, quote.clone())),
-                message: format!("a quotation in a paragraph without citation: {}", words::brief(&paragraph.text[quote])),
+                message: format!(
+                    "a quotation in a paragraph without citation: {}",
+                    words::brief(&paragraph.text[quote])
+                ),
                 help: Some("cite where the words were said or published".to_owned()),
                 ..Draft::default()
             });
@@ -67,7 +71,10 @@ impl Rule for UncitedQuote {
 
 /// The first quotation of at least four words, marks included.
 fn first_quote(text: &str) -> Option<Range<usize>> {
-    quotes::find(text).into_iter().find(|quotation| quotation.words >= FEWEST).map(|quotation| quotation.outer)
+    quotes::find(text)
+        .into_iter()
+        .find(|quotation| quotation.words >= FEWEST)
+        .map(|quotation| quotation.outer)
 }
 
 /// Whether a paragraph is a quotation and nothing else.
@@ -110,7 +117,10 @@ mod tests {
                 &["2:1 a quotation in a paragraph without citation: “We were not told,”"],
             ),
             ("A [1].\n“We were not told.”\nThe master said so [1].", &[]),
-            ("A [1].\n“We were not told.”\nThe master said so.", &["2:1 a quotation in a paragraph without citation: “We were not told.”"]),
+            (
+                "A [1].\n“We were not told.”\nThe master said so.",
+                &["2:1 a quotation in a paragraph without citation: “We were not told.”"],
+            ),
             ("A.\n“We were not told,” he said.", &[]),
         ];
         for (text, expected) in table {

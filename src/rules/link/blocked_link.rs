@@ -43,7 +43,11 @@ impl Rule for BlockedLink {
     fn check(&self, subject: &Subject<'_>, sink: &mut Sink<'_>) {
         report(LinkVerdict::Blocked, subject, sink, |link| {
             (
-                format!("server does not show source {}: {}", words::brief(&link.url), words::brief(&link.reason)),
+                format!(
+                    "server does not show source {}: {}",
+                    words::brief(&link.url),
+                    words::brief(&link.reason)
+                ),
                 "open it in a browser, or give newscheck your access with --cookies or --header".to_owned(),
             )
         });

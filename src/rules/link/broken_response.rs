@@ -43,7 +43,11 @@ impl Rule for BrokenResponse {
     fn check(&self, subject: &Subject<'_>, sink: &mut Sink<'_>) {
         report(LinkVerdict::Broken, subject, sink, |link| {
             (
-                format!("answer of source {} is broken: {}", words::brief(&link.url), words::brief(&link.reason)),
+                format!(
+                    "answer of source {} is broken: {}",
+                    words::brief(&link.url),
+                    words::brief(&link.reason)
+                ),
                 "open it in a browser, or check again later".to_owned(),
             )
         });

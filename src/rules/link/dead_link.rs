@@ -45,7 +45,10 @@ impl Rule for DeadLink {
         report(LinkVerdict::Dead, subject, sink, |link| {
             (
                 format!("source {} is dead: {}", words::brief(&link.url), words::brief(&link.reason)),
-                super::instead(link, "search for where the page went, or look for a capture of it (--memento)"),
+                super::instead(
+                    link,
+                    "search for where the page went, or look for a capture of it (--memento)",
+                ),
             )
         });
     }

@@ -1,5 +1,5 @@
-//! Finds cited sources whose passage on the citing sentence changed since the first capture. It does not say whether the passage bears
-//! the sentence out.
+//! Finds cited sources whose passage on the citing sentence changed since the first capture. It does not say
+//! whether the passage bears the sentence out.
 
 use std::ops::Range;
 
@@ -106,20 +106,28 @@ mod tests {
     use crate::model::SourceText;
 
     fn history(first: &str, last: Option<&str>) -> SourceHistory {
-        let text = |captured_at: &str, text: &str| SourceText { captured_at: captured_at.to_owned(), text: text.to_owned() };
-        SourceHistory { first: text("2026-01-01T00:00:00Z", first), last: last.map(|last| text("2026-03-01T00:00:00Z", last)) }
+        let text = |captured_at: &str, text: &str| SourceText {
+            captured_at: captured_at.to_owned(),
+            text: text.to_owned(),
+        };
+        SourceHistory {
+            first: text("2026-01-01T00:00:00Z", first),
+            last: last.map(|last| text("2026-03-01T00:00:00Z", last)),
+        }
     }
 
     #[test]
     fn captures_of_one_day_are_told_apart() {
         assert_eq!(between("2026-01-01T00:00:00Z", "2026-03-01T00:00:00Z"), "2026-01-01 and 2026-03-01");
-        assert_eq!(between("2026-01-01T08:30:00Z", "2026-01-01T09:00:07Z"), "2026-01-01 08:30 UTC and 2026-01-01 09:00 UTC");
+        assert_eq!(
+            between("2026-01-01T08:30:00Z", "2026-01-01T09:00:07Z"),
+            "2026-01-01 08:30 UTC and 2026-01-01 09:00 UTC"
+        );
     }
 
     #[test]
     fn only_the_passage_on_the_sentence_counts() {
-        let first =
-            "Buy now.\nThe harbour closed on 3 May after the storm.\nAll boats left the harbour.\nWeather: sunny.\nRead also: ten tips.";
+        let first = "Buy now.\nThe harbour closed on 3 May after the storm.\nAll boats left the harbour.\nWeather: sunny.\nRead also: ten tips.";
         let sentence = "The harbour closed on 3 May after a storm [1].";
         let table = [
             (None, None),

@@ -44,8 +44,10 @@ impl Rule for LikelyInventedUrl {
 
     fn check(&self, subject: &Subject<'_>, sink: &mut Sink<'_>) {
         report_where(is_likely_invented, subject, sink, |link| {
-            let message =
-                format!("source {} was likely never there: dead, and no archive has it while it has its host", words::brief(&link.url));
+            let message = format!(
+                "source {} was likely never there: dead, and no archive has it while it has its host",
+                words::brief(&link.url)
+            );
             (message, "search for the source; if there is none, the claim has none either".to_owned())
         });
     }

@@ -1,5 +1,5 @@
-//! Rules about links: what became of the cited addresses when they were asked for, and what an archive holds of them. The first run
-//! online only, the second with an archive only.
+//! Rules about links: what became of the cited addresses when they were asked for, and what an archive holds
+//! of them. The first run online only, the second with an archive only.
 
 pub mod blocked_link;
 pub mod broken_response;
@@ -33,14 +33,24 @@ pub static RULES: &[&dyn Rule] = &[
     &likely_invented_url::LikelyInventedUrl,
 ];
 
-/// Reports the links with a verdict, each once: at the first place that cites it, the others as related places. `say` gives
-/// message and help.
-fn report(verdict: LinkVerdict, subject: &Subject<'_>, sink: &mut Sink<'_>, say: impl Fn(&Link) -> (String, String)) {
+/// Reports the links with a verdict, each once: at the first place that cites it, the others as related
+/// places. `say` gives message and help.
+fn report(
+    verdict: LinkVerdict,
+    subject: &Subject<'_>,
+    sink: &mut Sink<'_>,
+    say: impl Fn(&Link) -> (String, String),
+) {
     report_where(|link| link.verdict == verdict, subject, sink, say);
 }
 
 /// Reports the links that `wanted` picks, as [`report`] does.
-fn report_where(wanted: impl Fn(&Link) -> bool, subject: &Subject<'_>, sink: &mut Sink<'_>, say: impl Fn(&Link) -> (String, String)) {
+fn report_where(
+    wanted: impl Fn(&Link) -> bool,
+    subject: &Subject<'_>,
+    sink: &mut Sink<'_>,
+    say: impl Fn(&Link) -> (String, String),
+) {
     let Some(links) = subject.links else { return };
     let mut drafts: Vec<Draft> = Vec::new();
     let mut by_url: HashMap<&str, usize> = HashMap::new();
@@ -53,7 +63,14 @@ fn report_where(wanted: impl Fn(&Link) -> bool, subject: &Subject<'_>, sink: &mu
         by_url.insert(url, drafts.len());
         let (message, help) = say(link);
         let label = label.map(ToString::to_string);
-        drafts.push(Draft { span: Some(span), message, help: Some(help), label, url: Some(url.to_owned()), ..Draft::default() });
+        drafts.push(Draft {
+            span: Some(span),
+            message,
+            help: Some(help),
+            label,
+            url: Some(url.to_owned()),
+            ..Draft::default()
+        });
     });
     drafts.into_iter().for_each(|draft| sink.report(draft));
 }

@@ -46,7 +46,8 @@ impl Rule for NotArchived {
         let mut seen = HashSet::new();
         places::each_cited(subject.document, subject.article, |url, label, span| {
             // What is not there, or not shown to newscheck, cannot be captured: other rules tell of it.
-            let gone = subject.links.and_then(|links| links.get(url)).is_some_and(|link| !link.verdict.is_live());
+            let gone =
+                subject.links.and_then(|links| links.get(url)).is_some_and(|link| !link.verdict.is_live());
             if gone || sources.get(url).is_some_and(Option::is_some) || !seen.insert(url) {
                 return;
             }

@@ -44,7 +44,11 @@ impl Rule for RefusedUrl {
     fn check(&self, subject: &Subject<'_>, sink: &mut Sink<'_>) {
         report(LinkVerdict::Refused, subject, sink, |link| {
             (
-                format!("source {} was not asked for: {}", words::brief(&link.url), words::brief(&link.reason)),
+                format!(
+                    "source {} was not asked for: {}",
+                    words::brief(&link.url),
+                    words::brief(&link.reason)
+                ),
                 "cite a public address, or allow the network with --allow-private=NET".to_owned(),
             )
         });

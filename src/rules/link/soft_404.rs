@@ -45,8 +45,15 @@ impl Rule for Soft404 {
     fn check(&self, subject: &Subject<'_>, sink: &mut Sink<'_>) {
         report(LinkVerdict::Soft404, subject, sink, |link| {
             (
-                format!("source {} is gone, though its server says 200: {}", words::brief(&link.url), words::brief(&link.reason)),
-                super::instead(link, "search for where the page went, or look for a capture of it (--memento)"),
+                format!(
+                    "source {} is gone, though its server says 200: {}",
+                    words::brief(&link.url),
+                    words::brief(&link.reason)
+                ),
+                super::instead(
+                    link,
+                    "search for where the page went, or look for a capture of it (--memento)",
+                ),
             )
         });
     }

@@ -43,7 +43,11 @@ impl Rule for TlsFault {
     fn check(&self, subject: &Subject<'_>, sink: &mut Sink<'_>) {
         report(LinkVerdict::TlsFault, subject, sink, |link| {
             (
-                format!("connection to source {} cannot be trusted: {}", words::brief(&link.url), words::brief(&link.reason)),
+                format!(
+                    "connection to source {} cannot be trusted: {}",
+                    words::brief(&link.url),
+                    words::brief(&link.reason)
+                ),
                 "tell the site, or name the issuer's certificate with --ca-file".to_owned(),
             )
         });

@@ -44,7 +44,11 @@ impl Rule for UnreachableLink {
     fn check(&self, subject: &Subject<'_>, sink: &mut Sink<'_>) {
         report(LinkVerdict::Unreachable, subject, sink, |link| {
             (
-                format!("source {} cannot be reached: {}", words::brief(&link.url), words::brief(&link.reason)),
+                format!(
+                    "source {} cannot be reached: {}",
+                    words::brief(&link.url),
+                    words::brief(&link.reason)
+                ),
                 "check again later".to_owned(),
             )
         });

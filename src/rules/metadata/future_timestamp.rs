@@ -88,15 +88,23 @@ mod tests {
     use crate::rules::testing::{findings_with, lines, timestamp};
 
     fn found(text: &str) -> Vec<String> {
-        lines(&findings_with(&FutureTimestamp, text, |article, document| article.published = Some(timestamp(document, text))))
+        lines(&findings_with(&FutureTimestamp, text, |article, document| {
+            article.published = Some(timestamp(document, text))
+        }))
     }
 
     // The tests' clock stands at 2026-05-01T12:00:00Z.
     #[test]
     fn timestamps_beyond_their_grace_are_reported() {
         let table = [
-            ("2026-05-01T13:00:01+00:00", "1:1 time of publication 2026-05-01T13:00:01+00:00 lies in the future"),
-            ("2026-05-01T13:30:00-04:00", "1:1 time of publication 2026-05-01T13:30:00-04:00 lies in the future"),
+            (
+                "2026-05-01T13:00:01+00:00",
+                "1:1 time of publication 2026-05-01T13:00:01+00:00 lies in the future",
+            ),
+            (
+                "2026-05-01T13:30:00-04:00",
+                "1:1 time of publication 2026-05-01T13:30:00-04:00 lies in the future",
+            ),
             ("2026-05-02T12:00:01", "1:1 time of publication 2026-05-02T12:00:01 lies in the future"),
             ("2026-05-03", "1:1 time of publication 2026-05-03 lies in the future"),
         ];
@@ -107,7 +115,13 @@ mod tests {
 
     #[test]
     fn timestamps_within_their_grace_pass() {
-        for text in ["2026-05-01T13:00:00+00:00", "2026-05-01T20:00:00+09:00", "2026-05-02T12:00:00", "2026-05-02", "1999-12-31"] {
+        for text in [
+            "2026-05-01T13:00:00+00:00",
+            "2026-05-01T20:00:00+09:00",
+            "2026-05-02T12:00:00",
+            "2026-05-02",
+            "1999-12-31",
+        ] {
             assert!(found(text).is_empty(), "{text}");
         }
     }
@@ -115,7 +129,9 @@ mod tests {
     #[test]
     fn a_change_in_the_future_is_reported_too() {
         let text = "2026-06-01";
-        let found = findings_with(&FutureTimestamp, text, |article, document| article.modified = Some(timestamp(document, text)));
+        let found = findings_with(&FutureTimestamp, text, |article, document| {
+            article.modified = Some(timestamp(document, text))
+        });
         assert_eq!(lines(&found), ["1:1 time of change 2026-06-01 lies in the future"]);
     }
 

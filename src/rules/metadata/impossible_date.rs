@@ -43,7 +43,8 @@ impl Rule for ImpossibleDate {
 
     fn check(&self, subject: &Subject<'_>, sink: &mut Sink<'_>) {
         for mark in subject.article.marks.iter().filter(|mark| mark.kind == MarkKind::ImpossibleDate) {
-            let message = format!("date {} does not exist, or its weekday is another", words::brief(&mark.text));
+            let message =
+                format!("date {} does not exist, or its weekday is another", words::brief(&mark.text));
             let help = Some("correct the day, the month or the weekday".to_owned());
             sink.report(Draft { span: Some(mark.place.span), message, help, ..Draft::default() });
         }

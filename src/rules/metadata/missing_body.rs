@@ -50,7 +50,10 @@ impl Rule for MissingBody {
 }
 
 fn has_text(article: &Article) -> bool {
-    article.body.iter().any(|paragraph| paragraph.kind != BlockKind::Heading && !paragraph.text.trim().is_empty())
+    article
+        .body
+        .iter()
+        .any(|paragraph| paragraph.kind != BlockKind::Heading && !paragraph.text.trim().is_empty())
 }
 
 #[cfg(test)]
@@ -74,7 +77,8 @@ mod tests {
 
     #[test]
     fn a_list_item_is_body() {
-        let found = findings_with(&MissingBody, "One", |article, _| article.body[0].kind = BlockKind::ListItem);
+        let found =
+            findings_with(&MissingBody, "One", |article, _| article.body[0].kind = BlockKind::ListItem);
         assert_eq!(found, []);
     }
 

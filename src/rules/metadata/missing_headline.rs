@@ -64,7 +64,8 @@ mod tests {
         let found = findings_with(&MissingHeadline, "Rain\n\nText.", |article, document| {
             let place = Some(document.place(crate::text::ByteSpan::new(0, 4)));
             let (value, raw) = ("Rain".to_owned(), "Rain".to_owned());
-            article.headline = Some(Field { value, raw, provenance: Provenance::Text, key: String::new(), place });
+            article.headline =
+                Some(Field { value, raw, provenance: Provenance::Text, key: String::new(), place });
         });
         assert_eq!(found, []);
     }
@@ -72,7 +73,11 @@ mod tests {
     #[test]
     fn other_pages_need_none() {
         for page in [PageType::FrontPage, PageType::SectionPage, PageType::ErrorPage] {
-            assert_eq!(findings_with(&MissingHeadline, "Text.", |article, _| article.page_type = page), [], "{page:?}");
+            assert_eq!(
+                findings_with(&MissingHeadline, "Text.", |article, _| article.page_type = page),
+                [],
+                "{page:?}"
+            );
         }
     }
 }

@@ -46,7 +46,11 @@ impl Rule for MissingTimestamp {
         let is_impossible = article.marks.iter().any(|mark| mark.kind == MarkKind::ImpossibleDate);
         if super::is_article(article) && article.published.is_none() && !is_impossible {
             let help = Some("put date, time and zone on a line below the headline".to_owned());
-            sink.report(Draft { message: "no publication timestamp found".to_owned(), help, ..Draft::default() });
+            sink.report(Draft {
+                message: "no publication timestamp found".to_owned(),
+                help,
+                ..Draft::default()
+            });
         }
     }
 }
@@ -65,7 +69,9 @@ mod tests {
     #[test]
     fn a_timestamp_of_any_precision_is_enough() {
         for text in ["2026-04-01", "2026-04-01T10:00:00", "2026-04-01T10:00:00+02:00"] {
-            let found = findings_with(&MissingTimestamp, text, |article, document| article.published = Some(timestamp(document, text)));
+            let found = findings_with(&MissingTimestamp, text, |article, document| {
+                article.published = Some(timestamp(document, text))
+            });
             assert_eq!(found, [], "{text}");
         }
     }
@@ -80,6 +86,9 @@ mod tests {
 
     #[test]
     fn a_front_page_needs_none() {
-        assert_eq!(findings_with(&MissingTimestamp, "Text.", |article, _| article.page_type = PageType::FrontPage), []);
+        assert_eq!(
+            findings_with(&MissingTimestamp, "Text.", |article, _| article.page_type = PageType::FrontPage),
+            []
+        );
     }
 }

@@ -20,7 +20,8 @@ pub static RULES: &[&dyn Rule] = &[
     &impossible_date::ImpossibleDate,
 ];
 
-/// Whether the page is one that should have a headline, a timestamp and a body: a front page or an error page need not.
+/// Whether the page is one that should have a headline, a timestamp and a body: a front page or an error page
+/// need not.
 fn is_article(article: &Article) -> bool {
     article.page_type == PageType::Article
 }

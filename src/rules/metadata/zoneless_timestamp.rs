@@ -52,7 +52,12 @@ impl Rule for ZonelessTimestamp {
             None => format!("timestamp {} names no time zone", published.value.to_rfc3339()),
         };
         let help = Some("name the zone as an offset, such as +02:00 or UTC".to_owned());
-        sink.report(Draft { span: published.place.map(|place| place.span), message, help, ..Draft::default() });
+        sink.report(Draft {
+            span: published.place.map(|place| place.span),
+            message,
+            help,
+            ..Draft::default()
+        });
     }
 }
 
@@ -79,7 +84,10 @@ mod tests {
 
     #[test]
     fn an_ambiguous_abbreviation_is_named() {
-        assert_eq!(lines(&found("2026-04-01T10:00:00", Some("IST"))), ["1:1 time zone IST stands for several zones"]);
+        assert_eq!(
+            lines(&found("2026-04-01T10:00:00", Some("IST"))),
+            ["1:1 time zone IST stands for several zones"]
+        );
     }
 
     #[test]

@@ -57,7 +57,12 @@ impl Rule for DuplicateLabel {
 /// The labels with several entries, in the order of their second ones.
 fn duplicates(article: &Article) -> Vec<(&Label, Vec<&Reference>)> {
     // The usual list ascends: then there is nothing to look up.
-    if article.references.iter().filter_map(|reference| reference.label.as_ref()).is_sorted_by(|one, next| one < next) {
+    if article
+        .references
+        .iter()
+        .filter_map(|reference| reference.label.as_ref())
+        .is_sorted_by(|one, next| one < next)
+    {
         return Vec::new();
     }
     let mut first: HashMap<&Label, &Reference> = HashMap::with_capacity(article.references.len());
@@ -83,7 +88,10 @@ fn draft(label: &Label, entries: &[&Reference]) -> Draft {
     let (same, help) = match sameness(entries) {
         Sameness::Address => ("the same address", "keep one of them".to_owned()),
         Sameness::Text => ("the same words", "keep one of them".to_owned()),
-        Sameness::No => ("different sources", format!("give each a label of its own: a citation {marker} can mean any of them")),
+        Sameness::No => (
+            "different sources",
+            format!("give each a label of its own: a citation {marker} can mean any of them"),
+        ),
     };
     let mut draft = Draft {
         span: entries.get(1).map(|entry| entry.place.span),
@@ -93,7 +101,9 @@ fn draft(label: &Label, entries: &[&Reference]) -> Draft {
         ..Draft::default()
     };
     for (index, entry) in entries.iter().enumerate().filter(|(index, _)| *index != 1) {
-        draft.relate(entry.place.span, || format!("{marker} stands here {}", if index == 0 { "first" } else { "too" }));
+        draft.relate(entry.place.span, || {
+            format!("{marker} stands here {}", if index == 0 { "first" } else { "too" })
+        });
     }
     draft
 }
@@ -109,7 +119,8 @@ fn sameness(entries: &[&Reference]) -> Sameness {
     let Some((first, others)) = entries.split_first() else { return Sameness::No };
     if let Some(url) = &first.url {
         let address = canonical(url);
-        let same = others.iter().all(|entry| entry.url.as_deref().is_some_and(|url| canonical(url) == address));
+        let same =
+            others.iter().all(|entry| entry.url.as_deref().is_some_and(|url| canonical(url) == address));
         return if same { Sameness::Address } else { Sameness::No };
     }
     let same = others.iter().all(|entry| entry.url.is_none() && entry.text == first.text);
@@ -134,8 +145,14 @@ mod tests {
                 "References\n[1] https://example.org/a\n[1] https://Example.org/a/",
                 &["3:1 label [1] stands on 2 references with the same address"],
             ),
-            ("References\n[1] A book\n[1] A book", &["3:1 label [1] stands on 2 references with the same words"]),
-            ("References\n[1] A book\n[1] https://example.org/a", &["3:1 label [1] stands on 2 references with different sources"]),
+            (
+                "References\n[1] A book\n[1] A book",
+                &["3:1 label [1] stands on 2 references with the same words"],
+            ),
+            (
+                "References\n[1] A book\n[1] https://example.org/a",
+                &["3:1 label [1] stands on 2 references with different sources"],
+            ),
             (
                 "References\n[a] x\n[b] y\n[b] y\n[a] z",
                 &[

@@ -53,12 +53,16 @@ impl Rule for DuplicateSource {
 
     fn check(&self, subject: &Subject<'_>, sink: &mut Sink<'_>) {
         let found = duplicates(subject.article);
-        let merges = (sink.takes_fixes() && !found.is_empty()).then(|| Merges::read(subject, &found)).flatten();
+        let merges =
+            (sink.takes_fixes() && !found.is_empty()).then(|| Merges::read(subject, &found)).flatten();
         for (later, first) in found {
             let mut draft = Draft {
                 span: Some(later.place.span),
                 message: message(later, first),
-                help: Some(format!("cite {} in its place, and remove this entry", words::entry_or_line(first))),
+                help: Some(format!(
+                    "cite {} in its place, and remove this entry",
+                    words::entry_or_line(first)
+                )),
                 label: later.label.as_ref().map(ToString::to_string),
                 url: later.url.clone(),
                 fix: merges.as_ref().and_then(|merges| merges.fix(first, later)),
@@ -80,7 +84,10 @@ impl<'a> Merges<'a> {
     fn read(subject: &Subject<'a>, found: &[(&Reference, &Reference)]) -> Option<Self> {
         let mut later: HashMap<ByteSpan, HashSet<u32>> = HashMap::new();
         for (duplicate, first) in found {
-            later.entry(first.place.span).or_default().extend(duplicate.label.as_ref().and_then(|label| label.number()));
+            later
+                .entry(first.place.span)
+                .or_default()
+                .extend(duplicate.label.as_ref().and_then(|label| label.number()));
         }
         Some(Self { list: List::read(subject.document, subject.article)?, later })
     }
@@ -91,7 +98,8 @@ impl<'a> Merges<'a> {
 }
 
 fn message(later: &Reference, first: &Reference) -> String {
-    let apart = |reference: &Reference| reference.url.as_deref().map(|url| page(url).apart).unwrap_or_default();
+    let apart =
+        |reference: &Reference| reference.url.as_deref().map(|url| page(url).apart).unwrap_or_default();
     let same = format!("{} has the same address as {}", words::entry(later), words::entry_or_line(first));
     match apart(later).differences(apart(first)) {
         Some(differences) if later.url != first.url => format!("{same} apart from {differences}"),
@@ -102,14 +110,18 @@ fn message(later: &Reference, first: &Reference) -> String {
 /// Each later entry with the first entry that has its address, in document order.
 fn duplicates(article: &Article) -> Vec<(&Reference, &Reference)> {
     let addressed = article.references.iter().enumerate();
-    let mut by_address: Vec<(Cow<'_, str>, usize)> =
-        addressed.filter_map(|(entry, reference)| Some((canonical(reference.url.as_deref()?), entry))).collect();
+    let mut by_address: Vec<(Cow<'_, str>, usize)> = addressed
+        .filter_map(|(entry, reference)| Some((canonical(reference.url.as_deref()?), entry)))
+        .collect();
     by_address.sort_unstable();
     let mut found = Vec::new();
     for group in by_address.chunk_by(|one, next| one.0 == next.0) {
         let first = &article.references[group[0].1];
-        let is_same_label = |entry: usize| first.label.is_some() && first.label == article.references[entry].label;
-        found.extend(group[1..].iter().filter(|(_, entry)| !is_same_label(*entry)).map(|(_, entry)| (*entry, first)));
+        let is_same_label =
+            |entry: usize| first.label.is_some() && first.label == article.references[entry].label;
+        found.extend(
+            group[1..].iter().filter(|(_, entry)| !is_same_label(*entry)).map(|(_, entry)| (*entry, first)),
+        );
     }
     found.sort_unstable_by_key(|(entry, _)| *entry);
     found.into_iter().map(|(entry, first)| (&article.references[entry], first)).collect()
@@ -126,7 +138,10 @@ mod tests {
             ("References\n[1] https://example.org/a\n[2] https://example.org/b", &[]),
             ("References\n[1] https://example.org/a\n[1] https://example.org/a", &[]),
             ("References\n[1] A book\n[2] A book", &[]),
-            ("References\n[1] https://example.org/a\n[2] HTTPS://Example.org/a/#x", &["3:1 reference [2] has the same address as [1]"]),
+            (
+                "References\n[1] https://example.org/a\n[2] HTTPS://Example.org/a/#x",
+                &["3:1 reference [2] has the same address as [1]"],
+            ),
             (
                 "References\nhttps://example.org/a\n[2] https://example.org/a",
                 &["3:1 reference [2] has the same address as the one on line 2"],
@@ -137,7 +152,9 @@ mod tests {
             ),
             (
                 "References\n[1] https://example.org/a?utm_source=x\n[2] https://web.archive.org/web/2020/https://example.org/a",
-                &["3:1 reference [2] has the same address as [1] apart from the archive around it and tracking parameters"],
+                &[
+                    "3:1 reference [2] has the same address as [1] apart from the archive around it and tracking parameters",
+                ],
             ),
             (
                 "References\n[1] https://example.org/a?utm_source=x\n[2] https://example.org/a?utm_source=x",
@@ -145,7 +162,10 @@ mod tests {
             ),
             (
                 "References\n[1] https://example.org/a\n[2] https://example.org/a\n[3] https://example.org/a",
-                &["3:1 reference [2] has the same address as [1]", "4:1 reference [3] has the same address as [1]"],
+                &[
+                    "3:1 reference [2] has the same address as [1]",
+                    "4:1 reference [3] has the same address as [1]",
+                ],
             ),
         ];
         for (text, expected) in table {
@@ -155,7 +175,10 @@ mod tests {
 
     #[test]
     fn the_first_entry_is_related() {
-        let found = findings(&DuplicateSource, "References\n[1] https://example.org/a\n[3] x\n[2] https://example.org/a");
+        let found = findings(
+            &DuplicateSource,
+            "References\n[1] https://example.org/a\n[3] x\n[2] https://example.org/a",
+        );
         assert_eq!(related(&found[0]), ["2:1"]);
     }
 
@@ -189,7 +212,10 @@ mod tests {
                 "[1] https://example.org/a\n\n[2] https://example.org/a\n\n[3] https://example.org/b\n",
                 "[1] https://example.org/a\n\n[3] https://example.org/b\n",
             ),
-            ("[1] https://example.org/a\n[2] https://example.org/a\n\nAfter", "[1] https://example.org/a\n\nAfter"),
+            (
+                "[1] https://example.org/a\n[2] https://example.org/a\n\nAfter",
+                "[1] https://example.org/a\n\nAfter",
+            ),
         ];
         for (list, expected) in table {
             let text = format!("One [1] [2].\nReferences\n{list}");

@@ -53,10 +53,18 @@ impl Rule for LabelGap {
         let names = words::list(gaps.iter().map(Gap::name));
         sink.report(Draft {
             span: Some(first.next.place.span),
-            message: format!("the list leaves out {} {names}", if is_one { "the label" } else { "the labels" }),
-            help: Some("restore the entries that were lost, or number the list and its markers anew".to_owned()),
+            message: format!(
+                "the list leaves out {} {names}",
+                if is_one { "the label" } else { "the labels" }
+            ),
+            help: Some(
+                "restore the entries that were lost, or number the list and its markers anew".to_owned(),
+            ),
             label: first.next.label.as_ref().map(ToString::to_string),
-            fix: fixes.then(|| List::read(subject.document, subject.article)).flatten().and_then(|list| list.renumber()),
+            fix: fixes
+                .then(|| List::read(subject.document, subject.article))
+                .flatten()
+                .and_then(|list| list.renumber()),
             ..Draft::default()
         });
     }
@@ -78,10 +86,12 @@ impl Gap<'_> {
     }
 }
 
-/// The gaps in ascending order: between neighbours of the sorted labels, so that the size of a gap costs nothing.
+/// The gaps in ascending order: between neighbours of the sorted labels, so that the size of a gap costs
+/// nothing.
 fn gaps(article: &Article) -> Vec<Gap<'_>> {
     let number = |reference: &Reference| reference.label.as_ref().and_then(|label| label.number());
-    let mut numbered: Vec<(u32, &Reference)> = article.references.iter().filter_map(|entry| Some((number(entry)?, entry))).collect();
+    let mut numbered: Vec<(u32, &Reference)> =
+        article.references.iter().filter_map(|entry| Some((number(entry)?, entry))).collect();
     if !numbered.is_sorted_by_key(|entry| entry.0) {
         numbered.sort_by_key(|entry| entry.0);
     }

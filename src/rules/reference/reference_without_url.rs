@@ -45,7 +45,9 @@ impl Rule for ReferenceWithoutUrl {
         let references = &subject.article.references;
         let is_bare = |reference: &&Reference| reference.url.is_none();
         match references.as_slice() {
-            [first, others @ ..] if !others.is_empty() && references.iter().all(|reference| is_bare(&reference)) => {
+            [first, others @ ..]
+                if !others.is_empty() && references.iter().all(|reference| is_bare(&reference)) =>
+            {
                 sink.report(whole_list(first, others));
             }
             _ => references.iter().filter(is_bare).for_each(|reference| sink.report(draft(reference))),
@@ -66,7 +68,9 @@ fn draft(reference: &Reference) -> Draft {
 fn whole_list(first: &Reference, others: &[Reference]) -> Draft {
     let message = format!("none of the {} references has a URL", others.len() + 1);
     let mut draft = Draft { message, label: None, ..draft(first) };
-    others.iter().for_each(|reference| draft.relate(reference.place.span, || format!("{} has none", words::entry(reference))));
+    others.iter().for_each(|reference| {
+        draft.relate(reference.place.span, || format!("{} has none", words::entry(reference)))
+    });
     draft
 }
 
@@ -78,7 +82,10 @@ mod tests {
     #[test]
     fn reference_without_url_is_reported_once() {
         let table: &[(&str, &[&str])] = &[
-            ("A [2] [2].\nReferences\n[1] https://example.org/a\n[2] A report", &["4:1 reference [2] has no URL"]),
+            (
+                "A [2] [2].\nReferences\n[1] https://example.org/a\n[2] A report",
+                &["4:1 reference [2] has no URL"],
+            ),
             ("A.\nReferences\n[1] A report", &["3:1 reference [1] has no URL"]),
             ("A.\nReferences\n[1] https://example.org/a", &[]),
             ("A.", &[]),

@@ -104,8 +104,14 @@ mod tests {
         let table: &[(&str, &[&str])] = &[
             ("A [1].\nReferences\n[1] x", &[]),
             ("A [1].\nReferences\n[1] x\n[2] y", &["4:1 reference [2] is never cited"]),
-            ("A [1].\nReferences\n[1] x\nhttps://example.org", &["4:1 reference without a label is never cited"]),
-            ("A.\nReferences\n[1] x\n[2] y", &["3:1 reference [1] is never cited", "4:1 reference [2] is never cited"]),
+            (
+                "A [1].\nReferences\n[1] x\nhttps://example.org",
+                &["4:1 reference without a label is never cited"],
+            ),
+            (
+                "A.\nReferences\n[1] x\n[2] y",
+                &["3:1 reference [1] is never cited", "4:1 reference [2] is never cited"],
+            ),
             ("A [1].\nReferences\nhttps://example.org", &["3:1 reference without a label is never cited"]),
             (
                 "A.\nReferences\n[1] x\nhttps://example.org",
@@ -126,7 +132,10 @@ mod tests {
             ("A [2] [3].\nReferences\n[7] x", "cite it as [7], or remove it from the list"),
             ("A [2].\nReferences\n[7] x\n[8] y", "cite it as [7], or remove it from the list"),
             ("A.\nReferences\n[7] x", "the text has no citation: put [7] where it relies on this source"),
-            ("A [1].\nReferences\n[1] x\nhttps://example.org", "give it a label and cite it, or remove it from the list"),
+            (
+                "A [1].\nReferences\n[1] x\nhttps://example.org",
+                "give it a label and cite it, or remove it from the list",
+            ),
         ];
         for (text, expected) in table {
             assert_eq!(findings(&UnusedReference, text)[0].help.as_deref(), Some(expected), "{text}");
@@ -136,7 +145,10 @@ mod tests {
     #[test]
     fn the_finding_carries_label_and_address() {
         let found = findings(&UnusedReference, "A.\nReferences\n[1] Title https://example.org/a");
-        assert_eq!((found[0].label.as_deref(), found[0].url.as_deref()), (Some("1"), Some("https://example.org/a")));
+        assert_eq!(
+            (found[0].label.as_deref(), found[0].url.as_deref()),
+            (Some("1"), Some("https://example.org/a"))
+        );
         assert_eq!(found[0].snippet, "[1] Title https://example.org/a");
     }
 

@@ -1,5 +1,5 @@
-//! Finds what a chatbot left in the text: its citation codes, places it kept for the writer, and words about itself. It does not
-//! guess who wrote the rest.
+//! Finds what a chatbot left in the text: its citation codes, places it kept for the writer, and words about
+//! itself. It does not guess who wrote the rest.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -53,14 +53,17 @@ Check the passage against its sources, cite them, and remove what was left. `--f
 ",
 };
 
-/// What is looked for, each with where it is known from. Unless something else is said, that is the guide of Wikipedia's editors to
-/// signs of AI writing (Wikipedia:Signs of AI writing, sections on markup, citations, placeholders and communication with the user).
+/// What is looked for, each with where it is known from. Unless something else is said, that is the guide of
+/// Wikipedia's editors to signs of AI writing (Wikipedia:Signs of AI writing, sections on markup, citations,
+/// placeholders and communication with the user).
 const SIGNS: &[(&str, Sign)] = &[
-    // ChatGPT's links to its sources, in the forms in which its pages copy: `:contentReference[oaicite:0]{index=0}`, `[oaicite:0]`.
+    // ChatGPT's links to its sources, in the forms in which its pages copy:
+    // `:contentReference[oaicite:0]{index=0}`, `[oaicite:0]`.
     ("oaicite", Sign::Code),
     // The same in what its applications share: `[oai_citation:0‡example.org](https://...)`.
     ("oai_citation", Sign::Code),
-    // ChatGPT's results by turn, alone or between characters of the private use area that its page shows as links.
+    // ChatGPT's results by turn, alone or between characters of the private use area that its page shows as
+    // links.
     ("turn0", Sign::Turn),
     ("turn1", Sign::Turn),
     ("turn2", Sign::Turn),
@@ -103,7 +106,10 @@ const SIGNS: &[(&str, Sign)] = &[
 /// Values of parameters by which chatbots mark the links that they give.
 const REFERRERS: &[(&str, &[&str])] = &[
     ("referrer", &["grok.com"]),
-    ("utm_source", &["chatgpt.com", "openai", "copilot.com", "grok.com", "perplexity", "claude.ai", "gemini"]),
+    (
+        "utm_source",
+        &["chatgpt.com", "openai", "copilot.com", "grok.com", "perplexity", "claude.ai", "gemini"],
+    ),
 ];
 
 /// How a sign is read.
@@ -151,9 +157,14 @@ enum Kind {
 
 static SEARCH: LazyLock<AhoCorasick> = LazyLock::new(|| {
     let signs = SIGNS.iter().map(|(sign, _)| sign);
-    // The table that is made by default for so few words takes longer to make than most runs take; texts are passed by their bytes.
+    // The table that is made by default for so few words takes longer to make than most runs take; texts are
+    // passed by their bytes.
     let kind = Some(AhoCorasickKind::ContiguousNFA);
-    AhoCorasick::builder().kind(kind).match_kind(MatchKind::LeftmostFirst).build(signs).expect("a few short words make a small automaton")
+    AhoCorasick::builder()
+        .kind(kind)
+        .match_kind(MatchKind::LeftmostFirst)
+        .build(signs)
+        .expect("a few short words make a small automaton")
 });
 
 impl Rule for ChatbotResidue {
@@ -164,12 +175,17 @@ impl Rule for ChatbotResidue {
     fn check(&self, subject: &Subject<'_>, sink: &mut Sink<'_>) {
         // Most sources have no sign anywhere: one look at the whole spares one at each block.
         if SEARCH.is_match(subject.document.text) {
-            let cited: HashSet<ByteSpan> = subject.article.citations.iter().map(|citation| citation.place.span).collect();
+            let cited: HashSet<ByteSpan> =
+                subject.article.citations.iter().map(|citation| citation.place.span).collect();
             for block in subject.document.blocks.iter().filter(|block| block.kind != BlockKind::Code) {
                 check_block(subject, block, &cited, sink);
             }
         }
-        let dangling = subject.article.citations.iter().filter(|citation| citation.target == Target::Dangling && is_code(citation));
+        let dangling = subject
+            .article
+            .citations
+            .iter()
+            .filter(|citation| citation.target == Target::Dangling && is_code(citation));
         // A marker of several labels is one code.
         let mut last = None;
         for citation in dangling {
@@ -215,7 +231,9 @@ fn draft(span: ByteSpan, kind: Kind, written: &str) -> Draft {
     let (what, help) = match kind {
         Kind::Code => ("a chatbot's citation code", "cite the source that it stood for, and remove it"),
         Kind::Blank => ("a blank that was never filled", "fill it in, or remove it"),
-        Kind::Phrase => ("a chatbot's phrase", "check the passage against its sources, and remove the phrase"),
+        Kind::Phrase => {
+            ("a chatbot's phrase", "check the passage against its sources, and remove the phrase")
+        }
     };
     Draft {
         span: Some(span),
@@ -227,7 +245,8 @@ fn draft(span: ByteSpan, kind: Kind, written: &str) -> Draft {
 
 /// `【1†source】` and `[cite: 1]`, which no list resolves.
 fn is_code(citation: &Citation) -> bool {
-    citation.marker.starts_with('【') && citation.marker.contains(['†', '‡']) || citation.marker.starts_with("[cite")
+    citation.marker.starts_with('【') && citation.marker.contains(['†', '‡'])
+        || citation.marker.starts_with("[cite")
 }
 
 fn check_addresses(subject: &Subject<'_>, sink: &mut Sink<'_>) {
@@ -236,8 +255,9 @@ fn check_addresses(subject: &Subject<'_>, sink: &mut Sink<'_>) {
         draft.message = referrer_message(&parameter);
         if sink.takes_fixes() {
             let places = literal_places(subject.document, &cited).into_iter();
-            let edits: Vec<Edit> =
-                places.flat_map(|span| without(span.slice(subject.document.text), span.start as usize, is_referrer)).collect();
+            let edits: Vec<Edit> = places
+                .flat_map(|span| without(span.slice(subject.document.text), span.start as usize, is_referrer))
+                .collect();
             draft.fix = (!edits.is_empty()).then_some(Fix { edits, safe: true });
         }
         sink.report(draft);
@@ -257,7 +277,9 @@ fn referrer_message(parameter: &str) -> String {
 }
 
 fn is_referrer(parameter: &Parameter<'_>) -> bool {
-    let starts = |value: &&str| parameter.value.get(..value.len()).is_some_and(|start| start.eq_ignore_ascii_case(value));
+    let starts = |value: &&str| {
+        parameter.value.get(..value.len()).is_some_and(|start| start.eq_ignore_ascii_case(value))
+    };
     REFERRERS.iter().any(|(name, values)| parameter.name == *name && values.iter().any(starts))
 }
 
@@ -294,11 +316,13 @@ fn read(text: &str, after: usize, hit: Range<usize>, sign: Sign) -> Option<Left>
     Some(Left { range, kind })
 }
 
-/// `:contentReference[oaicite:0]{index=0}`, `[oai_citation:0‡host]`, `grok_render_citation_card_json={...}`: brackets around the word,
-/// the colon word before them, the braces after them. A link behind it is the source itself: it is none to remove.
+/// `:contentReference[oaicite:0]{index=0}`, `[oai_citation:0‡host]`, `grok_render_citation_card_json={...}`:
+/// brackets around the word, the colon word before them, the braces after them. A link behind it is the
+/// source itself: it is none to remove.
 fn code_around(text: &str, after: usize, hit: Range<usize>) -> Option<Range<usize>> {
     let (mut start, mut end) = (hit.start, hit.end);
-    let opening = text[after..start].char_indices().next_back().map(|(at, character)| (after + at, character));
+    let opening =
+        text[after..start].char_indices().next_back().map(|(at, character)| (after + at, character));
     if let Some((at, open @ ('[' | '【' | '{' | '('))) = opening {
         let shut = match open {
             '[' => ']',
@@ -308,7 +332,10 @@ fn code_around(text: &str, after: usize, hit: Range<usize>) -> Option<Range<usiz
         };
         (start, end) = (at, close(text, end, shut, LONGEST)?);
     } else {
-        end += text[end..].bytes().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b':' | b'=')).count();
+        end += text[end..]
+            .bytes()
+            .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b':' | b'='))
+            .count();
     }
     let word = text[after..start].bytes().rev().take_while(u8::is_ascii_alphanumeric).count();
     if text[after..start - word].ends_with(':') && word > 0 {
@@ -320,20 +347,28 @@ fn code_around(text: &str, after: usize, hit: Range<usize>) -> Option<Range<usiz
     Some(start..end)
 }
 
-/// `citeturn0search1turn0news2`, with the private characters around it if it has them. A version or a chapter (`turn1`) is none.
+/// `citeturn0search1turn0news2`, with the private characters around it if it has them. A version or a chapter
+/// (`turn1`) is none.
 fn turns_around(text: &str, after: usize, hit: Range<usize>) -> Option<Range<usize>> {
     let mut end = hit.start;
     while let Some(length) = turn(&text[end..]) {
         end += length;
         // `citeturn0search0` parts them by U+E202 and ends them by U+E201.
-        end += text[end..].chars().take_while(|&character| is_private(character)).map(char::len_utf8).sum::<usize>();
+        end += text[end..]
+            .chars()
+            .take_while(|&character| is_private(character))
+            .map(char::len_utf8)
+            .sum::<usize>();
     }
     if end == hit.start {
         return None;
     }
     let before = &text[after..hit.start];
     let bare = before.trim_end_matches(is_private);
-    let named = ["filecite", "cite", "navlist", "video"].iter().find_map(|name| bare.strip_suffix(name)).unwrap_or(bare);
+    let named = ["filecite", "cite", "navlist", "video"]
+        .iter()
+        .find_map(|name| bare.strip_suffix(name))
+        .unwrap_or(bare);
     let start = after + named.trim_end_matches(is_private).len();
     let is_alone = !text[..start].ends_with(|last: char| last.is_alphanumeric() || last == '_');
     let bracketed = text[after..start].ends_with('[') && text[end..].starts_with(']');
@@ -343,8 +378,8 @@ fn turns_around(text: &str, after: usize, hit: Range<usize>) -> Option<Range<usi
 /// The length of one `turn0search1`.
 fn turn(text: &str) -> Option<usize> {
     const KINDS: &[&str] = &[
-        "academia", "fetch", "file", "finance", "forecast", "image", "maps", "news", "product", "reddit", "search", "sports", "video",
-        "view", "weather",
+        "academia", "fetch", "file", "finance", "forecast", "image", "maps", "news", "product", "reddit",
+        "search", "sports", "video", "view", "weather",
     ];
     let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
     let rest = text.strip_prefix("turn")?;
@@ -369,20 +404,30 @@ fn element(text: &str, hit: Range<usize>) -> Option<Range<usize>> {
 fn numbered_bracket(text: &str, hit: Range<usize>) -> Option<Range<usize>> {
     let end = close(text, hit.end, ']', 40)?;
     let inside = &text[hit.end..end - 1];
-    (inside.starts_with(|first: char| first.is_ascii_digit()) && !text[end..].starts_with('(')).then_some(hit.start..end)
+    (inside.starts_with(|first: char| first.is_ascii_digit()) && !text[end..].starts_with('('))
+        .then_some(hit.start..end)
 }
 
-/// `INSERT_SOURCE_URL`, `PASTE_LINK_HERE`: a word in capitals that says what is to be filled in, and no name of a constant.
+/// `INSERT_SOURCE_URL`, `PASTE_LINK_HERE`: a word in capitals that says what is to be filled in, and no name
+/// of a constant.
 fn capitals(text: &str, hit: Range<usize>) -> Option<Range<usize>> {
-    let end = hit.end + text[hit.end..].bytes().take_while(|byte| byte.is_ascii_uppercase() || *byte == b'_').count();
+    let end = hit.end
+        + text[hit.end..].bytes().take_while(|byte| byte.is_ascii_uppercase() || *byte == b'_').count();
     let is_word = !text[..hit.start].ends_with(|last: char| last.is_alphanumeric() || last == '_');
-    let is_blank = text[hit.end..end].split('_').any(|part| matches!(part, "URL" | "LINK" | "SOURCE" | "CITATION" | "HERE"));
+    let is_blank = text[hit.end..end]
+        .split('_')
+        .any(|part| matches!(part, "URL" | "LINK" | "SOURCE" | "CITATION" | "HERE"));
     (is_word && is_blank).then_some(hit.start..end)
 }
 
 /// `2025-XX-XX`.
 fn blank_date(text: &str, hit: Range<usize>) -> Option<Range<usize>> {
-    let year = text[..hit.start].bytes().rev().take(5).take_while(|byte| byte.is_ascii_digit() || *byte == b'X').count();
+    let year = text[..hit.start]
+        .bytes()
+        .rev()
+        .take(5)
+        .take_while(|byte| byte.is_ascii_digit() || *byte == b'X')
+        .count();
     (year == 4).then_some(hit.start - year..hit.end)
 }
 
@@ -390,7 +435,10 @@ fn blank_date(text: &str, hit: Range<usize>) -> Option<Range<usize>> {
 fn close(text: &str, from: usize, shut: char, within: usize) -> Option<usize> {
     let end = text.floor_char_boundary(text.len().min(from + within));
     let inside = text.get(from..end)?;
-    inside.find([shut, '\n']).filter(|&at| inside[at..].starts_with(shut)).map(|at| from + at + shut.len_utf8())
+    inside
+        .find([shut, '\n'])
+        .filter(|&at| inside[at..].starts_with(shut))
+        .map(|at| from + at + shut.len_utf8())
 }
 
 fn starts_sentence(text: &str, at: usize) -> bool {
@@ -425,8 +473,10 @@ fn removal(document: &Document<'_>, span: ByteSpan) -> Option<Fix> {
     if after.starts_with('(') {
         return None;
     }
-    let at_end =
-        after.is_empty() || after.starts_with(|next: char| next.is_whitespace() || matches!(next, '.' | ',' | ';' | ':' | '!' | '?' | ')'));
+    let at_end = after.is_empty()
+        || after.starts_with(|next: char| {
+            next.is_whitespace() || matches!(next, '.' | ',' | ';' | ':' | '!' | '?' | ')')
+        });
     let at_start = before.is_empty() || before.ends_with('\n');
     let span = match (before.ends_with(' '), at_start) {
         (true, _) if at_end => ByteSpan { start: span.start - 1, end: span.end },
@@ -455,18 +505,27 @@ mod tests {
             ("Closed ({oaicite:1}) now", &["{oaicite:1}"]),
             ("Closed [oai_citation:1‡example.org](https://example.org/a)", &["[oai_citation:1‡example.org]"]),
             ("Closed citeturn0search1turn0news12.", &["citeturn0search1turn0news12"]),
-            ("Closed \u{E200}cite\u{E202}turn0search3\u{E202}turn10view4\u{E201} now", &["\u{E200}cite\u{E202}turn0search3\u{E202}"]),
+            (
+                "Closed \u{E200}cite\u{E202}turn0search3\u{E202}turn10view4\u{E201} now",
+                &["\u{E200}cite\u{E202}turn0search3\u{E202}"],
+            ),
             ("Closed turn0search1 now", &["turn0search1"]),
             ("Closed [turn0search1] now", &["[turn0search1]"]),
             ("[cite_start]Closed in March.", &["[cite_start]"]),
             ("Closed <grok-card data-id=\"a\"></grok-card> now", &["<grok-card data-id=\"a\"></grok-card>"]),
-            ("Closed grok_render_citation_card_json={\"a\":1} now", &["grok_render_citation_card_json={\"a\":1}"]),
+            (
+                "Closed grok_render_citation_card_json={\"a\":1} now",
+                &["grok_render_citation_card_json={\"a\":1}"],
+            ),
             ("Closed [web:1][attached_file:2].", &["[web:1]", "[attached_file:2]"]),
         ];
         for (text, expected) in table {
             let found = left(text);
             match text.contains('\u{E200}') {
-                true => assert!(found.len() == 1 && found[0].starts_with(expected[0]) && found[0].ends_with('\u{E201}'), "{found:?}"),
+                true => assert!(
+                    found.len() == 1 && found[0].starts_with(expected[0]) && found[0].ends_with('\u{E201}'),
+                    "{found:?}"
+                ),
                 false => assert_eq!(found, *expected, "{text}"),
             }
         }
@@ -518,7 +577,13 @@ mod tests {
         block.code.extend(text.find('`').map(|at| at..text.rfind('`').unwrap_or(at) + 1));
         document.blocks.push(block);
         let article = crate::model::Article::default();
-        let subject = Subject { document: &document, article: &article, links: None, sources: None, now: crate::rules::testing::now() };
+        let subject = Subject {
+            document: &document,
+            article: &article,
+            links: None,
+            sources: None,
+            now: crate::rules::testing::now(),
+        };
         let mut found = Vec::new();
         let detail = crate::rules::Detail { excerpts: false, fingerprints: false, fixes: true };
         let mut sink = Sink::new(&subject, &META, Severity::Warning, detail, &mut found);
@@ -546,8 +611,10 @@ mod tests {
 
     #[test]
     fn a_message_says_what_was_left() {
-        let messages: Vec<String> =
-            in_block("[cite_start]By [Your Name]. As an AI language model, I").into_iter().map(|finding| finding.message).collect();
+        let messages: Vec<String> = in_block("[cite_start]By [Your Name]. As an AI language model, I")
+            .into_iter()
+            .map(|finding| finding.message)
+            .collect();
         assert_eq!(
             messages,
             [
@@ -564,7 +631,10 @@ mod tests {
         let found = findings(&ChatbotResidue, text);
         assert_eq!(lines(&found), ["3:5 address says that it comes from a chatbot: utm_source=chatgpt.com"]);
         assert_eq!(fixed(text, &found), "A [1].\nReferences\n[1] https://example.org/a?b=1");
-        assert!(findings(&ChatbotResidue, "References\n[1] https://example.org/a?utm_source=newsletter").is_empty());
+        assert!(
+            findings(&ChatbotResidue, "References\n[1] https://example.org/a?utm_source=newsletter")
+                .is_empty()
+        );
     }
 
     #[test]
@@ -572,7 +642,12 @@ mod tests {
         let found = findings_with(&ChatbotResidue, "The dam holds.", |article, document| {
             let place = document.place(ByteSpan::new(4, 7));
             let url = "https://example.org/dam?utm_source=openai".to_owned();
-            article.links.push(crate::model::article::BodyLink { text: "dam".to_owned(), url, paragraph: 0, place });
+            article.links.push(crate::model::article::BodyLink {
+                text: "dam".to_owned(),
+                url,
+                paragraph: 0,
+                place,
+            });
         });
         assert_eq!(lines(&found), ["1:5 address says that it comes from a chatbot: utm_source=openai"]);
     }
@@ -581,19 +656,27 @@ mod tests {
     fn a_source_code_is_residue_where_no_list_resolves_it() {
         let table = [("【1†source】", true), ("[cite: 1]", true), ("[1]", false)];
         for (marker, expected) in table {
-            let found = findings_with(&ChatbotResidue, "A [1].", |article, _| article.citations[0].marker = marker.into());
-            assert_eq!(!found.is_empty(), expected, "{marker}");
-            let resolved = findings_as(&ChatbotResidue, "A [1].\nReferences\n[1] x", Format::Text, |article, _| {
-                article.citations[0].marker = marker.into();
+            let found = findings_with(&ChatbotResidue, "A [1].", |article, _| {
+                article.citations[0].marker = marker.into()
             });
+            assert_eq!(!found.is_empty(), expected, "{marker}");
+            let resolved =
+                findings_as(&ChatbotResidue, "A [1].\nReferences\n[1] x", Format::Text, |article, _| {
+                    article.citations[0].marker = marker.into();
+                });
             assert!(resolved.is_empty(), "{marker}");
         }
     }
 
     #[test]
     fn a_code_of_several_labels_is_told_once() {
-        let report = crate::check(b"It closed [cite: 1, 2], and opened [cite: 1, 2].", &crate::Options::default());
-        let places = report.findings.iter().filter(|finding| finding.code == "RES001").filter_map(|finding| finding.location);
+        let report =
+            crate::check(b"It closed [cite: 1, 2], and opened [cite: 1, 2].", &crate::Options::default());
+        let places = report
+            .findings
+            .iter()
+            .filter(|finding| finding.code == "RES001")
+            .filter_map(|finding| finding.location);
         assert_eq!(places.map(|place| place.column).collect::<Vec<_>>(), [11, 36]);
     }
 

@@ -50,7 +50,12 @@ impl Rule for TemplateResidue {
                 false => format!("template line left in the text: {}", words::brief(&mark.text)),
             };
             let help = Some("remove the line".to_owned());
-            sink.report(Draft { span: Some(key_span(subject.document, mark)), message, help, ..Draft::default() });
+            sink.report(Draft {
+                span: Some(key_span(subject.document, mark)),
+                message,
+                help,
+                ..Draft::default()
+            });
         }
     }
 }
@@ -99,7 +104,10 @@ mod tests {
 
     #[test]
     fn without_a_headline_the_line_is_named() {
-        assert_eq!(lines(&found("Title: Sun", "Title: Sun", None)), ["1:1 template line left in the text: Title: Sun"]);
+        assert_eq!(
+            lines(&found("Title: Sun", "Title: Sun", None)),
+            ["1:1 template line left in the text: Title: Sun"]
+        );
     }
 
     #[test]

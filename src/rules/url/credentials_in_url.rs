@@ -93,14 +93,19 @@ fn has_password(parts: &Parts<'_>) -> bool {
 
 fn is_secret(parameter: &Parameter<'_>) -> bool {
     let is_named = || NAMES.iter().any(|name| name.eq_ignore_ascii_case(parameter.name));
-    parameter.value.len() >= SHORTEST && parameter.name.len() >= 6 && is_named() && !is_placeholder(parameter.value)
+    parameter.value.len() >= SHORTEST
+        && parameter.name.len() >= 6
+        && is_named()
+        && !is_placeholder(parameter.value)
 }
 
 /// Words that stand for a secret: `YOUR_API_KEY`, `{key}`, `$TOKEN`, `xxxxxxxx`, `DEMO_KEY`.
 fn is_placeholder(value: &str) -> bool {
     let lower = value.to_ascii_lowercase();
-    let is_marked = value.contains(['{', '<', '$', '[', '*', '…']) || lower.contains("%7b") || lower.contains("%3c");
-    let is_word = ["your", "my_", "demo", "example", "insert", "redacted"].iter().any(|word| lower.contains(word));
+    let is_marked =
+        value.contains(['{', '<', '$', '[', '*', '…']) || lower.contains("%7b") || lower.contains("%3c");
+    let is_word =
+        ["your", "my_", "demo", "example", "insert", "redacted"].iter().any(|word| lower.contains(word));
     is_marked || is_word || lower.bytes().all(|byte| matches!(byte, b'x' | b'.' | b'-'))
 }
 

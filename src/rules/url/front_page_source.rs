@@ -76,7 +76,8 @@ fn front_page(url: &str) -> Option<Parts<'_>> {
         return None;
     }
     let is_web = parts.scheme.eq_ignore_ascii_case("https") || parts.scheme.eq_ignore_ascii_case("http");
-    let names_page = parts.parameters().any(|parameter| !parameter.range.is_empty() && !is_tracking(&parameter));
+    let names_page =
+        parts.parameters().any(|parameter| !parameter.range.is_empty() && !is_tracking(&parameter));
     let has_view = parts.fragment.is_some_and(|fragment| !fragment.is_empty());
     (is_web && !names_page && !has_view).then_some(parts)
 }
@@ -119,9 +120,13 @@ fn names_site(subject: &Subject<'_>, cited: &Cited<'_>, parts: &Parts<'_>) -> bo
         By::Reference(reference) => (&reference.citations, Some(reference)),
         By::Citation(citation) => return names(&words_before(subject, citation), &site, None),
     };
-    let title = entry.map(|entry| letters(entry.text.split(['(', ',', ':', '.', '–', '<']).next().unwrap_or("")));
+    let title =
+        entry.map(|entry| letters(entry.text.split(['(', ',', ':', '.', '–', '<']).next().unwrap_or("")));
     let citing = citations.iter().take(MOST).map(|&index| &subject.article.citations[index]);
-    citations.is_empty() || citing.map(|citation| words_before(subject, citation)).any(|words| names(&words, &site, title.as_deref()))
+    citations.is_empty()
+        || citing
+            .map(|citation| words_before(subject, citation))
+            .any(|words| names(&words, &site, title.as_deref()))
 }
 
 fn names(words: &str, site: &str, title: Option<&str>) -> bool {
@@ -137,16 +142,27 @@ fn site_label(host: &str) -> &str {
 
 /// The letters of the last words before a marker.
 fn words_before(subject: &Subject<'_>, citation: &Citation) -> String {
-    let Some(paragraph) = citation.paragraph.and_then(|index| subject.article.body.get(index)) else { return String::new() };
-    let end = paragraph.text.char_indices().nth(citation.start as usize).map_or(paragraph.text.len(), |(at, _)| at);
-    let words: Vec<&str> =
-        paragraph.text[..end].split_whitespace().rev().filter(|word| word.contains(char::is_alphabetic)).take(WORDS).collect();
+    let Some(paragraph) = citation.paragraph.and_then(|index| subject.article.body.get(index)) else {
+        return String::new();
+    };
+    let end =
+        paragraph.text.char_indices().nth(citation.start as usize).map_or(paragraph.text.len(), |(at, _)| at);
+    let words: Vec<&str> = paragraph.text[..end]
+        .split_whitespace()
+        .rev()
+        .filter(|word| word.contains(char::is_alphabetic))
+        .take(WORDS)
+        .collect();
     words.iter().rev().map(|word| letters(word)).collect()
 }
 
 /// Letters and digits in lower case.
 fn letters(text: &str) -> String {
-    text.chars().filter(|character| character.is_alphanumeric()).take(100).flat_map(char::to_lowercase).collect()
+    text.chars()
+        .filter(|character| character.is_alphanumeric())
+        .take(100)
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 #[cfg(test)]
@@ -190,9 +206,17 @@ mod tests {
     fn a_site_that_the_sentence_names_is_what_is_cited() {
         let reported = ["3:5 address https://harbour-times.example/ is a front page"];
         assert_eq!(found("The harbour closed in March [1].", "https://harbour-times.example/"), reported);
-        assert!(found("It runs on the Harbour Times project [1].", "https://harbour-times.example/").is_empty());
+        assert!(
+            found("It runs on the Harbour Times project [1].", "https://harbour-times.example/").is_empty()
+        );
         assert!(found("It uses Dam [1].", "Dam, a library (https://harbour-times.example/)").is_empty());
-        assert_eq!(found("The Harbour Times said on Monday that the dam would hold [1].", "https://harbour-times.example/"), reported);
+        assert_eq!(
+            found(
+                "The Harbour Times said on Monday that the dam would hold [1].",
+                "https://harbour-times.example/"
+            ),
+            reported
+        );
         assert!(found("No marker.", "https://harbour-times.example/").is_empty());
     }
 }

@@ -8,8 +8,8 @@ use crate::text::ByteSpan;
 
 /// Slips of the hand for `http` and `https`.
 const MISSPELT: &[&str] = &[
-    "hhtp", "hhtps", "hhttp", "hhttps", "hptt", "htp", "htpp", "htpps", "htps", "httpp", "httpps", "httpss", "httsp", "htttp", "htttps",
-    "thtp", "thtps", "ttp", "ttps",
+    "hhtp", "hhtps", "hhttp", "hhttps", "hptt", "htp", "htpp", "htpps", "htps", "httpp", "httpps", "httpss",
+    "httsp", "htttp", "htttps", "thtp", "thtps", "ttp", "ttps",
 ];
 
 /// URL001: one finding for each malformed address.
@@ -61,7 +61,10 @@ impl Rule for MalformedUrl {
                 continue;
             }
             let Some(fault) = fault(url) else { continue };
-            sink.report(Draft { label: Some(citation.label.to_string()), ..draft(citation.place.span, url, fault) });
+            sink.report(Draft {
+                label: Some(citation.label.to_string()),
+                ..draft(citation.place.span, url, fault)
+            });
         }
     }
 }
@@ -99,7 +102,10 @@ fn fault(url: &str) -> Option<&'static str> {
         return Some(if has_misspelt_scheme(url) { "has a misspelt scheme" } else { "has no scheme" });
     };
     let host_end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-    if is_plain_host(&rest[..host_end]) && rest.as_bytes()[host_end..].iter().all(|&byte| is_plain(byte)) && is_known(scheme) {
+    if is_plain_host(&rest[..host_end])
+        && rest.as_bytes()[host_end..].iter().all(|&byte| is_plain(byte))
+        && is_known(scheme)
+    {
         return None;
     }
     fault_in_parts(url, &rest[..host_end])
@@ -149,7 +155,8 @@ fn forbidden(character: char) -> Option<&'static str> {
     }
 }
 
-/// Whether a host is sound beyond doubt: letters, digits and hyphens with single dots between them, not only digits at the end.
+/// Whether a host is sound beyond doubt: letters, digits and hyphens with single dots between them, not only
+/// digits at the end.
 fn is_plain_host(host: &str) -> bool {
     let is_label = |label: &str| {
         !label.is_empty()
@@ -159,7 +166,9 @@ fn is_plain_host(host: &str) -> bool {
     };
     host.len() < 254
         && host.split('.').all(is_label)
-        && host.rsplit_once('.').is_some_and(|(_, last)| last.starts_with(|first: char| first.is_ascii_alphabetic()))
+        && host
+            .rsplit_once('.')
+            .is_some_and(|(_, last)| last.starts_with(|first: char| first.is_ascii_alphabetic()))
 }
 
 /// Whether a byte of path, query or fragment needs no closer look.
@@ -181,10 +190,14 @@ fn attempt(reference: &Reference) -> Option<&str> {
         return None;
     }
     let words = reference.text.split(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '(' | ')'));
-    words.filter(|word| has_misspelt_scheme(word)).map(|word| word.trim_end_matches(['.', ',', ';', '"', '”'])).next()
+    words
+        .filter(|word| has_misspelt_scheme(word))
+        .map(|word| word.trim_end_matches(['.', ',', ';', '"', '”']))
+        .next()
 }
 
-/// Whether a word opens like `http://` or `https://` with a slip of the hand: `htp://`, `https:/`, `http//`, `http:\\`, `http;//`.
+/// Whether a word opens like `http://` or `https://` with a slip of the hand: `htp://`, `https:/`, `http//`,
+/// `http:\\`, `http;//`.
 fn has_misspelt_scheme(word: &str) -> bool {
     let letters = word.bytes().take(8).take_while(u8::is_ascii_alphabetic).count();
     let (scheme, rest) = word.split_at(letters);
@@ -279,17 +292,36 @@ mod tests {
     #[test]
     fn a_repeated_address_is_found_at_each_place() {
         let found = findings(&MalformedUrl, "References\n[1] https:///a https:///a");
-        assert_eq!(lines(&found), ["2:5 address https:///a has no host", "2:16 address https:///a has no host"]);
+        assert_eq!(
+            lines(&found),
+            ["2:5 address https:///a has no host", "2:16 address https:///a has no host"]
+        );
     }
 
     #[test]
     fn a_slip_in_the_scheme_is_seen() {
-        for word in
-            ["htp://example.org", "https:/example.org", "http//example.org", "http:\\\\example.org", "ttps://example.org", "https;//a.org"]
-        {
+        for word in [
+            "htp://example.org",
+            "https:/example.org",
+            "http//example.org",
+            "http:\\\\example.org",
+            "ttps://example.org",
+            "https;//a.org",
+        ] {
             assert!(has_misspelt_scheme(word), "{word}");
         }
-        for word in ["https://example.org", "http", "http:", "https:/", "the", "ftp://example.org", "sftp://a.org", "html://a", "", "htp"] {
+        for word in [
+            "https://example.org",
+            "http",
+            "http:",
+            "https:/",
+            "the",
+            "ftp://example.org",
+            "sftp://a.org",
+            "html://a",
+            "",
+            "htp",
+        ] {
             assert!(!has_misspelt_scheme(word), "{word}");
         }
     }
@@ -298,7 +330,13 @@ mod tests {
     fn the_finding_stands_at_the_address() {
         let text = "A.\nReferences\n[1] Title, https:///story\n[2] see htp://example.org/x.\n[3] https://example.org/";
         let found = findings(&MalformedUrl, text);
-        assert_eq!(lines(&found), ["3:12 address https:///story has no host", "4:9 address htp://example.org/x has a misspelt scheme"]);
+        assert_eq!(
+            lines(&found),
+            [
+                "3:12 address https:///story has no host",
+                "4:9 address htp://example.org/x has a misspelt scheme"
+            ]
+        );
     }
 
     #[test]

@@ -48,7 +48,8 @@ const CHAT: &str = "is an AI's answer, not a source";
 /// A file or extension.
 const LOCAL: &str = "is on the writer's own machine";
 
-/// Search engines: the domain (`google.` stands for all of its countries), where their result pages begin, and what holds the words.
+/// Search engines: the domain (`google.` stands for all of its countries), where their result pages begin,
+/// and what holds the words.
 const ENGINES: &[(&str, &str, &[&str])] = &[
     ("baidu.com", "/s", &["wd", "word"]),
     ("bing.com", "/search", &["q"]),
@@ -92,12 +93,32 @@ const CHATS: &[(&str, &[&str])] = &[
 ];
 
 /// What a site calls its own search, and the parameters that hold the words.
-const SEARCHES: &[&str] = &["search", "suche", "recherche", "buscar", "busca", "busqueda", "cerca", "zoeken", "sok", "szukaj"];
-const WORDS: &[&str] = &["q", "query", "s", "search", "searchterm", "searchTerm", "search_query", "keyword", "keywords", "term", "text"];
+const SEARCHES: &[&str] =
+    &["search", "suche", "recherche", "buscar", "busca", "busqueda", "cerca", "zoeken", "sok", "szukaj"];
+const WORDS: &[&str] = &[
+    "q",
+    "query",
+    "s",
+    "search",
+    "searchterm",
+    "searchTerm",
+    "search_query",
+    "keyword",
+    "keywords",
+    "term",
+    "text",
+];
 
 /// Schemes of what stands on a machine or in a browser.
-const LOCAL_SCHEMES: &[&str] =
-    &["file:", "blob:", "chrome:", "chrome-extension:", "moz-extension:", "safari-web-extension:", "view-source:"];
+const LOCAL_SCHEMES: &[&str] = &[
+    "file:",
+    "blob:",
+    "chrome:",
+    "chrome-extension:",
+    "moz-extension:",
+    "safari-web-extension:",
+    "view-source:",
+];
 
 impl Rule for NotASource {
     fn meta(&self) -> &'static RuleMeta {
@@ -124,7 +145,9 @@ impl Rule for NotASource {
 /// Whether an address is a page beyond doubt: no query, on a host that is no chat's.
 fn is_page(host: &str, rest: &str) -> bool {
     let bare = host.strip_prefix("www.").unwrap_or(host);
-    memchr::memchr(b'?', rest.as_bytes()).is_none() && is_plain_host(host) && CHATS.iter().all(|(known, _)| *known != bare)
+    memchr::memchr(b'?', rest.as_bytes()).is_none()
+        && is_plain_host(host)
+        && CHATS.iter().all(|(known, _)| *known != bare)
 }
 
 fn help(fault: &str) -> &'static str {
@@ -169,7 +192,9 @@ fn is_engine(host: &str, parts: &Parts<'_>) -> bool {
         Some(name) => host.split('.').rev().skip(1).take(2).any(|label| label == name),
         None => is_under(host, known),
     };
-    let engines = ENGINES.iter().filter(|(_, path, _)| parts.path.starts_with(path) || *path == "/" && parts.path.is_empty());
+    let engines = ENGINES
+        .iter()
+        .filter(|(_, path, _)| parts.path.starts_with(path) || *path == "/" && parts.path.is_empty());
     engines.filter(|(known, ..)| is_host(known)).any(|(.., names)| has_words(parts, names))
 }
 
@@ -190,7 +215,9 @@ fn has_words(parts: &Parts<'_>, names: &[&str]) -> bool {
 }
 
 fn is_local(url: &str) -> bool {
-    LOCAL_SCHEMES.iter().any(|scheme| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))
+    LOCAL_SCHEMES
+        .iter()
+        .any(|scheme| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))
 }
 
 /// In an entry without any address: the local file that it names.
@@ -199,7 +226,10 @@ fn local_file(reference: &Reference) -> Option<&str> {
         return None;
     }
     let at = reference.text.find("file:///")?;
-    reference.text[at..].split_whitespace().next().map(|word| word.trim_end_matches(['.', ',', ';', ')', '>', '"']))
+    reference.text[at..]
+        .split_whitespace()
+        .next()
+        .map(|word| word.trim_end_matches(['.', ',', ';', ')', '>', '"']))
 }
 
 #[cfg(test)]

@@ -43,8 +43,10 @@ Cite the public address of the page.
 ",
 };
 
-/// Names that RFC 6761, 6762 (with its appendix G) and 8375 and ICANN's resolution of 2024 keep out of the public DNS.
-const DOMAINS: &[&str] = &["localhost", "local", "internal", "home.arpa", "lan", "intranet", "corp", "home", "private"];
+/// Names that RFC 6761, 6762 (with its appendix G) and 8375 and ICANN's resolution of 2024 keep out of the
+/// public DNS.
+const DOMAINS: &[&str] =
+    &["localhost", "local", "internal", "home.arpa", "lan", "intranet", "corp", "home", "private"];
 
 impl Rule for PrivateHost {
     fn meta(&self) -> &'static RuleMeta {
@@ -52,7 +54,9 @@ impl Rule for PrivateHost {
     }
 
     fn check(&self, subject: &Subject<'_>, sink: &mut Sink<'_>) {
-        each_suspect(subject, privacy, |cited, where_to| sink.report(cited.draft(where_to, "cite the public address of the page")));
+        each_suspect(subject, privacy, |cited, where_to| {
+            sink.report(cited.draft(where_to, "cite the public address of the page"))
+        });
     }
 }
 
@@ -66,7 +70,10 @@ fn privacy(url: &str) -> Option<&'static str> {
     let host = parts(url)?.lower_host();
     let is_number = host.ends_with(|last: char| last.is_ascii_digit() || last == ']');
     if !is_number {
-        return DOMAINS.iter().find(|domain| is_under(&host, domain)).map(|domain| if *domain == "localhost" { OWN } else { NETWORK });
+        return DOMAINS
+            .iter()
+            .find(|domain| is_under(&host, domain))
+            .map(|domain| if *domain == "localhost" { OWN } else { NETWORK });
     }
     let (is_own, is_private) = match Host::parse(&host).ok()? {
         Host::Domain(_) => return None,
@@ -79,12 +86,16 @@ fn privacy(url: &str) -> Option<&'static str> {
     if is_own { Some(OWN) } else { is_private.then_some(NETWORK) }
 }
 
-/// Whether a host is public beyond doubt: letters after its last dot, and none of those that end a private name.
+/// Whether a host is public beyond doubt: letters after its last dot, and none of those that end a private
+/// name.
 fn is_public(host: &str) -> bool {
     let Some(dot) = memchr::memrchr(b'.', host.as_bytes()) else { return false };
     let last = &host[dot + 1..];
     let is_letters = !last.is_empty() && last.bytes().all(|byte| byte.is_ascii_lowercase());
-    let ends_private = matches!(last, "localhost" | "local" | "internal" | "arpa" | "lan" | "intranet" | "corp" | "home" | "private");
+    let ends_private = matches!(
+        last,
+        "localhost" | "local" | "internal" | "arpa" | "lan" | "intranet" | "corp" | "home" | "private"
+    );
     is_letters && !ends_private && is_plain_host(host)
 }
 
@@ -110,7 +121,8 @@ mod tests {
 
     #[test]
     fn private_addresses_are_told_from_public_ones() {
-        let (own, network) = (Some("leads to the reader's own machine"), Some("leads into a private network"));
+        let (own, network) =
+            (Some("leads to the reader's own machine"), Some("leads into a private network"));
         let table = [
             ("http://localhost/a", own),
             ("http://LOCALHOST:8000", own),
@@ -154,7 +166,10 @@ mod tests {
 
     #[test]
     fn the_finding_stands_at_the_address() {
-        let found = findings(&PrivateHost, "A [1].\nReferences\n[1] Draft, http://cms.local/a and http://example.org/b");
+        let found = findings(
+            &PrivateHost,
+            "A [1].\nReferences\n[1] Draft, http://cms.local/a and http://example.org/b",
+        );
         assert_eq!(lines(&found), ["3:12 address http://cms.local/a leads into a private network"]);
     }
 }

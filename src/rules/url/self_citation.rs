@@ -50,22 +50,28 @@ impl Rule for SelfCitation {
 
     fn check(&self, subject: &Subject<'_>, sink: &mut Sink<'_>) {
         let Some(own) = subject.article.url.as_ref().map(|field| field.value.as_str()) else { return };
-        let Some(site) = parts(own).and_then(|parts| registrable(&parts.lower_host()).map(str::to_owned)) else { return };
+        let Some(site) = parts(own).and_then(|parts| registrable(&parts.lower_host()).map(str::to_owned))
+        else {
+            return;
+        };
         let page = canonical(own);
         each_suspect(
             subject,
             |url| is_on(url, &site).then(|| canonical(url) == page),
             |cited, is_itself| {
-                // What no marker leads to beside entries that are cited may be no source at all: a box of links.
-                let is_beside = matches!(cited.by, By::Reference(reference) if reference.citations.is_empty());
+                // What no marker leads to beside entries that are cited may be no source at all: a box of
+                // links.
+                let is_beside =
+                    matches!(cited.by, By::Reference(reference) if reference.citations.is_empty());
                 if is_beside && !subject.article.citations.is_empty() {
                     return;
                 }
                 sink.report(match is_itself {
                     true => cited.draft("is that of the article itself", "cite the source of what it says"),
-                    false => {
-                        cited.draft(&format!("is on the article's own site {site}"), "cite the source that the earlier report relied on")
-                    }
+                    false => cited.draft(
+                        &format!("is on the article's own site {site}"),
+                        "cite the source that the earlier report relied on",
+                    ),
                 });
             },
         );
@@ -86,8 +92,13 @@ mod tests {
     fn found(own: &str, cited: &str) -> Vec<String> {
         let text = format!("A [1].\nReferences\n[1] {cited}");
         let set = |article: &mut Article| {
-            article.url =
-                Some(Field { value: own.to_owned(), raw: own.to_owned(), provenance: Provenance::Markup, key: String::new(), place: None });
+            article.url = Some(Field {
+                value: own.to_owned(),
+                raw: own.to_owned(),
+                provenance: Provenance::Markup,
+                key: String::new(),
+                place: None,
+            });
         };
         lines(&findings_with(&SelfCitation, &text, |article, _| set(article)))
     }

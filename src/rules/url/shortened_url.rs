@@ -98,7 +98,12 @@ impl Rule for ShortenedUrl {
             subject,
             |url| is_shortened(url).then_some(()),
             |cited, ()| {
-                sink.report(cited.draft("does not show where it leads", "open it, and cite the address that it leads to"));
+                sink.report(
+                    cited.draft(
+                        "does not show where it leads",
+                        "open it, and cite the address that it leads to",
+                    ),
+                );
             },
         );
     }
@@ -111,7 +116,9 @@ fn is_shortened(url: &str) -> bool {
     }
     let Some(parts) = parts(url) else { return false };
     let host = parts.host.strip_prefix("www.").unwrap_or(parts.host);
-    host.len() <= LONGEST && parts.path.len() > 1 && HOSTS.binary_search(&host.to_ascii_lowercase().as_str()).is_ok()
+    host.len() <= LONGEST
+        && parts.path.len() > 1
+        && HOSTS.binary_search(&host.to_ascii_lowercase().as_str()).is_ok()
 }
 
 #[cfg(test)]

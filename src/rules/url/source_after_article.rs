@@ -77,15 +77,20 @@ struct Latest {
 
 fn latest_day(article: &Article) -> Option<Latest> {
     let fields = [&article.published, &article.modified].into_iter().flatten();
-    let days = fields.filter_map(|field| Some(Latest { day: last_day(&field.value.value)?, written: field.value.date() }));
+    let days = fields
+        .filter_map(|field| Some(Latest { day: last_day(&field.value.value)?, written: field.value.date() }));
     days.max_by_key(|latest| latest.day)
 }
 
 /// The calendar is ahead of UTC by up to 14 hours, and a clock without a zone may be behind it by up to 12.
 fn last_day(value: &TimestampValue) -> Option<NaiveDate> {
     match value {
-        TimestampValue::Instant(instant) => instant.naive_utc().checked_add_signed(TimeDelta::hours(14)).map(|time| time.date()),
-        TimestampValue::Civil(civil) => civil.checked_add_signed(TimeDelta::hours(26)).map(|time| time.date()),
+        TimestampValue::Instant(instant) => {
+            instant.naive_utc().checked_add_signed(TimeDelta::hours(14)).map(|time| time.date())
+        }
+        TimestampValue::Civil(civil) => {
+            civil.checked_add_signed(TimeDelta::hours(26)).map(|time| time.date())
+        }
         TimestampValue::Date(date) => date.checked_add_days(Days::new(2)),
     }
 }
@@ -132,16 +137,26 @@ fn in_segment(segment: &str) -> Option<NaiveDate> {
         return None;
     }
     let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-    let compact = bytes.len() >= 8 && bytes[..8].iter().all(u8::is_ascii_digit) && !bytes.get(8).is_some_and(u8::is_ascii_alphanumeric);
+    let compact = bytes.len() >= 8
+        && bytes[..8].iter().all(u8::is_ascii_digit)
+        && !bytes.get(8).is_some_and(u8::is_ascii_alphanumeric);
     if compact {
-        return NaiveDate::from_ymd_opt(year(&segment[..4])?, number(&segment[4..6], 2..=2)?, number(&segment[6..8], 2..=2)?);
+        return NaiveDate::from_ymd_opt(
+            year(&segment[..4])?,
+            number(&segment[4..6], 2..=2)?,
+            number(&segment[6..8], 2..=2)?,
+        );
     }
     memchr::memchr_iter(b'2', bytes).find_map(|at| {
         let word = segment.get(at..at + 10)?;
         let separator = word.as_bytes()[4];
         let alone = !is_digit(at + 10) && (at == 0 || !is_digit(at - 1));
         let is_parted = matches!(separator, b'-' | b'_') && word.as_bytes()[7] == separator;
-        let day = NaiveDate::from_ymd_opt(year(word.get(..4)?)?, number(word.get(5..7)?, 2..=2)?, number(word.get(8..)?, 2..=2)?);
+        let day = NaiveDate::from_ymd_opt(
+            year(word.get(..4)?)?,
+            number(word.get(5..7)?, 2..=2)?,
+            number(word.get(8..)?, 2..=2)?,
+        );
         day.filter(|_| alone && is_parted)
     })
 }
@@ -152,12 +167,17 @@ fn year(text: &str) -> Option<i32> {
 }
 
 fn month(text: &str) -> Option<u32> {
-    let by_name = || MONTHS.iter().position(|name| text.get(..3).is_some_and(|start| start.eq_ignore_ascii_case(name)) && text.len() <= 9);
+    let by_name = || {
+        MONTHS.iter().position(|name| {
+            text.get(..3).is_some_and(|start| start.eq_ignore_ascii_case(name)) && text.len() <= 9
+        })
+    };
     number(text, 1..=2).or_else(|| by_name().and_then(|index| u32::try_from(index + 1).ok()))
 }
 
 fn number(text: &str, digits: std::ops::RangeInclusive<usize>) -> Option<u32> {
-    (digits.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse().ok())?
+    (digits.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit()))
+        .then(|| text.parse().ok())?
 }
 
 #[cfg(test)]
@@ -198,8 +218,9 @@ mod tests {
     #[test]
     fn what_is_announced_ahead_passes() {
         let text = "2025-04-25\nA [1].\nReferences\n[1] https://example.org/events/2025/05/02/dam";
-        let found =
-            findings_with(&SourceAfterArticle, text, |article, document| article.published = Some(timestamp(document, "2025-04-25")));
+        let found = findings_with(&SourceAfterArticle, text, |article, document| {
+            article.published = Some(timestamp(document, "2025-04-25"))
+        });
         assert!(found.is_empty());
     }
 
@@ -218,8 +239,9 @@ mod tests {
         ];
         for (written, path, expected) in table {
             let text = format!("{written}\nA [1].\nReferences\n[1] https://example.org/{path}/dam");
-            let found =
-                findings_with(&SourceAfterArticle, &text, |article, document| article.published = Some(timestamp(document, written)));
+            let found = findings_with(&SourceAfterArticle, &text, |article, document| {
+                article.published = Some(timestamp(document, written))
+            });
             assert_eq!(!found.is_empty(), expected, "{written} {path}");
         }
     }
@@ -234,7 +256,10 @@ mod tests {
             }))
         };
         let url = "https://example.org/2025/05/02/dam";
-        assert_eq!(at("2025-04-25", None), [format!("4:5 address {url} is dated 2025-05-02, after the article (2025-04-25)")]);
+        assert_eq!(
+            at("2025-04-25", None),
+            [format!("4:5 address {url} is dated 2025-05-02, after the article (2025-04-25)")]
+        );
         assert!(at("2025-04-25", Some("2025-05-03")).is_empty());
     }
 }

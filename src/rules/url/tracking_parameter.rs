@@ -52,7 +52,10 @@ impl Rule for TrackingParameter {
 
     fn check(&self, subject: &Subject<'_>, sink: &mut Sink<'_>) {
         each_suspect(subject, trackers, |cited, names| {
-            let mut draft = cited.draft(&format!("tracks its readers by {names}"), "remove what tracks: the page is the same without it");
+            let mut draft = cited.draft(
+                &format!("tracks its readers by {names}"),
+                "remove what tracks: the page is the same without it",
+            );
             if sink.takes_fixes() {
                 draft.fix = fix(subject.document, &cited);
             }
@@ -75,7 +78,8 @@ fn trackers(url: &str) -> Option<String> {
 /// Takes the parameters out wherever the address stands in its entry, or behind its marker.
 fn fix(document: &Document<'_>, cited: &Cited<'_>) -> Option<Fix> {
     let edits = literal_places(document, cited).into_iter();
-    let edits: Vec<Edit> = edits.flat_map(|span| without(span.slice(document.text), span.start as usize, is_tracking)).collect();
+    let edits: Vec<Edit> =
+        edits.flat_map(|span| without(span.slice(document.text), span.start as usize, is_tracking)).collect();
     (!edits.is_empty()).then_some(Fix { edits, safe: true })
 }
 
@@ -88,7 +92,11 @@ pub(crate) fn literal_places(document: &Document<'_>, cited: &Cited<'_>) -> Vec<
         By::Citation(_) if text[cited.span.end as usize..].starts_with('(') => {
             let start = cited.span.end as usize + 1;
             let end = start + cited.url.len();
-            return if text.get(start..end) == Some(cited.url) { vec![ByteSpan::new(start, end)] } else { Vec::new() };
+            return if text.get(start..end) == Some(cited.url) {
+                vec![ByteSpan::new(start, end)]
+            } else {
+                Vec::new()
+            };
         }
         By::Citation(_) => return Vec::new(),
     };
@@ -96,10 +104,15 @@ pub(crate) fn literal_places(document: &Document<'_>, cited: &Cited<'_>) -> Vec<
         return Vec::new();
     }
     let mut places = Vec::new();
-    let escaped = (document.source.format == Format::Html && cited.url.contains('&')).then(|| cited.url.replace('&', "&amp;"));
+    let escaped = (document.source.format == Format::Html && cited.url.contains('&'))
+        .then(|| cited.url.replace('&', "&amp;"));
     for literal in std::iter::once(cited.url).chain(escaped.as_deref()) {
         let found = within.slice(text).match_indices(literal).map(|(at, _)| within.start as usize + at);
-        places.extend(found.map(|start| ByteSpan::new(start, start + literal.len())).filter(|span| is_whole(text, *span)));
+        places.extend(
+            found
+                .map(|start| ByteSpan::new(start, start + literal.len()))
+                .filter(|span| is_whole(text, *span)),
+        );
     }
     places.sort_unstable();
     places
@@ -111,8 +124,13 @@ fn is_whole(text: &str, place: ByteSpan) -> bool {
     let mut next = after.chars();
     let ends = match next.next() {
         None => true,
-        Some('.' | ',' | ';' | ':' | '!' | '?' | '*' | '_' | '\'') => !next.next().is_some_and(char::is_alphanumeric),
-        Some(after) => after.is_whitespace() || matches!(after, '<' | '>' | '"' | ')' | ']' | '}' | '`' | '|' | '\\' | '”' | '»'),
+        Some('.' | ',' | ';' | ':' | '!' | '?' | '*' | '_' | '\'') => {
+            !next.next().is_some_and(char::is_alphanumeric)
+        }
+        Some(after) => {
+            after.is_whitespace()
+                || matches!(after, '<' | '>' | '"' | ')' | ']' | '}' | '`' | '|' | '\\' | '”' | '»')
+        }
     };
     ends && !before.ends_with(|last: char| last.is_alphanumeric() || matches!(last, '/' | '=' | '%'))
 }
@@ -132,11 +150,17 @@ mod tests {
             ("https://www.google.com/url?q=https://example.org/a&utm_source=x", &[]),
             (
                 "https://example.org/a?utm_source=x&b=1&fbclid=y",
-                &["2:5 address https://example.org/a?utm_source=x&b=1&fbclid=y tracks its readers by utm_source, fbclid"],
+                &[
+                    "2:5 address https://example.org/a?utm_source=x&b=1&fbclid=y tracks its readers by utm_source, fbclid",
+                ],
             ),
         ];
         for (url, expected) in table {
-            assert_eq!(lines(&findings(&TrackingParameter, &format!("References\n[1] {url}"))), *expected, "{url}");
+            assert_eq!(
+                lines(&findings(&TrackingParameter, &format!("References\n[1] {url}"))),
+                *expected,
+                "{url}"
+            );
         }
     }
 
@@ -152,7 +176,10 @@ mod tests {
         ];
         for (entry, expected) in table {
             let text = format!("A [1].\nReferences\n{entry}");
-            assert_eq!(fixed(&text, &findings(&TrackingParameter, &text)), format!("A [1].\nReferences\n{expected}"));
+            assert_eq!(
+                fixed(&text, &findings(&TrackingParameter, &text)),
+                format!("A [1].\nReferences\n{expected}")
+            );
         }
     }
 
@@ -163,10 +190,14 @@ mod tests {
             article.references[0].urls = vec!["https://example.org/a?b=1&utm_source=x".to_owned()];
         });
         assert_eq!(fixed(text, &found).matches("utm").count(), 1, "a text has no entities");
-        let found = crate::rules::testing::findings_as(&TrackingParameter, text, Format::Html, |article, _| {
-            article.references[0].urls = vec!["https://example.org/a?b=1&utm_source=x".to_owned()];
-        });
-        assert_eq!(fixed(text, &found), "References\n[1] <a href=\"https://example.org/a?b=1\">https://example.org/a?b=1</a>");
+        let found =
+            crate::rules::testing::findings_as(&TrackingParameter, text, Format::Html, |article, _| {
+                article.references[0].urls = vec!["https://example.org/a?b=1&utm_source=x".to_owned()];
+            });
+        assert_eq!(
+            fixed(text, &found),
+            "References\n[1] <a href=\"https://example.org/a?b=1\">https://example.org/a?b=1</a>"
+        );
     }
 
     #[test]
@@ -174,14 +205,18 @@ mod tests {
         let text = "A [1].\nReferences\n[1] https://example.org/a?utm_source=x or https://example.org/a?utm_source=xyz";
         let found = findings(&TrackingParameter, text);
         assert_eq!(found.len(), 2);
-        assert_eq!(fixed(text, &found[..1]), "A [1].\nReferences\n[1] https://example.org/a or https://example.org/a?utm_source=xyz");
+        assert_eq!(
+            fixed(text, &found[..1]),
+            "A [1].\nReferences\n[1] https://example.org/a or https://example.org/a?utm_source=xyz"
+        );
     }
 
     #[test]
     fn the_link_of_a_marker_is_mended_behind_it() {
         let text = "A [1](https://example.org/a?utm_source=x).";
         let found = findings_with(&TrackingParameter, text, |article, _| {
-            article.citations[0].target = Target::Url { references: Vec::new(), url: "https://example.org/a?utm_source=x".to_owned() };
+            article.citations[0].target =
+                Target::Url { references: Vec::new(), url: "https://example.org/a?utm_source=x".to_owned() };
         });
         assert_eq!(fixed(text, &found), "A [1](https://example.org/a).");
     }

@@ -1,6 +1,9 @@
 //! Content codings, whole and spoilt.
 
-use crate::answers::{Answer, bare_deflate, brotli, gzip, gzip_bomb, gzip_members, gzip_twice, ok, page, plain, zlib, zstd, zstd_bomb};
+use crate::answers::{
+    Answer, bare_deflate, brotli, gzip, gzip_bomb, gzip_members, gzip_twice, ok, page, plain, zlib, zstd,
+    zstd_bomb,
+};
 use crate::bench::{Case, case};
 use crate::pages::{article, gone};
 
@@ -62,7 +65,8 @@ pub(super) fn cases() -> Vec<Case> {
         case("coding/gzip scrambled", coded("gzip", gzip).spoilt(|bytes| scramble(bytes))).is("broken"),
         case("coding/zstd scrambled", coded("zstd", |bytes| zstd(bytes)[6..].to_owned())).is("broken"),
         case("coding/br scrambled", coded("br", |bytes| brotli(bytes)[2..].to_owned())).is("broken"),
-        case("coding/gzip with a wrong sum", coded("gzip", gzip).spoilt(|bytes| end_wrong(bytes))).is("broken|alive"),
+        case("coding/gzip with a wrong sum", coded("gzip", gzip).spoilt(|bytes| end_wrong(bytes)))
+            .is("broken|alive"),
         case("coding/gzip with zeros after it", coded("gzip", gzip).spoilt(trail)).is("alive"),
         case("coding/gzip of nothing", ok("").coded("gzip", plain)).is("alive|broken|soft-404"),
         case("coding/spoilt 404", page(404, article()).coded("gzip", plain)).is("dead"),

@@ -354,7 +354,12 @@ fn short_pages() -> Vec<Case> {
             traffic at noon on Friday, the council said.</p>",
             ),
         ),
-        at("short/bare note", "{http}/notes/8", "/notes/8", bare("Statement", "<p>The mayor resigned today.</p>")),
+        at(
+            "short/bare note",
+            "{http}/notes/8",
+            "/notes/8",
+            bare("Statement", "<p>The mayor resigned today.</p>"),
+        ),
         at("short/no title", "{http}/notes/9", "/notes/9", "<p>Water level at 9 a.m.: 6.12 m.</p>"),
         at(
             "short/correction",
@@ -523,12 +528,19 @@ fn short_pages() -> Vec<Case> {
             platform/h/b/scripts/jsd/main.js'</script>",
             ),
         ),
-        at("short/JSON with a status", "{http}/api/level", "/api/level", "{\"status\":\"ok\",\"message\":\"No error\",\"level\":6.42}"),
+        at(
+            "short/JSON with a status",
+            "{http}/api/level",
+            "/api/level",
+            "{\"status\":\"ok\",\"message\":\"No error\",\"level\":6.42}",
+        ),
         at(
             "short/hidden until loaded",
             "{http}/notes/14",
             "/notes/14",
-            article().replace("<main>", "<main><div style=\"display: none\">").replace("</main>", "</div></main>"),
+            article()
+                .replace("<main>", "<main><div style=\"display: none\">")
+                .replace("</main>", "</div></main>"),
         ),
         at(
             "short/frame",

@@ -200,7 +200,10 @@ pub(super) fn cases() -> Vec<Case> {
 }
 
 fn canonical_front() -> String {
-    front().replace("<head>", "<head><link rel=\"canonical\" href=\"{http}/\"><meta property=\"og:url\" content=\"{http}/\">")
+    front().replace(
+        "<head>",
+        "<head><link rel=\"canonical\" href=\"{http}/\"><meta property=\"og:url\" content=\"{http}/\">",
+    )
 }
 
 fn viewer() -> String {

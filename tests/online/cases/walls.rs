@@ -144,7 +144,8 @@ fn captchas() -> Vec<Case> {
         ),
         wall("captcha/of Google", to(302, "/sorry/index?continue=http://valley.example/"))
             .at("/sorry/index", page(429, sorry).field("Retry-After", "3600")),
-        wall("captcha/of Google with 200", to(302, "/sorry/index?continue=http://valley.example/")).at("/sorry/index", ok(sorry)),
+        wall("captcha/of Google with 200", to(302, "/sorry/index?continue=http://valley.example/"))
+            .at("/sorry/index", ok(sorry)),
         wall("captcha/behind a redirect", to(302, "/captcha?return=%2Fnews")).at(
             "/captcha",
             ok(bare(

@@ -20,7 +20,12 @@ pub fn run(place: &Place, command: &Add) -> Outcome {
     let fetch = online::fetch_options(&command.fetch, config.run().map(|file| &**file))?;
     let mut hosts = Vec::new();
     let files = settings::files_or_urls(&command.input, config, Some(&fetch), &mut hosts)?;
-    let job = settings::job(&command.input, Vec::new(), settings::clock(None)?, Wants { article: true, sha256: true, ..Wants::default() })?;
+    let job = settings::job(
+        &command.input,
+        Vec::new(),
+        settings::clock(None)?,
+        Wants { article: true, sha256: true, ..Wants::default() },
+    )?;
     let mut articles = Vec::new();
     let mut unread = false;
     for file in &files {
@@ -61,7 +66,8 @@ fn tell(added: &Added) -> anyhow::Result<()> {
             writeln!(out, "{}  {words}", for_terminal(&link.url))?;
         }
         let live = added.links.iter().filter(|link| link.verdict.is_live()).count();
-        let mut said = format!("{} and {} archived", plural(added.articles, "article"), plural(live, "live source"));
+        let mut said =
+            format!("{} and {} archived", plural(added.articles, "article"), plural(live, "live source"));
         if live < added.links.len() {
             said.push_str(&format!("; {} not live", plural(added.links.len() - live, "source")));
         }

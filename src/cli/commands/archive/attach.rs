@@ -39,8 +39,10 @@ pub fn run(place: &Place, command: &Attach) -> Outcome {
     if !matches!(url.scheme(), "http" | "https") {
         bail!("{}: only http and https addresses have captures", command.url);
     }
-    let bytes = std::fs::read(&command.file).map_err(|error| anyhow!("reading {}: {}", command.file.display(), cause(&error)))?;
-    let ending = command.file.extension().and_then(|ending| ending.to_str()).unwrap_or("").to_ascii_lowercase();
+    let bytes = std::fs::read(&command.file)
+        .map_err(|error| anyhow!("reading {}: {}", command.file.display(), cause(&error)))?;
+    let ending =
+        command.file.extension().and_then(|ending| ending.to_str()).unwrap_or("").to_ascii_lowercase();
     let known = TYPES.iter().find(|(known, _)| *known == ending).map(|(_, mime)| *mime);
     let mime = command.mime.as_deref().or(known).unwrap_or("application/octet-stream");
     let file_name = command.file.file_name().map(|name| name.to_string_lossy().into_owned());
@@ -54,6 +56,13 @@ pub fn run(place: &Place, command: &Attach) -> Outcome {
         page: text_of(&bytes, mime, url.as_str()),
     })?;
     archive.finish()?;
-    print(|out| writeln!(out, "attached {} ({mime}, {} bytes) as a capture of {url}", command.file.display(), bytes.len()))?;
+    print(|out| {
+        writeln!(
+            out,
+            "attached {} ({mime}, {} bytes) as a capture of {url}",
+            command.file.display(),
+            bytes.len()
+        )
+    })?;
     Ok(Exit::Clean)
 }

@@ -20,9 +20,14 @@ fn tell(report: &CheckReport, command: &Check) -> anyhow::Result<()> {
     print(|out| {
         for fault in &report.faults {
             match &fault.file {
-                Some(file) => {
-                    writeln!(out, "{}: byte {}, {} bytes: {}", for_terminal(file), fault.offset, fault.length, for_terminal(&fault.cause))?
-                }
+                Some(file) => writeln!(
+                    out,
+                    "{}: byte {}, {} bytes: {}",
+                    for_terminal(file),
+                    fault.offset,
+                    fault.length,
+                    for_terminal(&fault.cause)
+                )?,
                 None => writeln!(out, "catalogue: {}", for_terminal(&fault.cause))?,
             }
         }
@@ -36,11 +41,16 @@ fn tell(report: &CheckReport, command: &Check) -> anyhow::Result<()> {
         if command.verbose {
             runs_and_certificates(report, out)?;
         }
-        let (files, records) = (plural(report.files, "file"), plural(usize::try_from(report.records).unwrap_or(usize::MAX), "record"));
+        let (files, records) = (
+            plural(report.files, "file"),
+            plural(usize::try_from(report.records).unwrap_or(usize::MAX), "record"),
+        );
         let state = match (report.is_sound(), command.repair) {
             (true, _) => "sound".to_owned(),
             (false, true) => format!("{} put right", plural(report.faults.len(), "fault")),
-            (false, false) => format!("{}; --repair puts right what can be", plural(report.faults.len(), "fault")),
+            (false, false) => {
+                format!("{}; --repair puts right what can be", plural(report.faults.len(), "fault"))
+            }
         };
         let unresolved = match report.unresolved {
             0 => String::new(),
@@ -57,13 +67,24 @@ fn tell(report: &CheckReport, command: &Check) -> anyhow::Result<()> {
 fn runs_and_certificates(report: &CheckReport, out: &mut dyn std::io::Write) -> std::io::Result<()> {
     for run in &report.runs {
         let said = |words: &Option<String>| for_terminal(words.as_deref().unwrap_or("-")).into_owned();
-        writeln!(out, "run {}  {}  by {}  {}", run.at, said(&run.software), said(&run.operator), said(&run.command_line))?;
+        writeln!(
+            out,
+            "run {}  {}  by {}  {}",
+            run.at,
+            said(&run.software),
+            said(&run.operator),
+            said(&run.command_line)
+        )?;
     }
     for chain in &report.chains {
         writeln!(out, "certificates of {}, {}", for_terminal(&chain.host), chain.at)?;
         for certificate in &chain.certificates {
             let (subject, issuer) = (for_terminal(&certificate.subject), for_terminal(&certificate.issuer));
-            writeln!(out, "  {subject}, by {issuer}, {} to {}", certificate.not_before, certificate.not_after)?;
+            writeln!(
+                out,
+                "  {subject}, by {issuer}, {} to {}",
+                certificate.not_before, certificate.not_after
+            )?;
             writeln!(out, "    sha256 {}", certificate.sha256)?;
         }
     }

@@ -31,9 +31,15 @@ pub fn run(place: &Place, command: &Diff) -> Outcome {
     let mut differs = false;
     for url in &urls {
         match pair(&archive, url, command) {
-            Ok(Some((before, after))) => differs |= compare(&archive, url, [&before, &after], &run, &mut out)?,
-            Ok(None) => writeln!(out, "{}: captured once", for_terminal(url)).context("writing the output")?,
-            Err(error) if several => writeln!(out, "{}", for_terminal(&error.to_string())).context("writing the output")?,
+            Ok(Some((before, after))) => {
+                differs |= compare(&archive, url, [&before, &after], &run, &mut out)?
+            }
+            Ok(None) => {
+                writeln!(out, "{}: captured once", for_terminal(url)).context("writing the output")?
+            }
+            Err(error) if several => {
+                writeln!(out, "{}", for_terminal(&error.to_string())).context("writing the output")?
+            }
             Err(error) => return Err(error),
         }
     }
@@ -54,7 +60,13 @@ fn pair(archive: &Archive, url: &str, command: &Diff) -> anyhow::Result<Option<(
 }
 
 /// Writes what differs; gives whether anything does.
-fn compare(archive: &Archive, url: &str, pair: [&CaptureRow; 2], run: &RunInfo, out: &mut dyn Write) -> anyhow::Result<bool> {
+fn compare(
+    archive: &Archive,
+    url: &str,
+    pair: [&CaptureRow; 2],
+    run: &RunInfo,
+    out: &mut dyn Write,
+) -> anyhow::Result<bool> {
     let [before, after] = pair;
     let same = before.digest == after.digest;
     let text = |capture: &CaptureRow| -> anyhow::Result<String> {
@@ -66,7 +78,13 @@ fn compare(archive: &Archive, url: &str, pair: [&CaptureRow; 2], run: &RunInfo, 
     Ok(!hunks.is_empty())
 }
 
-fn write_hunks(url: &str, [before, after]: [&CaptureRow; 2], hunks: &[Hunk], run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {
+fn write_hunks(
+    url: &str,
+    [before, after]: [&CaptureRow; 2],
+    hunks: &[Hunk],
+    run: &RunInfo,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let said = if hunks.is_empty() { ": says the same" } else { "" };
     writeln!(out, "{}  {} -> {}{said}", for_terminal(url), before.at, after.at)?;
     for hunk in hunks {

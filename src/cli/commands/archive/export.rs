@@ -38,9 +38,15 @@ pub fn run(place: &Place, command: &Export) -> Outcome {
     };
     let told = if command.articles.is_empty() { archive.articles()? } else { articles };
     let report = report(&archive, &told)?;
-    let headline = told.first().and_then(|article| article.headline.clone()).unwrap_or_else(|| "Web archive".to_owned());
+    let headline =
+        told.first().and_then(|article| article.headline.clone()).unwrap_or_else(|| "Web archive".to_owned());
     let title = command.title.clone().unwrap_or(headline);
-    let package = Package { title: &title, created: Utc::now(), version: env!("CARGO_PKG_VERSION"), report: Some(&report) };
+    let package = Package {
+        title: &title,
+        created: Utc::now(),
+        version: env!("CARGO_PKG_VERSION"),
+        report: Some(&report),
+    };
     let exported = archive.export(selection, &command.output, &package)?;
     for missing in &exported.missing {
         complain(&format!("not in the archive, so not in the package: {missing}"));

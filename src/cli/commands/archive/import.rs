@@ -17,7 +17,13 @@ pub fn run(place: &Place, command: &Import) -> Outcome {
             exit = Exit::Trouble;
         }
         let (records, captures, known) = (imported.records, imported.captures, imported.known);
-        print(|out| writeln!(out, "{}: {records} records, {captures} captures among them; {known} were there already", file.display()))?;
+        print(|out| {
+            writeln!(
+                out,
+                "{}: {records} records, {captures} captures among them; {known} were there already",
+                file.display()
+            )
+        })?;
     }
     archive.finish()?;
     Ok(exit)

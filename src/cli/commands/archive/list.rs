@@ -29,7 +29,8 @@ pub fn run(place: &Place, command: &List) -> Outcome {
         ListFormat::Json => {
             let articles: Vec<_> = articles.iter().map(article).collect();
             let captures: Vec<_> = captures.iter().map(capture).collect();
-            crate::render::json::write_json(&json!({"articles": articles, "captures": captures}), out).and_then(|()| writeln!(out))
+            crate::render::json::write_json(&json!({"articles": articles, "captures": captures}), out)
+                .and_then(|()| writeln!(out))
         }
         ListFormat::Text => text(&articles, &captures, out),
     }
@@ -38,7 +39,11 @@ pub fn run(place: &Place, command: &List) -> Outcome {
     Ok(Exit::Clean)
 }
 
-fn text(articles: &[ArticleRow], captures: &[CaptureRow], out: &mut dyn std::io::Write) -> std::io::Result<()> {
+fn text(
+    articles: &[ArticleRow],
+    captures: &[CaptureRow],
+    out: &mut dyn std::io::Write,
+) -> std::io::Result<()> {
     for article in articles {
         let headline = article.headline.as_deref().unwrap_or("(no headline)");
         writeln!(out, "{}  {}  {}", article.at, for_terminal(&article.path), for_terminal(headline))?;

@@ -66,7 +66,11 @@ impl Place {
             ArchiveCommand::Add(add) => Config::of(&add.input)?,
             _ => Config::found()?,
         };
-        let folder = args.archive.clone().or_else(|| config.archive_folder()).unwrap_or_else(|| PathBuf::from(".newscheck"));
+        let folder = args
+            .archive
+            .clone()
+            .or_else(|| config.archive_folder())
+            .unwrap_or_else(|| PathBuf::from(".newscheck"));
         let operator = args.operator.clone().or_else(|| config.operator());
         Ok(Self { folder, operator, config })
     }
@@ -120,7 +124,10 @@ fn open_read_only(place: &Place) -> anyhow::Result<Archive> {
 /// Says what was put right when an archive was opened.
 pub fn tell_recovery(archive: &Archive) {
     for dropped in &archive.recovery().dropped {
-        complain(&format!("{}: dropped {} bytes at byte {}: {}", dropped.file, dropped.length, dropped.offset, dropped.cause));
+        complain(&format!(
+            "{}: dropped {} bytes at byte {}: {}",
+            dropped.file, dropped.length, dropped.offset, dropped.cause
+        ));
     }
 }
 
@@ -133,14 +140,20 @@ fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> anyhow::Result
 
 /// `2026-04-25`, or a moment in RFC 3339.
 fn moment(words: &str, option: &str) -> anyhow::Result<DateTime<Utc>> {
-    let day = || words.parse::<NaiveDate>().ok().and_then(|date| date.and_hms_opt(12, 0, 0)).map(|noon| noon.and_utc());
+    let day = || {
+        words.parse::<NaiveDate>().ok().and_then(|date| date.and_hms_opt(12, 0, 0)).map(|noon| noon.and_utc())
+    };
     let instant = DateTime::parse_from_rfc3339(words).ok().map(|instant| instant.with_timezone(&Utc));
-    instant.or_else(day).ok_or_else(|| anyhow!("{option} {words}: not a time such as 2026-04-25 or 2026-04-25T14:33:00Z"))
+    instant
+        .or_else(day)
+        .ok_or_else(|| anyhow!("{option} {words}: not a time such as 2026-04-25 or 2026-04-25T14:33:00Z"))
 }
 
 /// The capture nearest to a time.
 fn nearest(captures: Vec<CaptureRow>, at: DateTime<Utc>) -> Option<CaptureRow> {
-    let distance = |capture: &CaptureRow| capture.at.parse::<DateTime<Utc>>().map_or(i64::MAX, |then| (then - at).num_seconds().abs());
+    let distance = |capture: &CaptureRow| {
+        capture.at.parse::<DateTime<Utc>>().map_or(i64::MAX, |then| (then - at).num_seconds().abs())
+    };
     captures.into_iter().min_by_key(distance)
 }
 
@@ -159,7 +172,8 @@ fn captures_of(archive: &Archive, url: &str) -> anyhow::Result<Vec<CaptureRow>> 
 /// The articles that a word stands for: a file by its bytes, else an address or the path it was read from.
 fn articles_named(archive: &Archive, name: &str) -> anyhow::Result<Vec<ArticleRow>> {
     if Path::new(name).is_file() {
-        let bytes = std::fs::read(name).map_err(|error| anyhow!("reading {name}: {}", crate::input::cause(&error)))?;
+        let bytes = std::fs::read(name)
+            .map_err(|error| anyhow!("reading {name}: {}", crate::input::cause(&error)))?;
         let found = archive.articles_of_digest(&sha256_hex(&bytes))?;
         if !found.is_empty() {
             return Ok(found);
@@ -183,7 +197,13 @@ fn capture_line(capture: &CaptureRow) -> String {
     notes.extend(capture.user_supplied.then_some("user-supplied"));
     notes.extend(capture.truncated.as_deref().map(|_| "cut off"));
     let notes = if notes.is_empty() { String::new() } else { format!("  ({})", notes.join(", ")) };
-    format!("{}  {status:>4}  {:<24} {:>10}  {}{notes}", capture.at, for_terminal(mime), capture.size, for_terminal(&capture.url))
+    format!(
+        "{}  {status:>4}  {:<24} {:>10}  {}{notes}",
+        capture.at,
+        for_terminal(mime),
+        capture.size,
+        for_terminal(&capture.url)
+    )
 }
 
 #[cfg(test)]
@@ -192,10 +212,22 @@ mod tests {
 
     #[test]
     fn a_run_is_noted_without_its_secrets() {
-        let args =
-            ["/usr/bin/newscheck", "archive", "add", "a b.txt", "--header", "Authorization: x", "--cookies=c.txt", "--operator", "J. Doe"];
+        let args = [
+            "/usr/bin/newscheck",
+            "archive",
+            "add",
+            "a b.txt",
+            "--header",
+            "Authorization: x",
+            "--cookies=c.txt",
+            "--operator",
+            "J. Doe",
+        ];
         let noted = command_line(args.into_iter().map(str::to_owned));
-        assert_eq!(noted, "newscheck archive add 'a b.txt' --header (left out) --cookies=(left out) --operator 'J. Doe'");
+        assert_eq!(
+            noted,
+            "newscheck archive add 'a b.txt' --header (left out) --cookies=(left out) --operator 'J. Doe'"
+        );
     }
 
     #[test]

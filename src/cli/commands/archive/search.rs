@@ -39,7 +39,8 @@ fn text(hits: &[Hit], run: &RunInfo, out: &mut dyn std::io::Write) -> std::io::R
         write!(out, "  ")?;
         for part in &hit.snippet {
             let words = for_terminal(&part.text).replace('\n', " ");
-            let style = if part.found { anstyle::AnsiColor::Red.on_default().bold() } else { anstyle::Style::new() };
+            let style =
+                if part.found { anstyle::AnsiColor::Red.on_default().bold() } else { anstyle::Style::new() };
             write!(out, "{}", styled(&words, style, run))?;
         }
         writeln!(out, "\n")?;

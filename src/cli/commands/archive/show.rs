@@ -34,7 +34,9 @@ fn shown(archive: &Archive, capture: &CaptureRow, format: ShowFormat) -> anyhow:
         ShowFormat::Raw => Ok(archive.raw(capture)?),
         ShowFormat::Html => Ok(archive.payload(capture)?.unpacked().bytes.into_owned()),
         ShowFormat::Text => {
-            let page = archive.text(capture)?.ok_or_else(|| anyhow!("{} has no text: --format html gives its bytes", capture.url))?;
+            let page = archive
+                .text(capture)?
+                .ok_or_else(|| anyhow!("{} has no text: --format html gives its bytes", capture.url))?;
             let lines = page.title.iter().map(String::as_str).chain(page.text.lines());
             Ok(lines.map(|line| format!("{}\n", for_terminal(line))).collect::<String>().into_bytes())
         }

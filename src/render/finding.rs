@@ -195,7 +195,7 @@ fn further_places(finding: &Finding) -> Option<String> {
     for related in &finding.related {
         match by_message.last_mut() {
             Some((message, lines)) if *message == related.message => {
-                drop(lines.insert(related.location.line))
+                lines.insert(related.location.line);
             }
             _ => by_message.push((&related.message, BTreeSet::from([related.location.line]))),
         }

@@ -3,7 +3,7 @@
 use newscheck::archive::{Archive, ArchiveError, Attachment, CaptureKind};
 use tempfile::TempDir;
 
-use crate::support::{
+use crate::given::{
     all_sorts, article, at, capture, data_files, dump, exchange, html, open, run, text, with_fields,
     with_status, with_tls,
 };

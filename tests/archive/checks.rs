@@ -7,7 +7,7 @@ use newscheck::archive::{Archive, CheckReport, Repair, check};
 use tempfile::TempDir;
 
 use crate::captures::fill;
-use crate::support::{data_files, dump, open, run, text};
+use crate::given::{data_files, dump, open, run, text};
 
 fn filled() -> TempDir {
     let folder = tempfile::tempdir().unwrap();

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use newscheck::archive::{Archive, ArchiveError, Repair, check};
 
 use crate::captures::fill;
-use crate::support::{data_files, dump, exchange, html, ids, open, run, text};
+use crate::given::{data_files, dump, exchange, html, ids, open, run, text};
 
 const FOLDER: &str = "NEWSCHECK_TEST_ARCHIVE";
 const LIMIT: &str = "NEWSCHECK_TEST_PAGES";

@@ -9,7 +9,11 @@
 
 mod captures;
 mod checks;
+mod commands;
 mod durability;
+mod given;
 mod packages;
+mod serve;
+#[path = "../support/mod.rs"]
 mod support;
 mod validators;

@@ -7,7 +7,7 @@ use std::path::Path;
 use newscheck::archive::{Archive, ArchiveError, Package, Repair, Selection, check};
 
 use crate::captures::fill;
-use crate::support::{at, data_files, dump, exchange, html, open, run, text, with_fields, with_status};
+use crate::given::{at, data_files, dump, exchange, html, open, run, text, with_fields, with_status};
 
 pub(crate) fn package() -> Package<'static> {
     Package {
@@ -96,8 +96,8 @@ fn a_package_has_an_article_its_sources_and_what_these_need() {
 fn sources_that_were_never_captured_are_told() {
     let folder = tempfile::tempdir().unwrap();
     let mut archive = open(folder.path(), 0);
-    let (bytes, record) = crate::support::article("The dam");
-    archive.add_article(&crate::support::capture(&bytes, &record, 0)).unwrap();
+    let (bytes, record) = crate::given::article("The dam");
+    archive.add_article(&crate::given::capture(&bytes, &record, 0)).unwrap();
     archive.commit().unwrap();
     let exported = archive
         .export(

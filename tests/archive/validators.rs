@@ -6,8 +6,8 @@ use std::process::Command;
 use newscheck::archive::{Attachment, Selection};
 
 use crate::captures::fill;
+use crate::given::{at, data_files, exchange, html, open, text};
 use crate::packages::package;
-use crate::support::{at, data_files, exchange, html, open, text};
 
 /// Runs every validator on a file; what fails is in the message.
 fn validate(file: &Path) {

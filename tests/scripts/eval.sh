@@ -9,4 +9,4 @@ trap 'rm -rf "$out"' EXIT
 cargo build --release --locked --quiet
 python3 "$NEWSCHECK_EVAL/citations/run.py" target/release/newscheck "$out"
 python3 "$NEWSCHECK_EVAL/citations/score.py" --per-corpus --errors 20 "$out"
-cargo test --release --locked --test eval -- --ignored --nocapture
+cargo test --release --locked --test reading eval:: -- --ignored --nocapture

@@ -4,4 +4,4 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 : "${NEWSCHECK_EVAL:?set it to the folder that holds citations/}"
-cargo test --locked --test fix -- --ignored --nocapture
+cargo test --locked --test rules fix:: -- --ignored --nocapture

@@ -3,4 +3,4 @@
 # 100,000 entries, and four times 512 KiB of everything that tempts a parser. Takes some minutes and up to 3 GiB of memory.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-cargo test --release --locked --test hostile -- --include-ignored --test-threads 1
+cargo test --release --locked --test robustness hostile:: -- --include-ignored --test-threads 1

@@ -4,4 +4,4 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium; }
-cargo test --locked --test browser -- --ignored
+cargo test --locked --test reports browser:: -- --ignored

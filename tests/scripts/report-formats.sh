@@ -58,4 +58,4 @@ assert len({issue["fingerprint"] for issue in issues}) == len(issues), "a finger
 print("code quality:", len(issues), "issues are valid")
 PYTHON
 )
-cargo test --quiet --locked --test report -- --ignored
+cargo test --quiet --locked --test reports formats:: -- --ignored

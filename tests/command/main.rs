@@ -1,0 +1,10 @@
+//! The command line: what it prints, with which exit code, from which arguments and settings.
+
+#![allow(clippy::unwrap_used, reason = "helpers of tests: a failure names its line")]
+
+mod baseline;
+mod cases;
+#[cfg(unix)]
+mod interrupt;
+#[path = "../support/mod.rs"]
+mod support;

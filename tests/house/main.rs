@@ -1,0 +1,9 @@
+//! The house rules: what is said of the code, the documents and the packages around them is true.
+
+#![allow(clippy::unwrap_used, reason = "helpers of tests: a failure names its line")]
+
+mod layers;
+mod packaging;
+mod readme;
+#[path = "../support/mod.rs"]
+mod support;

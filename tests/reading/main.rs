@@ -1,0 +1,11 @@
+//! What newscheck reads from an article, whatever format it comes in.
+
+#![allow(clippy::unwrap_used, reason = "helpers of tests: a failure names its line")]
+
+mod accuracy;
+mod articles;
+mod eval;
+mod formats;
+mod front;
+#[path = "../support/mod.rs"]
+mod support;

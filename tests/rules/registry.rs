@@ -1,0 +1,155 @@
+//! Is every rule registered, named, explained and shown by a fixture?
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use newscheck::model::Severity;
+use newscheck::rules::{self, FAMILIES, Needs, RuleMeta};
+
+/// Rules that no file can show: INP003 stands for faults of newscheck itself.
+const WITHOUT_FIXTURE: &[&str] = &["INP003"];
+
+fn metas() -> Vec<&'static RuleMeta> {
+    rules::all().map(|rule| rule.meta()).collect()
+}
+
+fn names(folder: &str) -> BTreeSet<String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let entries = fs::read_dir(&path).unwrap_or_else(|error| panic!("reading {}: {error}", path.display()));
+    entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+}
+
+#[test]
+fn every_rule_file_is_registered_under_its_own_name() {
+    let mut files = BTreeSet::new();
+    for folder in names("src/rules").iter().filter(|name| !name.ends_with(".rs")) {
+        for file in names(&format!("src/rules/{folder}")).iter().filter(|file| *file != "mod.rs") {
+            files.insert(file.trim_end_matches(".rs").replace('_', "-"));
+        }
+    }
+    let registered: BTreeSet<String> = metas().iter().map(|meta| meta.name.to_owned()).collect();
+    assert_eq!(files, registered);
+}
+
+#[test]
+fn codes_and_names_are_unique() {
+    let (codes, names): (BTreeSet<_>, BTreeSet<_>) =
+        metas().iter().map(|meta| (meta.code, meta.name)).unzip();
+    assert_eq!((codes.len(), names.len()), (metas().len(), metas().len()));
+}
+
+#[test]
+fn a_family_lists_its_own_codes_in_order() {
+    for family in FAMILIES {
+        let codes: Vec<&str> = family.rules.iter().map(|rule| rule.meta().code).collect();
+        assert!(!codes.is_empty() && codes.is_sorted(), "{}: {codes:?}", family.prefix);
+        for code in codes {
+            let digits =
+                code.strip_prefix(family.prefix).unwrap_or_else(|| panic!("{code} is in {}", family.prefix));
+            assert!(digits.len() == 3 && digits.bytes().all(|byte| byte.is_ascii_digit()), "{code}");
+        }
+    }
+}
+
+#[test]
+fn names_are_kebab_case() {
+    for meta in metas() {
+        let is_word = |word: &str| {
+            !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+        };
+        assert!(meta.name.split('-').all(is_word), "{}", meta.name);
+    }
+}
+
+#[test]
+fn a_summary_is_one_short_line() {
+    for meta in metas() {
+        let is_line =
+            !meta.summary.is_empty() && !meta.summary.contains('\n') && !meta.summary.ends_with('.');
+        assert!(is_line && meta.summary.chars().count() <= 80, "{}: {}", meta.code, meta.summary);
+    }
+}
+
+#[test]
+fn an_explanation_has_the_four_headings_and_words_under_each() {
+    for meta in metas() {
+        let parts: Vec<&str> = meta.explanation.split("## ").collect();
+        let headings: Vec<&str> = parts[1..].iter().map(|part| part.lines().next().unwrap_or("")).collect();
+        assert_eq!(headings, ["What it finds", "Why it matters", "Example", "How to fix"], "{}", meta.code);
+        assert_eq!(parts[0], "", "{}: nothing stands before the first heading", meta.code);
+        for part in &parts[1..] {
+            assert!(part.lines().skip(1).any(|line| line.chars().count() > 10), "{}: {part:?}", meta.code);
+        }
+    }
+}
+
+#[test]
+fn an_example_is_in_a_closed_fence() {
+    for meta in metas() {
+        assert_eq!(meta.explanation.matches("```").count(), 2, "{}", meta.code);
+    }
+}
+
+#[test]
+fn rules_are_found_by_code_and_by_name() {
+    for meta in metas() {
+        for key in [meta.code.to_owned(), meta.code.to_lowercase(), meta.name.to_owned()] {
+            assert_eq!(rules::find(&key).map(|rule| rule.meta().code), Some(meta.code), "{key}");
+        }
+    }
+    assert!(rules::find("CIT999").is_none());
+}
+
+#[test]
+fn default_severities_are_those_of_the_documentation() {
+    let of = |severity| -> Vec<&str> {
+        metas().iter().filter(|meta| meta.default_severity == severity).map(|meta| meta.code).collect()
+    };
+    assert_eq!(of(Severity::Off), ["CIT005", "CIT006", "CIT007"]);
+    assert_eq!(
+        of(Severity::Error),
+        [
+            "CIT001", "CIT003", "CIT004", "REF002", "URL001", "URL007", "LNK001", "LNK003", "INP001",
+            "INP002", "INP003"
+        ]
+    );
+    assert_eq!(
+        of(Severity::Warning),
+        [
+            "CIT002", "REF001", "REF003", "URL002", "URL004", "URL005", "URL006", "URL008", "URL009",
+            "MET003", "MET004", "MET006", "RES001", "LNK012", "INP004"
+        ]
+    );
+    assert_eq!(
+        of(Severity::Info),
+        [
+            "REF004", "REF005", "URL003", "MET001", "MET002", "MET005", "RES002", "LNK002", "LNK004",
+            "LNK005", "LNK006", "LNK008", "LNK009", "LNK010", "LNK011"
+        ]
+    );
+}
+
+#[test]
+fn every_rule_has_a_bad_and_a_good_fixture() {
+    let folders = names("fixtures/rules");
+    for meta in metas() {
+        let folder = format!("{}-{}", meta.code, meta.name);
+        assert_eq!(folders.contains(&folder), !WITHOUT_FIXTURE.contains(&meta.code), "{folder}");
+        if folders.contains(&folder) {
+            let stems: BTreeSet<String> = names(&format!("fixtures/rules/{folder}"))
+                .iter()
+                .map(|name| name.split('.').next().unwrap_or("").to_owned())
+                .collect();
+            assert_eq!(
+                stems.into_iter().collect::<Vec<_>>(),
+                match meta.needs {
+                    Needs::Links => &["bad", "good", "links"][..],
+                    Needs::Sources => &["bad", "good", "sources"],
+                    _ => &["bad", "good"],
+                },
+                "{folder}"
+            );
+        }
+    }
+}

@@ -1,6 +1,7 @@
 //! Strings and positions: spans, lines, normalisation for matching, text made safe for a terminal, sentences,
 //! quotations, figures, and the headings that texts of every kind share. It knows nothing of news.
 
+pub mod digits;
 pub mod editions;
 pub mod figures;
 pub mod headings;

@@ -783,7 +783,7 @@ fn a_proxy_of_the_environment_is_used_and_said() {
         _ => answer(to, "502 Bad Gateway", "", b""),
     });
     let status = std::process::Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "behind_a_proxy", "--ignored"])
+        .args(["--exact", "fetch::behind_a_proxy", "--ignored"])
         .env_clear()
         .env("http_proxy", proxy.base.replace("http://", "http://reader:secret@"))
         .status()

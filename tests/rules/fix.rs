@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::support::articles::{self, Numbers};
-use crate::support::{newscheck, run_with};
+use crate::support::{names, newscheck, run_with};
 use newscheck::input::RawInput;
 use newscheck::model::{Article, Severity, Source};
 use newscheck::pipeline::check::{Plan, Taken};
@@ -46,15 +46,6 @@ fn with_file(name: &str, text: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join(name), text).unwrap();
     folder
-}
-
-fn names(folder: &Path) -> Vec<String> {
-    let mut names: Vec<String> = fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .collect();
-    names.sort();
-    names
 }
 
 /// Texts in which only the tracking parameter is to be changed, with names for them.

@@ -13,75 +13,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::support;
 use newscheck::input::{LoadOptions, RawInput};
 use newscheck::model::{Article, Edit, FileReport, Finding, Fix, Location, Outcome, Severity, Source};
 use newscheck::pipeline::check::{Plan, check_input};
 use newscheck::render::Wants;
 use newscheck::rules::{self, ActiveRule};
 
-macro_rules! fixtures {
-    ($($test:ident: $folder:literal,)*) => {
-        const FOLDERS: &[&str] = &[$($folder),*];
-        $(#[test]
-        fn $test() {
-            holds($folder);
-        })*
-    };
-}
-
-fixtures! {
-    a_dangling_citation: "CIT001-dangling-citation",
-    a_malformed_citation: "CIT002-malformed-citation",
-    a_placeholder_citation: "CIT003-placeholder-citation",
-    a_missing_reference_list: "CIT004-missing-reference-list",
-    an_out_of_order_citation: "CIT005-out-of-order-citation",
-    an_uncited_quote: "CIT006-uncited-quote",
-    an_uncited_figure: "CIT007-uncited-figure",
-    an_unused_reference: "REF001-unused-reference",
-    a_duplicate_label: "REF002-duplicate-label",
-    a_duplicate_source: "REF003-duplicate-source",
-    a_reference_without_url: "REF004-reference-without-url",
-    a_label_gap: "REF005-label-gap",
-    a_malformed_url: "URL001-malformed-url",
-    a_private_host: "URL002-private-host",
-    a_tracking_parameter: "URL003-tracking-parameter",
-    a_shortened_url: "URL004-shortened-url",
-    a_front_page_source: "URL005-front-page-source",
-    a_source_that_is_none: "URL006-not-a-source",
-    credentials_in_a_url: "URL007-credentials-in-url",
-    a_self_citation: "URL008-self-citation",
-    a_source_after_the_article: "URL009-source-after-article",
-    a_missing_headline: "MET001-missing-headline",
-    a_missing_timestamp: "MET002-missing-timestamp",
-    a_future_timestamp: "MET003-future-timestamp",
-    a_missing_body: "MET004-missing-body",
-    a_zoneless_timestamp: "MET005-zoneless-timestamp",
-    an_impossible_date: "MET006-impossible-date",
-    a_chatbot_residue: "RES001-chatbot-residue",
-    a_template_residue: "RES002-template-residue",
-    a_dead_link: "LNK001-dead-link",
-    a_moved_link: "LNK002-moved-link",
-    a_soft_404: "LNK003-soft-404",
-    a_blocked_link: "LNK004-blocked-link",
-    a_tls_fault: "LNK005-tls-fault",
-    an_unreachable_link: "LNK006-unreachable-link",
-    a_not_archived: "LNK008-not-archived",
-    a_drifted_source: "LNK009-drifted-source",
-    a_broken_response: "LNK010-broken-response",
-    a_refused_url: "LNK011-refused-url",
-    a_likely_invented_url: "LNK012-likely-invented-url",
-    an_unreadable_input: "INP001-unreadable-input",
-    an_unknown_format: "INP002-unknown-format",
-    an_unused_suppression: "INP004-unused-suppression",
-}
-
 #[test]
-fn every_fixture_folder_is_listed() {
-    let mut folders: Vec<String> = names(&root());
-    let mut listed: Vec<String> = FOLDERS.iter().map(|&folder| folder.to_owned()).collect();
-    folders.sort();
-    listed.sort();
-    assert_eq!(folders, listed);
+fn every_rule_reports_its_bad_fixtures_and_nothing_on_its_good_ones() {
+    support::each(&support::names(&root()), holds);
 }
 
 /// Checks one fixture folder.
@@ -118,7 +59,7 @@ fn beside(path: &Path, ending: &str) -> PathBuf {
 
 /// Holds a text against a file, or writes it there.
 fn holds_text(path: &Path, found: &str) {
-    if std::env::var_os("NEWSCHECK_BLESS").is_some_and(|value| value == "1") {
+    if support::blessing() {
         return fs::write(path, found).unwrap();
     }
     let expected =
@@ -265,14 +206,8 @@ fn files(folder: &str, stem: &str) -> Vec<PathBuf> {
         name.starts_with(&format!("{stem}.")) && !name.ends_with(".expected") && !name.ends_with(".fixed")
     };
     let mut found: Vec<PathBuf> =
-        names(&folder).into_iter().filter(is_input).map(|name| folder.join(name)).collect();
+        support::names(&folder).into_iter().filter(is_input).map(|name| folder.join(name)).collect();
     found.sort();
     assert!(!found.is_empty(), "{} has a {stem} file", folder.display());
     found
-}
-
-fn names(folder: &Path) -> Vec<String> {
-    let entries =
-        fs::read_dir(folder).unwrap_or_else(|error| panic!("reading {}: {error}", folder.display()));
-    entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
 }

@@ -11,9 +11,13 @@
 pub mod articles;
 pub mod places;
 
+use std::collections::BTreeSet;
 use std::io::Write;
+use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// The repository.
 pub fn root() -> &'static Path {
@@ -29,6 +33,41 @@ pub fn binary() -> PathBuf {
 /// read again then; lines and columns are derived from the sources either way.
 pub fn blessing() -> bool {
     std::env::var_os("NEWSCHECK_BLESS").is_some_and(|value| value == "1")
+}
+
+/// The names in a folder, sorted.
+pub fn names(folder: &Path) -> Vec<String> {
+    let entries =
+        std::fs::read_dir(folder).unwrap_or_else(|error| panic!("reading {}: {error}", folder.display()));
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+/// Holds a check against every case that was found, on all cores, and tells of all that fail.
+/// `NEWSCHECK_CASES=word,word` leaves those whose names have one of the words.
+pub fn each(cases: &[String], check: impl Fn(&str) + Sync) {
+    assert!(!cases.is_empty(), "there are cases");
+    let wanted = std::env::var("NEWSCHECK_CASES").unwrap_or_default();
+    let is_wanted = |case: &&String| wanted.split(',').any(|word| case.contains(word));
+    let cases: Vec<&String> = cases.iter().filter(is_wanted).collect();
+    let next = AtomicUsize::new(0);
+    let failed = Mutex::new(BTreeSet::new());
+    let work = || {
+        while let Some(case) = cases.get(next.fetch_add(1, Ordering::Relaxed)) {
+            if std::panic::catch_unwind(AssertUnwindSafe(|| check(case))).is_err() {
+                failed.lock().unwrap().insert(*case);
+            }
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 0..std::thread::available_parallelism().map_or(1, usize::from) {
+            scope.spawn(work);
+        }
+    });
+    let failed = failed.into_inner().unwrap();
+    assert!(failed.is_empty(), "{} of {} fail: {failed:#?}", failed.len(), cases.len());
 }
 
 /// A command in a folder with an environment that does not depend on who runs the tests.

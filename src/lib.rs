@@ -17,7 +17,7 @@
 //! `evidence` alone):
 //!
 //! ```text
-//! text, warc <- model <- { input | extract | evidence | fetch | archive | render } <- rules <- pipeline <- cli <- main
+//! text, warc <- model <- { input | extract | evidence | fetch | archive | render } <- rules <- pipeline <- serve <- cli <- main
 //! ```
 
 #[cfg(feature = "archive")]
@@ -42,6 +42,9 @@ pub mod pipeline;
 pub mod render;
 #[doc(hidden)]
 pub mod rules;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod serve;
 #[doc(hidden)]
 pub mod text;
 #[doc(hidden)]

@@ -8,7 +8,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use libfuzzer_sys::fuzz_target;
 use newscheck::model::Format;
-use newscheck::warc::{Cause, Fault, Header, Place, Reader};
+use newscheck::warc::{Cause, Fault, Header, Extent, Reader};
 
 fuzz_target!(|bytes: &[u8]| {
     let records = records(bytes);
@@ -33,7 +33,7 @@ fuzz_target!(|bytes: &[u8]| {
 struct Record {
     header: Result<Header, Fault>,
     block: Vec<u8>,
-    end: Option<Result<Option<Place>, Fault>>,
+    end: Option<Result<Option<Extent>, Fault>>,
 }
 
 impl Record {

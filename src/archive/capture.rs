@@ -12,7 +12,7 @@ use std::io;
 use chrono::{DateTime, Utc};
 use data_encoding::BASE64;
 
-use crate::archive::entry::{BlockParts, Entry, RECORD_TYPE, RECORD_URN};
+use crate::archive::entry::{BlockParts, CHAIN_URN, Entry, RECORD_TYPE, RECORD_URN};
 use crate::archive::{ArticleCapture, Attachment, Ids, RunNote};
 use crate::model::{ArticleRecord, Exchange, Protocol, ResponseHead, Tls};
 use crate::warc::writer::{FIELDS_TYPE, fields_block, target_uri};
@@ -35,9 +35,6 @@ const LONGEST_HEAD: usize = 28 * 1024;
 
 /// Fields that were left out of a head and are named in it.
 const MOST_LEFT_OUT: usize = 20;
-
-/// What the address of a chain begins with; host and port follow.
-pub(super) const CHAIN_URN: &str = "urn:newscheck:tls:";
 
 /// Request fields whose values are secrets of who asks.
 const SECRET: [&str; 3] = ["authorization", "cookie", "proxy-authorization"];

@@ -6,9 +6,10 @@ use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
 
-use crate::archive::capture::{CHAIN_TYPE, CHAIN_URN};
+use crate::archive::capture::CHAIN_TYPE;
 use crate::archive::catalogue::{Catalogue, Known};
 use crate::archive::certificate::chain;
+use crate::archive::entry::CHAIN_URN;
 use crate::archive::scan::{Damage, Record, Scanned, scan};
 use crate::archive::store::{Layout, Lock, cut, sync_folder};
 use crate::archive::{ArchiveError, Certificate, Dropped, RunNote, TextOf, rebuild};

@@ -4,7 +4,6 @@
 use url::Url;
 
 use crate::archive::PageText;
-use crate::archive::capture::CHAIN_URN;
 use crate::archive::surt::surt;
 use crate::model::ArticleRecord;
 use crate::warc::http::Head;
@@ -16,6 +15,9 @@ pub(super) const RECORD_TYPE: &str = "application/json";
 
 /// What the address of an article's record begins with; its SHA-256 follows.
 pub(super) const RECORD_URN: &str = "urn:newscheck:record:";
+
+/// What the address of a chain of certificates begins with; host and port follow.
+pub(super) const CHAIN_URN: &str = "urn:newscheck:tls:";
 
 /// Bytes of notes that are kept; those of newscheck are much shorter.
 const NOTE_LIMIT: usize = 8 * 1024;

@@ -14,7 +14,8 @@ use zip::ZipArchive;
 
 use crate::archive::entry::Entry;
 use crate::archive::scan::{Record, parts, read_block, unusable, with_text};
-use crate::archive::{Archive, ArchiveError, GROUP_SIZE, TextOf};
+use crate::archive::writing::GROUP_SIZE;
+use crate::archive::{Archive, ArchiveError, TextOf};
 use crate::warc::writer::head_bytes;
 use crate::warc::{Header, Packing, Reader, sha256_label};
 

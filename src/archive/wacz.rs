@@ -14,10 +14,11 @@ use sha2::{Digest as _, Sha256};
 use zip::write::{SimpleFileOptions, ZipWriter};
 use zip::{CompressionMethod, DateTime as ZipTime};
 
-use crate::archive::capture::CHAIN_URN;
 use crate::archive::catalogue::{Catalogue, Place};
 use crate::archive::cdx::{Position, lines};
-use crate::archive::{Archive, ArchiveError, CaptureRow, host_and_port};
+use crate::archive::entry::CHAIN_URN;
+use crate::archive::writing::host_and_port;
+use crate::archive::{Archive, ArchiveError, CaptureRow};
 use crate::model::ArticleRecord;
 use crate::warc::Kind;
 use crate::warc::writer::target_uri;

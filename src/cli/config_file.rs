@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use toml::Spanned;
 
 use crate::cli::args::FailOn;
-use crate::cli::settings::nearest;
+use crate::cli::nearest::nearest;
 use crate::input::discover::{absolute, cause};
 use crate::model::{CheckKind, Severity};
 

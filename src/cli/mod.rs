@@ -5,6 +5,7 @@ pub mod commands;
 pub mod config_file;
 pub mod exit;
 pub mod fix;
+pub mod nearest;
 pub mod online;
 pub mod progress;
 pub mod report_file;

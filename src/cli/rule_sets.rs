@@ -10,7 +10,7 @@ use globset::GlobSet;
 
 use crate::cli::args::{Input, RuleArgs};
 use crate::cli::config_file::{self, ConfigFile, PerFile};
-use crate::cli::settings::unknown_rule;
+use crate::cli::nearest::unknown_rule;
 use crate::input::discover::{self, FoundFile, absolute};
 use crate::model::Severity;
 use crate::pipeline::batch::RuleSet;

@@ -40,37 +40,6 @@ pub fn input_rules() -> Vec<ActiveRule> {
         .collect()
 }
 
-/// Says that there is no such rule, and which one is meant.
-pub fn unknown_rule(given: &str) -> anyhow::Error {
-    let names = rules::all().flat_map(|rule| [rule.meta().code, rule.meta().name]);
-    match nearest(given, names) {
-        Some(near) => anyhow!("no rule {given}; did you mean {near}? (newscheck rules lists them)"),
-        None => anyhow!("no rule {given} (newscheck rules lists them)"),
-    }
-}
-
-/// The name that differs least from what was given, if it differs in few letters.
-pub fn nearest<'n>(given: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
-    let given = given.to_ascii_lowercase();
-    let near = names.map(|name| (distance(&given, &name.to_ascii_lowercase()), name)).min()?;
-    (near.0 <= 1 + given.len() / 4).then_some(near.1)
-}
-
-/// Levenshtein's distance in bytes.
-fn distance(a: &str, b: &str) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, left) in a.bytes().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, right) in b.bytes().enumerate() {
-            let substituted = diagonal + usize::from(left != right);
-            diagonal = row[j + 1];
-            row[j + 1] = substituted.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row[b.len()]
-}
-
 /// The run's clock.
 pub fn clock(now: Option<&str>) -> anyhow::Result<DateTime<Utc>> {
     match now {
@@ -337,12 +306,5 @@ mod tests {
         for (words, expected) in table {
             assert_eq!(size(words).ok(), expected, "{words}");
         }
-    }
-
-    #[test]
-    fn the_nearest_rule_is_proposed() {
-        assert!(unknown_rule("CIT01").to_string().contains("CIT001"));
-        assert!(unknown_rule("dangling-citations").to_string().contains("dangling-citation?"));
-        assert!(!unknown_rule("zzz").to_string().contains("mean"));
     }
 }

@@ -34,8 +34,8 @@ impl Captures {
     }
 }
 
-/// A web archive.
-pub(super) struct Archive<'a> {
+/// A web archive that knows the captures of an address by time (a TimeGate and its TimeMaps, RFC 7089).
+pub(super) struct TimeArchive<'a> {
     /// The address before `timemap/link/`.
     pub(super) base: &'a Url,
     pub(super) session: &'a Session<'a>,
@@ -58,7 +58,7 @@ enum Opened {
     Not,
 }
 
-impl Archive<'_> {
+impl TimeArchive<'_> {
     /// The capture nearest to a date that opens; without a date, the first.
     pub(super) async fn look_up(&self, url: &Url, near: Option<DateTime<Utc>>) -> Captures {
         let Some(mut mementos) = self.time_map(url).await else { return Captures::failed() };

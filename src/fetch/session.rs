@@ -15,7 +15,7 @@ use tokio::time::{Instant, MissedTickBehavior, interval, sleep, timeout_at};
 use url::Url;
 
 use super::client::{Connections, Whose, host_of};
-use super::memento::{Archive, Captures};
+use super::memento::{Captures, TimeArchive};
 use super::page::Page;
 use super::redirects::{End, Follower, Trail};
 use super::schedule::{Schedule, Slot, backoff};
@@ -128,7 +128,7 @@ impl Session<'_> {
         outcome.judgement = Some(judgement);
         if let Some(base) = self.options.memento.as_ref().filter(|_| missing) {
             outcome.captures = Captures::failed();
-            let archive = Archive { base, session: self, run };
+            let archive = TimeArchive { base, session: self, run };
             outcome.captures = archive.look_up(&url, request.near).await;
         }
     }

@@ -12,8 +12,6 @@ pub mod not_checked;
 pub mod online;
 #[cfg(feature = "archive")]
 pub mod page_text;
-#[cfg(feature = "cli")]
-pub mod serve;
 pub mod suppress;
 
 pub use check::{Options, check, parse};

@@ -12,6 +12,6 @@ pub mod writer;
 
 pub use digest::{Digest, DigestReader, Verifier, sha256_label};
 pub use fields::Fields;
-pub use reader::{Block, Cause, Fault, Place, Reader};
+pub use reader::{Block, Cause, Extent, Fault, Reader};
 pub use record::{Header, Kind};
 pub use writer::{Draft, Packing};

@@ -65,7 +65,7 @@ struct Open {
 
 /// Where a record stands in its file, compressed as it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct Extent {
     /// The first byte of the record, or of the gzip member that holds it and nothing else.
     pub offset: u64,
     /// The bytes to the next record.
@@ -155,7 +155,7 @@ impl<R: Read> Reader<R> {
 
     /// Passes over what is left of the record and says where it stands: unknown inside a gzip member of
     /// several records.
-    pub fn finish(&mut self) -> Result<Option<Place>, Fault> {
+    pub fn finish(&mut self) -> Result<Option<Extent>, Fault> {
         let Some(open) = self.open.take() else { return Ok(None) };
         let missing = match (open.failed, open.left) {
             (Some(cause), _) => Err(cause),
@@ -166,7 +166,7 @@ impl<R: Read> Reader<R> {
                 Ok(at_end) => {
                     let alone = !self.stream.is_gzip() || (open.first && at_end);
                     let length = self.stream.position().saturating_sub(open.start);
-                    return Ok(alone.then_some(Place { offset: open.start, length }));
+                    return Ok(alone.then_some(Extent { offset: open.start, length }));
                 }
                 Err(error) => self.leave_unit(&error),
             },

@@ -200,7 +200,7 @@ fn one_line(value: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::warc::{Place, Reader};
+    use crate::warc::{Extent, Reader};
     use std::io::Read;
 
     fn draft<'b>(block: &[&'b [u8]]) -> Draft<'b> {
@@ -231,7 +231,7 @@ mod tests {
             assert_eq!(file.len() as u64 * DENSEST > block.len() as u64, dense);
             let mut reader = Reader::new(&file[..]);
             reader.next_record().unwrap().unwrap();
-            assert_eq!(reader.finish(), Ok(Some(Place { offset: 0, length: packed })));
+            assert_eq!(reader.finish(), Ok(Some(Extent { offset: 0, length: packed })));
         }
     }
 
@@ -242,12 +242,12 @@ mod tests {
         let second = draft(&[&[7; 300_000]]).pack(Packing::Quick, &mut file).unwrap();
         let mut reader = Reader::new(&file[..]);
         reader.next_record().unwrap().unwrap();
-        assert_eq!(reader.finish(), Ok(Some(Place { offset: 0, length: first })));
+        assert_eq!(reader.finish(), Ok(Some(Extent { offset: 0, length: first })));
         let header = reader.next_record().unwrap().unwrap();
         let mut block = Vec::new();
         reader.block().read_to_end(&mut block).unwrap();
         assert!(header.block_digest().unwrap().is_of(&block) && block == [7; 300_000]);
-        assert_eq!(reader.finish(), Ok(Some(Place { offset: first, length: second })));
+        assert_eq!(reader.finish(), Ok(Some(Extent { offset: first, length: second })));
         assert!(reader.next_record().is_none());
     }
 

@@ -13,6 +13,7 @@ const LAYERS: &[&[&str]] = &[
     &["input", "extract", "evidence", "fetch", "archive", "render"],
     &["rules"],
     &["pipeline"],
+    &["serve"],
     &["cli"],
 ];
 

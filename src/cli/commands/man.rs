@@ -8,7 +8,7 @@ use clap::{Command, CommandFactory};
 use crate::cli::Outcome;
 use crate::cli::args::{Args, Man};
 use crate::cli::exit::Exit;
-use crate::cli::settings;
+use crate::cli::nearest::nearest;
 
 /// Runs the command.
 pub fn run(args: &Man) -> Outcome {
@@ -32,7 +32,7 @@ pub fn run(args: &Man) -> Outcome {
 /// Says that there is no such command, and which one is meant.
 fn unknown(command: &Command, name: &str) -> anyhow::Error {
     let whole = command.get_bin_name().unwrap_or_else(|| command.get_name());
-    match settings::nearest(name, command.get_subcommands().map(Command::get_name)) {
+    match nearest(name, command.get_subcommands().map(Command::get_name)) {
         Some(near) => anyhow!("no command {whole} {name}; did you mean {near}?"),
         None => anyhow!("no command {whole} {name}"),
     }

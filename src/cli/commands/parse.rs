@@ -6,6 +6,7 @@ use crate::cli::Outcome;
 use crate::cli::args::Parse;
 use crate::cli::commands::{exit_of, run_job};
 use crate::cli::exit::complain;
+use crate::cli::nearest::nearest;
 use crate::cli::rule_sets::Config;
 use crate::cli::settings;
 use crate::render::{RECORDS, RunInfo, Wants, json};
@@ -43,7 +44,7 @@ fn check_fields(fields: &[String]) -> anyhow::Result<()> {
     let known = json::record_fields();
     for field in fields {
         if !known.contains(field) {
-            let near = settings::nearest(field, known.iter().map(String::as_str));
+            let near = nearest(field, known.iter().map(String::as_str));
             bail!(
                 "no field {field} in the record{}",
                 near.map(|near| format!("; did you mean {near}?")).unwrap_or_default()

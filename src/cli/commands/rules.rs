@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::cli::Outcome;
 use crate::cli::args::{ListFormat, Rules};
 use crate::cli::exit::Exit;
-use crate::cli::settings;
+use crate::cli::nearest::unknown_rule;
 use crate::model::Severity;
 use crate::rules::{self, FAMILIES, RuleMeta};
 
@@ -38,7 +38,7 @@ pub fn run(args: &Rules) -> Outcome {
     let mut out = io::stdout().lock();
     match (&args.rule, args.format) {
         (Some(name), format) => {
-            let meta = rules::find(name).ok_or_else(|| settings::unknown_rule(name))?.meta();
+            let meta = rules::find(name).ok_or_else(|| unknown_rule(name))?.meta();
             match format {
                 ListFormat::Text => explain(meta, &mut out)?,
                 ListFormat::Json => write_json(&RuleRow::from(meta), &mut out)?,

@@ -12,6 +12,7 @@ use crate::cli::args::{FailOn, Verify};
 use crate::cli::commands::{archive, exit_of, run_job};
 use crate::cli::config_file::Table;
 use crate::cli::exit::{Exit, complain};
+use crate::cli::nearest::nearest;
 use crate::cli::online::ArchiveUse;
 use crate::cli::rule_sets::{Config, RuleSets};
 use crate::cli::step_summary::{self, StepSummary};
@@ -99,7 +100,7 @@ fn required(args: &Verify, table: Option<&Table>) -> anyhow::Result<Vec<CheckKin
 fn check_kind(name: &str) -> anyhow::Result<CheckKind> {
     let names = CheckKind::ALL.map(CheckKind::name);
     let kind = CheckKind::ALL.into_iter().find(|kind| kind.name() == name.trim());
-    kind.ok_or_else(|| match settings::nearest(name, names.into_iter()) {
+    kind.ok_or_else(|| match nearest(name, names.into_iter()) {
         Some(near) => anyhow!("--require {name}: no such check; did you mean {near}?"),
         None => anyhow!("--require {name}: no such check: there are {}", names.join(", ")),
     })

@@ -6,7 +6,7 @@ use crate::cli::args::archive::Serve;
 use crate::cli::commands::archive::{Place, open_read_only, print, run_note};
 use crate::cli::exit::Exit;
 use crate::cli::{INTERRUPTED, Outcome};
-use crate::pipeline::serve::Site;
+use crate::serve::Site;
 
 /// Runs the command until Ctrl-C.
 pub fn run(place: &Place, command: &Serve) -> Outcome {

@@ -7,8 +7,8 @@ use crate::archive::{self, Archive, ArchiveError, ArticleRow, CaptureRow, Tag};
 use crate::model::record::{CitationRecord, ReferenceRecord};
 use crate::model::{BlockKind, Finding, Sources};
 use crate::pipeline::archive::{checked, history, record_of, sources};
-use crate::pipeline::serve::{Answer, query};
 use crate::render::xml::escaped;
+use crate::serve::{Answer, query};
 
 /// Captures on the front page.
 const LATEST: usize = 30;

@@ -1,0 +1,79 @@
+//! What does a capture hold? Reads records back from the data files, verified.
+
+use std::io::{Read, Seek, SeekFrom};
+
+use super::error::ArchiveError;
+use super::rows::{CaptureRow, Payload};
+use super::{Archive, scan};
+use crate::warc::http::{self, Head};
+use crate::warc::writer::head_bytes;
+use crate::warc::{Header, Reader};
+
+/// Bytes of a block that are read into memory to be shown.
+const SHOWN: u64 = 1 << 30;
+
+impl Archive {
+    /// What a capture holds. A revisit gives its own head with the payload it refers to; where the server
+    /// said that nothing had changed, the head is the earlier one, too.
+    pub fn payload(&self, capture: &CaptureRow) -> Result<Payload, ArchiveError> {
+        let payload = self.stored(capture)?;
+        let Some(original) = capture.original.map(|id| self.catalogue.capture(id)).transpose()?.flatten()
+        else {
+            return Ok(payload);
+        };
+        let held = self.stored(&original)?;
+        if capture.status == Some(304) {
+            return Ok(held);
+        }
+        Ok(Payload { body: held.body, ..payload })
+    }
+
+    /// The bytes of a capture's record as it was before it was packed.
+    pub fn raw(&self, capture: &CaptureRow) -> Result<Vec<u8>, ArchiveError> {
+        let (header, block) = self.read_record(capture)?;
+        let mut raw = head_bytes(&header);
+        raw.extend(block);
+        raw.extend_from_slice(b"\r\n\r\n");
+        Ok(raw)
+    }
+
+    fn stored(&self, capture: &CaptureRow) -> Result<Payload, ArchiveError> {
+        let (header, block) = self.read_record(capture)?;
+        let parts = scan::parts(&header, &block);
+        let mime = match Head::parse(parts.head) {
+            Some(head) => head.fields.get("Content-Type").map(str::to_owned),
+            None => header.content_type().map(str::to_owned),
+        };
+        let body = match Head::parse(parts.head) {
+            Some(head) => http::unchunked(parts.payload, &head).bytes.into_owned(),
+            None => parts.payload.to_vec(),
+        };
+        Ok(Payload { head: parts.head.to_vec(), body, mime })
+    }
+
+    fn read_record(&self, capture: &CaptureRow) -> Result<(Header, Vec<u8>), ArchiveError> {
+        let path = self.layout.file(&capture.file);
+        let mut file = std::fs::File::open(&path).map_err(ArchiveError::reading(&path))?;
+        file.seek(SeekFrom::Start(capture.offset)).map_err(ArchiveError::reading(&path))?;
+        let mut reader = Reader::new(file.take(capture.length));
+        let damaged = |cause: String| ArchiveError::Damaged {
+            file: capture.file.clone(),
+            offset: capture.offset,
+            cause,
+        };
+        let header = match reader.next_record() {
+            Some(Ok(header)) if header.id() == Some(&capture.record_id) => header,
+            Some(Ok(_)) => return Err(damaged("another record stands there".to_owned())),
+            Some(Err(fault)) => return Err(damaged(fault.cause.to_string())),
+            None => return Err(damaged("there is none".to_owned())),
+        };
+        let mut block = Vec::new();
+        reader.block().take(SHOWN).read_to_end(&mut block).map_err(|error| damaged(error.to_string()))?;
+        if header.block_digest().is_some_and(|digest| {
+            header.content_length() == Some(block.len() as u64) && !digest.is_of(&block)
+        }) {
+            return Err(damaged("its digest does not match".to_owned()));
+        }
+        Ok((header, block))
+    }
+}

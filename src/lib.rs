@@ -17,7 +17,7 @@
 //! `evidence` alone):
 //!
 //! ```text
-//! text, warc <- model <- { input | extract | evidence | fetch | archive | render } <- rules <- pipeline <- serve <- cli <- main
+//! text, zip, warc <- model <- { input | extract | evidence | fetch | archive | render } <- rules <- pipeline <- serve <- cli <- main
 //! ```
 
 #[cfg(feature = "archive")]
@@ -49,6 +49,8 @@ pub mod serve;
 pub mod text;
 #[doc(hidden)]
 pub mod warc;
+#[doc(hidden)]
+pub mod zip;
 
 pub use pipeline::{Options, check, parse};
 

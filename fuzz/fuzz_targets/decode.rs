@@ -3,7 +3,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use newscheck::input::decode::{Declaration, decode};
+use newscheck::text::decode::{Declaration, decode};
 use newscheck::model::{Encoding, EncodingOrigin};
 use newscheck::text::LineIndex;
 

@@ -7,10 +7,10 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
 
 use crate::input::block::BlockBuilder;
-use crate::input::decode::Declaration;
 use crate::input::{Emit, LoadOptions, Loader, RawInput, load_text};
 use crate::model::{Block, BlockKind, Document, Format, Hyperlink, Source, TextRange};
 use crate::text::ByteSpan;
+use crate::text::decode::Declaration;
 
 /// Reads Markdown.
 pub struct MarkdownLoader;

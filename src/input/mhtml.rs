@@ -7,9 +7,9 @@ use chrono::{DateTime, SecondsFormat};
 use data_encoding::BASE64_MIME_PERMISSIVE;
 use memchr::{memchr, memmem};
 
-use crate::input::decode::{Declaration, decode};
 use crate::input::{Emit, LoadOptions, Loader, RawInput, html, sha256_hex, text};
 use crate::model::{Candidate, FieldName, Format, InputFault, InputFaultKind, Provenance, Source};
+use crate::text::decode::{Declaration, decode};
 use crate::warc::Fields;
 use crate::warc::fields::head_length;
 

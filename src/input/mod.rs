@@ -4,7 +4,6 @@
 //! A new format is one file here, its `mod` line and its entry in [`LOADERS`].
 
 pub mod block;
-pub mod decode;
 #[cfg(feature = "cli")]
 pub mod discover;
 pub mod docx;
@@ -18,7 +17,6 @@ pub mod sniff;
 pub mod text;
 pub mod wacz;
 pub mod warc;
-pub mod zip;
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -26,8 +24,8 @@ use std::io::{self, Read};
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
-use crate::input::decode::{Declaration, decode};
 use crate::model::{Document, Format, InputFault, Member, Source};
+use crate::text::decode::{Declaration, decode};
 
 /// A document, or whose it would be and why there is none.
 pub type Loaded<'d> = Result<Document<'d>, (Source, InputFault)>;

@@ -1,9 +1,9 @@
 //! One page as a server sent it: its type and charset are what the server says. It does not fetch; see
 //! `fetch`.
 
-use crate::input::decode::{Declaration, decode};
 use crate::input::{Emit, LoadOptions, document, sha256_hex};
 use crate::model::{Candidate, FieldName, Format, InputFault, InputFaultKind, Provenance, Source};
+use crate::text::decode::{Declaration, decode};
 use crate::warc::http::MediaType;
 
 /// A page that was fetched.

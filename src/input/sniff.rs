@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 use std::io::{Cursor, Read, Seek};
 
-use crate::input::decode::{self, Declaration};
-use crate::input::{LOADERS, LoadOptions, Loader, RawInput, docx, loader, record, wacz, zip};
+use crate::input::{LOADERS, LoadOptions, Loader, RawInput, docx, loader, record, wacz};
 use crate::model::report_record::{HTML_START, MARKDOWN_START};
 use crate::model::{Format, InputFault, InputFaultKind, Source};
+use crate::text::decode::{self, Declaration};
+use crate::zip;
 
 /// Bytes of an input that are looked at.
 const HEAD: usize = 4096;

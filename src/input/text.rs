@@ -7,9 +7,9 @@ use std::sync::LazyLock;
 use memchr::memmem::Finder;
 
 use crate::input::block::{BlockBuilder, needs_collapsing};
-use crate::input::decode::Declaration;
 use crate::input::{Emit, LoadOptions, Loader, RawInput, load_text};
 use crate::model::{Block, BlockKind, Document, Format, Source, TextRange};
+use crate::text::decode::Declaration;
 use crate::text::span::clamp;
 use crate::text::{ByteSpan, LineIndex, OffsetMap};
 

@@ -7,9 +7,9 @@ use std::sync::Arc;
 
 use crate::input::sniff::has_ending;
 use crate::input::warc::Captures;
-use crate::input::zip::{self, Entry, Part};
 use crate::input::{Emit, LoadOptions, Loader, Piece, Pieces, RawInput, Stream, cause};
 use crate::model::{Format, InputFault, InputFaultKind, Source};
+use crate::zip::{self, Entry, Part};
 
 /// Reads web archive collections.
 pub struct WaczLoader;

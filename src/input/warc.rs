@@ -6,9 +6,9 @@ use std::borrow::Cow;
 use std::io::{self, Read};
 use std::sync::Arc;
 
-use crate::input::decode::{Declaration, decode};
 use crate::input::{Emit, LoadOptions, Loader, Piece, Pieces, RawInput, Stream, document, page, sha256_hex};
 use crate::model::{DigestCheck, Format, InputFault, InputFaultKind, Member, Source};
+use crate::text::decode::{Declaration, decode};
 use crate::warc::fields::head_length;
 use crate::warc::http::{self, Body, HEAD_LIMIT, Head, MediaType};
 use crate::warc::{Digest, Header, Kind, Reader};

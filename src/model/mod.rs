@@ -15,6 +15,7 @@ pub mod source;
 pub mod sources;
 pub mod timestamp;
 
+pub use crate::text::decode::{Encoding, EncodingOrigin};
 pub use article::{
     Article, Field, Mark, MarkKind, PageType, Paragraph, Place, Provenance, Suppression, SuppressionScope,
 };
@@ -29,6 +30,6 @@ pub use link::{CaptureLookup, Hop, Link, LinkCapture, LinkList, LinkVerdict, Lin
 pub use record::ArticleRecord;
 pub use report::{CheckKind, Counts, FileReport, FixedSum, NotChecked, NotCheckedSum, Outcome, Summary};
 pub use report_record::{ArticleReport, ReportRecord};
-pub use source::{DigestCheck, Encoding, EncodingOrigin, Format, InputFault, InputFaultKind, Member, Source};
+pub use source::{DigestCheck, Format, InputFault, InputFaultKind, Member, Source};
 pub use sources::{SourceHistory, SourceText, Sources};
 pub use timestamp::{Precision, Timestamp, TimestampValue};

@@ -8,8 +8,9 @@ use crate::model::article::{Article, Field, PageType, Provenance};
 use crate::model::citation::Label;
 use crate::model::document::BlockKind;
 use crate::model::explanation::Explanation;
-use crate::model::source::{EncodingOrigin, Member};
+use crate::model::source::Member;
 use crate::model::timestamp::Precision;
+use crate::text::decode::EncodingOrigin;
 
 /// The value of `schema` in every record.
 pub const SCHEMA: &str = "newscheck/article/1";

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::text::decode::Encoding;
+
 /// One source of one article: a whole file, standard input, or a member of a container.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Source {
@@ -162,41 +164,6 @@ impl Format {
             Self::Wacz => "wacz",
         }
     }
-}
-
-/// A character encoding and how it was found out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Encoding {
-    /// The name in the WHATWG Encoding Standard, such as `UTF-8` or `windows-1252`.
-    pub name: &'static str,
-    /// What said so.
-    pub origin: EncodingOrigin,
-    /// Whether some bytes did not fit and were replaced by U+FFFD.
-    pub lossy: bool,
-}
-
-impl Default for Encoding {
-    fn default() -> Self {
-        Self { name: "UTF-8", origin: EncodingOrigin::Valid, lossy: false }
-    }
-}
-
-/// What an encoding was concluded from.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
-)]
-#[serde(rename_all = "lowercase")]
-pub enum EncodingOrigin {
-    /// The bytes are valid UTF-8.
-    Valid,
-    /// A byte order mark.
-    Bom,
-    /// The `Content-Type` field it came with (HTTP, MIME).
-    Header,
-    /// The document's own declaration, such as `<meta charset>`.
-    Declared,
-    /// A guess from the bytes (chardetng).
-    Detected,
 }
 
 /// An input that could not be read as an article. Data, not an error: the run goes on and reports it as an

@@ -13,12 +13,12 @@ use scraper::node::{Element, Node};
 use url::Url;
 
 use crate::archive::{Archive, ArchiveError, CaptureRow};
-use crate::input::decode::{Declaration, decode};
 use crate::input::html::parse::Page;
 use crate::input::html::requisites::candidates;
 use crate::input::page;
 use crate::render::xml::escaped;
 use crate::serve::{Answer, pages};
+use crate::text::decode::{Declaration, decode};
 use crate::warc::http::MediaType;
 
 /// Elements that run, load other pages or speak for the page as a whole: left out with what is in them.

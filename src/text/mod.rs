@@ -1,6 +1,8 @@
-//! Strings and positions: spans, lines, normalisation for matching, text made safe for a terminal, sentences,
-//! quotations, figures, and the headings that texts of every kind share. It knows nothing of news.
+//! Strings and positions: bytes to text, spans, lines, normalisation for matching, text made safe for a
+//! terminal, sentences, quotations, figures, and the headings that texts of every kind share. It knows
+//! nothing of news.
 
+pub mod decode;
 pub mod digits;
 pub mod editions;
 pub mod figures;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 /// Layers from left to right. Modules of one layer are siblings and never import each other.
 const LAYERS: &[&[&str]] = &[
-    &["text"],
+    &["text", "zip"],
     &["warc"],
     &["model"],
     &["input", "extract", "evidence", "fetch", "archive", "render"],

@@ -7,13 +7,13 @@ use crate::cli::commands::{exit_of, run_job};
 use crate::cli::exit::complain;
 use crate::cli::rule_sets::Config;
 use crate::cli::{Outcome, settings};
-use crate::input::decode::{Declaration, decode};
 use crate::input::discover;
 use crate::pipeline::batch::{Memory, Output};
 use crate::pipeline::check::default_rules;
 use crate::render::text::plural;
 use crate::render::worksheet_csv::{WorksheetCsv, merge};
 use crate::render::{Render, RunInfo};
+use crate::text::decode::{Declaration, decode};
 
 /// Runs the command.
 pub fn run(args: &Worksheet) -> Outcome {

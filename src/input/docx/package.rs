@@ -4,9 +4,9 @@
 use std::collections::HashMap;
 use std::io::Cursor;
 
-use crate::input::decode::{Declaration, decode};
 use crate::input::docx::xml::{Xml, XmlFault};
-use crate::input::zip::{self, Entry, ZipFault};
+use crate::text::decode::{Declaration, decode};
+use crate::zip::{self, Entry, ZipFault};
 
 /// A DOCX file, open.
 pub struct Package<'b> {

@@ -21,9 +21,9 @@ pub mod vocabulary;
 
 use url::Url;
 
-use crate::input::decode::Declaration;
 use crate::input::{Emit, LoadOptions, Loaded, Loader, RawInput, load_text};
 use crate::model::{Block, BlockKind, Document, FieldName, Format, InputFault, InputFaultKind, Source};
+use crate::text::decode::Declaration;
 
 use blocks::Writer;
 use content::{Content, Verdict};

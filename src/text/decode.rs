@@ -4,8 +4,7 @@ use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use memchr::memchr;
-
-use crate::model::{Encoding, EncodingOrigin};
+use serde::{Deserialize, Serialize};
 
 /// Where a document may declare its own charset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +26,41 @@ impl Declaration {
     }
 }
 
+/// A character encoding and how it was found out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Encoding {
+    /// The name in the WHATWG Encoding Standard, such as `UTF-8` or `windows-1252`.
+    pub name: &'static str,
+    /// What said so.
+    pub origin: EncodingOrigin,
+    /// Whether some bytes did not fit and were replaced by U+FFFD.
+    pub lossy: bool,
+}
+
+impl Default for Encoding {
+    fn default() -> Self {
+        Self { name: "UTF-8", origin: EncodingOrigin::Valid, lossy: false }
+    }
+}
+
+/// What an encoding was concluded from.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum EncodingOrigin {
+    /// The bytes are valid UTF-8.
+    Valid,
+    /// A byte order mark.
+    Bom,
+    /// The `Content-Type` field it came with (HTTP, MIME).
+    Header,
+    /// The document's own declaration, such as `<meta charset>`.
+    Declared,
+    /// A guess from the bytes (chardetng).
+    Detected,
+}
+
 /// Bytes in which a page may declare its charset (HTML Standard, 4.2.5.4).
 const DECLARATION: usize = 1024;
 
@@ -39,7 +73,7 @@ const DETECTED: usize = 1 << 20;
 /// Decodes bytes to text without a byte order mark, and says how. Valid UTF-8 is borrowed.
 ///
 /// ```
-/// use newscheck::input::decode::{Declaration, decode};
+/// use newscheck::text::decode::{Declaration, decode};
 /// let (text, encoding) = decode(b"\xef\xbb\xbfcaf\xc3\xa9", Declaration::Nowhere);
 /// assert_eq!((text.as_ref(), encoding.name), ("café", "UTF-8"));
 /// ```

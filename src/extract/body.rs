@@ -20,14 +20,23 @@ use crate::text::span::{clamp, count_code_points};
 pub fn fill(article: &mut Article, document: &Document<'_>, mut lists: Lists, front: &[Piece], depth: Depth) {
     let notes = Notes::new(document, &lists);
     article.references = lists.entries.drain(..).map(|entry| reference(document, entry)).collect();
-    let mut index = Index::new(article.references.iter().map(|reference| reference.label.as_ref()));
+    let mut index = Index::new(&article.references);
     if !notes.by_anchor.is_empty() {
         notes.relabel(document, &mut article.references);
-        index = Index::new(article.references.iter().map(|reference| reference.label.as_ref()));
+        index = Index::new(&article.references);
     }
     article.citations.reserve(article.references.len() * 2);
-    let mut gather =
-        Gather { document, depth, index: &index, notes: &notes, article, paragraph: 0, is_full: false };
+    let mut gather = Gather {
+        document,
+        depth,
+        index: &index,
+        notes: &notes,
+        sections: &lists.sections,
+        section: 0,
+        article,
+        paragraph: 0,
+        is_full: false,
+    };
     for (part, role) in pieces(document, &lists, front) {
         gather.piece(&part, role);
     }
@@ -100,11 +109,14 @@ fn reference(document: &Document<'_>, entry: Entry) -> Reference {
     let url = entry.urls.first().cloned().or(entry.linked).or_else(|| super::urls::derived(&text));
     Reference {
         label: entry.label,
+        also: entry.also,
         text,
         urls: entry.urls,
         url,
         place: document.place(entry.span),
         citations: Vec::new(),
+        linked: false,
+        section: entry.section,
     }
 }
 
@@ -147,6 +159,10 @@ struct Gather<'a, 'd> {
     depth: Depth,
     index: &'a Index,
     notes: &'a Notes<'a>,
+    /// The last block of each section's lists; see [`Lists::sections`].
+    sections: &'a [usize],
+    /// The section that is being read.
+    section: usize,
     article: &'a mut Article,
     /// The index of the next body paragraph.
     paragraph: usize,
@@ -157,6 +173,8 @@ struct Gather<'a, 'd> {
 impl Gather<'_, '_> {
     fn piece(&mut self, part: &Part, role: Role) {
         let block = &self.document.blocks[part.block];
+        let ended = self.sections.partition_point(|&last| last < part.block);
+        self.section = ended.min(self.sections.len().saturating_sub(1));
         let paragraph = (role == Role::Body).then_some(self.paragraph);
         if block.kind != BlockKind::Code {
             self.markers(block, &part.range, paragraph);
@@ -180,6 +198,7 @@ impl Gather<'_, '_> {
         let surroundings = Surroundings {
             defined: &|label| self.index.defines(label),
             has_names: self.index.has_names(),
+            highest: self.index.highest(),
             footnotes: self.document.source.format == Format::Markdown,
             code: &block.code,
         };
@@ -262,9 +281,11 @@ impl Gather<'_, '_> {
         let place = self.document.place(block.source_span(range));
         let (start, end) = (points.at(marker.range.start), points.at(marker.range.end));
         for label in &marker.labels {
+            let entries = self.entries(label);
             let target = match &own {
-                Some(url) => Target::Url { references: Vec::new(), url: url.clone() },
-                None => resolve::target(self.index.entries(label), &self.article.references),
+                // Its own address is where it leads; the entry of its label is used as well.
+                Some(url) => Target::Url { references: resolve::bounded(entries), url: url.clone() },
+                None => resolve::target(entries, &self.article.references),
             };
             self.article.citations.push(Citation {
                 marker: shown.into(),
@@ -275,6 +296,14 @@ impl Gather<'_, '_> {
                 place,
                 target,
             });
+        }
+    }
+
+    /// The entries that a label means where the text is being read.
+    fn entries(&self, label: &Label) -> &'_ [usize] {
+        match self.sections {
+            [] => self.index.entries(label),
+            _ => self.index.entries_in(label, self.section, &self.article.references),
         }
     }
 

@@ -47,6 +47,8 @@ pub struct Surroundings<'a> {
     pub defined: &'a dyn Fn(&Label) -> bool,
     /// Whether any entry has a label that is no number.
     pub has_names: bool,
+    /// The highest number among the labels; 0 where none is a number.
+    pub highest: u32,
     /// Whether the text is Markdown, where `[^name]` is a footnote and nothing else.
     pub footnotes: bool,
     /// Ranges in which brackets are no markers: inline code. Ascending.
@@ -85,7 +87,8 @@ pub fn find(text: &str, surroundings: Surroundings<'_>) -> Found {
 
 /// The labels of every marker in a text on its own, in order: for documentation and tests.
 pub fn labels_of(text: &str) -> Vec<String> {
-    let surroundings = Surroundings { defined: &|_| false, has_names: false, footnotes: false, code: &[] };
+    let surroundings =
+        Surroundings { defined: &|_| false, has_names: false, highest: 0, footnotes: false, code: &[] };
     find(text, surroundings)
         .markers
         .iter()
@@ -620,7 +623,13 @@ mod tests {
         let has_names = known.iter().any(|label| label.number().is_none());
         find(
             text,
-            Surroundings { defined: &|label| known.contains(label), has_names, footnotes: false, code: &[] },
+            Surroundings {
+                defined: &|label| known.contains(label),
+                has_names,
+                highest: 0,
+                footnotes: false,
+                code: &[],
+            },
         )
     }
 
@@ -744,7 +753,7 @@ mod tests {
         let code = [TextRange { start: 4, end: 9 }];
         let found = find(
             "see [`[1]`] [2]",
-            Surroundings { defined: &|_| false, has_names: false, footnotes: false, code: &code },
+            Surroundings { defined: &|_| false, has_names: false, highest: 0, footnotes: false, code: &code },
         );
         assert_eq!(found.markers.len(), 1);
     }
@@ -753,8 +762,10 @@ mod tests {
     fn a_bracket_in_code_closes_no_marker() {
         let text = "as [note 1 `x]` [2]";
         let code = [TextRange { start: 11, end: 15 }];
-        let found =
-            find(text, Surroundings { defined: &|_| true, has_names: true, footnotes: false, code: &code });
+        let found = find(
+            text,
+            Surroundings { defined: &|_| true, has_names: true, highest: 0, footnotes: false, code: &code },
+        );
         let markers: Vec<&str> = found.markers.iter().map(|marker| &text[marker.range.clone()]).collect();
         assert_eq!(markers, ["[2]"]);
     }

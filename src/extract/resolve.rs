@@ -13,10 +13,13 @@ pub struct Index {
 
 impl Index {
     /// Indexes the labels of entries, in their order.
-    pub fn new<'l>(labels: impl Iterator<Item = Option<&'l Label>>) -> Self {
-        let mut pairs: Vec<(Label, usize)> = labels
+    pub fn new(references: &[Reference]) -> Self {
+        let mut pairs: Vec<(Label, usize)> = references
+            .iter()
             .enumerate()
-            .filter_map(|(entry, label)| label.map(|label| (label.clone(), entry)))
+            .flat_map(|(entry, reference)| {
+                reference.label.iter().chain(&reference.also).map(move |label| (label.clone(), entry))
+            })
             .collect();
         pairs.sort();
         let has_names = pairs.last().is_some_and(|(label, _)| label.number().is_none());
@@ -27,8 +30,30 @@ impl Index {
     /// The entries with a label.
     pub fn entries(&self, label: &Label) -> &[usize] {
         let start = self.labels.partition_point(|known| known < label);
-        let count = self.labels[start..].iter().take_while(|known| *known == label).count();
+        let count = self.labels[start..].partition_point(|known| known == label);
         &self.entries[start..start + count]
+    }
+
+    /// The entries that a label means in a section: those of its own list. Where the list lacks the label,
+    /// the next list behind that has it is meant, or the last before.
+    pub fn entries_in(&self, label: &Label, section: usize, references: &[Reference]) -> &[usize] {
+        let entries = self.entries(label);
+        let from = entries.partition_point(|&entry| references[entry].section < section);
+        let from = if from == entries.len() {
+            let Some(&last) = entries.last() else { return entries };
+            entries.partition_point(|&entry| references[entry].section < references[last].section)
+        } else {
+            from
+        };
+        let own = references[entries[from]].section;
+        let count = entries[from..].partition_point(|&entry| references[entry].section == own);
+        &entries[from..from + count]
+    }
+
+    /// The highest number among the labels; 0 if there is none.
+    pub fn highest(&self) -> u32 {
+        let names = self.labels.partition_point(|label| label.number().is_some());
+        names.checked_sub(1).and_then(|last| self.labels[last].number()).unwrap_or(0)
     }
 
     /// Whether some entry has this label.
@@ -42,11 +67,20 @@ impl Index {
     }
 }
 
+/// Entries with one label that a citation names: a list of a million lines with the same label is no list.
+const MOST_MEANT: usize = 64;
+
+/// The entries of a label as a citation names them.
+pub fn bounded(entries: &[usize]) -> Vec<usize> {
+    entries[..entries.len().min(MOST_MEANT)].to_vec()
+}
+
 /// What a label leads to.
 pub fn target(entries: &[usize], references: &[Reference]) -> Target {
     if entries.is_empty() {
         return Target::Dangling;
     }
+    let entries = &entries[..entries.len().min(MOST_MEANT)];
     let mut urls = entries.iter().filter_map(|&entry| references[entry].url.as_deref());
     let Some(first) = urls.next() else { return Target::NoUrl { references: entries.to_vec() } };
     if urls.all(|url| url == first) {
@@ -72,11 +106,14 @@ mod tests {
     fn reference(label: &str, url: Option<&str>) -> Reference {
         Reference {
             label: Some(Label::new(label)),
+            also: Vec::new(),
             text: String::new(),
             urls: Vec::new(),
             url: url.map(str::to_owned),
             place: Place::default(),
             citations: Vec::new(),
+            linked: false,
+            section: 0,
         }
     }
 
@@ -89,7 +126,7 @@ mod tests {
             reference("3", Some("a")),
             reference("3", Some("b")),
         ];
-        let index = Index::new(references.iter().map(|reference| reference.label.as_ref()));
+        let index = Index::new(&references);
         let status = |label: &str| target(index.entries(&Label::new(label)), &references).status();
         assert_eq!(
             [status("1"), status("2"), status("3"), status("4")],

@@ -150,6 +150,8 @@ impl Target {
 pub struct Reference {
     /// Its label; absent for a bare URL line.
     pub label: Option<Label>,
+    /// Further labels of the entry: `[1] [3] Title`, `6–9. Title`.
+    pub also: Vec<Label>,
     /// The entry's words without the label.
     pub text: String,
     /// The literal http, https and ftp addresses in it, in order, without trailing punctuation.
@@ -160,4 +162,8 @@ pub struct Reference {
     pub place: Place,
     /// 0-based indices of the citations that lead here, ascending.
     pub citations: Vec<usize>,
+    /// Whether the body links one of its addresses, which uses it without a marker.
+    pub linked: bool,
+    /// The section whose list it is in, where sections have lists of their own whose labels start again.
+    pub section: usize,
 }

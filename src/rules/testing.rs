@@ -152,11 +152,14 @@ fn reference(document: &Document<'_>, span: ByteSpan) -> Reference {
     let urls: Vec<String> = text.split_whitespace().filter(is_url).map(str::to_owned).collect();
     Reference {
         label,
+        also: Vec::new(),
         text: text.to_owned(),
         url: urls.first().cloned(),
         urls,
         place: document.place(span),
         citations: Vec::new(),
+        linked: false,
+        section: 0,
     }
 }
 

@@ -1,5 +1,7 @@
 //! What number does a digit of any script stand for?
 
+use std::borrow::Cow;
+
 /// The zero of each run of ten decimal digits (Unicode general category Nd) in scripts that print news, and of the
 /// full-width forms.
 const ZEROS: &[char] = &[
@@ -31,6 +33,29 @@ pub fn raised(digit: char) -> Option<u32> {
         '⁰' | '⁴'..='⁹' => Some(digit as u32 - '⁰' as u32),
         _ => None,
     }
+}
+
+/// A text with every digit in ASCII, raised ones too.
+///
+/// ```
+/// use newscheck::text::digits::in_ascii;
+/// assert_eq!(in_ascii("١٢, ３, ⁴"), "12, 3, 4");
+/// ```
+pub fn in_ascii(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    let ascii = |character: char| {
+        let digit = value(character).or_else(|| raised(character));
+        digit.and_then(|digit| char::from_digit(digit, 10)).unwrap_or(character)
+    };
+    Cow::Owned(text.chars().map(ascii).collect())
+}
+
+/// The number of one to nine ASCII digits.
+pub fn number(text: &str) -> Option<u32> {
+    let digits = (1..=9).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    if digits { text.parse().ok() } else { None }
 }
 
 #[cfg(test)]

@@ -1,0 +1,485 @@
+//! Proposes every run of lines that may be a reference list, in one pass over the lines. It does not decide
+//! which of them are; see `choose`.
+
+use crate::extract::references::openings::{Opening, Style, bracketed, bullet, framed, numbered};
+use crate::extract::references::reader::{LONG_LINE, RawEntry, Reader};
+use crate::extract::references::trailer::is_trailer;
+use crate::extract::urls;
+use crate::model::{BlockKind, Format, Label};
+
+/// Lines below a labelled entry within which the next label must follow for them to belong to it.
+const MOST_BELOW: usize = 8;
+
+/// Bytes of a paragraph below an entry: a note on the source is no longer.
+const LONGEST_NOTE: usize = 600;
+
+/// Bytes of an unlabelled entry that is a paragraph of its own.
+const LONGEST_PARAGRAPH: usize = 600;
+
+/// What stands above a list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Heading {
+    /// Nothing that heads it.
+    #[default]
+    None,
+    /// A heading of the markup, in words that are not known.
+    Unknown,
+    /// A line of text that is the heading of reference lists.
+    Line,
+    /// A heading of the markup that is the heading of reference lists.
+    Block,
+}
+
+/// A run of lines that may be a reference list.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    /// The line of its heading.
+    pub(super) heading: Option<usize>,
+    /// What that is.
+    pub(super) headed: Heading,
+    pub(super) entries: Vec<RawEntry>,
+    /// Its lines, the heading's not among them.
+    pub(super) from: usize,
+    pub(super) next: usize,
+}
+
+impl Candidate {
+    /// The style of its labels.
+    pub(super) fn style(&self) -> Style {
+        self.entries
+            .iter()
+            .find(|entry| entry.label.is_some())
+            .map_or(self.entries.first().map_or(Style::Plain, |entry| entry.style), |entry| entry.style)
+    }
+}
+
+/// All candidates of a document, in order; none shares a line with another.
+pub(super) fn propose(reader: &Reader<'_>) -> Vec<Candidate> {
+    let mut proposer = Proposer { reader, found: Vec::new(), definitions_under: None };
+    let mut at = 0;
+    while at < reader.lines.len() {
+        at = proposer.step(at);
+    }
+    proposer.found
+}
+
+struct Proposer<'a> {
+    reader: &'a Reader<'a>,
+    found: Vec<Candidate>,
+    /// The kind of the heading above, while definitions stand under one.
+    definitions_under: Option<BlockKind>,
+}
+
+enum Class {
+    Entry(Opening),
+    Continuation,
+    Skip,
+    End,
+}
+
+fn plain() -> Class {
+    Class::Entry(Opening::default())
+}
+
+/// The entries of a run so far.
+struct Run {
+    entries: Vec<RawEntry>,
+    style: Option<Style>,
+    /// The kind of the heading above, if there is one.
+    heading: Option<BlockKind>,
+}
+
+impl<'a> Proposer<'a> {
+    /// Looks for a candidate at a line; gives the line to go on with.
+    fn step(&mut self, at: usize) -> usize {
+        let reader = self.reader;
+        let block = reader.block(at);
+        if block.definition {
+            return self.take_definition(at, None);
+        }
+        if let Some(next) =
+            self.definitions_under.take().and_then(|heading| self.take_rest_of_definitions(at, heading))
+        {
+            return next;
+        }
+        // A record says itself what is body: nothing in it is a list.
+        if block.kind == BlockKind::Code
+            || reader.document.source.format == Format::Record && !reader.heads_definitions(at)
+        {
+            return at + 1;
+        }
+        if reader.is_heading(at) {
+            if reader.heads_definitions(at) {
+                self.definitions_under = Some(block.kind);
+                return self.take_definition(at + 1, Some(at));
+            }
+            let (run, next) = self.collect(at + 1, Some(block.kind));
+            if self.is_list_under_heading(&run.entries, at) {
+                let headed = if block.kind == BlockKind::Heading { Heading::Block } else { Heading::Line };
+                self.push(Some(at), headed, run, at + 1, next);
+                return next;
+            }
+        }
+        if self.may_open_run(at) {
+            let (run, next) = self.collect(at, None);
+            if !run.entries.is_empty() {
+                let above = at.checked_sub(1).filter(|&above| reader.block(above).kind == BlockKind::Heading);
+                let headed = if above.is_some() { Heading::Unknown } else { Heading::None };
+                self.push(above, headed, run, at, next);
+            }
+            return next.max(at + 1);
+        }
+        at + 1
+    }
+
+    fn push(&mut self, heading: Option<usize>, headed: Heading, mut run: Run, from: usize, next: usize) {
+        if run.style == Some(Style::Caret) {
+            // The numbers were lost in copying: the order is what is left of them.
+            for (number, entry) in (1..).zip(&mut run.entries) {
+                entry.label = Some(Label::Number(number));
+                entry.style = Style::Caret;
+            }
+        }
+        self.found.push(Candidate { heading, headed, entries: run.entries, from, next });
+    }
+
+    /// Takes the definitions of the markup that stand together.
+    fn take_definition(&mut self, from: usize, heading: Option<usize>) -> usize {
+        let reader = self.reader;
+        let mut entries = Vec::new();
+        let mut at = from;
+        while at < reader.lines.len() && reader.block(at).definition {
+            let first = at;
+            while at + 1 < reader.lines.len() && reader.is_same_block(at + 1, first) {
+                at += 1;
+            }
+            let label = reader.block(first).label.as_deref().map(Label::new);
+            let (also, words, style) = (Vec::new(), 0, Style::Definition);
+            entries.push(RawEntry { label, also, first, last: at, words, style });
+            at += 1;
+        }
+        let headed = match heading.map(|at| reader.block(at).kind) {
+            None => Heading::None,
+            Some(BlockKind::Heading) => Heading::Block,
+            Some(_) => Heading::Line,
+        };
+        self.found.push(Candidate { heading, headed, entries, from, next: at });
+        at
+    }
+
+    /// Takes the labelled entries that go on where the definitions under a heading end: a page may link some
+    /// markers and not others.
+    fn take_rest_of_definitions(&mut self, at: usize, heading: BlockKind) -> Option<usize> {
+        let (run, next) = self.collect(at, Some(heading));
+        run.entries.first().filter(|first| first.label.is_some())?;
+        let headed = if heading == BlockKind::Heading { Heading::Block } else { Heading::Line };
+        self.push(None, headed, run, at, next);
+        self.definitions_under = Some(heading);
+        Some(next)
+    }
+
+    /// Whether a line looks like the first entry of a list that has no heading.
+    fn may_open_run(&self, at: usize) -> bool {
+        let reader = self.reader;
+        if reader.starts_in_code(at) {
+            return false;
+        }
+        let words = reader.words(at);
+        let opens_from_one = |opening: Option<Opening>| {
+            reader.is_first_of_block(at) && opening.is_some_and(|opening| opening.number() == Some(1))
+        };
+        match words.as_bytes().first() {
+            Some(b'[' | b'\\' | b'-' | b'*' | 0xE3 | 0xEF) => {
+                bracketed(words).is_some_and(|opening| opening.number().is_some())
+            }
+            Some(b'0'..=b'9') => opens_from_one(numbered(words).or_else(|| framed(words, false))),
+            Some(b'(' | 0xC2) => opens_from_one(framed(words, false)),
+            _ => {
+                reader.is_first_of_block(at)
+                    && reader.block(at).label.as_deref() == Some("1")
+                    && reader.block(at).kind == BlockKind::ListItem
+            }
+        }
+    }
+
+    /// Collects entries from a line on. `heading` is the kind of the heading above, if there is one.
+    fn collect(&self, from: usize, heading: Option<BlockKind>) -> (Run, usize) {
+        let mut run = Run { entries: Vec::new(), style: None, heading };
+        let mut at = from;
+        while at < self.reader.lines.len() {
+            match self.classify(at, &run) {
+                Class::Entry(opening) => {
+                    let is_labelled = opening.label.is_some() || opening.style == Style::Caret;
+                    run.style = run.style.or(is_labelled.then_some(opening.style));
+                    run.entries.push(RawEntry {
+                        label: opening.label,
+                        also: opening.also,
+                        first: at,
+                        last: at,
+                        words: opening.words,
+                        style: opening.style,
+                    });
+                }
+                Class::Continuation => {
+                    if let Some(entry) = run.entries.last_mut() {
+                        entry.last = at;
+                    }
+                }
+                Class::Skip => {}
+                Class::End => break,
+            }
+            at += 1;
+        }
+        (run, at)
+    }
+
+    fn classify(&self, at: usize, run: &Run) -> Class {
+        let reader = self.reader;
+        let (block, words) = (reader.block(at), reader.words(at));
+        if block.definition {
+            return Class::End;
+        }
+        if words.is_empty() {
+            return Class::Skip;
+        }
+        // A section that is headed "8. References" is no eighth entry of a list of sections.
+        if block.kind != BlockKind::Heading && !run.entries.is_empty() && reader.is_heading(at) {
+            return Class::End;
+        }
+        if let Some(opening) = self.opening(at, run) {
+            return Class::Entry(opening);
+        }
+        if is_trailer(words)
+            && (block.kind == BlockKind::Heading || words.len() < 60)
+            && (reader.is_first_of_block(at) || !self.is_indented(at, run))
+        {
+            return Class::End;
+        }
+        if block.kind == BlockKind::Heading {
+            return if self.is_subheading(at, run) { Class::Skip } else { Class::End };
+        }
+        let Some(last) = run.entries.last() else {
+            return self.classify_first(at, run.heading);
+        };
+        if self.introduces_entries(at, run.style) {
+            return Class::Skip;
+        }
+        if urls::is_url_only(words) && block.kind != BlockKind::Code {
+            return self.classify_url_line(at, last, run);
+        }
+        if reader.is_same_block(at, at - 1) {
+            return self.classify_wrapped(at, last, run);
+        }
+        self.classify_block(at, last, run)
+    }
+
+    /// The labelled entry that a line opens in a run. A bare number must go on from the label before.
+    fn opening(&self, at: usize, run: &Run) -> Option<Opening> {
+        let opening = self.reader.opening(at, run.style, run.heading.is_some())?;
+        if opening.style == Style::Bare {
+            let last = run.entries.last().and_then(|last| last.label.as_ref()?.number());
+            return (opening.number() == Some(last.unwrap_or(0) + 1)).then_some(opening);
+        }
+        Some(opening)
+    }
+
+    /// Whether a heading within a list parts it and the list goes on: another heading of lists, or one before
+    /// the label that follows the last.
+    fn is_subheading(&self, at: usize, run: &Run) -> bool {
+        let Some(heading) = run.heading else { return false };
+        if self.reader.is_heading(at) {
+            return self.next_opens(at, heading);
+        }
+        let next = at + 1;
+        if heading != BlockKind::Heading || next >= self.reader.lines.len() {
+            return false;
+        }
+        let number = self.reader.opening(next, run.style, true).and_then(|opening| opening.number());
+        match run.entries.last() {
+            None => number == Some(1),
+            Some(last) => number.is_some() && follows(last, number),
+        }
+    }
+
+    /// A line that opens no labelled entry right after the heading.
+    fn classify_first(&self, at: usize, heading: Option<BlockKind>) -> Class {
+        let Some(heading) = heading else { return Class::End };
+        let (block, words) = (self.reader.block(at), self.reader.words(at));
+        if block.kind == BlockKind::Table {
+            let heads_rows =
+                at + 1 < self.reader.lines.len() && self.reader.opening(at + 1, None, true).is_some();
+            return if heads_rows { Class::Skip } else { Class::End };
+        }
+        if urls::is_url_only(words) {
+            return plain();
+        }
+        if self.opens_caret_below(at) {
+            return Class::Entry(Opening { style: Style::Caret, ..Opening::default() });
+        }
+        let linked = || urls::has_url(words) || !block.links.is_empty();
+        let item = block.kind == BlockKind::ListItem || bullet(words) > 0;
+        if item && (heading == BlockKind::Heading || linked()) {
+            return plain();
+        }
+        if heading == BlockKind::Heading && words.len() < LONGEST_PARAGRAPH && linked() {
+            return plain();
+        }
+        if self.introduces_entries(at, None) { Class::Skip } else { Class::End }
+    }
+
+    /// Whether the next line opens with a caret: this one lost its own.
+    fn opens_caret_below(&self, at: usize) -> bool {
+        let next = at + 1;
+        next < self.reader.lines.len() && self.reader.words(next).starts_with(['^', '↑']) && {
+            self.reader.opening(next, None, true).is_some_and(|opening| opening.style == Style::Caret)
+        }
+    }
+
+    /// Whether a line such as "White papers:" stands before a labelled entry.
+    fn introduces_entries(&self, at: usize, style: Option<Style>) -> bool {
+        let words = self.reader.words(at);
+        let introduces = words.len() < 200
+            && words.ends_with([':', '：'])
+            && self.reader.is_first_of_block(at)
+            && at + 1 < self.reader.lines.len();
+        introduces && self.reader.opening(at + 1, style, true).is_some()
+    }
+
+    /// A line that is a URL and nothing else: the address of the entry above if that has words and no address
+    /// yet, or only such ones, or if the line is indented below it; else an entry of its own without a label.
+    fn classify_url_line(&self, at: usize, last: &RawEntry, run: &Run) -> Class {
+        let reader = self.reader;
+        let has_words = !reader.entry_words(last).is_empty();
+        let is_told_below = has_words
+            && !reader.line_has_url(last.first)
+            && (last.first + 1..=last.last)
+                .all(|line| urls::is_url_only(reader.words(line)) || !reader.line_has_url(line));
+        let is_near = reader.is_same_block(at, at - 1) || last.label.is_some();
+        let below = (is_told_below && is_near)
+            || self.is_indented(at, run)
+            || (!has_words && last.last + 1 == at && !reader.entry_has_url(last));
+        if below && !((last.style == Style::Plain) && reader.is_first_of_block(at)) {
+            Class::Continuation
+        } else {
+            plain()
+        }
+    }
+
+    /// A further line of the same block.
+    fn classify_wrapped(&self, at: usize, last: &RawEntry, run: &Run) -> Class {
+        let reader = self.reader;
+        let bare = last.first + 1 == at && urls::is_url_only(reader.entry_words(last));
+        if bare && !self.is_indented(at, run) && reader.is_plain_text() {
+            return Class::End;
+        }
+        if (last.style == Style::Plain) && bullet(reader.words(at)) > 0 {
+            return plain();
+        }
+        // An unlabelled list has an entry a line if its last entry has its own address already.
+        if (last.style == Style::Plain) && reader.entry_has_url(last) && urls::has_url(reader.words(at)) {
+            return plain();
+        }
+        Class::Continuation
+    }
+
+    /// The first line of a further block that opens no labelled entry.
+    fn classify_block(&self, at: usize, last: &RawEntry, run: &Run) -> Class {
+        let reader = self.reader;
+        let (block, words) = (reader.block(at), reader.words(at));
+        if reader.is_plain_text() && self.is_indented(at, run) {
+            return Class::Continuation;
+        }
+        let item = block.kind == BlockKind::ListItem || bullet(words) > 0;
+        if run.style.is_some() {
+            let below_item = block.kind == BlockKind::ListItem
+                && reader.block(last.first).kind == BlockKind::ListItem
+                && block.label.is_none();
+            return if below_item { Class::Continuation } else { self.classify_below(at, last, run, item) };
+        }
+        let linked = urls::has_url(words) || !block.links.is_empty();
+        let alike = (last.style == Style::Plain)
+            && run.heading.is_some()
+            && (item
+                || (linked && words.len() < LONGEST_PARAGRAPH && run.heading == Some(BlockKind::Heading)));
+        if alike { plain() } else { Class::End }
+    }
+
+    /// A block below a labelled entry: bullets, a note or the words above a group, if the next label follows.
+    fn classify_below(&self, at: usize, last: &RawEntry, run: &Run, item: bool) -> Class {
+        let reader = self.reader;
+        let (block, words) = (reader.block(at), reader.words(at));
+        if !matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quote)
+            || bracketed(words).is_some_and(|opening| opening.number().is_some())
+        {
+            return Class::End;
+        }
+        let announced =
+            item && (reader.words(last.last).ends_with([':', '：']) || self.is_below_bullet(at, last));
+        if announced {
+            return Class::Continuation;
+        }
+        if last.style == Style::Caret && run.heading.is_some() && !item {
+            return Class::End;
+        }
+        if words.len() > LONGEST_NOTE || !self.next_label_follows(at, last, run) {
+            return Class::End;
+        }
+        let is_group = !item && words.len() < LONG_LINE && !reader.line_has_url(at) && !words.ends_with('.');
+        if is_group { Class::Skip } else { Class::Continuation }
+    }
+
+    /// Whether the line before is a bullet that belongs to the last entry.
+    fn is_below_bullet(&self, at: usize, last: &RawEntry) -> bool {
+        let before = at - 1;
+        let is_item = |line: usize| {
+            self.reader.block(line).kind == BlockKind::ListItem || bullet(self.reader.words(line)) > 0
+        };
+        before > last.first && before <= last.last && is_item(before)
+    }
+
+    /// Whether the label after the last entry's opens one of the next lines.
+    fn next_label_follows(&self, at: usize, last: &RawEntry, run: &Run) -> bool {
+        let end = self.reader.lines.len().min(at + 1 + MOST_BELOW);
+        let next = (at + 1..end).find_map(|line| {
+            let kind = self.reader.block(line).kind;
+            if kind == BlockKind::Heading {
+                return Some(None);
+            }
+            self.reader.opening(line, run.style, run.heading.is_some()).map(|opening| opening.number())
+        });
+        next.is_some_and(|number| follows(last, number))
+    }
+
+    /// Whether a line is indented deeper than the label of the last entry.
+    fn is_indented(&self, at: usize, run: &Run) -> bool {
+        let reader = self.reader;
+        reader.is_plain_text()
+            && run.entries.last().is_some_and(|last| reader.indent(at) > reader.indent(last.first))
+    }
+
+    fn next_opens(&self, at: usize, heading: BlockKind) -> bool {
+        let next = at + 1;
+        next < self.reader.lines.len()
+            && (self.reader.opening(next, None, true).is_some()
+                || matches!(self.classify_first(next, Some(heading)), Class::Entry(_)))
+    }
+
+    fn is_list_under_heading(&self, entries: &[RawEntry], heading: usize) -> bool {
+        let reader = self.reader;
+        let Some(first) = entries.first() else { return false };
+        // A line of running text that happens to be the word "Notes" needs a labelled or linked line below
+        // it.
+        let is_labelled = first.label.is_some() || first.style == Style::Caret;
+        let is_heading = reader.block(heading).kind == BlockKind::Heading;
+        let strong = is_labelled || reader.entry_has_url(first);
+        let numbered_prose =
+            is_labelled && !matches!(first.style, Style::Bracketed | Style::Caret) && !is_heading;
+        (strong || is_heading) && (!numbered_prose || entries.iter().any(|entry| reader.entry_has_url(entry)))
+    }
+}
+
+/// Whether a number is the one after the labels of an entry.
+fn follows(entry: &RawEntry, number: Option<u32>) -> bool {
+    let last = entry.also.last().or(entry.label.as_ref()).and_then(Label::number);
+    last.zip(number).is_some_and(|(last, number)| last.checked_add(1) == Some(number))
+}

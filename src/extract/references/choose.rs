@@ -1,0 +1,339 @@
+//! Chooses which candidates are the document's reference lists: those that explain its markers best. One
+//! function over plain values; `marks` takes them from the document.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::extract::references::candidates::Heading;
+use crate::extract::references::openings::Style;
+use crate::model::Label;
+
+/// What is known of a candidate.
+#[derive(Clone, Debug, Default)]
+pub struct Marks {
+    /// How its labels are written.
+    pub style: Style,
+    /// What stands above it.
+    pub headed: Heading,
+    /// Its entries, and how many of them have a label.
+    pub entries: usize,
+    /// See `entries`.
+    pub labelled: usize,
+    /// Entries that look like sources: an address, an identifier, a title in quotes, a year as lists have it.
+    pub sources: usize,
+    /// Entries with an address.
+    pub addressed: usize,
+    /// Entries in whose words a marker stands.
+    pub citing: usize,
+    /// Entries without address that are as long as paragraphs.
+    pub long: usize,
+    /// Whether each labelled entry begins with its address.
+    pub opens_with_address: bool,
+    /// Whether the labels ascend.
+    pub ascending: bool,
+    /// Whether it begins a block.
+    pub begins_block: bool,
+    /// Whether nothing but scraps follows.
+    pub closing: bool,
+    /// Its labels, sorted.
+    pub labels: Vec<Label>,
+    /// Those of them that are cited elsewhere in the document, sorted.
+    pub cited: Vec<Label>,
+    /// Whether one of them is cited above it.
+    pub before: bool,
+    /// Whether markers stand in the text below it.
+    pub after: bool,
+}
+
+/// What became of a candidate, and why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// Whether it is a reference list.
+    pub taken: bool,
+    /// The reason in a few words.
+    pub reason: &'static str,
+}
+
+/// Entries from which numbered paragraphs are told from a list.
+const PARAGRAPHS: usize = 3;
+
+/// Chooses among the candidates of a document; one choice for each, in their order. `cites` says whether the
+/// document has any numbered marker.
+pub fn choose(candidates: &[Marks], cites: bool) -> Vec<Choice> {
+    let mut choices: Vec<Choice> = candidates.iter().map(|marks| labelled(marks, cites)).collect();
+    contest(candidates, &mut choices);
+    part_twins(candidates, &mut choices);
+    let explained = candidates
+        .iter()
+        .zip(&choices)
+        .any(|(marks, choice)| choice.taken && marks.style != Style::Plain && !marks.cited.is_empty());
+    for (marks, choice) in
+        candidates.iter().zip(&mut choices).filter(|(marks, _)| marks.style == Style::Plain)
+    {
+        *choice = plain(marks, explained);
+    }
+    choices
+}
+
+fn taken(reason: &'static str) -> Choice {
+    Choice { taken: true, reason }
+}
+
+fn left(reason: &'static str) -> Choice {
+    Choice { taken: false, reason }
+}
+
+/// What a labelled candidate is by its own marks.
+fn labelled(marks: &Marks, cites: bool) -> Choice {
+    match (marks.style, marks.headed) {
+        (Style::Plain, _) => left("it has no labels"),
+        (Style::Definition, _) => taken("the markup defines its labels"),
+        (_, Heading::Block | Heading::Line) if is_cited_text(marks) => {
+            left("most of its lines cite, few look like sources")
+        }
+        (_, Heading::Block | Heading::Line) => taken("a heading of reference lists stands above it"),
+        (Style::Bracketed, _) => bracketed(marks),
+        _ => numbered(marks, cites),
+    }
+}
+
+fn is_cited_text(marks: &Marks) -> bool {
+    marks.citing * 2 > marks.entries && marks.sources * 2 < marks.entries
+}
+
+/// Labelled lines `[1] ...` without a known heading.
+fn bracketed(marks: &Marks) -> Choice {
+    let is_paragraphs = marks.labelled >= PARAGRAPHS && marks.long * 3 > marks.labelled && !marks.before;
+    if is_paragraphs {
+        return left("its entries are as long as paragraphs, and no marker stands above them");
+    }
+    let several = marks.labelled >= 2 && marks.ascending;
+    let from_one = marks.labels.first().and_then(Label::number).is_some_and(|number| number <= 2);
+    if marks.opens_with_address {
+        taken("each entry begins with its address")
+    } else if several && marks.addressed * 2 >= marks.labelled {
+        taken("most entries have an address")
+    } else if marks.labelled == 1 && marks.addressed == 1 && marks.closing && marks.begins_block {
+        taken("it ends the document with an address")
+    } else if several && marks.closing && from_one {
+        taken("it ends the document, and its labels ascend")
+    } else if is_explaining(marks, 2) && marks.sources * 2 >= marks.labelled {
+        taken("the text cites its labels, and most entries look like sources")
+    } else {
+        left("no heading, and too little in it looks like sources")
+    }
+}
+
+/// Labelled lines `1. ...` and the like without a known heading.
+fn numbered(marks: &Marks, cites: bool) -> Choice {
+    let from_one = marks.labels.first().and_then(Label::number) == Some(1);
+    let like_sources = marks.sources * 3 >= marks.labelled * 2 && marks.citing * 4 <= marks.labelled;
+    if !marks.ascending || !from_one || !like_sources {
+        return left("a numbered list, and too little in it looks like sources");
+    }
+    if cites && marks.closing && marks.labelled >= 2 && marks.addressed == marks.labelled {
+        return taken("it ends the document, and each entry has an address");
+    }
+    let is_apart = marks.headed == Heading::Unknown || marks.labelled >= 2;
+    if !is_apart || !marks.before {
+        left("a numbered list, and no marker above it cites it")
+    } else if is_explaining(marks, 2) && (marks.closing || !marks.after) {
+        taken("it stands behind the text that cites its labels, and looks like sources")
+    } else if marks.headed == Heading::Unknown && is_explaining(marks, 3) {
+        taken("the text cites its labels, and it has a heading of its own")
+    } else {
+        left("a numbered list within the text")
+    }
+}
+
+/// Whether at least one in so many labels is cited.
+fn is_explaining(marks: &Marks, share: usize) -> bool {
+    !marks.cited.is_empty() && marks.cited.len() * share >= marks.labels.len()
+}
+
+/// A list without labels: only a heading makes it one, and what it holds.
+fn plain(marks: &Marks, explained: bool) -> Choice {
+    if !matches!(marks.headed, Heading::Block | Heading::Line) {
+        return left("neither labels nor a heading of reference lists");
+    }
+    if !explained {
+        return match marks.sources {
+            0 => left("nothing in it looks like a source"),
+            _ => taken(
+                "no labelled list explains the markers, and a heading of reference lists stands above it",
+            ),
+        };
+    }
+    if marks.sources * 2 < marks.entries {
+        left("another list has the labels, and little in it looks like sources")
+    } else if marks.citing * 2 > marks.entries {
+        left("another list has the labels, and its items cite them")
+    } else {
+        taken("a heading of reference lists stands above it, and its items look like sources")
+    }
+}
+
+/// The notation that a style belongs to: a marker `[1]` and an entry `[1]` are written alike.
+fn notation(style: Style) -> Style {
+    if style == Style::Definition { Style::Bracketed } else { style }
+}
+
+/// Where lists of several notations have the same numbers, only one notation is the markers': the one whose
+/// labels are cited more, and by a small difference the one that is written as they are.
+fn contest(candidates: &[Marks], choices: &mut [Choice]) {
+    let mut cited: HashMap<Style, HashSet<&Label>> = HashMap::new();
+    let mut owners: HashMap<&Label, HashSet<Style>> = HashMap::new();
+    for (marks, _) in candidates.iter().zip(choices.iter()).filter(|(_, choice)| choice.taken) {
+        let notation = notation(marks.style);
+        cited.entry(notation).or_default().extend(&marks.cited);
+    }
+    if cited.len() < 2 {
+        return;
+    }
+    for (marks, _) in candidates.iter().zip(choices.iter()).filter(|(_, choice)| choice.taken) {
+        for label in marks.labels.iter().filter(|label| label.number().is_some()) {
+            owners.entry(label).or_default().insert(notation(marks.style));
+        }
+    }
+    let mut rivals: Vec<(Style, usize)> =
+        cited.into_iter().map(|(style, labels)| (style, labels.len())).collect();
+    // A bracketed list wins unless another explains a quarter more.
+    rivals.sort_by_key(|&(style, count)| {
+        (std::cmp::Reverse(if style == Style::Bracketed { count * 5 / 4 + 1 } else { count }), style)
+    });
+    let winner = rivals[0].0;
+    let clashing: HashSet<Style> = owners
+        .into_values()
+        .filter(|styles| styles.contains(&winner) && styles.len() > 1)
+        .flatten()
+        .filter(|style| *style != winner)
+        .collect();
+    for (marks, choice) in candidates.iter().zip(choices) {
+        if choice.taken && clashing.contains(&notation(marks.style)) {
+            *choice = left("a list in another notation explains the markers better");
+        }
+    }
+}
+
+/// A line that opens with the label of a longer list with a heading is text that begins with a marker.
+fn part_twins(candidates: &[Marks], choices: &mut [Choice]) {
+    let is_headed = |marks: &Marks| matches!(marks.headed, Heading::Block | Heading::Line);
+    let known: HashSet<&Label> = candidates
+        .iter()
+        .zip(choices.iter())
+        .filter(|(marks, choice)| choice.taken && is_headed(marks) && marks.labelled > 1)
+        .flat_map(|(marks, _)| &marks.labels)
+        .collect();
+    for (marks, choice) in candidates.iter().zip(choices) {
+        let is_single =
+            marks.labelled == 1 && marks.headed == Heading::None && marks.style == Style::Bracketed;
+        if choice.taken && is_single && marks.labels.iter().all(|label| known.contains(label)) {
+            *choice = left("a line that begins with a marker: another list has its label");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn labels(numbers: std::ops::RangeInclusive<u32>) -> Vec<Label> {
+        numbers.map(Label::Number).collect()
+    }
+
+    /// A list of so many entries, of which so many look like sources and so many are cited above it.
+    fn list(style: Style, headed: Heading, entries: u32, sources: usize, cited: u32) -> Marks {
+        let is_labelled = style != Style::Plain;
+        Marks {
+            style,
+            headed,
+            entries: entries as usize,
+            labelled: if is_labelled { entries as usize } else { 0 },
+            sources,
+            ascending: true,
+            begins_block: true,
+            labels: if is_labelled { labels(1..=entries) } else { Vec::new() },
+            cited: labels(1..=cited),
+            before: cited > 0,
+            ..Marks::default()
+        }
+    }
+
+    #[test]
+    fn the_candidates_that_explain_the_markers_are_chosen() {
+        use Heading::{Block, Line, None, Unknown};
+        use Style::{Bracketed, Definition, Numbered, Plain};
+        let closing = |marks: Marks| Marks { closing: true, addressed: marks.sources, ..marks };
+        let table: Vec<(&str, Vec<Marks>, Vec<bool>)> = vec![
+            ("a list under its heading", vec![list(Bracketed, Block, 9, 9, 9)], vec![true]),
+            ("uncited, under its heading", vec![list(Numbered, Block, 9, 9, 0)], vec![true]),
+            ("numbered steps", vec![list(Numbered, None, 5, 0, 0)], vec![false]),
+            (
+                "numbered steps that are numbered like the markers",
+                vec![list(Numbered, None, 5, 0, 5)],
+                vec![false],
+            ),
+            ("numbered sources at the end", vec![closing(list(Numbered, None, 5, 5, 5))], vec![true]),
+            ("numbered sources under words nobody knows", vec![list(Numbered, Unknown, 6, 5, 2)], vec![true]),
+            (
+                "ten pages to visit, below words nobody knows",
+                vec![list(Numbered, Unknown, 10, 10, 0)],
+                vec![false],
+            ),
+            (
+                "numbered sections, then the list",
+                vec![list(Numbered, None, 7, 0, 7), list(Numbered, Block, 9, 9, 9)],
+                vec![false, true],
+            ),
+            (
+                "two headed lists of which one has the markers' notation",
+                vec![list(Numbered, Block, 2, 2, 2), list(Bracketed, Block, 2, 2, 2)],
+                vec![false, true],
+            ),
+            (
+                "a bracketed remark beside the list that explains all",
+                vec![list(Bracketed, Block, 1, 1, 1), list(Numbered, Block, 30, 30, 30)],
+                vec![false, true],
+            ),
+            (
+                "bullets under a heading that holds a word of lists",
+                vec![list(Plain, Block, 2, 0, 0), list(Bracketed, Block, 3, 3, 3)],
+                vec![false, true],
+            ),
+            (
+                "a plain list of pages beside the labelled one",
+                vec![list(Numbered, Block, 3, 3, 3), list(Plain, Block, 2, 2, 0)],
+                vec![true, true],
+            ),
+            ("a plain list alone", vec![list(Plain, Line, 3, 1, 0)], vec![true]),
+            ("words alone", vec![list(Plain, Block, 3, 0, 0)], vec![false]),
+            (
+                "notes of the markup and sources by name",
+                vec![list(Definition, None, 3, 0, 3), list(Numbered, Block, 4, 4, 3)],
+                vec![true, false],
+            ),
+            (
+                "paragraphs of a judgment",
+                vec![Marks { long: 40, ..closing(list(Bracketed, None, 60, 0, 0)) }],
+                vec![false],
+            ),
+            (
+                "items that cite the list",
+                vec![Marks { citing: 2, ..list(Plain, Line, 2, 2, 0) }, list(Bracketed, Block, 3, 3, 3)],
+                vec![false, true],
+            ),
+            (
+                "a line that begins with a marker",
+                vec![
+                    Marks { addressed: 1, opens_with_address: true, ..list(Bracketed, None, 1, 1, 1) },
+                    list(Bracketed, Block, 4, 4, 4),
+                ],
+                vec![false, true],
+            ),
+        ];
+        for (what, candidates, expected) in table {
+            let choices = choose(&candidates, true);
+            let chosen: Vec<bool> = choices.iter().map(|choice| choice.taken).collect();
+            assert_eq!(chosen, expected, "{what}: {choices:?}");
+        }
+    }
+}

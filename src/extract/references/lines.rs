@@ -1,0 +1,123 @@
+//! Cuts the blocks of a document into lines, and a list that was written as one line into its entries.
+
+use crate::extract::urls;
+use crate::model::{Block, Document};
+use crate::text::headings::is_reference_heading;
+use crate::text::span::clamp;
+
+/// Bytes within which a one-line list begins: its heading is short.
+const ONE_LINE_HEAD: usize = 60;
+
+/// One line of a block.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Line {
+    pub(super) block: u32,
+    pub(super) start: u32,
+    pub(super) end: u32,
+}
+
+/// The lines of all blocks in order.
+pub(super) fn of(document: &Document<'_>) -> Vec<Line> {
+    let mut lines = Vec::with_capacity(document.blocks.len() + 16);
+    for (index, block) in document.blocks.iter().enumerate() {
+        let block_index = clamp(index);
+        let mut start = 0;
+        for &next in &block.breaks {
+            push(
+                &mut lines,
+                block,
+                Line { block: block_index, start, end: next.saturating_sub(1).max(start) },
+            );
+            start = next;
+        }
+        push(&mut lines, block, Line { block: block_index, start, end: clamp(block.text.len()) });
+    }
+    lines
+}
+
+/// Takes a line, parted at the entries of a list that was written as one line: `Sources: [1] https://... [2]
+/// https://...`.
+fn push(lines: &mut Vec<Line>, block: &Block<'_>, line: Line) {
+    let words = &block.text[line.start as usize..line.end as usize];
+    let mut start = line.start;
+    for entry in entries_in_one_line(words) {
+        let at = line.start + clamp(entry);
+        if at > start {
+            lines.push(Line { start, end: at - 1, ..line });
+        }
+        start = at;
+    }
+    lines.push(Line { start, ..line });
+}
+
+/// Where the entries of a one-line list begin. None if the line is no such list.
+fn entries_in_one_line(words: &str) -> Vec<usize> {
+    let head = &words.as_bytes()[..words.len().min(ONE_LINE_HEAD)];
+    if let Some(first) = memchr::memchr(b'[', head)
+        && words.as_bytes().get(first + 1).is_some_and(u8::is_ascii_digit)
+    {
+        return bracketed_entries(words, first);
+    }
+    match memchr::memchr2(b':', 0xEF, head) {
+        Some(colon) => numbered_entries(words, colon),
+        None => Vec::new(),
+    }
+}
+
+/// At each `[n]` before an address; below a heading, at each that goes on from the one before and has words
+/// behind it.
+fn bracketed_entries(words: &str, first: usize) -> Vec<usize> {
+    let bytes = words.as_bytes();
+    let headed = first > 0;
+    if headed && !heads_list(&words[..first]) {
+        return Vec::new();
+    }
+    let label = |at: usize| {
+        let digits = bytes[at + 1..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let parted = at == 0 || bytes[at - 1] == b' ';
+        let rest = words[at + 1 + digits..].strip_prefix(']')?;
+        let number = words[at + 1..at + 1 + digits].parse::<u32>().ok()?;
+        parted.then_some((number, rest))
+    };
+    let labels: Vec<(usize, u32, &str)> = memchr::memchr_iter(b'[', bytes)
+        .filter_map(|at| label(at).map(|(number, rest)| (at, number, rest)))
+        .collect();
+    let addressed: Vec<usize> =
+        labels.iter().filter(|(.., rest)| urls::opens_with_url(rest)).map(|(at, ..)| *at).collect();
+    if addressed.first() == Some(&first) && (headed || addressed.len() > 1) {
+        return addressed;
+    }
+    let told = |index: usize| {
+        let end = labels.get(index + 1).map_or(words.len(), |next| next.0);
+        words[labels[index].0..end].split(']').nth(1).is_some_and(|words| words.trim().len() > 3)
+    };
+    let is_list = headed
+        && labels.len() > 1
+        && labels.windows(2).all(|pair| pair[1].1 == pair[0].1 + 1)
+        && (0..labels.len()).all(told);
+    if is_list { labels.into_iter().map(|(at, ..)| at).collect() } else { Vec::new() }
+}
+
+/// `Sources: 1. Deal 2. Crew`: at each number that goes on from the one before.
+fn numbered_entries(words: &str, colon: usize) -> Vec<usize> {
+    let after = words[colon..].chars().next().map_or(0, char::len_utf8);
+    let rest = words[colon + after..].trim_start();
+    if !rest.starts_with("1. ") && !rest.starts_with("1) ") || !heads_list(&words[..colon + after]) {
+        return Vec::new();
+    }
+    let mark = rest.as_bytes()[1] as char;
+    let mut from = words.len() - rest.len();
+    let mut entries = vec![from];
+    for number in 2..1000 {
+        let opening = format!(" {number}{mark} ");
+        let Some(next) = words[from..].find(&opening) else { break };
+        from += next + 1;
+        entries.push(from);
+    }
+    if entries.len() > 1 { entries } else { Vec::new() }
+}
+
+fn heads_list(words: &str) -> bool {
+    let heading = words.trim_end();
+    heading.ends_with([':', '：']) && is_reference_heading(heading)
+}

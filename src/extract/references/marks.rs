@@ -1,0 +1,216 @@
+//! Takes the marks of candidates from the document: what their entries look like, and which of their labels
+//! its markers cite. It does not choose; see `choose`.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::extract::citations::{self, Surroundings};
+use crate::extract::references::candidates::Candidate;
+use crate::extract::references::choose::Marks;
+use crate::extract::references::reader::{RawEntry, Reader};
+use crate::extract::urls;
+use crate::model::{BlockKind, Format, Label};
+
+/// Bytes from which an entry without address is as long as a paragraph.
+const LONG_ENTRY: usize = 300;
+
+/// No candidate: where a marker of running text stands.
+const TEXT: usize = usize::MAX;
+
+/// The markers of a document as far as candidates explain them.
+#[derive(Debug, Default)]
+pub(super) struct Census {
+    /// Each marker's line and the candidate that holds the line, in document order.
+    markers: Vec<(usize, usize, Label)>,
+    /// For each label the line of its first marker, and two candidates in which it is cited at most.
+    cited: HashMap<Label, (usize, usize, Option<usize>)>,
+    /// Lines of entries in whose words markers stand.
+    citing: HashSet<usize>,
+    /// The last line of running text with a marker.
+    last: usize,
+}
+
+impl Census {
+    /// Reads the markers of a document whose lists may be these.
+    pub(super) fn take(reader: &Reader<'_>, candidates: &[Candidate]) -> Self {
+        let mut census = Self::default();
+        let labels: HashSet<&Label> = candidates.iter().flat_map(labels_of).collect();
+        let openings: HashMap<usize, usize> = candidates
+            .iter()
+            .flat_map(|candidate| &candidate.entries)
+            .filter(|entry| entry.words > 0)
+            .map(|entry| (entry.first, entry.words))
+            .collect();
+        let highest = labels.iter().filter_map(|label| label.number()).max().unwrap_or(0);
+        let mut line = 0;
+        for (index, block) in reader.document.blocks.iter().enumerate() {
+            let first = line;
+            while reader.lines.get(line).is_some_and(|next| next.block as usize == index) {
+                line += 1;
+            }
+            if block.kind == BlockKind::Code || block.definition {
+                continue;
+            }
+            let surroundings = Surroundings {
+                defined: &|label| labels.contains(label),
+                has_names: labels.iter().any(|label| label.number().is_none()),
+                footnotes: reader.document.source.format == Format::Markdown,
+                code: &block.code,
+                highest,
+            };
+            let mut at = first;
+            for marker in citations::find(&block.text, surroundings).markers {
+                while at + 1 < line && reader.lines[at + 1].start as usize <= marker.range.start {
+                    at += 1;
+                }
+                let column = marker.range.start - (reader.lines[at].start as usize).min(marker.range.start);
+                if openings.get(&at).is_none_or(|&words| column >= words) {
+                    census.note(at, marker.labels, candidates);
+                }
+            }
+        }
+        census
+    }
+
+    fn note(&mut self, line: usize, labels: Vec<Label>, candidates: &[Candidate]) {
+        let after = candidates.partition_point(|candidate| candidate.next <= line);
+        let home = if candidates.get(after).is_some_and(|next| next.from <= line) { after } else { TEXT };
+        if home == TEXT {
+            self.last = line;
+        } else {
+            self.citing.insert(line);
+        }
+        for label in labels {
+            let (_, one, other) = self.cited.entry(label.clone()).or_insert((line, home, None));
+            if *one != home {
+                *other = Some(home);
+            }
+            self.markers.push((line, home, label));
+        }
+    }
+
+    /// Whether there is any marker.
+    pub(super) fn cites(&self) -> bool {
+        !self.markers.is_empty()
+    }
+
+    /// Whether running text between two lines has a marker.
+    pub(super) fn has_marker_within(&self, from: usize, to: usize) -> bool {
+        let first = self.markers.partition_point(|marker| marker.0 < from);
+        self.markers[first..].iter().take_while(|marker| marker.0 < to).any(|marker| marker.1 == TEXT)
+    }
+
+    /// The marks of a candidate by its place among them.
+    pub(super) fn marks(&self, reader: &Reader<'_>, candidates: &[Candidate], index: usize) -> Marks {
+        let candidate = &candidates[index];
+        let mut marks = own_marks(reader, candidate);
+        let is_cited = |label: &&Label| {
+            self.cited.get(*label).is_some_and(|(_, one, other)| *one != index || other.is_some())
+        };
+        marks.cited = marks.labels.iter().filter(is_cited).cloned().collect();
+        let is_above = |label: &Label| self.cited.get(label).is_some_and(|(line, ..)| *line < candidate.from);
+        marks.before = marks.cited.iter().any(is_above);
+        marks.after = !self.markers.is_empty() && self.last >= candidate.next;
+        let lines_cite =
+            |entry: &&RawEntry| (entry.first..=entry.last).any(|line| self.citing.contains(&line));
+        if !self.citing.is_empty() {
+            marks.citing = candidate.entries.iter().filter(lines_cite).count();
+        }
+        marks
+    }
+}
+
+/// The labels of a candidate.
+pub(super) fn labels_of(candidate: &Candidate) -> impl Iterator<Item = &Label> {
+    candidate.entries.iter().flat_map(|entry| entry.label.iter().chain(&entry.also))
+}
+
+/// What a candidate tells of itself.
+fn own_marks(reader: &Reader<'_>, candidate: &Candidate) -> Marks {
+    let entries = &candidate.entries;
+    let labelled: Vec<&RawEntry> = entries.iter().filter(|entry| entry.label.is_some()).collect();
+    let mut marks = Marks {
+        style: candidate.style(),
+        headed: candidate.headed,
+        entries: entries.len(),
+        labelled: labelled.len(),
+        opens_with_address: !labelled.is_empty()
+            && labelled.iter().all(|entry| urls::opens_with_url(reader.entry_words(entry))),
+        ascending: labelled.windows(2).all(|pair| pair[0].label <= pair[1].label),
+        begins_block: entries.first().is_some_and(|first| reader.is_first_of_block(first.first)),
+        closing: reader.is_closing(candidate.next),
+        labels: labels_of(candidate).cloned().collect(),
+        ..Marks::default()
+    };
+    marks.labels.sort_unstable();
+    marks.labels.dedup();
+    for entry in entries {
+        let has_address = reader.entry_has_url(entry);
+        marks.addressed += usize::from(has_address && (entry.label.is_some() || labelled.is_empty()));
+        let words = || (entry.first..=entry.last).map(|line| reader.words(line));
+        marks.sources += usize::from(has_address || words().any(looks_like_source));
+        marks.long += usize::from(!has_address && words().map(str::len).sum::<usize>() > LONG_ENTRY);
+    }
+    marks
+}
+
+/// Whether words without address look like a source: an identifier, a title in quotes, a site's name, or a
+/// year where lists have it.
+fn looks_like_source(words: &str) -> bool {
+    const SITES: [&str; 7] = [".com", ".org", ".net", ".gov", ".edu", ".int", ".eu"];
+    const TITLES: [(char, char); 6] =
+        [('"', '"'), ('“', '”'), ('„', '“'), ('«', '»'), ('《', '》'), ('「', '」')];
+    urls::derived(words).is_some()
+        || ["ISBN", "ISSN", "PMID", "DOI"].iter().any(|id| words.contains(id))
+        || SITES.iter().any(|site| words.contains(site))
+        || TITLES.iter().any(|(open, close)| {
+            words.split_once(*open).and_then(|(_, rest)| rest.find(*close)).is_some_and(|length| length > 8)
+        })
+        || has_year_of_a_source(words)
+}
+
+/// `(2020)`, `, 2020`, `2020;105`, `2020.` at the end, `(May 2020)`.
+fn has_year_of_a_source(words: &str) -> bool {
+    let bytes = words.as_bytes();
+    let mut at = 0;
+    while let Some(next) = bytes[at..].iter().position(u8::is_ascii_digit) {
+        let start = at + next;
+        let end = start + bytes[start..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        at = end;
+        let year = words[start..end].parse::<u32>().is_ok_and(|year| (1500..2100).contains(&year));
+        if end - start != 4 || !year {
+            continue;
+        }
+        let before = words[..start].trim_end();
+        let after = bytes.get(end);
+        let is_listed = before.ends_with([',', '(', ';', '[', '.'])
+            || matches!(after, Some(b';' | b':' | b')' | b']' | b','))
+            || after.is_none()
+            || words[end..].trim() == ".";
+        if is_listed {
+            return true;
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::looks_like_source;
+
+    #[test]
+    fn sources_are_told_from_remarks() {
+        for words in [
+            "Lund, L. (2020). Boats. Bay Press.",
+            "Lund L. Boats. Bay Med J 2010;105:1-9.",
+            "\"Night ferry sails again\", Bay News",
+            "bay-news.com, harbour pages",
+            "doi:10.1000/182",
+            "Berg, Ports, Bay City, 1998",
+        ] {
+            assert!(looks_like_source(words), "{words}");
+        }
+        for words in ["Only day boats sail.", "In 2024 the boats were painted", "The \"old\" pier"] {
+            assert!(!looks_like_source(words), "{words}");
+        }
+    }
+}

@@ -1,0 +1,309 @@
+//! Finds the reference lists of a document and their entries: first every candidate, then a choice over the
+//! whole document. It does not decide which citation leads to which entry; see `resolve`.
+
+pub mod candidates;
+pub mod choose;
+mod entries;
+mod lines;
+mod lists;
+mod marks;
+pub mod openings;
+mod reader;
+mod trailer;
+
+use std::collections::HashSet;
+
+use crate::extract::references::candidates::{Candidate, Heading};
+use crate::extract::references::choose::{Choice, Marks, choose};
+use crate::extract::references::marks::{Census, labels_of};
+use crate::extract::references::openings::Style;
+use crate::extract::references::reader::{LONG_LINE, Reader};
+use crate::model::{Document, Label};
+use crate::text::ByteSpan;
+pub use lists::{Entry, Lists, Part};
+
+/// A candidate with its marks and what became of it, for explanations.
+#[derive(Clone, Debug)]
+pub struct Weighed {
+    /// Its first line in the source.
+    pub span: ByteSpan,
+    /// The words of its heading.
+    pub heading: Option<String>,
+    /// What is known of it.
+    pub marks: Marks,
+    /// What became of it.
+    pub choice: Choice,
+}
+
+/// Numbered paragraphs from which on a document is one of those that number them all.
+const MANY_PARAGRAPHS: usize = 5;
+
+/// Finds the reference lists of a document. Linear in its size.
+pub fn find(document: &Document<'_>) -> Lists {
+    let reader = Reader::new(document);
+    let candidates = candidates::propose(&reader);
+    if is_plain_case(&candidates) {
+        let choices = vec![Choice { taken: true, reason: "" }; candidates.len()];
+        return take(&reader, candidates, &choices, &Census::default());
+    }
+    let census = Census::take(&reader, &candidates);
+    let marks = marks_of(&reader, &candidates, &census);
+    let choices = choose(&marks, census.cites());
+    take(&reader, candidates, &choices, &census)
+}
+
+/// The candidates of a document with their marks, and what became of each.
+pub fn explain(document: &Document<'_>) -> Vec<Weighed> {
+    let reader = Reader::new(document);
+    let candidates = candidates::propose(&reader);
+    let census = Census::take(&reader, &candidates);
+    let marks = marks_of(&reader, &candidates, &census);
+    let choices = choose(&marks, census.cites());
+    let weighed = candidates.iter().zip(marks).zip(choices);
+    weighed
+        .map(|((candidate, marks), choice)| Weighed {
+            span: reader.span(candidate.heading.unwrap_or(candidate.from), 0),
+            heading: candidate.heading.map(|line| reader.words(line).to_owned()),
+            marks,
+            choice,
+        })
+        .collect()
+}
+
+fn marks_of(reader: &Reader<'_>, candidates: &[Candidate], census: &Census) -> Vec<Marks> {
+    (0..candidates.len()).map(|index| census.marks(reader, candidates, index)).collect()
+}
+
+/// Whether there is nothing to choose: no candidate, or the one labelled list has its heading. Most documents
+/// are such, and their markers need not be read beforehand.
+fn is_plain_case(candidates: &[Candidate]) -> bool {
+    match candidates {
+        [] => true,
+        [one] => {
+            matches!(one.headed, Heading::Block | Heading::Line)
+                && matches!(one.style(), Style::Bracketed | Style::Definition)
+        }
+        _ => false,
+    }
+}
+
+/// Takes the chosen candidates out of the document.
+fn take(reader: &Reader<'_>, candidates: Vec<Candidate>, choices: &[Choice], census: &Census) -> Lists {
+    let mut lists = Lists { paragraphs: paragraphs(reader, &candidates, choices), ..Lists::default() };
+    let sections = sections(reader, &candidates, choices, census);
+    for (candidate, _) in candidates.into_iter().zip(choices).filter(|(_, choice)| choice.taken) {
+        let first_block = reader.lines[candidate.from].block as usize;
+        let section = sections.partition_point(|last| *last < first_block);
+        if let Some(heading) = candidate.heading {
+            lists.heading = lists.heading.or(Some(reader.span(heading, 0)));
+            take_line(reader, heading, &mut lists);
+        }
+        let (from, next) = (candidate.from, candidate.next);
+        lists.entries.reserve(candidate.entries.len());
+        lists.entries.extend(candidate.entries.into_iter().map(|entry| reader.entry(entry, section)));
+        for at in from..next {
+            take_line(reader, at, &mut lists);
+        }
+    }
+    lists.sections = sections;
+    if let Some((block, end)) = lists.taken.last().map(|part| (part.block, part.range.end)) {
+        let from =
+            reader.lines.partition_point(|line| (line.block as usize, line.end as usize) <= (block, end));
+        for at in reader.trailing(from) {
+            take_line(reader, at, &mut lists);
+        }
+    }
+    lists
+}
+
+fn take_line(reader: &Reader<'_>, at: usize, lists: &mut Lists) {
+    let line = reader.lines[at];
+    let mut range = line.start as usize..line.end as usize;
+    let block = line.block as usize;
+    if reader.block(at).definition {
+        range = 0..reader.block(at).text.len();
+    }
+    if let Some(last) = lists.taken.last_mut()
+        && last.block == block
+        && last.range.end + 1 >= range.start
+    {
+        last.range.end = range.end.max(last.range.end);
+        return;
+    }
+    if range.start > 0 {
+        range.start -= 1;
+    }
+    lists.taken.push(Part { block, range });
+}
+
+/// Where the labels start again behind text that cites: the last block of each section's lists. None where
+/// they do not.
+fn sections(
+    reader: &Reader<'_>,
+    candidates: &[Candidate],
+    choices: &[Choice],
+    census: &Census,
+) -> Vec<usize> {
+    let labelled = candidates
+        .iter()
+        .zip(choices)
+        .filter(|(candidate, choice)| choice.taken && candidate.style() != Style::Plain)
+        .map(|(candidate, _)| candidate);
+    let mut known: HashSet<&Label> = HashSet::new();
+    let mut ends: Vec<usize> = Vec::new();
+    let (mut last_line, mut restarts, mut own) = (0, 0, HashSet::new());
+    for candidate in labelled {
+        let begins = !ends.is_empty() && census.has_marker_within(last_line, candidate.from);
+        if begins {
+            known.extend(own.drain());
+        }
+        if begins || ends.is_empty() {
+            ends.push(0);
+            restarts += usize::from(begins && labels_of(candidate).any(|label| known.contains(label)));
+        }
+        own.extend(labels_of(candidate));
+        last_line = candidate.next;
+        if let Some(end) = ends.last_mut() {
+            *end = reader.lines[candidate.next - 1].block as usize;
+        }
+    }
+    if restarts > 0 { ends } else { Vec::new() }
+}
+
+/// The labels of long paragraphs `[14] ...` that no candidate took: a judgment numbers its own.
+fn paragraphs(reader: &Reader<'_>, candidates: &[Candidate], choices: &[Choice]) -> HashSet<Label> {
+    let left = candidates.iter().zip(choices).filter(|(candidate, choice)| {
+        !choice.taken && candidate.style() == Style::Bracketed && candidate.headed < Heading::Line
+    });
+    let mut labels = HashSet::new();
+    let mut long = 0;
+    for entry in left.flat_map(|(candidate, _)| &candidate.entries) {
+        let Some(label) = entry.label.as_ref().filter(|label| label.number().is_some()) else { continue };
+        let length: usize = (entry.first..=entry.last).map(|line| reader.words(line).len()).sum();
+        long += usize::from(length > LONG_LINE);
+        labels.insert(label.clone());
+    }
+    if labels.len() >= MANY_PARAGRAPHS && long * 2 >= labels.len() { labels } else { HashSet::new() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::{markdown, text};
+    use crate::model::{Format, Source};
+
+    /// The entries of a text: label and first address.
+    fn entries(source: &str) -> Vec<(String, String)> {
+        listed(&text::document(source, Source::default()))
+    }
+
+    fn listed(document: &Document<'_>) -> Vec<(String, String)> {
+        let shown = |entry: Entry| {
+            (
+                entry.label.map(|label| label.to_string()).unwrap_or_default(),
+                entry.urls.first().cloned().unwrap_or_default(),
+            )
+        };
+        find(document).entries.into_iter().map(shown).collect()
+    }
+
+    fn pairs(expected: &[(&str, &str)]) -> Vec<(String, String)> {
+        expected.iter().map(|(label, url)| ((*label).to_owned(), (*url).to_owned())).collect()
+    }
+
+    #[test]
+    fn lists_in_plain_text() {
+        const A: &str = "https://example.org/a";
+        const B: &str = "https://example.org/b";
+        let both: &[(&str, &str)] = &[("1", A), ("2", B)];
+        let table: &[(&str, &[(&str, &str)])] = &[
+            ("Text [1].\n\nReferences\n[1] https://example.org/a\n[2] https://example.org/b\n", both),
+            (
+                "Text [1].\n\n[1] https://example.org/a\n[2] https://example.org/b\n\nComments\nNo comments",
+                both,
+            ),
+            ("Text [1].\n\nSources:\n- [1] A: https://example.org/a\n- [2] B: https://example.org/b", both),
+            ("Text [1].\n\n参考文献：\n[1] https://example.org/a - 标题\n[2] https://example.org/b", both),
+            (
+                "Text [1].\n\nReferences\n[1] A title\nhttps://example.org/a\n[2] B\nhttps://example.org/b",
+                both,
+            ),
+            ("Text [1].\n\nNotes\n\n[1]\nhttps://example.org/a\n\n[2] B,\n    https://example.org/b", both),
+            (
+                "Text [1].\n\nReferences:\n\n1. A. https://example.org/a\n2. B.\n   https://example.org/b",
+                both,
+            ),
+            ("Text [1].\n\nReferences: [1] https://example.org/a [2] https://example.org/b", both),
+            (
+                "Text [1].\n\n9.1. Normative References\n\n   [1] A. https://example.org/a\n\n9.2. Informative References\n\n   [2] B. https://example.org/b",
+                both,
+            ),
+            (
+                "Text [1].\n\nReferences\n[1] https://example.org/a\nhttps://example.org/b\n",
+                &[("1", A), ("", B)],
+            ),
+            ("Text [1].\n\nReferences\n[1] A book\n[2] https://example.org/b", &[("1", ""), ("2", B)]),
+            (
+                "Text [K1].\n\nReferences\n\n[K1] A. https://example.org/a\n[RFC2] B. https://example.org/b",
+                &[("K1", A), ("RFC2", B)],
+            ),
+            (
+                "[1] says more than [2].\n\nMore text, no list at all, but enough words to be a paragraph of an article.",
+                &[],
+            ),
+            ("Notes\n\nThis is a section called notes, with running text in it.", &[]),
+            ("1. First do this.\n2. Then do https://example.org/a\n", &[]),
+        ];
+        for (source, expected) in table {
+            assert_eq!(entries(source), pairs(expected), "{source}");
+        }
+    }
+
+    #[test]
+    fn lists_in_markdown() {
+        let table: &[(&str, &[(&str, &str)])] = &[
+            (
+                "T [1].\n\n**References**\n\n1. [A](https://example.org/a)\n2. B <https://example.org/b>\n",
+                &[("1", "https://example.org/a"), ("2", "https://example.org/b")],
+            ),
+            (
+                "T [1].\n\n### Sources\n\n- [A](https://example.org/a)\n- B\n",
+                &[("", "https://example.org/a"), ("", "")],
+            ),
+            (
+                "T [1].\n\n## References\n\n1. A book\n\n## Sources\n\n[1] https://example.org/a\n",
+                &[("1", "https://example.org/a")],
+            ),
+        ];
+        for (source, expected) in table {
+            assert_eq!(
+                listed(&markdown::document(source, Source { format: Format::Markdown, ..Source::default() })),
+                pairs(expected),
+                "{source}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_follows_the_list_is_taken_and_further_text_is_not() {
+        let taken = |source: &str| {
+            let document = text::document(source, Source::default());
+            let lists = find(&document);
+            lists
+                .taken
+                .iter()
+                .map(|part| document.blocks[part.block].text[part.range.clone()].to_owned())
+                .collect::<Vec<_>>()
+        };
+        let list = "Text [1].\n\nReferences\n[1] https://example.org/a\n\n";
+        assert_eq!(taken(&format!("{list}Comments\n\nAdd a public comment...\n")).len(), 3);
+        assert_eq!(taken(&format!("{list}Next Part\n=========\n\nMore of the article [1].\n")).len(), 1);
+    }
+
+    #[test]
+    fn an_entrys_span_holds_its_label_and_last_line() {
+        let source = "Text [1].\n\nReferences\n  [1] A,\n      B.\n";
+        let document = text::document(source, Source::default());
+        assert_eq!(find(&document).entries[0].span.slice(source), "[1] A,\n      B.");
+    }
+}

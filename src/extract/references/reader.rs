@@ -1,0 +1,177 @@
+//! A document by its lines: what each says, where it stands, how it opens. It groups none of them; see
+//! `candidates`.
+
+use crate::extract::over;
+use crate::extract::references::lines::{self, Line};
+use crate::extract::references::openings::{Opening, Style, bracketed, framed, is_key, numbered, row};
+use crate::extract::references::trailer::{has_marker, is_trailer};
+use crate::extract::urls;
+use crate::model::{Block, BlockKind, Document, Format, Label};
+use crate::text::ByteSpan;
+use crate::text::headings::is_reference_heading;
+
+/// Lines after a list that are looked at for text that goes on: comments and the like are short.
+const SCRAPS: usize = 40;
+
+/// Bytes from which a line is text of an article, not a scrap of what follows it.
+pub(super) const LONG_LINE: usize = 80;
+
+/// An entry by its lines.
+#[derive(Clone, Debug)]
+pub(super) struct RawEntry {
+    pub(super) label: Option<Label>,
+    pub(super) also: Vec<Label>,
+    pub(super) first: usize,
+    pub(super) last: usize,
+    /// Where its words begin in its first line.
+    pub(super) words: usize,
+    pub(super) style: Style,
+}
+
+/// A document by its lines.
+pub(super) struct Reader<'a> {
+    pub(super) document: &'a Document<'a>,
+    pub(super) lines: Vec<Line>,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(document: &'a Document<'a>) -> Self {
+        Self { document, lines: lines::of(document) }
+    }
+
+    pub(super) fn block(&self, at: usize) -> &'a Block<'a> {
+        &self.document.blocks[self.lines[at].block as usize]
+    }
+
+    pub(super) fn words(&self, at: usize) -> &'a str {
+        let line = self.lines[at];
+        &self.block(at).text[line.start as usize..line.end as usize]
+    }
+
+    /// The source span of a line from `from` bytes after its start.
+    pub(super) fn span(&self, at: usize, from: usize) -> ByteSpan {
+        let line = self.lines[at];
+        self.block(at).source_span(line.start as usize + from..line.end as usize)
+    }
+
+    pub(super) fn is_first_of_block(&self, at: usize) -> bool {
+        self.lines[at].start == 0
+    }
+
+    pub(super) fn is_same_block(&self, at: usize, other: usize) -> bool {
+        self.lines[at].block == self.lines[other].block
+    }
+
+    /// Columns of white space before the line in the source, with tab stops of eight; text formats only.
+    pub(super) fn indent(&self, at: usize) -> usize {
+        let start = self.block(at).map.to_source(self.lines[at].start as usize) as usize;
+        let before = &self.document.text.as_bytes()[..start];
+        let margin = before.iter().rposition(|byte| !matches!(byte, b' ' | b'\t')).map_or(0, |at| at + 1);
+        before[margin..]
+            .iter()
+            .fold(0, |column, &byte| if byte == b'\t' { (column / 8 + 1) * 8 } else { column + 1 })
+    }
+
+    pub(super) fn is_plain_text(&self) -> bool {
+        matches!(self.document.source.format, Format::Text | Format::Rst)
+    }
+
+    pub(super) fn is_heading(&self, at: usize) -> bool {
+        let words = self.words(at);
+        let labelled = matches!(words.as_bytes(), [b'[', b'0'..=b'9', ..]);
+        words.len() <= 100 && !labelled && is_reference_heading(words)
+    }
+
+    /// Whether a line begins inside inline code that runs over several lines.
+    pub(super) fn starts_in_code(&self, at: usize) -> bool {
+        let start = self.lines[at].start as usize;
+        let code = &self.block(at).code;
+        let after = code.partition_point(|range| range.end <= start);
+        code.get(after).is_some_and(|range| range.start < start)
+    }
+
+    /// Whether the line after `at` is a definition of the markup.
+    pub(super) fn heads_definitions(&self, at: usize) -> bool {
+        at + 1 < self.lines.len() && self.block(at + 1).definition
+    }
+
+    /// Whether nothing but scraps follows.
+    pub(super) fn is_closing(&self, next: usize) -> bool {
+        let rest = next..self.lines.len();
+        let mut scraps = rest.take(SCRAPS).map(|at| (self.words(at), self.block(at).kind));
+        scraps.all(|(words, kind)| words.len() < LONG_LINE || is_trailer(words) || kind == BlockKind::Code)
+    }
+
+    pub(super) fn entry_words(&self, entry: &RawEntry) -> &'a str {
+        self.words(entry.first).get(entry.words..).unwrap_or_default()
+    }
+
+    pub(super) fn entry_has_url(&self, entry: &RawEntry) -> bool {
+        (entry.first..=entry.last).any(|at| self.line_has_url(at))
+    }
+
+    pub(super) fn line_has_url(&self, at: usize) -> bool {
+        let line = self.lines[at];
+        urls::has_url(self.words(at))
+            || !over(&self.block(at).links, |link| &link.range, &(line.start as usize..line.end as usize))
+                .is_empty()
+    }
+
+    /// The labelled entry that a line opens, in the list's style.
+    pub(super) fn opening(&self, at: usize, style: Option<Style>, headed: bool) -> Option<Opening> {
+        let (block, words) = (self.block(at), self.words(at));
+        if block.kind == BlockKind::Code || block.kind == BlockKind::Heading || self.starts_in_code(at) {
+            return None;
+        }
+        if block.kind == BlockKind::Table {
+            let may_be_row =
+                headed && self.is_first_of_block(at) && style.is_none_or(|style| style == Style::Table);
+            return row(words).filter(|_| may_be_row);
+        }
+        if matches!(style, None | Some(Style::Bracketed))
+            && let Some(opening) = bracketed(words)
+        {
+            let keyed =
+                headed && opening.label.as_ref().is_some_and(|label| is_key(label, &words[opening.words..]));
+            if opening.number().is_some() || keyed {
+                return Some(opening);
+            }
+        }
+        if matches!(style, None | Some(Style::Numbered)) {
+            if self.is_first_of_block(at)
+                && block.kind == BlockKind::ListItem
+                && let Some(label) = &block.label
+            {
+                let label = Some(Label::new(label));
+                return Some(Opening { label, style: Style::Numbered, ..Opening::default() });
+            }
+            if let Some(opening) = numbered(words) {
+                return Some(opening);
+            }
+        }
+        let framed = framed(words, headed)?;
+        style.is_none_or(|style| style == framed.style).then_some(framed)
+    }
+
+    /// The lines of scraps from a line on. Text that reads like an article's goes on as body: then there are
+    /// none.
+    pub(super) fn trailing(&self, from: usize) -> Vec<usize> {
+        let mut lines = Vec::new();
+        let mut trailing = false;
+        for at in from..self.lines.len() {
+            let (words, block) = (self.words(at), self.block(at));
+            if block.definition {
+                continue;
+            }
+            if !trailing && words.len() < LONG_LINE && is_trailer(words) {
+                trailing = true;
+            }
+            let is_text = block.text.len() >= LONG_LINE || block.kind == BlockKind::Heading;
+            if !trailing && (is_text || has_marker(words)) {
+                break;
+            }
+            lines.push(at);
+        }
+        lines
+    }
+}

@@ -17,9 +17,11 @@
 //! `evidence` alone):
 //!
 //! ```text
-//! text, zip, warc <- model <- { input | extract | evidence | fetch | archive | render } <- rules <- pipeline <- serve <- cli <- main
+//! { text | zip } <- { address | warc } <- model <- { input | extract | evidence | fetch | archive | render } <- rules <- pipeline <- serve <- cli <- main
 //! ```
 
+#[doc(hidden)]
+pub mod address;
 #[cfg(feature = "archive")]
 #[doc(hidden)]
 pub mod archive;

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use crate::archive::surt::surt;
+use crate::address::surt::surt;
 use crate::archive::{CaptureKind, CaptureRow};
 
 /// Where a record stands in the files that an index is for.

@@ -3,8 +3,8 @@
 
 use url::Url;
 
+use crate::address::surt::surt;
 use crate::archive::PageText;
-use crate::archive::surt::surt;
 use crate::model::ArticleRecord;
 use crate::warc::http::Head;
 use crate::warc::writer::{FIELDS_TYPE, target_uri};

@@ -25,7 +25,6 @@ mod rows;
 mod scan;
 pub mod search;
 mod store;
-pub mod surt;
 pub mod wacz;
 mod writing;
 

@@ -22,6 +22,7 @@ use super::guard::{self, AllowPrivate, Refusal};
 use super::proxy::{Proxies, without_credentials};
 use super::tls::{self, Chains};
 use super::{FetchError, FetchOptions, Keep};
+use crate::address::private::is_private_name;
 use crate::model::exchange::{Exchange, HeaderFields, Protocol, RequestHead, ResponseHead, Truncation};
 
 /// A current browser on the most common system.
@@ -243,10 +244,7 @@ impl Connections {
         let url = ask.url;
         guard::check(url, &self.allow).map_err(Fault::Refused)?;
         let proxy = self.proxies.of(url);
-        if proxy.is_some()
-            && self.allow != AllowPrivate::All
-            && url.domain().is_some_and(guard::is_private_name)
-        {
+        if proxy.is_some() && self.allow != AllowPrivate::All && url.domain().is_some_and(is_private_name) {
             return Err(Fault::Refused(Refusal::Name(url.domain().unwrap_or_default().to_owned())));
         }
         let client = self

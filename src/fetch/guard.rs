@@ -1,10 +1,11 @@
 //! Says which addresses are never asked: what a cited URL must not make a machine do. It does not resolve
-//! names; see `client`.
+//! names; see `client`. What is private is `address::private`'s.
 
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
-use std::str::FromStr;
+use std::net::IpAddr;
 
 use url::{Host, Url};
+
+use crate::address::private::{Network, is_private, is_private_name};
 
 /// Private addresses that may be asked all the same.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,53 +28,6 @@ impl AllowPrivate {
             Self::None => false,
             Self::Networks(networks) => networks.iter().any(|network| network.contains(address)),
         }
-    }
-}
-
-/// A range of addresses: `10.1.0.0/16`, or one address.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Network {
-    base: IpAddr,
-    prefix: u32,
-}
-
-impl Network {
-    /// Whether the address lies in it. An IPv4 address written as IPv6 (`::ffff:10.0.0.1`) counts as IPv4.
-    pub fn contains(&self, address: IpAddr) -> bool {
-        match (self.base, address.to_canonical()) {
-            (IpAddr::V4(base), IpAddr::V4(address)) => {
-                same_prefix(u32::from(base).into(), u32::from(address).into(), 32, self.prefix)
-            }
-            (IpAddr::V6(base), IpAddr::V6(address)) => {
-                same_prefix(base.into(), address.into(), 128, self.prefix)
-            }
-            _ => false,
-        }
-    }
-}
-
-fn same_prefix(one: u128, other: u128, width: u32, prefix: u32) -> bool {
-    (one ^ other).checked_shr(width - prefix).unwrap_or(0) == 0
-}
-
-/// A network that cannot be read.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{0}: no network such as 10.1.0.0/16")]
-pub struct NetworkError(String);
-
-impl FromStr for Network {
-    type Err = NetworkError;
-
-    fn from_str(text: &str) -> Result<Self, NetworkError> {
-        let wrong = || NetworkError(text.to_owned());
-        let (base, prefix) = text.split_once('/').map_or((text, None), |(base, prefix)| (base, Some(prefix)));
-        let base: IpAddr = base.trim_matches(['[', ']']).parse().map_err(|_| wrong())?;
-        let width = if base.is_ipv4() { 32 } else { 128 };
-        let prefix = prefix.map_or(Ok(width), |prefix| prefix.parse().map_err(|_| wrong()))?;
-        if prefix > width {
-            return Err(wrong());
-        }
-        Ok(Self { base, prefix })
     }
 }
 
@@ -134,72 +88,6 @@ pub(super) fn check(url: &Url, allow: &AllowPrivate) -> Result<(), Refusal> {
 
 fn check_address(address: IpAddr, allow: &AllowPrivate) -> Result<(), Refusal> {
     if allow.permits(address) { Ok(()) } else { Err(Refusal::Private(address)) }
-}
-
-/// Whether a name belongs to this machine, to its network, or to a cloud's metadata service, whatever it
-/// resolves to. A name without a dot is one of the local network.
-pub(super) fn is_private_name(name: &str) -> bool {
-    let name = name.strip_suffix('.').unwrap_or(name).to_ascii_lowercase();
-    let last = name.rsplit('.').next().unwrap_or(&name);
-    !name.contains('.')
-        || matches!(last, "localhost" | "local" | "localdomain" | "internal" | "intranet" | "lan")
-        || name.ends_with(".home.arpa")
-}
-
-/// Whether an address is no public one: loopback, private, link-local, carrier-grade NAT, multicast,
-/// documentation, reserved, a cloud's metadata service, and an IPv6 address that carries such an IPv4
-/// address.
-pub fn is_private(address: IpAddr) -> bool {
-    match address {
-        IpAddr::V4(address) => is_private_v4(address),
-        IpAddr::V6(address) => is_private_v6(address),
-    }
-}
-
-/// The IANA registry of special-purpose IPv4 addresses, and one that a cloud answers on inside.
-fn is_private_v4(address: Ipv4Addr) -> bool {
-    const RANGES: &[(Ipv4Addr, u32)] = &[
-        (Ipv4Addr::new(0, 0, 0, 0), 8),
-        (Ipv4Addr::new(10, 0, 0, 0), 8),
-        (Ipv4Addr::new(100, 64, 0, 0), 10),
-        (Ipv4Addr::new(127, 0, 0, 0), 8),
-        (Ipv4Addr::new(168, 63, 129, 16), 32),
-        (Ipv4Addr::new(169, 254, 0, 0), 16),
-        (Ipv4Addr::new(172, 16, 0, 0), 12),
-        (Ipv4Addr::new(192, 0, 0, 0), 24),
-        (Ipv4Addr::new(192, 0, 2, 0), 24),
-        (Ipv4Addr::new(192, 88, 99, 0), 24),
-        (Ipv4Addr::new(192, 168, 0, 0), 16),
-        (Ipv4Addr::new(198, 18, 0, 0), 15),
-        (Ipv4Addr::new(198, 51, 100, 0), 24),
-        (Ipv4Addr::new(203, 0, 113, 0), 24),
-        (Ipv4Addr::new(224, 0, 0, 0), 3),
-    ];
-    RANGES
-        .iter()
-        .any(|(base, prefix)| same_prefix(u32::from(*base).into(), u32::from(address).into(), 32, *prefix))
-}
-
-/// Only 2000::/3 is given out to the public, less some parts. Forms that carry an IPv4 address are what that
-/// address is.
-fn is_private_v6(address: Ipv6Addr) -> bool {
-    const RANGES: &[(Ipv6Addr, u32)] = &[
-        (Ipv6Addr::new(0x2001, 0, 0, 0, 0, 0, 0, 0), 23),
-        (Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, 0), 32),
-        (Ipv6Addr::new(0x3fff, 0, 0, 0, 0, 0, 0, 0), 20),
-    ];
-    let parts = address.segments();
-    let v4 = |high: u16, low: u16| Ipv4Addr::from((u32::from(high) << 16) | u32::from(low));
-    match parts {
-        [0, 0, 0, 0, 0, 0xffff, high, low] | [0x64, 0xff9b, 0, 0, 0, 0, high, low] => {
-            is_private_v4(v4(high, low))
-        }
-        [0x2002, high, low, ..] if is_private_v4(v4(high, low)) => true,
-        // ISATAP (RFC 5214, 6.1)
-        [_, _, _, _, 0 | 0x200, 0x5efe, high, low] if is_private_v4(v4(high, low)) => true,
-        [first, ..] if first & 0xe000 != 0x2000 => true,
-        _ => RANGES.iter().any(|(base, prefix)| same_prefix((*base).into(), address.into(), 128, *prefix)),
-    }
 }
 
 /// Ports that are not asked (Fetch standard, section 2.9), in order.
@@ -338,17 +226,6 @@ mod tests {
         for (url, asked) in table {
             assert_eq!(admit(url, &allow).is_ok(), asked, "{url}");
         }
-    }
-
-    #[test]
-    fn networks_are_read() {
-        for text in ["10.0.0.0/8", "10.0.0.1", "0.0.0.0/0", "::/0", "fd00::/8", "[fd00::1]"] {
-            assert!(text.parse::<Network>().is_ok(), "{text}");
-        }
-        for text in ["", "10.0.0.0/33", "10.0.0/8", "::/129", "example.org", "10.0.0.0/-1", "10.0.0.0/8/8"] {
-            assert!(text.parse::<Network>().is_err(), "{text}");
-        }
-        assert!("0.0.0.0/0".parse::<Network>().unwrap().contains("10.0.0.1".parse().unwrap()));
     }
 
     #[test]

@@ -6,11 +6,12 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use tokio::sync::OnceCell;
 use url::Url;
 
+use super::asking::Run;
 use super::client::Whose;
-use super::redirects::{End, Trail, site_of};
+use super::redirects::{End, Trail};
 use super::schedule::http_date;
-use super::session::{Run, Session};
 use super::soft404::{self, Likeness, Reached};
+use crate::address::hosts::site_of;
 use crate::model::link::{CaptureLookup, LinkCapture};
 use crate::warc::http::unpacked_start;
 
@@ -38,8 +39,7 @@ impl Captures {
 pub(super) struct TimeArchive<'a> {
     /// The address before `timemap/link/`.
     pub(super) base: &'a Url,
-    pub(super) session: &'a Session<'a>,
-    pub(super) run: &'a Run,
+    pub(super) run: &'a Run<'a>,
 }
 
 /// A capture that an archive lists.
@@ -105,7 +105,7 @@ impl TimeArchive<'_> {
         let base = self.base.as_str().trim_end_matches('/');
         let map = Url::parse(&format!("{base}/timemap/link/{asked}")).ok()?;
         let mut trail = Trail::default();
-        let end = self.session.ask(&map, self.run, Whose::Third, &mut trail).await;
+        let end = self.run.ask(&map, Whose::Third, &mut trail).await;
         match (end, trail.status?) {
             (End::Answer, 404) => Some(Vec::new()),
             (End::Answer, 200) => {
@@ -122,7 +122,7 @@ impl TimeArchive<'_> {
     /// that says "not found".
     async fn open(&self, url: &Url, memento: &Memento) -> Opened {
         let mut trail = Trail::default();
-        let end = self.session.ask(&memento.url, self.run, Whose::Third, &mut trail).await;
+        let end = self.run.ask(&memento.url, Whose::Third, &mut trail).await;
         let (End::Answer, Some(status), Some(answer)) = (end, trail.status, trail.answers.last()) else {
             return Opened::Not;
         };

@@ -1,7 +1,7 @@
 //! Asks each cited address once and says what became of it. This is the only asynchronous code; from outside
 //! it is blocking.
 
-mod addresses;
+mod asking;
 mod client;
 mod cookies;
 mod guard;
@@ -25,7 +25,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use url::{Position, Url};
 
-pub use guard::{AllowPrivate, Network, NetworkError, Refusal, admit, is_private};
+pub use guard::{AllowPrivate, Refusal, admit};
 
 use crate::model::exchange::Exchange;
 use crate::model::link::Link;

@@ -2,6 +2,8 @@
 
 use url::Url;
 
+use crate::address::private::Network;
+
 /// The proxies that the environment names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Proxies {
@@ -61,7 +63,7 @@ fn excepts(entry: &str, host: &str) -> bool {
     if entry == "*" {
         return true;
     }
-    if let (Ok(network), Ok(address)) = (entry.parse::<super::Network>(), host.parse()) {
+    if let (Ok(network), Ok(address)) = (entry.parse::<Network>(), host.parse()) {
         return network.contains(address);
     }
     let name = entry.trim_start_matches("*.").trim_start_matches('.');

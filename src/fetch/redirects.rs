@@ -11,6 +11,7 @@ use super::client::{Answer, Ask, Connections, Fault, Whose};
 use super::reading::{self, Reading};
 use super::schedule::{Schedule, Slot, retry_after};
 use super::{Validators, host_of};
+use crate::address::pages::same_page;
 use crate::model::exchange::ResponseHead;
 use crate::model::link::Hop;
 
@@ -222,20 +223,6 @@ fn step(from: &Url, head: &ResponseHead, reading: &Reading, again: bool) -> Step
         None if head.status == 300 => Step::None,
         None => Step::Nowhere,
     }
-}
-
-/// The host of an address, by which sites are told apart: without `www.`.
-pub(super) fn site_of(url: &Url) -> &str {
-    let host = url.host_str().unwrap_or_default().trim_end_matches('.');
-    host.strip_prefix("www.").unwrap_or(host)
-}
-
-/// Whether two addresses differ by no more than the scheme, `www.`, a closing slash, the fragment.
-pub(super) fn same_page(one: &Url, other: &Url) -> bool {
-    site_of(one) == site_of(other)
-        && one.port() == other.port()
-        && one.path().trim_end_matches('/') == other.path().trim_end_matches('/')
-        && one.query().unwrap_or_default() == other.query().unwrap_or_default()
 }
 
 /// The address that a `Location` means. Bytes that are no UTF-8 are escaped as they are; a fragment is

@@ -1,28 +1,26 @@
-//! One run: begins requests when the schedule lets them, asks again where that may help, and hands verdicts
-//! on.
+//! One run: begins requests when the schedule lets them, weighs what came, and hands verdicts on.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
-use std::rc::Rc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use chrono::SecondsFormat;
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
-use tokio::sync::{OnceCell, mpsc};
-use tokio::time::{Instant, MissedTickBehavior, interval, sleep, timeout_at};
+use tokio::sync::mpsc;
+use tokio::time::{Instant, MissedTickBehavior, interval, timeout_at};
 use url::Url;
 
+use super::asking::Run;
 use super::client::{Connections, Whose, host_of};
 use super::memento::{Captures, TimeArchive};
 use super::page::Page;
 use super::redirects::{End, Follower, Trail};
-use super::schedule::{Schedule, Slot, backoff};
+use super::schedule::{Schedule, Slot};
 use super::soft404::{self, Likeness, Reached};
 use super::verdict::{self, Judgement};
 use super::{FetchOptions, FetchRequest, Fetched, Keep, Validators, guard, walls};
-use crate::model::link::{CaptureLookup, Link, LinkVerdict};
+use crate::model::link::{Link, LinkVerdict};
 
 /// Verdicts that wait for the caller before the run does.
 pub(super) const RESULTS: usize = 64;
@@ -42,14 +40,6 @@ pub(super) struct Session<'r> {
     pub(super) connections: &'r Connections,
 }
 
-/// What changes in the course of a run.
-pub(super) struct Run {
-    schedule: Rc<Schedule>,
-    deadline: Instant,
-    /// Whether a web archive has captures of a host.
-    pub(super) hosts: RefCell<HashMap<String, Rc<OnceCell<CaptureLookup>>>>,
-}
-
 /// What became of a page, before it is told of each address.
 #[derive(Default)]
 struct Outcome {
@@ -65,6 +55,8 @@ impl Session<'_> {
         let (schedule, mut starts) =
             Schedule::new(self.options.max_connections, self.options.host_connections);
         let run = Run {
+            options: self.options,
+            connections: self.connections,
             schedule,
             deadline: Instant::now() + self.options.deadline.unwrap_or(FAR).min(FAR),
             hosts: RefCell::default(),
@@ -112,14 +104,14 @@ impl Session<'_> {
     }
 
     /// Finds out about one page, before the deadline.
-    async fn fetch(&self, group: usize, slot: Slot, run: &Run, results: &mpsc::Sender<Fetched>) {
+    async fn fetch(&self, group: usize, slot: Slot, run: &Run<'_>, results: &mpsc::Sender<Fetched>) {
         let mut outcome = Outcome::default();
         // What is known at the deadline counts.
         let _ = timeout_at(run.deadline, self.find_out(group, slot, run, &mut outcome)).await;
         self.hand_on(group, outcome, results).await;
     }
 
-    async fn find_out(&self, group: usize, slot: Slot, run: &Run, outcome: &mut Outcome) {
+    async fn find_out(&self, group: usize, slot: Slot, run: &Run<'_>, outcome: &mut Outcome) {
         let request = &self.requests[self.groups[group][0]];
         let Ok(url) = Url::parse(request.url.trim()) else { return };
         let judgement = self.attempt(&url, request.validators.as_ref(), slot, run, outcome).await;
@@ -128,7 +120,7 @@ impl Session<'_> {
         outcome.judgement = Some(judgement);
         if let Some(base) = self.options.memento.as_ref().filter(|_| missing) {
             outcome.captures = Captures::failed();
-            let archive = TimeArchive { base, session: self, run };
+            let archive = TimeArchive { base, run };
             outcome.captures = archive.look_up(&url, request.near).await;
         }
     }
@@ -138,7 +130,7 @@ impl Session<'_> {
         url: &Url,
         validators: Option<&Validators>,
         slot: Slot,
-        run: &Run,
+        run: &Run<'_>,
         outcome: &mut Outcome,
     ) -> Judgement {
         let mut slot = Some(slot);
@@ -146,48 +138,17 @@ impl Session<'_> {
             outcome.attempts += 1;
             outcome.trail = Trail::default();
             let keep_all = self.options.keep == Keep::Exchanges;
-            let follower = Follower { keep_all, ..self.follower(run, Whose::Cited) };
+            let follower = Follower { keep_all, ..run.follower(Whose::Cited) };
             let end = follower.follow(url, validators, slot.take(), &mut outcome.trail).await;
             if outcome.attempts >= verdict::attempts(&end, &outcome.trail, self.options.retries) {
                 return verdict::judge(&end, &outcome.trail);
             }
-            self.pause(&outcome.trail, outcome.attempts).await;
-        }
-    }
-
-    /// Follows an address that is not cited, as often as may help; how the chain ended.
-    pub(super) async fn ask(&self, url: &Url, run: &Run, whose: Whose, trail: &mut Trail) -> End {
-        let mut attempt = 0;
-        loop {
-            attempt += 1;
-            *trail = Trail::default();
-            let end = self.follower(run, whose).follow(url, None, None, trail).await;
-            if attempt >= verdict::attempts(&end, trail, self.options.retries) {
-                return end;
-            }
-            self.pause(trail, attempt).await;
-        }
-    }
-
-    fn follower<'f>(&'f self, run: &'f Run, whose: Whose) -> Follower<'f> {
-        Follower {
-            connections: self.connections,
-            schedule: &run.schedule,
-            patience: self.options.patience.min(run.deadline - Instant::now()),
-            keep_all: false,
-            whose,
-        }
-    }
-
-    /// Waits before the next attempt, unless the host named a time, which its queue keeps.
-    async fn pause(&self, trail: &Trail, attempt: u32) {
-        if !trail.host_waits {
-            sleep(backoff(attempt)).await;
+            run.pause(&outcome.trail, outcome.attempts).await;
         }
     }
 
     /// The verdict on a page, once what it says and where it is are weighed too.
-    async fn doubted(&self, cited: &Url, judgement: Judgement, run: &Run, trail: &Trail) -> Judgement {
+    async fn doubted(&self, cited: &Url, judgement: Judgement, run: &Run<'_>, trail: &Trail) -> Judgement {
         let reached =
             trail.reached().filter(|_| trail.status.is_some_and(|status| matches!(status, 200..=299)));
         let Some(reached) = reached.filter(|_| judgement.verdict.is_live()) else {
@@ -223,9 +184,9 @@ impl Session<'_> {
     }
 
     /// Whether the same page is at another address too.
-    async fn is_same_at(&self, other: &Url, run: &Run, page: (&Url, Option<&Page>)) -> bool {
+    async fn is_same_at(&self, other: &Url, run: &Run<'_>, page: (&Url, Option<&Page>)) -> bool {
         let mut trail = Trail::default();
-        let end = self.ask(other, run, Whose::Cited, &mut trail).await;
+        let end = run.ask(other, Whose::Cited, &mut trail).await;
         let answered =
             trail.reached().filter(|_| end == End::Answer && trail.status.is_some_and(|status| status < 300));
         let answered = answered.filter(|_| trail.reading.wall.is_none());

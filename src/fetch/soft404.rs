@@ -8,13 +8,14 @@ use std::sync::LazyLock;
 
 use url::Url;
 
-use super::addresses::{
-    is_deep, is_front_page, is_search, is_short_link, last_segment, loses_its_name, names_error,
-    speaks_of_errors, wants_file,
-};
 use super::page::Page;
-use super::redirects::{same_page, site_of};
 use super::wordings::{BARE, EXCUSES, FILLERS, PHRASES};
+use crate::address::errors::{names_error, speaks_of_errors};
+use crate::address::front_page::{front_page, is_deep};
+use crate::address::hosts::site_of;
+use crate::address::pages::same_page;
+use crate::address::search::is_search;
+use crate::address::shorteners::is_shortened;
 
 /// Words of the name of a site.
 const SITE_NAME: usize = 5;
@@ -48,10 +49,10 @@ pub(super) struct Reached<'p> {
 pub(super) fn likeness(answer: Reached<'_>) -> Likeness {
     let Reached { cited, reached, page, is_html } = answer;
     let redirected = !same_page(cited, reached);
-    if redirected && names_error(reached) && !names_error(cited) {
+    if redirected && names_error(reached.as_str()) && !names_error(cited.as_str()) {
         return Likeness::NotFound(format!("redirects to {}", reached.path()));
     }
-    if redirected && is_deep(cited) && !is_deep(reached) && !is_short_link(cited, reached) {
+    if redirected && is_deep(cited.as_str()) && !is_deep(reached.as_str()) && !is_short_link(cited, reached) {
         return Likeness::NotFound("redirects to the front page".to_owned());
     }
     let Some(page) = page else { return Likeness::Page };
@@ -62,7 +63,7 @@ pub(super) fn likeness(answer: Reached<'_>) -> Likeness {
     let article = page.reads_as_article();
     let doubtful = |reason: String| Likeness::Doubtful { reason, strong: false };
     // An address with the words in it is about them.
-    if let Some(said) = words.clear(page).filter(|_| !article && !speaks_of_errors(cited)) {
+    if let Some(said) = words.clear(page).filter(|_| !article && !speaks_of_errors(cited.as_str())) {
         return Likeness::NotFound(format!("says \"{said}\""));
     }
     if is_html && wants_file(cited) && (redirected || wants_file(reached)) {
@@ -72,7 +73,7 @@ pub(super) fn likeness(answer: Reached<'_>) -> Likeness {
         return doubtful("a page of HTML where a file was asked for".to_owned());
     }
     if let Some(said) = words.any(page) {
-        let strong = !speaks_of_errors(cited)
+        let strong = !speaks_of_errors(cited.as_str())
             && words.title.is_some()
             && words.heading.is_some()
             && !page.is_marked_as_article()
@@ -82,10 +83,12 @@ pub(super) fn likeness(answer: Reached<'_>) -> Likeness {
     if page.named_error && !article {
         return doubtful("its markup is named for an error".to_owned());
     }
-    if redirected && (loses_its_name(cited, reached) || is_search(reached) && !is_search(cited)) {
+    if redirected
+        && (loses_its_name(cited, reached) || is_search(reached.as_str()) && !is_search(cited.as_str()))
+    {
         return doubtful(format!("redirects to {}", reached.path()));
     }
-    if is_deep(reached) && calls_itself_front_page(page, reached) {
+    if is_deep(reached.as_str()) && calls_itself_front_page(page, reached) {
         return doubtful("calls itself the front page".to_owned());
     }
     Likeness::Page
@@ -96,7 +99,7 @@ pub(super) fn likeness(answer: Reached<'_>) -> Likeness {
 pub(super) fn may_be_front_page(answer: Reached<'_>) -> bool {
     let Reached { cited, reached, page, is_html } = answer;
     let says_so = page.is_some_and(|page| calls_itself_front_page(page, reached));
-    is_deep(cited) && is_deep(reached) && (says_so || is_html && wants_file(cited))
+    is_deep(cited.as_str()) && is_deep(reached.as_str()) && (says_so || is_html && wants_file(cited))
 }
 
 /// Whether a page and what came for an address that cannot exist are the same.
@@ -114,6 +117,46 @@ pub(super) fn is_same(one: (&Url, Option<&Page>), other: (&Url, Option<&Page>), 
     let common = page.intersection(&others).count();
     let all = page.len() + others.len() - common;
     all == 0 || common * 100 >= all * 85
+}
+
+/// Whether an address is one that another site gives for a longer one.
+fn is_short_link(cited: &Url, reached: &Url) -> bool {
+    if is_shortened(cited.as_str()) {
+        return true;
+    }
+    let segments: Vec<&str> = cited.path().split('/').filter(|segment| !segment.is_empty()).collect();
+    let code =
+        |segment: &&str| segment.len() <= 12 && segment.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    site_of(cited) != site_of(reached) && segments.len() == 1 && segments.iter().all(code)
+}
+
+/// Whether an address is that of a file which is no page.
+fn wants_file(url: &Url) -> bool {
+    const ENDINGS: &[&str] = &[
+        "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "csv", "zip", "jpg", "jpeg", "png", "gif", "mp3",
+        "mp4", "epub",
+    ];
+    last_segment(url)
+        .rsplit_once('.')
+        .is_some_and(|(_, ending)| ENDINGS.contains(&ending.to_ascii_lowercase().as_str()))
+}
+
+/// Whether a redirect leads up and away: nothing of the last part of the address is left in it.
+fn loses_its_name(cited: &Url, reached: &Url) -> bool {
+    let depth = |url: &Url| url.path().split('/').filter(|segment| !segment.is_empty()).count();
+    if !is_deep(cited.as_str()) || depth(reached) >= depth(cited) || is_short_link(cited, reached) {
+        return false;
+    }
+    let name = last_segment(cited).to_lowercase();
+    let reached = reached.as_str().to_lowercase();
+    !name
+        .split(|letter: char| !letter.is_alphanumeric())
+        .any(|word| word.len() > 2 && !matches!(word, "html" | "htm" | "php") && reached.contains(word))
+}
+
+/// What the path ends with.
+fn last_segment(url: &Url) -> &str {
+    url.path().trim_end_matches('/').rsplit('/').next().unwrap_or_default()
 }
 
 /// An address beside this one that cannot exist: its last part, or the values of its query, are replaced.
@@ -286,7 +329,7 @@ fn shingles(text: &str) -> BTreeSet<u64> {
 /// Whether a page says that its own address is that of the site's front page.
 fn calls_itself_front_page(page: &Page, reached: &Url) -> bool {
     let mut own = page.own.iter().filter_map(|own| reached.join(own).ok());
-    own.any(|own| site_of(&own) == site_of(reached) && is_front_page(&own))
+    own.any(|own| site_of(&own) == site_of(reached) && front_page(own.as_str()).is_some())
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 use url::Url;
 
 use super::page::Page;
-use super::redirects::site_of;
+use crate::address::hosts::site_of;
 use crate::model::exchange::ResponseHead;
 
 /// Characters of text from which a page is more than a wall.

@@ -11,10 +11,8 @@ pub mod reference;
 pub mod residue;
 pub mod url;
 
-mod address;
 mod index;
 mod lists;
-mod pages;
 mod places;
 mod sink;
 #[cfg(test)]
@@ -22,13 +20,12 @@ mod testing;
 mod tracking;
 mod uncited;
 mod words;
-mod wrappers;
 
 use chrono::{DateTime, Utc};
 
 use crate::model::{Article, Document, Links, Severity, Sources};
 
-pub(crate) use pages::canonical;
+pub(crate) use crate::address::{self, canonical, pages, wrappers};
 pub use sink::{Detail, Draft, MAX_FINDINGS, MAX_RELATED, Sink, input_finding, number_fingerprints};
 
 /// A rule: a unit struct that finds one kind of fault.

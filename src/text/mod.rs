@@ -4,7 +4,6 @@
 
 pub mod decode;
 pub mod digits;
-pub mod editions;
 pub mod figures;
 pub mod headings;
 pub mod normalize;

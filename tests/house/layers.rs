@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 /// Layers from left to right. Modules of one layer are siblings and never import each other.
 const LAYERS: &[&[&str]] = &[
     &["text", "zip"],
-    &["warc"],
+    &["address", "warc"],
     &["model"],
     &["input", "extract", "evidence", "fetch", "archive", "render"],
     &["rules"],
@@ -18,7 +18,7 @@ const LAYERS: &[&[&str]] = &[
 ];
 
 /// What `rules` may use: of the siblings only `evidence`, a pure comparison of texts.
-const RULES_MAY_USE: &[&str] = &["text", "model", "evidence"];
+const RULES_MAY_USE: &[&str] = &["text", "address", "model", "evidence"];
 
 fn source_files(folder: &Path, found: &mut Vec<PathBuf>) {
     let entries =

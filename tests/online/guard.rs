@@ -294,3 +294,50 @@ fn everything_private_is_asked_where_all_of_it_is_allowed() {
     let links = links(folder.path(), &urls, &["--allow-private"]);
     assert!(links.len() == 3 && links.values().all(|link| link["verdict"] == "alive"), "{links:?}");
 }
+
+#[test]
+fn a_private_name_never_reaches_the_proxy() {
+    let runtime = Runtime::new().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let port = Port::open(ALLOWED);
+    let proxy = format!("http://{}", port.address);
+    let recording = Site::new(Pages::new(ok(pages::article())), Names::new());
+    port.serve(&runtime, recording.clone(), None);
+    let hosts = [
+        "intranet.corp",
+        "wiki.home",
+        "a.lan",
+        "x.localdomain",
+        "cms.local",
+        "db.internal",
+        "nas.home.arpa",
+        "vault.private",
+        "Wiki.Home.",
+        "intranet",
+    ];
+    let public = "http://example.org/news/1";
+    let schemes = ["http", "https"];
+    let private: Vec<String> = schemes
+        .iter()
+        .flat_map(|scheme| hosts.iter().map(move |host| format!("{scheme}://{host}/a")))
+        .collect();
+    let urls: Vec<String> = private.iter().cloned().chain([public.to_owned()]).collect();
+    std::fs::write(folder.path().join("urls.txt"), urls.join("\n") + "\n").unwrap();
+    // Where a network is allowed, a name that this machine resolves might be in it; the proxy resolves others.
+    for options in [&[][..], &["--allow-private=10.0.0.0/8"]] {
+        let report = report_of(
+            online(folder.path())
+                .args(["--urls-from", "urls.txt", "--deadline", "10"])
+                .args(options)
+                .env("http_proxy", &proxy)
+                .env("https_proxy", &proxy),
+        );
+        for link in report["links"].as_array().unwrap() {
+            let right = if link["url"] == public { "alive" } else { "refused" };
+            assert_eq!(link["verdict"], right, "{options:?} {}: {}", link["url"], link["reason"]);
+        }
+    }
+    let asked: Vec<String> = recording.asked().into_keys().collect();
+    assert!(asked.iter().all(|target| target.starts_with("http://example.org/")), "{asked:?}");
+    assert!(asked.iter().any(|target| target == public), "{asked:?}");
+}

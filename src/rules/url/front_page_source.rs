@@ -1,11 +1,11 @@
 //! Finds citations that lead to a site's front page. It does not ask what stands there.
 
+use crate::address::front_page::EDITIONS;
 use crate::model::{Citation, Reference, Severity};
 use crate::rules::address::{Parts, opening, parts, registrable};
 use crate::rules::places::{By, Cited, each_suspect};
 use crate::rules::tracking::is_tracking;
 use crate::rules::{Needs, Rule, RuleMeta, Sink, Subject};
-use crate::text::editions::EDITIONS;
 
 /// Citing markers that are looked at for a site's name.
 const MOST: usize = 8;

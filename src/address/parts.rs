@@ -4,29 +4,27 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use psl::Psl as _;
-
 /// The parts of an address `scheme://user@host:port/path?query#fragment`, as written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Parts<'u> {
+pub struct Parts<'u> {
     /// Before `://`.
-    pub(crate) scheme: &'u str,
+    pub scheme: &'u str,
     /// Before the last `@` of the authority.
-    pub(crate) user: Option<&'u str>,
+    pub user: Option<&'u str>,
     /// The host, with the brackets of an IPv6 address.
-    pub(crate) host: &'u str,
+    pub host: &'u str,
     /// The digits after the host's colon.
-    pub(crate) port: Option<&'u str>,
+    pub port: Option<&'u str>,
     /// From the slash after the host to the query or fragment; may be empty.
-    pub(crate) path: &'u str,
+    pub path: &'u str,
     /// After the first `?`.
-    pub(crate) query: Option<&'u str>,
+    pub query: Option<&'u str>,
     /// After the first `#`.
-    pub(crate) fragment: Option<&'u str>,
+    pub fragment: Option<&'u str>,
 }
 
 /// The parts of an address; `None` where it has no `://` or no host.
-pub(crate) fn parts(url: &str) -> Option<Parts<'_>> {
+pub fn parts(url: &str) -> Option<Parts<'_>> {
     let colon = memchr::memchr(b':', url.as_bytes())?;
     let rest = url[colon + 1..].strip_prefix("//")?;
     let end = memchr::memchr3(b'/', b'?', b'#', rest.as_bytes()).unwrap_or(rest.len());
@@ -44,20 +42,25 @@ pub(crate) fn parts(url: &str) -> Option<Parts<'_>> {
 /// What stands between the scheme and the first slash of an address of the web as nearly all are written, and
 /// what follows: enough to tell quickly that a rule has nothing to say. The first part may hold more than a
 /// host.
-pub(crate) fn opening(url: &str) -> Option<(&str, &str)> {
+pub fn opening(url: &str) -> Option<(&str, &str)> {
     let rest = url.strip_prefix("http")?;
     let rest = rest.strip_prefix("s://").or_else(|| rest.strip_prefix("://"))?;
     Some(rest.split_at(memchr::memchr(b'/', rest.as_bytes()).unwrap_or(rest.len())))
 }
 
 /// Whether a host is nothing but lower-case letters, digits, dots and hyphens: no user, port, query, bracket.
-pub(crate) fn is_plain_host(host: &str) -> bool {
+pub fn is_plain_host(host: &str) -> bool {
     host.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'.' | b'-'))
 }
 
 impl<'u> Parts<'u> {
+    /// Whether the scheme is `http` or `https`.
+    pub fn is_web(&self) -> bool {
+        self.scheme.eq_ignore_ascii_case("https") || self.scheme.eq_ignore_ascii_case("http")
+    }
+
     /// The host in lower case.
-    pub(crate) fn lower_host(&self) -> Cow<'u, str> {
+    pub fn lower_host(&self) -> Cow<'u, str> {
         let host = self.host.strip_suffix('.').unwrap_or(self.host);
         match host.bytes().any(|byte| byte.is_ascii_uppercase()) {
             true => Cow::Owned(host.to_ascii_lowercase()),
@@ -66,29 +69,39 @@ impl<'u> Parts<'u> {
     }
 
     /// The parameters of the query, in order.
-    pub(crate) fn parameters(&self) -> impl Iterator<Item = Parameter<'u>> {
+    pub fn parameters(&self) -> impl Iterator<Item = Parameter<'u>> {
         self.query.into_iter().flat_map(parameters)
     }
 
+    /// The folders and the page of the path, without those that are empty.
+    pub fn segments(&self) -> impl DoubleEndedIterator<Item = &'u str> {
+        self.path.split('/').filter(|segment| !segment.is_empty())
+    }
+
+    /// The fragment by which a script of the site chooses the page: `#!story`, `#/news/1`.
+    pub fn page_fragment(&self) -> Option<&'u str> {
+        self.fragment.filter(|fragment| fragment.starts_with(['!', '/']))
+    }
+
     /// The value of the first parameter with one of some names.
-    pub(crate) fn value(&self, names: &[&str]) -> Option<&'u str> {
+    pub fn value(&self, names: &[&str]) -> Option<&'u str> {
         self.parameters().find(|parameter| names.contains(&parameter.name)).map(|parameter| parameter.value)
     }
 }
 
 /// A parameter of a query: `name=value`, or `name` alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Parameter<'u> {
+pub struct Parameter<'u> {
     /// Before the first `=`.
-    pub(crate) name: &'u str,
+    pub name: &'u str,
     /// After it.
-    pub(crate) value: &'u str,
+    pub value: &'u str,
     /// Where it stands in the query, as written.
-    pub(crate) range: Range<usize>,
+    pub range: Range<usize>,
 }
 
 /// The parameters of a query, in order. `&amp;`, as HTML source has it, parts them too.
-pub(crate) fn parameters(query: &str) -> impl Iterator<Item = Parameter<'_>> {
+pub fn parameters(query: &str) -> impl Iterator<Item = Parameter<'_>> {
     let mut next = Some(0);
     std::iter::from_fn(move || {
         let start = next?;
@@ -100,20 +113,8 @@ pub(crate) fn parameters(query: &str) -> impl Iterator<Item = Parameter<'_>> {
     })
 }
 
-/// Whether a host in lower case is a domain or stands under it.
-pub(crate) fn is_under(host: &str, domain: &str) -> bool {
-    host.strip_suffix(domain).is_some_and(|before| before.is_empty() || before.ends_with('.'))
-}
-
-/// The registrable domain of a host in lower case, by the Public Suffix List: `example.co.uk` of
-/// `www.example.co.uk`. None for IP addresses and for suffixes themselves.
-pub(crate) fn registrable(host: &str) -> Option<&str> {
-    let domain = psl::List.domain(host.as_bytes()).filter(|domain| domain.suffix().is_known())?;
-    std::str::from_utf8(domain.as_bytes()).ok()
-}
-
 /// The bytes that `%XX` and `+` of a query stand for; `None` where they are no UTF-8.
-pub(crate) fn decoded(value: &str) -> Option<String> {
+pub fn decoded(value: &str) -> Option<String> {
     let bytes = value.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;
@@ -211,22 +212,6 @@ mod tests {
         ];
         for (value, expected) in table {
             assert_eq!(decoded(value).as_deref(), expected, "{value}");
-        }
-    }
-
-    #[test]
-    fn the_registrable_domain_knows_private_suffixes() {
-        let table = [
-            ("www.example.co.uk", Some("example.co.uk")),
-            ("alice.github.io", Some("alice.github.io")),
-            ("a.b.example.org", Some("example.org")),
-            ("org", None),
-            ("10.0.0.1", None),
-            ("", None),
-            ("..", None),
-        ];
-        for (host, expected) in table {
-            assert_eq!(registrable(host), expected, "{host}");
         }
     }
 

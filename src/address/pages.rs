@@ -3,25 +3,28 @@
 
 use std::borrow::Cow;
 
-use crate::rules::address::{Parameter, Parts, is_plain_host, opening, parts};
-use crate::rules::tracking::is_tracking;
-use crate::rules::wrappers::{Wrapper, may_wrap, wrapped};
+use url::Url;
+
+use crate::address::hosts::{Form, shown_by, site_of, without_www};
+use crate::address::parts::{Parameter, Parts, is_plain_host, opening, parts};
+use crate::address::tracking::is_tracking;
+use crate::address::wrappers::{Wrapper, may_wrap, wrapped};
 
 /// Wrappers inside wrappers that are looked into.
 const DEPTH: usize = 4;
 
 /// A page by name, and what an address had beyond it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Page<'u> {
+pub struct Page<'u> {
     /// Equal for addresses of one page: `example.org/a?b=1`.
-    pub(crate) name: Cow<'u, str>,
+    pub name: Cow<'u, str>,
     /// What was taken away.
-    pub(crate) apart: Apart,
+    pub apart: Apart,
 }
 
 /// What an address had beyond the page's name, other than spelling.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Apart {
+pub struct Apart {
     archive: bool,
     redirect: bool,
     tracking: bool,
@@ -32,7 +35,7 @@ pub(crate) struct Apart {
 
 impl Apart {
     /// What two addresses of one page differ in, for a message; `None` where only in spelling.
-    pub(crate) fn differences(self, other: Self) -> Option<String> {
+    pub fn differences(self, other: Self) -> Option<String> {
         let table = [
             (self.archive || other.archive, "the archive around it"),
             (self.redirect || other.redirect, "the redirect around it"),
@@ -48,8 +51,17 @@ impl Apart {
 }
 
 /// The name of an address's page.
-pub(crate) fn canonical(url: &str) -> Cow<'_, str> {
+pub fn canonical(url: &str) -> Cow<'_, str> {
     page(url).name
+}
+
+/// Whether two addresses differ by no more than the scheme, `www.`, a closing slash, the fragment: one page as
+/// servers answer, where [`canonical`] says one page as readers take it.
+pub fn same_page(one: &Url, other: &Url) -> bool {
+    site_of(one) == site_of(other)
+        && one.port() == other.port()
+        && one.path().trim_end_matches('/') == other.path().trim_end_matches('/')
+        && one.query().unwrap_or_default() == other.query().unwrap_or_default()
 }
 
 /// The page of an address. The name has the host in lower case without `www.` and default port, no `http`, no
@@ -59,7 +71,7 @@ pub(crate) fn canonical(url: &str) -> Cow<'_, str> {
 /// ```text
 /// HTTPS://www.Example.org:443/a/?b=1&utm_source=feed#part -> example.org/a?b=1
 /// ```
-pub(crate) fn page(url: &str) -> Page<'_> {
+pub fn page(url: &str) -> Page<'_> {
     if let Some(name) = quick_name(url) {
         return Page { name: Cow::Borrowed(name), apart: Apart::default() };
     }
@@ -78,23 +90,13 @@ fn quick_name(url: &str) -> Option<&str> {
         return None;
     }
     let name = &url[url.len() - host.len() - path.len()..];
-    let name = name.strip_prefix("www.").unwrap_or(name);
+    let name = without_www(name);
     Some(name.strip_suffix('/').unwrap_or(name))
 }
 
 /// Whether a host stands for another one or spells its pages in several ways.
 fn is_special(host: &str) -> bool {
-    let first = host.split('.').next().unwrap_or("");
-    matches!(first, "m" | "mobile" | "amp")
-        || host.as_bytes().windows(3).any(|part| part == b".m.")
-        || host.ends_with("doi.org")
-        || host.ends_with("arxiv.org")
-        || may_wrap(host)
-}
-
-/// A fragment by which a script chooses the page.
-fn names_page(fragment: &str) -> bool {
-    fragment.starts_with(['!', '/'])
+    shown_by(host).is_some() || host.ends_with("doi.org") || host.ends_with("arxiv.org") || may_wrap(host)
 }
 
 fn worked_out(url: &str) -> Page<'static> {
@@ -126,7 +128,7 @@ fn name(parts: &Parts<'_>, apart: &mut Apart) -> String {
     apart.amp |= path.is_some();
     let path = path.unwrap_or(Cow::Borrowed(parts.path));
     let mut name = String::with_capacity(64);
-    if !(parts.scheme.eq_ignore_ascii_case("https") || parts.scheme.eq_ignore_ascii_case("http")) {
+    if !parts.is_web() {
         name.push_str(&parts.scheme.to_ascii_lowercase());
         name.push_str("://");
     }
@@ -139,7 +141,7 @@ fn name(parts: &Parts<'_>, apart: &mut Apart) -> String {
     }
     name.push_str(path.strip_suffix('/').unwrap_or(&path));
     push_query(&mut name, parts, apart);
-    if let Some(fragment) = parts.fragment.filter(|fragment| names_page(fragment)) {
+    if let Some(fragment) = parts.page_fragment() {
         name.extend(["#", fragment]);
     }
     name
@@ -155,21 +157,14 @@ fn is_default_port(port: &str, scheme: &str) -> bool {
     port == default || port.is_empty()
 }
 
-/// The host without `www.`, `m.`, `mobile.` and `amp.`, and `en.m.wikipedia.org` without its `m`.
+/// The host without `www.`, of the site whose pages it shows.
 fn own_host<'h>(host: &'h str, apart: &mut Apart) -> Cow<'h, str> {
-    let host = host.strip_prefix("www.").unwrap_or(host);
-    let without = |prefix: &str| host.strip_prefix(prefix).filter(|rest| rest.contains('.'));
-    let (mobile, amp) = (without("m.").or_else(|| without("mobile.")), without("amp."));
-    apart.mobile |= mobile.is_some();
-    apart.amp |= amp.is_some();
-    let host = mobile.or(amp).unwrap_or(host);
-    match host.split_once(".m.").filter(|(_, rest)| rest.contains('.')) {
-        Some((before, after)) => {
-            apart.mobile = true;
-            Cow::Owned(format!("{before}.{after}"))
-        }
-        None => Cow::Borrowed(host),
+    let Some((shown, form)) = shown_by(host) else { return Cow::Borrowed(without_www(host)) };
+    match form {
+        Form::Mobile => apart.mobile = true,
+        Form::Amp => apart.amp = true,
     }
+    shown
 }
 
 /// The name of a page that its site spells in several ways: a DOI, whose case means nothing, and a preprint,
@@ -322,6 +317,23 @@ mod tests {
         ];
         for (one, other) in table {
             assert_ne!(canonical(one), canonical(other));
+        }
+    }
+
+    #[test]
+    fn a_server_has_one_page_for_addresses_that_hardly_differ() {
+        let table = [
+            ("http://www.example.org/a/", "https://example.org/a#part", true),
+            ("https://example.org/a?", "https://example.org/a", true),
+            ("https://example.org:443/a", "https://example.org/a", true),
+            ("https://example.org:8443/a", "https://example.org/a", false),
+            ("https://example.org/a?b", "https://example.org/a", false),
+            ("https://m.example.org/a", "https://example.org/a", false),
+            ("https://example.org/a?utm_source=x", "https://example.org/a", false),
+        ];
+        for (one, other, expected) in table {
+            let parse = |url| Url::parse(url).unwrap();
+            assert_eq!(same_page(&parse(one), &parse(other)), expected, "{one} {other}");
         }
     }
 

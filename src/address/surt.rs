@@ -8,7 +8,7 @@ const SAFE: &[u8] = b"!\"$&'()*+,-./:;<=>?@[\\]^_`{|}~";
 /// in order, without session ids, user names, default ports and fragments.
 ///
 /// ```
-/// use newscheck::archive::surt::surt;
+/// use newscheck::address::surt::surt;
 /// assert_eq!(surt("https://www.Example.com:443/A//b/?z=1&a=2#top"), "com,example)/a/b?a=2&z=1");
 /// assert_eq!(surt("http://127.0.0.1:8080/"), "1,0,0,127:8080)/");
 /// assert_eq!(surt("urn:newscheck:article:AB"), "urn:newscheck:article:ab");

@@ -1,11 +1,12 @@
 //! Finds the address that another one stands for: an archive's capture of it, a redirect to it. It does not
 //! ask any server, and opaque short addresses stay as they are.
 
-use crate::rules::address::{Parts, decoded, is_under, parts};
+use crate::address::hosts::{is_under, without_www};
+use crate::address::parts::{Parts, decoded, parts};
 
 /// What stood around an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Wrapper {
+pub enum Wrapper {
     /// A capture in a web archive.
     Archive,
     /// A page that sends on or shows the other one.
@@ -31,8 +32,8 @@ const REDIRECTS: &[(&str, &str, &[&str])] = &[
 ];
 
 /// Whether a host in lower case may stand around another address; quick, and right where it says no.
-pub(crate) fn may_wrap(host: &str) -> bool {
-    let host = host.strip_prefix("www.").unwrap_or(host);
+pub fn may_wrap(host: &str) -> bool {
+    let host = without_www(host);
     matches!(host, "web.archive.org" | "r.jina.ai")
         || host.starts_with("google.")
         || host.starts_with("archive.")
@@ -42,13 +43,13 @@ pub(crate) fn may_wrap(host: &str) -> bool {
 }
 
 /// The address inside another one.
-pub(crate) fn wrapped(url: &str) -> Option<(String, Wrapper)> {
+pub fn wrapped(url: &str) -> Option<(String, Wrapper)> {
     let parts = parts(url)?;
     let host = parts.lower_host();
     if !may_wrap(&host) {
         return None;
     }
-    let host = host.strip_prefix("www.").unwrap_or(&host);
+    let host = without_www(&host);
     let (inner, wrapper) = inside_path(url, &parts, host).or_else(|| inside_query(&parts, host))?;
     Some((complete(&inner)?, wrapper))
 }

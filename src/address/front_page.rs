@@ -19,8 +19,8 @@ pub const EDITIONS: &[&str] = &[
     "za", "zh",
 ];
 
-/// The parts of an address that leads to a front page: a host, with at most an edition or an index page behind
-/// it.
+/// The parts of an address that leads to a front page: a host, with at most an edition or an index page
+/// behind it.
 pub fn front_page(url: &str) -> Option<Parts<'_>> {
     if opening(url).is_some_and(|(_, rest)| has_folder(rest)) {
         return None;

@@ -1,5 +1,5 @@
-//! What an address is, from its own letters: its parts, the page that it names, the kind of place that it leads
-//! to, whether outsiders can reach it. It asks nobody, and does not judge who cites the address.
+//! What an address is, from its own letters: its parts, the page that it names, the kind of place that it
+//! leads to, whether outsiders can reach it. It asks nobody, and does not judge who cites the address.
 
 pub mod errors;
 pub mod front_page;

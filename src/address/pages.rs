@@ -55,8 +55,8 @@ pub fn canonical(url: &str) -> Cow<'_, str> {
     page(url).name
 }
 
-/// Whether two addresses differ by no more than the scheme, `www.`, a closing slash, the fragment: one page as
-/// servers answer, where [`canonical`] says one page as readers take it.
+/// Whether two addresses differ by no more than the scheme, `www.`, a closing slash, the fragment: one page
+/// as servers answer, where [`canonical`] says one page as readers take it.
 pub fn same_page(one: &Url, other: &Url) -> bool {
     site_of(one) == site_of(other)
         && one.port() == other.port()

@@ -1,5 +1,5 @@
-//! Says which hosts nobody outside of a machine or a network reaches, by their names and numbers. It resolves no
-//! name.
+//! Says which hosts nobody outside of a machine or a network reaches, by their names and numbers. It resolves
+//! no name.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::str::FromStr;

@@ -47,7 +47,8 @@ pub enum Tag {
 /// ```
 /// use newscheck::archive::{diff, Tag};
 /// let hunks = diff("Bread costs 2 euros.\n12 comments\n", "Bread costs 3 euros.\n18 comments\n");
-/// let changed: Vec<_> = hunks[0].parts.iter().filter(|part| part.tag != Tag::Same).map(|part| part.text.trim()).collect();
+/// let changed = hunks[0].parts.iter().filter(|part| part.tag != Tag::Same);
+/// let changed: Vec<_> = changed.map(|part| part.text.trim()).collect();
 /// assert_eq!((hunks.len(), changed), (1, vec!["2", "3"]));
 /// ```
 pub fn diff(before: &str, after: &str) -> Vec<Hunk> {

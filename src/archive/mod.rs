@@ -2,8 +2,10 @@
 //! catalogue of them.
 //!
 //! ```text
-//! DIR/archive/data/newscheck-00001-20261124160000.warc.gz   WARC 1.1, a gzip member per record, append-only: the truth
-//! DIR/catalogue.sqlite                                      articles, citations, references, captures, full text: built from data/
+//! DIR/archive/data/newscheck-00001-20261124160000.warc.gz   the truth: WARC 1.1, append-only, a gzip member
+//!                                                           per record
+//! DIR/catalogue.sqlite                                      articles, citations, references, captures and
+//!                                                           full text: built from data/
 //! DIR/lock                                                  held by the process that writes
 //! ```
 //!

@@ -22,7 +22,8 @@ const ENOUGH: u32 = 6;
 ///
 /// ```
 /// use newscheck::extract::language::guess;
-/// let text = "The harbour opened again on Friday, and the first of the ferries left at six with most of its seats taken.";
+/// let text = "The harbour opened again on Friday, and the first of the ferries left at six with most of \
+///             its seats taken.";
 /// assert_eq!(guess(text).map(|guess| guess.tag), Some("en"));
 /// assert_eq!(guess("Harbour opens again"), None);
 /// ```

@@ -18,7 +18,8 @@ pub struct FoundUrl {
 ///
 /// ```
 /// use newscheck::extract::urls::find;
-/// let urls: Vec<String> = find("(see https://example.org/a_(b).) <https://example.org/long/ path>").map(|found| found.url).collect();
+/// let text = "(see https://example.org/a_(b).) <https://example.org/long/ path>";
+/// let urls: Vec<String> = find(text).map(|found| found.url).collect();
 /// assert_eq!(urls, ["https://example.org/a_(b)", "https://example.org/long/path"]);
 /// ```
 pub fn find(text: &str) -> impl Iterator<Item = FoundUrl> + '_ {

@@ -113,14 +113,18 @@ pub(super) fn status_line(head: &ResponseHead) -> String {
     format!("{} {}", head.status, head.reason).trim_end().to_owned()
 }
 
+/// Whether a status tells of a fault that may have passed a moment later.
+fn is_passing(status: u16) -> bool {
+    // 520 to 524 are Cloudflare's: its own server could not reach the site's.
+    matches!(status, 408 | 425 | 429 | 500 | 502..=504 | 520..=524)
+}
+
 /// Whether asking again may help, and how often.
 pub(super) fn attempts(end: &End, trail: &Trail, retries: u32) -> u32 {
     match end {
         End::Answer => match trail.answers.last() {
             Some(_) if trail.reading.wall.is_some() => 1,
-            Some(answer) if matches!(answer.exchange.response.status, 408 | 425 | 429 | 500 | 502..=504 | 520..=524) => {
-                retries + 1
-            }
+            Some(answer) if is_passing(answer.exchange.response.status) => retries + 1,
             Some(answer) if answer.exchange.truncated == Some(Truncation::Disconnect) => retries.min(1) + 1,
             _ => 1,
         },

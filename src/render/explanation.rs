@@ -31,7 +31,7 @@ const LEAST_VALUE: usize = 16;
 ///
 /// ```text
 ///   headline
-///     chosen     markup h1            line 17  Tram Line 4 Opens     the visible headline; metadata or title say the same
+///     chosen     markup h1            line 17  Tram Line 4 Opens     the visible headline; metadata or ...
 ///     outranked  open-graph og:title  line 6   Tram Line 4 Opens     the title for sharing
 /// ```
 pub(crate) fn write(explanation: &Explanation, run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {

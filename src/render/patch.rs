@@ -14,8 +14,9 @@ const CONTEXT: usize = 3;
 /// ```
 /// use newscheck::render::patch::unified;
 /// let diff = unified("./dam.txt", b"It holds [1][1].\n", b"It holds [1].");
-/// let lines = ["--- a/dam.txt", "+++ b/dam.txt", "@@ -1 +1 @@", "-It holds [1][1].", "+It holds [1].", "\\ No newline at end of file", ""];
-/// assert_eq!(String::from_utf8(diff).unwrap(), lines.join("\n"));
+/// let head = "--- a/dam.txt\n+++ b/dam.txt\n@@ -1 +1 @@\n";
+/// let lines = "-It holds [1][1].\n+It holds [1].\n\\ No newline at end of file\n";
+/// assert_eq!(String::from_utf8(diff).unwrap(), [head, lines].concat());
 /// ```
 pub fn unified(name: &str, old: &[u8], new: &[u8]) -> Vec<u8> {
     let mut diff = Vec::new();

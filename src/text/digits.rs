@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-/// The zero of each run of ten decimal digits (Unicode general category Nd) in scripts that print news, and of the
-/// full-width forms.
+/// The zero of each run of ten decimal digits (Unicode general category Nd) in scripts that print news, and
+/// of the full-width forms.
 const ZEROS: &[char] = &[
     '0', '\u{660}', '\u{6F0}', '\u{7C0}', '\u{966}', '\u{9E6}', '\u{A66}', '\u{AE6}', '\u{B66}', '\u{BE6}',
     '\u{C66}', '\u{CE6}', '\u{D66}', '\u{DE6}', '\u{E50}', '\u{ED0}', '\u{F20}', '\u{1040}', '\u{17E0}',

@@ -1,15 +1,16 @@
-//! Holds the `crate::` paths of every source file against the picture in `src/lib.rs`: an import may only
-//! point left.
+//! Holds what the files of the crate import against the picture in `src/lib.rs`: an import may only point left.
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+
+use crate::source::{self, Module};
 
 /// Layers from left to right. Modules of one layer are siblings and never import each other.
 const LAYERS: &[&[&str]] = &[
-    &["text", "zip"],
-    &["address", "warc"],
+    &["text"],
+    &["address", "lexicon", "zip", "warc"],
     &["model"],
+    &["markup"],
     &["input", "extract", "evidence", "fetch", "archive", "render"],
     &["rules"],
     &["pipeline"],
@@ -18,59 +19,33 @@ const LAYERS: &[&[&str]] = &[
 ];
 
 /// What `rules` may use: of the siblings only `evidence`, a pure comparison of texts.
-const RULES_MAY_USE: &[&str] = &["text", "address", "model", "evidence"];
-
-fn source_files(folder: &Path, found: &mut Vec<PathBuf>) {
-    let entries =
-        fs::read_dir(folder).unwrap_or_else(|error| panic!("reading {}: {error}", folder.display()));
-    for entry in entries {
-        let path = entry.unwrap_or_else(|error| panic!("reading {}: {error}", folder.display())).path();
-        if path.is_dir() {
-            source_files(&path, found);
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            found.push(path);
-        }
-    }
-}
+const RULES_MAY_USE: &[&str] = &["text", "address", "lexicon", "model", "evidence"];
 
 fn layer(module: &str) -> Option<usize> {
     LAYERS.iter().position(|layer| layer.contains(&module))
 }
 
-/// The modules that a file names after `crate::`, without those its tests use.
-fn imports(source: &str) -> BTreeSet<String> {
-    let code = source.split("#[cfg(test)]").next().unwrap_or("");
-    let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
-    let paths = lines.flat_map(|line| line.split("crate::").skip(1));
-    paths
-        .map(|path| path.chars().take_while(|letter| letter.is_ascii_lowercase() || *letter == '_').collect())
-        .collect()
+/// The modules of the first level that a file names, those it passes on too.
+fn imports(module: &Module, code: &str, is_module: &dyn Fn(&[String]) -> bool) -> BTreeSet<String> {
+    let names = source::names(module, code, is_module);
+    names.used.iter().chain(&names.passed_on).filter_map(|path| path.first().cloned()).collect()
+}
+
+fn points_left(own: &str, import: &str) -> bool {
+    let allowed = own != "rules" || import == "rules" || RULES_MAY_USE.contains(&import);
+    allowed && (import == own || layer(import) < layer(own))
 }
 
 #[test]
 fn imports_point_left() {
-    let mut files = Vec::new();
-    source_files(Path::new("src"), &mut files);
-    assert!(files.len() > 40, "found only {} source files", files.len());
+    let files = source::files();
     let mut wrong = Vec::new();
-    for file in files {
-        let Some(own) = file
-            .components()
-            .nth(1)
-            .and_then(|part| part.as_os_str().to_str())
-            .filter(|own| layer(own).is_some())
-        else {
-            continue;
-        };
-        for import in imports(&fs::read_to_string(&file).unwrap()) {
-            let Some(target) = layer(&import) else {
-                wrong.push(format!("{} names crate::{import}, which is in no layer", file.display()));
-                continue;
-            };
-            let left = import == own || Some(target) < layer(own);
-            let allowed = own != "rules" || import == "rules" || RULES_MAY_USE.contains(&import.as_str());
-            if !left || !allowed {
-                wrong.push(format!("{} imports crate::{import}", file.display()));
+    for (module, file) in files.iter().filter(|(module, _)| !module.is_empty()) {
+        for import in imports(module, &file.code, &|module| files.contains_key(module)) {
+            if layer(&import).is_none() {
+                wrong.push(format!("{} names crate::{import}, which is in no layer", file.path.display()));
+            } else if !points_left(&module[0], &import) {
+                wrong.push(format!("{} imports crate::{import}", file.path.display()));
             }
         }
     }
@@ -80,15 +55,16 @@ fn imports_point_left() {
 #[test]
 fn every_module_of_the_crate_has_a_layer() {
     let lib = fs::read_to_string("src/lib.rs").unwrap();
-    let modules =
-        lib.lines().filter_map(|line| line.strip_prefix("pub mod ")).map(|line| line.trim_end_matches(';'));
+    let modules = lib.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'));
     let without: Vec<&str> = modules.filter(|module| layer(module).is_none()).collect();
     assert_eq!(without, Vec::<&str>::new());
 }
 
 #[test]
 fn a_wrong_import_would_be_seen() {
-    let source = "use crate::cli::args;\n// crate::render\nfn f() { crate::text::span() }\n#[cfg(test)] use crate::pipeline::x;";
-    assert_eq!(imports(source).into_iter().collect::<Vec<_>>(), ["cli", "text"]);
-    assert!(layer("cli") > layer("rules"));
+    let code = "use crate::{cli::args, model};\nfn f() { crate::text::span() }";
+    let found = imports(&vec!["rules".to_owned()], code, &|_| false);
+    let wrong: Vec<&str> =
+        found.iter().map(String::as_str).filter(|import| !points_left("rules", import)).collect();
+    assert_eq!((found.len(), wrong), (3, vec!["cli"]));
 }

@@ -3,7 +3,10 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests: a failure names its line")]
 
 mod layers;
+mod loops;
 mod packaging;
 mod readme;
+mod shape;
+mod source;
 #[path = "../support/mod.rs"]
 mod support;

@@ -102,7 +102,8 @@ pub fn parse_metadata(value: &str, hints: Hints<'_>) -> Option<Timestamp> {
 ///
 /// ```
 /// use newscheck::extract::timestamp::of_url;
-/// assert_eq!(of_url("https://example.org/news/2025/apr/26/words").map(|at| at.to_rfc3339()).as_deref(), Some("2025-04-26"));
+/// let date = |url| of_url(url).map(|at| at.to_rfc3339());
+/// assert_eq!(date("https://example.org/news/2025/apr/26/words").as_deref(), Some("2025-04-26"));
 /// assert_eq!(of_url("https://example.org/2025/04/words"), None);
 /// ```
 pub fn of_url(url: &str) -> Option<Timestamp> {

@@ -15,7 +15,7 @@ const MOST: usize = 2_000;
 ///
 /// ```
 /// use newscheck::input::html::requisites::of_page;
-/// let page = r#"<link rel=stylesheet href=/a.css><img src=b.png srcset="c.png 2x, d.png 3x"><p style="background: url('e.gif')">"#;
+/// let page = r#"<link rel=stylesheet href=/a.css><img src=b srcset="c 2x"><p style="a: url(e.gif)">"#;
 /// let found = of_page(page, "https://example.org/news/1");
 /// assert_eq!(found.into_iter().next().as_deref(), Some("https://example.org/a.css"));
 /// ```

@@ -104,7 +104,10 @@ fn is_announced(url: &str) -> bool {
 /// The earliest date in an address's path; the first day of a month that is all it names.
 fn dated(url: &str) -> Option<NaiveDate> {
     // A date has its year: `20` with two digits behind it.
-    let has_year = |at: usize| matches!(url.as_bytes().get(at + 1..at + 4), Some([b'0', a, b]) if a.is_ascii_digit() && b.is_ascii_digit());
+    let has_year = |at: usize| {
+        let rest = url.as_bytes().get(at + 1..at + 4);
+        matches!(rest, Some([b'0', a, b]) if a.is_ascii_digit() && b.is_ascii_digit())
+    };
     memchr::memchr_iter(b'2', url.as_bytes()).find(|&at| has_year(at))?;
     dates(parts(url)?.path).min()
 }

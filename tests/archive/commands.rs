@@ -225,18 +225,18 @@ fn a_file_that_a_reader_saved_stands_for_a_dead_source_and_travels_in_a_package(
     assert_eq!(dumped(".newscheck"), dumped("other"), "the package has every capture");
 }
 
-/// The block of the README that shows a command and what it prints.
-fn shown_in_readme(command: &str) -> String {
-    let readme = std::fs::read_to_string(support::root().join("README.md")).unwrap();
-    let block = readme
+/// The block of a page that shows a command and what it prints.
+fn shown_in(page: &str, command: &str) -> String {
+    let text = std::fs::read_to_string(support::root().join(page)).unwrap();
+    let block = text
         .split(&format!("```text\n$ {command}\n"))
         .nth(1)
-        .unwrap_or_else(|| panic!("the README has no {command}"));
+        .unwrap_or_else(|| panic!("{page} has no {command}"));
     block.split("```").next().unwrap().to_owned()
 }
 
 #[test]
-fn the_readme_shows_what_the_commands_print() {
+fn the_pages_show_what_the_commands_print() {
     let site = Site::new(&[
         ("/2019/harbour-plan", &story("The northern pier closes on 3 May for repairs of its crane.")),
         ("/boats", "301 to /2026/boats"),
@@ -268,13 +268,11 @@ fn the_readme_shows_what_the_commands_print() {
         String::from_utf8(output.stdout).unwrap().replace(host, "news.example.org")
     };
     cite("article.txt", &["/2019/harbour", "/2019/harbour-plan", "/boats", "/story/12", "/subscribers/7"]);
-    assert_eq!(
-        printed("links --online article.txt"),
-        shown_in_readme("newscheck links --online article.txt")
-    );
+    let links = "links --online article.txt";
+    assert_eq!(printed(links), shown_in("README.md", &format!("newscheck {links}")));
     cite("article.txt", &["/2019/harbour-plan", "/boats"]);
     let add = "archive add article.txt --operator 'J. Doe'";
-    assert_eq!(printed(add), shown_in_readme(&format!("newscheck {add}")));
+    assert_eq!(printed(add), shown_in("docs/archive.md", &format!("newscheck {add}")));
 }
 
 #[test]

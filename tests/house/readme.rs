@@ -1,5 +1,5 @@
-//! Does the README show what the binary prints? Its ```console blocks are run from the repository's root and
-//! compared, and its table of rules is made from the registry.
+//! Do the README and the pages of `docs/` show what the binary prints? Their ```console blocks are run from the
+//! repository's root and compared, their links lead to files, and the table of rules is made from the registry.
 
 use std::fs;
 
@@ -11,7 +11,7 @@ const BEGIN: &str = "<!-- rules: begin -->\n";
 const END: &str = "<!-- rules: end -->";
 
 fn readme() -> String {
-    fs::read_to_string(root().join("README.md")).expect("the README is there")
+    read("README.md")
 }
 
 /// A piece of the README: text, or a console block without its fences.
@@ -108,18 +108,47 @@ fn with_rule_table(readme: &str) -> String {
     format!("{before}{BEGIN}{}{END}{after}", rule_table())
 }
 
+/// The pages that are held to what the program does, by their paths.
+fn pages() -> Vec<String> {
+    let docs = support::names(&root().join("docs"));
+    let docs = docs.into_iter().map(|name| format!("docs/{name}"));
+    ["README.md", "CONTRIBUTING.md"].map(str::to_owned).into_iter().chain(docs).collect()
+}
+
+fn read(page: &str) -> String {
+    fs::read_to_string(root().join(page)).unwrap_or_else(|error| panic!("reading {page}: {error}"))
+}
+
 #[test]
 fn console_blocks_show_what_the_binary_prints() {
-    let readme = readme();
-    if blessing() {
-        fs::write(root().join("README.md"), with_rule_table(&with_console_blocks(&readme)))
-            .expect("the README can be written");
-    } else {
-        assert_eq!(
-            readme,
-            with_console_blocks(&readme),
-            "renew it with NEWSCHECK_BLESS=1 and read what changed"
-        );
+    support::each(&pages(), |page| {
+        let text = read(page);
+        let run = with_console_blocks(&text);
+        if blessing() {
+            let run = if page == "README.md" { with_rule_table(&run) } else { run };
+            fs::write(root().join(page), run).expect("the page can be written");
+        } else {
+            assert_eq!(text, run, "{page}: renew it with NEWSCHECK_BLESS=1 and read what changed");
+        }
+    });
+}
+
+#[test]
+fn links_between_pages_lead_to_files() {
+    for page in pages() {
+        let text = read(&page);
+        let folder = root().join(&page).parent().expect("a page is in a folder").to_owned();
+        for link in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            let is_elsewhere = link.contains("://") || link.starts_with('#') || link.contains(' ');
+            assert!(is_elsewhere || folder.join(link).exists(), "{page}: {link}");
+        }
+    }
+}
+
+#[test]
+fn pages_are_short_enough_to_read() {
+    for (page, longest) in [("docs/architecture.md", 150), ("CONTRIBUTING.md", 60), ("README.md", 310)] {
+        assert!(read(page).lines().count() <= longest, "{page} has more than {longest} lines");
     }
 }
 
@@ -136,8 +165,8 @@ fn the_table_has_every_rule() {
 
 #[test]
 fn there_are_console_blocks_for_each_command() {
-    let readme = readme();
-    let blocks: Vec<&str> = pieces(&readme)
+    let text: String = pages().iter().map(|page| read(page)).collect();
+    let blocks: Vec<&str> = pieces(&text)
         .into_iter()
         .filter_map(|piece| if let Piece::Console(block) = piece { Some(block) } else { None })
         .collect();

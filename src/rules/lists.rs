@@ -4,7 +4,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::model::{Article, Citation, Document, Edit, Fix, Format, Reference};
+use crate::model::{Article, Citation, Document, Edit, Fix, Format, Reference, Target};
+use crate::rules::mentions::{Mention, Mentions};
 use crate::rules::pages::canonical;
 use crate::text::ByteSpan;
 
@@ -15,6 +16,9 @@ const MOST_IN_A_ROW: usize = 32;
 const LONGEST_ENTRY: usize = 2048;
 const MOST_ADDRESSES: usize = 4;
 
+/// Numbers named in a text, ranges counted out, beyond which its list is left alone.
+const MOST_NAMED: usize = 1_000_000;
+
 /// A list and its markers, read for editing.
 pub(crate) struct List<'a> {
     document: &'a Document<'a>,
@@ -23,6 +27,18 @@ pub(crate) struct List<'a> {
     markers: Vec<Marker>,
     /// How many entries have a number.
     entries: HashMap<u32, usize>,
+    /// Whether a label that is cited has no entry.
+    has_missing: bool,
+    /// What the raw text outside the list mentions.
+    used: Used,
+}
+
+/// What the raw text outside the list mentions, whatever was read there.
+struct Used {
+    /// Places that could name an entry, by its number.
+    places: HashMap<u32, Vec<ByteSpan>>,
+    /// The names of the pages of its addresses.
+    pages: HashSet<String>,
 }
 
 /// A marker in the source.
@@ -40,10 +56,9 @@ struct Item {
 
 impl<'a> List<'a> {
     /// Reads the markers of an article; `None` where the format has other lists than lines that begin with
-    /// `[n]`, or entries name each other by their numbers.
+    /// `[n]`, or something that could name one of their numbers was not read as a citation.
     pub(crate) fn read(document: &'a Document<'a>, article: &'a Article) -> Option<Self> {
-        let is_text = matches!(document.source.format, Format::Text | Format::Markdown);
-        if !is_text || article.references.iter().any(|reference| has_marker(&reference.text)) {
+        if !matches!(document.source.format, Format::Text | Format::Markdown) {
             return None;
         }
         let cited = article.citations.iter().filter(|citation| !citation.target.references().is_empty());
@@ -58,7 +73,9 @@ impl<'a> List<'a> {
         for number in article.references.iter().filter_map(number) {
             *entries.entry(number).or_default() += 1;
         }
-        Some(Self { document, article, markers, entries })
+        let used = Used::read(document, article, &entries.keys().copied().collect())?;
+        let has_missing = article.citations.iter().any(|citation| citation.target == Target::Dangling);
+        Some(Self { document, article, markers, entries, has_missing, used })
     }
 
     /// Cites `first` wherever `later` is cited, and removes `later`: they lead to one page. `also` are the
@@ -71,6 +88,9 @@ impl<'a> List<'a> {
         }
         let mut edits = vec![Edit { span: self.lines_of(later)?, insert: String::new() }];
         let mut done = None;
+        if !self.used.is_only_at(from, later, self.article) {
+            return None;
+        }
         for &citation in &later.citations {
             let at = self.marker_of(&self.article.citations[citation])?;
             if done.replace(at) != Some(at) {
@@ -81,14 +101,20 @@ impl<'a> List<'a> {
         Some(Fix { edits, safe: true })
     }
 
-    /// Removes an entry that nothing cites, unless the list would be left empty when all of them go.
+    /// Removes an entry that nothing names or links. `None` where the list would be left empty when all such
+    /// entries go; where the entry has no label, so that the text could not have named it; and where a label
+    /// that is cited has no entry, which may be this one's, mistyped.
     pub(crate) fn drop_entry(&self, unused: &Reference) -> Option<Fix> {
-        if self.markers.is_empty() {
+        let number = number(unused)?;
+        if self.markers.is_empty()
+            || self.entries.get(&number) != Some(&1)
+            || self.has_missing
+            || self.used.places.contains_key(&number)
+            || unused.addresses().any(|url| self.used.pages.contains(&*canonical(url)))
+        {
             return None;
         }
-        let is_plain = unused.label.is_none()
-            || number(unused).is_some_and(|number| self.entries.get(&number) == Some(&1));
-        let edits = vec![Edit { span: self.lines_of(unused).filter(|_| is_plain)?, insert: String::new() }];
+        let edits = vec![Edit { span: self.lines_of(unused)?, insert: String::new() }];
         Some(Fix { edits, safe: false })
     }
 
@@ -228,6 +254,73 @@ impl<'a> List<'a> {
     }
 }
 
+impl Used {
+    /// `None` where a mention of one of the numbers is neither a citation nor the label of an entry.
+    fn read(document: &Document<'_>, article: &Article, numbers: &HashSet<u32>) -> Option<Self> {
+        let mut entries: Vec<ByteSpan> = article.references.iter().map(|entry| entry.place.span).collect();
+        entries.sort_unstable();
+        let mut markers: Vec<ByteSpan> =
+            article.citations.iter().map(|citation| citation.place.span).collect();
+        markers.sort_unstable();
+        let mentions = Mentions::read(document.text);
+        let mut places: HashMap<u32, Vec<ByteSpan>> = HashMap::new();
+        let mut count = 0;
+        for mention in &mentions.labels {
+            let mut named = mention.all_numbers().filter(|number| numbers.contains(number)).peekable();
+            if named.peek().is_none() || !is_use(mention, &entries, &markers, document.text)? {
+                continue;
+            }
+            for number in named {
+                places.entry(number).or_default().push(mention.span);
+                count += 1;
+            }
+            if count > MOST_NAMED {
+                return None;
+            }
+        }
+        let mut pages = mentions.addresses;
+        pages.retain(|(span, _)| around(&entries, span.start).is_none());
+        Some(Self { places, pages: pages.into_iter().map(|(_, page)| page).collect() })
+    }
+
+    /// Whether each place that could name a number is a citation of one entry.
+    fn is_only_at(&self, number: u32, entry: &Reference, article: &Article) -> bool {
+        let cited: Vec<ByteSpan> =
+            entry.citations.iter().map(|&citation| article.citations[citation].place.span).collect();
+        let places = self.places.get(&number).into_iter().flatten();
+        places.copied().all(|place| touches(&cited, place))
+    }
+}
+
+/// Whether a mention is a use of an entry: `false` for its label, `None` where it was not read.
+fn is_use(mention: &Mention, entries: &[ByteSpan], markers: &[ByteSpan], text: &str) -> Option<bool> {
+    match around(entries, mention.span.start) {
+        Some(entry) if is_label(mention.span, entry, text) => Some(false),
+        // Volumes, years and issues stand in every other entry.
+        Some(_) if !mention.is_bracket => Some(false),
+        Some(_) => None,
+        None => touches(markers, mention.span).then_some(true),
+    }
+}
+
+/// The span of ascending ones that are apart in which an offset lies.
+fn around(spans: &[ByteSpan], offset: u32) -> Option<ByteSpan> {
+    let last = spans.partition_point(|span| span.start <= offset).checked_sub(1)?;
+    Some(spans[last]).filter(|span| offset < span.end)
+}
+
+/// Whether one of the ascending spans overlaps another one.
+fn touches(spans: &[ByteSpan], other: ByteSpan) -> bool {
+    let before = spans.partition_point(|span| span.start < other.end);
+    before.checked_sub(1).is_some_and(|last| spans[last].overlaps(other))
+}
+
+/// Whether a mention is the label by which its entry begins.
+fn is_label(mention: ByteSpan, entry: ByteSpan, text: &str) -> bool {
+    let before = ByteSpan { start: entry.start, end: mention.start.max(entry.start) }.slice(text);
+    before.trim_matches([' ', '\t', '\\', '*', '_', '-']).is_empty()
+}
+
 /// The number that an entry's label is.
 fn number(reference: &Reference) -> Option<u32> {
     reference.label.as_ref()?.number()
@@ -269,13 +362,6 @@ fn items(text: &str, span: ByteSpan) -> Option<Vec<Item>> {
         at += part.len() + 1;
     }
     Some(items)
-}
-
-/// Whether an entry's words hold a bracket with a number, as if they cited another entry.
-fn has_marker(words: &str) -> bool {
-    let is_digit = |at: usize| words.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
-    memchr::memchr_iter(b'[', words.as_bytes())
-        .any(|at| is_digit(at + 1) || words[at + 1..].starts_with('^') && is_digit(at + 2))
 }
 
 /// An entry around the number of its label: `[` and `] words` of `[1] words`. `None` where it begins

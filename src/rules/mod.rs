@@ -13,6 +13,7 @@ pub mod url;
 
 mod index;
 mod lists;
+mod mentions;
 mod places;
 mod sink;
 #[cfg(test)]
@@ -26,6 +27,7 @@ use chrono::{DateTime, Utc};
 use crate::model::{Article, Document, Links, Severity, Sources};
 
 pub(crate) use crate::address::{self, canonical, pages, wrappers};
+pub(crate) use mentions::{Mention, Mentions};
 pub use sink::{Detail, Draft, MAX_FINDINGS, MAX_RELATED, Sink, input_finding, number_fingerprints};
 
 /// A rule: a unit struct that finds one kind of fault.

@@ -591,6 +591,208 @@ proptest! {
     }
 }
 
+/// Forms in which texts name the entries of their lists: `A` and `B` stand for labels, `U` and `V` for the
+/// addresses of their entries, and `B` is never the smaller. Some are read as citations, some are not.
+const FORMS: &[&str] = &[
+    " [A].",
+    " [A, B].",
+    " [A][B].",
+    " [A–B].",
+    " [A]–[B].",
+    " [A]-[B].",
+    ".[A]",
+    ". [^A]",
+    " [^A^].",
+    " at $0.10/txn[A].",
+    " of 40 kWh[A].",
+    " by plan `b`[A].",
+    " [A, p. 5].",
+    " [A, S. 12; B].",
+    " [A, с. 7].",
+    " [Source A].",
+    " [Source A, Source B].",
+    " [Ref. A].",
+    " [see A].",
+    " [A and B].",
+    " [A†L20-L25].",
+    " 【A†source】.",
+    " ［A］.",
+    " \\[A\\].",
+    ". ^A",
+    ".<sup>A,B</sup>",
+    ".<sup>[A]</sup>",
+    ".A",
+    ", it said.A",
+    " [[A]](U).",
+    " [A](U).",
+    " ([Bay News](U)).",
+    " ([A](U), [B](V)).",
+    " (source A).",
+    " (A).",
+    " [vgl. Quelle A].",
+    " [Note #A].",
+];
+
+/// In which digits labels are written, by their zeros.
+const DIGITS: [char; 8] = ['0', '0', '0', '0', '\u{660}', '\u{966}', '\u{ff10}', '⁰'];
+
+fn in_digits(label: usize, zero: char) -> String {
+    let raised = |digit: u32| match digit {
+        1 => '¹',
+        2 => '²',
+        3 => '³',
+        _ => char::from_u32('⁰' as u32 + digit).unwrap(),
+    };
+    let digit = |digit: u32| {
+        if zero == '⁰' { raised(digit) } else { char::from_u32(zero as u32 + digit).unwrap() }
+    };
+    label.to_string().chars().map(|letter| digit(letter.to_digit(10).unwrap())).collect()
+}
+
+/// The ASCII digit that a digit of these tests stands for.
+fn in_ascii(letter: char) -> char {
+    let known = DIGITS.into_iter().flat_map(|zero| (0..10).map(move |value| (in_digits(value, zero), value)));
+    known
+        .into_iter()
+        .find(|(digit, _)| digit.starts_with(letter))
+        .map_or(letter, |(_, value)| (b'0' + value as u8) as char)
+}
+
+/// A marker in one of the forms.
+fn marker() -> impl Strategy<Value = (&'static str, usize, usize, char)> {
+    let parts = (prop::sample::select(FORMS), 1usize..8, 0usize..3, prop::sample::select(&DIGITS[..]));
+    parts.prop_map(|(form, label, more, zero)| (form, label, label + more, zero))
+}
+
+/// The pages that entries in lines of `[n] words` have, by number.
+fn listed(text: &str) -> BTreeMap<usize, BTreeSet<String>> {
+    let list = text.split_once("References\n").unwrap().1;
+    let mut entries: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
+    for line in list.lines().filter(|line| !line.is_empty()) {
+        let (label, words) = line[1..].split_once("] ").unwrap();
+        entries.entry(label.parse().unwrap()).or_default().extend(linked(words));
+    }
+    entries
+}
+
+fn linked(text: &str) -> BTreeSet<String> {
+    let urls = text.match_indices("https://").map(|(at, _)| &text[at..]);
+    urls.map(|url| page(url[..].split([' ', ')', '\n']).next().unwrap())).collect()
+}
+
+/// What each passage of a text of these tests leads to, told apart from how newscheck reads it: the numbers
+/// behind the passage's words by the list, and its links.
+fn leads(text: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let entries = listed(text);
+    let body = text.split_once("References\n").unwrap().0;
+    let mut leads = BTreeMap::new();
+    for passage in body.split("Passage ").skip(1) {
+        let (name, marker) = passage.split_once(" holds").unwrap();
+        let mut pages = linked(marker);
+        let pieces = marker.split("](").enumerate();
+        let mut bare: String = pieces
+            .map(|(index, piece)| if index == 0 { piece } else { piece.split_once(')').unwrap().1 })
+            .collect();
+        for locator in ["p. 5", "S. 12", "с. 7", "L20-L25", "$0.10", "40 kWh", "#", "^", "\\"] {
+            bare = bare.replace(locator, "");
+        }
+        let bare: String = bare.chars().map(in_ascii).collect();
+        let between = |letter: char| !letter.is_ascii_digit();
+        let numbers: Vec<(usize, &str)> = {
+            let mut rest = bare.as_str();
+            let mut found = Vec::new();
+            while let Some(start) = rest.find(|letter: char| letter.is_ascii_digit()) {
+                let end = rest[start..].find(between).map_or(rest.len(), |end| start + end);
+                found.push((rest[start..end].parse().unwrap(), &rest[..start]));
+                rest = &rest[end..];
+            }
+            found
+        };
+        for (index, (number, before)) in numbers.iter().enumerate() {
+            let is_range = index > 0 && matches!(*before, "–" | "]–[" | "]-[");
+            let first = if is_range { numbers[index - 1].0 } else { *number };
+            pages.extend((first..=*number).filter_map(|number| entries.get(&number)).flatten().cloned());
+        }
+        leads.insert(name.to_owned(), pages);
+    }
+    leads
+}
+
+fn passages(markdown: bool, markers: &[(&str, usize, usize, char)], entries: &[(bool, u32, &str)]) -> String {
+    let address = |(_, page, query): &(bool, u32, &str)| format!("https://example.org/page/{page}{query}");
+    // Entries that are left out leave a gap in the labels.
+    let list: BTreeMap<usize, String> = entries
+        .iter()
+        .enumerate()
+        .filter(|(_, entry)| entry.0)
+        .map(|(index, entry)| (index + 1, address(entry)))
+        .collect();
+    let own = |label: usize| list.get(&label).map_or("https://example.org/other", String::as_str);
+    let mut text =
+        if markdown { "# Dam holds\n\n" } else { "Dam holds\n\nTuesday, Mar 18, 2025 9:00 am ET\n\n" }
+            .to_owned();
+    for (index, (form, label, more, zero)) in markers.iter().enumerate() {
+        let name = char::from(b'a' + index as u8).to_string().repeat(4);
+        // The letters of the forms are put in last: addresses and words have the same ones.
+        let marker = form.replace('A', "\u{1}").replace('B', "\u{2}").replace("\u{2}ay", "Bay");
+        let marker = marker.replace('U', own(*label)).replace('V', own(*more));
+        let marker =
+            marker.replace('\u{1}', &in_digits(*label, *zero)).replace('\u{2}', &in_digits(*more, *zero));
+        text.push_str(&format!("Passage {name} holds{marker} "));
+        if index % 3 == 2 {
+            text.push_str("\n\n");
+        }
+    }
+    text.push_str(if markdown { "\n\n## References\n\n" } else { "\n\nReferences\n" });
+    list.iter().for_each(|(label, url)| {
+        text.push_str(&format!("[{label}] {url}\n{}", if markdown { "\n" } else { "" }))
+    });
+    text
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 250, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_fix_loses_what_any_form_of_marker_leads_to(
+        markdown in any::<bool>(),
+        markers in proptest::collection::vec(marker(), 1..7),
+        plain in proptest::collection::vec(1usize..8, 0..3),
+        entries in proptest::collection::vec((prop::bool::weighted(0.8), 1u32..7, prop_oneof![Just(""), Just("?utm_source=feed")]), 2..8),
+    ) {
+        // A list is found by its plain markers.
+        let plain = plain.into_iter().map(|label| (" [A].", label, label, '0'));
+        let markers: Vec<_> = markers.into_iter().chain(plain).collect();
+        let text = passages(markdown, &markers, &entries);
+        let path = if markdown { "a.md" } else { "a.txt" };
+        let sources = |text: &str| listed(text).into_values().flatten().collect::<BTreeSet<String>>();
+        let in_text = linked(text.split_once("References").unwrap().0);
+        for choice in [Choice::Safe, Choice::All] {
+            let result = fixed(&text, path, choice);
+            let mended = String::from_utf8(result.bytes).unwrap();
+            prop_assert_eq!(leads(&text), leads(&mended), "{}\n---\n{}", &text, &mended);
+            let kept = |text: &str| sources(text).intersection(&in_text).cloned().collect::<Vec<_>>();
+            prop_assert_eq!(kept(&text), kept(&mended), "{}\n---\n{}", &text, &mended);
+            prop_assert!(!result.unfinished, "{}", &text);
+            let again = fixed(&mended, path, choice);
+            prop_assert_eq!((again.applied, String::from_utf8(again.bytes).unwrap()), (0, mended));
+        }
+    }
+}
+
+#[test]
+fn a_source_that_the_text_names_in_any_form_stays_under_its_sentence() {
+    // The third entry is never cited, and the first label is left out.
+    let entries =
+        [(false, 9, ""), (true, 2, "?utm_source=feed"), (true, 3, ""), (true, 4, ""), (true, 5, "")];
+    for (form, zero) in FORMS.iter().flat_map(|form| DIGITS.map(|zero| (form, zero))) {
+        let text = passages(true, &[(form, 2, 4, zero), (" [A].", 5, 5, '0')], &entries);
+        let mended = String::from_utf8(fixed(&text, "a.md", Choice::All).bytes).unwrap();
+        assert!(leads(&text)["aaaa"].contains("example.org/page/2"), "{form} {zero}: {text}");
+        assert_eq!(leads(&text), leads(&mended), "{form} {zero}: {text}\n---\n{mended}");
+    }
+}
+
 /// Texts like articles, and what breaks them.
 fn broken() -> impl Strategy<Value = String> {
     let piece = prop_oneof![

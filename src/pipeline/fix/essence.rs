@@ -1,11 +1,12 @@
 //! What must be the same before and after a fix: the words, where they are cited, and what each citation
-//! leads to. It applies no fix.
+//! leads to, as the article's reader sees it and as `plain` does. It applies no fix.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 use std::rc::Rc;
 
 use crate::model::{Article, Citation, FileReport, Finding, Target};
+use crate::pipeline::fix::plain::Plain;
 use crate::rules::canonical;
 use crate::text::ByteSpan;
 
@@ -26,6 +27,8 @@ pub(super) struct Essence {
     cited_elsewhere: BTreeSet<Rc<str>>,
     /// Every address in the reference lists.
     addresses: BTreeSet<String>,
+    /// What the raw text leads to, by a reading of its own.
+    plain: Plain,
 }
 
 impl Essence {
@@ -44,6 +47,7 @@ impl Essence {
                 .flat_map(|entry| entry.addresses())
                 .map(|url| canonical(url).into_owned())
                 .collect(),
+            plain: Plain::read(text, &removed(&report.findings)),
         };
         essence.read_body(article, &residue, text);
         Some(essence)
@@ -56,6 +60,7 @@ impl Essence {
             && self.cited == other.cited
             && self.cited_elsewhere == other.cited_elsewhere
             && self.front == other.front
+            && self.plain == other.plain
             && (!with_uncited || self.addresses == other.addresses)
     }
 
@@ -186,6 +191,20 @@ fn without(words: &str, ranges: &[Range<usize>]) -> String {
     }
     kept.push_str(&words[from..]);
     kept
+}
+
+/// What fixes of residue would take away, ascending and apart.
+fn removed(findings: &[Finding]) -> Vec<ByteSpan> {
+    let residue = findings.iter().filter(|finding| finding.code.starts_with(RESIDUE));
+    let edits = residue.filter_map(|finding| finding.fix.as_ref()).flat_map(|fix| &fix.edits);
+    let mut spans: Vec<ByteSpan> = edits.map(|edit| edit.span).filter(|span| !span.is_empty()).collect();
+    spans.sort_unstable();
+    spans.dedup_by(|next, kept| {
+        let touches = next.start <= kept.end;
+        kept.end = if touches { kept.end.max(next.end) } else { kept.end };
+        touches
+    });
+    spans
 }
 
 /// Where findings show residue in the source, ascending.

@@ -2,6 +2,7 @@
 //! back those that would lose something. It writes no file; see `rewrite`.
 
 mod essence;
+mod plain;
 #[cfg(feature = "cli")]
 pub mod rewrite;
 

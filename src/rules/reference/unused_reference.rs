@@ -40,7 +40,8 @@ References
 ## How to fix
 
 Cite the entry where the text relies on it, correct its label, or remove it. The fix removes it; it is applied only where unsafe
-fixes are asked for.
+fixes are asked for, and offered only where nothing in the text could mean or link the entry, in whatever form. An
+entry without a label stays.
 ",
 };
 

@@ -39,6 +39,8 @@ pub mod extract;
 pub mod fetch;
 #[doc(hidden)]
 pub mod input;
+#[doc(hidden)]
+pub mod markup;
 pub mod model;
 #[doc(hidden)]
 pub mod pipeline;

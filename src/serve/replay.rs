@@ -13,9 +13,9 @@ use scraper::node::{Element, Node};
 use url::Url;
 
 use crate::archive::{Archive, ArchiveError, CaptureRow};
-use crate::input::html::parse::Page;
 use crate::input::html::requisites::candidates;
 use crate::input::page;
+use crate::markup::Page;
 use crate::render::xml::escaped;
 use crate::serve::{Answer, pages};
 use crate::text::decode::{Declaration, decode};

@@ -9,7 +9,7 @@ use url::Url;
 use crate::input::block::BlockBuilder;
 use crate::input::html::notes::Notes;
 use crate::input::html::outline::{Outline, Segment};
-use crate::input::html::tag::Tag;
+use crate::markup::Tag;
 use crate::model::{Block, BlockKind, Hyperlink, NoteLink, TextRange};
 use crate::text::ByteSpan;
 

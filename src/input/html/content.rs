@@ -9,8 +9,8 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::input::html::outline::{Outline, Segment};
-use crate::input::html::tag::Tag;
 use crate::input::html::vocabulary::{self, Marks};
+use crate::markup::Tag;
 use crate::model::{BlockKind, DropReason};
 use crate::text::headings::is_reference_heading;
 

@@ -9,9 +9,9 @@ use crate::input::html::blocks::Writer;
 use crate::input::html::content::{self, plain_words};
 use crate::input::html::notes::Notes;
 use crate::input::html::outline::{Outline, marks_of_names};
-use crate::input::html::parse::Page;
 use crate::input::html::script::{self, Kind, Value};
 use crate::input::html::vocabulary::Marks;
+use crate::markup::Page;
 use crate::model::{Block, BlockKind};
 use crate::text::{ByteSpan, OffsetMap};
 

@@ -9,7 +9,7 @@ use crate::input::html::blocks::Writer;
 use crate::input::html::cites;
 use crate::input::html::content::{Content, Verdict};
 use crate::input::html::outline::Outline;
-use crate::input::html::tag::Tag;
+use crate::markup::Tag;
 use crate::model::{BodyChoice, Document, DroppedText, TextOrigin};
 use crate::text::span::clamp;
 

@@ -9,9 +9,9 @@ use url::Url;
 
 use crate::input::html::nearby;
 use crate::input::html::outline::Outline;
-use crate::input::html::parse::Page;
-use crate::input::html::tag::Tag;
 use crate::input::html::vocabulary::Marks;
+use crate::markup::Page;
+use crate::markup::Tag;
 use crate::model::{Candidate, FieldName, Provenance};
 use crate::text::ByteSpan;
 

@@ -11,17 +11,15 @@ pub mod nearby;
 pub mod notes;
 pub mod numbers;
 pub mod outline;
-pub mod parse;
-pub mod plain;
 pub mod requisites;
 pub mod rows;
 pub mod script;
-pub mod tag;
 pub mod vocabulary;
 
 use url::Url;
 
 use crate::input::{Emit, LoadOptions, Loaded, Loader, RawInput, load_text};
+use crate::markup::{MAX_NODES, Page};
 use crate::model::{Block, BlockKind, Document, FieldName, Format, InputFault, InputFaultKind, Source};
 use crate::text::decode::Declaration;
 
@@ -30,7 +28,6 @@ use content::{Content, Verdict};
 use notes::Notes;
 use numbers::Numbers;
 use outline::{Outline, Segment};
-use parse::Page;
 use rows::{BETWEEN_CELLS, Rows};
 
 /// Reads HTML.
@@ -71,7 +68,7 @@ impl Loader for HtmlLoader {
     }
 }
 
-/// The document of a decoded page. A page of more than [`parse::MAX_NODES`] nodes is not read.
+/// The document of a decoded page. A page of more than [`MAX_NODES`] nodes is not read.
 pub fn document<'d>(text: &'d str, source: Source, options: &LoadOptions) -> Loaded<'d> {
     let mut document = Document::new(source, text);
     let Ok(page) = Page::parse(text) else { return Err((document.source, too_many_nodes())) };
@@ -116,7 +113,7 @@ pub fn shown_text(text: &str) -> String {
 }
 
 fn too_many_nodes() -> InputFault {
-    let message = format!("a page of more than {} elements and texts", parse::MAX_NODES);
+    let message = format!("a page of more than {} elements and texts", MAX_NODES);
     InputFault { kind: InputFaultKind::Unreadable, message, member: None }
 }
 
@@ -190,7 +187,7 @@ mod tests {
 
     #[test]
     fn a_page_of_too_many_nodes_is_refused() {
-        let page = "<i>".repeat(2) + &"<br>".repeat(parse::MAX_NODES + 2);
+        let page = "<i>".repeat(2) + &"<br>".repeat(MAX_NODES + 2);
         let refused = document(&page, Source::default(), &LoadOptions::default())
             .expect_err("it has more than two million nodes");
         assert!(refused.1.message.contains("more than 2000000"), "{}", refused.1.message);

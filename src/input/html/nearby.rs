@@ -2,8 +2,8 @@
 //! It offers them as candidates; whether a line is a dateline or a byline is for `extract` to say.
 
 use crate::input::html::outline::{Outline, Segment};
-use crate::input::html::tag::Tag;
 use crate::input::html::vocabulary::Marks;
+use crate::markup::Tag;
 use crate::model::FieldName;
 use crate::text::span::clamp;
 

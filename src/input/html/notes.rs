@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::input::html::outline::Outline;
-use crate::input::html::tag::Tag;
 use crate::input::html::vocabulary::Marks;
+use crate::markup::Tag;
 use crate::text::span::clamp;
 
 /// The notes of a page.

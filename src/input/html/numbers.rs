@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use crate::input::html::outline::Outline;
-use crate::input::html::tag::Tag;
+use crate::markup::Tag;
 use crate::text::span::clamp;
 
 /// The numbers of list items by their position in the outline.
@@ -49,7 +49,7 @@ fn counted(outline: &Outline<'_>, list: usize) -> Vec<(u32, u32)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::input::html::parse::Page;
+    use crate::markup::Page;
 
     /// Each segment's words with the number before it: `3.b`.
     fn shown(html: &str) -> Vec<String> {

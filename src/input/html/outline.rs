@@ -9,9 +9,9 @@ use ego_tree::{NodeId, NodeRef};
 use scraper::Node;
 use scraper::node::Element;
 
-use crate::input::html::parse::Page;
-use crate::input::html::tag::Tag;
 use crate::input::html::vocabulary::{Marks, NAMES, STEMS, WORDS};
+use crate::markup::Page;
+use crate::markup::Tag;
 use crate::text::span::clamp;
 
 /// The flat page.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use scraper::node::Element;
 use url::Url;
 
-use crate::input::html::parse::Page;
+use crate::markup::Page;
 
 /// Addresses that a page or a style asks for at most.
 const MOST: usize = 2_000;

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use crate::input::html::outline::{Outline, Segment};
-use crate::input::html::tag::Tag;
+use crate::markup::Tag;
 
 /// What stands between the cells of a row.
 pub const BETWEEN_CELLS: &str = "|";

@@ -7,11 +7,14 @@ use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Tag, TagKind};
 use html5ever::{Attribute, LocalName, QualName, ns};
 
-use crate::input::html::parse::MAX_ATTRIBUTES;
+use crate::markup::entities::usual;
 use crate::text::span::clamp;
 
+/// Attributes that a tag may have. The tokenizer compares each with all before it.
+pub(super) const MAX_ATTRIBUTES: usize = 1_000;
+
 /// A page whose parts share its bytes.
-pub struct Plain {
+pub(super) struct Plain {
     whole: StrTendril,
     /// Whether some byte has to be replaced as it is read: a carriage return, NUL.
     replaces: bool,
@@ -19,23 +22,23 @@ pub struct Plain {
 
 impl Plain {
     /// A decoded page.
-    pub fn new(source: &str) -> Self {
+    pub(super) fn new(source: &str) -> Self {
         let replaces = memchr::memchr2(b'\r', b'\0', source.as_bytes()).is_some();
         Self { whole: StrTendril::from(source), replaces }
     }
 
     /// Its bytes.
-    pub fn bytes(&self) -> &[u8] {
+    pub(super) fn bytes(&self) -> &[u8] {
         self.whole.as_bytes()
     }
 
     /// The words from `start` to `end`.
-    pub fn words(&self, start: usize, end: usize) -> StrTendril {
+    pub(super) fn words(&self, start: usize, end: usize) -> StrTendril {
         self.whole.subtendril(clamp(start), clamp(end - start))
     }
 
     /// The text at `at` up to the next tag, character reference or byte to replace, and where it ends.
-    pub fn text(&self, at: usize) -> Option<(StrTendril, usize)> {
+    pub(super) fn text(&self, at: usize) -> Option<(StrTendril, usize)> {
         let rest = &self.whole.as_bytes()[at..];
         let ends = if self.replaces {
             rest.iter().position(|byte| matches!(byte, b'<' | b'&' | b'\r' | b'\0'))
@@ -49,13 +52,13 @@ impl Plain {
     }
 
     /// What the character reference at `at`, which is an `&`, stands for, and where it ends.
-    pub fn reference(&self, at: usize) -> Option<(StrTendril, usize)> {
-        let (character, length) = reference(&self.bytes()[at..])?;
+    pub(super) fn reference(&self, at: usize) -> Option<(StrTendril, usize)> {
+        let (character, length) = usual(&self.bytes()[at..])?;
         Some((StrTendril::from(character), at + length))
     }
 
     /// The tag that begins at `at`, which is a `<`, and where it ends.
-    pub fn tag(&self, at: usize) -> Option<(Tag, usize)> {
+    pub(super) fn tag(&self, at: usize) -> Option<(Tag, usize)> {
         let bytes = self.whole.as_bytes();
         let (kind, start) = if bytes.get(at + 1) == Some(&b'/') {
             (TagKind::EndTag, at + 2)
@@ -138,7 +141,7 @@ impl Plain {
             if bytes[at] == quote {
                 break;
             }
-            if let Some((character, length)) = reference(&bytes[at..]) {
+            if let Some((character, length)) = usual(&bytes[at..]) {
                 let decoded = decoded.get_or_insert_default();
                 decoded.push_tendril(&self.words(from, at));
                 decoded.push_slice(character);
@@ -179,49 +182,6 @@ impl Plain {
     fn is_plain(&self, start: usize, end: usize) -> bool {
         !self.replaces || memchr::memchr2(b'\r', b'\0', &self.whole.as_bytes()[start..end]).is_none()
     }
-}
-
-/// The character references that pages use most, without `&`.
-static REFERENCES: &[(&str, &str)] = &[
-    ("amp;", "&"),
-    ("quot;", "\""),
-    ("nbsp;", "\u{a0}"),
-    ("lt;", "<"),
-    ("gt;", ">"),
-    ("apos;", "'"),
-    ("rsquo;", "’"),
-    ("lsquo;", "‘"),
-    ("rdquo;", "”"),
-    ("ldquo;", "“"),
-    ("mdash;", "—"),
-    ("ndash;", "–"),
-    ("hellip;", "…"),
-    ("raquo;", "»"),
-    ("laquo;", "«"),
-    ("copy;", "©"),
-    ("#39;", "'"),
-    ("#039;", "'"),
-    ("#x27;", "'"),
-    ("#34;", "\""),
-    ("#160;", "\u{a0}"),
-    ("#8211;", "–"),
-    ("#8212;", "—"),
-    ("#8216;", "‘"),
-    ("#8217;", "’"),
-    ("#8220;", "“"),
-    ("#8221;", "”"),
-    ("#8230;", "…"),
-];
-
-/// The most bytes of such a reference, `&` included.
-const LONGEST_REFERENCE: usize = 8;
-
-/// The character that the reference which opens `rest` stands for, and the reference's length; none for one
-/// that is not of the usual.
-fn reference(rest: &[u8]) -> Option<(&'static str, usize)> {
-    let end = rest.iter().take(LONGEST_REFERENCE).position(|&byte| byte == b';')?;
-    let (_, character) = REFERENCES.iter().find(|(name, _)| name.as_bytes() == &rest[1..=end])?;
-    Some((character, end + 1))
 }
 
 /// Whether the `&` that opens `rest` in a value is surely no reference (HTML Standard, 13.2.5.73).
@@ -279,15 +239,6 @@ mod tests {
         ];
         for (source, expected) in table {
             assert_eq!(read(source).as_deref(), expected, "{source}");
-        }
-    }
-
-    #[test]
-    fn the_usual_references_stand_for_what_they_do_in_html() {
-        for (name, character) in REFERENCES {
-            let page = scraper::Html::parse_fragment(&format!("&{name}"));
-            assert_eq!(page.root_element().text().collect::<String>(), *character, "{name}");
-            assert_eq!(reference(format!("&{name}").as_bytes()), Some((*character, name.len() + 1)));
         }
     }
 

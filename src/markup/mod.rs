@@ -1,0 +1,20 @@
+//! HTML with positions: tokens, the tree, plain reading, tags and character references, each with the source
+//! bytes it stands for. It knows the standard and nothing of news; see `input::html`.
+
+mod chunks;
+mod entities;
+pub mod list;
+pub mod page;
+pub mod pieces;
+mod plain;
+#[cfg(test)]
+mod samples;
+pub mod tag;
+mod tokens;
+mod tree;
+
+pub use chunks::TooLarge;
+pub use page::Page;
+pub use pieces::Piece;
+pub use tag::Tag;
+pub use tree::{MAX_NODES, index};

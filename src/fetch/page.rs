@@ -1,18 +1,13 @@
 //! Reads what a page says of itself: its title, its headings, where it says it belongs, how much it has to
-//! say. One pass over the markup, without a tree; an article's own text is not extracted, see `extract`.
+//! say. One pass over its tags and texts, without a tree; an article's own text is not extracted, see `extract`.
 
-use std::borrow::Cow;
-
-use encoding_rs::{Encoding, UTF_8};
+use crate::markup::list::{self, Element, Part};
 
 /// Characters of running text that are held.
 const HELD: usize = 16 * 1024;
 
 /// Characters of one title or heading that are held.
 const HEADING: usize = 500;
-
-/// Bytes in which a page names its character encoding (HTML standard, section 13.2.3.2).
-const PRESCAN: usize = 1024;
 
 /// Characters from which a paragraph is one of an article rather than a teaser or a hint.
 const LONG_PARAGRAPH: usize = 120;
@@ -46,38 +41,6 @@ pub(super) struct Page {
     articles: u32,
 }
 
-/// The characters of a body: by its byte order mark, its field, its own word, or a guess.
-pub(super) fn decode<'b>(body: &'b [u8], charset: Option<&str>) -> Cow<'b, str> {
-    if let Some((encoding, _)) = Encoding::for_bom(body) {
-        return encoding.decode(body).0;
-    }
-    let named = charset.map(str::to_owned).or_else(|| named_charset(body));
-    let named = named.and_then(|name| Encoding::for_label(name.as_bytes()));
-    match named {
-        Some(encoding) if encoding != UTF_8 => encoding.decode_without_bom_handling(body).0,
-        _ => match std::str::from_utf8(body) {
-            Ok(text) => Cow::Borrowed(text),
-            // The end may be cut within a character.
-            Err(error) if error.error_len().is_none() || named.is_some() => String::from_utf8_lossy(body),
-            Err(_) => {
-                let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Allow);
-                detector.feed(body, true);
-                detector.guess(None, chardetng::Utf8Detection::Allow).decode_without_bom_handling(body).0
-            }
-        },
-    }
-}
-
-/// The `charset` that the first bytes name.
-fn named_charset(body: &[u8]) -> Option<String> {
-    let start = body[..body.len().min(PRESCAN)].to_ascii_lowercase();
-    let at = memchr::memmem::find(&start, b"charset=")? + b"charset=".len();
-    let name = start[at..].iter().skip_while(|byte| matches!(byte, b'"' | b'\'' | b' '));
-    let name: Vec<u8> =
-        name.take_while(|byte| byte.is_ascii_alphanumeric() || b"-_:.".contains(byte)).copied().collect();
-    String::from_utf8(name).ok()
-}
-
 impl Page {
     /// Reads a page of plain text: its first line stands for the title.
     pub(super) fn plain(text: &str) -> Self {
@@ -107,15 +70,9 @@ impl Page {
     /// Reads a page of HTML.
     pub(super) fn html(markup: &str) -> Self {
         let mut reader = Reader::default();
-        let mut rest = markup;
-        while let Some(at) = memchr::memchr(b'<', rest.as_bytes()) {
-            reader.text(&rest[..at]);
-            rest = reader.markup(&rest[at..]);
-        }
-        reader.text(rest);
-        reader.end_heading();
-        reader.end_paragraph();
-        reader.page
+        // Of a page with a tag that is too large, what comes before it counts.
+        let _ = list::read(markup, &mut |part| reader.part(part));
+        reader.finish()
     }
 
     /// Whether it has as much text as an article.
@@ -132,11 +89,12 @@ impl Page {
 #[derive(Default)]
 struct Reader {
     page: Page,
+    /// An element whose text is no running text, and what is made of it.
+    apart: Option<(String, Apart)>,
     heading: Option<String>,
     /// Depth in `nav`, `footer`, `aside` and such.
     aside: u32,
     in_link: bool,
-    in_noscript: bool,
     /// An element that is not shown, and how many of its kind are open within it.
     hidden: Option<(String, u32)>,
     paragraph: usize,
@@ -144,23 +102,59 @@ struct Reader {
     length: usize,
 }
 
+/// What is made of the text of an element that is no running text.
+enum Apart {
+    /// A title.
+    Title(String),
+    /// Data: whether it says what it is of, and whether that is an article.
+    Data { typed: bool, article: bool },
+    /// Nothing.
+    Nothing,
+}
+
 impl Reader {
-    /// Takes running text.
-    fn text(&mut self, text: &str) {
-        if text.is_empty() || self.in_noscript {
+    fn part(&mut self, part: Part<'_>) {
+        if let Some((name, apart)) = &mut self.apart {
+            match part {
+                Part::Text(text) => apart.text(text),
+                Part::End(ended) if ended == name => self.end_apart(),
+                _ => {}
+            }
             return;
         }
+        match part {
+            Part::Text(text) => self.text(text),
+            Part::Start(element) => {
+                self.hide(element.name(), Some(element));
+                self.start(element);
+            }
+            Part::End(name) => {
+                self.hide(name, None);
+                self.end(name);
+            }
+        }
+    }
+
+    fn finish(mut self) -> Page {
+        self.end_apart();
+        self.end_heading();
+        self.end_paragraph();
+        self.page
+    }
+
+    /// Takes running text.
+    fn text(&mut self, text: &str) {
         let shown = self.hidden.is_none();
         if let Some(heading) = &mut self.heading
             && shown
             && heading.len() < HEADING
         {
-            heading.push_str(&unescaped(text));
+            heading.push_str(text);
         }
         if self.aside > 0 {
             return;
         }
-        for letter in unescaped(text).chars() {
+        for letter in text.chars() {
             if letter.is_whitespace() {
                 self.space = true;
                 continue;
@@ -180,39 +174,9 @@ impl Reader {
         }
     }
 
-    /// Takes one tag or comment; what follows it.
-    fn markup<'m>(&mut self, markup: &'m str) -> &'m str {
-        if let Some(comment) = markup.strip_prefix("<!--") {
-            return comment.split_once("-->").map_or("", |(_, rest)| rest);
-        }
-        let name_start = if markup.as_bytes().get(1) == Some(&b'/') { 2 } else { 1 };
-        if !markup.as_bytes().get(name_start).is_some_and(u8::is_ascii_alphabetic) {
-            let (text, rest) = markup.split_at(1);
-            if matches!(markup.as_bytes().get(1), Some(b'!' | b'?' | b'/')) {
-                return rest.split_once('>').map_or("", |(_, rest)| rest);
-            }
-            self.text(text);
-            return rest;
-        }
-        let end = tag_end(markup);
-        let (tag, rest) = markup.split_at(end);
-        let name_end = tag[name_start..]
-            .bytes()
-            .position(|byte| !byte.is_ascii_alphanumeric())
-            .map_or(tag.len(), |at| at + name_start);
-        let name = tag[name_start..name_end].to_ascii_lowercase();
-        self.hide(&name, (name_start == 1).then(|| &tag[name_end..]));
-        if name_start == 2 {
-            self.end(&name);
-            return rest;
-        }
-        self.start(&name, &tag[name_end..], rest)
-    }
-
-    /// Takes the start of an element, or its end where there are no attributes: whether what follows is
-    /// shown.
-    fn hide(&mut self, name: &str, attributes: Option<&str>) {
-        match (&mut self.hidden, attributes) {
+    /// Takes the start of an element, or an end where there is none: whether what follows is shown.
+    fn hide(&mut self, name: &str, element: Option<Element<'_>>) {
+        match (&mut self.hidden, element) {
             (Some((hidden, depth)), Some(_)) if hidden == name => *depth += 1,
             (Some((hidden, depth)), None) if hidden == name => {
                 *depth -= 1;
@@ -220,8 +184,8 @@ impl Reader {
                     self.hidden = None;
                 }
             }
-            (None, Some(attributes))
-                if matches!(name, "div" | "section" | "span" | "dialog") && is_hidden(attributes) =>
+            (None, Some(element))
+                if matches!(name, "div" | "section" | "span" | "dialog") && is_hidden(element) =>
             {
                 self.hidden = Some((name.to_owned(), 1));
             }
@@ -229,41 +193,25 @@ impl Reader {
         }
     }
 
-    fn start<'m>(&mut self, name: &str, attributes: &str, rest: &'m str) -> &'m str {
+    fn start(&mut self, element: Element<'_>) {
+        let name = element.name();
+        let attribute = |name| element.attribute(name).unwrap_or_default();
         match name {
-            "title" => {
-                let (title, rest) = until_end(rest, name);
-                if self.page.title.is_empty() {
-                    self.page.title = clipped(&collapsed(&unescaped(title)), HEADING);
-                }
-                return rest;
-            }
-            "script" => {
-                let (script, rest) = until_end(rest, name);
-                self.script(attributes, script);
-                return rest;
+            "title" | "script" | "style" | "template" | "svg" | "textarea" | "select" => {
+                self.apart = Apart::of(element).map(|apart| (name.to_owned(), apart));
+                return;
             }
             "iframe" | "embed" | "object" | "canvas" | "video" | "audio" => self.page.has_embedded = true,
             "article" => self.page.articles += 1,
-            "style" | "template" | "svg" | "textarea" | "select" => return until_end(rest, name).1,
-            "noscript" => self.in_noscript = true,
-            "meta" => self.meta(attributes),
-            "link" => {
-                let rel = attribute(attributes, "rel").unwrap_or_default().to_ascii_lowercase();
-                if rel.split_ascii_whitespace().any(|rel| rel == "canonical") {
-                    self.page.own.extend(attribute(attributes, "href").filter(|href| !href.is_empty()));
-                }
+            "meta" => self.meta(element),
+            "link" if attribute("rel").split_ascii_whitespace().any(is_canonical) => {
+                self.page.own.extend(Some(attribute("href").to_owned()).filter(|href| !href.is_empty()));
             }
             "html" | "body" | "main" | "section" => {
-                self.page.named_error |= ["class", "id"]
-                    .iter()
-                    .any(|name| names_error(&attribute(attributes, name).unwrap_or_default()));
+                self.page.named_error |= ["class", "id"].into_iter().any(|name| names_error(attribute(name)));
             }
             "form" => self.page.has_form = true,
-            "input" => {
-                let kind = attribute(attributes, "type").unwrap_or_default();
-                self.page.has_password |= kind.eq_ignore_ascii_case("password");
-            }
+            "input" => self.page.has_password |= attribute("type").eq_ignore_ascii_case("password"),
             "nav" | "footer" | "aside" => self.aside += 1,
             "a" => self.in_link = true,
             _ => {}
@@ -277,24 +225,34 @@ impl Reader {
             "main" | "article" => self.aside = 0,
             _ => {}
         }
-        if !INLINE.contains(&name) {
-            self.space = true;
-            self.end_paragraph();
-        }
-        rest
+        self.part_lines(name);
     }
 
     fn end(&mut self, name: &str) {
         match name {
-            "noscript" => self.in_noscript = false,
             "nav" | "footer" | "aside" => self.aside = self.aside.saturating_sub(1),
             "a" => self.in_link = false,
             "h1" | "h2" | "h3" => self.end_heading(),
             _ => {}
         }
+        self.part_lines(name);
+    }
+
+    /// What stands before a tag and behind it are two lines, unless the element is one within a line.
+    fn part_lines(&mut self, name: &str) {
         if !INLINE.contains(&name) {
             self.space = true;
             self.end_paragraph();
+        }
+    }
+
+    fn end_apart(&mut self) {
+        match self.apart.take() {
+            Some((_, Apart::Title(title))) if self.page.title.is_empty() => {
+                self.page.title = clipped(&collapsed(&title), HEADING);
+            }
+            Some((_, Apart::Data { typed, article })) => self.page.is_article |= typed && article,
+            _ => {}
         }
     }
 
@@ -307,36 +265,54 @@ impl Reader {
         self.page.long_paragraphs += usize::from(std::mem::take(&mut self.paragraph) >= LONG_PARAGRAPH);
     }
 
-    fn script(&mut self, attributes: &str, script: &str) {
-        let data = attribute(attributes, "type")
-            .is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/ld+json"));
-        if data {
-            let kinds = ["Article\"", "\"BlogPosting\"", "\"Report\"", "\"LiveBlogPosting\""];
-            self.page.is_article |=
-                script.contains("\"@type\"") && kinds.iter().any(|kind| script.contains(kind));
+    fn meta(&mut self, element: Element<'_>) {
+        let attribute = |name| element.attribute(name).unwrap_or_default();
+        let named = element.attribute("property").or_else(|| element.attribute("name")).unwrap_or_default();
+        let content = attribute("content");
+        match named.to_ascii_lowercase().as_str() {
+            "og:url" => self.page.own.extend(Some(content.to_owned()).filter(|url| !url.is_empty())),
+            "prerender-status-code" | "render:status_code" => {
+                self.page.says_status_404 |= matches!(content, "404" | "410");
+            }
+            "og:type" => self.page.is_article |= content.eq_ignore_ascii_case("article"),
+            _ => {}
+        }
+        if attribute("http-equiv").eq_ignore_ascii_case("refresh") && self.page.refresh.is_none() {
+            self.page.refresh = refresh_target(content);
+        }
+    }
+}
+
+impl Apart {
+    /// What is made of an element's text; none where it has no end.
+    fn of(element: Element<'_>) -> Option<Self> {
+        match element.name() {
+            "title" => Some(Self::Title(String::new())),
+            "svg" if element.is_closed() => None,
+            "script" if is_linked_data(element) => Some(Self::Data { typed: false, article: false }),
+            _ => Some(Self::Nothing),
         }
     }
 
-    fn meta(&mut self, attributes: &str) {
-        let named = attribute(attributes, "property")
-            .or_else(|| attribute(attributes, "name"))
-            .unwrap_or_default()
-            .to_ascii_lowercase();
-        let content = || attribute(attributes, "content").unwrap_or_default();
-        match named.as_str() {
-            "og:url" => self.page.own.extend(Some(content()).filter(|url| !url.is_empty())),
-            "prerender-status-code" | "render:status_code" => {
-                self.page.says_status_404 |= matches!(content().trim(), "404" | "410");
+    fn text(&mut self, text: &str) {
+        const ARTICLES: [&str; 4] = ["Article\"", "\"BlogPosting\"", "\"Report\"", "\"LiveBlogPosting\""];
+        match self {
+            Self::Title(title) if title.len() < HELD => title.push_str(text),
+            Self::Data { typed, article } => {
+                *typed |= text.contains("\"@type\"");
+                *article |= ARTICLES.iter().any(|kind| text.contains(kind));
             }
-            "og:type" => self.page.is_article |= content().eq_ignore_ascii_case("article"),
             _ => {}
         }
-        let directive = attribute(attributes, "http-equiv").unwrap_or_default();
-        // A browser that runs scripts does not see what is in noscript.
-        if directive.eq_ignore_ascii_case("refresh") && !self.in_noscript && self.page.refresh.is_none() {
-            self.page.refresh = refresh_target(&content());
-        }
     }
+}
+
+fn is_linked_data(script: Element<'_>) -> bool {
+    script.attribute("type").is_some_and(|kind| kind.eq_ignore_ascii_case("application/ld+json"))
+}
+
+fn is_canonical(rel: &str) -> bool {
+    rel.eq_ignore_ascii_case("canonical")
 }
 
 /// Elements within a line.
@@ -384,81 +360,12 @@ fn names_error(names: &str) -> bool {
     names.split_ascii_whitespace().any(|name| NAMES.contains(&name.to_ascii_lowercase().as_str()))
 }
 
-/// Whether an element with these attributes is not shown at first.
-fn is_hidden(attributes: &str) -> bool {
-    let mentions = |word: &str| memchr::memmem::find(attributes.as_bytes(), word.as_bytes()).is_some();
-    if mentions("hidden") && attribute(attributes, "hidden").is_some() {
-        return true;
-    }
-    mentions("display")
-        && attribute(attributes, "style").is_some_and(|style| style.replace(' ', "").contains("display:none"))
-}
-
-/// The length of a tag, whose quoted values may have `>`.
-fn tag_end(tag: &str) -> usize {
-    let (mut quote, mut after_equals) = (None, false);
-    for (at, byte) in tag.bytes().enumerate() {
-        match (quote, byte) {
-            (None, b'>') => return at + 1,
-            (None, b'"' | b'\'') if after_equals => quote = Some(byte),
-            (Some(open), byte) if open == byte => quote = None,
-            _ => {}
-        }
-        after_equals = byte == b'=' || (after_equals && byte.is_ascii_whitespace());
-    }
-    tag.len()
-}
-
-/// What is within an element that has no elements of its own, and what follows it.
-fn until_end<'m>(rest: &'m str, name: &str) -> (&'m str, &'m str) {
-    let mut from = 0;
-    while let Some(at) = memchr::memmem::find(&rest.as_bytes()[from..], b"</") {
-        let at = from + at;
-        let after = &rest.as_bytes()[at + 2..];
-        if after.get(..name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()))
-            && after.get(name.len()).is_none_or(|byte| !byte.is_ascii_alphanumeric())
-        {
-            let end = memchr::memchr(b'>', &rest.as_bytes()[at..]).map_or(rest.len(), |end| at + end + 1);
-            return (&rest[..at], &rest[end..]);
-        }
-        from = at + 2;
-    }
-    (rest, "")
-}
-
-/// The value of an attribute, if the tag has it.
-fn attribute(attributes: &str, wanted: &str) -> Option<String> {
-    let mut rest = attributes;
-    loop {
-        rest = rest.trim_start_matches(|letter: char| letter.is_ascii_whitespace() || letter == '/');
-        let name_end = rest
-            .find(|letter: char| letter.is_ascii_whitespace() || matches!(letter, '=' | '>' | '/'))
-            .unwrap_or(rest.len());
-        let (name, after) = rest.split_at(name_end);
-        let after = after.trim_start();
-        let Some(value) = after.strip_prefix('=').map(str::trim_start) else {
-            if name.is_empty() {
-                return None;
-            }
-            if name.eq_ignore_ascii_case(wanted) {
-                return Some(String::new());
-            }
-            rest = after;
-            continue;
-        };
-        let (value, after) = match value.chars().next() {
-            Some(quote @ ('"' | '\'')) => value[1..].split_once(quote).unwrap_or((&value[1..], "")),
-            _ => value.split_at(
-                value
-                    .find(|letter: char| letter.is_ascii_whitespace() || letter == '>')
-                    .unwrap_or(value.len()),
-            ),
-        };
-        if name.eq_ignore_ascii_case(wanted) {
-            return Some(unescaped(value).trim().to_owned());
-        }
-        rest = after;
-    }
+/// Whether an element is not shown at first.
+fn is_hidden(element: Element<'_>) -> bool {
+    element.attribute("hidden").is_some()
+        || element
+            .attribute("style")
+            .is_some_and(|style| style.contains("display") && style.replace(' ', "").contains("display:none"))
 }
 
 fn collapsed(text: &str) -> String {
@@ -467,76 +374,6 @@ fn collapsed(text: &str) -> String {
 
 fn clipped(text: &str, most: usize) -> String {
     text.chars().take(most).collect()
-}
-
-/// Text with the character references undone that titles have.
-fn unescaped(text: &str) -> Cow<'_, str> {
-    if !text.contains('&') {
-        return Cow::Borrowed(text);
-    }
-    let (mut undone, mut rest) = (String::with_capacity(text.len()), text);
-    while let Some(at) = rest.find('&') {
-        undone.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let end = rest.bytes().take(12).position(|byte| byte == b';');
-        match end.and_then(|end| Some((reference(&rest[1..end])?, end))) {
-            Some((letter, end)) => {
-                undone.push(letter);
-                rest = &rest[end + 1..];
-            }
-            None => {
-                undone.push('&');
-                rest = &rest[1..];
-            }
-        }
-    }
-    undone.push_str(rest);
-    Cow::Owned(undone)
-}
-
-/// The character of a reference: `amp`, `#39`, `#x27`.
-fn reference(name: &str) -> Option<char> {
-    const NAMED: &[(&str, char)] = &[
-        ("amp", '&'),
-        ("lt", '<'),
-        ("gt", '>'),
-        ("quot", '"'),
-        ("apos", '\''),
-        ("nbsp", ' '),
-        ("rsquo", '’'),
-        ("lsquo", '‘'),
-        ("hellip", '…'),
-        ("ndash", '–'),
-        ("mdash", '—'),
-        ("middot", '·'),
-        ("raquo", '»'),
-        ("laquo", '«'),
-        ("bull", '•'),
-        ("aacute", 'á'),
-        ("acirc", 'â'),
-        ("agrave", 'à'),
-        ("atilde", 'ã'),
-        ("auml", 'ä'),
-        ("ccedil", 'ç'),
-        ("eacute", 'é'),
-        ("ecirc", 'ê'),
-        ("egrave", 'è'),
-        ("iacute", 'í'),
-        ("ntilde", 'ñ'),
-        ("oacute", 'ó'),
-        ("otilde", 'õ'),
-        ("ouml", 'ö'),
-        ("szlig", 'ß'),
-        ("uacute", 'ú'),
-        ("uuml", 'ü'),
-    ];
-    let number = |digits: &str, base| u32::from_str_radix(digits, base).ok().and_then(char::from_u32);
-    match name.strip_prefix('#') {
-        Some(digits) => {
-            digits.strip_prefix(['x', 'X']).map_or_else(|| number(digits, 10), |digits| number(digits, 16))
-        }
-        None => NAMED.iter().find(|(known, _)| *known == name).map(|(_, letter)| *letter),
-    }
 }
 
 #[cfg(test)]
@@ -590,18 +427,32 @@ mod tests {
     }
 
     #[test]
-    fn pages_are_read_in_their_characters() {
-        let table: &[(&[u8], Option<&str>, &str)] = &[
-            ("Größe".as_bytes(), None, "Größe"),
-            (b"Gr\xf6\xdfe", Some("iso-8859-1"), "Größe"),
-            (b"<meta charset=\"windows-1251\">\xf1\xf2\xf0", None, "<meta charset=\"windows-1251\">стр"),
-            (b"\xef\xbb\xbfGr\xc3\xb6\xc3\x9fe", Some("iso-8859-1"), "Größe"),
-            (b"Gr\xc3\xb6\xc3", None, "Grö\u{fffd}"),
-            (b"\xff\xfeG\0", None, "G"),
-        ];
-        for (body, charset, text) in table {
-            assert_eq!(decode(body, *charset), *text);
-        }
+    fn every_character_reference_is_undone() {
+        let page = Page::html(
+            "<title>PAGE NON TROUV&Eacute;E &#8211; L&#x2019;&Eacute;cho</title><h1>Vi&scaron;e nije na&#269;i</h1>\
+             <meta property=og:url content='https://a.org/?a=1&amp;copy=2'><p>Caf&eacute &notit; &unknown;",
+        );
+        assert_eq!(page.title, "PAGE NON TROUVÉE – L’Écho");
+        assert_eq!(page.headings, ["Više nije nači"]);
+        assert_eq!(page.own, ["https://a.org/?a=1&copy=2"]);
+        assert!(page.text.ends_with("Café ¬it; &unknown;"), "{}", page.text);
+    }
+
+    #[test]
+    fn what_is_shown_without_scripts_is_no_part_of_a_page() {
+        let page = Page::html(
+            "<noscript><iframe src=/counter></iframe><h1>Turn scripts on</h1></noscript><h1>Bread</h1>",
+        );
+        assert_eq!((page.headings, page.has_embedded), (vec!["Bread".to_owned()], false));
+    }
+
+    #[test]
+    fn what_stands_in_drawings_and_controls_is_no_text() {
+        let page = Page::html(
+            "<svg><title>Logo</title><style/><text>drawn</text></svg><svg/><title>Bread</title>\
+             <select><option>Region</select><textarea><p>draft</textarea><template><p>later</template><p>text",
+        );
+        assert_eq!((&*page.title, &*page.text), ("Bread", "text"));
     }
 
     #[test]

@@ -4,6 +4,7 @@
 use super::client::{Answer, GLANCE};
 use super::page::{self, Page};
 use super::walls;
+use crate::text::decode::{Declaration, decode};
 use crate::warc::http::{BodyFault, MediaType, unpacked_start};
 
 /// What the body of an answer says.
@@ -31,8 +32,9 @@ pub(super) fn read(answer: &Answer, limit: usize) -> Reading {
     let start = body.bytes.trim_ascii_start();
     let is_html =
         matches!(kind.essence.as_str(), "text/html" | "application/xhtml+xml") || looks_like_html(start);
-    let text =
-        (is_html || is_text(&kind.essence)).then(|| page::decode(&body.bytes, kind.charset.as_deref()));
+    let otherwise = if is_html { Declaration::Html } else { Declaration::Nowhere };
+    let declaration = Declaration::header(kind.charset.as_deref(), otherwise);
+    let text = (is_html || is_text(&kind.essence)).then(|| decode(&body.bytes, declaration).0);
     let page = text.as_deref().map(|text| match () {
         () if is_html => Page::html(text),
         () if kind.essence.ends_with("json") => Page::json(text),

@@ -230,15 +230,16 @@ fn narrow<'b>(
     (text, Encoding { name: encoding.name(), origin, lossy })
 }
 
-/// Whether the bytes are UTF-8 but for a few: cut off in a character, or with a stray byte. At least nine of
-/// ten characters beyond ASCII hold.
+/// Whether the bytes are UTF-8 but for a few: cut off in a character, or with a stray byte, where at least nine
+/// of ten characters beyond ASCII hold.
 fn is_damaged_utf8(bytes: &[u8]) -> bool {
     let (mut whole, mut bad) = (0usize, 0usize);
     for chunk in bytes.utf8_chunks() {
         whole += chunk.valid().bytes().filter(|&byte| byte >= 0xc0).count();
         bad += usize::from(!chunk.invalid().is_empty());
     }
-    whole > 0 && bad * 10 <= whole
+    let is_cut_off = || std::str::from_utf8(bytes).is_err_and(|error| error.error_len().is_none());
+    whole > 0 && (bad * 10 <= whole || is_cut_off())
 }
 
 fn detect(from_first_bad: &[u8]) -> &'static encoding_rs::Encoding {
@@ -371,6 +372,19 @@ mod tests {
     fn nul_bytes_in_text_are_kept() {
         let text = "One\0 two [1] and then many more words that are plain text.\0";
         assert_eq!(read(text.as_bytes(), Declaration::Nowhere).0, text);
+    }
+
+    #[test]
+    fn utf8_that_is_cut_off_or_damaged_stays_utf8() {
+        let many = "Größe ".repeat(20);
+        let table = [
+            (b"Gr\xc3\xb6\xc3".to_vec(), "Grö\u{fffd}".to_owned()),
+            ([many.as_bytes(), b"\xff ", many.as_bytes()].concat(), format!("{many}\u{fffd} {many}")),
+        ];
+        for (bytes, text) in table {
+            let expected = (text, "UTF-8", EncodingOrigin::Detected, true);
+            assert_eq!(read(&bytes, Declaration::Nowhere), expected, "{bytes:?}");
+        }
     }
 
     #[test]

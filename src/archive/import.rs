@@ -2,15 +2,14 @@
 //! record is verified on the way and written as a gzip member of its own; its header and block stay as they
 //! are.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::fs::File;
-use std::io::{BufReader, Read, Seek, SeekFrom, Write};
+use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
 use flate2::write::GzEncoder;
 use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
-use zip::ZipArchive;
 
 use crate::archive::entry::Entry;
 use crate::archive::scan::{Record, parts, read_block, unusable, with_text};
@@ -18,6 +17,7 @@ use crate::archive::writing::GROUP_SIZE;
 use crate::archive::{Archive, ArchiveError, TextOf};
 use crate::warc::writer::head_bytes;
 use crate::warc::{Header, Packing, Reader, sha256_label};
+use crate::zip::{self, ZipFault};
 
 /// Bytes of a `datapackage.json` that are read.
 const PACKAGE_LIMIT: u64 = 64 << 20;
@@ -86,19 +86,21 @@ struct Copy<'a> {
 
 impl Copy<'_> {
     fn wacz(&mut self, source: &Path, file: File) -> Result<(), ArchiveError> {
-        let failed = |error: zip::result::ZipError| ArchiveError::Import {
-            path: source.to_owned(),
-            cause: error.to_string(),
-        };
-        let mut zip = ZipArchive::new(BufReader::new(file)).map_err(failed)?;
-        let package = zip
-            .by_name("datapackage.json")
-            .ok()
-            .and_then(|entry| serde_json::from_reader(entry.take(PACKAGE_LIMIT)).ok());
+        let failed =
+            |fault: ZipFault| ArchiveError::Import { path: source.to_owned(), cause: fault.to_string() };
+        let mut file = file;
+        let entries = zip::entries(&mut file).map_err(failed)?;
+        let package = entries
+            .iter()
+            .find(|entry| entry.name == "datapackage.json")
+            .and_then(|entry| zip::read(&mut file, entry, PACKAGE_LIMIT).ok())
+            .and_then(|bytes| serde_json::from_slice(&bytes).ok());
         let package = package.unwrap_or(DataPackage { resources: Vec::new() });
-        let names = zip.file_names().filter_map(|name| name.ok().filter(|name| is_warc(name)));
-        let names: BTreeSet<String> = names.map(|name| name.into_owned()).collect();
-        for name in names {
+        // Of two files of one name the last one counts, as most readers have it.
+        let archives = entries.iter().filter(|entry| is_warc(&entry.name));
+        let archives: BTreeMap<&str, &zip::Entry> =
+            archives.map(|entry| (entry.name.as_str(), entry)).collect();
+        for (name, archive) in archives {
             let stated = package
                 .resources
                 .iter()
@@ -106,11 +108,11 @@ impl Copy<'_> {
                 .and_then(|resource| resource.hash.as_deref());
             let hash = stated.and_then(|hash| hash.strip_prefix("sha256:"));
             if let Some(hash) = hash
-                && !same_hash(zip.by_name(&name).map_err(failed)?, hash)
+                && !same_hash(zip::open(&mut file, archive).map_err(failed)?, hash)
             {
                 self.imported.faults.push(format!("{name}: datapackage.json states another hash"));
             }
-            self.warc(&name, zip.by_name(&name).map_err(failed)?)?;
+            self.warc(name, zip::open(&mut file, archive).map_err(failed)?)?;
         }
         Ok(())
     }

@@ -46,7 +46,13 @@ pub trait Loader: Sync {
 
     /// Reads one input and emits each article in it, in order. Emits a fault for what it cannot read, and
     /// goes on where it can.
-    fn load(&self, input: &RawInput<'_>, options: &LoadOptions, emit: &mut Emit<'_>);
+    ///
+    /// A container's articles are those of its pieces.
+    fn load(&self, input: &RawInput<'_>, options: &LoadOptions, emit: &mut Emit<'_>) {
+        for piece in self.pieces(Stream::Bytes(input.bytes), options.unpacked_limit()) {
+            piece.load(&input.source, options, emit);
+        }
+    }
 
     /// Whether one input of this format holds many articles and is read as a stream, of any size.
     fn is_container(&self) -> bool {
@@ -179,6 +185,13 @@ pub fn document<'d>(format: Format, words: &'d str, source: Source, options: &Lo
         Format::Markdown => Ok(markdown::document(words, source)),
         _ => Ok(text::document(words, source)),
     }
+}
+
+/// Whether a path ends in a dot and this ending, in any case.
+pub fn has_ending(path: &str, ending: &str) -> bool {
+    let Some(dot) = path.len().checked_sub(ending.len() + 1) else { return false };
+    let (dot, end) = path.as_bytes()[dot..].split_at(1);
+    dot == b"." && end.eq_ignore_ascii_case(ending.as_bytes())
 }
 
 /// What went wrong with a file, as a message's second half.

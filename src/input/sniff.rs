@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::io::{Cursor, Read, Seek};
 
-use crate::input::{LOADERS, LoadOptions, Loader, RawInput, docx, loader, record, wacz};
+use crate::input::{LOADERS, LoadOptions, Loader, RawInput, docx, has_ending, loader, record, wacz};
 use crate::model::report_record::{HTML_START, MARKDOWN_START};
 use crate::model::{Format, InputFault, InputFaultKind, Source};
 use crate::text::decode::{self, Declaration};
@@ -90,13 +90,6 @@ pub fn choose(input: &RawInput<'_>, options: &LoadOptions) -> Result<&'static dy
 /// The loader that knows the ending of a path, in upper or lower case.
 pub fn by_ending(path: &str) -> Option<&'static dyn Loader> {
     LOADERS.iter().copied().find(|loader| loader.extensions().iter().any(|ending| has_ending(path, ending)))
-}
-
-/// Whether a path ends in a dot and this ending, in any case.
-pub fn has_ending(path: &str, ending: &str) -> bool {
-    let Some(dot) = path.len().checked_sub(ending.len() + 1) else { return false };
-    let (dot, end) = path.as_bytes()[dot..].split_at(1);
-    dot == b"." && end.eq_ignore_ascii_case(ending.as_bytes())
 }
 
 /// Whether an input holds, or may hold, any number of articles.

@@ -5,9 +5,8 @@
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::sync::Arc;
 
-use crate::input::sniff::has_ending;
 use crate::input::warc::Captures;
-use crate::input::{Emit, LoadOptions, Loader, Piece, Pieces, RawInput, Stream, cause};
+use crate::input::{Emit, LoadOptions, Loader, Piece, Pieces, Stream, cause, has_ending};
 use crate::model::{Format, InputFault, InputFaultKind, Source};
 use crate::zip::{self, Entry, Part};
 
@@ -26,12 +25,6 @@ impl Loader for WaczLoader {
     /// Sniffing knows a WACZ file by the names in it.
     fn recognizes(&self, _head: &str) -> bool {
         false
-    }
-
-    fn load(&self, input: &RawInput<'_>, options: &LoadOptions, emit: &mut Emit<'_>) {
-        for piece in self.pieces(Stream::Bytes(input.bytes), options.unpacked_limit()) {
-            piece.load(&input.source, options, emit);
-        }
     }
 
     fn is_container(&self) -> bool {

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::io::{self, Read};
 use std::sync::Arc;
 
-use crate::input::{Emit, LoadOptions, Loader, Piece, Pieces, RawInput, Stream, document, page, sha256_hex};
+use crate::input::{Emit, LoadOptions, Loader, Piece, Pieces, Stream, document, page, sha256_hex};
 use crate::model::{DigestCheck, Format, InputFault, InputFaultKind, Member, Source};
 use crate::text::decode::{Declaration, decode};
 use crate::warc::fields::head_length;
@@ -37,12 +37,6 @@ impl Loader for WarcLoader {
     /// Sniffing knows a WARC file by its bytes, also inside gzip.
     fn recognizes(&self, _head: &str) -> bool {
         false
-    }
-
-    fn load(&self, input: &RawInput<'_>, options: &LoadOptions, emit: &mut Emit<'_>) {
-        for piece in self.pieces(Stream::Bytes(input.bytes), options.unpacked_limit()) {
-            piece.load(&input.source, options, emit);
-        }
     }
 
     fn is_container(&self) -> bool {

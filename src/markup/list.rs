@@ -214,10 +214,10 @@ mod tests {
     proptest! {
         #[test]
         fn any_page_has_the_parts_that_it_has_when_read_whole(
-            parts in proptest::collection::vec(proptest::sample::select(PARTS), 0..40)
+            chosen in proptest::collection::vec(proptest::sample::select(PARTS), 0..40)
         ) {
-            let page = parts.concat();
-            prop_assert_eq!(super::tests::parts(&page), parts_of_whole(&page), "{:?}", page);
+            let page = chosen.concat();
+            prop_assert_eq!(parts(&page), parts_of_whole(&page), "{:?}", page);
         }
     }
 }

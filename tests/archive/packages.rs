@@ -162,6 +162,22 @@ fn damaged_records_are_not_imported() {
 }
 
 #[test]
+fn a_package_whose_parts_overlap_is_not_imported() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    writer.start_file("archive/data.warc", stored).unwrap();
+    let mut packed = writer.finish().unwrap().into_inner();
+    let entry = memchr::memmem::find(&packed, b"PK\x01\x02").unwrap();
+    packed[entry + 20..entry + 24].copy_from_slice(&[0xff, 0xff, 0xff, 0x0f]);
+    let path = folder.path().join("bomb.wacz");
+    std::fs::write(&path, packed).unwrap();
+    let refused = open(&folder.path().join("archive"), 1).import(&path, &text);
+    let refused = refused.expect_err("it says that it holds more than it has bytes").to_string();
+    assert!(refused.contains("ZIP file whose parts overlap"), "{refused}");
+}
+
+#[test]
 fn old_archives_of_other_tools_are_imported() {
     let record = |kind: &str, fields: &str, block: &str| {
         let length = block.len();

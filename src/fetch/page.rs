@@ -1,5 +1,6 @@
 //! Reads what a page says of itself: its title, its headings, where it says it belongs, how much it has to
-//! say. One pass over its tags and texts, without a tree; an article's own text is not extracted, see `extract`.
+//! say. One pass over its tags and texts, without a tree; an article's own text is not extracted, see
+//! `extract`.
 
 use crate::markup::list::{self, Element, Part};
 

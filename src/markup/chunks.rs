@@ -1,5 +1,5 @@
-//! Cuts a page into the chunks that the tokenizer is fed, so that whatever a chunk causes stands in it: before
-//! each `<` and `&` and after each `>` and character reference. Scripts, styles and comments are stepped over
+//! Cuts a page into the chunks that the tokenizer is fed, so that what a chunk causes stands in it: before
+//! each `<` and `&`, after each `>` and character reference. Scripts, styles and comments are stepped over
 //! without being fed: they are half of most pages and no part of any article. Tags and texts that are spelled
 //! plainly go on without the tokenizer; see `plain`.
 

@@ -1,5 +1,5 @@
-//! The pieces of a page's text nodes: which of their bytes run in step with the source. It does not find them;
-//! see `tree`.
+//! The pieces of a page's text nodes: which of their bytes run in step with the source. It does not find
+//! them; see `tree`.
 
 use crate::text::ByteSpan;
 use crate::text::span::clamp;

@@ -230,8 +230,8 @@ fn narrow<'b>(
     (text, Encoding { name: encoding.name(), origin, lossy })
 }
 
-/// Whether the bytes are UTF-8 but for a few: cut off in a character, or with a stray byte, where at least nine
-/// of ten characters beyond ASCII hold.
+/// Whether the bytes are UTF-8 but for a few: cut off in a character, or with a stray byte, where at least
+/// nine of ten characters beyond ASCII hold.
 fn is_damaged_utf8(bytes: &[u8]) -> bool {
     let (mut whole, mut bad) = (0usize, 0usize);
     for chunk in bytes.utf8_chunks() {

@@ -12,8 +12,6 @@ const KNOWN: &[&str] = &[
     "archive::entry archive::rows archive::scan",
     "extract::matter extract::metadata extract::ranks",
     "extract::timestamp::tokens extract::timestamp::words",
-    "input::html::parse input::html::plain",
-    "input::sniff input::wacz",
     "model::article model::citation model::document model::explanation",
     "render::explanation render::ledger render::text",
 ];

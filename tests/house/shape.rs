@@ -27,11 +27,9 @@ const KNOWN_LONG: &[&str] = &[
     "src/extract/roles.rs",
     "src/extract/timestamp/grammar.rs",
     "src/fetch/client.rs",
-    "src/fetch/page.rs",
     "src/input/docx/story.rs",
     "src/input/html/content.rs",
     "src/input/html/metadata.rs",
-    "src/input/html/parse.rs",
     "src/input/html/vocabulary.rs",
     "src/input/markdown.rs",
     "src/input/text.rs",
@@ -48,7 +46,6 @@ const KNOWN_LONG_FUNCTIONS: &[&str] = &[
     "src/fetch/redirects.rs follow",
     "src/input/html/metadata.rs ld_object",
     "src/input/html/metadata.rs field_of_meta",
-    "src/input/html/parse.rs process_token",
     "src/input/html/vocabulary.rs is_sign_off",
 ];
 

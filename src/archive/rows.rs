@@ -2,9 +2,11 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::archive::scan;
 use crate::model::ArticleRecord;
 use crate::warc::http::{self, Body, Head};
+
+/// Bytes to which a body may unpack before its text is extracted.
+pub(super) const UNPACKED: usize = 64 << 20;
 
 /// Who writes to an archive, when and with what. It is written into each file: the command line must be free
 /// of secrets.
@@ -184,9 +186,7 @@ impl Payload {
     /// The body without its content coding.
     pub fn unpacked(&self) -> Body<'_> {
         match Head::parse(&self.head) {
-            Some(head) => {
-                http::decoded(Body { bytes: (&self.body).into(), fault: None }, &head, scan::UNPACKED)
-            }
+            Some(head) => http::decoded(Body { bytes: (&self.body).into(), fault: None }, &head, UNPACKED),
             None => Body { bytes: (&self.body).into(), fault: None },
         }
     }

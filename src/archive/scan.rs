@@ -6,21 +6,19 @@ use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
 
 use crate::archive::entry::{BlockParts, Entry, article_text};
+use crate::archive::rows::UNPACKED;
 use crate::archive::{ArchiveError, PageText, TextOf};
 use crate::model::Exchange;
 use crate::warc::fields::head_length;
 use crate::warc::http::{self, Body, HEAD_LIMIT, Head};
 use crate::warc::writer::target_uri;
-use crate::warc::{Digest, Header, Kind, Reader, Verifier, sha256_label};
+use crate::warc::{Digest, Fault, Header, Kind, Reader, Verifier, sha256_label};
 
 /// Bytes of a block that are kept in memory; what follows is verified as it passes.
 const KEPT: usize = 64 << 20;
 
 /// Bytes of a body that is read for its text: a block with its head is kept whole then.
 const READ: usize = KEPT - HEAD_LIMIT;
-
-/// Bytes to which a body may unpack before its text is extracted.
-pub(super) const UNPACKED: usize = 64 << 20;
 
 /// What a file was found to be.
 #[derive(Debug, Default)]
@@ -41,6 +39,13 @@ pub(super) struct Damage {
     pub offset: u64,
     pub length: u64,
     pub cause: String,
+}
+
+impl Damage {
+    /// A fault of the reader that began at a byte of the file; how far it reaches is not known yet.
+    fn at(from: u64, fault: &Fault) -> Self {
+        Self { offset: from + fault.offset, length: 0, cause: fault.cause.to_string() }
+    }
 }
 
 /// A record and the parts of its block.
@@ -66,11 +71,7 @@ pub(super) fn scan(
         let header = match next {
             Ok(header) => header,
             Err(fault) => {
-                scanned.faults.push(Damage {
-                    offset: from + fault.offset,
-                    length: 0,
-                    cause: fault.cause.to_string(),
-                });
+                scanned.faults.push(Damage::at(from, &fault));
                 continue;
             }
         };
@@ -84,11 +85,7 @@ pub(super) fn scan(
                 continue;
             }
             Err(fault) => {
-                scanned.faults.push(Damage {
-                    offset: from + fault.offset,
-                    length: 0,
-                    cause: fault.cause.to_string(),
-                });
+                scanned.faults.push(Damage::at(from, &fault));
                 continue;
             }
         };

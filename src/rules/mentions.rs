@@ -1,6 +1,6 @@
-//! Which places of a raw text could name an entry of a list, and which addresses stand where? It reads letters, not
-//! a document: it shares nothing with the reading that finds citations, is far simpler, and errs on the side of
-//! seeing too much. A fix is safe where both readings agree.
+//! Which places of a raw text could name an entry of a list, and which addresses stand where? It reads
+//! letters, not a document: it shares nothing with the reading that finds citations, is far simpler, and
+//! errs on the side of seeing too much. A fix is safe where both readings agree.
 
 use crate::rules::pages::canonical;
 use crate::text::{ByteSpan, digits};
@@ -334,8 +334,8 @@ impl Scan<'_> {
         end
     }
 
-    /// A number on the line: a mention where it is glued to a word's or sentence's end, stands behind a word for
-    /// a source, or all by itself behind a sentence.
+    /// A number on the line: a mention where it is glued to a word's or sentence's end, stands behind a
+    /// word for a source, or all by itself behind a sentence.
     fn number(&mut self, at: usize) -> usize {
         let digit = |letter: char| digits::value(letter).is_some();
         let run =
@@ -381,7 +381,8 @@ fn is_named(before: &str) -> bool {
     before.len() > bare.len() && NAMES.contains(&&*bare[word..].to_lowercase())
 }
 
-/// Whether a number stands by itself between a sentence's end and the next one's start: `It rose. 2 Then ...`.
+/// Whether a number stands by itself between a sentence's end and the next one's start: `It rose. 2 Then
+/// ...`.
 fn is_apart(before: &str, after: &str) -> bool {
     let bare = before.strip_suffix(' ').unwrap_or("");
     let ends = bare.trim_end_matches(['"', '”', '’', '»', ')']).ends_with(['.', '!', '?', '…']);

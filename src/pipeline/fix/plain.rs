@@ -1,5 +1,6 @@
 //! What does each passage of a raw text lead to, by a reading that shares nothing with the one that found its
-//! citations? A marker which that one misses is seen here, so that no fix takes its source or its number away.
+//! citations? A marker which that one misses is seen here, so that no fix takes its source or its number
+//! away.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
@@ -15,8 +16,8 @@ const MOST_GOALS: usize = 32;
 pub(super) struct Plain {
     /// The letters outside entries, mentions, addresses and residue.
     words: String,
-    /// What is named and linked at each offset in `words`: the addresses of entries, or the words of those that
-    /// have none.
+    /// What is named and linked at each offset in `words`: the addresses of entries, or the words of those
+    /// that have none.
     named: BTreeMap<usize, BTreeSet<Rc<str>>>,
     /// What entries name in brackets, with the number of the entry.
     named_by_entries: BTreeSet<(u32, Rc<str>)>,

@@ -95,10 +95,10 @@ impl Kind {
 /// The plan of `verify --quiet --select CIT,REF`.
 fn citations_plan(format: Format) -> Plan {
     let wanted =
-        rules::all().filter(|rule| ["CIT", "REF"].iter().any(|family| rule.meta().code.starts_with(family)));
+        rules::all().filter(|rule| ["CIT", "REF"].iter().any(|family| rule.code.starts_with(family)));
     Plan {
         load: LoadOptions { format: Some(format), ..LoadOptions::default() },
-        rules: wanted.map(|rule| ActiveRule { rule, severity: rule.meta().default_severity }).collect(),
+        rules: wanted.map(|rule| ActiveRule { rule, severity: rule.default_severity }).collect(),
         now: "2026-05-01T12:00:00Z".parse().expect("it is an RFC 3339 time"),
         wants: Wants::default(),
         links: None,

@@ -88,7 +88,7 @@ impl Loaded {
 /// Every rule, on a fixed day.
 fn plan(load: LoadOptions) -> Plan {
     let rules = rules::all()
-        .map(|rule| ActiveRule { rule, severity: rule.meta().default_severity.max(Severity::Info) })
+        .map(|rule| ActiveRule { rule, severity: rule.default_severity.max(Severity::Info) })
         .collect();
     let now = DateTime::<Utc>::from_timestamp(1_760_000_000, 0).expect("it is a time");
     Plan {

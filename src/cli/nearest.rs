@@ -13,7 +13,7 @@ pub fn nearest<'n>(given: &str, names: impl Iterator<Item = &'n str>) -> Option<
 
 /// Says that there is no such rule, and which one is meant.
 pub fn unknown_rule(given: &str) -> anyhow::Error {
-    let names = rules::all().flat_map(|rule| [rule.meta().code, rule.meta().name]);
+    let names = rules::all().flat_map(|rule| [rule.code, rule.name]);
     match nearest(given, names) {
         Some(near) => anyhow!("no rule {given}; did you mean {near}? (newscheck rules lists them)"),
         None => anyhow!("no rule {given} (newscheck rules lists them)"),

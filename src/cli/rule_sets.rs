@@ -30,7 +30,7 @@ pub enum Config {
 #[derive(Clone)]
 pub struct Ruled {
     /// The rule.
-    pub rule: &'static dyn Rule,
+    pub rule: &'static Rule,
     /// Its severity; `Off` where it does not run.
     pub severity: Severity,
     /// Who said so: `default`, `--select`, `newscheck.toml:3`.
@@ -293,8 +293,8 @@ impl RuleSets {
 
     /// What holds for a rule: the arguments come before the patterns, the later ones first, and these before
     /// the rest of the file.
-    fn settle(&self, rule: &'static dyn Rule, file: Option<&Choice>, per_file: &[&Choice]) -> Ruled {
-        let code = rule.meta().code;
+    fn settle(&self, rule: &'static Rule, file: Option<&Choice>, per_file: &[&Choice]) -> Ruled {
+        let code = rule.code;
         let ruled = |severity, origin: &str| Ruled { rule, severity, origin: origin.to_owned() };
         let patterns = || per_file.iter().rev().copied();
         // Who selects on the command line wants these rules, whatever the file leaves out or adds.
@@ -317,7 +317,7 @@ impl RuleSets {
         let overridden = speaking
             .into_iter()
             .find_map(|choice| choice.severity.iter().rev().find(|(other, ..)| *other == code));
-        match (overridden, rule.meta().default_severity, selected) {
+        match (overridden, rule.default_severity, selected) {
             (Some((_, severity, origin)), ..) => ruled(*severity, origin),
             (None, Severity::Off, Some(origin)) => ruled(Severity::Warning, origin),
             (None, severity, origin) => ruled(severity, origin.unwrap_or("default")),
@@ -351,7 +351,7 @@ fn placed_severities(
     let settle = |(name, severity): (&String, &toml::Spanned<Severity>)| {
         let place = file.place(severity.span());
         let rule = rules::find(name).ok_or_else(|| unknown_rule(name)).with_context(|| place.clone())?;
-        Ok((rule.meta().code, *severity.get_ref(), place))
+        Ok((rule.code, *severity.get_ref(), place))
     };
     table.iter().map(settle).collect()
 }
@@ -368,14 +368,14 @@ fn override_of(pair: &str) -> anyhow::Result<(&'static str, Severity, String)> {
         "off" => Severity::Off,
         _ => bail!("--severity {pair}: the level is none of error, warning, info, off"),
     };
-    Ok((rule.meta().code, severity, "--severity".to_owned()))
+    Ok((rule.code, severity, "--severity".to_owned()))
 }
 
 /// The codes that codes, prefixes, names and ALL stand for.
 pub fn codes<'s>(selectors: impl IntoIterator<Item = &'s str>) -> anyhow::Result<Vec<&'static str>> {
     let mut found = Vec::new();
     for selector in selectors.into_iter().map(str::trim).filter(|selector| !selector.is_empty()) {
-        let matching: Vec<&'static str> = rules::matching(selector).map(|rule| rule.meta().code).collect();
+        let matching: Vec<&'static str> = rules::matching(selector).map(|rule| rule.code).collect();
         if matching.is_empty() {
             return Err(unknown_rule(selector));
         }

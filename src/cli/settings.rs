@@ -20,7 +20,7 @@ use crate::model::{FixedSum, RuleInfo, Severity};
 use crate::pipeline::batch::{Job, Output, Target};
 use crate::pipeline::check::Plan;
 use crate::render::{Render, RunInfo, Verbosity, Wants};
-use crate::rules::{self, ActiveRule, Rule, RuleMeta};
+use crate::rules::{self, ActiveRule, Rule};
 
 /// The lowest severity that makes a run fail, if any does.
 pub fn fail_on(level: FailOn) -> Option<Severity> {
@@ -34,10 +34,7 @@ pub fn fail_on(level: FailOn) -> Option<Severity> {
 
 /// The rules that reading raises: what `parse` runs.
 pub fn input_rules() -> Vec<ActiveRule> {
-    rules::input::RULES
-        .iter()
-        .map(|rule| ActiveRule { rule: *rule, severity: rule.meta().default_severity })
-        .collect()
+    rules::input::RULES.iter().map(|rule| ActiveRule { rule, severity: rule.default_severity }).collect()
 }
 
 /// The run's clock.
@@ -251,11 +248,11 @@ pub fn file_output(renderer: &'static dyn Render, path: &Path, run: &RunInfo) ->
 
 /// Every rule as reports show it, with its severity in this run.
 pub fn rule_table(active: &[ActiveRule]) -> Arc<[RuleInfo]> {
-    let row = |rule: &'static dyn Rule| {
-        let RuleMeta { code, name, summary, explanation, .. } = *rule.meta();
+    let row = |rule: &'static Rule| {
+        let Rule { code, name, summary, explanation, .. } = *rule;
         let severity = active
             .iter()
-            .find(|active| active.rule.meta().code == code)
+            .find(|active| active.rule.code == code)
             .map_or(Severity::Off, |active| active.severity);
         RuleInfo { code, name, severity, summary, explanation }
     };

@@ -158,7 +158,7 @@ impl Plan {
     }
 
     fn depth(&self) -> Depth {
-        let reads = |active: &ActiveRule| matches!(active.rule.meta().needs, Needs::Article | Needs::Sources);
+        let reads = |active: &ActiveRule| matches!(active.rule.needs, Needs::Article | Needs::Sources);
         match self.wants {
             Wants { explanation: true, .. } => Depth::Explained,
             Wants { article: true, .. } => Depth::Full,
@@ -170,8 +170,8 @@ impl Plan {
 
 /// Every rule that is on by default, at its default severity.
 pub fn default_rules() -> Vec<ActiveRule> {
-    let on = rules::all().filter(|rule| rule.meta().default_severity != Severity::Off);
-    on.map(|rule| ActiveRule { rule, severity: rule.meta().default_severity }).collect()
+    let on = rules::all().filter(|rule| rule.default_severity != Severity::Off);
+    on.map(|rule| ActiveRule { rule, severity: rule.default_severity }).collect()
 }
 
 /// Reads one input and hands on a report for each article in it, in order. Never panics: what goes wrong
@@ -289,18 +289,18 @@ fn findings(document: &Document<'_>, article: &Article, plan: &Plan) -> (Vec<Fin
     let fingerprints = plan.wants.fingerprints || plan.baseline.is_some();
     let detail = Detail { excerpts: plan.wants.excerpts, fingerprints, fixes: plan.wants.fixes };
     let mut findings = Vec::new();
-    let runs = |active: &ActiveRule| match active.rule.meta().needs {
+    let runs = |active: &ActiveRule| match active.rule.needs {
         Needs::Links => subject.links.is_some(),
         Needs::Sources => subject.sources.is_some(),
         Needs::Nothing | Needs::Citations | Needs::Article => true,
     };
     for active in plan.rules.iter().filter(|active| runs(active)) {
-        let mut sink = Sink::new(&subject, active.rule.meta(), active.severity, detail, &mut findings);
-        active.rule.check(&subject, &mut sink);
+        let mut sink = Sink::new(&subject, active.rule, active.severity, detail, &mut findings);
+        (active.rule.check)(&subject, &mut sink);
         sink.finish();
     }
     findings.extend(document.faults.iter().filter_map(|fault| input_finding(&document.source, fault, plan)));
-    let ran = |code: &str| plan.rules.iter().any(|active| active.rule.meta().code == code && runs(active));
+    let ran = |code: &str| plan.rules.iter().any(|active| active.rule.code == code && runs(active));
     let (mut suppressed, mut unused) = suppress::apply(&article.suppressions, &mut findings, ran);
     findings.sort();
     rules::number_fingerprints(&mut findings);
@@ -309,10 +309,10 @@ fn findings(document: &Document<'_>, article: &Article, plan: &Plan) -> (Vec<Fin
         suppressed += known;
         unused.extend(gone);
     }
-    let is_told = |active: &&ActiveRule| active.rule.meta().code == UNUSED_SUPPRESSION;
+    let is_told = |active: &&ActiveRule| active.rule.code == UNUSED_SUPPRESSION;
     if let Some(active) = plan.rules.iter().find(is_told).filter(|_| !unused.is_empty()) {
         let mut told = Vec::new();
-        let mut sink = Sink::new(&subject, active.rule.meta(), active.severity, detail, &mut told);
+        let mut sink = Sink::new(&subject, active.rule, active.severity, detail, &mut told);
         unused.into_iter().for_each(|draft| sink.report(draft));
         sink.finish();
         rules::number_fingerprints(&mut told);
@@ -331,6 +331,6 @@ pub fn unreadable(source: Source, fault: &InputFault, plan: &Plan) -> FileReport
 /// The finding of a fault of reading, if its rule runs.
 fn input_finding(source: &Source, fault: &InputFault, plan: &Plan) -> Option<Finding> {
     let code = fault.kind.code();
-    let active = plan.rules.iter().find(|active| active.rule.meta().code == code)?;
+    let active = plan.rules.iter().find(|active| active.rule.code == code)?;
     rules::input_finding(source, fault, active.severity)
 }

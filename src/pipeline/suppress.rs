@@ -161,7 +161,7 @@ struct Comment<'a> {
 impl<'a> Comment<'a> {
     fn of(suppression: &'a Suppression) -> Self {
         let codes = |selector: &'a str| {
-            (selector, rules::matching(selector).map(|rule| rule.meta().code).collect::<Vec<_>>())
+            (selector, rules::matching(selector).map(|rule| rule.code).collect::<Vec<_>>())
         };
         let selectors: Vec<(&str, Vec<&'static str>)> = match suppression.selectors.is_empty() {
             true => vec![codes("ALL")],
@@ -214,7 +214,7 @@ impl<'a> Comment<'a> {
 /// nothing is hidden.
 fn all_ran(codes: &[&'static str], ran: impl Fn(&str) -> bool) -> bool {
     let is_off = |code: &str| {
-        rules::find(code).is_some_and(|rule| rule.meta().default_severity == crate::model::Severity::Off)
+        rules::find(code).is_some_and(|rule| rule.default_severity == crate::model::Severity::Off)
     };
     codes.iter().all(|code| ran(code) || codes.len() > 1 && is_off(code))
 }

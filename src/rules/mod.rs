@@ -11,6 +11,7 @@ pub mod reference;
 pub mod residue;
 pub mod url;
 
+mod doc;
 mod index;
 mod lists;
 mod mentions;
@@ -27,21 +28,13 @@ use chrono::{DateTime, Utc};
 use crate::model::{Article, Document, Links, Severity, Sources};
 
 pub(crate) use crate::address::{self, canonical, pages, wrappers};
+pub(crate) use doc::rule;
 pub(crate) use mentions::{Mention, Mentions};
 pub use sink::{Detail, Draft, MAX_FINDINGS, MAX_RELATED, Sink, input_finding, number_fingerprints};
 
-/// A rule: a unit struct that finds one kind of fault.
-pub trait Rule: Sync {
-    /// What it is.
-    fn meta(&self) -> &'static RuleMeta;
-
-    /// Reports every place of the fault.
-    fn check(&self, subject: &Subject<'_>, sink: &mut Sink<'_>);
-}
-
-/// What a rule is, for help texts and report headers.
+/// A rule: what it is, for help texts and report headers, and how it finds its one kind of fault.
 #[derive(Clone, Copy, Debug)]
-pub struct RuleMeta {
+pub struct Rule {
     /// `CIT001`: for ever the same.
     pub code: &'static str,
     /// `dangling-citation`: named for the fault.
@@ -52,8 +45,11 @@ pub struct RuleMeta {
     pub needs: Needs,
     /// One line: what it finds.
     pub summary: &'static str,
-    /// Markdown with four headings: What it finds, Why it matters, Example, How to fix.
+    /// Markdown with four headings: What it finds, Why it matters, Example, How to fix. It is the item's own
+    /// doc.
     pub explanation: &'static str,
+    /// Reports every place of the fault.
+    pub check: fn(&Subject<'_>, &mut Sink<'_>),
 }
 
 /// What a rule needs to be known.
@@ -94,7 +90,7 @@ pub struct Family {
     /// What its rules are about.
     pub title: &'static str,
     /// Its rules by code.
-    pub rules: &'static [&'static dyn Rule],
+    pub rules: &'static [&'static Rule],
 }
 
 /// Every family in report order.
@@ -109,20 +105,20 @@ pub static FAMILIES: &[Family] = &[
 ];
 
 /// Every rule, by family and code.
-pub fn all() -> impl Iterator<Item = &'static dyn Rule> {
+pub fn all() -> impl Iterator<Item = &'static Rule> {
     FAMILIES.iter().flat_map(|family| family.rules.iter().copied())
 }
 
 /// The rule with a code or a name.
-pub fn find(code_or_name: &str) -> Option<&'static dyn Rule> {
-    all().find(|rule| rule.meta().code.eq_ignore_ascii_case(code_or_name) || rule.meta().name == code_or_name)
+pub fn find(code_or_name: &str) -> Option<&'static Rule> {
+    all().find(|rule| rule.code.eq_ignore_ascii_case(code_or_name) || rule.name == code_or_name)
 }
 
 /// The rules that a selector stands for: a code, the letters that codes begin with (`CIT`), a name, or `ALL`.
-pub fn matching(selector: &str) -> impl Iterator<Item = &'static dyn Rule> {
+pub fn matching(selector: &str) -> impl Iterator<Item = &'static Rule> {
     let upper = selector.to_ascii_uppercase();
     all().filter(move |rule| {
-        let RuleMeta { code, name, .. } = rule.meta();
+        let Rule { code, name, .. } = rule;
         upper == "ALL" || !upper.is_empty() && code.starts_with(&upper) || name.eq_ignore_ascii_case(&upper)
     })
 }
@@ -131,7 +127,7 @@ pub fn matching(selector: &str) -> impl Iterator<Item = &'static dyn Rule> {
 #[derive(Clone, Copy)]
 pub struct ActiveRule {
     /// The rule.
-    pub rule: &'static dyn Rule,
+    pub rule: &'static Rule,
     /// Its severity in this run: never `Off`.
     pub severity: Severity,
 }

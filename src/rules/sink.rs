@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use crate::model::{
     Document, Excerpt, Finding, Fix, InputFault, InputFaultKind, Location, Related, Severity, Source,
 };
-use crate::rules::{RuleMeta, Subject};
+use crate::rules::{Rule, Subject};
 use crate::text::ByteSpan;
 use crate::text::normalize::for_matching;
 
@@ -34,7 +34,7 @@ const SENTENCE_SIDE: usize = 250;
 /// Takes the findings of one rule on one article.
 pub struct Sink<'a> {
     document: &'a Document<'a>,
-    meta: &'static RuleMeta,
+    rule: &'static Rule,
     severity: Severity,
     detail: Detail,
     findings: &'a mut Vec<Finding>,
@@ -95,12 +95,12 @@ impl<'a> Sink<'a> {
     /// A sink for one rule on one article.
     pub fn new(
         subject: &Subject<'a>,
-        meta: &'static RuleMeta,
+        rule: &'static Rule,
         severity: Severity,
         detail: Detail,
         findings: &'a mut Vec<Finding>,
     ) -> Self {
-        Self { document: subject.document, meta, severity, detail, findings, listed: 0, unlisted: None }
+        Self { document: subject.document, rule, severity, detail, findings, listed: 0, unlisted: None }
     }
 
     /// Whether a fix would be used: making one that nobody asked for, or that no file could take, is time
@@ -122,7 +122,7 @@ impl<'a> Sink<'a> {
     /// Ends the rule: says how many findings were not listed, if any were not.
     pub fn finish(mut self) {
         let Some(Unlisted { first, count }) = self.unlisted.take() else { return };
-        let message = format!("{count} more findings of {} are not listed", self.meta.name);
+        let message = format!("{count} more findings of {} are not listed", self.rule.name);
         let help = Some(format!("mend the first {MAX_FINDINGS}, then check again"));
         self.push(Draft { span: first, message, help, ..Draft::default() });
     }
@@ -132,8 +132,8 @@ impl<'a> Sink<'a> {
         let location = span.map(|span| locate(self.document, span));
         let finding = Finding {
             location,
-            code: self.meta.code,
-            name: self.meta.name,
+            code: self.rule.code,
+            name: self.rule.name,
             severity: self.severity,
             related: related(self.document, draft.related, draft.more),
             snippet: span
@@ -159,7 +159,7 @@ impl<'a> Sink<'a> {
     fn fingerprint(&self, location: Option<Location>, label: Option<&str>) -> String {
         let words =
             location.map(|location| for_matching(sentence(self.document, location))).unwrap_or_default();
-        digest(&[self.meta.code, &self.document.source.project_name(), &words, label.unwrap_or_default()])
+        digest(&[self.rule.code, &self.document.source.project_name(), &words, label.unwrap_or_default()])
     }
 }
 
@@ -175,13 +175,13 @@ pub fn number_fingerprints(findings: &mut [Finding]) {
 
 /// The finding of an input that could not be read. `None` only for a fault whose rule does not exist.
 pub fn input_finding(source: &Source, fault: &InputFault, severity: Severity) -> Option<Finding> {
-    let meta = crate::rules::find(fault.kind.code())?.meta();
+    let rule = crate::rules::find(fault.kind.code())?;
     let member = fault.member.as_deref().or(source.member.as_ref());
     let name = Source { member: member.cloned(), ..source.clone() }.project_name();
     let mut finding = Finding {
         location: None,
-        code: meta.code,
-        name: meta.name,
+        code: rule.code,
+        name: rule.name,
         severity,
         message: fault.message.clone(),
         help: input_help(fault.kind).map(str::to_owned),
@@ -191,7 +191,7 @@ pub fn input_finding(source: &Source, fault: &InputFault, severity: Severity) ->
         snippet: String::new(),
         excerpt: None,
         fix: None,
-        fingerprint: digest(&[meta.code, &name, "", ""]),
+        fingerprint: digest(&[rule.code, &name, "", ""]),
     };
     number_fingerprints(std::slice::from_mut(&mut finding));
     Some(finding)
@@ -324,13 +324,14 @@ mod tests {
     use crate::rules::Needs;
     use chrono::DateTime;
 
-    static META: RuleMeta = RuleMeta {
+    static RULE: Rule = Rule {
         code: "CIT001",
         name: "dangling-citation",
         default_severity: Severity::Error,
         needs: Needs::Citations,
         summary: "",
         explanation: "",
+        check: |_, _| {},
     };
 
     fn collect(text: &str, path: &str, drafts: Vec<Draft>) -> Vec<Finding> {
@@ -346,7 +347,7 @@ mod tests {
         let mut findings = Vec::new();
         let mut sink = Sink::new(
             &subject,
-            &META,
+            &RULE,
             Severity::Error,
             Detail { excerpts: true, fingerprints: true, fixes: true },
             &mut findings,

@@ -16,13 +16,13 @@ pub(crate) fn now() -> DateTime<Utc> {
 }
 
 /// The findings of a rule on a text.
-pub(crate) fn findings(rule: &dyn Rule, text: &str) -> Vec<Finding> {
+pub(crate) fn findings(rule: &'static Rule, text: &str) -> Vec<Finding> {
     findings_with(rule, text, |_, _| {})
 }
 
 /// The findings of a rule on a text, after a change to what was read from it.
 pub(crate) fn findings_with(
-    rule: &dyn Rule,
+    rule: &'static Rule,
     text: &str,
     change: impl FnOnce(&mut Article, &Document<'_>),
 ) -> Vec<Finding> {
@@ -31,7 +31,7 @@ pub(crate) fn findings_with(
 
 /// The findings of a rule on a text that came in some format, after a change to what was read from it.
 pub(crate) fn findings_as(
-    rule: &dyn Rule,
+    rule: &'static Rule,
     text: &str,
     format: Format,
     change: impl FnOnce(&mut Article, &Document<'_>),
@@ -44,12 +44,12 @@ pub(crate) fn findings_as(
     let mut findings = Vec::new();
     let mut sink = Sink::new(
         &subject,
-        rule.meta(),
+        rule,
         Severity::Warning,
         Detail { excerpts: true, fingerprints: true, fixes: true },
         &mut findings,
     );
-    rule.check(&subject, &mut sink);
+    (rule.check)(&subject, &mut sink);
     sink.finish();
     findings.sort();
     number_fingerprints(&mut findings);

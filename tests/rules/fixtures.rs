@@ -122,8 +122,8 @@ fn check(path: &Path) -> FileReport {
 }
 
 fn check_bytes(path: &Path, bytes: &[u8]) -> FileReport {
-    let on = |rule: &'static dyn rules::Rule| {
-        let default = rule.meta().default_severity;
+    let on = |rule: &'static rules::Rule| {
+        let default = rule.default_severity;
         ActiveRule { rule, severity: if default == Severity::Off { Severity::Warning } else { default } }
     };
     let plan = Plan {

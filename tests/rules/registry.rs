@@ -5,14 +5,10 @@ use std::fs;
 use std::path::Path;
 
 use newscheck::model::Severity;
-use newscheck::rules::{self, FAMILIES, Needs, RuleMeta};
+use newscheck::rules::{self, FAMILIES, Needs};
 
 /// Rules that no file can show: INP003 stands for faults of newscheck itself.
 const WITHOUT_FIXTURE: &[&str] = &["INP003"];
-
-fn metas() -> Vec<&'static RuleMeta> {
-    rules::all().map(|rule| rule.meta()).collect()
-}
 
 fn names(folder: &str) -> BTreeSet<String> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
@@ -28,21 +24,20 @@ fn every_rule_file_is_registered_under_its_own_name() {
             files.insert(file.trim_end_matches(".rs").replace('_', "-"));
         }
     }
-    let registered: BTreeSet<String> = metas().iter().map(|meta| meta.name.to_owned()).collect();
+    let registered: BTreeSet<String> = rules::all().map(|rule| rule.name.to_owned()).collect();
     assert_eq!(files, registered);
 }
 
 #[test]
 fn codes_and_names_are_unique() {
-    let (codes, names): (BTreeSet<_>, BTreeSet<_>) =
-        metas().iter().map(|meta| (meta.code, meta.name)).unzip();
-    assert_eq!((codes.len(), names.len()), (metas().len(), metas().len()));
+    let (codes, names): (BTreeSet<_>, BTreeSet<_>) = rules::all().map(|rule| (rule.code, rule.name)).unzip();
+    assert_eq!((codes.len(), names.len()), (rules::all().count(), rules::all().count()));
 }
 
 #[test]
 fn a_family_lists_its_own_codes_in_order() {
     for family in FAMILIES {
-        let codes: Vec<&str> = family.rules.iter().map(|rule| rule.meta().code).collect();
+        let codes: Vec<&str> = family.rules.iter().map(|rule| rule.code).collect();
         assert!(!codes.is_empty() && codes.is_sorted(), "{}: {codes:?}", family.prefix);
         for code in codes {
             let digits =
@@ -54,48 +49,48 @@ fn a_family_lists_its_own_codes_in_order() {
 
 #[test]
 fn names_are_kebab_case() {
-    for meta in metas() {
+    for rule in rules::all() {
         let is_word = |word: &str| {
             !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
         };
-        assert!(meta.name.split('-').all(is_word), "{}", meta.name);
+        assert!(rule.name.split('-').all(is_word), "{}", rule.name);
     }
 }
 
 #[test]
 fn a_summary_is_one_short_line() {
-    for meta in metas() {
+    for rule in rules::all() {
         let is_line =
-            !meta.summary.is_empty() && !meta.summary.contains('\n') && !meta.summary.ends_with('.');
-        assert!(is_line && meta.summary.chars().count() <= 80, "{}: {}", meta.code, meta.summary);
+            !rule.summary.is_empty() && !rule.summary.contains('\n') && !rule.summary.ends_with('.');
+        assert!(is_line && rule.summary.chars().count() <= 80, "{}: {}", rule.code, rule.summary);
     }
 }
 
 #[test]
 fn an_explanation_has_the_four_headings_and_words_under_each() {
-    for meta in metas() {
-        let parts: Vec<&str> = meta.explanation.split("## ").collect();
+    for rule in rules::all() {
+        let parts: Vec<&str> = rule.explanation.split("## ").collect();
         let headings: Vec<&str> = parts[1..].iter().map(|part| part.lines().next().unwrap_or("")).collect();
-        assert_eq!(headings, ["What it finds", "Why it matters", "Example", "How to fix"], "{}", meta.code);
-        assert_eq!(parts[0], "", "{}: nothing stands before the first heading", meta.code);
+        assert_eq!(headings, ["What it finds", "Why it matters", "Example", "How to fix"], "{}", rule.code);
+        assert_eq!(parts[0], "", "{}: nothing stands before the first heading", rule.code);
         for part in &parts[1..] {
-            assert!(part.lines().skip(1).any(|line| line.chars().count() > 10), "{}: {part:?}", meta.code);
+            assert!(part.lines().skip(1).any(|line| line.chars().count() > 10), "{}: {part:?}", rule.code);
         }
     }
 }
 
 #[test]
 fn an_example_is_in_a_closed_fence() {
-    for meta in metas() {
-        assert_eq!(meta.explanation.matches("```").count(), 2, "{}", meta.code);
+    for rule in rules::all() {
+        assert_eq!(rule.explanation.matches("```").count(), 2, "{}", rule.code);
     }
 }
 
 #[test]
 fn rules_are_found_by_code_and_by_name() {
-    for meta in metas() {
-        for key in [meta.code.to_owned(), meta.code.to_lowercase(), meta.name.to_owned()] {
-            assert_eq!(rules::find(&key).map(|rule| rule.meta().code), Some(meta.code), "{key}");
+    for rule in rules::all() {
+        for key in [rule.code.to_owned(), rule.code.to_lowercase(), rule.name.to_owned()] {
+            assert_eq!(rules::find(&key).map(|rule| rule.code), Some(rule.code), "{key}");
         }
     }
     assert!(rules::find("CIT999").is_none());
@@ -104,7 +99,7 @@ fn rules_are_found_by_code_and_by_name() {
 #[test]
 fn default_severities_are_those_of_the_documentation() {
     let of = |severity| -> Vec<&str> {
-        metas().iter().filter(|meta| meta.default_severity == severity).map(|meta| meta.code).collect()
+        rules::all().filter(|rule| rule.default_severity == severity).map(|rule| rule.code).collect()
     };
     assert_eq!(of(Severity::Off), ["CIT005", "CIT006", "CIT007"]);
     assert_eq!(
@@ -133,9 +128,9 @@ fn default_severities_are_those_of_the_documentation() {
 #[test]
 fn every_rule_has_a_bad_and_a_good_fixture() {
     let folders = names("fixtures/rules");
-    for meta in metas() {
-        let folder = format!("{}-{}", meta.code, meta.name);
-        assert_eq!(folders.contains(&folder), !WITHOUT_FIXTURE.contains(&meta.code), "{folder}");
+    for rule in rules::all() {
+        let folder = format!("{}-{}", rule.code, rule.name);
+        assert_eq!(folders.contains(&folder), !WITHOUT_FIXTURE.contains(&rule.code), "{folder}");
         if folders.contains(&folder) {
             let stems: BTreeSet<String> = names(&format!("fixtures/rules/{folder}"))
                 .iter()
@@ -143,7 +138,7 @@ fn every_rule_has_a_bad_and_a_good_fixture() {
                 .collect();
             assert_eq!(
                 stems.into_iter().collect::<Vec<_>>(),
-                match meta.needs {
+                match rule.needs {
                     Needs::Links => &["bad", "good", "links"][..],
                     Needs::Sources => &["bad", "good", "sources"],
                     _ => &["bad", "good"],

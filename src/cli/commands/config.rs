@@ -41,7 +41,7 @@ pub fn run(args: &ConfigArgs) -> Outcome {
 }
 
 fn row(ruled: &Ruled) -> Value {
-    let meta = ruled.rule.meta();
+    let meta = ruled.rule;
     json!({"code": meta.code, "name": meta.name, "severity": ruled.severity, "origin": ruled.origin})
 }
 
@@ -64,9 +64,9 @@ fn text(
         writeln!(out, "  {name:width$}  {}  ({})", for_terminal(&value), for_terminal(origin))?;
     }
     writeln!(out, "\nRules ({})", name(nearest))?;
-    let width = rules.iter().map(|ruled| ruled.rule.meta().name.len()).max().unwrap_or(0);
+    let width = rules.iter().map(|ruled| ruled.rule.name.len()).max().unwrap_or(0);
     for ruled in rules {
-        let meta = ruled.rule.meta();
+        let meta = ruled.rule;
         writeln!(
             out,
             "  {}  {:width$}  {:7}  ({})",

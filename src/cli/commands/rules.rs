@@ -9,7 +9,7 @@ use crate::cli::args::{ListFormat, Rules};
 use crate::cli::exit::Exit;
 use crate::cli::nearest::unknown_rule;
 use crate::model::Severity;
-use crate::rules::{self, FAMILIES, RuleMeta};
+use crate::rules::{self, FAMILIES, Rule};
 
 /// A rule as JSON.
 #[derive(Serialize)]
@@ -21,14 +21,14 @@ struct RuleRow {
     explanation: &'static str,
 }
 
-impl From<&'static RuleMeta> for RuleRow {
-    fn from(meta: &'static RuleMeta) -> Self {
+impl From<&'static Rule> for RuleRow {
+    fn from(rule: &'static Rule) -> Self {
         Self {
-            code: meta.code,
-            name: meta.name,
-            severity: meta.default_severity,
-            summary: meta.summary,
-            explanation: meta.explanation.trim(),
+            code: rule.code,
+            name: rule.name,
+            severity: rule.default_severity,
+            summary: rule.summary,
+            explanation: rule.explanation.trim(),
         }
     }
 }
@@ -38,15 +38,15 @@ pub fn run(args: &Rules) -> Outcome {
     let mut out = io::stdout().lock();
     match (&args.rule, args.format) {
         (Some(name), format) => {
-            let meta = rules::find(name).ok_or_else(|| unknown_rule(name))?.meta();
+            let rule = rules::find(name).ok_or_else(|| unknown_rule(name))?;
             match format {
-                ListFormat::Text => explain(meta, &mut out)?,
-                ListFormat::Json => write_json(&RuleRow::from(meta), &mut out)?,
+                ListFormat::Text => explain(rule, &mut out)?,
+                ListFormat::Json => write_json(&RuleRow::from(rule), &mut out)?,
             }
         }
         (None, ListFormat::Text) => list(&mut out)?,
         (None, ListFormat::Json) => {
-            let rows: Vec<RuleRow> = rules::all().map(|rule| RuleRow::from(rule.meta())).collect();
+            let rows: Vec<RuleRow> = rules::all().map(RuleRow::from).collect();
             write_json(&rows, &mut out)?;
         }
     }
@@ -54,26 +54,26 @@ pub fn run(args: &Rules) -> Outcome {
     Ok(Exit::Clean)
 }
 
-fn explain(meta: &RuleMeta, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "# {} {} ({})\n\n{}\n", meta.code, meta.name, meta.default_severity.name(), meta.summary)?;
-    writeln!(out, "{}", meta.explanation.trim())
+fn explain(rule: &Rule, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "# {} {} ({})\n\n{}\n", rule.code, rule.name, rule.default_severity.name(), rule.summary)?;
+    writeln!(out, "{}", rule.explanation.trim())
 }
 
 fn list(out: &mut dyn Write) -> io::Result<()> {
-    let width = rules::all().map(|rule| rule.meta().name.len()).max().unwrap_or(0);
+    let width = rules::all().map(|rule| rule.name.len()).max().unwrap_or(0);
     for (index, family) in FAMILIES.iter().enumerate() {
         if index > 0 {
             writeln!(out)?;
         }
         writeln!(out, "{} {}", family.prefix, family.title)?;
-        for meta in family.rules.iter().map(|rule| rule.meta()) {
+        for rule in family.rules {
             writeln!(
                 out,
                 "  {}  {:width$}  {:7}  {}",
-                meta.code,
-                meta.name,
-                meta.default_severity.name(),
-                meta.summary
+                rule.code,
+                rule.name,
+                rule.default_severity.name(),
+                rule.summary
             )?;
         }
     }

@@ -3,62 +3,55 @@
 
 use crate::model::{Article, Severity};
 use crate::rules::index::{self, Missing};
-use crate::rules::{Draft, Needs, Rule, RuleMeta, Sink, Subject, words};
+use crate::rules::{Draft, Needs, Rule, Sink, Subject, rule, words};
 
-/// CIT001: one finding for each missing label, with all its places.
-pub struct DanglingCitation;
-
-static META: RuleMeta = RuleMeta {
-    code: "CIT001",
-    name: "dangling-citation",
-    default_severity: Severity::Error,
-    needs: Needs::Citations,
-    summary: "a citation whose label no reference has",
-    explanation: "\
-## What it finds
-
-A marker such as `[2]` whose label has no entry in the reference list. A label that is missing is reported once: at its first
-marker, with the other markers as related places. An article without any reference is reported as CIT004 instead.
-
-## Why it matters
-
-The reader is told that a source exists and cannot reach it. Most often an entry was deleted or renumbered after the text was
-written; sometimes the source never existed.
-
-## Example
-
-```text
-The harbour closed in March [1] and opened again in May [2].
-
-References
-[1] https://example.org/harbour-closed
-```
-
-`[2]` leads nowhere.
-
-## How to fix
-
-Add an entry for the label, or correct the marker if another entry is meant. When an entry is never cited (REF001) and one
-label is missing, the two often belong together.
-",
-};
-
-impl Rule for DanglingCitation {
-    fn meta(&self) -> &'static RuleMeta {
-        &META
+rule! {
+    /// ## What it finds
+    ///
+    /// A marker such as `[2]` whose label has no entry in the reference list. A label that is missing is reported once: at its first
+    /// marker, with the other markers as related places. An article without any reference is reported as CIT004 instead.
+    ///
+    /// ## Why it matters
+    ///
+    /// The reader is told that a source exists and cannot reach it. Most often an entry was deleted or renumbered after the text was
+    /// written; sometimes the source never existed.
+    ///
+    /// ## Example
+    ///
+    /// ```text
+    /// The harbour closed in March [1] and opened again in May [2].
+    ///
+    /// References
+    /// [1] https://example.org/harbour-closed
+    /// ```
+    ///
+    /// `[2]` leads nowhere.
+    ///
+    /// ## How to fix
+    ///
+    /// Add an entry for the label, or correct the marker if another entry is meant. When an entry is never cited (REF001) and one
+    /// label is missing, the two often belong together.
+    pub static DANGLING_CITATION: Rule = Rule {
+        code: "CIT001",
+        name: "dangling-citation",
+        default_severity: Severity::Error,
+        needs: Needs::Citations,
+        summary: "a citation whose label no reference has",
+        check,
     }
+}
 
-    fn check(&self, subject: &Subject<'_>, sink: &mut Sink<'_>) {
-        let article = subject.article;
-        if article.references.is_empty() {
-            return;
-        }
-        let missing = index::missing(article);
-        let Some(Missing { label, .. }) = missing.first() else { return };
-        let help = help(article, &words::marker(label), missing.len());
-        for Missing { label, places } in &missing {
-            sink.report(draft(&words::marker(label), label.to_string(), places, &help));
-        }
+/// One finding for each missing label, with all its places.
+fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
+    let article = subject.article;
+    if article.references.is_empty() {
+        return;
+    }
+    let missing = index::missing(article);
+    let Some(Missing { label, .. }) = missing.first() else { return };
+    let help = help(article, &words::marker(label), missing.len());
+    for Missing { label, places } in &missing {
+        sink.report(draft(&words::marker(label), label.to_string(), places, &help));
     }
 }
 
@@ -114,7 +107,7 @@ fn help(article: &Article, marker: &str, missing: usize) -> Help {
 
 #[cfg(test)]
 mod tests {
-    use super::DanglingCitation;
+    use super::DANGLING_CITATION;
     use crate::rules::MAX_FINDINGS;
     use crate::rules::testing::{findings, lines, related};
 
@@ -133,13 +126,13 @@ mod tests {
             ("A [1].\nReferences\nhttps://example.org/a", &["1:3 citation [1] has no reference"]),
         ];
         for (text, expected) in table {
-            assert_eq!(lines(&findings(&DanglingCitation, text)), *expected, "{text}");
+            assert_eq!(lines(&findings(&DANGLING_CITATION, text)), *expected, "{text}");
         }
     }
 
     #[test]
     fn the_other_places_are_related_in_document_order() {
-        let found = findings(&DanglingCitation, "A [2].\nB [2] [2].\nC [2].\nReferences\n[1] x");
+        let found = findings(&DANGLING_CITATION, "A [2].\nB [2] [2].\nC [2].\nReferences\n[1] x");
         assert_eq!(found.len(), 1);
         assert_eq!(related(&found[0]), ["2:3", "2:7", "3:3"]);
         assert_eq!((found[0].snippet.as_str(), found[0].label.as_deref()), ("[2]", Some("2")));
@@ -166,19 +159,19 @@ mod tests {
             ),
         ];
         for (text, expected) in table {
-            assert_eq!(findings(&DanglingCitation, text)[0].help.as_deref(), Some(expected));
+            assert_eq!(findings(&DANGLING_CITATION, text)[0].help.as_deref(), Some(expected));
         }
     }
 
     #[test]
     fn an_article_without_references_is_left_to_cit004() {
-        assert!(findings(&DanglingCitation, "A [1] b [2].").is_empty());
+        assert!(findings(&DANGLING_CITATION, "A [1] b [2].").is_empty());
     }
 
     #[test]
     fn a_label_with_very_many_places_lists_a_hundred() {
         let text = "[2] ".repeat(20_000) + "\nReferences\n[1] x";
-        let found = findings(&DanglingCitation, &text);
+        let found = findings(&DANGLING_CITATION, &text);
         assert_eq!(lines(&found), ["1:1 citation [2] has no reference (20000 places)"]);
         assert_eq!(found[0].related.len(), 100);
         assert!(found[0].related[99].message.ends_with("(and 19899 more places)"));
@@ -187,7 +180,7 @@ mod tests {
     #[test]
     fn very_many_missing_labels_are_bounded() {
         let markers: String = (2..20_002).map(|label| format!("[{label}] ")).collect();
-        let found = findings(&DanglingCitation, &(markers + "\nReferences\n[1] x"));
+        let found = findings(&DANGLING_CITATION, &(markers + "\nReferences\n[1] x"));
         assert_eq!(found.len(), MAX_FINDINGS + 1);
     }
 }

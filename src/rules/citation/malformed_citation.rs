@@ -1,56 +1,49 @@
 //! Finds markers that are meant as citations and break their grammar.
 
 use crate::model::{Mark, MarkKind, Severity};
-use crate::rules::{Draft, Needs, Rule, RuleMeta, Sink, Subject, words};
+use crate::rules::{Draft, Needs, Rule, Sink, Subject, rule, words};
 
-/// CIT002: one finding for each malformed marker.
-pub struct MalformedCitation;
-
-static META: RuleMeta = RuleMeta {
-    code: "CIT002",
-    name: "malformed-citation",
-    default_severity: Severity::Warning,
-    needs: Needs::Citations,
-    summary: "a citation marker that breaks its own grammar",
-    explanation: "\
-## What it finds
-
-Markers that are meant as citations and cannot be read as such: a range that runs backwards (`[3-1]`), an empty item (`[1,]`),
-a bracket that is never closed (`[1`), and a range over more than 1,000 labels (`[1-999999999]`). In an article with more than
-2,000,000 citations, the first that is not read any more.
-
-## Why it matters
-
-A malformed marker cites nothing, or not what its writer meant, so the sentence before it stands without its source.
-
-## Example
-
-```text
-The bridge was closed for a week [3-1].
-```
-
-## How to fix
-
-Write the marker as `[1]`, `[1, 2]` or `[1-3]`, with the lower number first. If the brackets are no citation, write the words
-without them.
-",
-};
-
-impl Rule for MalformedCitation {
-    fn meta(&self) -> &'static RuleMeta {
-        &META
+rule! {
+    /// ## What it finds
+    ///
+    /// Markers that are meant as citations and cannot be read as such: a range that runs backwards (`[3-1]`), an empty item (`[1,]`),
+    /// a bracket that is never closed (`[1`), and a range over more than 1,000 labels (`[1-999999999]`). In an article with more than
+    /// 2,000,000 citations, the first that is not read any more.
+    ///
+    /// ## Why it matters
+    ///
+    /// A malformed marker cites nothing, or not what its writer meant, so the sentence before it stands without its source.
+    ///
+    /// ## Example
+    ///
+    /// ```text
+    /// The bridge was closed for a week [3-1].
+    /// ```
+    ///
+    /// ## How to fix
+    ///
+    /// Write the marker as `[1]`, `[1, 2]` or `[1-3]`, with the lower number first. If the brackets are no citation, write the words
+    /// without them.
+    pub static MALFORMED_CITATION: Rule = Rule {
+        code: "CIT002",
+        name: "malformed-citation",
+        default_severity: Severity::Warning,
+        needs: Needs::Citations,
+        summary: "a citation marker that breaks its own grammar",
+        check,
     }
+}
 
-    fn check(&self, subject: &Subject<'_>, sink: &mut Sink<'_>) {
-        for mark in &subject.article.marks {
-            let Some((message, help)) = fault(mark) else { continue };
-            sink.report(Draft {
-                span: Some(mark.place.span),
-                message,
-                help: Some(help.to_owned()),
-                ..Draft::default()
-            });
-        }
+/// One finding for each malformed marker.
+fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
+    for mark in &subject.article.marks {
+        let Some((message, help)) = fault(mark) else { continue };
+        sink.report(Draft {
+            span: Some(mark.place.span),
+            message,
+            help: Some(help.to_owned()),
+            ..Draft::default()
+        });
     }
 }
 
@@ -79,7 +72,7 @@ fn fault(mark: &Mark) -> Option<(String, &'static str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::MalformedCitation;
+    use super::MALFORMED_CITATION;
     use crate::model::MarkKind;
     use crate::rules::testing::{findings_with, lines, mark};
 
@@ -98,7 +91,7 @@ mod tests {
         ];
         for (kind, words, expected) in table {
             let text = format!("Text\n{words} more.");
-            let found = findings_with(&MalformedCitation, &text, |article, document| {
+            let found = findings_with(&MALFORMED_CITATION, &text, |article, document| {
                 article.marks.push(mark(document, kind, words))
             });
             assert_eq!(lines(&found), [expected]);
@@ -109,7 +102,7 @@ mod tests {
     #[test]
     fn marks_of_other_rules_are_left_to_them() {
         for kind in [MarkKind::Placeholder, MarkKind::TemplateResidue, MarkKind::ImpossibleDate] {
-            let found = findings_with(&MalformedCitation, "Text [?]", |article, document| {
+            let found = findings_with(&MALFORMED_CITATION, "Text [?]", |article, document| {
                 article.marks.push(mark(document, kind, "[?]"))
             });
             assert_eq!(found, []);

@@ -11,12 +11,12 @@ pub mod uncited_quote;
 use crate::rules::Rule;
 
 /// The family's rules by code.
-pub static RULES: &[&dyn Rule] = &[
-    &dangling_citation::DanglingCitation,
-    &malformed_citation::MalformedCitation,
-    &placeholder_citation::PlaceholderCitation,
-    &missing_reference_list::MissingReferenceList,
-    &out_of_order_citation::OutOfOrderCitation,
-    &uncited_quote::UncitedQuote,
-    &uncited_figure::UncitedFigure,
+pub static RULES: &[&Rule] = &[
+    &dangling_citation::DANGLING_CITATION,
+    &malformed_citation::MALFORMED_CITATION,
+    &placeholder_citation::PLACEHOLDER_CITATION,
+    &missing_reference_list::MISSING_REFERENCE_LIST,
+    &out_of_order_citation::OUT_OF_ORDER_CITATION,
+    &uncited_quote::UNCITED_QUOTE,
+    &uncited_figure::UNCITED_FIGURE,
 ];

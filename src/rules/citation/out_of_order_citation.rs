@@ -4,67 +4,60 @@ use std::collections::HashSet;
 
 use crate::model::{Article, Severity};
 use crate::rules::lists::List;
-use crate::rules::{Draft, Needs, Rule, RuleMeta, Sink, Subject};
+use crate::rules::{Draft, Needs, Rule, Sink, Subject, rule};
 use crate::text::ByteSpan;
 
-/// CIT005: at most one finding an article. Off by default: many lists are ordered by name.
-pub struct OutOfOrderCitation;
-
-static META: RuleMeta = RuleMeta {
-    code: "CIT005",
-    name: "out-of-order-citation",
-    default_severity: Severity::Off,
-    needs: Needs::Citations,
-    summary: "a source first cited after one with a higher number",
-    explanation: "\
-## What it finds
-
-Numbered citations whose first appearances do not ascend: `[2]` that is first cited after `[3]` has been. It is one finding at
-the first such marker, with the others as related places. It is off unless it is selected.
-
-## Why it matters
-
-In houses that number sources in the order of the text, a number out of order shows that a passage was moved and the list was
-not renumbered: the moment at which markers come to lead to the wrong entries.
-
-## Example
-
-```text
-Fares rose in January [1] and again in June [3]. The council had promised a freeze [2].
-```
-
-## How to fix
-
-Renumber the markers and the list in the order of the text, or leave the rule off where the list is ordered otherwise. Where all
-entries are lines that begin with `[n]` and all markers plain, the fix does so; it is applied only where unsafe fixes are asked for.
-",
-};
-
-impl Rule for OutOfOrderCitation {
-    fn meta(&self) -> &'static RuleMeta {
-        &META
+rule! {
+    /// ## What it finds
+    ///
+    /// Numbered citations whose first appearances do not ascend: `[2]` that is first cited after `[3]` has been. It is one finding at
+    /// the first such marker, with the others as related places. It is off unless it is selected.
+    ///
+    /// ## Why it matters
+    ///
+    /// In houses that number sources in the order of the text, a number out of order shows that a passage was moved and the list was
+    /// not renumbered: the moment at which markers come to lead to the wrong entries.
+    ///
+    /// ## Example
+    ///
+    /// ```text
+    /// Fares rose in January [1] and again in June [3]. The council had promised a freeze [2].
+    /// ```
+    ///
+    /// ## How to fix
+    ///
+    /// Renumber the markers and the list in the order of the text, or leave the rule off where the list is ordered otherwise. Where all
+    /// entries are lines that begin with `[n]` and all markers plain, the fix does so; it is applied only where unsafe fixes are asked for.
+    pub static OUT_OF_ORDER_CITATION: Rule = Rule {
+        code: "CIT005",
+        name: "out-of-order-citation",
+        default_severity: Severity::Off,
+        needs: Needs::Citations,
+        summary: "a source first cited after one with a higher number",
+        check,
     }
+}
 
-    fn check(&self, subject: &Subject<'_>, sink: &mut Sink<'_>) {
-        let mut late = late(subject.article).into_iter();
-        let Some(first) = late.next() else { return };
-        let message = format!("citation [{}] first appears after [{}]", first.number, first.after);
-        let help = Some("number the sources in the order in which the text cites them".to_owned());
-        let mut draft = Draft {
-            span: Some(first.span),
-            message,
-            help,
-            label: Some(first.number.to_string()),
-            ..Draft::default()
-        };
-        late.for_each(|late| {
-            draft.relate(late.span, || format!("[{}] first appears after [{}]", late.number, late.after))
-        });
-        if sink.takes_fixes() {
-            draft.fix = List::read(subject.document, subject.article).and_then(|list| list.renumber());
-        }
-        sink.report(draft);
+/// At most one finding an article. Off by default: many lists are ordered by name.
+fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
+    let mut late = late(subject.article).into_iter();
+    let Some(first) = late.next() else { return };
+    let message = format!("citation [{}] first appears after [{}]", first.number, first.after);
+    let help = Some("number the sources in the order in which the text cites them".to_owned());
+    let mut draft = Draft {
+        span: Some(first.span),
+        message,
+        help,
+        label: Some(first.number.to_string()),
+        ..Draft::default()
+    };
+    late.for_each(|late| {
+        draft.relate(late.span, || format!("[{}] first appears after [{}]", late.number, late.after))
+    });
+    if sink.takes_fixes() {
+        draft.fix = List::read(subject.document, subject.article).and_then(|list| list.renumber());
     }
+    sink.report(draft);
 }
 
 /// The first appearance of a number after a higher one.
@@ -109,7 +102,7 @@ mod tests {
 
     use proptest::prelude::*;
 
-    use super::{Numbers, OutOfOrderCitation};
+    use super::{Numbers, OUT_OF_ORDER_CITATION};
     use crate::rules::testing::{findings, fixed, lines, related};
 
     #[test]
@@ -125,7 +118,7 @@ mod tests {
             ("[129] [127] [128] [127] [128]", &["1:7 citation [127] first appears after [129]"]),
         ];
         for (text, expected) in table {
-            assert_eq!(lines(&findings(&OutOfOrderCitation, text)), *expected, "{text}");
+            assert_eq!(lines(&findings(&OUT_OF_ORDER_CITATION, text)), *expected, "{text}");
         }
     }
 
@@ -141,7 +134,7 @@ mod tests {
 
     #[test]
     fn later_ones_are_related() {
-        let found = findings(&OutOfOrderCitation, "[3] [1] [2] [1]");
+        let found = findings(&OUT_OF_ORDER_CITATION, "[3] [1] [2] [1]");
         assert_eq!(lines(&found), ["1:5 citation [1] first appears after [3]"]);
         assert_eq!(related(&found[0]), ["1:9"]);
         assert_eq!(found[0].related[0].message, "[2] first appears after [3]");
@@ -159,7 +152,7 @@ mod tests {
         ];
         for (text, expected) in table {
             let text = text.replace("[^", "[");
-            let found = findings(&OutOfOrderCitation, &text);
+            let found = findings(&OUT_OF_ORDER_CITATION, &text);
             assert!(found[0].fix.as_ref().is_some_and(|fix| !fix.safe), "{text}");
             assert_eq!(fixed(&text, &found), expected.replace("[^", "["));
         }
@@ -174,7 +167,7 @@ mod tests {
             "[2] [1]\nReferences\n[1] a\n[2] as in [1]",
         ];
         for text in table {
-            assert!(findings(&OutOfOrderCitation, text)[0].fix.is_none(), "{text}");
+            assert!(findings(&OUT_OF_ORDER_CITATION, text)[0].fix.is_none(), "{text}");
         }
     }
 }

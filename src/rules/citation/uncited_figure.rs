@@ -4,63 +4,56 @@ use std::ops::Range;
 
 use crate::model::Severity;
 use crate::rules::uncited::{self, Uncited};
-use crate::rules::{Draft, Needs, Rule, RuleMeta, Sink, Subject, words};
+use crate::rules::{Draft, Needs, Rule, Sink, Subject, rule, words};
 use crate::text::figures;
 
-/// CIT007: one finding for each such paragraph. Off by default: many houses cite by the passage, not by the
-/// paragraph.
-pub struct UncitedFigure;
-
-static META: RuleMeta = RuleMeta {
-    code: "CIT007",
-    name: "uncited-figure",
-    default_severity: Severity::Off,
-    needs: Needs::Article,
-    summary: "a paragraph that gives figures and cites nothing",
-    explanation: "\
-## What it finds
-
-Paragraphs with a figure and without a citation, in articles that cite at all: a percentage, a sum of money, a number with a unit
-or a large word (`3 million`), a count of three digits or more. Years, dates, times, ages, ordinals, page numbers, and numbers
-that are part of a name (`Boeing 737`) do not count. It is one finding for each paragraph, at its first figure. The rule is off
-unless it is selected.
-
-## Why it matters
-
-Figures are what readers remember and repeat, and where slips are most common. Without a source nobody can check them.
-
-## Example
-
-```text
-The harbour closed in March [1].
-
-Freight fell by 12 percent, and 340 people lost their work.
-```
-
-## How to fix
-
-Cite the report, table or statement that the figure is from.
-",
-};
-
-impl Rule for UncitedFigure {
-    fn meta(&self) -> &'static RuleMeta {
-        &META
+rule! {
+    /// ## What it finds
+    ///
+    /// Paragraphs with a figure and without a citation, in articles that cite at all: a percentage, a sum of money, a number with a unit
+    /// or a large word (`3 million`), a count of three digits or more. Years, dates, times, ages, ordinals, page numbers, and numbers
+    /// that are part of a name (`Boeing 737`) do not count. It is one finding for each paragraph, at its first figure. The rule is off
+    /// unless it is selected.
+    ///
+    /// ## Why it matters
+    ///
+    /// Figures are what readers remember and repeat, and where slips are most common. Without a source nobody can check them.
+    ///
+    /// ## Example
+    ///
+    /// ```text
+    /// The harbour closed in March [1].
+    ///
+    /// Freight fell by 12 percent, and 340 people lost their work.
+    /// ```
+    ///
+    /// ## How to fix
+    ///
+    /// Cite the report, table or statement that the figure is from.
+    pub static UNCITED_FIGURE: Rule = Rule {
+        code: "CIT007",
+        name: "uncited-figure",
+        default_severity: Severity::Off,
+        needs: Needs::Article,
+        summary: "a paragraph that gives figures and cites nothing",
+        check,
     }
+}
 
-    fn check(&self, subject: &Subject<'_>, sink: &mut Sink<'_>) {
-        for Uncited { paragraph, .. } in uncited::paragraphs(subject.article) {
-            let Some(figure) = first_figure(&paragraph.text) else { continue };
-            sink.report(Draft {
-                span: Some(uncited::span_of(subject.document, paragraph, figure.clone())),
-                message: format!(
-                    "a figure in a paragraph without citation: {}",
-                    words::brief(&paragraph.text[figure])
-                ),
-                help: Some("cite the report, table or statement that it is from".to_owned()),
-                ..Draft::default()
-            });
-        }
+/// One finding for each such paragraph. Off by default: many houses cite by the passage, not by the
+/// paragraph.
+fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
+    for Uncited { paragraph, .. } in uncited::paragraphs(subject.article) {
+        let Some(figure) = first_figure(&paragraph.text) else { continue };
+        sink.report(Draft {
+            span: Some(uncited::span_of(subject.document, paragraph, figure.clone())),
+            message: format!(
+                "a figure in a paragraph without citation: {}",
+                words::brief(&paragraph.text[figure])
+            ),
+            help: Some("cite the report, table or statement that it is from".to_owned()),
+            ..Draft::default()
+        });
     }
 }
 
@@ -71,7 +64,7 @@ fn first_figure(text: &str) -> Option<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{UncitedFigure, first_figure};
+    use super::{UNCITED_FIGURE, first_figure};
     use crate::rules::testing::{findings, lines};
 
     #[test]
@@ -114,7 +107,7 @@ mod tests {
             ("A.\nFreight fell by 12 percent.", &[]),
         ];
         for (text, expected) in table {
-            assert_eq!(lines(&findings(&UncitedFigure, text)), *expected, "{text}");
+            assert_eq!(lines(&findings(&UNCITED_FIGURE, text)), *expected, "{text}");
         }
     }
 

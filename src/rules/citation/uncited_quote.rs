@@ -4,68 +4,61 @@ use std::ops::Range;
 
 use crate::model::{BlockKind, Paragraph, Severity};
 use crate::rules::uncited::{self, Uncited};
-use crate::rules::{Draft, Needs, Rule, RuleMeta, Sink, Subject, words};
+use crate::rules::{Draft, Needs, Rule, Sink, Subject, rule, words};
 use crate::text::quotes;
 
 /// The fewest words of a quotation.
 const FEWEST: usize = 4;
 
-/// CIT006: one finding for each such paragraph. Off by default: many houses cite by the passage, not by the
-/// paragraph.
-pub struct UncitedQuote;
-
-static META: RuleMeta = RuleMeta {
-    code: "CIT006",
-    name: "uncited-quote",
-    default_severity: Severity::Off,
-    needs: Needs::Article,
-    summary: "a paragraph that quotes somebody and cites nothing",
-    explanation: "\
-## What it finds
-
-Paragraphs with a quotation of four words or more and without a citation, in articles that cite at all. Where a paragraph is
-nothing but a quotation, a citation in the next one counts. It is one finding for each paragraph, at its first quotation. The rule
-is off unless it is selected.
-
-## Why it matters
-
-A quotation is the claim that somebody said just these words. Without a source the reader cannot tell whether they did.
-
-## Example
-
-```text
-The harbour closed in March [1].
-
-“We were not told before Friday,” the harbour master said.
-```
-
-## How to fix
-
-Cite where the words were said or published.
-",
-};
-
-impl Rule for UncitedQuote {
-    fn meta(&self) -> &'static RuleMeta {
-        &META
+rule! {
+    /// ## What it finds
+    ///
+    /// Paragraphs with a quotation of four words or more and without a citation, in articles that cite at all. Where a paragraph is
+    /// nothing but a quotation, a citation in the next one counts. It is one finding for each paragraph, at its first quotation. The rule
+    /// is off unless it is selected.
+    ///
+    /// ## Why it matters
+    ///
+    /// A quotation is the claim that somebody said just these words. Without a source the reader cannot tell whether they did.
+    ///
+    /// ## Example
+    ///
+    /// ```text
+    /// The harbour closed in March [1].
+    ///
+    /// “We were not told before Friday,” the harbour master said.
+    /// ```
+    ///
+    /// ## How to fix
+    ///
+    /// Cite where the words were said or published.
+    pub static UNCITED_QUOTE: Rule = Rule {
+        code: "CIT006",
+        name: "uncited-quote",
+        default_severity: Severity::Off,
+        needs: Needs::Article,
+        summary: "a paragraph that quotes somebody and cites nothing",
+        check,
     }
+}
 
-    fn check(&self, subject: &Subject<'_>, sink: &mut Sink<'_>) {
-        for Uncited { paragraph, next_is_cited } in uncited::paragraphs(subject.article) {
-            let Some(quote) = first_quote(&paragraph.text) else { continue };
-            if is_alone(paragraph, &quote) && next_is_cited {
-                continue;
-            }
-            sink.report(Draft {
-                span: Some(uncited::span_of(subject.document, paragraph, quote.clone())),
-                message: format!(
-                    "a quotation in a paragraph without citation: {}",
-                    words::brief(&paragraph.text[quote])
-                ),
-                help: Some("cite where the words were said or published".to_owned()),
-                ..Draft::default()
-            });
+/// One finding for each such paragraph. Off by default: many houses cite by the passage, not by the
+/// paragraph.
+fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
+    for Uncited { paragraph, next_is_cited } in uncited::paragraphs(subject.article) {
+        let Some(quote) = first_quote(&paragraph.text) else { continue };
+        if is_alone(paragraph, &quote) && next_is_cited {
+            continue;
         }
+        sink.report(Draft {
+            span: Some(uncited::span_of(subject.document, paragraph, quote.clone())),
+            message: format!(
+                "a quotation in a paragraph without citation: {}",
+                words::brief(&paragraph.text[quote])
+            ),
+            help: Some("cite where the words were said or published".to_owned()),
+            ..Draft::default()
+        });
     }
 }
 
@@ -85,7 +78,7 @@ fn is_alone(paragraph: &Paragraph, quote: &Range<usize>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{UncitedQuote, first_quote};
+    use super::{UNCITED_QUOTE, first_quote};
     use crate::rules::testing::{findings, lines};
 
     #[test]
@@ -124,13 +117,13 @@ mod tests {
             ("A.\n“We were not told,” he said.", &[]),
         ];
         for (text, expected) in table {
-            assert_eq!(lines(&findings(&UncitedQuote, text)), *expected, "{text}");
+            assert_eq!(lines(&findings(&UNCITED_QUOTE, text)), *expected, "{text}");
         }
     }
 
     #[test]
     fn very_many_marks_take_linear_time() {
         let text = format!("A [1].\n{}", "“ „ « ".repeat(100_000));
-        assert!(findings(&UncitedQuote, &text).is_empty());
+        assert!(findings(&UNCITED_QUOTE, &text).is_empty());
     }
 }

@@ -8,11 +8,11 @@ pub mod unused_suppression;
 use crate::rules::Rule;
 
 /// The family's rules by code.
-pub static RULES: &[&dyn Rule] = &[
-    &unreadable_input::UnreadableInput,
-    &unknown_format::UnknownFormat,
-    &internal_error::InternalError,
-    &unused_suppression::UnusedSuppression,
+pub static RULES: &[&Rule] = &[
+    &unreadable_input::UNREADABLE_INPUT,
+    &unknown_format::UNKNOWN_FORMAT,
+    &internal_error::INTERNAL_ERROR,
+    &unused_suppression::UNUSED_SUPPRESSION,
 ];
 
 #[cfg(test)]

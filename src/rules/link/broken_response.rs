@@ -2,54 +2,43 @@
 
 use crate::model::{LinkVerdict, Severity};
 use crate::rules::link::report;
-use crate::rules::{Needs, Rule, RuleMeta, Sink, Subject, words};
+use crate::rules::{Needs, Rule, Sink, Subject, rule, words};
 
-/// LNK010: a source whose answer cannot be read to its end.
-pub struct BrokenResponse;
-
-static META: RuleMeta = RuleMeta {
-    code: "LNK010",
-    name: "broken-response",
-    default_severity: Severity::Info,
-    needs: Needs::Links,
-    summary: "a source whose answer cannot be read to its end",
-    explanation: "\
-## What it finds
-
-Addresses whose server breaks off in the middle of the page, sends it without end, or packs it so that it cannot be unpacked.
-
-## Why it matters
-
-What a reader would see is unknown: it counts as not checked.
-
-## Example
-
-```text
-References
-[1] https://example.org/half-a-page
-```
-
-## How to fix
-
-Open it in a browser; check again later.
-",
-};
-
-impl Rule for BrokenResponse {
-    fn meta(&self) -> &'static RuleMeta {
-        &META
+rule! {
+    /// ## What it finds
+    ///
+    /// Addresses whose server breaks off in the middle of the page, sends it without end, or packs it so that it cannot be unpacked.
+    ///
+    /// ## Why it matters
+    ///
+    /// What a reader would see is unknown: it counts as not checked.
+    ///
+    /// ## Example
+    ///
+    /// ```text
+    /// References
+    /// [1] https://example.org/half-a-page
+    /// ```
+    ///
+    /// ## How to fix
+    ///
+    /// Open it in a browser; check again later.
+    pub static BROKEN_RESPONSE: Rule = Rule {
+        code: "LNK010",
+        name: "broken-response",
+        default_severity: Severity::Info,
+        needs: Needs::Links,
+        summary: "a source whose answer cannot be read to its end",
+        check,
     }
+}
 
-    fn check(&self, subject: &Subject<'_>, sink: &mut Sink<'_>) {
-        report(LinkVerdict::Broken, subject, sink, |link| {
-            (
-                format!(
-                    "answer of source {} is broken: {}",
-                    words::brief(&link.url),
-                    words::brief(&link.reason)
-                ),
-                "open it in a browser, or check again later".to_owned(),
-            )
-        });
-    }
+/// A source whose answer cannot be read to its end.
+fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
+    report(LinkVerdict::Broken, subject, sink, |link| {
+        (
+            format!("answer of source {} is broken: {}", words::brief(&link.url), words::brief(&link.reason)),
+            "open it in a browser, or check again later".to_owned(),
+        )
+    });
 }

@@ -5,65 +5,58 @@ use std::ops::Range;
 
 use crate::evidence::passage::{Drift, drift, find};
 use crate::model::{Article, Citation, Severity, SourceHistory};
-use crate::rules::{Draft, Needs, Rule, RuleMeta, Sink, Subject, words};
+use crate::rules::{Draft, Needs, Rule, Sink, Subject, rule, words};
 use crate::text::sentences;
 
-/// LNK009: a source that says something else by now.
-pub struct DriftedSource;
-
-static META: RuleMeta = RuleMeta {
-    code: "LNK009",
-    name: "drifted-source",
-    default_severity: Severity::Info,
-    needs: Needs::Sources,
-    summary: "a source whose passage on the citing sentence has changed or gone",
-    explanation: "\
-## What it finds
-
-Citations whose source was captured at least twice, and whose passage on the citing sentence differs between the first capture and
-the last, or is gone. The passage is the sentence of the first capture that shares most of the citing sentence's words.
-Changes elsewhere on the page (adverts, dates, menus) count for nothing.
-
-## Why it matters
-
-The citation was right when it was written, and a reader of today does not find it so.
-
-## Example
-
-```text
-The harbour closed on 3 May [1].
-
-References
-[1] https://example.org/harbour   (first captured: \"closed on 3 May\"; now: \"closed on 5 May\")
-```
-
-## How to fix
-
-`newscheck archive diff URL` shows what changed. Correct the article, or cite the first capture.
-",
-};
-
-impl Rule for DriftedSource {
-    fn meta(&self) -> &'static RuleMeta {
-        &META
+rule! {
+    /// ## What it finds
+    ///
+    /// Citations whose source was captured at least twice, and whose passage on the citing sentence differs between the first capture and
+    /// the last, or is gone. The passage is the sentence of the first capture that shares most of the citing sentence's words.
+    /// Changes elsewhere on the page (adverts, dates, menus) count for nothing.
+    ///
+    /// ## Why it matters
+    ///
+    /// The citation was right when it was written, and a reader of today does not find it so.
+    ///
+    /// ## Example
+    ///
+    /// ```text
+    /// The harbour closed on 3 May [1].
+    ///
+    /// References
+    /// [1] https://example.org/harbour   (first captured: "closed on 3 May"; now: "closed on 5 May")
+    /// ```
+    ///
+    /// ## How to fix
+    ///
+    /// `newscheck archive diff URL` shows what changed. Correct the article, or cite the first capture.
+    pub static DRIFTED_SOURCE: Rule = Rule {
+        code: "LNK009",
+        name: "drifted-source",
+        default_severity: Severity::Info,
+        needs: Needs::Sources,
+        summary: "a source whose passage on the citing sentence has changed or gone",
+        check,
     }
+}
 
-    fn check(&self, subject: &Subject<'_>, sink: &mut Sink<'_>) {
-        let Some(sources) = subject.sources else { return };
-        for citation in &subject.article.citations {
-            let Some(url) = citation.target.url() else { continue };
-            let Some(Some(history)) = sources.get(url) else { continue };
-            let Some(sentence) = sentence_of(citation, subject.article) else { continue };
-            if let Some((said, help)) = drifted(sentence, history) {
-                sink.report(Draft {
-                    span: Some(citation.place.span),
-                    message: format!("source {} {said}", words::brief(url)),
-                    help: Some(help),
-                    label: Some(citation.label.to_string()),
-                    url: Some(url.to_owned()),
-                    ..Draft::default()
-                });
-            }
+/// A source that says something else by now.
+fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
+    let Some(sources) = subject.sources else { return };
+    for citation in &subject.article.citations {
+        let Some(url) = citation.target.url() else { continue };
+        let Some(Some(history)) = sources.get(url) else { continue };
+        let Some(sentence) = sentence_of(citation, subject.article) else { continue };
+        if let Some((said, help)) = drifted(sentence, history) {
+            sink.report(Draft {
+                span: Some(citation.place.span),
+                message: format!("source {} {said}", words::brief(url)),
+                help: Some(help),
+                label: Some(citation.label.to_string()),
+                url: Some(url.to_owned()),
+                ..Draft::default()
+            });
         }
     }
 }

@@ -19,18 +19,18 @@ use crate::model::{Link, LinkVerdict};
 use crate::rules::{Draft, Rule, Sink, Subject, places, words};
 
 /// The family's rules by code.
-pub static RULES: &[&dyn Rule] = &[
-    &dead_link::DeadLink,
-    &moved_link::MovedLink,
-    &soft_404::Soft404,
-    &blocked_link::BlockedLink,
-    &tls_fault::TlsFault,
-    &unreachable_link::UnreachableLink,
-    &not_archived::NotArchived,
-    &drifted_source::DriftedSource,
-    &broken_response::BrokenResponse,
-    &refused_url::RefusedUrl,
-    &likely_invented_url::LikelyInventedUrl,
+pub static RULES: &[&Rule] = &[
+    &dead_link::DEAD_LINK,
+    &moved_link::MOVED_LINK,
+    &soft_404::SOFT_404,
+    &blocked_link::BLOCKED_LINK,
+    &tls_fault::TLS_FAULT,
+    &unreachable_link::UNREACHABLE_LINK,
+    &not_archived::NOT_ARCHIVED,
+    &drifted_source::DRIFTED_SOURCE,
+    &broken_response::BROKEN_RESPONSE,
+    &refused_url::REFUSED_URL,
+    &likely_invented_url::LIKELY_INVENTED_URL,
 ];
 
 /// Reports the links with a verdict, each once: at the first place that cites it, the others as related

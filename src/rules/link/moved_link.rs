@@ -2,54 +2,47 @@
 
 use crate::model::{LinkVerdict, Severity};
 use crate::rules::link::report;
-use crate::rules::{Needs, Rule, RuleMeta, Sink, Subject, words};
+use crate::rules::{Needs, Rule, Sink, Subject, rule, words};
 
-/// LNK002: a source with a new address.
-pub struct MovedLink;
-
-static META: RuleMeta = RuleMeta {
-    code: "LNK002",
-    name: "moved-link",
-    default_severity: Severity::Info,
-    needs: Needs::Links,
-    summary: "a source with a new address",
-    explanation: "\
-## What it finds
-
-Addresses that redirect for good (301, 308) to a page that is there.
-
-## Why it matters
-
-The page is there today. The redirect may not be tomorrow, and the new page need not be the one that was cited.
-
-## Example
-
-```text
-References
-[1] http://example.org/harbour
-```
-
-## How to fix
-
-Look at the new address, and cite it.
-",
-};
-
-impl Rule for MovedLink {
-    fn meta(&self) -> &'static RuleMeta {
-        &META
+rule! {
+    /// ## What it finds
+    ///
+    /// Addresses that redirect for good (301, 308) to a page that is there.
+    ///
+    /// ## Why it matters
+    ///
+    /// The page is there today. The redirect may not be tomorrow, and the new page need not be the one that was cited.
+    ///
+    /// ## Example
+    ///
+    /// ```text
+    /// References
+    /// [1] http://example.org/harbour
+    /// ```
+    ///
+    /// ## How to fix
+    ///
+    /// Look at the new address, and cite it.
+    pub static MOVED_LINK: Rule = Rule {
+        code: "LNK002",
+        name: "moved-link",
+        default_severity: Severity::Info,
+        needs: Needs::Links,
+        summary: "a source with a new address",
+        check,
     }
+}
 
-    fn check(&self, subject: &Subject<'_>, sink: &mut Sink<'_>) {
-        report(LinkVerdict::Moved, subject, sink, |link| {
-            (
-                format!(
-                    "source {} has moved to {}",
-                    words::brief(&link.url),
-                    words::brief(link.final_url.as_deref().unwrap_or("another address"))
-                ),
-                "cite the new address".to_owned(),
-            )
-        });
-    }
+/// A source with a new address.
+fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
+    report(LinkVerdict::Moved, subject, sink, |link| {
+        (
+            format!(
+                "source {} has moved to {}",
+                words::brief(&link.url),
+                words::brief(link.final_url.as_deref().unwrap_or("another address"))
+            ),
+            "cite the new address".to_owned(),
+        )
+    });
 }

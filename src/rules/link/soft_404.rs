@@ -2,59 +2,49 @@
 
 use crate::model::{LinkVerdict, Severity};
 use crate::rules::link::report;
-use crate::rules::{Needs, Rule, RuleMeta, Sink, Subject, words};
+use crate::rules::{Needs, Rule, Sink, Subject, rule, words};
 
-/// LNK003: a source whose page says that there is none.
-pub struct Soft404;
-
-static META: RuleMeta = RuleMeta {
-    code: "LNK003",
-    name: "soft-404",
-    default_severity: Severity::Error,
-    needs: Needs::Links,
-    summary: "a source whose page says that there is none",
-    explanation: "\
-## What it finds
-
-Addresses that a server answers with success although the page is gone: the page says so in words, the address leads to the
-front page or to a page for missing pages, or a PDF's address gives a page of HTML. In doubt a made-up address on the same host
-is asked too, and the answers are compared.
-
-## Why it matters
-
-It looks alive to a tool that goes by status codes, and dead to a reader.
-
-## Example
-
-```text
-References
-[1] https://example.org/story/that-leads-to-the-front-page
-```
-
-## How to fix
-
-Search for the page's title: many move. Or cite a capture: `--memento` looks one up in the Internet Archive.
-",
-};
-
-impl Rule for Soft404 {
-    fn meta(&self) -> &'static RuleMeta {
-        &META
+rule! {
+    /// ## What it finds
+    ///
+    /// Addresses that a server answers with success although the page is gone: the page says so in words, the address leads to the
+    /// front page or to a page for missing pages, or a PDF's address gives a page of HTML. In doubt a made-up address on the same host
+    /// is asked too, and the answers are compared.
+    ///
+    /// ## Why it matters
+    ///
+    /// It looks alive to a tool that goes by status codes, and dead to a reader.
+    ///
+    /// ## Example
+    ///
+    /// ```text
+    /// References
+    /// [1] https://example.org/story/that-leads-to-the-front-page
+    /// ```
+    ///
+    /// ## How to fix
+    ///
+    /// Search for the page's title: many move. Or cite a capture: `--memento` looks one up in the Internet Archive.
+    pub static SOFT_404: Rule = Rule {
+        code: "LNK003",
+        name: "soft-404",
+        default_severity: Severity::Error,
+        needs: Needs::Links,
+        summary: "a source whose page says that there is none",
+        check,
     }
+}
 
-    fn check(&self, subject: &Subject<'_>, sink: &mut Sink<'_>) {
-        report(LinkVerdict::Soft404, subject, sink, |link| {
-            (
-                format!(
-                    "source {} is gone, though its server says 200: {}",
-                    words::brief(&link.url),
-                    words::brief(&link.reason)
-                ),
-                super::instead(
-                    link,
-                    "search for where the page went, or look for a capture of it (--memento)",
-                ),
-            )
-        });
-    }
+/// A source whose page says that there is none.
+fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
+    report(LinkVerdict::Soft404, subject, sink, |link| {
+        (
+            format!(
+                "source {} is gone, though its server says 200: {}",
+                words::brief(&link.url),
+                words::brief(&link.reason)
+            ),
+            super::instead(link, "search for where the page went, or look for a capture of it (--memento)"),
+        )
+    });
 }

@@ -2,54 +2,47 @@
 
 use crate::model::{LinkVerdict, Severity};
 use crate::rules::link::report;
-use crate::rules::{Needs, Rule, RuleMeta, Sink, Subject, words};
+use crate::rules::{Needs, Rule, Sink, Subject, rule, words};
 
-/// LNK005: a source whose server cannot prove who it is.
-pub struct TlsFault;
-
-static META: RuleMeta = RuleMeta {
-    code: "LNK005",
-    name: "tls-fault",
-    default_severity: Severity::Info,
-    needs: Needs::Links,
-    summary: "a source whose server cannot prove who it is",
-    explanation: "\
-## What it finds
-
-Addresses with https whose server shows a certificate that is expired, of another host, or of an unknown issuer.
-
-## Why it matters
-
-A browser warns its reader away. Whether the page behind it is the source is unknown: it counts as not checked.
-
-## Example
-
-```text
-References
-[1] https://expired.example.org/story
-```
-
-## How to fix
-
-Tell the site. Where the issuer is your own, name its certificate with `--ca-file FILE`.
-",
-};
-
-impl Rule for TlsFault {
-    fn meta(&self) -> &'static RuleMeta {
-        &META
+rule! {
+    /// ## What it finds
+    ///
+    /// Addresses with https whose server shows a certificate that is expired, of another host, or of an unknown issuer.
+    ///
+    /// ## Why it matters
+    ///
+    /// A browser warns its reader away. Whether the page behind it is the source is unknown: it counts as not checked.
+    ///
+    /// ## Example
+    ///
+    /// ```text
+    /// References
+    /// [1] https://expired.example.org/story
+    /// ```
+    ///
+    /// ## How to fix
+    ///
+    /// Tell the site. Where the issuer is your own, name its certificate with `--ca-file FILE`.
+    pub static TLS_FAULT: Rule = Rule {
+        code: "LNK005",
+        name: "tls-fault",
+        default_severity: Severity::Info,
+        needs: Needs::Links,
+        summary: "a source whose server cannot prove who it is",
+        check,
     }
+}
 
-    fn check(&self, subject: &Subject<'_>, sink: &mut Sink<'_>) {
-        report(LinkVerdict::TlsFault, subject, sink, |link| {
-            (
-                format!(
-                    "connection to source {} cannot be trusted: {}",
-                    words::brief(&link.url),
-                    words::brief(&link.reason)
-                ),
-                "tell the site, or name the issuer's certificate with --ca-file".to_owned(),
-            )
-        });
-    }
+/// A source whose server cannot prove who it is.
+fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
+    report(LinkVerdict::TlsFault, subject, sink, |link| {
+        (
+            format!(
+                "connection to source {} cannot be trusted: {}",
+                words::brief(&link.url),
+                words::brief(&link.reason)
+            ),
+            "tell the site, or name the issuer's certificate with --ca-file".to_owned(),
+        )
+    });
 }

@@ -2,55 +2,44 @@
 
 use crate::model::{LinkVerdict, Severity};
 use crate::rules::link::report;
-use crate::rules::{Needs, Rule, RuleMeta, Sink, Subject, words};
+use crate::rules::{Needs, Rule, Sink, Subject, rule, words};
 
-/// LNK006: a source whose server gives no answer worth judging.
-pub struct UnreachableLink;
-
-static META: RuleMeta = RuleMeta {
-    code: "LNK006",
-    name: "unreachable-link",
-    default_severity: Severity::Info,
-    needs: Needs::Links,
-    summary: "a source whose server gives no answer worth judging",
-    explanation: "\
-## What it finds
-
-Addresses whose server does not answer in time, breaks the connection off, or reports a fault of its own (5xx), after all
-attempts.
-
-## Why it matters
-
-Servers come back: it counts as not checked, not as dead.
-
-## Example
-
-```text
-References
-[1] https://example.org/a-server-that-is-down
-```
-
-## How to fix
-
-Check again later; if it stays so, cite another source or a capture.
-",
-};
-
-impl Rule for UnreachableLink {
-    fn meta(&self) -> &'static RuleMeta {
-        &META
+rule! {
+    /// ## What it finds
+    ///
+    /// Addresses whose server does not answer in time, breaks the connection off, or reports a fault of its own (5xx), after all
+    /// attempts.
+    ///
+    /// ## Why it matters
+    ///
+    /// Servers come back: it counts as not checked, not as dead.
+    ///
+    /// ## Example
+    ///
+    /// ```text
+    /// References
+    /// [1] https://example.org/a-server-that-is-down
+    /// ```
+    ///
+    /// ## How to fix
+    ///
+    /// Check again later; if it stays so, cite another source or a capture.
+    pub static UNREACHABLE_LINK: Rule = Rule {
+        code: "LNK006",
+        name: "unreachable-link",
+        default_severity: Severity::Info,
+        needs: Needs::Links,
+        summary: "a source whose server gives no answer worth judging",
+        check,
     }
+}
 
-    fn check(&self, subject: &Subject<'_>, sink: &mut Sink<'_>) {
-        report(LinkVerdict::Unreachable, subject, sink, |link| {
-            (
-                format!(
-                    "source {} cannot be reached: {}",
-                    words::brief(&link.url),
-                    words::brief(&link.reason)
-                ),
-                "check again later".to_owned(),
-            )
-        });
-    }
+/// A source whose server gives no answer worth judging.
+fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
+    report(LinkVerdict::Unreachable, subject, sink, |link| {
+        (
+            format!("source {} cannot be reached: {}", words::brief(&link.url), words::brief(&link.reason)),
+            "check again later".to_owned(),
+        )
+    });
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Duration, NaiveTime, Utc};
 
 use crate::model::{Field, Severity, Timestamp, TimestampValue};
-use crate::rules::{Draft, Needs, Rule, RuleMeta, Sink, Subject};
+use crate::rules::{Draft, Needs, Rule, Sink, Subject, rule};
 
 /// How far an exact instant may lie ahead: clocks differ.
 const SKEW: Duration = Duration::hours(1);
@@ -11,54 +11,47 @@ const SKEW: Duration = Duration::hours(1);
 /// How far a date or a time without zone may lie ahead: it can already be tomorrow elsewhere.
 const ZONE_GRACE: Duration = Duration::hours(24);
 
-/// MET003: one finding for each timestamp that lies ahead.
-pub struct FutureTimestamp;
-
-static META: RuleMeta = RuleMeta {
-    code: "MET003",
-    name: "future-timestamp",
-    default_severity: Severity::Warning,
-    needs: Needs::Article,
-    summary: "an article dated later than now",
-    explanation: "\
-## What it finds
-
-A time of publication or change that lies after the present, or after `--now` where it is given. An instant with a zone may lie
-an hour ahead, for clocks differ; a date or a time without a zone may lie a day ahead, for it can be tomorrow elsewhere.
-
-## Why it matters
-
-The article is not out yet, its date has a mistyped year, or day and month have changed places.
-
-## Example
-
-```text
-Harbour opens again
-
-2062-05-01 09:00 UTC
-```
-
-## How to fix
-
-Correct the date, or set `--now` if the article is to be checked as of a later day.
-",
-};
-
-impl Rule for FutureTimestamp {
-    fn meta(&self) -> &'static RuleMeta {
-        &META
+rule! {
+    /// ## What it finds
+    ///
+    /// A time of publication or change that lies after the present, or after `--now` where it is given. An instant with a zone may lie
+    /// an hour ahead, for clocks differ; a date or a time without a zone may lie a day ahead, for it can be tomorrow elsewhere.
+    ///
+    /// ## Why it matters
+    ///
+    /// The article is not out yet, its date has a mistyped year, or day and month have changed places.
+    ///
+    /// ## Example
+    ///
+    /// ```text
+    /// Harbour opens again
+    ///
+    /// 2062-05-01 09:00 UTC
+    /// ```
+    ///
+    /// ## How to fix
+    ///
+    /// Correct the date, or set `--now` if the article is to be checked as of a later day.
+    pub static FUTURE_TIMESTAMP: Rule = Rule {
+        code: "MET003",
+        name: "future-timestamp",
+        default_severity: Severity::Warning,
+        needs: Needs::Article,
+        summary: "an article dated later than now",
+        check,
     }
+}
 
-    fn check(&self, subject: &Subject<'_>, sink: &mut Sink<'_>) {
-        let article = subject.article;
-        if !super::is_article(article) {
-            return;
-        }
-        for (name, field) in [("publication", &article.published), ("change", &article.modified)] {
-            let Some(field) = field else { continue };
-            if lies_ahead(&field.value.value, subject.now) {
-                sink.report(draft(name, field, subject.now));
-            }
+/// One finding for each timestamp that lies ahead.
+fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
+    let article = subject.article;
+    if !super::is_article(article) {
+        return;
+    }
+    for (name, field) in [("publication", &article.published), ("change", &article.modified)] {
+        let Some(field) = field else { continue };
+        if lies_ahead(&field.value.value, subject.now) {
+            sink.report(draft(name, field, subject.now));
         }
     }
 }
@@ -83,12 +76,12 @@ fn lies_ahead(value: &TimestampValue, now: DateTime<Utc>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::FutureTimestamp;
+    use super::FUTURE_TIMESTAMP;
     use crate::model::PageType;
     use crate::rules::testing::{findings_with, lines, timestamp};
 
     fn found(text: &str) -> Vec<String> {
-        lines(&findings_with(&FutureTimestamp, text, |article, document| {
+        lines(&findings_with(&FUTURE_TIMESTAMP, text, |article, document| {
             article.published = Some(timestamp(document, text))
         }))
     }
@@ -129,7 +122,7 @@ mod tests {
     #[test]
     fn a_change_in_the_future_is_reported_too() {
         let text = "2026-06-01";
-        let found = findings_with(&FutureTimestamp, text, |article, document| {
+        let found = findings_with(&FUTURE_TIMESTAMP, text, |article, document| {
             article.modified = Some(timestamp(document, text))
         });
         assert_eq!(lines(&found), ["1:1 time of change 2026-06-01 lies in the future"]);
@@ -138,7 +131,7 @@ mod tests {
     #[test]
     fn other_pages_are_left_alone() {
         let text = "2026-06-01";
-        let found = findings_with(&FutureTimestamp, text, |article, document| {
+        let found = findings_with(&FUTURE_TIMESTAMP, text, |article, document| {
             article.published = Some(timestamp(document, text));
             article.page_type = PageType::FrontPage;
         });

@@ -11,13 +11,13 @@ use crate::model::{Article, PageType};
 use crate::rules::Rule;
 
 /// The family's rules by code.
-pub static RULES: &[&dyn Rule] = &[
-    &missing_headline::MissingHeadline,
-    &missing_timestamp::MissingTimestamp,
-    &future_timestamp::FutureTimestamp,
-    &missing_body::MissingBody,
-    &zoneless_timestamp::ZonelessTimestamp,
-    &impossible_date::ImpossibleDate,
+pub static RULES: &[&Rule] = &[
+    &missing_headline::MISSING_HEADLINE,
+    &missing_timestamp::MISSING_TIMESTAMP,
+    &future_timestamp::FUTURE_TIMESTAMP,
+    &missing_body::MISSING_BODY,
+    &zoneless_timestamp::ZONELESS_TIMESTAMP,
+    &impossible_date::IMPOSSIBLE_DATE,
 ];
 
 /// Whether the page is one that should have a headline, a timestamp and a body: a front page or an error page

@@ -1,74 +1,62 @@
 //! Finds times of publication that name no zone.
 
 use crate::model::{Severity, TimestampValue};
-use crate::rules::{Draft, Needs, Rule, RuleMeta, Sink, Subject};
+use crate::rules::{Draft, Needs, Rule, Sink, Subject, rule};
 
-/// MET005: at most one finding an article. A date without a time of day needs no zone.
-pub struct ZonelessTimestamp;
-
-static META: RuleMeta = RuleMeta {
-    code: "MET005",
-    name: "zoneless-timestamp",
-    default_severity: Severity::Info,
-    needs: Needs::Article,
-    summary: "a time of publication that names no time zone",
-    explanation: "\
-## What it finds
-
-A time of publication with hours and minutes and without a time zone, or with an abbreviation that stands for several zones
-(`IST`, `CST`, `BST`). A date alone needs no zone.
-
-## Why it matters
-
-The same clock time is up to 26 hours apart around the world, so the order of an article and its sources cannot be told from it.
-newscheck does not guess a zone.
-
-## Example
-
-```text
-Harbour opens again
-
-1 May 2026, 09:00
-```
-
-## How to fix
-
-Name the zone: `1 May 2026, 09:00 UTC` or `2026-05-01T09:00:00+02:00`.
-",
-};
-
-impl Rule for ZonelessTimestamp {
-    fn meta(&self) -> &'static RuleMeta {
-        &META
+rule! {
+    /// ## What it finds
+    ///
+    /// A time of publication with hours and minutes and without a time zone, or with an abbreviation that stands for several zones
+    /// (`IST`, `CST`, `BST`). A date alone needs no zone.
+    ///
+    /// ## Why it matters
+    ///
+    /// The same clock time is up to 26 hours apart around the world, so the order of an article and its sources cannot be told from it.
+    /// newscheck does not guess a zone.
+    ///
+    /// ## Example
+    ///
+    /// ```text
+    /// Harbour opens again
+    ///
+    /// 1 May 2026, 09:00
+    /// ```
+    ///
+    /// ## How to fix
+    ///
+    /// Name the zone: `1 May 2026, 09:00 UTC` or `2026-05-01T09:00:00+02:00`.
+    pub static ZONELESS_TIMESTAMP: Rule = Rule {
+        code: "MET005",
+        name: "zoneless-timestamp",
+        default_severity: Severity::Info,
+        needs: Needs::Article,
+        summary: "a time of publication that names no time zone",
+        check,
     }
+}
 
-    fn check(&self, subject: &Subject<'_>, sink: &mut Sink<'_>) {
-        let Some(published) = &subject.article.published else { return };
-        if !super::is_article(subject.article) || !matches!(published.value.value, TimestampValue::Civil(_)) {
-            return;
-        }
-        let message = match &published.value.zone {
-            Some(zone) => format!("time zone {} stands for several zones", crate::rules::words::brief(zone)),
-            None => format!("timestamp {} names no time zone", published.value.to_rfc3339()),
-        };
-        let help = Some("name the zone as an offset, such as +02:00 or UTC".to_owned());
-        sink.report(Draft {
-            span: published.place.map(|place| place.span),
-            message,
-            help,
-            ..Draft::default()
-        });
+/// At most one finding an article. A date without a time of day needs no zone.
+fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
+    let Some(published) = &subject.article.published else { return };
+    if !super::is_article(subject.article) || !matches!(published.value.value, TimestampValue::Civil(_)) {
+        return;
     }
+    let message = match &published.value.zone {
+        Some(zone) => format!("time zone {} stands for several zones", crate::rules::words::brief(zone)),
+        None => format!("timestamp {} names no time zone", published.value.to_rfc3339()),
+    };
+    let help = Some("name the zone as an offset, such as +02:00 or UTC".to_owned());
+    sink.report(Draft { span: published.place.map(|place| place.span), message, help, ..Draft::default() });
 }
 
 #[cfg(test)]
 mod tests {
-    use super::ZonelessTimestamp;
+    use super::ZONELESS_TIMESTAMP;
     use crate::model::Finding;
     use crate::rules::testing::{findings_with, lines, timestamp};
 
     fn found(text: &str, zone: Option<&str>) -> Vec<Finding> {
-        findings_with(&ZonelessTimestamp, text, |article, document| {
+        findings_with(&ZONELESS_TIMESTAMP, text, |article, document| {
             let mut published = timestamp(document, text);
             published.value.zone = zone.map(str::to_owned);
             article.published = Some(published);
@@ -100,7 +88,7 @@ mod tests {
     #[test]
     fn a_timestamp_from_metadata_has_no_place() {
         let text = "2026-04-01T10:00:00";
-        let found = findings_with(&ZonelessTimestamp, text, |article, document| {
+        let found = findings_with(&ZONELESS_TIMESTAMP, text, |article, document| {
             let mut published = timestamp(document, text);
             published.place = None;
             article.published = Some(published);

@@ -4,53 +4,46 @@ use std::collections::HashMap;
 
 use crate::model::{Article, Label, Reference, Severity};
 use crate::rules::pages::canonical;
-use crate::rules::{Draft, Needs, Rule, RuleMeta, Sink, Subject, words};
+use crate::rules::{Draft, Needs, Rule, Sink, Subject, rule, words};
 
-/// REF002: one finding for each duplicate label, at its second entry.
-pub struct DuplicateLabel;
-
-static META: RuleMeta = RuleMeta {
-    code: "REF002",
-    name: "duplicate-label",
-    default_severity: Severity::Error,
-    needs: Needs::Citations,
-    summary: "a label that stands on several references",
-    explanation: "\
-## What it finds
-
-Two or more entries with one label. It is one finding for each such label, at its second entry, with the first and any further
-ones as related places. The message says whether their addresses are the same.
-
-## Why it matters
-
-A citation of the label can mean any of the entries. Where they lead to different addresses, nobody can say which source the
-sentence has.
-
-## Example
-
-```text
-The harbour closed in March [1].
-
-References
-[1] https://example.org/harbour-closed
-[1] https://example.org/harbour-budget
-```
-
-## How to fix
-
-Give each source a label of its own and correct the markers. If the entries are the same source, keep one.
-",
-};
-
-impl Rule for DuplicateLabel {
-    fn meta(&self) -> &'static RuleMeta {
-        &META
+rule! {
+    /// ## What it finds
+    ///
+    /// Two or more entries with one label. It is one finding for each such label, at its second entry, with the first and any further
+    /// ones as related places. The message says whether their addresses are the same.
+    ///
+    /// ## Why it matters
+    ///
+    /// A citation of the label can mean any of the entries. Where they lead to different addresses, nobody can say which source the
+    /// sentence has.
+    ///
+    /// ## Example
+    ///
+    /// ```text
+    /// The harbour closed in March [1].
+    ///
+    /// References
+    /// [1] https://example.org/harbour-closed
+    /// [1] https://example.org/harbour-budget
+    /// ```
+    ///
+    /// ## How to fix
+    ///
+    /// Give each source a label of its own and correct the markers. If the entries are the same source, keep one.
+    pub static DUPLICATE_LABEL: Rule = Rule {
+        code: "REF002",
+        name: "duplicate-label",
+        default_severity: Severity::Error,
+        needs: Needs::Citations,
+        summary: "a label that stands on several references",
+        check,
     }
+}
 
-    fn check(&self, subject: &Subject<'_>, sink: &mut Sink<'_>) {
-        for (label, entries) in duplicates(subject.article) {
-            sink.report(draft(label, &entries));
-        }
+/// One finding for each duplicate label, at its second entry.
+fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
+    for (label, entries) in duplicates(subject.article) {
+        sink.report(draft(label, &entries));
     }
 }
 
@@ -129,7 +122,7 @@ fn sameness(entries: &[&Reference]) -> Sameness {
 
 #[cfg(test)]
 mod tests {
-    use super::DuplicateLabel;
+    use super::DUPLICATE_LABEL;
     use crate::rules::testing::{findings, lines, related};
 
     #[test]
@@ -162,13 +155,13 @@ mod tests {
             ),
         ];
         for (text, expected) in table {
-            assert_eq!(lines(&findings(&DuplicateLabel, text)), *expected, "{text}");
+            assert_eq!(lines(&findings(&DUPLICATE_LABEL, text)), *expected, "{text}");
         }
     }
 
     #[test]
     fn the_first_and_the_further_entries_are_related() {
-        let found = findings(&DuplicateLabel, "References\n[1] x\n[1] y\n[1] z");
+        let found = findings(&DUPLICATE_LABEL, "References\n[1] x\n[1] y\n[1] z");
         assert_eq!(lines(&found), ["3:1 label [1] stands on 3 references with different sources"]);
         assert_eq!(related(&found[0]), ["2:1", "4:1"]);
     }
@@ -176,7 +169,7 @@ mod tests {
     #[test]
     fn very_many_duplicates_take_linear_time() {
         let list = "[1] x\n".repeat(100_000);
-        let found = findings(&DuplicateLabel, &format!("References\n{list}"));
+        let found = findings(&DUPLICATE_LABEL, &format!("References\n{list}"));
         assert_eq!(lines(&found), ["3:1 label [1] stands on 100000 references with the same words"]);
     }
 }

@@ -6,71 +6,60 @@ use std::collections::{HashMap, HashSet};
 use crate::model::{Article, Fix, Reference, Severity};
 use crate::rules::lists::List;
 use crate::rules::pages::{canonical, page};
-use crate::rules::{Draft, Needs, Rule, RuleMeta, Sink, Subject, words};
+use crate::rules::{Draft, Needs, Rule, Sink, Subject, rule, words};
 use crate::text::ByteSpan;
 
-/// REF003: one finding for each later entry with the address of an earlier one.
-pub struct DuplicateSource;
-
-static META: RuleMeta = RuleMeta {
-    code: "REF003",
-    name: "duplicate-source",
-    default_severity: Severity::Warning,
-    needs: Needs::Citations,
-    summary: "a reference with the address of another one",
-    explanation: "\
-## What it finds
-
-An entry that leads to the page to which an earlier entry with another label leads already. Addresses are compared without
-`http` or `https`, the case of the host, `www.`, a default port, a closing slash, the fragment, tracking parameters and the order of
-the others. Captures in web archives, redirects, AMP and mobile forms count as the page they show, a DOI as one page on all of its
-hosts, and the versions of a preprint as one. It is one finding for each later entry, which says what differs; the first is a
-related place. Entries with the same label are reported as REF002.
-
-## Why it matters
-
-One source counted twice makes a claim look better supported than it is.
-
-## Example
-
-```text
-References
-[1] https://example.org/harbour-closed
-[2] https://example.org/harbour-closed/#comments
-```
-
-## How to fix
-
-Keep one of the entries and cite it at every marker. `--fix` does so where the later entry says nothing that the first does not,
-and both are plain: lines that begin with `[n]`, cited by `[n]` or `[n, m]`.
-",
-};
-
-impl Rule for DuplicateSource {
-    fn meta(&self) -> &'static RuleMeta {
-        &META
+rule! {
+    /// ## What it finds
+    ///
+    /// An entry that leads to the page to which an earlier entry with another label leads already. Addresses are compared without
+    /// `http` or `https`, the case of the host, `www.`, a default port, a closing slash, the fragment, tracking parameters and the order of
+    /// the others. Captures in web archives, redirects, AMP and mobile forms count as the page they show, a DOI as one page on all of its
+    /// hosts, and the versions of a preprint as one. It is one finding for each later entry, which says what differs; the first is a
+    /// related place. Entries with the same label are reported as REF002.
+    ///
+    /// ## Why it matters
+    ///
+    /// One source counted twice makes a claim look better supported than it is.
+    ///
+    /// ## Example
+    ///
+    /// ```text
+    /// References
+    /// [1] https://example.org/harbour-closed
+    /// [2] https://example.org/harbour-closed/#comments
+    /// ```
+    ///
+    /// ## How to fix
+    ///
+    /// Keep one of the entries and cite it at every marker. `--fix` does so where the later entry says nothing that the first does not,
+    /// and both are plain: lines that begin with `[n]`, cited by `[n]` or `[n, m]`.
+    pub static DUPLICATE_SOURCE: Rule = Rule {
+        code: "REF003",
+        name: "duplicate-source",
+        default_severity: Severity::Warning,
+        needs: Needs::Citations,
+        summary: "a reference with the address of another one",
+        check,
     }
+}
 
-    fn check(&self, subject: &Subject<'_>, sink: &mut Sink<'_>) {
-        let found = duplicates(subject.article);
-        let merges =
-            (sink.takes_fixes() && !found.is_empty()).then(|| Merges::read(subject, &found)).flatten();
-        for (later, first) in found {
-            let mut draft = Draft {
-                span: Some(later.place.span),
-                message: message(later, first),
-                help: Some(format!(
-                    "cite {} in its place, and remove this entry",
-                    words::entry_or_line(first)
-                )),
-                label: later.label.as_ref().map(ToString::to_string),
-                url: later.url.clone(),
-                fix: merges.as_ref().and_then(|merges| merges.fix(first, later)),
-                ..Draft::default()
-            };
-            draft.relate(first.place.span, || "the address stands here first".to_owned());
-            sink.report(draft);
-        }
+/// One finding for each later entry with the address of an earlier one.
+fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
+    let found = duplicates(subject.article);
+    let merges = (sink.takes_fixes() && !found.is_empty()).then(|| Merges::read(subject, &found)).flatten();
+    for (later, first) in found {
+        let mut draft = Draft {
+            span: Some(later.place.span),
+            message: message(later, first),
+            help: Some(format!("cite {} in its place, and remove this entry", words::entry_or_line(first))),
+            label: later.label.as_ref().map(ToString::to_string),
+            url: later.url.clone(),
+            fix: merges.as_ref().and_then(|merges| merges.fix(first, later)),
+            ..Draft::default()
+        };
+        draft.relate(first.place.span, || "the address stands here first".to_owned());
+        sink.report(draft);
     }
 }
 
@@ -129,7 +118,7 @@ fn duplicates(article: &Article) -> Vec<(&Reference, &Reference)> {
 
 #[cfg(test)]
 mod tests {
-    use super::DuplicateSource;
+    use super::DUPLICATE_SOURCE;
     use crate::rules::testing::{findings, fixed, lines, related};
 
     #[test]
@@ -169,14 +158,14 @@ mod tests {
             ),
         ];
         for (text, expected) in table {
-            assert_eq!(lines(&findings(&DuplicateSource, text)), *expected, "{text}");
+            assert_eq!(lines(&findings(&DUPLICATE_SOURCE, text)), *expected, "{text}");
         }
     }
 
     #[test]
     fn the_first_entry_is_related() {
         let found = findings(
-            &DuplicateSource,
+            &DUPLICATE_SOURCE,
             "References\n[1] https://example.org/a\n[3] x\n[2] https://example.org/a",
         );
         assert_eq!(related(&found[0]), ["2:1"]);
@@ -199,7 +188,7 @@ mod tests {
         ];
         for (body, expected) in table {
             let text = format!("{body}\nReferences\n{list}");
-            let found = findings(&DuplicateSource, &text);
+            let found = findings(&DUPLICATE_SOURCE, &text);
             assert_eq!(fixed(&text, &found), format!("{expected}\nReferences\n{merged}"), "{body}");
             assert!(found[0].fix.as_ref().unwrap().safe);
         }
@@ -219,7 +208,7 @@ mod tests {
         ];
         for (list, expected) in table {
             let text = format!("One [1] [2].\nReferences\n{list}");
-            let found = findings(&DuplicateSource, &text);
+            let found = findings(&DUPLICATE_SOURCE, &text);
             assert_eq!(fixed(&text, &found[..1]), format!("One [1].\nReferences\n{expected}"));
         }
     }
@@ -239,7 +228,7 @@ mod tests {
             "One [1] [2].\nReferences\n[1] https://example.org/a\n[2] [3] https://example.org/a",
         ];
         for text in table {
-            let found = findings(&DuplicateSource, text);
+            let found = findings(&DUPLICATE_SOURCE, text);
             assert!(!found.is_empty() && found.iter().all(|finding| finding.fix.is_none()), "{text}");
         }
     }
@@ -247,13 +236,13 @@ mod tests {
     #[test]
     fn of_two_entries_that_both_go_side_by_side_none_goes() {
         let text = "One [2][3]. Two [1].\nReferences\n[1] https://example.org/a\n[2] https://example.org/a\n[3] https://example.org/a";
-        assert!(findings(&DuplicateSource, text).iter().all(|finding| finding.fix.is_none()));
+        assert!(findings(&DUPLICATE_SOURCE, text).iter().all(|finding| finding.fix.is_none()));
     }
 
     #[test]
     fn an_entry_with_the_same_words_is_merged() {
         let text = "One [1] [2].\nReferences\n[1] Dam report, https://example.org/a\n[2] Dam report. https://example.org/a";
         let expected = "One [1].\nReferences\n[1] Dam report, https://example.org/a";
-        assert_eq!(fixed(text, &findings(&DuplicateSource, text)), expected);
+        assert_eq!(fixed(text, &findings(&DUPLICATE_SOURCE, text)), expected);
     }
 }

@@ -2,72 +2,60 @@
 
 use crate::model::{Article, Reference, Severity};
 use crate::rules::lists::List;
-use crate::rules::{Draft, Needs, Rule, RuleMeta, Sink, Subject, words};
+use crate::rules::{Draft, Needs, Rule, Sink, Subject, rule, words};
 
-/// REF005: at most one finding an article, which names every gap.
-pub struct LabelGap;
-
-static META: RuleMeta = RuleMeta {
-    code: "REF005",
-    name: "label-gap",
-    default_severity: Severity::Info,
-    needs: Needs::Citations,
-    summary: "numbers that a numbered reference list leaves out",
-    explanation: "\
-## What it finds
-
-Numbers from 1 to the highest label of the list that no entry has. It is one finding for the list, at the entry after the first
-gap, and names the gaps as ranges.
-
-## Why it matters
-
-A gap is where an entry was taken out or lost, and the markers may have been numbered for the full list.
-
-## Example
-
-```text
-References
-[1] https://example.org/harbour-closed
-[4] https://example.org/harbour-budget
-```
-
-`[2]` and `[3]` are missing.
-
-## How to fix
-
-Put the lost entries back, or number the list anew together with its markers. Where all entries are lines that begin
-with `[n]` and all markers plain, the fix numbers them in the order of the text; it is applied only where unsafe fixes are asked for.
-",
-};
-
-impl Rule for LabelGap {
-    fn meta(&self) -> &'static RuleMeta {
-        &META
+rule! {
+    /// ## What it finds
+    ///
+    /// Numbers from 1 to the highest label of the list that no entry has. It is one finding for the list, at the entry after the first
+    /// gap, and names the gaps as ranges.
+    ///
+    /// ## Why it matters
+    ///
+    /// A gap is where an entry was taken out or lost, and the markers may have been numbered for the full list.
+    ///
+    /// ## Example
+    ///
+    /// ```text
+    /// References
+    /// [1] https://example.org/harbour-closed
+    /// [4] https://example.org/harbour-budget
+    /// ```
+    ///
+    /// `[2]` and `[3]` are missing.
+    ///
+    /// ## How to fix
+    ///
+    /// Put the lost entries back, or number the list anew together with its markers. Where all entries are lines that begin
+    /// with `[n]` and all markers plain, the fix numbers them in the order of the text; it is applied only where unsafe fixes are asked for.
+    pub static LABEL_GAP: Rule = Rule {
+        code: "REF005",
+        name: "label-gap",
+        default_severity: Severity::Info,
+        needs: Needs::Citations,
+        summary: "numbers that a numbered reference list leaves out",
+        check,
     }
+}
 
-    fn check(&self, subject: &Subject<'_>, sink: &mut Sink<'_>) {
-        let gaps = gaps(subject.article);
-        let Some(first) = gaps.first() else { return };
-        let is_one = gaps.len() == 1 && first.from == first.to;
-        let fixes = sink.takes_fixes();
-        let names = words::list(gaps.iter().map(Gap::name));
-        sink.report(Draft {
-            span: Some(first.next.place.span),
-            message: format!(
-                "the list leaves out {} {names}",
-                if is_one { "the label" } else { "the labels" }
-            ),
-            help: Some(
-                "restore the entries that were lost, or number the list and its markers anew".to_owned(),
-            ),
-            label: first.next.label.as_ref().map(ToString::to_string),
-            fix: fixes
-                .then(|| List::read(subject.document, subject.article))
-                .flatten()
-                .and_then(|list| list.renumber()),
-            ..Draft::default()
-        });
-    }
+/// At most one finding an article, which names every gap.
+fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
+    let gaps = gaps(subject.article);
+    let Some(first) = gaps.first() else { return };
+    let is_one = gaps.len() == 1 && first.from == first.to;
+    let fixes = sink.takes_fixes();
+    let names = words::list(gaps.iter().map(Gap::name));
+    sink.report(Draft {
+        span: Some(first.next.place.span),
+        message: format!("the list leaves out {} {names}", if is_one { "the label" } else { "the labels" }),
+        help: Some("restore the entries that were lost, or number the list and its markers anew".to_owned()),
+        label: first.next.label.as_ref().map(ToString::to_string),
+        fix: fixes
+            .then(|| List::read(subject.document, subject.article))
+            .flatten()
+            .and_then(|list| list.renumber()),
+        ..Draft::default()
+    });
 }
 
 /// Numbers that are missing before an entry.
@@ -108,7 +96,7 @@ fn gaps(article: &Article) -> Vec<Gap<'_>> {
 
 #[cfg(test)]
 mod tests {
-    use super::LabelGap;
+    use super::LABEL_GAP;
     use crate::rules::testing::{findings, fixed, lines};
 
     fn list(labels: &[&str]) -> String {
@@ -132,20 +120,20 @@ mod tests {
             (&["1", "4294967295"], &["3:1 the list leaves out the labels [2–4294967294]"]),
         ];
         for (labels, expected) in table {
-            assert_eq!(lines(&findings(&LabelGap, &list(labels))), *expected, "{labels:?}");
+            assert_eq!(lines(&findings(&LABEL_GAP, &list(labels))), *expected, "{labels:?}");
         }
     }
 
     #[test]
     fn very_many_gaps_are_counted() {
         let labels: Vec<String> = (1..=100).map(|label| (label * 2).to_string()).collect();
-        let found = findings(&LabelGap, &list(&labels.iter().map(String::as_str).collect::<Vec<_>>()));
+        let found = findings(&LABEL_GAP, &list(&labels.iter().map(String::as_str).collect::<Vec<_>>()));
         assert!(found[0].message.ends_with("[15] and 92 more"), "{}", found[0].message);
     }
 
     #[test]
     fn the_unsafe_fix_closes_the_gaps() {
         let text = "One [1]. Two [4].\nReferences\n[1] a\n[4] b\n";
-        assert_eq!(fixed(text, &findings(&LabelGap, text)), "One [1]. Two [2].\nReferences\n[1] a\n[2] b\n");
+        assert_eq!(fixed(text, &findings(&LABEL_GAP, text)), "One [1]. Two [2].\nReferences\n[1] a\n[2] b\n");
     }
 }

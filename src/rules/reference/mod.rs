@@ -9,10 +9,10 @@ pub mod unused_reference;
 use crate::rules::Rule;
 
 /// The family's rules by code.
-pub static RULES: &[&dyn Rule] = &[
-    &unused_reference::UnusedReference,
-    &duplicate_label::DuplicateLabel,
-    &duplicate_source::DuplicateSource,
-    &reference_without_url::ReferenceWithoutUrl,
-    &label_gap::LabelGap,
+pub static RULES: &[&Rule] = &[
+    &unused_reference::UNUSED_REFERENCE,
+    &duplicate_label::DUPLICATE_LABEL,
+    &duplicate_source::DUPLICATE_SOURCE,
+    &reference_without_url::REFERENCE_WITHOUT_URL,
+    &label_gap::LABEL_GAP,
 ];

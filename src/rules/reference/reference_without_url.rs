@@ -1,57 +1,50 @@
 //! Finds references that give no address.
 
 use crate::model::{Reference, Severity};
-use crate::rules::{Draft, Needs, Rule, RuleMeta, Sink, Subject, words};
+use crate::rules::{Draft, Needs, Rule, Sink, Subject, rule, words};
 
-/// REF004: one finding for each such entry, or one for a whole list of them.
-pub struct ReferenceWithoutUrl;
-
-static META: RuleMeta = RuleMeta {
-    code: "REF004",
-    name: "reference-without-url",
-    default_severity: Severity::Info,
-    needs: Needs::Citations,
-    summary: "a reference that gives no address",
-    explanation: "\
-## What it finds
-
-An entry without a URL, a DOI or an arXiv id. Where no entry of a list has one, as in a list of books, it is one finding for the
-whole list.
-
-## Why it matters
-
-What the entry names cannot be opened from it, so neither a reader nor newscheck can compare it with the text.
-
-## Example
-
-```text
-References
-[1] https://example.org/harbour-closed
-[2] Harbour Authority, annual report
-```
-
-## How to fix
-
-Add the address at which the source can be read, or its DOI. A source that exists only on paper may stand as it is.
-",
-};
-
-impl Rule for ReferenceWithoutUrl {
-    fn meta(&self) -> &'static RuleMeta {
-        &META
+rule! {
+    /// ## What it finds
+    ///
+    /// An entry without a URL, a DOI or an arXiv id. Where no entry of a list has one, as in a list of books, it is one finding for the
+    /// whole list.
+    ///
+    /// ## Why it matters
+    ///
+    /// What the entry names cannot be opened from it, so neither a reader nor newscheck can compare it with the text.
+    ///
+    /// ## Example
+    ///
+    /// ```text
+    /// References
+    /// [1] https://example.org/harbour-closed
+    /// [2] Harbour Authority, annual report
+    /// ```
+    ///
+    /// ## How to fix
+    ///
+    /// Add the address at which the source can be read, or its DOI. A source that exists only on paper may stand as it is.
+    pub static REFERENCE_WITHOUT_URL: Rule = Rule {
+        code: "REF004",
+        name: "reference-without-url",
+        default_severity: Severity::Info,
+        needs: Needs::Citations,
+        summary: "a reference that gives no address",
+        check,
     }
+}
 
-    fn check(&self, subject: &Subject<'_>, sink: &mut Sink<'_>) {
-        let references = &subject.article.references;
-        let is_bare = |reference: &&Reference| reference.url.is_none();
-        match references.as_slice() {
-            [first, others @ ..]
-                if !others.is_empty() && references.iter().all(|reference| is_bare(&reference)) =>
-            {
-                sink.report(whole_list(first, others));
-            }
-            _ => references.iter().filter(is_bare).for_each(|reference| sink.report(draft(reference))),
+/// One finding for each such entry, or one for a whole list of them.
+fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
+    let references = &subject.article.references;
+    let is_bare = |reference: &&Reference| reference.url.is_none();
+    match references.as_slice() {
+        [first, others @ ..]
+            if !others.is_empty() && references.iter().all(|reference| is_bare(&reference)) =>
+        {
+            sink.report(whole_list(first, others));
         }
+        _ => references.iter().filter(is_bare).for_each(|reference| sink.report(draft(reference))),
     }
 }
 
@@ -76,7 +69,7 @@ fn whole_list(first: &Reference, others: &[Reference]) -> Draft {
 
 #[cfg(test)]
 mod tests {
-    use super::ReferenceWithoutUrl;
+    use super::REFERENCE_WITHOUT_URL;
     use crate::rules::testing::{findings, lines, related};
 
     #[test]
@@ -91,13 +84,13 @@ mod tests {
             ("A.", &[]),
         ];
         for (text, expected) in table {
-            assert_eq!(lines(&findings(&ReferenceWithoutUrl, text)), *expected, "{text}");
+            assert_eq!(lines(&findings(&REFERENCE_WITHOUT_URL, text)), *expected, "{text}");
         }
     }
 
     #[test]
     fn a_list_of_books_is_one_finding() {
-        let found = findings(&ReferenceWithoutUrl, "References\n[1] A book\n[2] A book\n[3] A book");
+        let found = findings(&REFERENCE_WITHOUT_URL, "References\n[1] A book\n[2] A book\n[3] A book");
         assert_eq!(lines(&found), ["2:1 none of the 3 references has a URL"]);
         assert_eq!(related(&found[0]), ["3:1", "4:1"]);
     }

@@ -3,72 +3,65 @@
 use crate::model::{Article, Reference, Severity};
 use crate::rules::index;
 use crate::rules::lists::List;
-use crate::rules::{Draft, Needs, Rule, RuleMeta, Sink, Subject, words};
+use crate::rules::{Draft, Needs, Rule, Sink, Subject, rule, words};
 
-/// REF001: one finding for each unused entry.
-pub struct UnusedReference;
-
-static META: RuleMeta = RuleMeta {
-    code: "REF001",
-    name: "unused-reference",
-    default_severity: Severity::Warning,
-    needs: Needs::Citations,
-    summary: "a reference that the text never cites",
-    explanation: "\
-## What it finds
-
-An entry of the reference list that no marker in the text leads to, with or without a label. A list without any label under a
-text without any marker is a plain list of sources, and nothing in it is unused.
-
-## Why it matters
-
-The reader cannot tell what the source is for. An unused entry beside a dangling citation (CIT001) is most often a label that
-was mistyped; by itself it is what is left of a passage that was cut.
-
-## Example
-
-```text
-The harbour closed in March [1].
-
-References
-[1] https://example.org/harbour-closed
-[2] https://example.org/harbour-budget
-```
-
-`[2]` is never cited.
-
-## How to fix
-
-Cite the entry where the text relies on it, correct its label, or remove it. The fix removes it; it is applied only where unsafe
-fixes are asked for, and offered only where nothing in the text could mean or link the entry, in whatever form. An
-entry without a label stays.
-",
-};
-
-impl Rule for UnusedReference {
-    fn meta(&self) -> &'static RuleMeta {
-        &META
+rule! {
+    /// ## What it finds
+    ///
+    /// An entry of the reference list that no marker in the text leads to, with or without a label. A list without any label under a
+    /// text without any marker is a plain list of sources, and nothing in it is unused.
+    ///
+    /// ## Why it matters
+    ///
+    /// The reader cannot tell what the source is for. An unused entry beside a dangling citation (CIT001) is most often a label that
+    /// was mistyped; by itself it is what is left of a passage that was cut.
+    ///
+    /// ## Example
+    ///
+    /// ```text
+    /// The harbour closed in March [1].
+    ///
+    /// References
+    /// [1] https://example.org/harbour-closed
+    /// [2] https://example.org/harbour-budget
+    /// ```
+    ///
+    /// `[2]` is never cited.
+    ///
+    /// ## How to fix
+    ///
+    /// Cite the entry where the text relies on it, correct its label, or remove it. The fix removes it; it is applied only where unsafe
+    /// fixes are asked for, and offered only where nothing in the text could mean or link the entry, in whatever form. An
+    /// entry without a label stays.
+    pub static UNUSED_REFERENCE: Rule = Rule {
+        code: "REF001",
+        name: "unused-reference",
+        default_severity: Severity::Warning,
+        needs: Needs::Citations,
+        summary: "a reference that the text never cites",
+        check,
     }
+}
 
-    fn check(&self, subject: &Subject<'_>, sink: &mut Sink<'_>) {
-        let article = subject.article;
-        let mut unused = index::unused(article).peekable();
-        if unused.peek().is_none() {
-            return;
-        }
-        let missing = only_missing(article);
-        let list = if sink.takes_fixes() { List::read(subject.document, article) } else { None };
-        for reference in unused {
-            sink.report(Draft {
-                span: Some(reference.place.span),
-                message: format!("{} is never cited", words::entry(reference)),
-                help: Some(help(article, reference, missing.as_deref())),
-                label: reference.label.as_ref().map(ToString::to_string),
-                url: reference.url.clone(),
-                fix: list.as_ref().and_then(|list| list.drop_entry(reference)),
-                ..Draft::default()
-            });
-        }
+/// One finding for each unused entry.
+fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
+    let article = subject.article;
+    let mut unused = index::unused(article).peekable();
+    if unused.peek().is_none() {
+        return;
+    }
+    let missing = only_missing(article);
+    let list = if sink.takes_fixes() { List::read(subject.document, article) } else { None };
+    for reference in unused {
+        sink.report(Draft {
+            span: Some(reference.place.span),
+            message: format!("{} is never cited", words::entry(reference)),
+            help: Some(help(article, reference, missing.as_deref())),
+            label: reference.label.as_ref().map(ToString::to_string),
+            url: reference.url.clone(),
+            fix: list.as_ref().and_then(|list| list.drop_entry(reference)),
+            ..Draft::default()
+        });
     }
 }
 
@@ -96,7 +89,7 @@ fn help(article: &Article, reference: &Reference, missing: Option<&str>) -> Stri
 
 #[cfg(test)]
 mod tests {
-    use super::UnusedReference;
+    use super::UNUSED_REFERENCE;
     use crate::rules::MAX_FINDINGS;
     use crate::rules::testing::{findings, fixed, lines};
 
@@ -121,7 +114,7 @@ mod tests {
             ("A.\nReferences\nhttps://example.org\nhttps://example.com", &[]),
         ];
         for (text, expected) in table {
-            assert_eq!(lines(&findings(&UnusedReference, text)), *expected, "{text}");
+            assert_eq!(lines(&findings(&UNUSED_REFERENCE, text)), *expected, "{text}");
         }
     }
 
@@ -139,13 +132,13 @@ mod tests {
             ),
         ];
         for (text, expected) in table {
-            assert_eq!(findings(&UnusedReference, text)[0].help.as_deref(), Some(expected), "{text}");
+            assert_eq!(findings(&UNUSED_REFERENCE, text)[0].help.as_deref(), Some(expected), "{text}");
         }
     }
 
     #[test]
     fn the_finding_carries_label_and_address() {
-        let found = findings(&UnusedReference, "A.\nReferences\n[1] Title https://example.org/a");
+        let found = findings(&UNUSED_REFERENCE, "A.\nReferences\n[1] Title https://example.org/a");
         assert_eq!(
             (found[0].label.as_deref(), found[0].url.as_deref()),
             (Some("1"), Some("https://example.org/a"))
@@ -156,13 +149,16 @@ mod tests {
     #[test]
     fn a_long_list_without_citations_is_bounded() {
         let entries: String = (1..=20_000).map(|label| format!("[{label}] x\n")).collect();
-        assert_eq!(findings(&UnusedReference, &format!("A.\nReferences\n{entries}")).len(), MAX_FINDINGS + 1);
+        assert_eq!(
+            findings(&UNUSED_REFERENCE, &format!("A.\nReferences\n{entries}")).len(),
+            MAX_FINDINGS + 1
+        );
     }
 
     #[test]
     fn the_unsafe_fix_removes_the_entry() {
         let text = "One [1].\nReferences\n[1] x\n[2] y\n[3] z\n";
-        let found = findings(&UnusedReference, text);
+        let found = findings(&UNUSED_REFERENCE, text);
         assert!(found.iter().all(|finding| finding.fix.as_ref().is_some_and(|fix| !fix.safe)));
         assert_eq!(fixed(text, &found), "One [1].\nReferences\n[1] x\n");
     }

@@ -12,7 +12,7 @@ use crate::rules::address::{Parameter, parts};
 use crate::rules::places::each_suspect;
 use crate::rules::tracking::without;
 use crate::rules::url::tracking_parameter::literal_places;
-use crate::rules::{Draft, Needs, Rule, RuleMeta, Sink, Subject, words};
+use crate::rules::{Draft, Needs, Rule, Sink, Subject, rule, words};
 use crate::text::ByteSpan;
 
 /// Bytes in which a code must end.
@@ -20,38 +20,36 @@ const LONGEST: usize = 300;
 
 const REFERRER_HELP: &str = "check that the source says what it is linked for, and remove the parameter";
 
-/// RES001: one finding for each code, place or phrase.
-pub struct ChatbotResidue;
-
-static META: RuleMeta = RuleMeta {
-    code: "RES001",
-    name: "chatbot-residue",
-    default_severity: Severity::Warning,
-    needs: Needs::Article,
-    summary: "codes, blanks and phrases that a chatbot left in the text",
-    explanation: "\
-## What it finds
-
-Citation codes of chatbots (`:contentReference[oaicite:3]{index=3}`, `citeturn0search1`, `[oai_citation:1‡host]`, `[cite_start]`,
-`<grok-card ...>`, `[attached_file:1]`, and `【1†source】` where no list resolves it), addresses that say they come from one
-(`utm_source=chatgpt.com`), places that were never filled (`[Your Name]`, `INSERT_SOURCE_URL`, `2025-XX-XX`), and phrases in which
-it speaks of itself (`As an AI language model`). Code, and words in quotation marks, pass: an article may write about chatbots.
-
-## Why it matters
-
-The passage was pasted and not read. A code stands where a source should, and what the chatbot cited is not known any more.
-
-## Example
-
-```text
-The harbour closed in March :contentReference[oaicite:3]{index=3}.
-```
-
-## How to fix
-
-Check the passage against its sources, cite them, and remove what was left. `--fix` removes the codes, not the phrases.
-",
-};
+rule! {
+    /// ## What it finds
+    ///
+    /// Citation codes of chatbots (`:contentReference[oaicite:3]{index=3}`, `citeturn0search1`, `[oai_citation:1‡host]`, `[cite_start]`,
+    /// `<grok-card ...>`, `[attached_file:1]`, and `【1†source】` where no list resolves it), addresses that say they come from one
+    /// (`utm_source=chatgpt.com`), places that were never filled (`[Your Name]`, `INSERT_SOURCE_URL`, `2025-XX-XX`), and phrases in which
+    /// it speaks of itself (`As an AI language model`). Code, and words in quotation marks, pass: an article may write about chatbots.
+    ///
+    /// ## Why it matters
+    ///
+    /// The passage was pasted and not read. A code stands where a source should, and what the chatbot cited is not known any more.
+    ///
+    /// ## Example
+    ///
+    /// ```text
+    /// The harbour closed in March :contentReference[oaicite:3]{index=3}.
+    /// ```
+    ///
+    /// ## How to fix
+    ///
+    /// Check the passage against its sources, cite them, and remove what was left. `--fix` removes the codes, not the phrases.
+    pub static CHATBOT_RESIDUE: Rule = Rule {
+        code: "RES001",
+        name: "chatbot-residue",
+        default_severity: Severity::Warning,
+        needs: Needs::Article,
+        summary: "codes, blanks and phrases that a chatbot left in the text",
+        check,
+    }
+}
 
 /// What is looked for, each with where it is known from. Unless something else is said, that is the guide of
 /// Wikipedia's editors to signs of AI writing (Wikipedia:Signs of AI writing, sections on markup, citations,
@@ -167,43 +165,38 @@ static SEARCH: LazyLock<AhoCorasick> = LazyLock::new(|| {
         .expect("a few short words make a small automaton")
 });
 
-impl Rule for ChatbotResidue {
-    fn meta(&self) -> &'static RuleMeta {
-        &META
+/// One finding for each code, place or phrase.
+fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
+    // Most sources have no sign anywhere: one look at the whole spares one at each block.
+    if SEARCH.is_match(subject.document.text) {
+        let cited: HashSet<ByteSpan> =
+            subject.article.citations.iter().map(|citation| citation.place.span).collect();
+        for block in subject.document.blocks.iter().filter(|block| block.kind != BlockKind::Code) {
+            check_block(subject, block, &cited, sink);
+        }
     }
-
-    fn check(&self, subject: &Subject<'_>, sink: &mut Sink<'_>) {
-        // Most sources have no sign anywhere: one look at the whole spares one at each block.
-        if SEARCH.is_match(subject.document.text) {
-            let cited: HashSet<ByteSpan> =
-                subject.article.citations.iter().map(|citation| citation.place.span).collect();
-            for block in subject.document.blocks.iter().filter(|block| block.kind != BlockKind::Code) {
-                check_block(subject, block, &cited, sink);
-            }
+    let dangling = subject
+        .article
+        .citations
+        .iter()
+        .filter(|citation| citation.target == Target::Dangling && is_code(citation));
+    // A marker of several labels is one code.
+    let mut last = None;
+    for citation in dangling {
+        if last.replace(citation.place.span) != Some(citation.place.span) {
+            sink.report(draft(citation.place.span, Kind::Code, &citation.marker));
         }
-        let dangling = subject
-            .article
-            .citations
-            .iter()
-            .filter(|citation| citation.target == Target::Dangling && is_code(citation));
-        // A marker of several labels is one code.
-        let mut last = None;
-        for citation in dangling {
-            if last.replace(citation.place.span) != Some(citation.place.span) {
-                sink.report(draft(citation.place.span, Kind::Code, &citation.marker));
-            }
-        }
-        check_addresses(subject, sink);
-        for link in &subject.article.links {
-            let Some(parameter) = referrer(&link.url) else { continue };
-            sink.report(Draft {
-                span: Some(link.place.span),
-                message: referrer_message(&parameter),
-                help: Some(REFERRER_HELP.to_owned()),
-                url: Some(link.url.clone()),
-                ..Draft::default()
-            });
-        }
+    }
+    check_addresses(subject, sink);
+    for link in &subject.article.links {
+        let Some(parameter) = referrer(&link.url) else { continue };
+        sink.report(Draft {
+            span: Some(link.place.span),
+            message: referrer_message(&parameter),
+            help: Some(REFERRER_HELP.to_owned()),
+            url: Some(link.url.clone()),
+            ..Draft::default()
+        });
     }
 }
 
@@ -586,8 +579,8 @@ mod tests {
         };
         let mut found = Vec::new();
         let detail = crate::rules::Detail { excerpts: false, fingerprints: false, fixes: true };
-        let mut sink = Sink::new(&subject, &META, Severity::Warning, detail, &mut found);
-        ChatbotResidue.check(&subject, &mut sink);
+        let mut sink = Sink::new(&subject, &CHATBOT_RESIDUE, Severity::Warning, detail, &mut found);
+        (CHATBOT_RESIDUE.check)(&subject, &mut sink);
         sink.finish();
         found
     }
@@ -628,18 +621,18 @@ mod tests {
     #[test]
     fn an_address_that_a_chatbot_gave_is_found_and_mended() {
         let text = "A [1].\nReferences\n[1] https://example.org/a?utm_source=chatgpt.com&b=1";
-        let found = findings(&ChatbotResidue, text);
+        let found = findings(&CHATBOT_RESIDUE, text);
         assert_eq!(lines(&found), ["3:5 address says that it comes from a chatbot: utm_source=chatgpt.com"]);
         assert_eq!(fixed(text, &found), "A [1].\nReferences\n[1] https://example.org/a?b=1");
         assert!(
-            findings(&ChatbotResidue, "References\n[1] https://example.org/a?utm_source=newsletter")
+            findings(&CHATBOT_RESIDUE, "References\n[1] https://example.org/a?utm_source=newsletter")
                 .is_empty()
         );
     }
 
     #[test]
     fn a_link_in_the_body_counts_too() {
-        let found = findings_with(&ChatbotResidue, "The dam holds.", |article, document| {
+        let found = findings_with(&CHATBOT_RESIDUE, "The dam holds.", |article, document| {
             let place = document.place(ByteSpan::new(4, 7));
             let url = "https://example.org/dam?utm_source=openai".to_owned();
             article.links.push(crate::model::article::BodyLink {
@@ -656,12 +649,12 @@ mod tests {
     fn a_source_code_is_residue_where_no_list_resolves_it() {
         let table = [("【1†source】", true), ("[cite: 1]", true), ("[1]", false)];
         for (marker, expected) in table {
-            let found = findings_with(&ChatbotResidue, "A [1].", |article, _| {
+            let found = findings_with(&CHATBOT_RESIDUE, "A [1].", |article, _| {
                 article.citations[0].marker = marker.into()
             });
             assert_eq!(!found.is_empty(), expected, "{marker}");
             let resolved =
-                findings_as(&ChatbotResidue, "A [1].\nReferences\n[1] x", Format::Text, |article, _| {
+                findings_as(&CHATBOT_RESIDUE, "A [1].\nReferences\n[1] x", Format::Text, |article, _| {
                     article.citations[0].marker = marker.into();
                 });
             assert!(resolved.is_empty(), "{marker}");

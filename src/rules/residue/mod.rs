@@ -6,4 +6,4 @@ pub mod template_residue;
 use crate::rules::Rule;
 
 /// The family's rules by code.
-pub static RULES: &[&dyn Rule] = &[&chatbot_residue::ChatbotResidue, &template_residue::TemplateResidue];
+pub static RULES: &[&Rule] = &[&chatbot_residue::CHATBOT_RESIDUE, &template_residue::TEMPLATE_RESIDUE];

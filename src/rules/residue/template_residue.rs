@@ -1,62 +1,55 @@
 //! Finds lines that a template or a tool left in the text.
 
 use crate::model::{Document, Mark, MarkKind, Severity};
-use crate::rules::{Draft, Needs, Rule, RuleMeta, Sink, Subject, words};
+use crate::rules::{Draft, Needs, Rule, Sink, Subject, rule, words};
 use crate::text::ByteSpan;
 
-/// RES002: one finding for each line.
-pub struct TemplateResidue;
-
-static META: RuleMeta = RuleMeta {
-    code: "RES002",
-    name: "template-residue",
-    default_severity: Severity::Info,
-    needs: Needs::Article,
-    summary: "a line that a template left in the text",
-    explanation: "\
-## What it finds
-
-Lines that belong to a form and not to the article, such as `Title: Harbour opens again` below the headline. They are taken
-neither as headline nor as body.
-
-## Why it matters
-
-Readers see the scaffolding, and a left-over title often differs from the headline: one of them is out of date.
-
-## Example
-
-```text
-Harbour opens again
-
-Title: Harbour to open in May
-```
-
-## How to fix
-
-Remove the line, after taking over what it says better.
-",
-};
-
-impl Rule for TemplateResidue {
-    fn meta(&self) -> &'static RuleMeta {
-        &META
+rule! {
+    /// ## What it finds
+    ///
+    /// Lines that belong to a form and not to the article, such as `Title: Harbour opens again` below the headline. They are taken
+    /// neither as headline nor as body.
+    ///
+    /// ## Why it matters
+    ///
+    /// Readers see the scaffolding, and a left-over title often differs from the headline: one of them is out of date.
+    ///
+    /// ## Example
+    ///
+    /// ```text
+    /// Harbour opens again
+    ///
+    /// Title: Harbour to open in May
+    /// ```
+    ///
+    /// ## How to fix
+    ///
+    /// Remove the line, after taking over what it says better.
+    pub static TEMPLATE_RESIDUE: Rule = Rule {
+        code: "RES002",
+        name: "template-residue",
+        default_severity: Severity::Info,
+        needs: Needs::Article,
+        summary: "a line that a template left in the text",
+        check,
     }
+}
 
-    fn check(&self, subject: &Subject<'_>, sink: &mut Sink<'_>) {
-        let has_headline = subject.article.headline.is_some();
-        for mark in subject.article.marks.iter().filter(|mark| mark.kind == MarkKind::TemplateResidue) {
-            let message = match has_headline && is_title(&mark.text) {
-                true => "second headline left in the text".to_owned(),
-                false => format!("template line left in the text: {}", words::brief(&mark.text)),
-            };
-            let help = Some("remove the line".to_owned());
-            sink.report(Draft {
-                span: Some(key_span(subject.document, mark)),
-                message,
-                help,
-                ..Draft::default()
-            });
-        }
+/// One finding for each line.
+fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
+    let has_headline = subject.article.headline.is_some();
+    for mark in subject.article.marks.iter().filter(|mark| mark.kind == MarkKind::TemplateResidue) {
+        let message = match has_headline && is_title(&mark.text) {
+            true => "second headline left in the text".to_owned(),
+            false => format!("template line left in the text: {}", words::brief(&mark.text)),
+        };
+        let help = Some("remove the line".to_owned());
+        sink.report(Draft {
+            span: Some(key_span(subject.document, mark)),
+            message,
+            help,
+            ..Draft::default()
+        });
     }
 }
 
@@ -78,12 +71,12 @@ fn key_span(document: &Document<'_>, mark: &Mark) -> ByteSpan {
 
 #[cfg(test)]
 mod tests {
-    use super::TemplateResidue;
+    use super::TEMPLATE_RESIDUE;
     use crate::model::{Field, MarkKind, Provenance};
     use crate::rules::testing::{findings_with, lines, mark};
 
     fn found(text: &str, residue: &str, headline: Option<&str>) -> Vec<crate::model::Finding> {
-        findings_with(&TemplateResidue, text, |article, document| {
+        findings_with(&TEMPLATE_RESIDUE, text, |article, document| {
             article.marks.push(mark(document, MarkKind::TemplateResidue, residue));
             article.headline = headline.map(|headline| Field {
                 value: headline.to_owned(),

@@ -3,40 +3,38 @@
 use crate::model::Severity;
 use crate::rules::address::{Parameter, Parts, parts};
 use crate::rules::places::each_suspect;
-use crate::rules::{Needs, Rule, RuleMeta, Sink, Subject};
+use crate::rules::{Needs, Rule, Sink, Subject, rule};
 
-/// URL007: one finding for each address with a secret.
-pub struct CredentialsInUrl;
-
-static META: RuleMeta = RuleMeta {
-    code: "URL007",
-    name: "credentials-in-url",
-    default_severity: Severity::Error,
-    needs: Needs::Citations,
-    summary: "a cited address that gives away a password or a key",
-    explanation: "\
-## What it finds
-
-Cited addresses with a user and a password before the host (`https://desk:secret@...`), and with a key or token in the query
-under a name that leaves no doubt: `access_token`, `api_key`, `client_secret`, `password` and few others. Words that stand for a
-password (`user:password@`, `api_key=YOUR_KEY`) and `anonymous` pass, and so do signatures of addresses that expire.
-
-## Why it matters
-
-Whoever reads the article can use the account. Published once, a secret is in every archive and cannot be taken back.
-
-## Example
-
-```text
-References
-[1] https://desk:hunter22@example.org/harbour-closed
-```
-
-## How to fix
-
-Remove it from the address, and change it where it is used.
-",
-};
+rule! {
+    /// ## What it finds
+    ///
+    /// Cited addresses with a user and a password before the host (`https://desk:secret@...`), and with a key or token in the query
+    /// under a name that leaves no doubt: `access_token`, `api_key`, `client_secret`, `password` and few others. Words that stand for a
+    /// password (`user:password@`, `api_key=YOUR_KEY`) and `anonymous` pass, and so do signatures of addresses that expire.
+    ///
+    /// ## Why it matters
+    ///
+    /// Whoever reads the article can use the account. Published once, a secret is in every archive and cannot be taken back.
+    ///
+    /// ## Example
+    ///
+    /// ```text
+    /// References
+    /// [1] https://desk:hunter22@example.org/harbour-closed
+    /// ```
+    ///
+    /// ## How to fix
+    ///
+    /// Remove it from the address, and change it where it is used.
+    pub static CREDENTIALS_IN_URL: Rule = Rule {
+        code: "URL007",
+        name: "credentials-in-url",
+        default_severity: Severity::Error,
+        needs: Needs::Citations,
+        summary: "a cited address that gives away a password or a key",
+        check,
+    }
+}
 
 /// Names whose value is a secret, in lower case.
 const NAMES: &[&str] = &[
@@ -56,19 +54,14 @@ const NAMES: &[&str] = &[
 /// The shortest key or token that is taken for a real one.
 const SHORTEST: usize = 8;
 
-impl Rule for CredentialsInUrl {
-    fn meta(&self) -> &'static RuleMeta {
-        &META
-    }
-
-    fn check(&self, subject: &Subject<'_>, sink: &mut Sink<'_>) {
-        each_suspect(subject, secret, |cited, (host, secret)| {
-            let mut draft = cited.draft("", "remove it from the address, and change it where it is used");
-            // The secret itself is not repeated.
-            draft.message = format!("address on {} gives away {secret}", crate::rules::words::brief(host));
-            sink.report(draft);
-        });
-    }
+/// One finding for each address with a secret.
+fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
+    each_suspect(subject, secret, |cited, (host, secret)| {
+        let mut draft = cited.draft("", "remove it from the address, and change it where it is used");
+        // The secret itself is not repeated.
+        draft.message = format!("address on {} gives away {secret}", crate::rules::words::brief(host));
+        sink.report(draft);
+    });
 }
 
 /// The host and what an address gives away.
@@ -111,7 +104,7 @@ fn is_placeholder(value: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{CredentialsInUrl, secret};
+    use super::{CREDENTIALS_IN_URL, secret};
     use crate::rules::testing::{findings, lines};
 
     #[test]
@@ -140,7 +133,7 @@ mod tests {
 
     #[test]
     fn the_message_does_not_repeat_the_secret() {
-        let found = findings(&CredentialsInUrl, "References\n[1] https://desk:hunter22@example.org/a");
+        let found = findings(&CREDENTIALS_IN_URL, "References\n[1] https://desk:hunter22@example.org/a");
         assert_eq!(lines(&found), ["2:5 address on example.org gives away a password"]);
     }
 }

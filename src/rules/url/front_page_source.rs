@@ -5,7 +5,7 @@ use crate::model::{Citation, Reference, Severity};
 use crate::rules::address::{Parts, opening, parts, registrable};
 use crate::rules::places::{By, Cited, each_suspect};
 use crate::rules::tracking::is_tracking;
-use crate::rules::{Needs, Rule, RuleMeta, Sink, Subject};
+use crate::rules::{Needs, Rule, Sink, Subject, rule};
 
 /// Citing markers that are looked at for a site's name.
 const MOST: usize = 8;
@@ -16,54 +16,47 @@ const LONGEST: usize = 24;
 /// Words before a marker in which a site can be named.
 const WORDS: usize = 4;
 
-/// URL005: one finding for each cited front page.
-pub struct FrontPageSource;
-
-static META: RuleMeta = RuleMeta {
-    code: "URL005",
-    name: "front-page-source",
-    default_severity: Severity::Warning,
-    needs: Needs::Article,
-    summary: "a citation that leads to a site's front page",
-    explanation: "\
-## What it finds
-
-Citations whose address is only a host, with at most a language or an index page behind it: `https://example.org/`,
-`https://example.org/en/`, `https://example.org/index.html`. Where the words right before the marker name the site or the entry
-(`the Example project [1]`), the site itself is what is cited, and nothing is found. Entries that no marker leads to pass.
-
-## Why it matters
-
-A front page shows something else tomorrow, so nobody can find there what it is cited for. A made-up source is often a real
-site's front page.
-
-## Example
-
-```text
-The harbour closed in March, the paper reported [1].
-
-References
-[1] https://example.org/
-```
-
-## How to fix
-
-Cite the page on which it stands.
-",
-};
-
-impl Rule for FrontPageSource {
-    fn meta(&self) -> &'static RuleMeta {
-        &META
+rule! {
+    /// ## What it finds
+    ///
+    /// Citations whose address is only a host, with at most a language or an index page behind it: `https://example.org/`,
+    /// `https://example.org/en/`, `https://example.org/index.html`. Where the words right before the marker name the site or the entry
+    /// (`the Example project [1]`), the site itself is what is cited, and nothing is found. Entries that no marker leads to pass.
+    ///
+    /// ## Why it matters
+    ///
+    /// A front page shows something else tomorrow, so nobody can find there what it is cited for. A made-up source is often a real
+    /// site's front page.
+    ///
+    /// ## Example
+    ///
+    /// ```text
+    /// The harbour closed in March, the paper reported [1].
+    ///
+    /// References
+    /// [1] https://example.org/
+    /// ```
+    ///
+    /// ## How to fix
+    ///
+    /// Cite the page on which it stands.
+    pub static FRONT_PAGE_SOURCE: Rule = Rule {
+        code: "URL005",
+        name: "front-page-source",
+        default_severity: Severity::Warning,
+        needs: Needs::Article,
+        summary: "a citation that leads to a site's front page",
+        check,
     }
+}
 
-    fn check(&self, subject: &Subject<'_>, sink: &mut Sink<'_>) {
-        each_suspect(subject, front_page, |cited, parts| {
-            if !names_site(subject, &cited, &parts) {
-                sink.report(cited.draft("is a front page", "cite the page on which it stands"));
-            }
-        });
-    }
+/// One finding for each cited front page.
+fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
+    each_suspect(subject, front_page, |cited, parts| {
+        if !names_site(subject, &cited, &parts) {
+            sink.report(cited.draft("is a front page", "cite the page on which it stands"));
+        }
+    });
 }
 
 /// The parts of an address that leads to a front page.
@@ -167,7 +160,7 @@ fn letters(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{FrontPageSource, front_page};
+    use super::{FRONT_PAGE_SOURCE, front_page};
     use crate::rules::testing::{findings_with, lines};
 
     #[test]
@@ -196,7 +189,7 @@ mod tests {
 
     fn found(sentence: &str, entry: &str) -> Vec<String> {
         let text = format!("{sentence}\nReferences\n[1] {entry}");
-        lines(&findings_with(&FrontPageSource, &text, |article, _| {
+        lines(&findings_with(&FRONT_PAGE_SOURCE, &text, |article, _| {
             let marker = sentence.find('[').unwrap_or(0);
             article.citations.iter_mut().for_each(|citation| citation.start = u32::try_from(marker).unwrap());
         }))

@@ -3,7 +3,7 @@
 use url::{Host, Url};
 
 use crate::model::{Document, Reference, Severity, Target};
-use crate::rules::{Draft, Needs, Rule, RuleMeta, Sink, Subject, places, words};
+use crate::rules::{Draft, Needs, Rule, Sink, Subject, places, rule, words};
 use crate::text::ByteSpan;
 
 /// Slips of the hand for `http` and `https`.
@@ -12,60 +12,53 @@ const MISSPELT: &[&str] = &[
     "httsp", "htttp", "htttps", "thtp", "thtps", "ttp", "ttps",
 ];
 
-/// URL001: one finding for each malformed address.
-pub struct MalformedUrl;
-
-static META: RuleMeta = RuleMeta {
-    code: "URL001",
-    name: "malformed-url",
-    default_severity: Severity::Error,
-    needs: Needs::Citations,
-    summary: "a cited address that no client can open",
-    explanation: "\
-## What it finds
-
-Addresses of references, and links on markers, that cannot be right: no host (`https:///story`), a host without a dot, two
-schemes (`http://https://...`), a misspelt scheme (`htp://`, `https:/`), a space, a control character or an angle bracket inside,
-a port that is no number. `localhost` and IP addresses pass.
-
-## Why it matters
-
-The source is named and cannot be reached. Such an address was never opened by anyone from this text.
-
-## Example
-
-```text
-References
-[1] http://https://example.org/harbour-closed
-```
-
-## How to fix
-
-Copy the address again from the browser's address bar.
-",
-};
-
-impl Rule for MalformedUrl {
-    fn meta(&self) -> &'static RuleMeta {
-        &META
+rule! {
+    /// ## What it finds
+    ///
+    /// Addresses of references, and links on markers, that cannot be right: no host (`https:///story`), a host without a dot, two
+    /// schemes (`http://https://...`), a misspelt scheme (`htp://`, `https:/`), a space, a control character or an angle bracket inside,
+    /// a port that is no number. `localhost` and IP addresses pass.
+    ///
+    /// ## Why it matters
+    ///
+    /// The source is named and cannot be reached. Such an address was never opened by anyone from this text.
+    ///
+    /// ## Example
+    ///
+    /// ```text
+    /// References
+    /// [1] http://https://example.org/harbour-closed
+    /// ```
+    ///
+    /// ## How to fix
+    ///
+    /// Copy the address again from the browser's address bar.
+    pub static MALFORMED_URL: Rule = Rule {
+        code: "URL001",
+        name: "malformed-url",
+        default_severity: Severity::Error,
+        needs: Needs::Citations,
+        summary: "a cited address that no client can open",
+        check,
     }
+}
 
-    fn check(&self, subject: &Subject<'_>, sink: &mut Sink<'_>) {
-        for reference in &subject.article.references {
-            check_reference(subject.document, reference, sink);
+/// One finding for each malformed address.
+fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
+    for reference in &subject.article.references {
+        check_reference(subject.document, reference, sink);
+    }
+    for citation in &subject.article.citations {
+        let Target::Url { references, url } = &citation.target else { continue };
+        // A link inside the page or the site (`#note`, `/story`, `mailto:`) is no address of a source.
+        if !references.is_empty() || !(is_web(url) || has_misspelt_scheme(url)) {
+            continue;
         }
-        for citation in &subject.article.citations {
-            let Target::Url { references, url } = &citation.target else { continue };
-            // A link inside the page or the site (`#note`, `/story`, `mailto:`) is no address of a source.
-            if !references.is_empty() || !(is_web(url) || has_misspelt_scheme(url)) {
-                continue;
-            }
-            let Some(fault) = fault(url) else { continue };
-            sink.report(Draft {
-                label: Some(citation.label.to_string()),
-                ..draft(citation.place.span, url, fault)
-            });
-        }
+        let Some(fault) = fault(url) else { continue };
+        sink.report(Draft {
+            label: Some(citation.label.to_string()),
+            ..draft(citation.place.span, url, fault)
+        });
     }
 }
 
@@ -218,7 +211,7 @@ fn has_misspelt_scheme(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{MalformedUrl, fault, has_misspelt_scheme, is_plain_host};
+    use super::{MALFORMED_URL, fault, has_misspelt_scheme, is_plain_host};
     use crate::model::Target;
     use crate::rules::testing::{findings, findings_with, lines};
 
@@ -291,7 +284,7 @@ mod tests {
 
     #[test]
     fn a_repeated_address_is_found_at_each_place() {
-        let found = findings(&MalformedUrl, "References\n[1] https:///a https:///a");
+        let found = findings(&MALFORMED_URL, "References\n[1] https:///a https:///a");
         assert_eq!(
             lines(&found),
             ["2:5 address https:///a has no host", "2:16 address https:///a has no host"]
@@ -329,7 +322,7 @@ mod tests {
     #[test]
     fn the_finding_stands_at_the_address() {
         let text = "A.\nReferences\n[1] Title, https:///story\n[2] see htp://example.org/x.\n[3] https://example.org/";
-        let found = findings(&MalformedUrl, text);
+        let found = findings(&MALFORMED_URL, text);
         assert_eq!(
             lines(&found),
             [
@@ -350,7 +343,7 @@ mod tests {
             ("mailto:desk@example.org", &[]),
         ];
         for (url, expected) in table {
-            let found = findings_with(&MalformedUrl, "A [1].", |article, _| {
+            let found = findings_with(&MALFORMED_URL, "A [1].", |article, _| {
                 article.citations[0].target = Target::Url { references: Vec::new(), url: (*url).to_owned() };
             });
             assert_eq!(lines(&found), *expected, "{url}");

@@ -13,14 +13,14 @@ pub mod tracking_parameter;
 use crate::rules::Rule;
 
 /// The family's rules by code.
-pub static RULES: &[&dyn Rule] = &[
-    &malformed_url::MalformedUrl,
-    &private_host::PrivateHost,
-    &tracking_parameter::TrackingParameter,
-    &shortened_url::ShortenedUrl,
-    &front_page_source::FrontPageSource,
-    &not_a_source::NotASource,
-    &credentials_in_url::CredentialsInUrl,
-    &self_citation::SelfCitation,
-    &source_after_article::SourceAfterArticle,
+pub static RULES: &[&Rule] = &[
+    &malformed_url::MALFORMED_URL,
+    &private_host::PRIVATE_HOST,
+    &tracking_parameter::TRACKING_PARAMETER,
+    &shortened_url::SHORTENED_URL,
+    &front_page_source::FRONT_PAGE_SOURCE,
+    &not_a_source::NOT_A_SOURCE,
+    &credentials_in_url::CREDENTIALS_IN_URL,
+    &self_citation::SELF_CITATION,
+    &source_after_article::SOURCE_AFTER_ARTICLE,
 ];

@@ -3,41 +3,39 @@
 use crate::model::{Reference, Severity};
 use crate::rules::address::{Parts, is_plain_host, is_under, opening, parts};
 use crate::rules::places::{self, each_suspect};
-use crate::rules::{Draft, Needs, Rule, RuleMeta, Sink, Subject, words};
+use crate::rules::{Draft, Needs, Rule, Sink, Subject, rule, words};
 
-/// URL006: one finding for each such address.
-pub struct NotASource;
-
-static META: RuleMeta = RuleMeta {
-    code: "URL006",
-    name: "not-a-source",
-    default_severity: Severity::Warning,
-    needs: Needs::Citations,
-    summary: "a cited address of a search, a chat or a local file",
-    explanation: "\
-## What it finds
-
-Cited addresses of search results (of search engines, and of a site's own search), of chats with an AI and answers that it wrote,
-and of files and extensions on the writer's machine (`file:`, `chrome-extension:`).
-
-## Why it matters
-
-A search shows other pages to each reader and every day; a chat repeats what it read elsewhere or makes it up; a local file is
-nobody else's. None of them can bear out what is cited from it.
-
-## Example
-
-```text
-References
-[1] https://www.google.com/search?q=harbour+closed
-[2] https://chatgpt.com/share/67a1b2c3
-```
-
-## How to fix
-
-Cite the page that the search found, or the source that the answer was made from.
-",
-};
+rule! {
+    /// ## What it finds
+    ///
+    /// Cited addresses of search results (of search engines, and of a site's own search), of chats with an AI and answers that it wrote,
+    /// and of files and extensions on the writer's machine (`file:`, `chrome-extension:`).
+    ///
+    /// ## Why it matters
+    ///
+    /// A search shows other pages to each reader and every day; a chat repeats what it read elsewhere or makes it up; a local file is
+    /// nobody else's. None of them can bear out what is cited from it.
+    ///
+    /// ## Example
+    ///
+    /// ```text
+    /// References
+    /// [1] https://www.google.com/search?q=harbour+closed
+    /// [2] https://chatgpt.com/share/67a1b2c3
+    /// ```
+    ///
+    /// ## How to fix
+    ///
+    /// Cite the page that the search found, or the source that the answer was made from.
+    pub static NOT_A_SOURCE: Rule = Rule {
+        code: "URL006",
+        name: "not-a-source",
+        default_severity: Severity::Warning,
+        needs: Needs::Citations,
+        summary: "a cited address of a search, a chat or a local file",
+        check,
+    }
+}
 
 /// A search, as the rest of a sentence about its address.
 const SEARCH: &str = "is a search, not a source";
@@ -120,25 +118,20 @@ const LOCAL_SCHEMES: &[&str] = &[
     "view-source:",
 ];
 
-impl Rule for NotASource {
-    fn meta(&self) -> &'static RuleMeta {
-        &META
-    }
-
-    fn check(&self, subject: &Subject<'_>, sink: &mut Sink<'_>) {
-        each_suspect(subject, fault, |cited, fault| sink.report(cited.draft(fault, help(fault))));
-        for reference in &subject.article.references {
-            let Some(url) = local_file(reference) else { continue };
-            let mut rest = reference.place.span;
-            sink.report(Draft {
-                span: Some(places::find(subject.document, &mut rest, url).unwrap_or(reference.place.span)),
-                message: format!("address {} {LOCAL}", words::brief(url)),
-                help: Some(help(LOCAL).to_owned()),
-                label: reference.label.as_ref().map(ToString::to_string),
-                url: Some(url.to_owned()),
-                ..Draft::default()
-            });
-        }
+/// One finding for each such address.
+fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
+    each_suspect(subject, fault, |cited, fault| sink.report(cited.draft(fault, help(fault))));
+    for reference in &subject.article.references {
+        let Some(url) = local_file(reference) else { continue };
+        let mut rest = reference.place.span;
+        sink.report(Draft {
+            span: Some(places::find(subject.document, &mut rest, url).unwrap_or(reference.place.span)),
+            message: format!("address {} {LOCAL}", words::brief(url)),
+            help: Some(help(LOCAL).to_owned()),
+            label: reference.label.as_ref().map(ToString::to_string),
+            url: Some(url.to_owned()),
+            ..Draft::default()
+        });
     }
 }
 
@@ -234,7 +227,7 @@ fn local_file(reference: &Reference) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{CHAT, CHATS, LOCAL, NotASource, SEARCH, fault};
+    use super::{CHAT, CHATS, LOCAL, NOT_A_SOURCE, SEARCH, fault};
     use crate::rules::testing::{findings, lines};
 
     #[test]
@@ -282,7 +275,7 @@ mod tests {
 
     #[test]
     fn a_local_file_is_found_in_an_entry_without_an_address() {
-        let found = findings(&NotASource, "A [1].\nReferences\n[1] Notes, file:///home/desk/dam.pdf.");
+        let found = findings(&NOT_A_SOURCE, "A [1].\nReferences\n[1] Notes, file:///home/desk/dam.pdf.");
         assert_eq!(lines(&found), ["3:12 address file:///home/desk/dam.pdf is on the writer's own machine"]);
     }
 }

@@ -7,57 +7,50 @@ use url::Host;
 use crate::model::Severity;
 use crate::rules::address::{is_plain_host, is_under, opening, parts};
 use crate::rules::places::each_suspect;
-use crate::rules::{Needs, Rule, RuleMeta, Sink, Subject};
+use crate::rules::{Needs, Rule, Sink, Subject, rule};
 
-/// URL002: one finding for each private address.
-pub struct PrivateHost;
-
-static META: RuleMeta = RuleMeta {
-    code: "URL002",
-    name: "private-host",
-    default_severity: Severity::Warning,
-    needs: Needs::Citations,
-    summary: "a cited address that only its writer's network knows",
-    explanation: "\
-## What it finds
-
-Cited addresses on the writer's own machine (`localhost`, `127.0.0.1`, `::1`), in private and link-local networks (`10.0.0.0/8`,
-`172.16.0.0/12`, `192.168.0.0/16`, `100.64.0.0/10`, `169.254.0.0/16`, `fc00::/7`, `fe80::/10`), and under names that the public
-DNS does not have: `.local`, `.internal`, `.home.arpa`, `.lan`, `.intranet`, `.corp`, `.home`, `.private`. Names and networks kept
-for documentation pass. A host without any dot is URL001.
-
-## Why it matters
-
-Nobody outside that network can open the source, and the address tells how the network is built.
-
-## Example
-
-```text
-References
-[1] http://cms.newsroom.local/preview/harbour-closed
-```
-
-## How to fix
-
-Cite the public address of the page.
-",
-};
+rule! {
+    /// ## What it finds
+    ///
+    /// Cited addresses on the writer's own machine (`localhost`, `127.0.0.1`, `::1`), in private and link-local networks (`10.0.0.0/8`,
+    /// `172.16.0.0/12`, `192.168.0.0/16`, `100.64.0.0/10`, `169.254.0.0/16`, `fc00::/7`, `fe80::/10`), and under names that the public
+    /// DNS does not have: `.local`, `.internal`, `.home.arpa`, `.lan`, `.intranet`, `.corp`, `.home`, `.private`. Names and networks kept
+    /// for documentation pass. A host without any dot is URL001.
+    ///
+    /// ## Why it matters
+    ///
+    /// Nobody outside that network can open the source, and the address tells how the network is built.
+    ///
+    /// ## Example
+    ///
+    /// ```text
+    /// References
+    /// [1] http://cms.newsroom.local/preview/harbour-closed
+    /// ```
+    ///
+    /// ## How to fix
+    ///
+    /// Cite the public address of the page.
+    pub static PRIVATE_HOST: Rule = Rule {
+        code: "URL002",
+        name: "private-host",
+        default_severity: Severity::Warning,
+        needs: Needs::Citations,
+        summary: "a cited address that only its writer's network knows",
+        check,
+    }
+}
 
 /// Names that RFC 6761, 6762 (with its appendix G) and 8375 and ICANN's resolution of 2024 keep out of the
 /// public DNS.
 const DOMAINS: &[&str] =
     &["localhost", "local", "internal", "home.arpa", "lan", "intranet", "corp", "home", "private"];
 
-impl Rule for PrivateHost {
-    fn meta(&self) -> &'static RuleMeta {
-        &META
-    }
-
-    fn check(&self, subject: &Subject<'_>, sink: &mut Sink<'_>) {
-        each_suspect(subject, privacy, |cited, where_to| {
-            sink.report(cited.draft(where_to, "cite the public address of the page"))
-        });
-    }
+/// One finding for each private address.
+fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
+    each_suspect(subject, privacy, |cited, where_to| {
+        sink.report(cited.draft(where_to, "cite the public address of the page"))
+    });
 }
 
 /// Where a private address leads, as the rest of a sentence about it.
@@ -116,7 +109,7 @@ fn is_private_v6(address: Ipv6Addr) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{DOMAINS, PrivateHost, is_public, privacy};
+    use super::{DOMAINS, PRIVATE_HOST, is_public, privacy};
     use crate::rules::testing::{findings, lines};
 
     #[test]
@@ -167,7 +160,7 @@ mod tests {
     #[test]
     fn the_finding_stands_at_the_address() {
         let found = findings(
-            &PrivateHost,
+            &PRIVATE_HOST,
             "A [1].\nReferences\n[1] Draft, http://cms.local/a and http://example.org/b",
         );
         assert_eq!(lines(&found), ["3:12 address http://cms.local/a leads into a private network"]);

@@ -4,78 +4,69 @@ use crate::model::Severity;
 use crate::rules::address::{is_under, parts, registrable};
 use crate::rules::pages::canonical;
 use crate::rules::places::{By, each_suspect};
-use crate::rules::{Needs, Rule, RuleMeta, Sink, Subject};
+use crate::rules::{Needs, Rule, Sink, Subject, rule};
 
-/// URL008: one finding for each source on the article's own site.
-pub struct SelfCitation;
-
-static META: RuleMeta = RuleMeta {
-    code: "URL008",
-    name: "self-citation",
-    default_severity: Severity::Warning,
-    needs: Needs::Article,
-    summary: "a source on the article's own site",
-    explanation: "\
-## What it finds
-
-References, and markers with a link of their own, that lead to the registrable domain of the article's own address
-(`news.example.org` and `example.org` are one), and those that lead to the article itself. Sites that give every user a name
-(`alice.github.io`, `bob.github.io`) are told apart by the Public Suffix List. Links that are no citations do not count, and
-nothing is found where the article's address is not known.
-
-## Why it matters
-
-A house that cites itself gives no second witness: the claim rests on what it said before. An article that cites itself gives no
-source at all.
-
-## Example
-
-```text
-<link rel=\"canonical\" href=\"https://www.example.org/harbour-opens\">
-...
-[1] https://news.example.org/harbour-closed
-```
-
-## How to fix
-
-Cite the source that the earlier report relied on, beside it or in its place. Where the house's own reporting is the source, the
-finding can stay or be ignored.
-",
-};
-
-impl Rule for SelfCitation {
-    fn meta(&self) -> &'static RuleMeta {
-        &META
+rule! {
+    /// ## What it finds
+    ///
+    /// References, and markers with a link of their own, that lead to the registrable domain of the article's own address
+    /// (`news.example.org` and `example.org` are one), and those that lead to the article itself. Sites that give every user a name
+    /// (`alice.github.io`, `bob.github.io`) are told apart by the Public Suffix List. Links that are no citations do not count, and
+    /// nothing is found where the article's address is not known.
+    ///
+    /// ## Why it matters
+    ///
+    /// A house that cites itself gives no second witness: the claim rests on what it said before. An article that cites itself gives no
+    /// source at all.
+    ///
+    /// ## Example
+    ///
+    /// ```text
+    /// <link rel="canonical" href="https://www.example.org/harbour-opens">
+    /// ...
+    /// [1] https://news.example.org/harbour-closed
+    /// ```
+    ///
+    /// ## How to fix
+    ///
+    /// Cite the source that the earlier report relied on, beside it or in its place. Where the house's own reporting is the source, the
+    /// finding can stay or be ignored.
+    pub static SELF_CITATION: Rule = Rule {
+        code: "URL008",
+        name: "self-citation",
+        default_severity: Severity::Warning,
+        needs: Needs::Article,
+        summary: "a source on the article's own site",
+        check,
     }
+}
 
-    fn check(&self, subject: &Subject<'_>, sink: &mut Sink<'_>) {
-        let Some(own) = subject.article.url.as_ref().map(|field| field.value.as_str()) else { return };
-        let Some(site) = parts(own).and_then(|parts| registrable(&parts.lower_host()).map(str::to_owned))
-        else {
-            return;
-        };
-        let page = canonical(own);
-        each_suspect(
-            subject,
-            |url| is_on(url, &site).then(|| canonical(url) == page),
-            |cited, is_itself| {
-                // What no marker leads to beside entries that are cited may be no source at all: a box of
-                // links.
-                let is_beside =
-                    matches!(cited.by, By::Reference(reference) if reference.citations.is_empty());
-                if is_beside && !subject.article.citations.is_empty() {
-                    return;
-                }
-                sink.report(match is_itself {
-                    true => cited.draft("is that of the article itself", "cite the source of what it says"),
-                    false => cited.draft(
-                        &format!("is on the article's own site {site}"),
-                        "cite the source that the earlier report relied on",
-                    ),
-                });
-            },
-        );
-    }
+/// One finding for each source on the article's own site.
+fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
+    let Some(own) = subject.article.url.as_ref().map(|field| field.value.as_str()) else { return };
+    let Some(site) = parts(own).and_then(|parts| registrable(&parts.lower_host()).map(str::to_owned)) else {
+        return;
+    };
+    let page = canonical(own);
+    each_suspect(
+        subject,
+        |url| is_on(url, &site).then(|| canonical(url) == page),
+        |cited, is_itself| {
+            // What no marker leads to beside entries that are cited may be no source at all: a box of
+            // links.
+            let is_beside = matches!(cited.by, By::Reference(reference) if reference.citations.is_empty());
+            if is_beside && !subject.article.citations.is_empty() {
+                return;
+            }
+            sink.report(match is_itself {
+                true => cited.draft("is that of the article itself", "cite the source of what it says"),
+                false => cited.draft(
+                    &format!("is on the article's own site {site}"),
+                    "cite the source that the earlier report relied on",
+                ),
+            });
+        },
+    );
 }
 
 fn is_on(url: &str, site: &str) -> bool {
@@ -85,7 +76,7 @@ fn is_on(url: &str, site: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::SelfCitation;
+    use super::SELF_CITATION;
     use crate::model::{Article, Field, Provenance};
     use crate::rules::testing::{findings_with, lines};
 
@@ -100,7 +91,7 @@ mod tests {
                 place: None,
             });
         };
-        lines(&findings_with(&SelfCitation, &text, |article, _| set(article)))
+        lines(&findings_with(&SELF_CITATION, &text, |article, _| set(article)))
     }
 
     #[test]

@@ -3,40 +3,38 @@
 use crate::model::Severity;
 use crate::rules::address::{opening, parts};
 use crate::rules::places::each_suspect;
-use crate::rules::{Needs, Rule, RuleMeta, Sink, Subject};
+use crate::rules::{Needs, Rule, Sink, Subject, rule};
 
-/// URL004: one finding for each shortened address.
-pub struct ShortenedUrl;
-
-static META: RuleMeta = RuleMeta {
-    code: "URL004",
-    name: "shortened-url",
-    default_severity: Severity::Warning,
-    needs: Needs::Citations,
-    summary: "a cited address that hides the source behind a shortener",
-    explanation: "\
-## What it finds
-
-Cited addresses of services that give a short address for any other: `bit.ly`, `t.co`, `tinyurl.com`, `ow.ly` and their like. A
-site's own short addresses (`youtu.be`, `doi.org`) pass: they say where they lead.
-
-## Why it matters
-
-The reader cannot see what is cited, and the source is lost with the service: several have closed, and their addresses are dead
-or lead elsewhere.
-
-## Example
-
-```text
-References
-[1] https://bit.ly/3xYzAbC
-```
-
-## How to fix
-
-Open it, and cite the address that it leads to.
-",
-};
+rule! {
+    /// ## What it finds
+    ///
+    /// Cited addresses of services that give a short address for any other: `bit.ly`, `t.co`, `tinyurl.com`, `ow.ly` and their like. A
+    /// site's own short addresses (`youtu.be`, `doi.org`) pass: they say where they lead.
+    ///
+    /// ## Why it matters
+    ///
+    /// The reader cannot see what is cited, and the source is lost with the service: several have closed, and their addresses are dead
+    /// or lead elsewhere.
+    ///
+    /// ## Example
+    ///
+    /// ```text
+    /// References
+    /// [1] https://bit.ly/3xYzAbC
+    /// ```
+    ///
+    /// ## How to fix
+    ///
+    /// Open it, and cite the address that it leads to.
+    pub static SHORTENED_URL: Rule = Rule {
+        code: "URL004",
+        name: "shortened-url",
+        default_severity: Severity::Warning,
+        needs: Needs::Citations,
+        summary: "a cited address that hides the source behind a shortener",
+        check,
+    }
+}
 
 /// Services that shorten any address, sorted. Their own front pages are no shortened addresses.
 const HOSTS: &[&str] = &[
@@ -88,25 +86,17 @@ const HOSTS: &[&str] = &[
 /// The longest of [`HOSTS`].
 const LONGEST: usize = 11;
 
-impl Rule for ShortenedUrl {
-    fn meta(&self) -> &'static RuleMeta {
-        &META
-    }
-
-    fn check(&self, subject: &Subject<'_>, sink: &mut Sink<'_>) {
-        each_suspect(
-            subject,
-            |url| is_shortened(url).then_some(()),
-            |cited, ()| {
-                sink.report(
-                    cited.draft(
-                        "does not show where it leads",
-                        "open it, and cite the address that it leads to",
-                    ),
-                );
-            },
-        );
-    }
+/// One finding for each shortened address.
+fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
+    each_suspect(
+        subject,
+        |url| is_shortened(url).then_some(()),
+        |cited, ()| {
+            sink.report(
+                cited.draft("does not show where it leads", "open it, and cite the address that it leads to"),
+            );
+        },
+    );
 }
 
 fn is_shortened(url: &str) -> bool {
@@ -123,7 +113,7 @@ fn is_shortened(url: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{HOSTS, LONGEST, ShortenedUrl, is_shortened};
+    use super::{HOSTS, LONGEST, SHORTENED_URL, is_shortened};
     use crate::rules::testing::{findings, lines};
 
     #[test]
@@ -153,7 +143,7 @@ mod tests {
 
     #[test]
     fn the_finding_names_the_address() {
-        let found = findings(&ShortenedUrl, "References\n[1] Dam, https://bit.ly/3xYz");
+        let found = findings(&SHORTENED_URL, "References\n[1] Dam, https://bit.ly/3xYz");
         assert_eq!(lines(&found), ["2:10 address https://bit.ly/3xYz does not show where it leads"]);
     }
 }

@@ -5,68 +5,61 @@ use chrono::{Days, NaiveDate, TimeDelta};
 use crate::model::{Article, Severity, TimestampValue};
 use crate::rules::address::parts;
 use crate::rules::places::each_suspect;
-use crate::rules::{Needs, Rule, RuleMeta, Sink, Subject};
+use crate::rules::{Needs, Rule, Sink, Subject, rule};
 
-/// URL009: one finding for each source dated after the article.
-pub struct SourceAfterArticle;
-
-static META: RuleMeta = RuleMeta {
-    code: "URL009",
-    name: "source-after-article",
-    default_severity: Severity::Warning,
-    needs: Needs::Article,
-    summary: "a source whose address is dated later than the article",
-    explanation: "\
-## What it finds
-
-Cited addresses with a date in their path (`/2025/04/27/`, `/2025-04-27-`, `/20250427/`, `/2025/apr/27/`, or the month `/2025/04/`)
-that is later than the article's time of publication or last change. A day is later only if it had not begun anywhere on Earth:
-times without a zone get the benefit of the doubt. Dates that do not exist, numbers that are no dates, and addresses of events
-and calendars pass.
-
-## Why it matters
-
-An article cannot rest on what was not yet written. Either its own date is wrong, or it was changed without saying so, or the
-address was made up.
-
-## Example
-
-```text
-Friday, April 25, 2025 9:00 am ET
-
-The harbour closed on Thursday [1].
-
-References
-[1] https://example.org/2025/05/02/harbour-closed
-```
-
-## How to fix
-
-Correct the date or the address, or say when the article was changed.
-",
-};
+rule! {
+    /// ## What it finds
+    ///
+    /// Cited addresses with a date in their path (`/2025/04/27/`, `/2025-04-27-`, `/20250427/`, `/2025/apr/27/`, or the month `/2025/04/`)
+    /// that is later than the article's time of publication or last change. A day is later only if it had not begun anywhere on Earth:
+    /// times without a zone get the benefit of the doubt. Dates that do not exist, numbers that are no dates, and addresses of events
+    /// and calendars pass.
+    ///
+    /// ## Why it matters
+    ///
+    /// An article cannot rest on what was not yet written. Either its own date is wrong, or it was changed without saying so, or the
+    /// address was made up.
+    ///
+    /// ## Example
+    ///
+    /// ```text
+    /// Friday, April 25, 2025 9:00 am ET
+    ///
+    /// The harbour closed on Thursday [1].
+    ///
+    /// References
+    /// [1] https://example.org/2025/05/02/harbour-closed
+    /// ```
+    ///
+    /// ## How to fix
+    ///
+    /// Correct the date or the address, or say when the article was changed.
+    pub static SOURCE_AFTER_ARTICLE: Rule = Rule {
+        code: "URL009",
+        name: "source-after-article",
+        default_severity: Severity::Warning,
+        needs: Needs::Article,
+        summary: "a source whose address is dated later than the article",
+        check,
+    }
+}
 
 /// Words in addresses of what is announced ahead of its day.
 const AHEAD: &[&str] = &["event", "calendar", "agenda", "schedule", "fixture", "termin", "evento", "program"];
 
 const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-impl Rule for SourceAfterArticle {
-    fn meta(&self) -> &'static RuleMeta {
-        &META
-    }
-
-    fn check(&self, subject: &Subject<'_>, sink: &mut Sink<'_>) {
-        let Some(latest) = latest_day(subject.article) else { return };
-        each_suspect(
-            subject,
-            |url| dated(url).filter(|date| *date > latest.day && !is_announced(url)),
-            |cited, date| {
-                let fault = format!("is dated {date}, after the article ({})", latest.written);
-                sink.report(cited.draft(&fault, "correct the article's date or the address"));
-            },
-        );
-    }
+/// One finding for each source dated after the article.
+fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
+    let Some(latest) = latest_day(subject.article) else { return };
+    each_suspect(
+        subject,
+        |url| dated(url).filter(|date| *date > latest.day && !is_announced(url)),
+        |cited, date| {
+            let fault = format!("is dated {date}, after the article ({})", latest.written);
+            sink.report(cited.draft(&fault, "correct the article's date or the address"));
+        },
+    );
 }
 
 /// The last calendar day that had begun anywhere when the article was published or changed.
@@ -185,7 +178,7 @@ fn number(text: &str, digits: std::ops::RangeInclusive<usize>) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::{SourceAfterArticle, dated};
+    use super::{SOURCE_AFTER_ARTICLE, dated};
     use crate::rules::testing::{findings_with, lines, timestamp};
 
     #[test]
@@ -221,7 +214,7 @@ mod tests {
     #[test]
     fn what_is_announced_ahead_passes() {
         let text = "2025-04-25\nA [1].\nReferences\n[1] https://example.org/events/2025/05/02/dam";
-        let found = findings_with(&SourceAfterArticle, text, |article, document| {
+        let found = findings_with(&SOURCE_AFTER_ARTICLE, text, |article, document| {
             article.published = Some(timestamp(document, "2025-04-25"))
         });
         assert!(found.is_empty());
@@ -242,7 +235,7 @@ mod tests {
         ];
         for (written, path, expected) in table {
             let text = format!("{written}\nA [1].\nReferences\n[1] https://example.org/{path}/dam");
-            let found = findings_with(&SourceAfterArticle, &text, |article, document| {
+            let found = findings_with(&SOURCE_AFTER_ARTICLE, &text, |article, document| {
                 article.published = Some(timestamp(document, written))
             });
             assert_eq!(!found.is_empty(), expected, "{written} {path}");
@@ -253,7 +246,7 @@ mod tests {
     fn a_later_change_counts_and_the_message_names_both_days() {
         let text = "2025-04-25\nA [1].\nReferences\n[1] https://example.org/2025/05/02/dam";
         let at = |published: &'static str, modified: Option<&'static str>| {
-            lines(&findings_with(&SourceAfterArticle, text, |article, document| {
+            lines(&findings_with(&SOURCE_AFTER_ARTICLE, text, |article, document| {
                 article.published = Some(timestamp(document, published));
                 article.modified = modified.map(|modified| timestamp(document, modified));
             }))

@@ -5,63 +5,56 @@ use crate::rules::address::parts;
 use crate::rules::places::{By, Cited, each_suspect};
 use crate::rules::tracking::{is_tracking, without};
 use crate::rules::wrappers::may_wrap;
-use crate::rules::{Needs, Rule, RuleMeta, Sink, Subject, words};
+use crate::rules::{Needs, Rule, Sink, Subject, rule, words};
 use crate::text::ByteSpan;
 
 /// Bytes of an entry in which an address is looked for to mend it.
 const MAX_ENTRY: usize = 8192;
 
-/// URL003: one finding for each address with such parameters.
-pub struct TrackingParameter;
-
-static META: RuleMeta = RuleMeta {
-    code: "URL003",
-    name: "tracking-parameter",
-    default_severity: Severity::Info,
-    needs: Needs::Citations,
-    summary: "a cited address with parameters that track its readers",
-    explanation: "\
-## What it finds
-
-Parameters of cited addresses that tell the site, or an advertiser, where the reader came from: `utm_source` and its like,
-`fbclid`, `gclid`, `mc_cid`. Only names that never choose the page count: `ref`, `id` and `source` pass. Addresses around another
-address (captures, redirects) pass too: a capture may exist under the full address only.
-
-## Why it matters
-
-Readers are counted as if they came from the newsletter or chat in which the writer found the page, the address is longer than
-it need be, and one source looks like two.
-
-## Example
-
-```text
-References
-[1] https://example.org/harbour-closed?utm_source=newsletter&utm_medium=email
-```
-
-## How to fix
-
-Remove the parameters; the address leads to the same page without them. `--fix` does so.
-",
-};
-
-impl Rule for TrackingParameter {
-    fn meta(&self) -> &'static RuleMeta {
-        &META
+rule! {
+    /// ## What it finds
+    ///
+    /// Parameters of cited addresses that tell the site, or an advertiser, where the reader came from: `utm_source` and its like,
+    /// `fbclid`, `gclid`, `mc_cid`. Only names that never choose the page count: `ref`, `id` and `source` pass. Addresses around another
+    /// address (captures, redirects) pass too: a capture may exist under the full address only.
+    ///
+    /// ## Why it matters
+    ///
+    /// Readers are counted as if they came from the newsletter or chat in which the writer found the page, the address is longer than
+    /// it need be, and one source looks like two.
+    ///
+    /// ## Example
+    ///
+    /// ```text
+    /// References
+    /// [1] https://example.org/harbour-closed?utm_source=newsletter&utm_medium=email
+    /// ```
+    ///
+    /// ## How to fix
+    ///
+    /// Remove the parameters; the address leads to the same page without them. `--fix` does so.
+    pub static TRACKING_PARAMETER: Rule = Rule {
+        code: "URL003",
+        name: "tracking-parameter",
+        default_severity: Severity::Info,
+        needs: Needs::Citations,
+        summary: "a cited address with parameters that track its readers",
+        check,
     }
+}
 
-    fn check(&self, subject: &Subject<'_>, sink: &mut Sink<'_>) {
-        each_suspect(subject, trackers, |cited, names| {
-            let mut draft = cited.draft(
-                &format!("tracks its readers by {names}"),
-                "remove what tracks: the page is the same without it",
-            );
-            if sink.takes_fixes() {
-                draft.fix = fix(subject.document, &cited);
-            }
-            sink.report(draft);
-        });
-    }
+/// One finding for each address with such parameters.
+fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
+    each_suspect(subject, trackers, |cited, names| {
+        let mut draft = cited.draft(
+            &format!("tracks its readers by {names}"),
+            "remove what tracks: the page is the same without it",
+        );
+        if sink.takes_fixes() {
+            draft.fix = fix(subject.document, &cited);
+        }
+        sink.report(draft);
+    });
 }
 
 /// The names of an address's tracking parameters, for a message.
@@ -137,7 +130,7 @@ fn is_whole(text: &str, place: ByteSpan) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::TrackingParameter;
+    use super::TRACKING_PARAMETER;
     use crate::model::{Format, Target};
     use crate::rules::testing::{findings, findings_with, fixed, lines};
 
@@ -157,7 +150,7 @@ mod tests {
         ];
         for (url, expected) in table {
             assert_eq!(
-                lines(&findings(&TrackingParameter, &format!("References\n[1] {url}"))),
+                lines(&findings(&TRACKING_PARAMETER, &format!("References\n[1] {url}"))),
                 *expected,
                 "{url}"
             );
@@ -177,7 +170,7 @@ mod tests {
         for (entry, expected) in table {
             let text = format!("A [1].\nReferences\n{entry}");
             assert_eq!(
-                fixed(&text, &findings(&TrackingParameter, &text)),
+                fixed(&text, &findings(&TRACKING_PARAMETER, &text)),
                 format!("A [1].\nReferences\n{expected}")
             );
         }
@@ -186,12 +179,12 @@ mod tests {
     #[test]
     fn in_html_the_entities_go_too() {
         let text = "References\n[1] <a href=\"https://example.org/a?b=1&amp;utm_source=x\">https://example.org/a?b=1&utm_source=x</a>";
-        let found = findings_with(&TrackingParameter, text, |article, _| {
+        let found = findings_with(&TRACKING_PARAMETER, text, |article, _| {
             article.references[0].urls = vec!["https://example.org/a?b=1&utm_source=x".to_owned()];
         });
         assert_eq!(fixed(text, &found).matches("utm").count(), 1, "a text has no entities");
         let found =
-            crate::rules::testing::findings_as(&TrackingParameter, text, Format::Html, |article, _| {
+            crate::rules::testing::findings_as(&TRACKING_PARAMETER, text, Format::Html, |article, _| {
                 article.references[0].urls = vec!["https://example.org/a?b=1&utm_source=x".to_owned()];
             });
         assert_eq!(
@@ -203,7 +196,7 @@ mod tests {
     #[test]
     fn a_longer_address_keeps_its_words() {
         let text = "A [1].\nReferences\n[1] https://example.org/a?utm_source=x or https://example.org/a?utm_source=xyz";
-        let found = findings(&TrackingParameter, text);
+        let found = findings(&TRACKING_PARAMETER, text);
         assert_eq!(found.len(), 2);
         assert_eq!(
             fixed(text, &found[..1]),
@@ -214,7 +207,7 @@ mod tests {
     #[test]
     fn the_link_of_a_marker_is_mended_behind_it() {
         let text = "A [1](https://example.org/a?utm_source=x).";
-        let found = findings_with(&TrackingParameter, text, |article, _| {
+        let found = findings_with(&TRACKING_PARAMETER, text, |article, _| {
             article.citations[0].target =
                 Target::Url { references: Vec::new(), url: "https://example.org/a?utm_source=x".to_owned() };
         });

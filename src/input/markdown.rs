@@ -1,6 +1,7 @@
 //! Markdown: the parser says what is heading, list, code and link; the text stays as written, so that
 //! brackets keep their places. It does not look for citations; see `extract`.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -44,17 +45,88 @@ impl Loader for MarkdownLoader {
 
 /// The document of a decoded Markdown text.
 pub fn document<'d>(text: &'d str, source: Source) -> Document<'d> {
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
-    let events = Parser::new_ext(text, options).into_offset_iter();
+    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_TASKLISTS;
     let mut reader = Reader { text, ..Reader::default() };
-    reader.read(events);
+    let front_matter = front_matter(text);
+    if let Some(end) = front_matter {
+        reader.metadata(0..end);
+    }
+    let parsed = as_meant(text, front_matter.unwrap_or(0));
+    reader.read(Parser::new_ext(&parsed, options).into_offset_iter());
     reader.take_link_definitions();
     let mut document = Document::new(source, text);
     document.blocks = reader.blocks;
     document
+}
+
+/// Where the front matter ends: a text's first line is `---`, the next ones are fields, and `---` or `...` closes
+/// them. A thematic break further down opens none, whatever stands below it.
+fn front_matter(text: &str) -> Option<usize> {
+    let mut end = 0;
+    let mut lines = text.split_inclusive('\n').inspect(|line| end += line.len());
+    lines.next().filter(|first| first.trim_end() == "---")?;
+    let field = lines.find(|line| !line.trim_start().starts_with('#'))?;
+    let name = field.split_once(':').map(|(name, _)| name.trim_matches(['"', '\'', ' ']))?;
+    let is_name = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '-' | '.' | ' ');
+    if name.is_empty() || !name.chars().all(is_name) {
+        return None;
+    }
+    lines.find(|line| matches!(line.trim_end(), "---" | "..."))?;
+    Some(end)
+}
+
+/// The text as the parser is to see it, every byte at its place: without its front matter, and with a line's end
+/// behind each fence that is meant to close.
+fn as_meant(text: &str, front_matter: usize) -> Cow<'_, str> {
+    let breaks = loose_fences(&text[front_matter..]);
+    if front_matter == 0 && breaks.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let blank = text[..front_matter].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' });
+    let mut parsed: String = blank.collect();
+    let mut from = front_matter;
+    for at in breaks.into_iter().map(|at| front_matter + at) {
+        parsed.push_str(&text[from..at]);
+        parsed.push('\n');
+        from = at + 1;
+    }
+    parsed.push_str(&text[from..]);
+    Cow::Owned(parsed)
+}
+
+/// The spaces behind fences that close a block and have words behind them, which Markdown allows only where a
+/// block opens: "``` [2]".
+fn loose_fences(text: &str) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut open: Option<(char, usize)> = None;
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let bare = line.trim_start();
+        let at = start + line.len() - bare.len();
+        start += line.len();
+        let Some(fence) = bare.chars().next().filter(|fence| matches!(fence, '`' | '~')) else { continue };
+        let rest = bare.trim_start_matches(fence);
+        let length = bare.len() - rest.len();
+        match open {
+            None if length >= 3 && !rest.contains('`') => open = Some((fence, length)),
+            Some((opened, least)) if fence == opened && length >= least => {
+                let is_text = is_text(rest);
+                found.extend(is_text.then_some(at + length));
+                open = open.filter(|_| !is_text && !rest.trim().is_empty());
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Whether words behind a fence are text, and no name of a language as a block has that opens there.
+fn is_text(rest: &str) -> bool {
+    let words = rest.trim();
+    let first = words.chars().next();
+    rest.starts_with(' ')
+        && !words.contains(['`', '='])
+        && first.is_some_and(|first| matches!(first, '[' | '(' | '^') || words.contains(' ') && first != '{')
 }
 
 #[derive(Default)]
@@ -118,7 +190,7 @@ struct OpenLink {
 }
 
 impl<'d> Reader<'d> {
-    fn read(&mut self, events: OffsetIter<'d>) {
+    fn read(&mut self, events: OffsetIter<'_>) {
         for (event, range) in events {
             match event {
                 Event::Start(tag) => self.start(tag, range),
@@ -136,7 +208,7 @@ impl<'d> Reader<'d> {
         self.finish_leaf();
     }
 
-    fn start(&mut self, tag: Tag<'d>, range: Range<usize>) {
+    fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         match tag {
             Tag::Paragraph => self.open_leaf(BlockKind::Paragraph, range),
             Tag::Heading { level, .. } => {
@@ -156,7 +228,6 @@ impl<'d> Reader<'d> {
                     self.covered.push(range);
                 }
             }
-            Tag::MetadataBlock(_) => self.metadata(range),
             Tag::HtmlBlock => self.open_leaf(BlockKind::Paragraph, range),
             Tag::List(first) => {
                 self.finish_leaf();
@@ -244,7 +315,6 @@ impl<'d> Reader<'d> {
         let mut builder = BlockBuilder::default();
         push_lines(&mut builder, &self.text[range.clone()], range.start);
         self.blocks.push(builder.finish(BlockKind::Code, ByteSpan::new(range.start, range.end)));
-        self.verbatim_to = range.end;
     }
 
     fn open_item(&mut self, range: Range<usize>) {
@@ -635,6 +705,30 @@ mod tests {
         let source = "1. [Title](https://example.org/a)\n2. b\n";
         let document = document(source, Source::default());
         assert_eq!(document.blocks[0].span.slice(source), "1. [Title](https://example.org/a)");
+    }
+
+    #[test]
+    fn only_fields_at_the_very_start_are_front_matter() {
+        let body = "---\n### Crew\n\nAll are here.\n\n---\n\nBoats sail.\n";
+        assert_eq!(texts(&format!("# Deal\n\n{body}")), ["Deal", "Crew", "All are here.", "Boats sail."]);
+        assert_eq!(texts(body), ["Crew", "All are here.", "Boats sail."]);
+        let texts = texts(&format!("---\n# kept\ntitle: Fährt\n\ntags:\n- a\n---\n{body}"));
+        assert_eq!(texts[1..], ["Crew", "All are here.", "Boats sail."]);
+        assert!(texts[0].contains("title: Fährt") && texts[0].contains("- a"), "{}", texts[0]);
+    }
+
+    #[test]
+    fn a_fence_with_text_behind_it_closes_its_block() {
+        let kinds =
+            |text: &str| blocks(text).into_iter().map(|(kind, _, text)| (kind, text)).collect::<Vec<_>>();
+        let (code, text) = (BlockKind::Code, BlockKind::Paragraph);
+        for behind in ["[2]", "(see [2])", "as the port says [2]"] {
+            let found = kinds(&format!("```sql\nSELECT 1\n``` {behind}\n\nSo it is.\n"));
+            let expected = [(code, "SELECT 1"), (text, behind), (text, "So it is.")];
+            assert_eq!(found, expected.map(|(kind, text)| (kind, text.to_owned())), "{behind}");
+        }
+        // A block that opens in another one is none, and names its language.
+        assert_eq!(kinds("```\na\n``` rust\nb\n```\n\nEnd").len(), 2);
     }
 
     #[test]

@@ -18,12 +18,22 @@ const LONGEST: usize = 80;
 pub fn is_reference_heading(line: &str) -> bool {
     // Most lines are told apart here, without a copy: headings are a few plain words after their number.
     if line.len() > 120
-        || memchr::memchr3(b'/', b'?', b'"', line.as_bytes()).is_some()
-        || line.bytes().map(|byte| u8::from(byte == b' ')).sum::<u8>() > 7
+        || memchr::memchr2(b'?', b'"', line.as_bytes()).is_some()
+        || line.bytes().map(|byte| u8::from(byte == b' ')).sum::<u8>() > 9
     {
         return false;
     }
     let core = heading_core(line);
+    if let Some((bare, addition)) = without_addition(core) {
+        let core = heading_core(bare);
+        let is_count = addition.bytes().all(|byte| byte.is_ascii_digit());
+        return (is_count || !core.contains('/') && !SHORT_NOTES.contains(&&*core.to_lowercase()))
+            && is_reference_heading(core);
+    }
+    if memchr::memchr(b'/', core.as_bytes()).is_some() {
+        // `References / Sources`, and no address.
+        return core.split('/').count() == 2 && core.split('/').all(is_reference_heading);
+    }
     if core.is_empty() || core.len() > LONGEST || core.bytes().any(|byte| byte.is_ascii_digit()) {
         return false;
     }
@@ -35,6 +45,41 @@ pub fn is_reference_heading(line: &str) -> bool {
     lower.copy_from_slice(core.as_bytes());
     lower.make_ascii_lowercase();
     std::str::from_utf8(lower).is_ok_and(is_heading_in_lower_case)
+}
+
+/// Headings that are other things with brackets behind them: `Source (Reuters)`, `Notes (to editors)`.
+const SHORT_NOTES: &[&str] = &[
+    "source",
+    "reference",
+    "citation",
+    "citations",
+    "note",
+    "notes",
+    "links",
+    "quelle",
+    "fuente",
+    "fonte",
+    "kaynak",
+    "sumber",
+    "bron",
+    "kilde",
+    "källa",
+    "источник",
+    "ссылки",
+    "来源",
+    "出典",
+    "출처",
+    "참고",
+    "引用",
+    "参考",
+];
+
+/// A heading and what is added behind it: `(key papers)`, `(17)`, `{#references}`.
+fn without_addition(core: &str) -> Option<(&str, &str)> {
+    let core = core.trim_end();
+    let open = core.rfind(['(', '（', '{']).filter(|&at| at > 0)?;
+    let added = core[open..].trim_start_matches(['(', '（', '{']).trim_end_matches([')', '）', '}', ' ']);
+    (!added.is_empty()).then_some((&core[..open], added))
 }
 
 fn is_heading_in_lower_case(lower: &str) -> bool {
@@ -155,6 +200,7 @@ fn heading_core(line: &str) -> &str {
                 | '\u{200f}'
                 | '\u{200e}'
         ) || character.is_whitespace()
+            || is_pictogram(character)
     };
     let mut core = line.trim_matches(decoration);
     let numbering = core.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
@@ -170,6 +216,11 @@ fn heading_core(line: &str) -> &str {
         core = rest.trim_start();
     }
     core
+}
+
+/// Emoji and their joiners, as chatbots put before headings: `📚 Sources`.
+fn is_pictogram(character: char) -> bool {
+    matches!(character, '\u{1F000}'..='\u{1FAFF}' | '\u{2600}'..='\u{27BF}' | '\u{FE0F}' | '\u{20E3}' | '\u{200D}')
 }
 
 /// Headings that open a reference list, lower case, without numbering and colon.
@@ -217,6 +268,16 @@ static REFERENCE_HEADINGS: &[&str] = &[
     "reference sources",
     "urls",
     "source urls",
+    "references used",
+    "references consulted",
+    "references and sources",
+    "sources referenced",
+    "sources and citations",
+    "source citations",
+    "sources and links",
+    "cited references",
+    "cited sources and references",
+    "sources & references",
     // Spanish
     "referencias",
     "fuentes",
@@ -231,6 +292,13 @@ static REFERENCE_HEADINGS: &[&str] = &[
     "fuentes consultadas",
     "fuentes citadas",
     "lista de referencias",
+    "fuentes utilizadas",
+    "fuentes principales",
+    "fuentes de referencia",
+    "referencias consultadas",
+    "referencias citadas",
+    "trabajos citados",
+    "fuentes y referencias",
     // Chinese
     "参考文献",
     "参考资料",
@@ -264,6 +332,20 @@ static REFERENCE_HEADINGS: &[&str] = &[
     "主要参考文献",
     "主要参考资料",
     "尾注",
+    "引用的著作",
+    "引用作品",
+    "主要来源",
+    "主要參考來源",
+    "主要参考来源",
+    "主要資料來源",
+    "主要资料来源",
+    "参考与来源",
+    "引用著作",
+    "資料出處",
+    "资料出处",
+    "参考文献与来源",
+    "参考文献和来源",
+    "信息源",
     // Arabic
     "المراجع",
     "المصادر",
@@ -277,6 +359,11 @@ static REFERENCE_HEADINGS: &[&str] = &[
     "قائمة المصادر",
     "هوامش",
     "الروابط",
+    "المراجع المستشهد بها",
+    "المصادر المستخدمة",
+    "المصادر الرئيسية",
+    "الأعمال المقتبس منها",
+    "أعمال تم الاستشهاد بها",
     // Hindi
     "संदर्भ",
     "सन्दर्भ",
@@ -288,6 +375,8 @@ static REFERENCE_HEADINGS: &[&str] = &[
     "टिप्पणियाँ",
     "उद्धरण",
     "पाद टिप्पणियाँ",
+    "उद्धृत कार्य",
+    "मुख्य स्रोत",
     // Portuguese
     "referências",
     "fontes",
@@ -299,6 +388,13 @@ static REFERENCE_HEADINGS: &[&str] = &[
     "referências bibliográficas",
     "fontes consultadas",
     "lista de referências",
+    "fontes utilizadas",
+    "fontes principais",
+    "fontes citadas",
+    "referências citadas",
+    "trabalhos citados",
+    "referências consultadas",
+    "fontes e referências",
     // Russian
     "источники",
     "источник",
@@ -312,6 +408,13 @@ static REFERENCE_HEADINGS: &[&str] = &[
     "использованные источники",
     "цитаты",
     "использованная литература",
+    "цитируемые работы",
+    "цитируемые источники",
+    "основные источники",
+    "список использованных источников",
+    "список использованной литературы",
+    "источники информации",
+    "цитированные источники",
     // Japanese
     "出典",
     "参照",
@@ -329,6 +432,14 @@ static REFERENCE_HEADINGS: &[&str] = &[
     "参考文献一覧",
     "参照文献",
     "参考url",
+    "主な出典",
+    "主要な出典",
+    "主な情報源",
+    "参考資料",
+    "参考資料一覧",
+    "引用文献一覧",
+    "出典・参考文献",
+    "参考文献・出典",
     // German
     "quellen",
     "quelle",
@@ -352,6 +463,16 @@ static REFERENCE_HEADINGS: &[&str] = &[
     "bibliographie",
     "verweise",
     "zitate",
+    "verwendete quellen",
+    "zitierte quellen",
+    "wichtigste quellen",
+    "genutzte quellen",
+    "zitierte werke",
+    "verwendete literatur",
+    "zitierte literatur",
+    "quellen und literatur",
+    "quellenliste",
+    "wichtige quellen",
     // French
     "références",
     "références bibliographiques",
@@ -361,6 +482,14 @@ static REFERENCE_HEADINGS: &[&str] = &[
     "sources citées",
     "liste des références",
     "sources consultées",
+    "sources utilisées",
+    "sources principales",
+    "sources des citations",
+    "œuvres citées",
+    "références citées",
+    "références consultées",
+    "sources et références",
+    "travaux cités",
     // Korean
     "참고문헌",
     "참고 문헌",
@@ -375,6 +504,13 @@ static REFERENCE_HEADINGS: &[&str] = &[
     "인용 출처",
     "링크",
     "미주",
+    "인용 자료",
+    "인용 문헌",
+    "인용된 자료",
+    "주요 출처",
+    "참고 출처",
+    "출처 목록",
+    "참고문헌 및 출처",
     // Italian
     "riferimenti",
     "fonti",
@@ -386,6 +522,12 @@ static REFERENCE_HEADINGS: &[&str] = &[
     "riferimenti bibliografici",
     "note a piè di pagina",
     "fonti citate",
+    "fonti utilizzate",
+    "fonti consultate",
+    "fonti principali",
+    "lavori citati",
+    "bibliografia e fonti",
+    "riferimenti e fonti",
     // Turkish
     "kaynaklar",
     "kaynak",
@@ -398,6 +540,9 @@ static REFERENCE_HEADINGS: &[&str] = &[
     "alıntılar",
     "atıflar",
     "kaynak listesi",
+    "alıntılanan çalışmalar",
+    "kullanılan kaynaklar",
+    "başlıca kaynaklar",
     // Indonesian and Malay
     "referensi",
     "sumber",
@@ -410,6 +555,11 @@ static REFERENCE_HEADINGS: &[&str] = &[
     "bibliografi",
     "daftar referensi",
     "daftar rujukan",
+    "karya yang dikutip",
+    "sumber referensi",
+    "sumber utama",
+    "sumber yang digunakan",
+    "daftar sumber",
     // Dutch
     "bronnen",
     "bron",
@@ -423,6 +573,12 @@ static REFERENCE_HEADINGS: &[&str] = &[
     "bronnenlijst",
     "verwijzingen",
     "eindnoten",
+    "geciteerd werk",
+    "geciteerde werken",
+    "geciteerde bronnen",
+    "gebruikte bronnen",
+    "geraadpleegde bronnen",
+    "belangrijkste bronnen",
     // Polish
     "źródła",
     "źródło",
@@ -435,6 +591,13 @@ static REFERENCE_HEADINGS: &[&str] = &[
     "cytaty",
     "cytowania",
     "wykaz źródeł",
+    "cytowane prace",
+    "cytowane źródła",
+    "wykorzystane źródła",
+    "główne źródła",
+    "źródła cytowane",
+    "spis źródeł",
+    "prace cytowane",
     // Vietnamese
     "tài liệu tham khảo",
     "nguồn",
@@ -445,6 +608,10 @@ static REFERENCE_HEADINGS: &[&str] = &[
     "liên kết",
     "ghi chú",
     "nguồn trích dẫn",
+    "tài liệu trích dẫn",
+    "nguồn chính",
+    "các nguồn",
+    "nguồn đã sử dụng",
     // Persian
     "منابع",
     "منبع",
@@ -455,6 +622,9 @@ static REFERENCE_HEADINGS: &[&str] = &[
     "یادداشت‌ها",
     "پیوندها",
     "فهرست منابع",
+    "منابع مورد استفاده",
+    "منابع اصلی",
+    "آثار ذکر شده",
     // Ukrainian
     "джерела",
     "джерело",
@@ -466,6 +636,11 @@ static REFERENCE_HEADINGS: &[&str] = &[
     "бібліографія",
     "виноски",
     "цитати",
+    "цитовані роботи",
+    "цитовані джерела",
+    "використані джерела",
+    "список використаних джерел",
+    "основні джерела",
     // Swedish, Danish, Norwegian
     "källor",
     "källa",
@@ -486,7 +661,44 @@ static REFERENCE_HEADINGS: &[&str] = &[
     "kildeliste",
     "litteraturliste",
     "referanseliste",
+    "citerade verk",
+    "använda källor",
+    "citerede værker",
+    "anvendte kilder",
+    "siterte verk",
+    "brukte kilder",
+    "referencelista",
+    "referenslista",
+    "referenceliste",
     // Czech, Slovak, Romanian, Hungarian, Finnish, Greek, Hebrew, Thai, Bengali, Urdu
+    "citovaná díla",
+    "citované zdroje",
+    "použité zdroje",
+    "citované práce",
+    "hlavní zdroje",
+    "felhasznált források",
+    "idézett művek",
+    "fő források",
+    "surse utilizate",
+    "surse consultate",
+    "lucrări citate",
+    "surse principale",
+    "käytetyt lähteet",
+    "lainatut teokset",
+    "viitatut teokset",
+    "έργα που αναφέρονται",
+    "κύριες πηγές",
+    "עבודות שצוטטו",
+    "מקורות עיקריים",
+    "ผลงานที่อ้างอิง",
+    "แหล่งข้อมูล",
+    "แหล่งข้อมูลอ้างอิง",
+    "izvori",
+    "citirana djela",
+    "citirani radovi",
+    "korišteni izvori",
+    "korištena literatura",
+    "literatura i izvori",
     "reference a zdroje",
     "zdroje",
     "odkazy",
@@ -565,3 +777,39 @@ static HEADING_JOINERS: &[&str] = &[
     "and", "&", "/", "und", "et", "y", "e", "en", "och", "og", "i", "и", "та", "og", "o", "ve", "dan", "và",
     "和", "与", "与", "及", "و", "a", "+", ",",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::is_reference_heading;
+
+    #[test]
+    fn headings_may_have_additions() {
+        for heading in [
+            "References (key papers and supporting sources)",
+            "10. References (selected)",
+            "Sources (17)",
+            "References {#references .unnumbered}",
+            "📚 Sources",
+            "### 🔗 **Quellen:**",
+            "References / Sources",
+            "Bronnen (12)",
+            "Verwendete Quellen",
+            "Cytowane prace",
+            "主要来源",
+        ] {
+            assert!(is_reference_heading(heading), "{heading}");
+        }
+        for line in [
+            "Source (Reuters)",
+            "Notes (to editors)",
+            "References/https://example.org",
+            "(17)",
+            "📚",
+            "Money / Sources",
+            "a/b/Sources",
+            "{#references}",
+        ] {
+            assert!(!is_reference_heading(line), "{line}");
+        }
+    }
+}

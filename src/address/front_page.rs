@@ -10,7 +10,7 @@ const HOMES: &[&str] = &["index", "home", "default", "main", "homepage", "welcom
 const PAGES: &[&str] = &["p", "id", "page_id", "article", "story", "aid", "post"];
 
 /// Languages (ISO 639-1) and countries that sites have editions for: `/en`, `/de-at`, `/uk`.
-pub const EDITIONS: &[&str] = &[
+const EDITIONS: &[&str] = &[
     "ar", "at", "au", "az", "be", "bg", "bn", "br", "bs", "ca", "ch", "cn", "cs", "cy", "da", "de", "dk",
     "el", "en", "eo", "es", "et", "eu", "fa", "fi", "fr", "ga", "gb", "gl", "gu", "he", "hi", "hr", "hu",
     "hy", "id", "ie", "in", "is", "it", "ja", "jp", "ka", "kk", "kn", "ko", "kr", "ku", "lt", "lv", "mk",

@@ -4,9 +4,9 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::address::pages::canonical;
 use crate::model::{Article, Citation, Document, Edit, Fix, Format, Reference, Target};
 use crate::rules::mentions::{Mention, Mentions};
-use crate::rules::pages::canonical;
 use crate::text::ByteSpan;
 
 /// Markers in a row that are looked at together.

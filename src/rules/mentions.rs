@@ -2,7 +2,7 @@
 //! letters, not a document: it shares nothing with the reading that finds citations, is far simpler, and
 //! errs on the side of seeing too much. A fix is safe where both readings agree.
 
-use crate::rules::pages::canonical;
+use crate::address::pages::canonical;
 use crate::text::{ByteSpan, digits};
 
 /// Bytes within which a bracket, or a raised element, must close to be a mention.

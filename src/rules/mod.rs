@@ -19,7 +19,6 @@ mod places;
 mod sink;
 #[cfg(test)]
 mod testing;
-mod tracking;
 mod uncited;
 mod words;
 
@@ -27,7 +26,6 @@ use chrono::{DateTime, Utc};
 
 use crate::model::{Article, Document, Links, Severity, Sources};
 
-pub(crate) use crate::address::{self, canonical, pages, wrappers};
 pub(crate) use doc::rule;
 pub(crate) use mentions::{Mention, Mentions};
 pub use sink::{Detail, Draft, MAX_FINDINGS, MAX_RELATED, Sink, input_finding, number_fingerprints};

@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use crate::model::{Article, Citation, Document, Format, Label, Reference};
+use crate::address::{Parameter, tracking};
+use crate::model::{Article, Citation, Document, Edit, Format, Label, Reference};
 use crate::rules::{Draft, Subject, words};
 use crate::text::ByteSpan;
 
@@ -100,6 +101,13 @@ pub(crate) fn each_cited<'a>(
             each(url, Some(&citation.label), citation.place.span);
         }
     }
+}
+
+/// The edits that take some parameters out of an address as it stands in a source at `at`.
+pub(crate) fn without(literal: &str, at: usize, takes: impl Fn(&Parameter<'_>) -> bool) -> Vec<Edit> {
+    let cuts = tracking::without(literal, takes).into_iter();
+    cuts.map(|cut| Edit { span: ByteSpan::new(at + cut.start, at + cut.end), insert: String::new() })
+        .collect()
 }
 
 /// The next place of an address in what is left of its entry, which it shortens: each byte is searched a

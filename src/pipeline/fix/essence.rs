@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 use std::rc::Rc;
 
+use crate::address::canonical;
 use crate::model::{Article, Citation, FileReport, Finding, Target};
 use crate::pipeline::fix::plain::Plain;
-use crate::rules::canonical;
 use crate::text::ByteSpan;
 
 /// Codes of rules whose findings show words that belong to no sentence.

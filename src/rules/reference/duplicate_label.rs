@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
+use crate::address::pages::canonical;
 use crate::model::{Article, Label, Reference, Severity};
-use crate::rules::pages::canonical;
 use crate::rules::{Draft, Needs, Rule, Sink, Subject, rule, words};
 
 rule! {

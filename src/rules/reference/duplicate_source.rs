@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
+use crate::address::pages::{canonical, page};
 use crate::model::{Article, Fix, Reference, Severity};
 use crate::rules::lists::List;
-use crate::rules::pages::{canonical, page};
 use crate::rules::{Draft, Needs, Rule, Sink, Subject, rule, words};
 use crate::text::ByteSpan;
 

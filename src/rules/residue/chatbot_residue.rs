@@ -7,10 +7,10 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
+use crate::address::{Parameter, parts};
 use crate::model::{Block, BlockKind, Citation, Document, Edit, Fix, Severity, Target};
-use crate::rules::address::{Parameter, parts};
 use crate::rules::places::each_suspect;
-use crate::rules::tracking::without;
+use crate::rules::places::without;
 use crate::rules::url::tracking_parameter::literal_places;
 use crate::rules::{Draft, Needs, Rule, Sink, Subject, rule, words};
 use crate::text::ByteSpan;

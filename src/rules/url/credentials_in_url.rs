@@ -1,7 +1,7 @@
 //! Finds cited addresses that give away a password or a key.
 
+use crate::address::{Parameter, Parts, parts};
 use crate::model::Severity;
-use crate::rules::address::{Parameter, Parts, parts};
 use crate::rules::places::each_suspect;
 use crate::rules::{Needs, Rule, Sink, Subject, rule};
 

@@ -1,17 +1,13 @@
 //! Finds citations that lead to a site's front page. It does not ask what stands there.
 
-use crate::address::front_page::EDITIONS;
+use crate::address::front_page::front_page;
+use crate::address::{Parts, registrable};
 use crate::model::{Citation, Reference, Severity};
-use crate::rules::address::{Parts, opening, parts, registrable};
 use crate::rules::places::{By, Cited, each_suspect};
-use crate::rules::tracking::is_tracking;
 use crate::rules::{Needs, Rule, Sink, Subject, rule};
 
 /// Citing markers that are looked at for a site's name.
 const MOST: usize = 8;
-
-/// The longest path that counts: `/de-at/startseite.html`.
-const LONGEST: usize = 24;
 
 /// Words before a marker in which a site can be named.
 const WORDS: usize = 4;
@@ -57,53 +53,6 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
             sink.report(cited.draft("is a front page", "cite the page on which it stands"));
         }
     });
-}
-
-/// The parts of an address that leads to a front page.
-fn front_page(url: &str) -> Option<Parts<'_>> {
-    if opening(url).is_some_and(|(_, rest)| is_deep(rest)) {
-        return None;
-    }
-    let parts = parts(url)?;
-    if parts.path.len() > LONGEST || !is_root(parts.path) {
-        return None;
-    }
-    let is_web = parts.scheme.eq_ignore_ascii_case("https") || parts.scheme.eq_ignore_ascii_case("http");
-    let names_page =
-        parts.parameters().any(|parameter| !parameter.range.is_empty() && !is_tracking(&parameter));
-    let has_view = parts.fragment.is_some_and(|fragment| !fragment.is_empty());
-    (is_web && !names_page && !has_view).then_some(parts)
-}
-
-fn is_root(path: &str) -> bool {
-    let mut segments = path.split('/').filter(|segment| !segment.is_empty());
-    match (segments.next(), segments.next(), segments.next()) {
-        (None, ..) => true,
-        (Some(first), None, _) => is_home(first) || is_edition(first),
-        (Some(first), Some(second), None) => is_edition(first) && is_home(second),
-        _ => false,
-    }
-}
-
-/// Whether what follows a host begins with a folder or page of its own; quick, and right where it says so.
-fn is_deep(rest: &str) -> bool {
-    let Some(path) = rest.strip_prefix('/') else { return false };
-    let first = &path[..memchr::memchr3(b'/', b'?', b'#', path.as_bytes()).unwrap_or(path.len())];
-    !(first.is_empty() || is_edition(first) || is_home(first))
-}
-
-fn is_home(segment: &str) -> bool {
-    let name = segment.split('.').next().unwrap_or_default();
-    ["index", "home", "default", "homepage", "startseite"].iter().any(|home| home.eq_ignore_ascii_case(name))
-}
-
-fn is_edition(segment: &str) -> bool {
-    if segment.len() != 2 && segment.len() != 5 {
-        return false;
-    }
-    let (language, region) = segment.split_once(['-', '_']).unwrap_or((segment, "us"));
-    let is_region = region.len() == 2 && region.bytes().all(|byte| byte.is_ascii_alphabetic());
-    is_region && EDITIONS.contains(&&*language.to_ascii_lowercase())
 }
 
 /// Whether some citing sentence names the site or the entry right before its marker, or nothing cites it.
@@ -160,32 +109,8 @@ fn letters(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{FRONT_PAGE_SOURCE, front_page};
+    use super::FRONT_PAGE_SOURCE;
     use crate::rules::testing::{findings_with, lines};
-
-    #[test]
-    fn front_pages_are_told_from_pages() {
-        let table = [
-            ("https://example.org", true),
-            ("https://example.org/", true),
-            ("https://www.example.org/?utm_source=x", true),
-            ("https://example.org/en", true),
-            ("https://example.org/en-us/", true),
-            ("https://example.org/index.html", true),
-            ("https://example.org/de/home", true),
-            ("https://example.org/#", true),
-            ("https://example.org/?p=12", false),
-            ("https://example.org/#!/story", false),
-            ("https://example.org/xx", false),
-            ("https://example.org/harbour", false),
-            ("https://example.org/en/harbour", false),
-            ("ftp://example.org/", false),
-            ("example.org", false),
-        ];
-        for (url, expected) in table {
-            assert_eq!(front_page(url).is_some(), expected, "{url}");
-        }
-    }
 
     fn found(sentence: &str, entry: &str) -> Vec<String> {
         let text = format!("{sentence}\nReferences\n[1] {entry}");

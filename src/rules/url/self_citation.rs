@@ -1,8 +1,8 @@
 //! Finds sources that stand on the article's own site.
 
+use crate::address::pages::canonical;
+use crate::address::{is_under, parts, registrable};
 use crate::model::Severity;
-use crate::rules::address::{is_under, parts, registrable};
-use crate::rules::pages::canonical;
 use crate::rules::places::{By, each_suspect};
 use crate::rules::{Needs, Rule, Sink, Subject, rule};
 

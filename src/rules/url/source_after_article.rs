@@ -2,8 +2,8 @@
 
 use chrono::{Days, NaiveDate, TimeDelta};
 
+use crate::address::parts;
 use crate::model::{Article, Severity, TimestampValue};
-use crate::rules::address::parts;
 use crate::rules::places::each_suspect;
 use crate::rules::{Needs, Rule, Sink, Subject, rule};
 

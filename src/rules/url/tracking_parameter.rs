@@ -1,10 +1,11 @@
 //! Finds parameters in cited addresses that tell only where the writer came from.
 
+use crate::address::parts;
+use crate::address::tracking::is_tracking;
+use crate::address::wrappers::may_wrap;
 use crate::model::{Document, Edit, Fix, Format, Severity};
-use crate::rules::address::parts;
+use crate::rules::places::without;
 use crate::rules::places::{By, Cited, each_suspect};
-use crate::rules::tracking::{is_tracking, without};
-use crate::rules::wrappers::may_wrap;
 use crate::rules::{Needs, Rule, Sink, Subject, rule, words};
 use crate::text::ByteSpan;
 

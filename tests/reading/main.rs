@@ -7,5 +7,6 @@ mod articles;
 mod eval;
 mod formats;
 mod front;
+mod notes;
 #[path = "../support/mod.rs"]
 mod support;

@@ -128,10 +128,15 @@ impl Writer<'_, '_> {
             .skip(1)
             .take_while(|&at| at != block as usize)
             .collect();
-        for at in before.into_iter().rev() {
-            self.open(at, draft);
-        }
         let mut at = items.start as usize;
+        for outer in before.into_iter().rev() {
+            // Segments begin with their first words, which may be those of a link back.
+            if self.is_dropped(outer) {
+                at = self.outline.items[outer].end as usize;
+                break;
+            }
+            self.open(outer, draft);
+        }
         while at < items.end as usize {
             close(at, draft);
             if self.is_dropped(at) {

@@ -1,6 +1,7 @@
 //! Finds footnote and reference markup: markers that link to notes further down, and the elements that hold
 //! the notes. A marker is resolved by its link, never by the number it shows.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 use crate::input::html::outline::Outline;
@@ -197,13 +198,47 @@ fn inner_links<'p>(outline: &Outline<'p>) -> Vec<InnerLink<'p>> {
         let marked = bracketed || is_marked(outline, at, item.end);
         links.push(InnerLink { item: clamp(at), fragment, label, marked, target: None });
     }
-    if links.iter().any(|link| link.label.is_some() && link.marked) {
-        let anchors = anchors(outline);
+    if links.iter().any(|link| link.label.is_some()) {
+        let mut anchors = anchors(outline);
+        pair_by_names(&links, &mut anchors);
         for link in &mut links {
             link.target = anchors.get(link.fragment).copied();
         }
+        mark_what_is_linked_back(outline, &mut links);
     }
     links
+}
+
+/// Word processors lose the ids and keep the names: `#_ftn1` leads to where `#_ftnref1` leads back from.
+fn pair_by_names<'p>(links: &[InnerLink<'p>], anchors: &mut HashMap<Cow<'p, str>, u32>) {
+    let mut first: HashMap<&str, u32> = HashMap::new();
+    for link in links {
+        first.entry(link.fragment).or_insert(link.item);
+    }
+    for back in links.iter().filter(|link| link.fragment.contains("ref")) {
+        let name = back.fragment.replacen("ref", "", 1);
+        let Some(&marker) = first.get(name.as_str()).filter(|&&marker| marker < back.item) else { continue };
+        anchors.entry(Cow::Owned(name)).or_insert(back.item);
+        anchors.entry(Cow::Borrowed(back.fragment)).or_insert(marker);
+    }
+}
+
+/// A link is a marker if what it leads to leads back to it, whatever their names are.
+fn mark_what_is_linked_back(outline: &Outline<'_>, links: &mut [InnerLink<'_>]) {
+    /// Ways back that one note has.
+    const MOST_BACK: usize = 16;
+    let back: Vec<(u32, u32)> = links
+        .iter()
+        .filter_map(|link| Some((link.item, link.target.filter(|&target| target < link.item)?)))
+        .collect();
+    for link in links.iter_mut().filter(|link| !link.marked && link.label.is_some()) {
+        let Some(target) = link.target.filter(|&target| target > link.item) else { continue };
+        let Some(holder) = holder(outline, target) else { continue };
+        let end = outline.items[holder as usize].end;
+        let first = back.partition_point(|(item, _)| *item < holder);
+        let mut ways = back[first..].iter().take(MOST_BACK).take_while(|(item, _)| *item < end);
+        link.marked = ways.any(|&(_, to)| to <= link.item && link.item < outline.items[to as usize].end);
+    }
 }
 
 fn fragment(href: &str) -> Option<&str> {
@@ -211,13 +246,13 @@ fn fragment(href: &str) -> Option<&str> {
 }
 
 /// Where each id and `<a name>` stands; the first of equals.
-fn anchors<'p>(outline: &Outline<'p>) -> HashMap<&'p str, u32> {
+fn anchors<'p>(outline: &Outline<'p>) -> HashMap<Cow<'p, str>, u32> {
     let mut anchors = HashMap::new();
     for (at, item) in outline.items.iter().enumerate().filter(|(_, item)| item.tag != Tag::Text) {
         let Some(element) = outline.element(at) else { continue };
         let name = element.attr("name").filter(|_| item.tag == Tag::A);
         for anchor in element.attr("id").into_iter().chain(name) {
-            anchors.entry(anchor).or_insert(clamp(at));
+            anchors.entry(Cow::Borrowed(anchor)).or_insert(clamp(at));
         }
     }
     anchors

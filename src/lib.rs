@@ -40,6 +40,8 @@ pub mod fetch;
 #[doc(hidden)]
 pub mod input;
 #[doc(hidden)]
+pub mod lexicon;
+#[doc(hidden)]
 pub mod markup;
 pub mod model;
 #[doc(hidden)]

@@ -1,5 +1,5 @@
 //! Words by which the parts of an article are known: what follows it. The headings of reference lists are
-//! `text::headings`. The languages are the twenty largest of news publishing, and a few more.
+//! `lexicon::headings`. The languages are the twenty largest of news publishing, and a few more.
 
 /// Headings and lines of what follows an article: comment boxes, share bars, newsletters, related stories.
 /// Lower case; a line that begins with one of them is one of them.

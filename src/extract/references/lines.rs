@@ -1,8 +1,8 @@
 //! Cuts the blocks of a document into lines, and a list that was written as one line into its entries.
 
 use crate::extract::urls;
+use crate::lexicon::headings::is_reference_heading;
 use crate::model::{Block, Document};
-use crate::text::headings::is_reference_heading;
 use crate::text::span::clamp;
 
 /// Bytes within which a one-line list begins: its heading is short.

@@ -6,9 +6,9 @@ use crate::extract::references::lines::{self, Line};
 use crate::extract::references::openings::{Opening, Style, bracketed, framed, is_key, numbered, row};
 use crate::extract::references::trailer::{has_marker, is_trailer};
 use crate::extract::urls;
+use crate::lexicon::headings::is_reference_heading;
 use crate::model::{Block, BlockKind, Document, Format, Label};
 use crate::text::ByteSpan;
-use crate::text::headings::is_reference_heading;
 
 /// Lines after a list that are looked at for text that goes on: comments and the like are short.
 const SCRAPS: usize = 40;

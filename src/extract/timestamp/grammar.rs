@@ -7,9 +7,10 @@ use chrono::NaiveDate;
 
 use crate::extract::timestamp::Hints;
 use crate::extract::timestamp::calendar;
-use crate::extract::timestamp::tokens::{Kind, Token, fold};
-use crate::extract::timestamp::words::*;
+use crate::extract::timestamp::tokens::{Kind, Token};
 use crate::extract::timestamp::zones::{self, Zone};
+use crate::lexicon::dates::*;
+use crate::text::fold::fold;
 
 /// A date by its tokens.
 #[derive(Clone, Copy, Debug)]

@@ -4,7 +4,6 @@
 mod calendar;
 mod grammar;
 mod tokens;
-mod words;
 mod zones;
 
 #[cfg(test)]
@@ -16,9 +15,11 @@ use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, TimeZone};
 
 use crate::extract::timestamp::grammar::{Clock, DateFound, Grammar, Strictness};
 use crate::extract::timestamp::tokens::Kind;
-use crate::extract::timestamp::words::*;
 use crate::extract::timestamp::zones::Zone;
+use crate::lexicon::dates::*;
 use crate::model::{Precision, Timestamp, TimestampValue};
+use crate::text::digits;
+use crate::text::fold::fold;
 
 /// What is known of a text before its dates are read.
 #[derive(Clone, Copy, Debug, Default)]
@@ -116,12 +117,12 @@ pub fn of_url(url: &str) -> Option<Timestamp> {
 
 /// Whether a character is a decimal digit of any script that news is written in.
 pub fn is_digit(character: char) -> bool {
-    tokens::digit(character).is_some()
+    digits::value(character).is_some()
 }
 
 /// Whether a word says what a date is of: `published`, `Aktualisiert`.
 pub fn is_event(word: &str) -> bool {
-    meaning(tokens::fold(word).as_str()).has(PUBLISHED | MODIFIED)
+    meaning(fold(word).as_str()).has(PUBLISHED | MODIFIED)
 }
 
 /// The scan of a line for dates.
@@ -337,7 +338,7 @@ fn epoch(instant: DateTime<chrono::Utc>) -> Option<Timestamp> {
 fn url_day(year: &str, month: &str, day: &str) -> Option<NaiveDate> {
     let month = match month.parse::<u32>() {
         Ok(number) if month.len() <= 2 => number,
-        _ if month.len() >= 3 => u32::from(meaning(tokens::fold(month).as_str()).month),
+        _ if month.len() >= 3 => u32::from(meaning(fold(month).as_str()).month),
         _ => return None,
     };
     let day: u32 = Some(day).filter(|day| day.len() <= 2)?.parse().ok()?;

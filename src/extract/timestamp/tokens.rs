@@ -1,8 +1,10 @@
 //! Cuts a dateline into numbers, words and marks, whatever the script of its digits and letters.
 
-use unicode_normalization::char::{canonical_combining_class, decompose_canonical};
+use unicode_normalization::char::canonical_combining_class;
 
-use crate::extract::timestamp::words::{self, Meaning};
+use crate::lexicon::dates::{self, Meaning, is_eastern};
+use crate::text::digits::value as digit;
+use crate::text::fold::{fold, is_invisible};
 use crate::text::span::clamp;
 
 /// No dateline is longer: what follows is not looked at.
@@ -60,101 +62,8 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
     tokens
 }
 
-/// A word in the form in which words are compared: lower case, without accents, dots and apostrophes. Words
-/// of more than 48 bytes are cut.
-#[derive(Clone, Copy)]
-pub(super) struct Folded {
-    bytes: [u8; 48],
-    length: u8,
-}
-
-impl Folded {
-    pub(super) fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.bytes[..usize::from(self.length)]).unwrap_or("")
-    }
-
-    fn push(&mut self, character: char) {
-        let length = usize::from(self.length);
-        if let Some(room) = self.bytes.get_mut(length..length + character.len_utf8()) {
-            character.encode_utf8(room);
-            self.length += character.len_utf8() as u8;
-        }
-    }
-}
-
-/// Folds a word: `Août` is `aout`, `p.m` is `pm`, `أبريل` is `ابريل`.
-pub(super) fn fold(word: &str) -> Folded {
-    let mut folded = Folded { bytes: [0; 48], length: 0 };
-    if word.is_ascii() {
-        let letters = word.bytes().filter(|byte| !matches!(byte, b'.' | b'\''));
-        letters.for_each(|byte| folded.push(byte.to_ascii_lowercase() as char));
-        return folded;
-    }
-    let mut base = ' ';
-    for lower in word.chars().flat_map(char::to_lowercase) {
-        decompose_canonical(lower, |character| {
-            // The breve of й and the diaeresis of ё are no accents: й and и are two letters.
-            if canonical_combining_class(character) == 0 {
-                base = character;
-            }
-            if is_kept(character, base) {
-                folded.push(plain(character));
-            }
-        });
-    }
-    folded
-}
-
-fn is_kept(character: char, base: char) -> bool {
-    let cyrillic = ('\u{400}'..'\u{530}').contains(&base);
-    match character {
-        '\u{300}'..='\u{36f}' => cyrillic,
-        '.' | '\'' | '’' | 'ʼ' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{93c}' | '\u{9bc}' => false,
-        _ => !is_invisible(character),
-    }
-}
-
-/// One letter for letters that stand for each other.
-fn plain(character: char) -> char {
-    match character {
-        'ı' => 'i',
-        'ł' => 'l',
-        'đ' => 'd',
-        'ø' => 'o',
-        'ς' => 'σ',
-        'ي' | 'ى' => 'ی',
-        'ك' => 'ک',
-        _ => character,
-    }
-}
-
-/// The value of a decimal digit of any script that news is written in.
-pub(super) fn digit(character: char) -> Option<u32> {
-    if character < '\u{660}' {
-        return character.to_digit(10);
-    }
-    let zero = ZEROS.iter().rev().find(|&&zero| zero <= character)?;
-    Some(character as u32 - *zero as u32).filter(|&value| value < 10)
-}
-
-/// The zero of each script, ascending: Arabic, Persian, Devanagari, Bengali, Gurmukhi, Gujarati, Oriya,
-/// Tamil, Telugu, Kannada, Malayalam, Thai, Lao, Burmese, Khmer, full-width.
-const ZEROS: [char; 16] = [
-    '\u{660}', '\u{6f0}', '\u{966}', '\u{9e6}', '\u{a66}', '\u{ae6}', '\u{b66}', '\u{be6}', '\u{c66}',
-    '\u{ce6}', '\u{d66}', '\u{e50}', '\u{ed0}', '\u{1040}', '\u{17e0}', '\u{ff10}',
-];
-
-/// Marks of direction and joining, which are seen by nobody.
-fn is_invisible(character: char) -> bool {
-    matches!(character, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{61c}' | '\u{ad}')
-}
-
 fn is_letter(character: char) -> bool {
     character.is_alphabetic() || canonical_combining_class(character) > 0 || matches!(character, 'º' | 'ª')
-}
-
-fn is_eastern(character: char) -> bool {
-    matches!(character, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
 }
 
 fn number_length(text: &str) -> usize {
@@ -176,7 +85,7 @@ fn word_length(text: &str) -> usize {
     let mut characters = text.char_indices().peekable();
     let Some((_, first)) = characters.next() else { return 0 };
     if is_eastern(first) {
-        return words::eastern_prefix(text)
+        return dates::eastern_prefix(text)
             .map_or_else(|| unknown_eastern_length(text), |(length, _)| length);
     }
     let (mut last, mut letters, mut end) = (first, 1, first.len_utf8());
@@ -213,7 +122,7 @@ fn is_seam(last: char, character: char, next: Option<char>, letters: usize) -> b
 /// A run of letters that begins no known word, up to where one begins.
 fn unknown_eastern_length(text: &str) -> usize {
     let ends = |at: usize, character: char| {
-        !is_eastern(character) || (at > 0 && words::eastern_prefix(&text[at..]).is_some())
+        !is_eastern(character) || (at > 0 && dates::eastern_prefix(&text[at..]).is_some())
     };
     text.char_indices()
         .take(32)
@@ -223,7 +132,7 @@ fn unknown_eastern_length(text: &str) -> usize {
 
 fn meaning(word: &str) -> Meaning {
     if word.chars().next().is_some_and(is_eastern) {
-        return words::eastern_prefix(word).map(|(_, meaning)| meaning).unwrap_or_default();
+        return dates::eastern_prefix(word).map(|(_, meaning)| meaning).unwrap_or_default();
     }
-    words::meaning(fold(word).as_str())
+    dates::meaning(fold(word).as_str())
 }

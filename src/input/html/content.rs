@@ -10,9 +10,9 @@ use std::ops::Range;
 
 use crate::input::html::outline::{Outline, Segment};
 use crate::input::html::vocabulary::{self, Marks};
+use crate::lexicon::headings::is_reference_heading;
 use crate::markup::Tag;
 use crate::model::{BlockKind, DropReason};
-use crate::text::headings::is_reference_heading;
 
 /// What becomes of each segment, in document order.
 #[derive(Debug, Default)]

@@ -1,0 +1,65 @@
+//! The words of Arabic.
+
+use crate::lexicon::language::{
+    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+};
+
+/// Arabic: see the fields of [`Language`] for what each list is.
+pub static ARABIC: Language = Language {
+    code: "ar",
+    name: "Arabic",
+    months: Months::Named([
+        "يناير|جانفي|كانون الثاني",
+        "فبراير|فيفري|شباط",
+        "مارس|آذار",
+        "أبريل|إبريل|أفريل|نيسان",
+        "مايو|ماي|أيار",
+        "يونيو|يونيه|جوان|حزيران",
+        "يوليو|يوليه|جويلية|تموز",
+        "أغسطس|أوت|آب",
+        "سبتمبر|أيلول",
+        "أكتوبر|تشرين الأول",
+        "نوفمبر|تشرين الثاني",
+        "ديسمبر|كانون الأول",
+    ]),
+    weekdays: ["الاثنين|الإثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"],
+    dates: DateWords {
+        am: "ص|صباحا|صباحًا",
+        pm: "م|مساء|مساءً",
+        minutes: "دقيقة|دقائق",
+        published: "نشر|نشرت|النشر",
+        modified: "تحديث|التحديث",
+        joiners: "الساعة|الموافق|تاريخ",
+        of: "من",
+        reading: "قراءة",
+        ago: "منذ|قبل",
+        ..DateWords::NONE
+    },
+    references: References {
+        headings: "المراجع|المصادر|مراجع|مصادر|الهوامش|قائمة المراجع|روابط|المصادر والمراجع|المراجع والمصادر|\
+            قائمة المصادر|هوامش|الروابط",
+        joiners: "و",
+        ..References::NONE
+    },
+    trailers: Trailers {
+        openers: "التعليقات|تعليقات|اقرأ أيضا|مواضيع ذات صلة",
+        lines: "شارك",
+        ..Trailers::NONE
+    },
+    bylines: Bylines {
+        openers: "بقلم|بقلم:|كتب:|كتب",
+        joiners: "و",
+        particles: "al|el|bin|ben|ibn|bint|abu|ould",
+        ..Bylines::NONE
+    },
+    labels: Labels { title: "العنوان|عنوان", summary: "ملخص|الملخص", ..Labels::NONE },
+    figures: Figures::NONE,
+    margins: Margins::NONE,
+    not_found: NotFound {
+        phrases: "الصفحة غير موجودة|الصفحة المطلوبة|لم يتم العثور على الصفحة",
+        bare: "غير موجود",
+        ..NotFound::NONE
+    },
+    walls: Walls::NONE,
+    telling: "في|من|على|إلى|أن|عن|التي|ما|مع|هذا|الذي|كان|قد|بعد|لم|ذلك|بين|لا|هذه|أو|كما",
+};

@@ -1,0 +1,38 @@
+//! The words of Bulgarian.
+
+use crate::lexicon::language::{
+    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+};
+
+/// Bulgarian: see the fields of [`Language`] for what each list is.
+pub static BULGARIAN: Language = Language {
+    code: "bg",
+    name: "Bulgarian",
+    months: Months::Named([
+        "януари",
+        "февруари",
+        "март",
+        "април",
+        "май",
+        "юни",
+        "юли",
+        "август",
+        "септември",
+        "октомври",
+        "ноември",
+        "декември",
+    ]),
+    weekdays: ["понеделник", "вторник", "сряда", "четвъртък", "петък", "събота", "неделя"],
+    dates: DateWords {
+        published: "публикувано", modified: "актуализирано", ..DateWords::NONE
+    },
+    references: References::NONE,
+    trailers: Trailers::NONE,
+    bylines: Bylines::NONE,
+    labels: Labels::NONE,
+    figures: Figures::NONE,
+    margins: Margins::NONE,
+    not_found: NotFound::NONE,
+    walls: Walls::NONE,
+    telling: "на|и|в|да|за|се|от|с|е|че|по|са|не|до|като|ще|но|бе|към|след|при",
+};

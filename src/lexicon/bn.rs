@@ -1,0 +1,46 @@
+//! The words of Bengali.
+
+use crate::lexicon::language::{
+    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+};
+
+/// Bengali: see the fields of [`Language`] for what each list is.
+pub static BENGALI: Language = Language {
+    code: "bn",
+    name: "Bengali",
+    months: Months::Named([
+        "জানুয়ারি|জানুয়ারী",
+        "ফেব্রুয়ারি|ফেব্রুয়ারী",
+        "মার্চ",
+        "এপ্রিল",
+        "মে",
+        "জুন",
+        "জুলাই",
+        "আগস্ট",
+        "সেপ্টেম্বর",
+        "অক্টোবর",
+        "নভেম্বর",
+        "ডিসেম্বর",
+    ]),
+    weekdays: ["সোমবার", "মঙ্গলবার", "বুধবার", "বৃহস্পতিবার", "শুক্রবার", "শনিবার", "রবিবার|রোববার"],
+    dates: DateWords {
+        hours: "टা|টা",
+        minutes: "মিনিট",
+        published: "পোস্ট|প্রকাশ|প্রকাশিত|প্রকাশের",
+        modified: "আপডেট|হালনাগাদ",
+        joiners: "দিন",
+        ago: "আগে",
+        ..DateWords::NONE
+    },
+    references: References {
+        headings: "তথ্যসূত্র|সূত্র|উৎস", ..References::NONE
+    },
+    trailers: Trailers::NONE,
+    bylines: Bylines::NONE,
+    labels: Labels { title: "শিরোনাম", ..Labels::NONE },
+    figures: Figures::NONE,
+    margins: Margins::NONE,
+    not_found: NotFound::NONE,
+    walls: Walls::NONE,
+    telling: "",
+};

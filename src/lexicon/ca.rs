@@ -1,0 +1,26 @@
+//! The words of Catalan.
+
+use crate::lexicon::language::{
+    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+};
+
+/// Catalan: see the fields of [`Language`] for what each list is.
+pub static CATALAN: Language = Language {
+    code: "ca",
+    name: "Catalan",
+    months: Months::Named([
+        "gener", "febrer", "març", "abril", "maig", "juny", "juliol", "agost", "setembre", "octubre",
+        "novembre", "desembre",
+    ]),
+    weekdays: ["dilluns", "dimarts", "dimecres", "dijous", "divendres", "dissabte", "diumenge"],
+    dates: DateWords::NONE,
+    references: References::NONE,
+    trailers: Trailers::NONE,
+    bylines: Bylines::NONE,
+    labels: Labels::NONE,
+    figures: Figures::NONE,
+    margins: Margins::NONE,
+    not_found: NotFound::NONE,
+    walls: Walls::NONE,
+    telling: "",
+};

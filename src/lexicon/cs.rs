@@ -1,0 +1,55 @@
+//! The words of Czech.
+
+use crate::lexicon::language::{
+    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+};
+
+/// Czech: see the fields of [`Language`] for what each list is.
+pub static CZECH: Language = Language {
+    code: "cs",
+    name: "Czech",
+    months: Months::Named([
+        "leden|ledna",
+        "únor|února",
+        "březen|března",
+        "duben|dubna",
+        "květen|května",
+        "červen|června",
+        "červenec|července",
+        "srpen|srpna",
+        "září",
+        "říjen|října",
+        "listopad|listopadu",
+        "prosinec|prosince",
+    ]),
+    weekdays: ["pondělí", "úterý", "středa", "čtvrtek", "pátek", "sobota|so", "neděle"],
+    dates: DateWords {
+        minutes: "minuta|minuty",
+        year: "roku",
+        published: "zveřejněno|publikováno|vydáno",
+        modified: "aktualizováno",
+        joiners: "dne|v|ve|datum",
+        reading: "čtení",
+        ..DateWords::NONE
+    },
+    references: References {
+        headings: "reference a zdroje|zdroje|odkazy|poznámky|poznámky pod čarou|použitá literatura|\
+            seznam literatury|citace",
+        joiners: "a",
+        ..References::NONE
+    },
+    trailers: Trailers::NONE,
+    bylines: Bylines { openers: "autoři:|autor:", joiners: "a", desks: "redakce", ..Bylines::NONE },
+    labels: Labels { title: "titulek", summary: "shrnutí", ..Labels::NONE },
+    figures: Figures::NONE,
+    margins: Margins { furniture: "reklama", ..Margins::NONE },
+    not_found: NotFound {
+        phrases: "stránka nenalezena|stránka nebyla nalezena|stránka neexistuje|požadovaná stránka",
+        bare: "nenalezeno|chyba 404",
+        fillers: "chyba",
+        ..NotFound::NONE
+    },
+    walls: Walls::NONE,
+    telling: "a|v|na|se|že|je|s|z|do|o|to|i|ve|by|za|pro|jsou|jako|ale|po|od|který|podle|byl|také|jeho|až|\
+        při|ze",
+};

@@ -1,0 +1,61 @@
+//! The words of Danish.
+
+use crate::lexicon::language::{
+    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+};
+
+/// Danish: see the fields of [`Language`] for what each list is.
+pub static DANISH: Language = Language {
+    code: "da",
+    name: "Danish",
+    months: Months::Named([
+        "januar",
+        "februar",
+        "marts",
+        "april",
+        "maj",
+        "juni",
+        "juli",
+        "august",
+        "september",
+        "oktober|okt",
+        "november",
+        "december",
+    ]),
+    weekdays: [
+        "mandag|man",
+        "tirsdag|tir",
+        "onsdag|ons",
+        "torsdag|tor",
+        "fredag|fre",
+        "lørdag|lør",
+        "søndag|søn",
+    ],
+    dates: DateWords {
+        minutes: "minutter",
+        published: "publiceret|offentliggjort",
+        modified: "opdateret",
+        joiners: "den|kl|klokken",
+        reading: "læsetid",
+        ago: "siden",
+        ..DateWords::NONE
+    },
+    references: References {
+        headings: "referencer|kilder|kilde|noter|fodnoter|kildeliste|litteratur|litteraturliste",
+        joiners: "og",
+        ..References::NONE
+    },
+    trailers: Trailers { openers: "læs også|kommentarer", ..Trailers::NONE },
+    bylines: Bylines { openers: "af|af:|tekst:", joiners: "og", particles: "af", ..Bylines::NONE },
+    labels: Labels { title: "overskrift", summary: "sammendrag", ..Labels::NONE },
+    figures: Figures { percent: "procent", ..Figures::NONE },
+    margins: Margins { furniture: "annonce", ..Margins::NONE },
+    not_found: NotFound {
+        phrases: "siden blev ikke fundet|siden findes ikke|siden kunne ikke findes|siden du leder efter",
+        bare: "ikke fundet",
+        ..NotFound::NONE
+    },
+    walls: Walls::NONE,
+    telling: "og|i|at|det|er|en|til|på|som|for|den|med|de|af|der|har|ikke|et|han|men|var|om|fra|blev|sig|\
+        ved|også|efter|år|kan",
+};

@@ -1,0 +1,122 @@
+//! The words of German.
+
+use crate::lexicon::language::{
+    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+};
+
+/// German: see the fields of [`Language`] for what each list is.
+pub static GERMAN: Language = Language {
+    code: "de",
+    name: "German",
+    months: Months::Named([
+        "januar|jänner|jän",
+        "februar|feber",
+        "märz|mär|mrz",
+        "april",
+        "mai",
+        "juni",
+        "juli",
+        "august",
+        "september",
+        "oktober|okt",
+        "november",
+        "dezember|dez",
+    ]),
+    weekdays: [
+        "montag|mo",
+        "dienstag|di",
+        "mittwoch|mi",
+        "donnerstag|do",
+        "freitag|fr",
+        "samstag|sonnabend|sa",
+        "sonntag|so",
+    ],
+    dates: DateWords {
+        hours: "uhr",
+        minutes: "minuten",
+        published: "veröffentlicht|publiziert|erschienen|erstellt",
+        modified: "aktualisiert|geändert|überarbeitet|aktualisierung",
+        joiners: "um|am|den|der|dem|zuletzt|stand",
+        of: "von",
+        reading: "lesezeit|lesedauer|dauer|lesen",
+        noon: "mittag|mittags",
+        midnight: "mitternacht",
+        ordinals: "tes",
+        ago: "vor|heute|gestern|stunden|stunde",
+        ..DateWords::NONE
+    },
+    references: References {
+        headings: "quellen|quelle|quellenangaben|quellenangabe|quellenverzeichnis|quellennachweise|\
+            quellennachweis|literatur|literaturverzeichnis|literaturangaben|einzelnachweise|\
+            referenzen|belege|nachweise|fußnoten|fussnoten|endnoten|anmerkungen|bibliografie|\
+            bibliographie|verweise|zitate",
+        joiners: "und",
+        ..References::NONE
+    },
+    trailers: Trailers {
+        openers: "kommentare|kommentar schreiben|mehr zum thema|das könnte dich|das könnte euch|\
+            das könnte sie|das thema könnte|verwandte themenbereiche|\
+            vorschau auf den nächsten artikel|ähnliche beiträge|weitere beiträge|weitere meldungen|\
+            weitere news|mehr aus|auch interessant|lesen sie auch|das könnte sie auch interessieren|\
+            weitere artikel|weitere themen|schreibe einen kommentar",
+        lines: "teilen",
+        headings: "empfehlungen|verwandte|ähnliche|schlagwörter",
+    },
+    bylines: Bylines {
+        openers: "erstellt von|geschrieben von|verfasst von|veröffentlicht von|von|von:|text:|autor:|\
+            autorin:|autoren:|interview:|autor",
+        joiners: "und|mit",
+        particles: "van|von|der|den|zu|zur|vom",
+        desks: "redaktion|mitarbeiter",
+        organisations: "gmbh|institut|universität|zeitung|nachrichten|verband|verein|e.v",
+        roles: "korrespondent|korrespondentin|redakteur|redakteurin|reporterin|autor|autorin|journalistin",
+        beside: "kommentar|kommentare|zeige|mehr|alle|lesen|uhr|foto|fotos|bild|quelle|stand|autor|\
+            schreibt|sagt|archiv|alles|über|von",
+        pictures: "foto|bild|quelle",
+    },
+    labels: Labels {
+        title: "titel|überschrift|schlagzeile",
+        summary: "zusammenfassung|kurzfassung|vorspann",
+        form: "schlagwörter",
+        ..Labels::NONE
+    },
+    figures: Figures {
+        scales: "tausend|millionen|milliarden",
+        percent: "prozent",
+        units: "menschen",
+        designations: "kapitel|seite|artikel|nr",
+        ..Figures::NONE
+    },
+    margins: Margins {
+        furniture: "keine kommentare|weitere informationen|weiterführende links|weiterführender link|\
+            externer inhalt|empfohlener redaktioneller inhalt|auch interessant|verwandte themen|\
+            verwandte artikel|rezept drucken|druckversion|noch keine bewertungen|lust auf mehr?|\
+            sie sind aktuell nicht eingeloggt|anzeige|werbung|teilen|drucken|mehr zum thema",
+        sign_offs: "newsletter abonnieren|weitere informationen|weitere infos|mehr infos|kontakt:|\
+            dieser text wurde veröffentlicht",
+        credits: "foto:|fotos:|bild:|abbildung:|titelbild:",
+        adverts: "anzeige",
+        ..Margins::NONE
+    },
+    not_found: NotFound {
+        phrases: "seite nicht gefunden|seite wurde nicht gefunden|seite konnte nicht gefunden werden|\
+            seite konnte leider nicht gefunden werden|seite existiert nicht|\
+            seite existiert leider nicht|seite ist nicht mehr verfügbar|seite nicht mehr verfügbar|\
+            seite ist nicht verfügbar|artikel nicht gefunden|artikel wurde nicht gefunden|\
+            artikel ist nicht mehr verfügbar|artikel nicht mehr verfügbar|gewünschte seite|\
+            angeforderte seite|gesuchte seite|inhalt nicht gefunden|inhalt ist nicht mehr verfügbar",
+        bare: "nicht gefunden|fehler 404|404 fehler",
+        excuses: "nicht gefunden|nicht verfügbar|nicht mehr|fehler",
+        fillers: "fehler|hoppla|leider|die|der|diese|nicht",
+    },
+    walls: Walls {
+        titles: "einen moment|nur einen moment|sicherheitsabfrage|sicherheitsüberprüfung",
+        says: "bestätigen sie, dass sie ein mensch sind|dass sie kein roboter sind|ich bin kein roboter",
+        regions: "in ihrem land nicht verfügbar|in deinem land nicht verfügbar",
+        consent: "wir verwenden cookies|bevor sie zu|datenschutzeinstellungen|privatsphäre-einstellungen|\
+            cookie-einstellungen|weiter mit werbung|mit werbung weiterlesen",
+        login: "anmelden|anmeldung|einloggen",
+    },
+    telling: "der|die|und|in|den|von|zu|das|mit|sich|des|auf|für|ist|im|dem|nicht|ein|eine|als|auch|es|an|\
+        werden|aus|er|hat|dass|wird|sie",
+};

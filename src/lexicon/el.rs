@@ -1,0 +1,54 @@
+//! The words of Greek.
+
+use crate::lexicon::language::{
+    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+};
+
+/// Greek: see the fields of [`Language`] for what each list is.
+pub static GREEK: Language = Language {
+    code: "el",
+    name: "Greek",
+    months: Months::Named([
+        "ιανουάριος|ιανουαρίου|ιαν",
+        "φεβρουάριος|φεβρουαρίου|φεβ",
+        "μάρτιος|μαρτίου|μαρ",
+        "απρίλιος|απριλίου|απρ",
+        "μάιος|μαΐου|μάι",
+        "ιούνιος|ιουνίου|ιουν",
+        "ιούλιος|ιουλίου|ιουλ",
+        "αύγουστος|αυγούστου|αυγ",
+        "σεπτέμβριος|σεπτεμβρίου|σεπ|σεπτ",
+        "οκτώβριος|οκτωβρίου|οκτ",
+        "νοέμβριος|νοεμβρίου|νοε",
+        "δεκέμβριος|δεκεμβρίου|δεκ",
+    ]),
+    weekdays: ["δευτέρα", "τρίτη", "τετάρτη", "πέμπτη", "παρασκευή", "σάββατο", "κυριακή"],
+    dates: DateWords {
+        am: "πμ",
+        pm: "μμ",
+        minutes: "λεπτά",
+        published: "δημοσίευση|δημοσιεύτηκε|δημοσιεύθηκε",
+        modified: "ενημέρωση|ενημερώθηκε",
+        joiners: "ημερομηνία|ώρα",
+        reading: "ανάγνωση|ανάγνωσης",
+        ..DateWords::NONE
+    },
+    references: References {
+        headings: "αναφορές|πηγές|παραπομπές|βιβλιογραφία|υποσημειώσεις|σημειώσεις",
+        ..References::NONE
+    },
+    trailers: Trailers::NONE,
+    bylines: Bylines {
+        openers: "του|της|γράφει ο|γράφει η", joiners: "και", ..Bylines::NONE
+    },
+    labels: Labels { title: "τίτλος", ..Labels::NONE },
+    figures: Figures::NONE,
+    margins: Margins::NONE,
+    not_found: NotFound {
+        phrases: "η σελίδα δεν βρέθηκε|η σελίδα που ζητήσατε",
+        bare: "δεν βρέθηκε",
+        ..NotFound::NONE
+    },
+    walls: Walls::NONE,
+    telling: "",
+};

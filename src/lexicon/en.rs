@@ -1,0 +1,253 @@
+//! The words of English.
+
+use crate::lexicon::language::{
+    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+};
+
+/// English: see the fields of [`Language`] for what each list is.
+pub static ENGLISH: Language = Language {
+    code: "en",
+    name: "English",
+    months: Months::Named([
+        "january|jan",
+        "february|feb|febr",
+        "march|mar",
+        "april|apr",
+        "may",
+        "june|jun",
+        "july|jul",
+        "august|aug",
+        "september|sept|sep",
+        "october|oct",
+        "november|nov",
+        "december|dec",
+    ]),
+    weekdays: [
+        "monday|mon",
+        "tuesday|tue|tues",
+        "wednesday|wed|weds",
+        "thursday|thu|thur|thurs",
+        "friday|fri",
+        "saturday|sat",
+        "sunday|sun",
+    ],
+    dates: DateWords {
+        am: "am",
+        pm: "pm",
+        hours: "h|hr|hrs|hour|hours",
+        minutes: "min|mins|minute|minutes",
+        seconds: "s|sec|secs|second|seconds",
+        published: "published|publish|posted|issued|released|created|original|originally|first",
+        modified: "updated|update|modified|revised|edited|changed",
+        joiners: "at|on|t|time|local|date|last|the|by",
+        of: "of",
+        reading: "read|reading",
+        noon: "noon",
+        midnight: "midnight",
+        ordinals: "st|nd|rd|th",
+        ago: "ago|yesterday|today",
+        ..DateWords::NONE
+    },
+    references: References {
+        headings: "references|reference|reference list|list of references|sources|source|source list|\
+            list of sources|citations|citation|citation list|works cited|cited works|literature cited|\
+            sources cited|cited sources|works consulted|sources consulted|sources used|bibliography|\
+            footnotes|endnotes|notes|links|reference links|source links|reference documents|\
+            reference material|reference materials|further references|end notes|foot notes|\
+            references cited|citations list|source references|document references|reference sources|\
+            urls|source urls",
+        qualifiers: "normative|informative|selected|key|main|primary|secondary|general|additional|external|\
+            cited|web|online|verified|full|numbered|all|the|article|news|useful|original|inline|\
+            official|explanatory|complete",
+        joiners: "and",
+    },
+    trailers: Trailers {
+        openers: "comments|comment|leave a comment|leave a reply|add a comment|add a public comment|\
+            post a comment|no comments|join the conversation|join the discussion|show comments|\
+            view comments|read comments|log in to comment|sign in to comment|be the first to comment|\
+            share this|share article|email this|print this|related articles|related stories|\
+            related posts|related news|related content|related topics|related:|related|read more|\
+            read next|up next|more from|more stories|more on this|you may also like|\
+            you might also like|recommended|recommended for you|most read|most popular|trending|\
+            trending now|newsletter|sign up|subscribe|follow us|advertisement|sponsored|\
+            about the author|about the authors|tags:|tags|topics:|filed under|all rights reserved|\
+            other stories|similar articles|similar stories|previous article|next article|read also|\
+            you may also|you might also|also read|don't miss|editor's picks|editors' picks|\
+            what to read next|from around the web|around the web|about author|get the latest",
+        lines: "share on|share|tweet|follow on|copyright|terms of use|privacy policy",
+        headings: "further reading|more news|more in|popular|top stories|latest|from the web|discussion|\
+            want more|topics|promoted",
+    },
+    bylines: Bylines {
+        openers: "by|by:|written by|words by|story by|reporting by|reported by|posted by|created by|\
+            interview|interview:|published by|text by|article by|a report by|author:|authors:|author|\
+            reporter:|reporter",
+        joiners: "and|with",
+        particles: "st",
+        desks: "staff|newsroom|newsdesk|desk|team|editorial|editors|board|admin|administrator|webmaster|\
+            contributors|contributor|correspondents|reporters|writers|guest|user|anonymous|unknown|\
+            online|digital|web|www|com|org|support|blog|editor-in-chief|wordpress|content|sponsored",
+        organisations: "news|agency|agencies|press|media|associated|bureau|wire|service|services|network|magazine|\
+            times|post|herald|tribune|journal|gazette|telegraph|reuters|afp|dpa|ap|ansa|efe|tass|\
+            xinhua|bloomberg|bbc|cnn|npr|upi|pti|ians|ani|inc|ltd|llc|corp|foundation|institute|\
+            university|college|council|committee|department|ministry|association|group|company|video|\
+            tv|radio|channel|studio|research|the|club|museum|center|centre|police",
+        roles: "writer|reporter|correspondent|editor|columnist|journalist|author|producer|photographer|\
+            analyst|critic|contributor|chief|intern|fellow|politics|business|sports|health|science|\
+            technology|updated|published|am|pm|gmt|est|edt",
+        beside: "name|email|e-mail|comment|comments|share|view|show|more|all|posts|profile|follow|\
+            subscribe|newsletter|login|min|photo|photos|image|source|author|says|website|archive|\
+            archives|no|about",
+        pictures: "photo|image|source|credit|picture",
+    },
+    labels: Labels {
+        title: "title|headline|main title|main headline|article title|article headline|news title|\
+            news headline|alternative title|alternative headline|suggested title|suggested headline",
+        summary: "summary|abstract|tl;dr|tldr|standfirst|article summary|news summary|lede|dek|teaser|\
+            key takeaway",
+        body: "body|article|content|article body|article content|article text|main content|main article|\
+            full article|body text|news article",
+        author: "author|authors|byline|written by",
+        date: "date|published|publication date|date published|publish date|dateline|posted|updated|\
+            last updated|published on",
+        form: "subtitle|sub-title|subheadline|sub-headline|subheading|sub-heading|keywords|\
+            meta description|meta title|meta keywords|seo title|seo description|seo keywords|\
+            focus keyword|focus keywords|target keyword|target keywords|primary keyword|url slug|slug|\
+            permalink|featured image|alt text|image alt text|word count",
+    },
+    figures: Figures {
+        scales: "hundred|thousand|million|millions|billion|billions|trillion|trillions|dozen",
+        percent: "percent|pct",
+        money: "dollar|dollars|euro|euros|pound|pounds|yen|yuan|rupee|rupees|peso|pesos|real|reais|ruble|\
+            rubles|franc|francs|krona|kronor|kroner|won|lira|shekels|cents|pence",
+        units: "kilometres|kilometers|kilometre|kilometer|metres|meters|miles|mile|feet|inches|acres|\
+            hectares|tonnes|tons|kilograms|kilos|grams|litres|liters|gallons|barrels|megawatts|\
+            gigawatts|degrees|points|times|people|deaths|homes|jobs|votes",
+        designations: "page|pages|p|pp|no|nos|nr|number|section|article|chapter|flight|highway|route|interstate|\
+            room|resolution|boeing|airbus|paragraph|rule|title|channel|platform|gate|apartment|phase|\
+            figure|table|fig|version|formula|apollo|proposition|amendment|area|pier|district|ward|vol",
+        numbers: "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|\
+            sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|\
+            several",
+    },
+    margins: Margins {
+        furniture: "comments are closed|no comments|no comments yet|load comments|view comments|show comments|\
+            explore further|external content|next read this|shop this story|shop now|buy now|\
+            swipe to scroll horizontally|scroll down to read more|\
+            your subscription has been successful|\
+            your subscription could not be saved. please try again|\
+            something went wrong. please try again later|don't miss|you might like|\
+            you might also like|article continues after advertisement|\
+            article continues below advertisement|article continues after ad|\
+            skip past newsletter promotion|after newsletter promotion|jump to section|advertisement|\
+            advertising|ad|share|share this|share this article|share this story|tweet|email|print|\
+            save|comments|read more|read full article|continue reading|continue reading below|\
+            article continues below|story continues below advertisement|story continues|\
+            story continues below|related|related articles|related content|related stories|\
+            related topics|see also|watch|watch now|play video|video|photos|photo|gallery|image|\
+            caption|close|text size|loading|loading...|skip advert|skip ad|subscribe|subscribe now|\
+            sign up|log in|sign in|follow us|newsletter|top stories|most read|more stories|\
+            back to top|copy link|copy url|link copied|advertisement - continue reading below|\
+            open image modal|enlarge image|view image|image source|image caption|media caption|\
+            getty images|scroll to continue|promoted|sponsored|report this ad|by|and|file photo|\
+            toggle caption|hide caption|enlarge this image",
+        sign_offs: "contributed to this report|contributed to this story|contributed reporting|\
+            contributed to this article|follow us on|follow me on|sign up for|subscribe to|\
+            our newsletter|newsletters|click here to|all rights reserved|may not be published|\
+            this story was originally published|this article was originally published|\
+            originally appeared|copyright ©|copyright 2|is a reporter|is a staff writer|is a senior|\
+            is a freelance|follow her|follow him|reporting by|editing by|download the|get the app|\
+            more information:|have a tip|email the author|write to|send tips|if you enjoyed|\
+            support our|become a member|journal information:|provided by|©|follow the|\
+            for more information|names have been changed|read the original|originally published|\
+            to view the full story|distributed by|submit your letter|want to be informed|\
+            contributing:|additional reporting",
+        biographies: "can be reached at|is a contributing|is a freelance|is a senior|is the senior|\
+            is a staff writer|is a writer|is a reporter|is a journalist|is the news editor|\
+            is an editor|writes about|more information:|doi.org/|doi: 10.|is committed to publishing",
+        credits: "photo:|photos:|image:|image credit|photo credit|source images by",
+        agencies: "getty images|shutterstock|istock|alamy|unsplash|picture alliance|afp /|ap photo/|dpa/",
+        adverts: "ad|ad feedback|ads|ads by google|advert|advertisement|advertisement continue reading|\
+            advertisement story continues below|advertising|article continues below this ad|\
+            paid content|promoted|sponsored",
+        counted: "add|and|by|comment|comments|downloads|followers|likes|min|mins|minute|minutes|of|online|\
+            people|reactions|read|readers|reading|reads|replies|reply|retweets|shares|show|\
+            subscribers|times|to|total|users|viewed|views|visitors|votes",
+    },
+    not_found: NotFound {
+        phrases: "page not found|404 not found|error 404|404 error|file not found|\
+            file or directory not found|article not found|story not found|post not found|\
+            content not found|document not found|resource not found|page was not found|\
+            page is not found|page could not be found|page cannot be found|page can't be found|\
+            page can’t be found|page couldn't be found|page couldn’t be found|page you requested|\
+            page you were looking for|page you are looking for|page you're looking for|\
+            page you’re looking for|article you are looking for|article you were looking for|\
+            page does not exist|page doesn't exist|page doesn’t exist|page no longer exists|\
+            page has been removed|page may have been removed|page has moved or no longer exists|\
+            page is no longer available|page isn't available|page isn’t available|page not available|\
+            page unavailable|article is no longer available|article has been removed|\
+            article no longer exists|article does not exist|story is no longer available|\
+            story has been removed|content is no longer available|content is not available|\
+            content isn't available|content isn’t available|content has been removed|\
+            requested url was not found|requested page|we can't find that page|\
+            we can’t find that page|we can't find the page|we can’t find the page|\
+            we couldn't find that page|we couldn’t find that page|we couldn't find the page|\
+            we couldn’t find the page|we could not find the page|can't find the page|\
+            can’t find the page|couldn't find this page|couldn’t find this page|\
+            nothing was found at this location|there is nothing here|there's nothing here|\
+            there’s nothing here|link you followed may be broken|account has been suspended|\
+            video unavailable|video is unavailable|video is no longer available|\
+            video has been removed|video does not exist|topic does not exist|thread does not exist|\
+            post does not exist|post has been deleted|there is currently no text in this page|\
+            wiki does not have an article with this exact name|domain is for sale|\
+            domain may be for sale|domain name is for sale|buy this domain|domain is parked",
+        bare: "404|404 error|error 404|404 not found|http 404|http status 404|not found|error|oops|\
+            whoops|410|gone|account suspended|410 gone|no results found|nothing found|nothing here|\
+            unavailable",
+        excuses: "not found|error|unavailable|not available|no longer|does not exist|doesn't exist|removed|\
+            deleted|expired|missing|404|cannot be|can't be|could not",
+        fillers: "404|410|error|http|status|code|oops|ooops|whoops|uh|oh|sorry|hmm|the|this|that|a|we|we're|\
+            you|your|page|site|here|now|right|anymore|longer|not|found|be|been|is|isn't|was|has|have|\
+            can't|cannot|could|couldn't|does|doesn't|exist|exists|available|unavailable|gone|moved|\
+            removed|deleted|or|and|for|on|in|it|to|us|requested|looking|can|seems|looks|like|afraid|\
+            i'm|no",
+    },
+    walls: Walls {
+        titles: "just a moment|attention required! | cloudflare|access denied|\
+            access to this page has been denied|pardon our interruption|robot check|are you a robot|\
+            are you human|human verification|security check|security verification|bot verification|\
+            captcha|request rejected|ddos protection|please wait... | cloudflare|\
+            vercel security checkpoint|making sure you're not a bot|verifying your browser|\
+            checking your browser|client challenge|please verify|\
+            please wait while your request is being verified|one more step|you have been blocked|\
+            you've been blocked|blocked",
+        says: "verify you are human|verify that you are human|verify you are a human|verify you're human|\
+            verifying you are human|verify your identity to continue|\
+            needs to review the security of your connection|enable js and disable any ad blocker|\
+            please enable javascript to proceed|blocked by network security|\
+            your request has been blocked|your ip address has been blocked|\
+            enter the characters you see|you're not a robot|you are not a robot|you're not a bot|\
+            you are not a bot|slide to verify|verify that you are not a robot|\
+            verify you are not a robot|prove you are human|prove you're not a robot|\
+            confirm you are human|confirm you're not a robot|i'm not a robot|i am not a robot|\
+            press & hold to confirm|press and hold|checking your browser before|\
+            checking if the site connection is secure|enable javascript and cookies to continue|\
+            unusual traffic from your computer|we've detected unusual activity|\
+            detected unusual traffic|complete the security check|complete the captcha|\
+            solve the captcha|please complete the challenge|requests from automated|\
+            automated access to|\
+            the requested url was rejected. please consult with your administrator|\
+            you have been blocked",
+        regions: "unavailable due to legal reasons|unavailable for legal reasons|\
+            country belonging to the european economic area|not available in your country|\
+            not available in your region|not available in your location|\
+            isn't available in your country|isn't available in your region|\
+            unavailable in your country|unavailable in your region",
+        consent: "before you continue|we value your privacy|we care about your privacy|your privacy choices|\
+            your privacy matters|cookie consent|consent to cookies|consent required|privacy settings|\
+            cookie settings|cookies and privacy|accept cookies|we use cookies|this site uses cookies",
+        login: "log in|login|log on|logon|sign in|signin",
+    },
+    telling: "the|of|and|to|in|is|that|for|with|on|was|it|as|by|at|from|has|have|had|its|this|be|are|will|\
+        an|not|who|said|they|their|after",
+};

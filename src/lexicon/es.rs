@@ -1,0 +1,103 @@
+//! The words of Spanish.
+
+use crate::lexicon::language::{
+    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+};
+
+/// Spanish: see the fields of [`Language`] for what each list is.
+pub static SPANISH: Language = Language {
+    code: "es",
+    name: "Spanish",
+    months: Months::Named([
+        "enero|ene",
+        "febrero",
+        "marzo",
+        "abril|abr",
+        "mayo",
+        "junio",
+        "julio",
+        "agosto|ago",
+        "septiembre|setiembre|set",
+        "octubre",
+        "noviembre",
+        "diciembre|dic",
+    ]),
+    weekdays: [
+        "lunes|lun",
+        "martes|mar",
+        "miércoles|mié",
+        "jueves|jue",
+        "viernes|vie",
+        "sábado|sáb",
+        "domingo|dom",
+    ],
+    dates: DateWords {
+        hours: "hora|horas|hs",
+        minutes: "minuto|minutos",
+        published: "publicado|publicada|publicación|creado",
+        modified: "actualizado|actualizada|actualización|modificado",
+        joiners: "a|las|el|los|hora|fecha|última|hs",
+        of: "de|del",
+        reading: "lectura|tiempo",
+        noon: "mediodía",
+        midnight: "medianoche",
+        ordinals: "º|ª",
+        ago: "hace|ayer|horas",
+        ..DateWords::NONE
+    },
+    references: References {
+        headings: "referencias|fuentes|fuente|bibliografía|citas|notas|obras citadas|enlaces|notas al pie|\
+            referencias bibliográficas|fuentes consultadas|fuentes citadas|lista de referencias",
+        joiners: "y|o",
+        ..References::NONE
+    },
+    trailers: Trailers {
+        openers: "comentarios|deja un comentario|artículos relacionados|te recomendamos|más noticias|\
+            otras noticias|noticias relacionadas|te puede interesar|lee también",
+        lines: "compartir",
+        ..Trailers::NONE
+    },
+    bylines: Bylines {
+        openers: "escrito por|publicado por|por|por:|texto:|autor:|autora:|autores:|autor",
+        joiners: "y|e|con",
+        particles: "de|del|la|el|y",
+        desks: "redacción|equipo",
+        organisations: "agencia|universidad|noticias",
+        roles: "corresponsal|periodista|redactor|redactora",
+        pictures: "foto|imagen|fuente",
+        ..Bylines::NONE
+    },
+    labels: Labels {
+        title: "título|titular",
+        summary: "resumen|entradilla",
+        form: "palabras clave",
+        ..Labels::NONE
+    },
+    figures: Figures { scales: "millones|mil", units: "votos|personas", ..Figures::NONE },
+    margins: Margins {
+        furniture: "imprimir|publicidad|compartir",
+        sign_offs: "suscríbete|hazte miembro",
+        adverts: "publicidad",
+        ..Margins::NONE
+    },
+    not_found: NotFound {
+        phrases: "página no encontrada|pagina no encontrada|página no existe|página que buscas|\
+            página que busca|página que estás buscando|página solicitada|\
+            no se ha encontrado la página|no se encontró la página|no hemos encontrado la página|\
+            no encontramos la página|no podemos encontrar la página|página no disponible|\
+            página ya no está disponible|artículo no encontrado|noticia no encontrada|\
+            contenido no disponible|contenido no encontrado",
+        bare: "no encontrado|no encontrada|error 404 no encontrado",
+        excuses: "no encontrad|no existe|no disponible",
+        fillers: "lo|sentimos|esta|que|no|la",
+    },
+    walls: Walls {
+        titles: "un momento|verificación de seguridad",
+        says: "verifica que eres humano|no soy un robot|no eres un robot|no es un robot",
+        regions: "no está disponible en su país|no está disponible en tu país",
+        consent: "utilizamos cookies|antes de continuar|configuración de cookies",
+        login: "iniciar sesión",
+    },
+    telling: "de|la|el|que|en|y|los|del|las|se|por|un|una|con|para|su|al|es|como|más|lo|fue|pero|ha|son|sus|\
+        entre|este|desde|sobre",
+};

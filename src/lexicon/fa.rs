@@ -1,0 +1,70 @@
+//! The words of Persian.
+
+use crate::lexicon::language::{
+    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+};
+
+/// Persian: see the fields of [`Language`] for what each list is.
+pub static PERSIAN: Language = Language {
+    code: "fa",
+    name: "Persian",
+    months: Months::Persian {
+        gregorian: [
+            "ژانویه",
+            "فوریه",
+            "مارس",
+            "آوریل",
+            "مه",
+            "ژوئن",
+            "ژوئیه|جولای",
+            "اوت|آگوست",
+            "سپتامبر",
+            "اکتبر",
+            "نوامبر",
+            "دسامبر",
+        ],
+        persian: [
+            "فروردین",
+            "اردیبهشت",
+            "خرداد",
+            "تیر",
+            "مرداد",
+            "شهریور",
+            "مهر",
+            "آبان",
+            "آذر",
+            "دی",
+            "بهمن",
+            "اسفند",
+        ],
+    },
+    weekdays: [
+        "دوشنبه|دو شنبه",
+        "سه‌شنبه|سه شنبه",
+        "چهارشنبه|چهار شنبه",
+        "پنج‌شنبه|پنج شنبه",
+        "جمعه",
+        "شنبه",
+        "یکشنبه|یک شنبه",
+    ],
+    dates: DateWords {
+        minutes: "دقیقه",
+        published: "منتشر|انتشار",
+        modified: "تعدیل|به‌روزرسانی|بروزرسانی",
+        joiners: "ساعت|در|تاریخ",
+        reading: "مطالعه",
+        ..DateWords::NONE
+    },
+    references: References {
+        headings: "منابع|منبع|پانویس|ارجاعات|پی‌نوشت|پی‌نوشت‌ها|یادداشت‌ها|پیوندها|فهرست منابع",
+        ..References::NONE
+    },
+    trailers: Trailers { lines: "نظرات", ..Trailers::NONE },
+    bylines: Bylines::NONE,
+    labels: Labels { summary: "خلاصه", ..Labels::NONE },
+    figures: Figures::NONE,
+    margins: Margins::NONE,
+    not_found: NotFound { phrases: "صفحه یافت نشد|صفحه مورد نظر", ..NotFound::NONE },
+    walls: Walls::NONE,
+    telling: "در|به|از|که|این|را|با|است|برای|آن|یک|خود|تا|بر|هم|شد|کرد|می|های|شده",
+};

@@ -1,0 +1,55 @@
+//! The words of Finnish.
+
+use crate::lexicon::language::{
+    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+};
+
+/// Finnish: see the fields of [`Language`] for what each list is.
+pub static FINNISH: Language = Language {
+    code: "fi",
+    name: "Finnish",
+    months: Months::Named([
+        "tammikuu|tammikuuta|tammikuun",
+        "helmikuu|helmikuuta|helmikuun",
+        "maaliskuu|maaliskuuta|maaliskuun",
+        "huhtikuu|huhtikuuta|huhtikuun",
+        "toukokuu|toukokuuta|toukokuun",
+        "kesäkuu|kesäkuuta|kesäkuun",
+        "heinäkuu|heinäkuuta|heinäkuun",
+        "elokuu|elokuuta|elokuun",
+        "syyskuu|syyskuuta|syyskuun",
+        "lokakuu|lokakuuta|lokakuun",
+        "marraskuu|marraskuuta|marraskuun",
+        "joulukuu|joulukuuta|joulukuun",
+    ]),
+    weekdays: [
+        "maanantai|maanantaina",
+        "tiistai|tiistaina",
+        "keskiviikko|keskiviikkona",
+        "torstai|torstaina",
+        "perjantai|perjantaina",
+        "lauantai|lauantaina",
+        "sunnuntai|sunnuntaina",
+    ],
+    dates: DateWords {
+        minutes: "minuuttia",
+        published: "julkaistu",
+        modified: "päivitetty|muokattu",
+        joiners: "klo|viimeksi",
+        ..DateWords::NONE
+    },
+    references: References { headings: "lähteet|viitteet|alaviitteet|lähdeluettelo", ..References::NONE },
+    trailers: Trailers { openers: "lue myös", ..Trailers::NONE },
+    bylines: Bylines { openers: "teksti:", ..Bylines::NONE },
+    labels: Labels { title: "otsikko", summary: "tiivistelmä", ..Labels::NONE },
+    figures: Figures::NONE,
+    margins: Margins { furniture: "mainos", ..Margins::NONE },
+    not_found: NotFound {
+        phrases: "sivua ei löytynyt|sivua ei löydy|hakemaasi sivua",
+        bare: "ei löytynyt",
+        ..NotFound::NONE
+    },
+    walls: Walls::NONE,
+    telling: "ja|on|ei|se|että|oli|hän|mutta|ovat|myös|kuin|joka|kun|tai|ollut|niin|sen|nyt|jo|jos|vuoden|\
+        mukaan",
+};

@@ -1,0 +1,98 @@
+//! The words of French.
+
+use crate::lexicon::language::{
+    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+};
+
+/// French: see the fields of [`Language`] for what each list is.
+pub static FRENCH: Language = Language {
+    code: "fr",
+    name: "French",
+    months: Months::Named([
+        "janvier|janv",
+        "février|févr|fév",
+        "mars",
+        "avril|avr",
+        "mai",
+        "juin",
+        "juillet|juil",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre|déc",
+    ]),
+    weekdays: [
+        "lundi|lun",
+        "mardi|mar",
+        "mercredi|mer",
+        "jeudi|jeu",
+        "vendredi|ven",
+        "samedi|sam",
+        "dimanche|dim",
+    ],
+    dates: DateWords {
+        minutes: "minute",
+        published: "publié|publiée|publication|créé",
+        modified: "mis|mise|maj|actualisé|actualisée|modifié|modifiée",
+        joiners: "à|le|la|les|heure|heures|jour|dernière",
+        of: "de|des|d'",
+        reading: "lecture|temps",
+        noon: "midi",
+        midnight: "minuit",
+        ordinals: "er|ère",
+        ago: "ya|hier|heures",
+        ..DateWords::NONE
+    },
+    references: References {
+        headings: "références|références bibliographiques|notes de bas de page|ouvrages cités|liens|\
+            sources citées|liste des références|sources consultées",
+        joiners: "et",
+        ..References::NONE
+    },
+    trailers: Trailers {
+        openers: "commentaires|laisser un commentaire|articles liés|lire aussi|vous aimerez aussi|\
+            à lire également|à lire aussi|sur le même sujet|articles similaires",
+        lines: "partager",
+        ..Trailers::NONE
+    },
+    bylines: Bylines {
+        openers: "publié par|écrit par|par|par:|texte:|texte :|auteur:|auteur :",
+        joiners: "et|avec",
+        particles: "de|du|la|le|d",
+        desks: "rédaction|redaction|équipe",
+        organisations: "agence|institut|université|actualités|centre",
+        roles: "journaliste|correspondant|correspondante",
+        beside: "auteur|par",
+        ..Bylines::NONE
+    },
+    labels: Labels { title: "titre", summary: "résumé|chapô", form: "mots-clés", ..Labels::NONE },
+    figures: Figures { scales: "mille|milliards|millones", units: "personnes", ..Figures::NONE },
+    margins: Margins {
+        furniture: "imprimer|publicité|partager|lire aussi",
+        adverts: "publicité",
+        ..Margins::NONE
+    },
+    not_found: NotFound {
+        phrases: "page introuvable|page non trouvée|page est introuvable|page n'existe pas|\
+            page n’existe pas|page n'existe plus|page n’existe plus|page demandée|\
+            page que vous cherchez|page que vous recherchez|page n'a pas été trouvée|\
+            page n’a pas été trouvée|page n'est plus disponible|page n’est plus disponible|\
+            article introuvable|article n'existe plus|article n’existe plus|contenu introuvable|\
+            contenu indisponible|contenu n'est plus disponible",
+        bare: "introuvable|erreur 404",
+        excuses: "introuvable|erreur|n'existe|n'est plus",
+        fillers: "erreur|désolé|cette|la|le",
+    },
+    walls: Walls {
+        titles: "un instant|vérification de sécurité",
+        says: "vérifiez que vous êtes humain|vérifiez que vous êtes un humain|\
+            que vous n'êtes pas un robot|je ne suis pas un robot",
+        regions: "pas disponible dans votre pays|pas disponible dans votre région",
+        consent: "nous utilisons des cookies|avant de continuer|avant d'accéder|\
+            vos choix en matière de cookies|gestion des cookies",
+        login: "se connecter|connexion",
+    },
+    telling: "de|la|le|les|et|des|en|un|du|une|que|est|pour|qui|dans|par|sur|au|plus|pas|ce|il|avec|sont|\
+        ont|été|cette|aux|ses|mais",
+};

@@ -1,0 +1,50 @@
+//! The words of Hebrew.
+
+use crate::lexicon::language::{
+    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+};
+
+/// Hebrew: see the fields of [`Language`] for what each list is.
+pub static HEBREW: Language = Language {
+    code: "he",
+    name: "Hebrew",
+    months: Months::Named([
+        "ינואר|בינואר",
+        "פברואר|בפברואר",
+        "מרץ|במרץ|מרס|במרס",
+        "אפריל|באפריל",
+        "מאי|במאי",
+        "יוני|ביוני",
+        "יולי|ביולי",
+        "אוגוסט|באוגוסט",
+        "ספטמבר|בספטמבר",
+        "אוקטובר|באוקטובר",
+        "נובמבר|בנובמבר",
+        "דצמבר|בדצמבר",
+    ]),
+    weekdays: ["שני", "שלישי", "רביעי", "חמישי", "שישי", "שבת", "ראשון"],
+    dates: DateWords {
+        minutes: "דקות",
+        published: "פורסם",
+        modified: "עודכן|עדכון",
+        joiners: "בשעה|ב|יום",
+        of: "של",
+        reading: "קריאה",
+        ..DateWords::NONE
+    },
+    references: References {
+        headings: "מקורות|הערות שוליים|ביבליוגרפיה|הפניות", ..References::NONE
+    },
+    trailers: Trailers::NONE,
+    bylines: Bylines { openers: "מאת|מאת:", joiners: "ו", ..Bylines::NONE },
+    labels: Labels { title: "כותרת", ..Labels::NONE },
+    figures: Figures::NONE,
+    margins: Margins::NONE,
+    not_found: NotFound {
+        phrases: "הדף לא נמצא|העמוד לא נמצא|העמוד המבוקש",
+        bare: "לא נמצא",
+        ..NotFound::NONE
+    },
+    walls: Walls::NONE,
+    telling: "",
+};

@@ -1,0 +1,158 @@
+//! Tells the headings of reference lists, in the twenty largest languages of news publishing and a few more:
+//! a page's loader must keep what stands below one, and `extract` reads it. It does not look for lists.
+
+use std::sync::LazyLock;
+
+use super::set::WordSet;
+use super::{all, each};
+
+/// Bytes of a heading without its decoration.
+const LONGEST: usize = 80;
+
+/// Whether a whole line is the heading of a reference list, in any of the known languages.
+///
+/// ```
+/// use newscheck::lexicon::headings::is_reference_heading;
+/// assert!(is_reference_heading("9.1.  Normative References"));
+/// assert!(is_reference_heading("**Quellen:**") && is_reference_heading("参考文献："));
+/// assert!(!is_reference_heading("References to the treaty were removed"));
+/// ```
+pub fn is_reference_heading(line: &str) -> bool {
+    // Most lines are told apart here, without a copy: headings are a few plain words after their number.
+    if line.len() > 120
+        || memchr::memchr3(b'/', b'?', b'"', line.as_bytes()).is_some()
+        || line.bytes().map(|byte| u8::from(byte == b' ')).sum::<u8>() > 7
+    {
+        return false;
+    }
+    let core = heading_core(line);
+    if core.is_empty() || core.len() > LONGEST || core.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
+    if !core.is_ascii() {
+        return is_heading_in_lower_case(&core.to_lowercase());
+    }
+    let mut lower = [0; LONGEST];
+    let lower = &mut lower[..core.len()];
+    lower.copy_from_slice(core.as_bytes());
+    lower.make_ascii_lowercase();
+    std::str::from_utf8(lower).is_ok_and(is_heading_in_lower_case)
+}
+
+fn is_heading_in_lower_case(lower: &str) -> bool {
+    if TERMS.whole.contains(lower) {
+        return true;
+    }
+    // Of several words, the first or the last is one that a term begins or ends with.
+    let Some((first, last)) = lower.split_once(' ').map(|(first, _)| first).zip(lower.rsplit(' ').next())
+    else {
+        return false;
+    };
+    if !TERMS.ends.contains(last) && !TERMS.ends.contains(first) {
+        return false;
+    }
+    let mut words: Vec<&str> = lower.split_whitespace().collect();
+    while words.len() > 1 && TERMS.qualifiers.contains(words[0]) {
+        words.remove(0);
+    }
+    is_term(&words) || joined_terms(&words) || is_qualified(&words)
+}
+
+/// The terms of headings, the words that they begin or end with, and the words beside them.
+struct Terms {
+    whole: WordSet,
+    ends: WordSet,
+    qualifiers: WordSet,
+    joiners: WordSet,
+}
+
+static TERMS: LazyLock<Terms> = LazyLock::new(|| {
+    let terms = || all(|language| language.references.headings);
+    let first = terms().filter_map(|term| term.split(' ').next());
+    let last = terms().filter_map(|term| term.rsplit(' ').next());
+    Terms {
+        ends: WordSet::new(first.chain(last)),
+        whole: WordSet::new(terms()),
+        qualifiers: WordSet::of(|language| language.references.qualifiers),
+        joiners: WordSet::new(all(|language| language.references.joiners).chain(each(JOINING_SIGNS))),
+    }
+});
+
+/// What joins two terms in every language.
+const JOINING_SIGNS: &str = "&|/|+|,";
+
+fn is_term(words: &[&str]) -> bool {
+    match words {
+        [word] => TERMS.whole.contains(word),
+        _ => TERMS.whole.contains(&words.join(" ")),
+    }
+}
+
+/// A term with one or two words before it or "on ..." after it: "Informational References", "References on
+/// Spectre".
+fn is_qualified(words: &[&str]) -> bool {
+    const SURE: &[&str] = &["references", "bibliography", "citations", "footnotes", "endnotes"];
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
+    let before = words.len() <= 3 && SURE.contains(last);
+    let after = words.len() <= 4
+        && SURE.contains(first)
+        && matches!(words.get(1), Some(&("on" | "for" | "about" | "to" | "in")));
+    before || after
+}
+
+/// Terms with joining words between: "references and notes", "notes et références".
+fn joined_terms(words: &[&str]) -> bool {
+    let Some(joiner) = words.iter().position(|word| TERMS.joiners.contains(word)) else { return false };
+    let (left, right) = (&words[..joiner], &words[joiner + 1..]);
+    let beside = matches!(
+        right,
+        ["further", "reading"] | ["external", "links"] | ["resources"] | ["acknowledgements"]
+    );
+    is_term(left) && (beside || is_term(right))
+}
+
+/// The heading without numbering, marks of emphasis, brackets and colon.
+fn heading_core(line: &str) -> &str {
+    let decoration = |character: char| {
+        matches!(
+            character,
+            '#' | '*'
+                | '_'
+                | '='
+                | '-'
+                | '–'
+                | '—'
+                | ':'
+                | '：'
+                | '.'
+                | '['
+                | ']'
+                | '【'
+                | '】'
+                | '('
+                | ')'
+                | '>'
+                | '|'
+                | '~'
+                | '■'
+                | '●'
+                | '▼'
+                | '\u{200f}'
+                | '\u{200e}'
+        ) || character.is_whitespace()
+    };
+    let mut core = line.trim_matches(decoration);
+    let numbering = core.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
+    if numbering > 0 {
+        core = core[numbering..]
+            .trim_start_matches(|character: char| decoration(character) || character == '、');
+        return core;
+    }
+    let roman = core.bytes().take_while(|byte| matches!(byte, b'I' | b'V' | b'X' | b'A'..=b'F')).count();
+    if roman <= 5
+        && let Some(rest) = core[roman..].strip_prefix(". ")
+    {
+        core = rest.trim_start();
+    }
+    core
+}

@@ -1,0 +1,55 @@
+//! The words of Hindi.
+
+use crate::lexicon::language::{
+    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+};
+
+/// Hindi: see the fields of [`Language`] for what each list is.
+pub static HINDI: Language = Language {
+    code: "hi",
+    name: "Hindi",
+    months: Months::Named([
+        "जनवरी",
+        "फरवरी|फ़रवरी",
+        "मार्च",
+        "अप्रैल",
+        "मई",
+        "जून",
+        "जुलाई",
+        "अगस्त",
+        "सितंबर|सितम्बर",
+        "अक्टूबर|अक्तूबर",
+        "नवंबर|नवम्बर",
+        "दिसंबर|दिसम्बर",
+    ]),
+    weekdays: ["सोमवार", "मंगलवार", "बुधवार", "गुरुवार|गुरूवार", "शुक्रवार", "शनिवार", "रविवार"],
+    dates: DateWords {
+        am: "पूर्वाह्न",
+        pm: "अपराह्न",
+        hours: "बजे",
+        minutes: "मिनट",
+        published: "प्रकाशित|प्रकाशन",
+        modified: "अपडेट|अपडेटेड|अद्यतन",
+        joiners: "की|को",
+        reading: "पढ़ने|पढ़ें",
+        ago: "पहले",
+        ..DateWords::NONE
+    },
+    references: References {
+        headings: "संदर्भ|सन्दर्भ|स्रोत|संदर्भ सूची|सन्दर्भ सूची|ग्रंथसूची|ग्रन्थसूची|टिप्पणियाँ|उद्धरण|\
+            पाद टिप्पणियाँ",
+        ..References::NONE
+    },
+    trailers: Trailers { openers: "टिप्पणी करें", ..Trailers::NONE },
+    bylines: Bylines {
+        openers: "कृते|लेखक:|द्वारा", joiners: "और", ..Bylines::NONE
+    },
+    labels: Labels { title: "शीर्षक", summary: "सारांश", ..Labels::NONE },
+    figures: Figures::NONE,
+    margins: Margins::NONE,
+    not_found: NotFound {
+        phrases: "पृष्ठ नहीं मिला|पेज नहीं मिला", ..NotFound::NONE
+    },
+    walls: Walls::NONE,
+    telling: "के|की|है|और|से|का|को|ने|पर|यह|कि|भी|एक|इस|था",
+};

@@ -1,0 +1,51 @@
+//! The words of Hungarian.
+
+use crate::lexicon::language::{
+    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+};
+
+/// Hungarian: see the fields of [`Language`] for what each list is.
+pub static HUNGARIAN: Language = Language {
+    code: "hu",
+    name: "Hungarian",
+    months: Months::Named([
+        "január",
+        "február",
+        "március|márc",
+        "április|ápr",
+        "május|máj",
+        "június|jún",
+        "július|júl",
+        "augusztus",
+        "szeptember|szept",
+        "október|okt",
+        "november",
+        "december",
+    ]),
+    weekdays: ["hétfő", "kedd", "szerda", "csütörtök", "péntek", "szombat", "vasárnap"],
+    dates: DateWords {
+        minutes: "perc",
+        published: "megjelent|közzétéve",
+        modified: "frissítve|frissült|módosítva",
+        reading: "olvasási",
+        ..DateWords::NONE
+    },
+    references: References {
+        headings: "hivatkozások|források|jegyzetek|lábjegyzetek|irodalom",
+        ..References::NONE
+    },
+    trailers: Trailers::NONE,
+    bylines: Bylines { openers: "szerző:|írta:", ..Bylines::NONE },
+    labels: Labels { title: "cím", ..Labels::NONE },
+    figures: Figures::NONE,
+    margins: Margins::NONE,
+    not_found: NotFound {
+        phrases: "az oldal nem található|a keresett oldal",
+        bare: "nem található",
+        fillers: "hiba",
+        ..NotFound::NONE
+    },
+    walls: Walls::NONE,
+    telling: "a|az|és|hogy|nem|is|egy|meg|volt|de|ez|már|csak|el|van|mint|még|azt|után|pedig|lesz|ki|ha|sem|\
+        szerint",
+};

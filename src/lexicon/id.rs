@@ -1,0 +1,56 @@
+//! The words of Indonesian.
+
+use crate::lexicon::language::{
+    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+};
+
+/// Indonesian: see the fields of [`Language`] for what each list is.
+pub static INDONESIAN: Language = Language {
+    code: "id",
+    name: "Indonesian",
+    months: Months::Named([
+        "januari",
+        "februari",
+        "maret",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "agustus|agu|agt",
+        "september",
+        "oktober|okt",
+        "november",
+        "desember|des",
+    ]),
+    weekdays: ["senin", "selasa", "rabu", "kamis", "jumat|jum'at", "sabtu", "minggu|ahad"],
+    dates: DateWords {
+        minutes: "menit",
+        published: "diterbitkan|terbit|dipublikasikan|tayang",
+        modified: "diperbarui|pembaruan",
+        joiners: "pukul|pkl|jam|tanggal|hari",
+        reading: "baca|dibaca",
+        ago: "yang|lalu|jam",
+        ..DateWords::NONE
+    },
+    references: References {
+        headings: "referensi|sumber|daftar pustaka|catatan|rujukan|catatan kaki|tautan|kutipan|bibliografi|\
+            daftar referensi|daftar rujukan",
+        joiners: "dan",
+        ..References::NONE
+    },
+    trailers: Trailers { openers: "komentar|baca juga|berita terkait", lines: "bagikan", ..Trailers::NONE },
+    bylines: Bylines {
+        openers: "oleh|oleh:|penulis:|reporter",
+        joiners: "dan",
+        desks: "redaksi",
+        roles: "wartawan",
+        ..Bylines::NONE
+    },
+    labels: Labels { title: "judul", summary: "ringkasan", ..Labels::NONE },
+    figures: Figures::NONE,
+    margins: Margins::NONE,
+    not_found: NotFound { phrases: "halaman tidak ditemukan|halaman yang anda cari", ..NotFound::NONE },
+    walls: Walls::NONE,
+    telling: "yang|dan|di|dari|untuk|dengan|ini|pada|itu|tidak|dalam|akan|oleh|ke|adalah|juga|tersebut|bisa|\
+        kami|saat|ada|para|atas|karena",
+};

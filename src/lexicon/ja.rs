@@ -1,0 +1,55 @@
+//! The words of Japanese.
+
+use crate::lexicon::language::{
+    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+};
+
+/// Japanese: see the fields of [`Language`] for what each list is.
+pub static JAPANESE: Language = Language {
+    code: "ja",
+    name: "Japanese",
+    months: Months::Numbered,
+    weekdays: ["月曜日", "火曜日", "水曜日", "木曜日", "金曜日", "土曜日", "日曜日"],
+    dates: DateWords {
+        am: "午前",
+        pm: "午後",
+        hours: "時",
+        minutes: "分で|分",
+        seconds: "秒",
+        year: "年",
+        month: "月",
+        day: "日",
+        published: "公開日|公開|掲載|配信|投稿日|投稿",
+        modified: "最終更新|更新日時|更新日|更新",
+        joiners: "時間",
+        reading: "読める|読了",
+        noon: "正午",
+        ago: "時間前|分前|日前",
+        ..DateWords::NONE
+    },
+    references: References {
+        headings: "出典|参照|引用文献|注釈|参考リンク|リンク|ソース|引用元|情報源|出典一覧|参照元|註|脚註|参考文献一覧|参照文献|参考url",
+        joiners: "及",
+        ..References::NONE
+    },
+    trailers: Trailers { openers: "コメント|関連記事|あわせて読みたい", ..Trailers::NONE },
+    bylines: Bylines { openers: "執筆|取材|文：|文:", ..Bylines::NONE },
+    labels: Labels {
+        title: "タイトル|見出し",
+        summary: "要約|概要",
+        body: "本文",
+        form: "キーワード",
+        ..Labels::NONE
+    },
+    figures: Figures::NONE,
+    margins: Margins { furniture: "広告|広告 - 本文の続きは下に", ..Margins::NONE },
+    not_found: NotFound {
+        phrases: "ページが見つかりません|ページは見つかりません|ページは存在しません|ページが存在しません|お探しのページ|指定されたページ|記事が見つかりません|ページは削除された",
+        excuses: "見つかりません",
+        ..NotFound::NONE
+    },
+    walls: Walls {
+        says: "ロボットではありません|ロボットではないことを", login: "ログイン", ..Walls::NONE
+    },
+    telling: "",
+};

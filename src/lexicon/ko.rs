@@ -1,0 +1,44 @@
+//! The words of Korean.
+
+use crate::lexicon::language::{
+    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+};
+
+/// Korean: see the fields of [`Language`] for what each list is.
+pub static KOREAN: Language = Language {
+    code: "ko",
+    name: "Korean",
+    months: Months::Numbered,
+    weekdays: ["월요일", "화요일", "수요일", "목요일", "금요일", "토요일", "일요일"],
+    dates: DateWords {
+        am: "오전",
+        pm: "오후",
+        hours: "시",
+        minutes: "분",
+        seconds: "초",
+        year: "년",
+        month: "월",
+        day: "일",
+        published: "입력|등록|게시|발행|승인",
+        modified: "최종수정|최종 수정|업데이트|수정",
+        joiners: "기사",
+        ago: "시간 전|시간전|분전",
+        ..DateWords::NONE
+    },
+    references: References {
+        headings: "참고문헌|참고 문헌|참고자료|참고 자료|출처|각주|인용|주석|참조|참고|인용 출처|링크|미주",
+        ..References::NONE
+    },
+    trailers: Trailers { openers: "댓글|관련 기사|관련기사", ..Trailers::NONE },
+    bylines: Bylines { openers: "글|기자:", ..Bylines::NONE },
+    labels: Labels { title: "제목", summary: "요약", body: "본문", ..Labels::NONE },
+    figures: Figures::NONE,
+    margins: Margins { furniture: "光고|공유", ..Margins::NONE },
+    not_found: NotFound {
+        phrases: "페이지를 찾을 수 없|존재하지 않는 페이지|페이지가 존재하지 않|요청하신 페이지|기사를 찾을 수 없",
+        excuses: "찾을 수 없",
+        ..NotFound::NONE
+    },
+    walls: Walls { says: "로봇이 아닙니다", login: "로그인", ..Walls::NONE },
+    telling: "",
+};

@@ -1,0 +1,36 @@
+//! The words of Malay.
+
+use crate::lexicon::language::{
+    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+};
+
+/// Malay: see the fields of [`Language`] for what each list is.
+pub static MALAY: Language = Language {
+    code: "ms",
+    name: "Malay",
+    months: Months::Named([
+        "januari",
+        "februari",
+        "mac",
+        "april",
+        "mei",
+        "jun",
+        "julai",
+        "ogos",
+        "september",
+        "oktober",
+        "november",
+        "disember|dis",
+    ]),
+    weekdays: ["isnin", "selasa", "rabu", "khamis", "jumaat", "sabtu", "ahad"],
+    dates: DateWords { modified: "dikemaskini", ..DateWords::NONE },
+    references: References { headings: "rujukan|sumber|bibliografi|senarai rujukan", ..References::NONE },
+    trailers: Trailers::NONE,
+    bylines: Bylines::NONE,
+    labels: Labels::NONE,
+    figures: Figures::NONE,
+    margins: Margins::NONE,
+    not_found: NotFound::NONE,
+    walls: Walls::NONE,
+    telling: "",
+};

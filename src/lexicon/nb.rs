@@ -1,0 +1,62 @@
+//! The words of Norwegian.
+
+use crate::lexicon::language::{
+    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+};
+
+/// Norwegian: see the fields of [`Language`] for what each list is.
+pub static NORWEGIAN: Language = Language {
+    code: "nb",
+    name: "Norwegian",
+    months: Months::Named([
+        "januar",
+        "februar",
+        "mars",
+        "april",
+        "mai",
+        "juni",
+        "juli",
+        "august",
+        "september",
+        "oktober|okt",
+        "november",
+        "desember|des",
+    ]),
+    weekdays: [
+        "mandag|man",
+        "tirsdag|tir|tysdag",
+        "onsdag|ons",
+        "torsdag|tor",
+        "fredag|fre",
+        "lørdag|lør|laurdag",
+        "søndag|søn|sundag",
+    ],
+    dates: DateWords {
+        minutes: "minutter",
+        published: "publisert",
+        modified: "oppdatert",
+        joiners: "den|kl|klokken|sist|tid|lokale",
+        reading: "lesetid",
+        ago: "siden",
+        ..DateWords::NONE
+    },
+    references: References {
+        headings: "kilder|kilde|referanser|noter|fotnoter|fotnotter|kildeliste|litteratur|litteraturliste|\
+            referanseliste",
+        joiners: "og",
+        ..References::NONE
+    },
+    trailers: Trailers { openers: "les også|kommentarer", ..Trailers::NONE },
+    bylines: Bylines { openers: "av|av:|tekst:", joiners: "og", ..Bylines::NONE },
+    labels: Labels { title: "overskrift", summary: "sammendrag", ..Labels::NONE },
+    figures: Figures { percent: "prosent", ..Figures::NONE },
+    margins: Margins { furniture: "annonse", ..Margins::NONE },
+    not_found: NotFound {
+        phrases: "siden finnes ikke|siden ble ikke funnet|fant ikke siden|siden du leter etter",
+        bare: "ikke funnet",
+        ..NotFound::NONE
+    },
+    walls: Walls::NONE,
+    telling: "og|i|det|er|på|en|til|som|for|at|den|med|har|de|av|ikke|et|om|han|men|var|fra|seg|ble|etter|\
+        vi|også|år|kan|mot",
+};

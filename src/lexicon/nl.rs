@@ -1,0 +1,85 @@
+//! The words of Dutch.
+
+use crate::lexicon::language::{
+    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+};
+
+/// Dutch: see the fields of [`Language`] for what each list is.
+pub static DUTCH: Language = Language {
+    code: "nl",
+    name: "Dutch",
+    months: Months::Named([
+        "januari",
+        "februari",
+        "maart|mrt",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober|okt",
+        "november",
+        "december",
+    ]),
+    weekdays: [
+        "maandag|ma",
+        "dinsdag|di",
+        "woensdag|wo",
+        "donderdag|do",
+        "vrijdag|vr",
+        "zaterdag|za",
+        "zondag|zo",
+    ],
+    dates: DateWords {
+        hours: "uur",
+        minutes: "minuut",
+        published: "gepubliceerd|geplaatst",
+        modified: "bijgewerkt|gewijzigd",
+        joiners: "het|om|laatste|datum",
+        of: "van",
+        reading: "leestijd|leesduur",
+        ordinals: "ste",
+        ago: "geleden",
+        ..DateWords::NONE
+    },
+    references: References {
+        headings: "bronnen|bron|referenties|voetnoten|noten|literatuur|literatuurlijst|bronvermelding|\
+            bronvermeldingen|bronnenlijst|verwijzingen|eindnoten",
+        joiners: "en",
+        ..References::NONE
+    },
+    trailers: Trailers {
+        openers: "reacties|deel dit|meer nieuws|lees ook|lees meer",
+        headings: "gerelateerd",
+        ..Trailers::NONE
+    },
+    bylines: Bylines {
+        openers: "geschreven door|door|door:|tekst:|auteur:",
+        joiners: "en",
+        particles: "van|der|den|ter|ten|'t|in't",
+        desks: "redactie",
+        roles: "verslaggever|redacteur|correspondent",
+        ..Bylines::NONE
+    },
+    labels: Labels { summary: "samenvatting", ..Labels::NONE },
+    figures: Figures { percent: "procent", ..Figures::NONE },
+    margins: Margins { furniture: "advertentie", ..Margins::NONE },
+    not_found: NotFound {
+        phrases: "pagina niet gevonden|pagina bestaat niet|pagina is niet gevonden|\
+            pagina kon niet worden gevonden|pagina kan niet worden gevonden|pagina die je zoekt|\
+            pagina die u zoekt|opgevraagde pagina|artikel niet gevonden|\
+            artikel is niet meer beschikbaar|pagina is niet meer beschikbaar",
+        bare: "niet gevonden|fout 404",
+        excuses: "niet gevonden|niet beschikbaar",
+        fillers: "fout|helaas|deze|de",
+    },
+    walls: Walls {
+        says: "geen robot bent",
+        consent: "cookie-instellingen|voordat je verdergaat",
+        login: "inloggen",
+        ..Walls::NONE
+    },
+    telling: "de|van|het|een|in|en|is|dat|op|te|voor|met|zijn|die|aan|niet|door|ook|er|om|bij|uit|naar|maar|\
+        dan|nog|werd|wordt|heeft|deze",
+};

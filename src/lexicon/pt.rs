@@ -1,0 +1,92 @@
+//! The words of Portuguese.
+
+use crate::lexicon::language::{
+    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+};
+
+/// Portuguese: see the fields of [`Language`] for what each list is.
+pub static PORTUGUESE: Language = Language {
+    code: "pt",
+    name: "Portuguese",
+    months: Months::Named([
+        "janeiro",
+        "fevereiro|fev",
+        "março",
+        "abril|abr",
+        "maio|mai",
+        "junho",
+        "julho",
+        "agosto|ago",
+        "setembro|set",
+        "outubro|out",
+        "novembro",
+        "dezembro|dez",
+    ]),
+    weekdays: [
+        "segunda|seg",
+        "terça|ter",
+        "quarta|qua",
+        "quinta|qui",
+        "sexta|sex",
+        "sábado|sáb",
+        "domingo|dom",
+    ],
+    dates: DateWords {
+        minutes: "minutos",
+        day: "dia",
+        published: "publicado|publicada|publicação|criado",
+        modified: "atualizado|atualizada|atualização|modificado|modificada",
+        joiners: "as|às|feira|data|última",
+        of: "de|do|da|dos",
+        reading: "leitura|tempo",
+        ago: "há|horas",
+        ..DateWords::NONE
+    },
+    references: References {
+        headings: "referências|fontes|bibliografia|citações|obras citadas|ligações|notas de rodapé|\
+            referências bibliográficas|fontes consultadas|lista de referências",
+        joiners: "e",
+        ..References::NONE
+    },
+    trailers: Trailers {
+        openers: "comentários|deixe um comentário|leia também|leia mais|veja também|você pode gostar|\
+            notícias relacionadas",
+        lines: "compartilhar",
+        ..Trailers::NONE
+    },
+    bylines: Bylines {
+        openers: "escrito por|publicado por|por|por:|texto:|autor:|autora:|autores:|autor",
+        joiners: "e",
+        particles: "de|da|do|dos|das|e",
+        desks: "redação",
+        organisations: "notícias",
+        roles: "repórter",
+        pictures: "foto|fonte",
+        ..Bylines::NONE
+    },
+    labels: Labels {
+        title: "título|titulo|manchete",
+        summary: "resumo",
+        form: "palavras-chave",
+        ..Labels::NONE
+    },
+    figures: Figures { scales: "mil", units: "votos", ..Figures::NONE },
+    margins: Margins { furniture: "imprimir|publicidade|compartilhar", ..Margins::NONE },
+    not_found: NotFound {
+        phrases: "página não encontrada|pagina não encontrada|página não existe|página não foi encontrada|\
+            página que você procura|página que procura|página que você está procurando|\
+            página solicitada não|página não está disponível|página não está mais disponível|\
+            conteúdo não encontrado|conteúdo não disponível|notícia não encontrada",
+        bare: "não encontrado|não encontrada|erro 404",
+        excuses: "não encontrad|não existe",
+        fillers: "erro|desculpe|esta|que",
+    },
+    walls: Walls {
+        says: "não sou um robô|não é um robô",
+        consent: "utilizamos cookies|antes de continuar",
+        login: "entrar",
+        ..Walls::NONE
+    },
+    telling: "de|a|o|que|e|do|da|em|um|para|com|uma|os|no|se|na|por|mais|as|dos|como|mas|ao|das|foi|não|são|\
+        pelo|à|ser|já|também",
+};

@@ -1,0 +1,51 @@
+//! The words of Romanian.
+
+use crate::lexicon::language::{
+    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+};
+
+/// Romanian: see the fields of [`Language`] for what each list is.
+pub static ROMANIAN: Language = Language {
+    code: "ro",
+    name: "Romanian",
+    months: Months::Named([
+        "ianuarie|ian",
+        "februarie",
+        "martie",
+        "aprilie",
+        "mai",
+        "iunie|iun",
+        "iulie|iul",
+        "august",
+        "septembrie",
+        "octombrie",
+        "noiembrie|noi",
+        "decembrie",
+    ]),
+    weekdays: ["luni", "marți", "miercuri|mie", "joi", "vineri", "sâmbătă", "duminică"],
+    dates: DateWords {
+        published: "publicat|publicată",
+        modified: "actualizat|actualizată",
+        joiners: "ora|ultimul",
+        reading: "citire",
+        ago: "ore",
+        ..DateWords::NONE
+    },
+    references: References {
+        headings: "referințe|surse|note de subsol|bibliografie selectivă",
+        ..References::NONE
+    },
+    trailers: Trailers::NONE,
+    bylines: Bylines { openers: "de:|autor:", joiners: "și", ..Bylines::NONE },
+    labels: Labels { title: "titlu", summary: "rezumat", ..Labels::NONE },
+    figures: Figures::NONE,
+    margins: Margins::NONE,
+    not_found: NotFound {
+        phrases: "pagina nu a fost găsită|pagina nu există|pagina căutată",
+        fillers: "eroare",
+        ..NotFound::NONE
+    },
+    walls: Walls::NONE,
+    telling: "de|și|în|a|la|cu|pe|care|din|o|un|nu|că|pentru|au|fost|mai|este|se|al|sunt|prin|după|ce|sau|\
+        s-a|fi|ale|lui",
+};

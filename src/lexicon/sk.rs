@@ -1,0 +1,38 @@
+//! The words of Slovak.
+
+use crate::lexicon::language::{
+    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+};
+
+/// Slovak: see the fields of [`Language`] for what each list is.
+pub static SLOVAK: Language = Language {
+    code: "sk",
+    name: "Slovak",
+    months: Months::Named([
+        "január|januára",
+        "február|februára",
+        "marec|marca",
+        "apríl|apríla",
+        "máj|mája",
+        "jún|júna",
+        "júl|júla",
+        "august|augusta",
+        "september|septembra",
+        "október|októbra",
+        "november|novembra",
+        "december|decembra",
+    ]),
+    weekdays: ["pondelok", "utorok", "streda", "štvrtok", "piatok", "sobota", "nedeľa"],
+    dates: DateWords {
+        published: "publikované", modified: "aktualizované|aktualizovaný", ..DateWords::NONE
+    },
+    references: References { headings: "zdroje|odkazy|poznámky", ..References::NONE },
+    trailers: Trailers::NONE,
+    bylines: Bylines { openers: "autor:", joiners: "a", ..Bylines::NONE },
+    labels: Labels::NONE,
+    figures: Figures::NONE,
+    margins: Margins::NONE,
+    not_found: NotFound { phrases: "stránka sa nenašla", ..NotFound::NONE },
+    walls: Walls::NONE,
+    telling: "",
+};

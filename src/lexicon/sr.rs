@@ -1,0 +1,49 @@
+//! The words of Serbian.
+
+use crate::lexicon::language::{
+    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+};
+
+/// Serbian: see the fields of [`Language`] for what each list is.
+pub static SERBIAN: Language = Language {
+    code: "sr",
+    name: "Serbian",
+    months: Months::Named([
+        "јануар|januar",
+        "фебруар|februar",
+        "март|mart",
+        "април|april",
+        "мај|maj",
+        "јун",
+        "јул",
+        "август|avgust",
+        "септембар|septembar",
+        "октобар|oktobar",
+        "новембар|novembar",
+        "децембар|decembar",
+    ]),
+    weekdays: [
+        "понедељак|ponedeljak",
+        "уторак|utorak",
+        "среда|sreda",
+        "четвртак|četvrtak",
+        "петак|petak",
+        "субота|subota",
+        "недеља|nedelja",
+    ],
+    dates: DateWords {
+        published: "objavljeno|објављено",
+        modified: "ажурирано|ažurirano",
+        joiners: "u|у",
+        ..DateWords::NONE
+    },
+    references: References::NONE,
+    trailers: Trailers::NONE,
+    bylines: Bylines::NONE,
+    labels: Labels::NONE,
+    figures: Figures::NONE,
+    margins: Margins::NONE,
+    not_found: NotFound::NONE,
+    walls: Walls::NONE,
+    telling: "",
+};

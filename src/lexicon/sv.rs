@@ -1,0 +1,72 @@
+//! The words of Swedish.
+
+use crate::lexicon::language::{
+    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+};
+
+/// Swedish: see the fields of [`Language`] for what each list is.
+pub static SWEDISH: Language = Language {
+    code: "sv",
+    name: "Swedish",
+    months: Months::Named([
+        "januari",
+        "februari",
+        "mars",
+        "april",
+        "maj",
+        "juni",
+        "juli",
+        "augusti",
+        "september",
+        "oktober|okt",
+        "november",
+        "december",
+    ]),
+    weekdays: [
+        "måndag|mån",
+        "tisdag|tis",
+        "onsdag|ons",
+        "torsdag|tors",
+        "fredag|fre",
+        "lördag|lör",
+        "söndag|sön",
+    ],
+    dates: DateWords {
+        minutes: "minuter",
+        published: "publicerad|publicerat",
+        modified: "uppdaterad|uppdaterat|ändrad",
+        joiners: "den|kl|senast",
+        reading: "lästid",
+        ago: "sedan",
+        ..DateWords::NONE
+    },
+    references: References {
+        headings: "källor|källa|referenser|källförteckning|källhänvisningar|noter|fotnoter|litteratur|\
+            bibliografi|länkar",
+        joiners: "och",
+        ..References::NONE
+    },
+    trailers: Trailers {
+        openers: "kommentarer|fler artiklar|läs också|läs mer",
+        lines: "dela",
+        ..Trailers::NONE
+    },
+    bylines: Bylines {
+        openers: "av|av:|text och foto:|skriven av",
+        joiners: "och",
+        particles: "af|av",
+        ..Bylines::NONE
+    },
+    labels: Labels { title: "rubrik", summary: "sammanfattning", ..Labels::NONE },
+    figures: Figures { percent: "procent", ..Figures::NONE },
+    margins: Margins { furniture: "reklam|annons", ..Margins::NONE },
+    not_found: NotFound {
+        phrases: "sidan hittades inte|sidan kunde inte hittas|sidan finns inte|sidan du söker|\
+            sidan du letar efter",
+        bare: "hittades inte",
+        ..NotFound::NONE
+    },
+    walls: Walls { login: "logga in", ..Walls::NONE },
+    telling: "och|i|att|en|som|på|är|av|för|det|med|den|till|har|de|inte|om|ett|han|men|var|jag|sig|från|vi|\
+        så|kan|när|år|under",
+};

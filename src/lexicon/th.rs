@@ -1,0 +1,56 @@
+//! The words of Thai.
+
+use crate::lexicon::language::{
+    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+};
+
+/// Thai: see the fields of [`Language`] for what each list is.
+pub static THAI: Language = Language {
+    code: "th",
+    name: "Thai",
+    months: Months::Buddhist([
+        "มกราคม|ม.ค",
+        "กุมภาพันธ์|ก.พ",
+        "มีนาคม|มี.ค",
+        "เมษายน|เม.ย",
+        "พฤษภาคม|พ.ค",
+        "มิถุนายน|มิ.ย",
+        "กรกฎาคม|ก.ค",
+        "สิงหาคม|ส.ค",
+        "กันยายน|ก.ย",
+        "ตุลาคม|ต.ค",
+        "พฤศจิกายน|พ.ย",
+        "ธันวาคม|ธ.ค",
+    ]),
+    weekdays: [
+        "จันทร์|วันจันทร์|วันจันทร์ที่",
+        "อังคาร|วันอังคาร|วันอังคารที่",
+        "พุธ|วันพุธ|วันพุธที่",
+        "พฤหัสบดี|วันพฤหัสบดี|วันพฤหัสบดีที่",
+        "ศุกร์|วันศุกร์|วันศุกร์ที่",
+        "เสาร์|วันเสาร์|วันเสาร์ที่",
+        "อาทิตย์|วันอาทิตย์|วันอาทิตย์ที่",
+    ],
+    dates: DateWords {
+        hours: "น",
+        minutes: "นาที",
+        year: "พ.ศ",
+        day: "ที่|วันที่",
+        published: "เผยแพร่",
+        modified: "แก้ไข|อัปเดต",
+        joiners: "เวลา",
+        reading: "อ่าน",
+        ..DateWords::NONE
+    },
+    references: References {
+        headings: "อ้างอิง|แหล่งอ้างอิง|แหล่งที่มา|เอกสารอ้างอิง", ..References::NONE
+    },
+    trailers: Trailers::NONE,
+    bylines: Bylines::NONE,
+    labels: Labels::NONE,
+    figures: Figures::NONE,
+    margins: Margins::NONE,
+    not_found: NotFound { phrases: "ไม่พบหน้า", ..NotFound::NONE },
+    walls: Walls::NONE,
+    telling: "",
+};

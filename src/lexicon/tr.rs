@@ -1,0 +1,61 @@
+//! The words of Turkish.
+
+use crate::lexicon::language::{
+    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+};
+
+/// Turkish: see the fields of [`Language`] for what each list is.
+pub static TURKISH: Language = Language {
+    code: "tr",
+    name: "Turkish",
+    months: Months::Named([
+        "ocak|oca",
+        "şubat|şub",
+        "mart",
+        "nisan|nis",
+        "mayıs",
+        "haziran|haz",
+        "temmuz|tem",
+        "ağustos|ağu",
+        "eylül|eyl",
+        "ekim|eki",
+        "kasım|kas",
+        "aralık|ara",
+    ]),
+    weekdays: ["pazartesi|pzt", "salı", "çarşamba|çar", "perşembe|per", "cuma", "cumartesi|cmt", "pazar|paz"],
+    dates: DateWords {
+        am: "öö",
+        pm: "ös",
+        minutes: "dk|dakika",
+        published: "yayınlanma|yayınlandı|yayın|eklenme|giriş",
+        modified: "güncelleme|güncellenme|güncellendi",
+        joiners: "saat|saati|tarih|tarihi",
+        reading: "okuma|süresi",
+        ago: "önce|saat",
+        ..DateWords::NONE
+    },
+    references: References {
+        headings: "kaynaklar|kaynak|kaynakça|referanslar|dipnotlar|notlar|bibliyografya|bağlantılar|\
+            alıntılar|atıflar|kaynak listesi",
+        joiners: "ve",
+        ..References::NONE
+    },
+    trailers: Trailers {
+        openers: "yorumlar|daha fazla haber|ilgili haberler",
+        lines: "paylaş",
+        ..Trailers::NONE
+    },
+    bylines: Bylines { openers: "yazan:|yazar:|haber:", joiners: "ve", roles: "muhabiri", ..Bylines::NONE },
+    labels: Labels { title: "başlık", summary: "özet", ..Labels::NONE },
+    figures: Figures::NONE,
+    margins: Margins { furniture: "reklam|paylaş", ..Margins::NONE },
+    not_found: NotFound {
+        phrases: "sayfa bulunamadı|sayfa mevcut değil|aradığınız sayfa|içerik bulunamadı",
+        bare: "bulunamadı|hata 404",
+        excuses: "bulunamad",
+        fillers: "hata",
+    },
+    walls: Walls::NONE,
+    telling: "ve|bir|bu|da|de|için|ile|olarak|çok|daha|olan|gibi|kadar|sonra|ise|en|ne|var|değil|olduğu|her|\
+        ya|göre",
+};

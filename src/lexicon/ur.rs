@@ -1,0 +1,36 @@
+//! The words of Urdu.
+
+use crate::lexicon::language::{
+    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+};
+
+/// Urdu: see the fields of [`Language`] for what each list is.
+pub static URDU: Language = Language {
+    code: "ur",
+    name: "Urdu",
+    months: Months::Named([
+        "جنوری",
+        "فروری",
+        "مارچ",
+        "اپریل",
+        "مئی",
+        "جون",
+        "جولائی",
+        "اگست",
+        "ستمبر",
+        "اکتوبر",
+        "نومبر",
+        "دسمبر",
+    ]),
+    weekdays: ["پیر", "منگل", "بدھ", "جمعرات", "جمعہ", "ہفتہ", "اتوار"],
+    dates: DateWords { hours: "بجے", published: "شائع", ..DateWords::NONE },
+    references: References { headings: "حوالہ جات|حوالے", ..References::NONE },
+    trailers: Trailers::NONE,
+    bylines: Bylines::NONE,
+    labels: Labels::NONE,
+    figures: Figures::NONE,
+    margins: Margins::NONE,
+    not_found: NotFound::NONE,
+    walls: Walls::NONE,
+    telling: "کے|میں|کی|ہے|اور|سے|کا|کو|اس|نے|پر|کہ|ہیں|ایک|بھی|یہ|تھا|گیا|کر",
+};

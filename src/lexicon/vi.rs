@@ -1,0 +1,42 @@
+//! The words of Vietnamese.
+
+use crate::lexicon::language::{
+    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+};
+
+/// Vietnamese: see the fields of [`Language`] for what each list is.
+pub static VIETNAMESE: Language = Language {
+    code: "vi",
+    name: "Vietnamese",
+    months: Months::Numbered,
+    weekdays: ["thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật"],
+    dates: DateWords {
+        am: "sáng",
+        pm: "chiều|tối",
+        minutes: "phút",
+        year: "năm",
+        month: "tháng",
+        day: "ngày",
+        published: "đăng",
+        modified: "nhật",
+        joiners: "lúc|vào|cập|ký|ngày",
+        reading: "đọc",
+        ago: "trước|giờ",
+        ..DateWords::NONE
+    },
+    references: References {
+        headings: "tài liệu tham khảo|nguồn|tham khảo|chú thích|nguồn tham khảo|trích dẫn|liên kết|ghi chú|\
+            nguồn trích dẫn",
+        joiners: "và",
+        ..References::NONE
+    },
+    trailers: Trailers { openers: "bình luận|tin liên quan", lines: "chia sẻ", ..Trailers::NONE },
+    bylines: Bylines { openers: "bởi|tác giả:", joiners: "và", ..Bylines::NONE },
+    labels: Labels { title: "tiêu đề", summary: "tóm tắt", ..Labels::NONE },
+    figures: Figures::NONE,
+    margins: Margins::NONE,
+    not_found: NotFound { phrases: "không tìm thấy trang|trang không tồn tại", ..NotFound::NONE },
+    walls: Walls::NONE,
+    telling: "của|và|các|có|là|cho|được|trong|với|đã|không|một|những|tại|này|năm|người|từ|khi|về|ra|đến|sẽ|\
+        để",
+};

@@ -6,6 +6,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::lexicon::{LANGUAGES, each};
+
 /// What a label says follows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
@@ -89,40 +91,18 @@ fn part(words: &str) -> Option<Part> {
 }
 
 static INDEX: LazyLock<HashMap<&'static str, Part>> = LazyLock::new(|| {
-    LABELS.iter().flat_map(|(part, labels)| labels.split('|').map(|label| (label, *part))).collect()
+    let labels = LANGUAGES.iter().map(|language| &language.labels).flat_map(|labels| {
+        [
+            (Part::Title, labels.title),
+            (Part::Summary, labels.summary),
+            (Part::Body, labels.body),
+            (Part::Author, labels.author),
+            (Part::Date, labels.date),
+            (Part::Form, labels.form),
+        ]
+    });
+    labels.flat_map(|(part, words)| each(words).map(move |word| (word, part))).collect()
 });
-
-/// The labels of each part, in lower case, `|` between them.
-static LABELS: &[(Part, &str)] = &[
-    (
-        Part::Title,
-        "title|headline|main title|main headline|article title|article headline|news title|news headline|alternative title|alternative headline|\
-         suggested title|suggested headline|titel|überschrift|schlagzeile|titre|título|titular|titolo|titulo|manchete|заголовок|标题|標題|题目|\
-         タイトル|見出し|제목|judul|başlık|tiêu đề|العنوان|عنوان|शीर्षक|tytuł|titulek|titlu|cím|otsikko|rubrik|overskrift|τίτλος|כותרת|শিরোনাম",
-    ),
-    (
-        Part::Summary,
-        "summary|abstract|tl;dr|tldr|standfirst|article summary|news summary|lede|dek|teaser|key takeaway|zusammenfassung|kurzfassung|vorspann|\
-         résumé|chapô|resumen|entradilla|resumo|riassunto|sommario|samenvatting|резюме|краткое содержание|摘要|导语|要約|概要|요약|ringkasan|\
-         özet|tóm tắt|ملخص|الملخص|خلاصه|सारांश|streszczenie|shrnutí|rezumat|sammanfattning|sammendrag|tiivistelmä",
-    ),
-    (
-        Part::Body,
-        "body|article|content|article body|article content|article text|main content|main article|full article|body text|news article|正文|本文|본문",
-    ),
-    (Part::Author, "author|authors|byline|written by"),
-    (
-        Part::Date,
-        "date|published|publication date|date published|publish date|dateline|posted|updated|last updated|published on",
-    ),
-    (
-        Part::Form,
-        "subtitle|sub-title|subheadline|sub-headline|subheading|sub-heading|keywords|meta description|meta title|meta keywords|seo title|\
-         seo description|seo keywords|focus keyword|focus keywords|target keyword|target keywords|primary keyword|url slug|slug|permalink|\
-         featured image|alt text|image alt text|word count|schlagwörter|mots-clés|palabras clave|palavras-chave|\
-         parole chiave|ключевые слова|关键词|關鍵詞|キーワード",
-    ),
-];
 
 #[cfg(test)]
 mod tests {

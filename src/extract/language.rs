@@ -3,6 +3,8 @@
 
 use std::sync::LazyLock;
 
+use crate::lexicon::{LANGUAGES, each};
+
 /// A language that a text is in, and the words that told.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Guess {
@@ -14,6 +16,9 @@ pub struct Guess {
 
 /// Bytes of text that are looked at.
 const SAMPLE: usize = 480;
+
+/// Languages that have a bit.
+const MOST_LANGUAGES: usize = 64;
 
 /// Words of the leading language before it is believed.
 const ENOUGH: u32 = 6;
@@ -94,8 +99,8 @@ fn by_script(sample: &str) -> Option<&'static str> {
 
 /// The language whose commonest words the text has, if no other comes near.
 fn by_words(sample: &str) -> Option<Guess> {
-    let mut counts = [0u32; LANGUAGES.len()];
-    let mut told: Vec<(&str, u32)> = Vec::with_capacity(ENOUGH as usize * 2);
+    let counts = &mut [0u32; MOST_LANGUAGES][..LANGUAGES.len()];
+    let mut told: Vec<(&str, u64)> = Vec::with_capacity(ENOUGH as usize * 2);
     let index = &**INDEX;
     for word in words(sample) {
         let languages = languages_of(index, word);
@@ -109,12 +114,12 @@ fn by_words(sample: &str) -> Option<Guess> {
             rest &= rest - 1;
         }
         if told.len() == ENOUGH as usize * 2
-            && let Some(best) = leader(&counts, ENOUGH * 2 - 2)
+            && let Some(best) = leader(counts, ENOUGH * 2 - 2)
         {
             return Some(found(best, &told));
         }
     }
-    leader(&counts, ENOUGH).map(|best| found(best, &told))
+    leader(counts, ENOUGH).map(|best| found(best, &told))
 }
 
 /// The language with at least `enough` words and twice as many, or at least half as many again, as any other.
@@ -130,14 +135,14 @@ fn leader(counts: &[u32], enough: u32) -> Option<usize> {
     (most >= enough && most * 2 >= next * 3).then_some(best)
 }
 
-fn found(best: usize, told: &[(&str, u32)]) -> Guess {
+fn found(best: usize, told: &[(&str, u64)]) -> Guess {
     let mut words: Vec<String> = Vec::new();
     for (word, _) in told.iter().filter(|(_, languages)| languages >> best & 1 == 1) {
         if words.len() < 4 && !words.iter().any(|known| known == word) {
             words.push((*word).to_owned());
         }
     }
-    Guess { tag: LANGUAGES[best].0, words }
+    Guess { tag: LANGUAGES[best].code, words }
 }
 
 /// Runs of letters.
@@ -151,7 +156,7 @@ fn words(sample: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The languages that have a word of at most eight bytes, as bits.
-fn languages_of(index: &Index, word: &str) -> u32 {
+fn languages_of(index: &Index, word: &str) -> u64 {
     let Some(packed) = pack(word) else { return 0 };
     let mut at = slot(packed);
     while index[at].0 != 0 {
@@ -173,7 +178,7 @@ fn pack(word: &str) -> Option<u64> {
 
 /// A table of packed words with the languages that have them; a word stands in its slot or in the next free
 /// one.
-type Index = [(u64, u32); SLOTS];
+type Index = [(u64, u64); SLOTS];
 
 /// About three times as many as there are words.
 const SLOTS: usize = 2048;
@@ -184,98 +189,17 @@ fn slot(packed: u64) -> usize {
 
 static INDEX: LazyLock<Box<Index>> = LazyLock::new(|| {
     let mut index = Box::new([(0, 0); SLOTS]);
-    for (language, (_, words)) in LANGUAGES.iter().enumerate() {
-        for packed in words.split(' ').filter_map(pack) {
+    for (at_language, language) in LANGUAGES.iter().enumerate() {
+        for packed in each(language.telling).filter_map(pack) {
             let mut at = slot(packed);
             while index[at].0 != 0 && index[at].0 != packed {
                 at = (at + 1) % SLOTS;
             }
-            index[at] = (packed, index[at].1 | 1 << language);
+            index[at] = (packed, index[at].1 | 1u64 << at_language);
         }
     }
     index
 });
-
-/// The commonest words of each language that have at most eight bytes. A word of several languages stands in
-/// each.
-static LANGUAGES: &[(&str, &str)] = &[
-    (
-        "en",
-        "the of and to in is that for with on was it as by at from has have had its this be are will an not who said they their after",
-    ),
-    (
-        "es",
-        "de la el que en y los del las se por un una con para su al es como más lo fue pero ha son sus entre este desde sobre",
-    ),
-    (
-        "pt",
-        "de a o que e do da em um para com uma os no se na por mais as dos como mas ao das foi não são pelo à ser já também",
-    ),
-    (
-        "fr",
-        "de la le les et des en un du une que est pour qui dans par sur au plus pas ce il avec sont ont été cette aux ses mais",
-    ),
-    (
-        "it",
-        "di e il la che in un per del una con della dei nel le si da al non alla gli anche è sono più ha delle dal sul come",
-    ),
-    (
-        "de",
-        "der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat dass wird sie",
-    ),
-    (
-        "nl",
-        "de van het een in en is dat op te voor met zijn die aan niet door ook er om bij uit naar maar dan nog werd wordt heeft deze",
-    ),
-    (
-        "sv",
-        "och i att en som på är av för det med den till har de inte om ett han men var jag sig från vi så kan när år under",
-    ),
-    (
-        "da",
-        "og i at det er en til på som for den med de af der har ikke et han men var om fra blev sig ved også efter år kan",
-    ),
-    (
-        "nb",
-        "og i det er på en til som for at den med har de av ikke et om han men var fra seg ble etter vi også år kan mot",
-    ),
-    (
-        "fi",
-        "ja on ei se että oli hän mutta ovat myös kuin joka kun tai ollut niin sen nyt jo jos vuoden mukaan",
-    ),
-    (
-        "pl",
-        "w i na z się do nie że o to jest za od po przez jak dla ale oraz był które są ze co lub tym już może jego",
-    ),
-    (
-        "cs",
-        "a v na se že je s z do o to i ve by za pro jsou jako ale po od který podle byl také jeho až při ze",
-    ),
-    (
-        "ro",
-        "de și în a la cu pe care din o un nu că pentru au fost mai este se al sunt prin după ce sau s-a fi ale lui",
-    ),
-    (
-        "hu",
-        "a az és hogy nem is egy meg volt de ez már csak el van mint még azt után pedig lesz ki ha sem szerint",
-    ),
-    (
-        "tr",
-        "ve bir bu da de için ile olarak çok daha olan gibi kadar sonra ise en ne var değil olduğu her ya göre",
-    ),
-    (
-        "id",
-        "yang dan di dari untuk dengan ini pada itu tidak dalam akan oleh ke adalah juga tersebut bisa kami saat ada para atas karena",
-    ),
-    ("vi", "của và các có là cho được trong với đã không một những tại này năm người từ khi về ra đến sẽ để"),
-    ("ru", "в и на не что с по из за о для от к как это его но он был до же при так было или их"),
-    ("uk", "в і на не що з та до у за про як від це його для але він був при так під або які є"),
-    ("bg", "на и в да за се от с е че по са не до като ще но бе към след при"),
-    ("ar", "في من على إلى أن عن التي ما مع هذا الذي كان قد بعد لم ذلك بين لا هذه أو كما"),
-    ("fa", "در به از که این را با است برای آن یک خود تا بر هم شد کرد می های شده"),
-    ("ur", "کے میں کی ہے اور سے کا کو اس نے پر کہ ہیں ایک بھی یہ تھا گیا کر"),
-    ("hi", "के की है और से का को ने पर यह कि भी एक इस था"),
-];
 
 #[cfg(test)]
 mod tests {
@@ -345,7 +269,7 @@ mod tests {
     #[test]
     fn the_table_has_room() {
         let words: std::collections::BTreeSet<&str> =
-            LANGUAGES.iter().flat_map(|(_, words)| words.split(' ')).collect();
+            LANGUAGES.iter().flat_map(|language| each(language.telling)).collect();
         assert!(
             words.len() * 2 < SLOTS && words.iter().all(|word| languages_of(&INDEX, word) != 0),
             "{}",

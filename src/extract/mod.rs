@@ -18,7 +18,6 @@ pub mod roles;
 pub mod suppressions;
 pub mod timestamp;
 pub mod urls;
-pub mod vocabulary;
 
 use crate::model::{Article, Candidate, Document, FieldName, Format, TextRange};
 

@@ -6,6 +6,8 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::extract::timestamp;
+use crate::lexicon::all;
+use crate::lexicon::set::WordSet;
 use crate::text::normalize::for_matching;
 
 /// The people named in a byline or an author field, as ranges of its text, in order.
@@ -39,7 +41,7 @@ pub fn pseudonym(value: &str) -> Option<Range<usize>> {
         word.chars().all(|character| character.is_alphanumeric() || matches!(character, '.' | '_' | '-'));
     let letters = word.chars().filter(|character| character.is_alphabetic()).count();
     let usable = plain
-        && !OPENERS.contains(&word.to_lowercase().as_str())
+        && !WORDS.openers.contains(&word.to_lowercase())
         && letters >= 2
         && (2..=30).contains(&word.chars().count())
         && word.find('.').is_none_or(|at| at < 3);
@@ -61,9 +63,35 @@ pub fn byline_words(text: &str) -> Option<usize> {
     (after_word && !gap.is_empty()).then(|| text.len() - gap.len())
 }
 
+/// The words of bylines in all languages.
+struct Words {
+    openers: WordSet,
+    joiners: WordSet,
+    particles: WordSet,
+    desks: WordSet,
+    organisations: WordSet,
+    roles: WordSet,
+    beside: WordSet,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
+    openers: WordSet::new(openers()),
+    joiners: WordSet::of(|language| language.bylines.joiners),
+    particles: WordSet::of(|language| language.bylines.particles),
+    desks: WordSet::of(|language| language.bylines.desks),
+    organisations: WordSet::of(|language| language.bylines.organisations),
+    roles: WordSet::of(|language| language.bylines.roles),
+    beside: WordSet::of(|language| language.bylines.beside),
+});
+
+fn openers() -> impl Iterator<Item = &'static str> {
+    // The bar stands between the words of a list and cannot be in one.
+    all(|language| language.bylines.openers).chain(["文|"])
+}
+
 static OPENERS_BY_FIRST: LazyLock<HashMap<char, Vec<&'static str>>> = LazyLock::new(|| {
     let mut index: HashMap<char, Vec<&str>> = HashMap::new();
-    for opener in OPENERS {
+    for opener in openers() {
         opener.chars().next().into_iter().for_each(|first| index.entry(first).or_default().push(opener));
     }
     index
@@ -96,18 +124,18 @@ pub fn organisation(value: &str) -> Option<Range<usize>> {
     let plain = !name.contains(['@', '[', '*', '#']) && !name.contains("://") && starts_as_name(name);
     let usable = plain
         && (4..=60).contains(&name.len())
-        && has_word(name, ORGANISATION_WORDS)
-        && !has_word(name, DESK_WORDS);
+        && has_word(name, &WORDS.organisations)
+        && !has_word(name, &WORDS.desks);
     usable.then(|| start..start + name.len())
 }
 
 /// Whether a name is no person's: an organisation, a desk, an account.
 pub fn is_organisation(name: &str) -> bool {
-    has_word(name, ORGANISATION_WORDS) || has_word(name, DESK_WORDS)
+    has_word(name, &WORDS.organisations) || has_word(name, &WORDS.desks)
 }
 
-fn has_word(name: &str, words: &[&str]) -> bool {
-    name.split([' ', '-', '.', ',', '\u{a0}']).any(|word| words.contains(&word.to_lowercase().as_str()))
+fn has_word(name: &str, words: &WordSet) -> bool {
+    name.split([' ', '-', '.', ',', '\u{a0}']).any(|word| words.contains(&word.to_lowercase()))
 }
 
 /// A name in the form in which names are compared: case, accents and dots do not count.
@@ -172,9 +200,7 @@ fn separator(text: &str) -> Option<usize> {
     if first != ' ' {
         return None;
     }
-    let joiner = JOINERS
-        .iter()
-        .find(|joiner| text[1..].strip_prefix(**joiner).is_some_and(|rest| rest.starts_with(' ')));
+    let joiner = text[1..].split_once(' ').map(|(word, _)| word).filter(|word| WORDS.joiners.contains(word));
     joiner.map(|joiner| joiner.len() + 1).or_else(|| text.starts_with(" - ").then_some(3))
 }
 
@@ -188,7 +214,7 @@ fn person(text: &str, segment: Range<usize>, first: bool) -> Option<Range<usize>
             })
             .len();
     let mut start = segment.start + lead;
-    if OPENERS.contains(&words[lead..].trim_end().to_lowercase().as_str()) {
+    if WORDS.openers.contains(&words[lead..].trim_end().to_lowercase()) {
         return None;
     }
     if let Some(skip) = byline_words(&text[start..segment.end]) {
@@ -218,11 +244,7 @@ fn person(text: &str, segment: Range<usize>, first: bool) -> Option<Range<usize>
 fn label(words: &str) -> Option<usize> {
     let Some((label, rest)) = words.split_once(": ") else { return Some(0) };
     let lower = label.to_lowercase();
-    let of_picture = [
-        "photo", "foto", "bild", "image", "quelle", "source", "credit", "picture", "imagen", "fonte",
-        "fuente",
-    ];
-    if of_picture.iter().any(|word| lower.contains(word)) {
+    if all(|language| language.bylines.pictures).any(|word| lower.contains(word)) {
         return None;
     }
     Some(if label.contains(' ') { 0 } else { words.len() - rest.len() })
@@ -231,7 +253,7 @@ fn label(words: &str) -> Option<usize> {
 /// Whether a word stands beside names and is none: words of datelines and forms.
 fn is_no_name(word: &str) -> bool {
     let word = word.trim_matches(|mark: char| !mark.is_alphanumeric()).to_lowercase();
-    NO_NAMES.contains(&word.as_str()) || timestamp::is_event(&word)
+    WORDS.beside.contains(&word) || timestamp::is_event(&word)
 }
 
 /// The bytes of the words of a name at the start: capitalised words and the particles between them.
@@ -242,7 +264,7 @@ fn name_length(words: &str) -> usize {
         let start = at + found;
         let length = words[start..].find(char::is_whitespace).unwrap_or(words.len() - start);
         let word = &words[start..start + length];
-        let particle = || PARTICLES.contains(&word.to_lowercase().as_str());
+        let particle = || WORDS.particles.contains(&word.to_lowercase());
         let role = || end > 0 && words[..end].contains(char::is_whitespace) && is_role(word);
         // `Jane Doe USA TODAY`: one word in capitals may be a surname, several behind a name are a publisher.
         if is_in_capitals(word)
@@ -269,7 +291,7 @@ fn is_in_capitals(word: &str) -> bool {
 }
 
 fn is_role(word: &str) -> bool {
-    ROLE_WORDS.contains(&word.to_lowercase().as_str())
+    WORDS.roles.contains(&word.to_lowercase())
 }
 
 /// Whether a word may be part of a name: it begins with a capital, or its script has none.
@@ -299,380 +321,6 @@ fn is_name(name: &str) -> bool {
         && !is_organisation(name)
         && !ends_alone
 }
-
-/// What opens a byline, in lower case. One that ends in a letter needs a space or a colon behind it.
-static OPENERS: &[&str] = &[
-    "by",
-    "by:",
-    "written by",
-    "words by",
-    "story by",
-    "reporting by",
-    "reported by",
-    "posted by",
-    "created by",
-    "erstellt von",
-    "geschrieben von",
-    "verfasst von",
-    "veröffentlicht von",
-    "publié par",
-    "écrit par",
-    "escrito por",
-    "publicado por",
-    "scritto da",
-    "geschreven door",
-    "interview",
-    "interview:",
-    "published by",
-    "text by",
-    "article by",
-    "a report by",
-    "author:",
-    "authors:",
-    "author",
-    "reporter:",
-    "von",
-    "von:",
-    "text:",
-    "autor:",
-    "autorin:",
-    "autoren:",
-    "par",
-    "par:",
-    "texte:",
-    "texte :",
-    "auteur:",
-    "auteur :",
-    "por",
-    "por:",
-    "texto:",
-    "autora:",
-    "autores:",
-    "di",
-    "di:",
-    "testo:",
-    "autore:",
-    "a cura di",
-    "door",
-    "door:",
-    "tekst:",
-    "av",
-    "av:",
-    "af",
-    "af:",
-    "teksti:",
-    "text och foto:",
-    "skriven av",
-    "autor",
-    "napisał",
-    "napisała",
-    "autoři:",
-    "szerző:",
-    "írta:",
-    "de:",
-    "yazan:",
-    "yazar:",
-    "haber:",
-    "oleh",
-    "oleh:",
-    "penulis:",
-    "reporter",
-    "bởi",
-    "tác giả:",
-    "автор:",
-    "авторы:",
-    "автор",
-    "текст:",
-    "автори:",
-    "του",
-    "της",
-    "γράφει ο",
-    "γράφει η",
-    "מאת",
-    "מאת:",
-    "بقلم",
-    "بقلم:",
-    "كتب:",
-    "كتب",
-    "कृते",
-    "लेखक:",
-    "द्वारा",
-    "文/",
-    "文／",
-    "文|",
-    "文：",
-    "文:",
-    "作者：",
-    "作者:",
-    "作者",
-    "记者",
-    "記者",
-    "撰文：",
-    "撰文",
-    "编辑：",
-    "本报记者",
-    "本報記者",
-    "特派员",
-    "執筆",
-    "取材",
-    "글",
-    "기자:",
-];
-
-/// Words between two names, in lower case.
-static JOINERS: &[&str] = &[
-    "and", "und", "et", "y", "e", "en", "og", "och", "i", "a", "și", "ve", "dan", "và", "и", "та", "і",
-    "και", "ו", "و", "और", "with", "mit", "avec", "con",
-];
-
-/// Lower-case words inside names.
-static PARTICLES: &[&str] = &[
-    "de", "da", "do", "dos", "das", "del", "della", "di", "du", "van", "von", "der", "den", "ter", "ten",
-    "la", "le", "el", "al", "bin", "ben", "ibn", "bint", "af", "av", "zu", "zur", "dalla", "y", "e", "st",
-    "abu", "ould", "vom", "'t", "d", "in't", "lo",
-];
-
-/// Words of desks and accounts that sign for whoever wrote it, in lower case: never an author.
-static DESK_WORDS: &[&str] = &[
-    "staff",
-    "newsroom",
-    "newsdesk",
-    "desk",
-    "team",
-    "editorial",
-    "editors",
-    "board",
-    "redaktion",
-    "rédaction",
-    "redaction",
-    "redacción",
-    "redação",
-    "redazione",
-    "redactie",
-    "redaksi",
-    "redakcja",
-    "redakce",
-    "admin",
-    "administrator",
-    "webmaster",
-    "contributors",
-    "contributor",
-    "correspondents",
-    "reporters",
-    "writers",
-    "guest",
-    "user",
-    "anonymous",
-    "unknown",
-    "online",
-    "digital",
-    "web",
-    "www",
-    "com",
-    "org",
-    "редакция",
-    "редакція",
-    "equipo",
-    "équipe",
-    "mitarbeiter",
-    "support",
-    "blog",
-    "editor-in-chief",
-    "wordpress",
-    "content",
-    "sponsored",
-];
-
-/// Words of organisations, in lower case: authors only where no person is named.
-static ORGANISATION_WORDS: &[&str] = &[
-    "news",
-    "agency",
-    "agencies",
-    "agencia",
-    "agence",
-    "press",
-    "media",
-    "associated",
-    "bureau",
-    "wire",
-    "service",
-    "services",
-    "network",
-    "magazine",
-    "times",
-    "post",
-    "herald",
-    "tribune",
-    "journal",
-    "gazette",
-    "telegraph",
-    "reuters",
-    "afp",
-    "dpa",
-    "ap",
-    "ansa",
-    "efe",
-    "tass",
-    "xinhua",
-    "bloomberg",
-    "bbc",
-    "cnn",
-    "npr",
-    "upi",
-    "pti",
-    "ians",
-    "ani",
-    "inc",
-    "ltd",
-    "llc",
-    "gmbh",
-    "corp",
-    "foundation",
-    "institute",
-    "institut",
-    "university",
-    "universität",
-    "université",
-    "universidad",
-    "college",
-    "council",
-    "committee",
-    "department",
-    "ministry",
-    "association",
-    "group",
-    "company",
-    "zeitung",
-    "nachrichten",
-    "noticias",
-    "notícias",
-    "actualités",
-    "video",
-    "tv",
-    "radio",
-    "channel",
-    "studio",
-    "research",
-    "verband",
-    "verein",
-    "e.v",
-    "the",
-    "club",
-    "museum",
-    "center",
-    "centre",
-    "police",
-];
-
-/// Words that stand beside names in bylines and forms, in lower case.
-static NO_NAMES: &[&str] = &[
-    "name",
-    "email",
-    "e-mail",
-    "comment",
-    "comments",
-    "kommentar",
-    "kommentare",
-    "share",
-    "view",
-    "show",
-    "zeige",
-    "mehr",
-    "more",
-    "all",
-    "alle",
-    "posts",
-    "profile",
-    "follow",
-    "subscribe",
-    "newsletter",
-    "login",
-    "lesen",
-    "min",
-    "uhr",
-    "photo",
-    "photos",
-    "foto",
-    "fotos",
-    "bild",
-    "image",
-    "quelle",
-    "source",
-    "stand",
-    "auteur",
-    "autor",
-    "author",
-    "autore",
-    "schreibt",
-    "sagt",
-    "says",
-    "website",
-    "archiv",
-    "archive",
-    "archives",
-    "no",
-    "alles",
-    "über",
-    "about",
-    "von",
-    "par",
-];
-
-/// Words that name a role, in lower case: a part that ends in one is no name.
-static ROLE_WORDS: &[&str] = &[
-    "writer",
-    "reporter",
-    "correspondent",
-    "editor",
-    "columnist",
-    "journalist",
-    "author",
-    "producer",
-    "photographer",
-    "analyst",
-    "critic",
-    "contributor",
-    "chief",
-    "intern",
-    "fellow",
-    "korrespondent",
-    "korrespondentin",
-    "redakteur",
-    "redakteurin",
-    "reporterin",
-    "autor",
-    "autorin",
-    "journaliste",
-    "correspondant",
-    "correspondante",
-    "corresponsal",
-    "periodista",
-    "redactor",
-    "redactora",
-    "repórter",
-    "giornalista",
-    "inviato",
-    "inviata",
-    "verslaggever",
-    "redacteur",
-    "correspondent",
-    "journalistin",
-    "muhabiri",
-    "wartawan",
-    "politics",
-    "business",
-    "sports",
-    "health",
-    "science",
-    "technology",
-    "updated",
-    "published",
-    "am",
-    "pm",
-    "gmt",
-    "est",
-    "edt",
-];
 
 #[cfg(test)]
 mod tests {

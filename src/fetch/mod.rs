@@ -16,7 +16,6 @@ mod soft404;
 mod tls;
 mod verdict;
 mod walls;
-mod wordings;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::AtomicBool;

@@ -9,13 +9,20 @@ use std::sync::LazyLock;
 use url::Url;
 
 use super::page::Page;
-use super::wordings::{BARE, EXCUSES, FILLERS, PHRASES};
 use crate::address::errors::{names_error, speaks_of_errors};
 use crate::address::front_page::{front_page, is_deep};
 use crate::address::hosts::site_of;
 use crate::address::pages::same_page;
 use crate::address::search::is_search;
 use crate::address::shorteners::is_shortened;
+use crate::lexicon::all;
+use crate::lexicon::set::WordSet;
+
+/// What a whole title or heading may say.
+static BARE: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(|language| language.not_found.bare));
+
+/// Words that stand beside the phrases in an error.
+static FILLERS: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(|language| language.not_found.fillers));
 
 /// Words of the name of a site.
 const SITE_NAME: usize = 5;
@@ -216,7 +223,7 @@ impl Words {
             .then(|| page.text.chars().take(1500).collect::<String>().to_lowercase());
         let text = start.as_deref().and_then(|start| phrases_in(start).next());
         let start = start.filter(|_| page.prose < 800).unwrap_or_default();
-        let excuse = EXCUSES.iter().any(|excuse| start.contains(excuse));
+        let excuse = all(|language| language.not_found.excuses).any(|excuse| start.contains(excuse));
         Self { title, heading, text, excuse }
     }
 
@@ -258,7 +265,7 @@ fn says_not_found(text: &str) -> bool {
     let text = text.to_lowercase().replace('’', "'");
     let text = text.trim_matches(|letter: char| !letter.is_alphanumeric());
     !text.is_empty()
-        && (BARE.contains(&text) || phrases_in(text).any(|(at, phrase)| says_little_else(text, at, phrase)))
+        && (BARE.contains(text) || phrases_in(text).any(|(at, phrase)| says_little_else(text, at, phrase)))
 }
 
 /// Whether few words stand beside a phrase, other than those that errors are made of. Where words are not set
@@ -279,7 +286,7 @@ fn says_little_else(text: &str, at: usize, phrase: &str) -> bool {
 fn phrases_in(text: &str) -> impl Iterator<Item = (usize, &'static str)> {
     static BY_LETTER: LazyLock<HashMap<char, Vec<&'static str>>> = LazyLock::new(|| {
         let mut by_letter: HashMap<char, Vec<&'static str>> = HashMap::new();
-        for phrase in PHRASES {
+        for phrase in all(|language| language.not_found.phrases) {
             by_letter.entry(phrase.chars().next().unwrap_or_default()).or_default().push(phrase);
         }
         by_letter

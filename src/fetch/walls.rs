@@ -5,6 +5,8 @@ use url::Url;
 
 use super::page::Page;
 use crate::address::hosts::site_of;
+use crate::lexicon::all;
+use crate::lexicon::language::{Language, Words};
 use crate::model::exchange::ResponseHead;
 
 /// Characters of text from which a page is more than a wall.
@@ -45,11 +47,16 @@ pub(super) fn by_words(page: &Page, markup: &str) -> Option<&'static str> {
     let title = page.title.to_lowercase().replace('’', "'");
     let said =
         format!("{title}\n{}\n{}", page.headings.join("\n"), page.text).to_lowercase().replace('’', "'");
-    let says = |known: &[&str]| page.prose < 800 && known.iter().any(|words| said.contains(words));
-    if TITLES.iter().any(|known| title.strip_prefix(known).is_some_and(is_rest_of_title)) || says(WORDS) {
+    let says = |known: fn(&'static Language) -> Words| {
+        page.prose < 800 && all(known).any(|words| said.contains(words))
+    };
+    if all(|language| language.walls.titles)
+        .any(|known| title.strip_prefix(known).is_some_and(is_rest_of_title))
+        || says(|language| language.walls.says)
+    {
         return Some("the page asks whether this is a person");
     }
-    if says(REGIONS) {
+    if says(|language| language.walls.regions) {
         return Some("the page is not shown in this region");
     }
     if page.prose < 600
@@ -64,15 +71,15 @@ pub(super) fn by_words(page: &Page, markup: &str) -> Option<&'static str> {
     {
         return Some("the page is only shown to who runs its scripts");
     }
-    let consent = |text: &str| CONSENT.iter().any(|words| text.contains(words));
+    let consent = |text: &str| all(|language| language.walls.consent).any(|words| text.contains(words));
     let headings = page.headings.first().filter(|_| page.headings.len() <= 2);
     let headed = consent(&title) || headings.is_some_and(|heading| consent(&heading.to_lowercase()));
     if headed && page.long_paragraphs < 3 && !page.is_article {
         return Some("the page asks for consent");
     }
     let login = |text: &str| {
-        LOGIN.iter().any(|words| {
-            text == *words
+        all(|language| language.walls.login).any(|words| {
+            text == words
                 || text.strip_prefix(words).is_some_and(|rest| rest.starts_with([' ', ':', '|', '-', '–']))
         })
     };
@@ -166,180 +173,6 @@ const MARKUP_OF_EMPTY_PAGES: &[(&[&str], &str)] = &[
     (&["/cdn-cgi/challenge-platform/h/"], "Cloudflare asks whether this is a person"),
 ];
 
-/// How the titles of such pages begin.
-const TITLES: &[&str] = &[
-    "just a moment",
-    "attention required! | cloudflare",
-    "access denied",
-    "access to this page has been denied",
-    "pardon our interruption",
-    "robot check",
-    "are you a robot",
-    "are you human",
-    "human verification",
-    "security check",
-    "security verification",
-    "bot verification",
-    "captcha",
-    "request rejected",
-    "ddos protection",
-    "please wait... | cloudflare",
-    "un momento",
-    "einen moment",
-    "nur einen moment",
-    "un instant",
-    "vercel security checkpoint",
-    "making sure you're not a bot",
-    "verifying your browser",
-    "checking your browser",
-    "client challenge",
-    "please verify",
-    "please wait while your request is being verified",
-    "one more step",
-    "you have been blocked",
-    "you've been blocked",
-    "blocked",
-    "vérification de sécurité",
-    "sicherheitsabfrage",
-    "sicherheitsüberprüfung",
-    "verificación de seguridad",
-    "百度安全验证",
-    "安全验证",
-    "访问验证",
-    "人机验证",
-];
-
-/// What such pages say.
-const WORDS: &[&str] = &[
-    "verify you are human",
-    "verify that you are human",
-    "verify you are a human",
-    "verify you're human",
-    "verifying you are human",
-    "verify your identity to continue",
-    "needs to review the security of your connection",
-    "enable js and disable any ad blocker",
-    "please enable javascript to proceed",
-    "blocked by network security",
-    "your request has been blocked",
-    "your ip address has been blocked",
-    "enter the characters you see",
-    "you're not a robot",
-    "you are not a robot",
-    "you're not a bot",
-    "you are not a bot",
-    "slide to verify",
-    "verify that you are not a robot",
-    "verify you are not a robot",
-    "prove you are human",
-    "prove you're not a robot",
-    "confirm you are human",
-    "confirm you're not a robot",
-    "i'm not a robot",
-    "i am not a robot",
-    "press & hold to confirm",
-    "press and hold",
-    "checking your browser before",
-    "checking if the site connection is secure",
-    "enable javascript and cookies to continue",
-    "unusual traffic from your computer",
-    "we've detected unusual activity",
-    "detected unusual traffic",
-    "complete the security check",
-    "complete the captcha",
-    "solve the captcha",
-    "please complete the challenge",
-    "requests from automated",
-    "automated access to",
-    "the requested url was rejected. please consult with your administrator",
-    "you have been blocked",
-    "bestätigen sie, dass sie ein mensch sind",
-    "dass sie kein roboter sind",
-    "vérifiez que vous êtes humain",
-    "vérifiez que vous êtes un humain",
-    "que vous n'êtes pas un robot",
-    "verifica que eres humano",
-    "no soy un robot",
-    "no eres un robot",
-    "no es un robot",
-    "non sono un robot",
-    "non sei un robot",
-    "não sou um robô",
-    "não é um robô",
-    "geen robot bent",
-    "nie jestem robotem",
-    "nie jesteś robotem",
-    "ich bin kein roboter",
-    "je ne suis pas un robot",
-    "подтвердите, что вы не робот",
-    "что вы не робот",
-    "ロボットではありません",
-    "ロボットではないことを",
-    "请完成安全验证",
-    "请完成验证",
-    "로봇이 아닙니다",
-];
-
-/// What is said where a page is not shown in a region.
-const REGIONS: &[&str] = &[
-    "unavailable due to legal reasons",
-    "unavailable for legal reasons",
-    "country belonging to the european economic area",
-    "not available in your country",
-    "not available in your region",
-    "not available in your location",
-    "isn't available in your country",
-    "isn't available in your region",
-    "unavailable in your country",
-    "unavailable in your region",
-    "in ihrem land nicht verfügbar",
-    "in deinem land nicht verfügbar",
-    "pas disponible dans votre pays",
-    "pas disponible dans votre région",
-    "no está disponible en su país",
-    "no está disponible en tu país",
-    "non è disponibile nel tuo paese",
-    "не доступен в вашей стране",
-    "недоступен в вашей стране",
-];
-
-/// How a page that asks for consent is headed.
-const CONSENT: &[&str] = &[
-    "before you continue",
-    "we value your privacy",
-    "we care about your privacy",
-    "your privacy choices",
-    "your privacy matters",
-    "cookie consent",
-    "consent to cookies",
-    "consent required",
-    "privacy settings",
-    "cookie settings",
-    "cookies and privacy",
-    "accept cookies",
-    "we use cookies",
-    "this site uses cookies",
-    "wir verwenden cookies",
-    "nous utilisons des cookies",
-    "utilizamos cookies",
-    "usiamo i cookie",
-    "bevor sie zu",
-    "datenschutzeinstellungen",
-    "privatsphäre-einstellungen",
-    "cookie-einstellungen",
-    "weiter mit werbung",
-    "mit werbung weiterlesen",
-    "avant de continuer",
-    "avant d'accéder",
-    "vos choix en matière de cookies",
-    "gestion des cookies",
-    "antes de continuar",
-    "configuración de cookies",
-    "prima di continuare",
-    "cookie-instellingen",
-    "voordat je verdergaat",
-];
-
 const CONSENT_HOSTS: &[&str] =
     &["consent", "cmp", "privacy-mgmt", "myprivacy", "cookiewall", "consents", "guce", "zustimmung"];
 
@@ -358,31 +191,6 @@ const CONSENT_PATHS: &[&str] = &[
     "privacy-gate",
     "zustimmung",
     "cookie_usage",
-];
-
-const LOGIN: &[&str] = &[
-    "log in",
-    "login",
-    "log on",
-    "logon",
-    "sign in",
-    "signin",
-    "anmelden",
-    "anmeldung",
-    "einloggen",
-    "se connecter",
-    "connexion",
-    "iniciar sesión",
-    "accedi",
-    "entrar",
-    "inloggen",
-    "logga in",
-    "zaloguj się",
-    "вход",
-    "войти",
-    "登录",
-    "ログイン",
-    "로그인",
 ];
 
 const LOGIN_HOSTS: &[&str] =

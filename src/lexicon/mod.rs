@@ -38,6 +38,7 @@ pub mod sr;
 pub mod sv;
 pub mod th;
 pub mod tr;
+pub mod trailers;
 pub mod uk;
 pub mod ur;
 pub mod vi;

@@ -8,6 +8,7 @@ use crate::lexicon::language::{
 pub static ARABIC: Language = Language {
     code: "ar",
     name: "Arabic",
+    // The Levant, the Maghreb and the Gulf name months differently.
     months: Months::Named([
         "يناير|جانفي|كانون الثاني",
         "فبراير|فيفري|شباط",

@@ -123,6 +123,7 @@ static COMMON: LazyLock<Index> = LazyLock::new(|| {
 });
 
 static OTHERS: LazyLock<Index> = LazyLock::new(|| {
+    // Half again as many as there are words: the table is filled once and never grows.
     let mut index = Index::with_capacity(2048);
     let others = LANGUAGES.iter().filter(|language| !is_common(language));
     others.for_each(|language| add_language(&mut index, language));
@@ -140,6 +141,7 @@ static EASTERN: LazyLock<Vec<(&'static str, Meaning)>> = LazyLock::new(|| {
             }
         }
     }
+    // The longest word wins: `更新日時` is no `更新` with something behind it.
     words.sort_unstable_by_key(|(word, _)| (word.chars().next(), Reverse(word.len())));
     words
 });

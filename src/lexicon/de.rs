@@ -8,6 +8,7 @@ use crate::lexicon::language::{
 pub static GERMAN: Language = Language {
     code: "de",
     name: "German",
+    // Austria writes Jänner.
     months: Months::Named([
         "januar|jänner|jän",
         "februar|feber",

@@ -8,6 +8,7 @@ use crate::lexicon::language::{
 pub static SPANISH: Language = Language {
     code: "es",
     name: "Spanish",
+    // Peru and Uruguay write setiembre.
     months: Months::Named([
         "enero|ene",
         "febrero",

@@ -8,6 +8,7 @@ use crate::lexicon::language::{
 pub static PERSIAN: Language = Language {
     code: "fa",
     name: "Persian",
+    // Datelines have either calendar; the year tells which.
     months: Months::Persian {
         gregorian: [
             "ژانویه",

@@ -8,6 +8,7 @@ use crate::lexicon::language::{
 pub static FINNISH: Language = Language {
     code: "fi",
     name: "Finnish",
+    // Dates have the partitive, headlines the genitive.
     months: Months::Named([
         "tammikuu|tammikuuta|tammikuun",
         "helmikuu|helmikuuta|helmikuun",

@@ -8,6 +8,7 @@ use crate::lexicon::language::{
 pub static HEBREW: Language = Language {
     code: "he",
     name: "Hebrew",
+    // Dates have ב, "in", before the month.
     months: Months::Named([
         "ינואר|בינואר",
         "פברואר|בפברואר",

@@ -8,6 +8,7 @@ use crate::lexicon::language::{
 pub static JAPANESE: Language = Language {
     code: "ja",
     name: "Japanese",
+    // Months have numbers: 4月.
     months: Months::Numbered,
     weekdays: ["月曜日", "火曜日", "水曜日", "木曜日", "金曜日", "土曜日", "日曜日"],
     dates: DateWords {

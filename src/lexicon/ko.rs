@@ -8,6 +8,7 @@ use crate::lexicon::language::{
 pub static KOREAN: Language = Language {
     code: "ko",
     name: "Korean",
+    // Months have numbers: 4월.
     months: Months::Numbered,
     weekdays: ["월요일", "화요일", "수요일", "목요일", "금요일", "토요일", "일요일"],
     dates: DateWords {

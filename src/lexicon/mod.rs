@@ -48,6 +48,7 @@ use language::{Language, Words};
 
 /// Every language. Where two say the same of a page, the earlier is heard first.
 pub static LANGUAGES: &[&Language] = &[
+    // English first: most pages that say two things say one of them in English.
     &en::ENGLISH,
     &de::GERMAN,
     &fr::FRENCH,

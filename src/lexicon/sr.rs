@@ -8,6 +8,7 @@ use crate::lexicon::language::{
 pub static SERBIAN: Language = Language {
     code: "sr",
     name: "Serbian",
+    // News is written in both alphabets.
     months: Months::Named([
         "јануар|januar",
         "фебруар|februar",

@@ -8,6 +8,7 @@ use crate::lexicon::language::{
 pub static THAI: Language = Language {
     code: "th",
     name: "Thai",
+    // Years are of the Buddhist era, which begins 543 years earlier.
     months: Months::Buddhist([
         "มกราคม|ม.ค",
         "กุมภาพันธ์|ก.พ",

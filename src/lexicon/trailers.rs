@@ -27,6 +27,7 @@ static TRAILERS: LazyLock<Vec<(&'static str, Place)>> = LazyLock::new(|| {
     });
     let mut words: Vec<_> =
         lists.flat_map(|(words, place)| each(words).map(move |word| (word, place))).collect();
+    // Of a word that two languages list, the place that says most stands first and stays.
     words.sort_unstable();
     words.dedup_by_key(|(word, _)| *word);
     words

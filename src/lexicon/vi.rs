@@ -8,6 +8,7 @@ use crate::lexicon::language::{
 pub static VIETNAMESE: Language = Language {
     code: "vi",
     name: "Vietnamese",
+    // Months have numbers: tháng 4.
     months: Months::Numbered,
     weekdays: ["thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật"],
     dates: DateWords {

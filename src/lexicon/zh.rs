@@ -8,6 +8,7 @@ use crate::lexicon::language::{
 pub static CHINESE: Language = Language {
     code: "zh",
     name: "Chinese",
+    // Months have numbers: 4月.
     months: Months::Numbered,
     weekdays: [
         "星期一|周一|週一",

@@ -28,7 +28,6 @@ const KNOWN_LONG: &[&str] = &[
     "src/input/docx/story.rs",
     "src/input/html/content.rs",
     "src/input/html/metadata.rs",
-    "src/input/html/vocabulary.rs",
     "src/input/markdown.rs",
     "src/input/text.rs",
     "src/pipeline/batch.rs",
@@ -43,7 +42,6 @@ const KNOWN_LONG_FUNCTIONS: &[&str] = &[
     "src/fetch/redirects.rs follow",
     "src/input/html/metadata.rs ld_object",
     "src/input/html/metadata.rs field_of_meta",
-    "src/input/html/vocabulary.rs is_sign_off",
 ];
 
 /// Each function: its name, and its length in lines.

@@ -34,7 +34,8 @@ pub static CZECH: Language = Language {
     },
     references: References {
         headings: "reference a zdroje|zdroje|odkazy|poznámky|poznámky pod čarou|použitá literatura|\
-            seznam literatury|citace",
+            seznam literatury|citace|citovaná díla|citované zdroje|použité zdroje|citované práce|\
+            hlavní zdroje",
         joiners: "a",
         ..References::NONE
     },

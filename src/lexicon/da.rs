@@ -41,7 +41,8 @@ pub static DANISH: Language = Language {
         ..DateWords::NONE
     },
     references: References {
-        headings: "referencer|kilder|kilde|noter|fodnoter|kildeliste|litteratur|litteraturliste",
+        headings: "referencer|kilder|kilde|noter|fodnoter|kildeliste|litteratur|litteraturliste|\
+            citerede værker|anvendte kilder|referenceliste",
         joiners: "og",
         ..References::NONE
     },

@@ -50,7 +50,9 @@ pub static GERMAN: Language = Language {
         headings: "quellen|quelle|quellenangaben|quellenangabe|quellenverzeichnis|quellennachweise|\
             quellennachweis|literatur|literaturverzeichnis|literaturangaben|einzelnachweise|\
             referenzen|belege|nachweise|fußnoten|fussnoten|endnoten|anmerkungen|bibliografie|\
-            bibliographie|verweise|zitate",
+            bibliographie|verweise|zitate|verwendete quellen|zitierte quellen|wichtigste quellen|\
+            genutzte quellen|zitierte werke|verwendete literatur|zitierte literatur|\
+            quellen und literatur|quellenliste|wichtige quellen",
         joiners: "und",
         ..References::NONE
     },

@@ -34,7 +34,8 @@ pub static GREEK: Language = Language {
         ..DateWords::NONE
     },
     references: References {
-        headings: "αναφορές|πηγές|παραπομπές|βιβλιογραφία|υποσημειώσεις|σημειώσεις",
+        headings: "αναφορές|πηγές|παραπομπές|βιβλιογραφία|υποσημειώσεις|σημειώσεις|έργα που αναφέρονται|\
+            κύριες πηγές",
         ..References::NONE
     },
     trailers: Trailers::NONE,

@@ -50,12 +50,14 @@ pub static ENGLISH: Language = Language {
     },
     references: References {
         headings: "references|reference|reference list|list of references|sources|source|source list|\
-            list of sources|citations|citation|citation list|works cited|cited works|literature cited|\
-            sources cited|cited sources|works consulted|sources consulted|sources used|bibliography|\
-            footnotes|endnotes|notes|links|reference links|source links|reference documents|\
-            reference material|reference materials|further references|end notes|foot notes|\
-            references cited|citations list|source references|document references|reference sources|\
-            urls|source urls",
+            list of sources|citations|citation|citation list|works cited|cited works|\
+            literature cited|sources cited|cited sources|works consulted|sources consulted|\
+            sources used|bibliography|footnotes|endnotes|notes|links|reference links|source links|\
+            reference documents|reference material|reference materials|further references|end notes|\
+            foot notes|references cited|citations list|source references|document references|\
+            reference sources|urls|source urls|references used|references consulted|\
+            references and sources|sources referenced|sources and citations|source citations|\
+            sources and links|cited references|cited sources and references|sources & references",
         qualifiers: "normative|informative|selected|key|main|primary|secondary|general|additional|external|\
             cited|web|online|verified|full|numbered|all|the|article|news|useful|original|inline|\
             official|explanatory|complete",

@@ -48,7 +48,9 @@ pub static SPANISH: Language = Language {
     },
     references: References {
         headings: "referencias|fuentes|fuente|bibliografía|citas|notas|obras citadas|enlaces|notas al pie|\
-            referencias bibliográficas|fuentes consultadas|fuentes citadas|lista de referencias",
+            referencias bibliográficas|fuentes consultadas|fuentes citadas|lista de referencias|\
+            fuentes utilizadas|fuentes principales|fuentes de referencia|referencias consultadas|\
+            referencias citadas|trabajos citados|fuentes y referencias",
         joiners: "y|o",
         ..References::NONE
     },

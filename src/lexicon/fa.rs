@@ -57,7 +57,8 @@ pub static PERSIAN: Language = Language {
         ..DateWords::NONE
     },
     references: References {
-        headings: "منابع|منبع|پانویس|ارجاعات|پی‌نوشت|پی‌نوشت‌ها|یادداشت‌ها|پیوندها|فهرست منابع",
+        headings: "منابع|منبع|پانویس|ارجاعات|پی‌نوشت|پی‌نوشت‌ها|یادداشت‌ها|پیوندها|فهرست منابع|\
+            منابع مورد استفاده|منابع اصلی|آثار ذکر شده",
         ..References::NONE
     },
     trailers: Trailers { lines: "نظرات", ..Trailers::NONE },

@@ -39,7 +39,11 @@ pub static FINNISH: Language = Language {
         joiners: "klo|viimeksi",
         ..DateWords::NONE
     },
-    references: References { headings: "lähteet|viitteet|alaviitteet|lähdeluettelo", ..References::NONE },
+    references: References {
+        headings: "lähteet|viitteet|alaviitteet|lähdeluettelo|käytetyt lähteet|lainatut teokset|\
+            viitatut teokset",
+        ..References::NONE
+    },
     trailers: Trailers { openers: "lue myös", ..Trailers::NONE },
     bylines: Bylines { openers: "teksti:", ..Bylines::NONE },
     labels: Labels { title: "otsikko", summary: "tiivistelmä", ..Labels::NONE },

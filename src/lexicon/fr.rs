@@ -46,7 +46,9 @@ pub static FRENCH: Language = Language {
     },
     references: References {
         headings: "références|références bibliographiques|notes de bas de page|ouvrages cités|liens|\
-            sources citées|liste des références|sources consultées",
+            sources citées|liste des références|sources consultées|sources utilisées|\
+            sources principales|sources des citations|œuvres citées|références citées|\
+            références consultées|sources et références|travaux cités",
         joiners: "et",
         ..References::NONE
     },

@@ -34,7 +34,8 @@ pub static HEBREW: Language = Language {
         ..DateWords::NONE
     },
     references: References {
-        headings: "מקורות|הערות שוליים|ביבליוגרפיה|הפניות", ..References::NONE
+        headings: "מקורות|הערות שוליים|ביבליוגרפיה|הפניות|עבודות שצוטטו|מקורות עיקריים",
+        ..References::NONE
     },
     trailers: Trailers::NONE,
     bylines: Bylines { openers: "מאת|מאת:", joiners: "ו", ..Bylines::NONE },

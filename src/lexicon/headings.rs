@@ -20,12 +20,22 @@ const LONGEST: usize = 80;
 pub fn is_reference_heading(line: &str) -> bool {
     // Most lines are told apart here, without a copy: headings are a few plain words after their number.
     if line.len() > 120
-        || memchr::memchr3(b'/', b'?', b'"', line.as_bytes()).is_some()
-        || line.bytes().map(|byte| u8::from(byte == b' ')).sum::<u8>() > 7
+        || memchr::memchr2(b'?', b'"', line.as_bytes()).is_some()
+        || line.bytes().map(|byte| u8::from(byte == b' ')).sum::<u8>() > 9
     {
         return false;
     }
     let core = heading_core(line);
+    if let Some((bare, addition)) = without_addition(core) {
+        let core = heading_core(bare);
+        let is_count = addition.bytes().all(|byte| byte.is_ascii_digit());
+        return (is_count || !core.contains('/') && !SHORT_NOTES.contains(&&*core.to_lowercase()))
+            && is_reference_heading(core);
+    }
+    if memchr::memchr(b'/', core.as_bytes()).is_some() {
+        // `References / Sources`, and no address.
+        return core.split('/').count() == 2 && core.split('/').all(is_reference_heading);
+    }
     if core.is_empty() || core.len() > LONGEST || core.bytes().any(|byte| byte.is_ascii_digit()) {
         return false;
     }
@@ -37,6 +47,41 @@ pub fn is_reference_heading(line: &str) -> bool {
     lower.copy_from_slice(core.as_bytes());
     lower.make_ascii_lowercase();
     std::str::from_utf8(lower).is_ok_and(is_heading_in_lower_case)
+}
+
+/// Headings that are other things with brackets behind them: `Source (Reuters)`, `Notes (to editors)`.
+const SHORT_NOTES: &[&str] = &[
+    "source",
+    "reference",
+    "citation",
+    "citations",
+    "note",
+    "notes",
+    "links",
+    "quelle",
+    "fuente",
+    "fonte",
+    "kaynak",
+    "sumber",
+    "bron",
+    "kilde",
+    "källa",
+    "источник",
+    "ссылки",
+    "来源",
+    "出典",
+    "출처",
+    "참고",
+    "引用",
+    "参考",
+];
+
+/// A heading and what is added behind it: `(key papers)`, `(17)`, `{#references}`.
+fn without_addition(core: &str) -> Option<(&str, &str)> {
+    let core = core.trim_end();
+    let open = core.rfind(['(', '（', '{']).filter(|&at| at > 0)?;
+    let added = core[open..].trim_start_matches(['(', '（', '{']).trim_end_matches([')', '）', '}', ' ']);
+    (!added.is_empty()).then_some((&core[..open], added))
 }
 
 fn is_heading_in_lower_case(lower: &str) -> bool {
@@ -140,6 +185,7 @@ fn heading_core(line: &str) -> &str {
                 | '\u{200f}'
                 | '\u{200e}'
         ) || character.is_whitespace()
+            || is_pictogram(character)
     };
     let mut core = line.trim_matches(decoration);
     let numbering = core.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
@@ -155,4 +201,45 @@ fn heading_core(line: &str) -> &str {
         core = rest.trim_start();
     }
     core
+}
+
+/// Emoji and their joiners, as chatbots put before headings: `📚 Sources`.
+fn is_pictogram(character: char) -> bool {
+    matches!(character, '\u{1F000}'..='\u{1FAFF}' | '\u{2600}'..='\u{27BF}' | '\u{FE0F}' | '\u{20E3}' | '\u{200D}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_reference_heading;
+
+    #[test]
+    fn headings_may_have_additions() {
+        for heading in [
+            "References (key papers and supporting sources)",
+            "10. References (selected)",
+            "Sources (17)",
+            "References {#references .unnumbered}",
+            "📚 Sources",
+            "### 🔗 **Quellen:**",
+            "References / Sources",
+            "Bronnen (12)",
+            "Verwendete Quellen",
+            "Cytowane prace",
+            "主要来源",
+        ] {
+            assert!(is_reference_heading(heading), "{heading}");
+        }
+        for line in [
+            "Source (Reuters)",
+            "Notes (to editors)",
+            "References/https://example.org",
+            "(17)",
+            "📚",
+            "Money / Sources",
+            "a/b/Sources",
+            "{#references}",
+        ] {
+            assert!(!is_reference_heading(line), "{line}");
+        }
+    }
 }

@@ -37,7 +37,7 @@ pub static HINDI: Language = Language {
     },
     references: References {
         headings: "संदर्भ|सन्दर्भ|स्रोत|संदर्भ सूची|सन्दर्भ सूची|ग्रंथसूची|ग्रन्थसूची|टिप्पणियाँ|उद्धरण|\
-            पाद टिप्पणियाँ",
+            पाद टिप्पणियाँ|उद्धृत कार्य|मुख्य स्रोत",
         ..References::NONE
     },
     trailers: Trailers { openers: "टिप्पणी करें", ..Trailers::NONE },

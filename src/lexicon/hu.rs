@@ -31,7 +31,8 @@ pub static HUNGARIAN: Language = Language {
         ..DateWords::NONE
     },
     references: References {
-        headings: "hivatkozások|források|jegyzetek|lábjegyzetek|irodalom",
+        headings: "hivatkozások|források|jegyzetek|lábjegyzetek|irodalom|felhasznált források|\
+            idézett művek|fő források",
         ..References::NONE
     },
     trailers: Trailers::NONE,

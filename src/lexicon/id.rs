@@ -34,7 +34,8 @@ pub static INDONESIAN: Language = Language {
     },
     references: References {
         headings: "referensi|sumber|daftar pustaka|catatan|rujukan|catatan kaki|tautan|kutipan|bibliografi|\
-            daftar referensi|daftar rujukan",
+            daftar referensi|daftar rujukan|karya yang dikutip|sumber referensi|sumber utama|\
+            sumber yang digunakan|daftar sumber",
         joiners: "dan",
         ..References::NONE
     },

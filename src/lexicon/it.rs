@@ -46,7 +46,8 @@ pub static ITALIAN: Language = Language {
     },
     references: References {
         headings: "riferimenti|fonti|fonte|note|citazioni|opere citate|collegamenti|\
-            riferimenti bibliografici|note a piè di pagina|fonti citate",
+            riferimenti bibliografici|note a piè di pagina|fonti citate|fonti utilizzate|\
+            fonti consultate|fonti principali|lavori citati|bibliografia e fonti|riferimenti e fonti",
         joiners: "e|o",
         ..References::NONE
     },

@@ -29,7 +29,8 @@ pub static JAPANESE: Language = Language {
         ..DateWords::NONE
     },
     references: References {
-        headings: "出典|参照|引用文献|注釈|参考リンク|リンク|ソース|引用元|情報源|出典一覧|参照元|註|脚註|参考文献一覧|参照文献|参考url",
+        headings: "出典|参照|引用文献|注釈|参考リンク|リンク|ソース|引用元|情報源|出典一覧|参照元|註|脚註|参考文献一覧|参照文献|参考url|主な出典|主要な出典|主な情報源|\
+            参考資料|参考資料一覧|引用文献一覧|出典・参考文献|参考文献・出典",
         joiners: "及",
         ..References::NONE
     },

@@ -27,7 +27,8 @@ pub static KOREAN: Language = Language {
         ..DateWords::NONE
     },
     references: References {
-        headings: "참고문헌|참고 문헌|참고자료|참고 자료|출처|각주|인용|주석|참조|참고|인용 출처|링크|미주",
+        headings: "참고문헌|참고 문헌|참고자료|참고 자료|출처|각주|인용|주석|참조|참고|인용 출처|링크|미주|인용 자료|인용 문헌|인용된 자료|주요 출처|참고 출처|\
+            출처 목록|참고문헌 및 출처",
         ..References::NONE
     },
     trailers: Trailers { openers: "댓글|관련 기사|관련기사", ..Trailers::NONE },

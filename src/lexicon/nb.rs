@@ -42,7 +42,7 @@ pub static NORWEGIAN: Language = Language {
     },
     references: References {
         headings: "kilder|kilde|referanser|noter|fotnoter|fotnotter|kildeliste|litteratur|litteraturliste|\
-            referanseliste",
+            referanseliste|siterte verk|brukte kilder",
         joiners: "og",
         ..References::NONE
     },

@@ -45,7 +45,8 @@ pub static DUTCH: Language = Language {
     },
     references: References {
         headings: "bronnen|bron|referenties|voetnoten|noten|literatuur|literatuurlijst|bronvermelding|\
-            bronvermeldingen|bronnenlijst|verwijzingen|eindnoten",
+            bronvermeldingen|bronnenlijst|verwijzingen|eindnoten|geciteerd werk|geciteerde werken|\
+            geciteerde bronnen|gebruikte bronnen|geraadpleegde bronnen|belangrijkste bronnen",
         joiners: "en",
         ..References::NONE
     },

@@ -42,8 +42,9 @@ pub static POLISH: Language = Language {
         ..DateWords::NONE
     },
     references: References {
-        headings: "źródła|źródło|przypisy|odnośniki|literatura|referencje|odniesienia|linki|cytaty|cytowania|\
-            wykaz źródeł",
+        headings: "źródła|źródło|przypisy|odnośniki|literatura|referencje|odniesienia|linki|cytaty|\
+            cytowania|wykaz źródeł|cytowane prace|cytowane źródła|wykorzystane źródła|główne źródła|\
+            źródła cytowane|spis źródeł|prace cytowane",
         joiners: "i",
         ..References::NONE
     },

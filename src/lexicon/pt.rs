@@ -44,7 +44,9 @@ pub static PORTUGUESE: Language = Language {
     },
     references: References {
         headings: "referências|fontes|bibliografia|citações|obras citadas|ligações|notas de rodapé|\
-            referências bibliográficas|fontes consultadas|lista de referências",
+            referências bibliográficas|fontes consultadas|lista de referências|fontes utilizadas|\
+            fontes principais|fontes citadas|referências citadas|trabalhos citados|\
+            referências consultadas|fontes e referências",
         joiners: "e",
         ..References::NONE
     },

@@ -32,7 +32,8 @@ pub static ROMANIAN: Language = Language {
         ..DateWords::NONE
     },
     references: References {
-        headings: "referințe|surse|note de subsol|bibliografie selectivă",
+        headings: "referințe|surse|note de subsol|bibliografie selectivă|surse utilizate|surse consultate|\
+            lucrări citate|surse principale",
         ..References::NONE
     },
     trailers: Trailers::NONE,

@@ -38,7 +38,11 @@ pub static SERBIAN: Language = Language {
         joiners: "u|у",
         ..DateWords::NONE
     },
-    references: References::NONE,
+    references: References {
+        headings: "izvori|citirana djela|citirani radovi|korišteni izvori|korištena literatura|\
+            literatura i izvori",
+        ..References::NONE
+    },
     trailers: Trailers::NONE,
     bylines: Bylines::NONE,
     labels: Labels::NONE,

@@ -42,7 +42,7 @@ pub static SWEDISH: Language = Language {
     },
     references: References {
         headings: "källor|källa|referenser|källförteckning|källhänvisningar|noter|fotnoter|litteratur|\
-            bibliografi|länkar",
+            bibliografi|länkar|citerade verk|använda källor|referenslista|referencelista",
         joiners: "och",
         ..References::NONE
     },

@@ -44,7 +44,9 @@ pub static THAI: Language = Language {
         ..DateWords::NONE
     },
     references: References {
-        headings: "อ้างอิง|แหล่งอ้างอิง|แหล่งที่มา|เอกสารอ้างอิง", ..References::NONE
+        headings: "อ้างอิง|แหล่งอ้างอิง|แหล่งที่มา|เอกสารอ้างอิง|ผลงานที่อ้างอิง|แหล่งข้อมูล|\
+            แหล่งข้อมูลอ้างอิง",
+        ..References::NONE
     },
     trailers: Trailers::NONE,
     bylines: Bylines::NONE,

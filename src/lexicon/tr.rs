@@ -36,7 +36,8 @@ pub static TURKISH: Language = Language {
     },
     references: References {
         headings: "kaynaklar|kaynak|kaynakça|referanslar|dipnotlar|notlar|bibliyografya|bağlantılar|\
-            alıntılar|atıflar|kaynak listesi",
+            alıntılar|atıflar|kaynak listesi|alıntılanan çalışmalar|kullanılan kaynaklar|\
+            başlıca kaynaklar",
         joiners: "ve",
         ..References::NONE
     },

@@ -27,7 +27,7 @@ pub static VIETNAMESE: Language = Language {
     },
     references: References {
         headings: "tài liệu tham khảo|nguồn|tham khảo|chú thích|nguồn tham khảo|trích dẫn|liên kết|ghi chú|\
-            nguồn trích dẫn",
+            nguồn trích dẫn|tài liệu trích dẫn|nguồn chính|các nguồn|nguồn đã sử dụng",
         joiners: "và",
         ..References::NONE
     },

@@ -34,6 +34,11 @@ pub struct Apart {
 }
 
 impl Apart {
+    /// Whether the address shows a state of the page that the page itself may have lost: a capture, a version.
+    pub fn is_a_state(self) -> bool {
+        self.archive || self.version
+    }
+
     /// What two addresses of one page differ in, for a message; `None` where only in spelling.
     pub fn differences(self, other: Self) -> Option<String> {
         let table = [

@@ -4,7 +4,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::address::pages::canonical;
+use crate::address::pages::{canonical, page};
 use crate::model::{Article, Citation, Document, Edit, Fix, Format, Reference, Target};
 use crate::rules::mentions::{Mention, Mentions};
 use crate::text::ByteSpan;
@@ -382,12 +382,17 @@ fn is_told_by(first: &Reference, later: &Reference) -> bool {
     };
     if !is_short(first)
         || !is_short(later)
-        || !later.addresses().all(|url| first.addresses().any(|other| canonical(url) == canonical(other)))
+        || !later.addresses().all(|url| first.addresses().any(|other| leads_as(url, other)))
     {
         return false;
     }
     let own = words_of(later);
     own.is_empty() || own == words_of(first)
+}
+
+/// Whether one address leads to all that another one leads to: a capture outlives its page.
+fn leads_as(url: &str, other: &str) -> bool {
+    url == other || canonical(url) == canonical(other) && !page(url).apart.is_a_state()
 }
 
 /// The letters and digits of an entry without its addresses.

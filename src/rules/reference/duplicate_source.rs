@@ -33,7 +33,7 @@ rule! {
     /// ## How to fix
     ///
     /// Keep one of the entries and cite it at every marker. `--fix` does so where the later entry says nothing that the first does not,
-    /// and both are plain: lines that begin with `[n]`, cited by `[n]` or `[n, m]`.
+    /// and both are plain: lines that begin with `[n]`, cited by `[n]` or `[n, m]`. A capture in an archive stays.
     pub static DUPLICATE_SOURCE: Rule = Rule {
         code: "REF003",
         name: "duplicate-source",
@@ -223,6 +223,10 @@ mod tests {
             "One [1] [2].\nReferences\n[1] https://example.org/a\n[2] https://example.org/a\n[2] https://example.org/b",
             "One [1] [b].\nReferences\n[1] https://example.org/a\n[b] https://example.org/a",
             "One [1] [2,].\nReferences\n[1] https://example.org/a\n[2] https://example.org/a",
+            // A capture, which outlives its page.
+            "One [1] [2].\nReferences\n[1] https://example.org/a\n[2] https://web.archive.org/web/2020/https://example.org/a",
+            // A marker that is not read.
+            "One [1] [2]. Two¹.\nReferences\n[1] https://example.org/a\n[2] https://example.org/a",
             // An entry that cites another one, or is cited by one.
             "One [1] [2] [3].\nReferences\n[1] https://example.org/a\n[2] https://example.org/a\n[3] as in [2]",
             "One [1] [2].\nReferences\n[1] https://example.org/a\n[2] [3] https://example.org/a",

@@ -1,52 +1,35 @@
-//! `verify --fix` and `--diff`: which fixes, what is said of them, and what a fixed standard input becomes.
+//! What is said of fixes, and the changes that `--diff` prints.
 
-use std::io::{self, BufWriter};
-use std::path::Path;
 use std::sync::atomic::Ordering;
 
 use anyhow::Context;
 
-use crate::cli::args::{Color, Output as OutputArgs, Verify};
 use crate::cli::exit::{Exit, complain, say};
-use crate::cli::report_file::Direct;
-use crate::cli::{INTERRUPTED, Outcome, WRITES, settings};
-use crate::input::discover::FoundFile;
-use crate::model::FixedSum;
-use crate::pipeline::batch::{Job, Output};
+use crate::cli::outputs::Look;
+use crate::cli::{INTERRUPTED, Outcome, WRITES};
 use crate::pipeline::fix::Choice;
 use crate::pipeline::fix::rewrite::{Mode, Rewritten, rewrite};
+use crate::pipeline::verify::{Task, fixed};
+use crate::render::Verbosity;
 use crate::render::text::plural;
 
-/// Mends the files in place. What came on standard input lies in `spool` and is printed, mended or not.
-pub fn mend(files: &[FoundFile], job: &mut Job, args: &Verify, spool: Option<&Path>) -> Outcome {
+/// Prints what mending the task's files would change.
+pub fn print_changes(task: &Task, choice: Choice, look: &Look) -> Outcome {
     WRITES.store(true, Ordering::Relaxed);
-    let rewritten = rewrite(files, job, choice(args), Mode::Write);
-    let exit = tell(&rewritten);
-    if let Some(spool) = spool {
-        let mut text = std::fs::File::open(spool).context("reading the fixed standard input")?;
-        io::copy(&mut text, &mut io::stdout().lock()).context("writing the output")?;
-    }
-    job.fixed = sum(&rewritten, "fixed", args);
-    Ok(exit)
-}
-
-/// Prints what [`mend`] would change.
-pub fn print_changes(files: &[FoundFile], job: &Job, args: &Verify) -> Outcome {
-    WRITES.store(true, Ordering::Relaxed);
-    let rewritten = rewrite(files, job, choice(args), Mode::Compare);
-    let (_, mut out) = settings::target(&args.output)?;
+    let rewritten = rewrite(&task.files, &task.job, choice, Mode::Compare).context("writing the output")?;
+    let (_, mut out) = look.open()?;
     for file in &rewritten {
         out.write_all(&file.patch).context("writing the output")?;
     }
     out.finish().context("writing the output")?;
     let mut exit = tell(&rewritten);
-    for file in files {
+    for file in &task.files {
         if let Some(fault) = &file.fault {
             complain(&format!("{}: {fault}", file.shown()));
             exit = Exit::Trouble;
         }
     }
-    sum(&rewritten, "would be fixed", args);
+    say_sum(&rewritten, "would be fixed", look.verbosity);
     if INTERRUPTED.load(Ordering::Relaxed) {
         return Ok(Exit::Interrupted);
     }
@@ -54,21 +37,8 @@ pub fn print_changes(files: &[FoundFile], job: &Job, args: &Verify) -> Outcome {
     Ok(exit.max(if changes { Exit::Findings } else { Exit::Clean }))
 }
 
-/// Sends a report to stderr that would otherwise go to the same place as the mended text.
-pub fn make_room_on_stdout(output: &mut Output, args: &OutputArgs) {
-    if args.output.is_none() {
-        output.writer = Box::new(Direct(BufWriter::new(io::stderr())));
-        output.run.color = args.color == Color::Always;
-        output.run.width = None;
-    }
-}
-
-fn choice(args: &Verify) -> Choice {
-    if args.fix.unsafe_fixes { Choice::All } else { Choice::Safe }
-}
-
 /// Says what was not mended and why.
-fn tell(rewritten: &[Rewritten]) -> Exit {
+pub fn tell(rewritten: &[Rewritten]) -> Exit {
     let mut exit = Exit::Clean;
     for file in rewritten {
         let name = &file.name;
@@ -91,14 +61,9 @@ fn tell(rewritten: &[Rewritten]) -> Exit {
 }
 
 /// Says `3 findings fixed in 2 files`.
-fn sum(rewritten: &[Rewritten], what: &str, args: &Verify) -> FixedSum {
-    let mut sum = FixedSum::default();
-    for file in rewritten.iter().filter(|file| file.applied > 0) {
-        sum.findings += file.applied;
-        sum.files += 1;
-    }
-    if sum.findings > 0 && !args.output.quiet {
+pub fn say_sum(rewritten: &[Rewritten], what: &str, verbosity: Verbosity) {
+    let sum = fixed(rewritten);
+    if sum.findings > 0 && verbosity != Verbosity::Quiet {
         say(&format!("{} {what} in {}", plural(sum.findings, "finding"), plural(sum.files, "file")));
     }
-    sum
 }

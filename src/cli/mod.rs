@@ -5,13 +5,18 @@ pub mod commands;
 pub mod config_file;
 pub mod exit;
 pub mod fix;
+pub mod gate;
+pub mod inputs;
+pub mod known;
 pub mod nearest;
 pub mod online;
-pub mod progress;
+pub mod outputs;
 pub mod report_file;
 pub mod rule_sets;
+pub mod run_note;
 pub mod settings;
 pub mod step_summary;
+pub mod terminal;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 

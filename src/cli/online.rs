@@ -1,46 +1,22 @@
-//! Arguments about going online to settings, and the steps before a run's second pass: fetching articles
-//! given by address, asking for what they cite.
+//! How servers are asked: arguments about going online to settings.
 
-use std::collections::BTreeMap;
-use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use anyhow::{Context, anyhow, bail};
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{TimeDelta, Utc};
 use etcetera::BaseStrategy;
-use tempfile::NamedTempFile;
 use toml::Spanned;
 use url::Url;
 
-use crate::archive::RunNote;
+use crate::cli::INTERRUPTED;
 use crate::cli::args::{Fetch, Online as OnlineArgs};
 use crate::cli::config_file::{ConfigFile, OnlineTable};
-use crate::cli::exit::{self, Exit, complain};
-use crate::cli::progress::{LateBar, LinkBar};
-use crate::cli::{INTERRUPTED, WRITES};
-use crate::fetch::{self, AllowPrivate, FetchOptions, FetchRequest, Keep};
-use crate::input::discover::{self, FoundFile};
-use crate::input::page::WebPage;
+use crate::fetch::{AllowPrivate, FetchOptions};
+use crate::input::discover;
 use crate::input::sha256_hex;
-use crate::model::Sources;
-use crate::pipeline;
-use crate::pipeline::archive::capturing::IntoArchive;
-use crate::pipeline::archive::history;
-use crate::pipeline::batch::Job;
+use crate::pipeline::online::LinkJob;
 use crate::pipeline::online::cache::CacheSettings;
-use crate::pipeline::online::gather::gather;
-use crate::pipeline::online::{Capturing, LinkJob, Online, Uncaptured, check_links, page_of};
-
-/// Whether a path is an address.
-pub fn is_url(path: &Path) -> bool {
-    path.to_str().is_some_and(|words| {
-        let scheme = words.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
-        matches!(scheme.as_deref(), Some("http" | "https"))
-    })
-}
 
 /// How to ask for links; none for a run that stays offline.
 pub fn link_job(args: &OnlineArgs, config: Option<&ConfigFile>) -> anyhow::Result<Option<LinkJob>> {
@@ -172,144 +148,6 @@ fn context_of(options: &FetchOptions) -> String {
     sha256_hex(words.as_bytes())[..16].to_owned()
 }
 
-/// Keeps what comes on standard input in a file, so that it can be read twice. The file goes away with what
-/// is returned.
-pub fn spool_stdin(
-    files: &mut [FoundFile],
-    stdin_name: Option<&str>,
-) -> anyhow::Result<Option<NamedTempFile>> {
-    let Some(stdin) = files.iter_mut().find(|file| file.is_stdin()) else { return Ok(None) };
-    let mut spool = NamedTempFile::new().context("creating a temporary file for standard input")?;
-    io::copy(&mut io::stdin().lock(), &mut spool).context("keeping standard input in a temporary file")?;
-    spool.flush().context("keeping standard input in a temporary file")?;
-    stdin.path = spool.path().into();
-    stdin.name = Some(stdin_name.unwrap_or(discover::STDIN).into());
-    Ok(Some(spool))
-}
-
-/// Fetches the articles that are given by address.
-pub fn fetch_articles(
-    urls: &[String],
-    options: &FetchOptions,
-    hosts: &mut Vec<String>,
-) -> anyhow::Result<Vec<FoundFile>> {
-    let requests: Vec<FetchRequest> =
-        urls.iter().map(|url| FetchRequest { url: url.clone(), near: None, validators: None }).collect();
-    let mut pages: BTreeMap<usize, Result<WebPage, String>> = BTreeMap::new();
-    let options = FetchOptions { keep: Keep::Exchanges, memento: None, ..options.clone() };
-    let contacted = fetch::fetch_all(&requests, &options, &mut |fetched| {
-        pages.insert(fetched.index, page_of(&fetched));
-    })?;
-    hosts.extend(contacted.hosts);
-    let unasked = || Err("not asked: interrupted".to_owned());
-    Ok(urls
-        .iter()
-        .enumerate()
-        .map(|(index, url)| FoundFile::fetched(url, pages.remove(&index).unwrap_or_else(unasked)))
-        .collect())
-}
-
-/// The first pass of a run that asks for links or reads an archive: what is known of every cited address. The
-/// job is made ready for the second pass. Gives trouble if the archive could not be written.
-pub fn learn(
-    files: &[FoundFile],
-    job: &mut Job,
-    links: Option<&LinkJob>,
-    archive: Option<&ArchiveUse>,
-    contacted: Vec<String>,
-) -> anyhow::Result<Exit> {
-    let mut exit = Exit::Clean;
-    let mut bar = LateBar::new();
-    let gathered = gather(files.to_vec(), job, &mut bar).context("gathering the cited links")?;
-    bar.clear();
-    if let Some(links) = links {
-        let mut online;
-        (online, exit) = match archive {
-            Some(archive) => archive.ask(&gathered.cited, links)?,
-            None => (ask(&gathered.cited, links, &mut Uncaptured)?, Exit::Clean),
-        };
-        online.complete &= gathered.complete;
-        online.hosts.extend(contacted);
-        online.hosts.sort();
-        online.hosts.dedup();
-        job.plan.links = Some(Arc::clone(&online.links));
-        job.online = Some(Arc::new(online));
-    }
-    if let Some(archive) = archive {
-        job.plan.sources = Some(Arc::new(archive.sources(gathered.cited.keys().map(String::as_str))?));
-    }
-    job.plan.digests = Some(Arc::new(gathered.digests));
-    job.plan.load.sha256 = true;
-    Ok(exit)
-}
-
-/// An archive that a checking run reads, and writes when it goes online.
-pub struct ArchiveUse {
-    /// Its folder.
-    pub folder: PathBuf,
-    /// Who captures into it.
-    pub run: RunNote,
-}
-
-impl ArchiveUse {
-    /// Asks for links and captures what comes. Verdicts of other runs are not used: they have no captures. An
-    /// archive that cannot be written is told; the verdicts are still reported.
-    fn ask(&self, cited: &Cited, job: &LinkJob) -> anyhow::Result<(Online, Exit)> {
-        let mut archive = pipeline::archive::open(&self.folder, self.run.clone())?;
-        let fetch = FetchOptions { keep: Keep::Exchanges, ..job.fetch.clone() };
-        let job = LinkJob { fetch, cache: None, now: job.now };
-        let mut capturing = IntoArchive::new(&mut archive);
-        let online = ask(cited, &job, &mut capturing)?;
-        let exit = match capturing.finish() {
-            Ok(()) => Exit::Clean,
-            Err(fault) => exit::failed(&fault.into()),
-        };
-        Ok((online, exit))
-    }
-
-    fn sources<'u>(&self, urls: impl Iterator<Item = &'u str>) -> anyhow::Result<Sources> {
-        let archive = pipeline::archive::open_read_only(&self.folder, &self.run)?;
-        Ok(history::sources(&archive, urls)?)
-    }
-}
-
-/// Cited addresses with the moment near which captures are looked for.
-type Cited = BTreeMap<String, Option<DateTime<Utc>>>;
-
-/// Asks for links under a progress bar. An interrupt ends the asking, not the run: what is known is still
-/// reported.
-pub fn ask(cited: &Cited, job: &LinkJob, archive: &mut dyn Capturing) -> anyhow::Result<Online> {
-    WRITES.store(true, Ordering::Relaxed);
-    let mut bar = LinkBar::new();
-    let online = check_links(cited, job, archive, &mut bar);
-    bar.clear();
-    let online = online.context("going online")?;
-    for trouble in &online.troubles {
-        complain(trouble);
-    }
-    if !online.complete {
-        INTERRUPTED.store(false, Ordering::Relaxed);
-    }
-    Ok(online)
-}
-
-/// The addresses in lists, one a line; empty lines and lines that begin with `#` are passed over.
-pub fn listed_urls(lists: &[PathBuf]) -> anyhow::Result<Vec<String>> {
-    let mut urls = Vec::new();
-    for list in lists {
-        let mut bytes = Vec::new();
-        if list.as_os_str() == discover::STDIN {
-            io::stdin().lock().read_to_end(&mut bytes).context("reading standard input")?;
-        } else {
-            bytes = bytes_of(list)?;
-        }
-        let text = String::from_utf8_lossy(&bytes);
-        let lines = text.trim_start_matches('\u{feff}').lines().map(str::trim);
-        urls.extend(lines.filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned));
-    }
-    Ok(urls)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -330,20 +168,6 @@ mod tests {
         ];
         for (words, expected) in table {
             assert_eq!(duration(words, "--timeout").ok().map(|time| time.as_millis()), expected, "{words}");
-        }
-    }
-
-    #[test]
-    fn addresses_are_told_from_paths() {
-        let table = [
-            ("https://example.org/a", true),
-            ("HTTP://example.org", true),
-            ("a.txt", false),
-            ("c://x", false),
-            ("ftp://a/b", false),
-        ];
-        for (path, expected) in table {
-            assert_eq!(is_url(Path::new(path)), expected, "{path}");
         }
     }
 }

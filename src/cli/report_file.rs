@@ -8,7 +8,7 @@ use anyhow::anyhow;
 use tempfile::NamedTempFile;
 
 use crate::input::discover::cause;
-use crate::pipeline::batch::Target;
+use crate::pipeline::output::Destination;
 
 /// Bytes that are gathered before they are written.
 const BUFFER: usize = 64 * 1024;
@@ -22,7 +22,7 @@ struct ReportFile {
 
 /// Opens the target of a report: a file that is replaced as a whole, or a pipe or device that is written to
 /// as it is.
-pub fn create(path: &Path) -> anyhow::Result<Box<dyn Target>> {
+pub fn create(path: &Path) -> anyhow::Result<Box<dyn Destination>> {
     let creating = |error: io::Error| anyhow!("creating {}: {}", path.display(), cause(&error));
     match fs::metadata(path) {
         Ok(data) if data.is_dir() => Err(anyhow!("creating {}: is a directory", path.display())),
@@ -78,7 +78,7 @@ impl Write for ReportFile {
     }
 }
 
-impl Target for ReportFile {
+impl Destination for ReportFile {
     fn finish(&mut self) -> io::Result<()> {
         let Some(writer) = self.writer.take() else { return Ok(()) };
         let file = writer.into_inner().map_err(io::IntoInnerError::into_error)?;
@@ -105,4 +105,4 @@ impl<W: Write> Write for Direct<W> {
     }
 }
 
-impl<W: Write + Send> Target for Direct<W> {}
+impl<W: Write + Send> Destination for Direct<W> {}

@@ -13,7 +13,7 @@ use crate::cli::config_file::{self, ConfigFile, PerFile};
 use crate::cli::nearest::unknown_rule;
 use crate::input::discover::{self, FoundFile, absolute};
 use crate::model::Severity;
-use crate::pipeline::batch::RuleSet;
+use crate::pipeline::job::RuleSet;
 use crate::rules::{self, ActiveRule, Rule};
 
 /// Where configurations come from.

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use anyhow::anyhow;
 
 use crate::input::discover;
-use crate::pipeline::batch::Target;
+use crate::pipeline::output::Destination;
 
 /// Bytes that GitHub takes of a step, with room for what others of the step write.
 const LIMIT: usize = 960 * 1024;
@@ -59,7 +59,7 @@ impl StepSummary {
     }
 }
 
-impl Target for StepSummary {}
+impl Destination for StepSummary {}
 
 impl Write for StepSummary {
     fn write(&mut self, piece: &[u8]) -> io::Result<usize> {

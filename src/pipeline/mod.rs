@@ -6,12 +6,30 @@ pub mod archive;
 #[cfg(feature = "cli")]
 pub mod batch;
 pub mod check;
+#[cfg(feature = "cli")]
+pub mod feed;
 pub mod fix;
+#[cfg(feature = "cli")]
+pub mod job;
+#[cfg(feature = "cli")]
+pub mod learn;
 pub mod not_checked;
 #[cfg(feature = "cli")]
 pub mod online;
+#[cfg(feature = "cli")]
+pub mod open;
+#[cfg(feature = "cli")]
+pub mod ordered;
+#[cfg(feature = "cli")]
+pub mod output;
 #[cfg(feature = "archive")]
 pub mod page_text;
+#[cfg(feature = "cli")]
+pub mod run_error;
 pub mod suppress;
+#[cfg(feature = "cli")]
+pub mod ui;
+#[cfg(feature = "cli")]
+pub mod verify;
 
 pub use check::{Options, check, parse};

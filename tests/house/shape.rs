@@ -30,7 +30,6 @@ const KNOWN_LONG: &[&str] = &[
     "src/input/html/metadata.rs",
     "src/input/markdown.rs",
     "src/input/text.rs",
-    "src/pipeline/batch.rs",
     "src/rules/residue/chatbot_residue.rs",
 ];
 

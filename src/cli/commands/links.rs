@@ -6,12 +6,14 @@ use anyhow::{Context, anyhow};
 
 use crate::cli::args::Links;
 use crate::cli::exit::{Exit, complain};
-use crate::cli::progress::LateBar;
+use crate::cli::outputs::Look;
 use crate::cli::rule_sets::Config;
-use crate::cli::{Outcome, WRITES, online, settings};
+use crate::cli::terminal::Terminal;
+use crate::cli::{Outcome, WRITES, inputs, online};
 use crate::model::LinkList;
-use crate::pipeline::online::Uncaptured;
-use crate::pipeline::online::gather::{Gathered, gather};
+use crate::pipeline::learn::{self, ask};
+use crate::pipeline::online::gather::Gathered;
+use crate::pipeline::online::{LinkJob, Uncaptured};
 use crate::render::Wants;
 use crate::render::links::{LINKS, LinkFormat};
 
@@ -20,16 +22,16 @@ pub fn run(args: &Links) -> Outcome {
     let format = format(&args.format)?;
     let config = Config::of(&args.input)?;
     let job = online::link_job(&args.online, config.run().map(|file| &**file))?;
-    let mut hosts = Vec::new();
-    let mut gathered = gathered(args, &config, job.as_ref(), &mut hosts)?;
-    for url in online::listed_urls(&args.urls_from)? {
+    let mut ui = Terminal::new();
+    let (mut gathered, mut hosts) = gathered(args, &config, job.as_ref(), &mut ui)?;
+    for url in inputs::listed_urls(&args.urls_from)? {
         gathered.cited.entry(url).or_insert(None);
     }
     let mut list = LinkList { complete: gathered.complete, online: job.is_some(), ..LinkList::default() };
     match &job {
         None => list.links = gathered.cited.into_keys().map(|url| (url, None)).collect(),
         Some(job) => {
-            let asked = online::ask(&gathered.cited, job, &mut Uncaptured)?;
+            let asked = ask(&gathered.cited, job, &mut Uncaptured, &mut ui)?;
             list.complete &= asked.complete;
             hosts.extend(asked.hosts);
             hosts.sort();
@@ -39,7 +41,7 @@ pub fn run(args: &Links) -> Outcome {
                 gathered.cited.into_keys().map(|url| (url.clone(), asked.links.get(&url).cloned())).collect();
         }
     }
-    let (run, mut out) = settings::target(&args.output)?;
+    let (run, mut out) = Look::of(&args.output).open()?;
     WRITES.store(true, Ordering::Relaxed);
     (format.write)(&list, &run, &mut out).context("writing the output")?;
     out.finish().context("writing the output")?;
@@ -58,22 +60,19 @@ fn format(name: &str) -> anyhow::Result<LinkFormat> {
         .ok_or_else(|| anyhow!("no format {name}: there are {}", known()))
 }
 
-/// What the inputs cite, if there are inputs.
+/// What the inputs cite, if there are inputs, and the hosts that were contacted for them.
 fn gathered(
     args: &Links,
     config: &Config,
-    job: Option<&crate::pipeline::online::LinkJob>,
-    hosts: &mut Vec<String>,
-) -> anyhow::Result<Gathered> {
+    job: Option<&LinkJob>,
+    ui: &mut Terminal,
+) -> anyhow::Result<(Gathered, Vec<String>)> {
     if args.input.paths.is_empty() && args.input.files_from.is_none() && !args.urls_from.is_empty() {
-        return Ok(Gathered { complete: true, ..Gathered::default() });
+        return Ok((Gathered { complete: true, ..Gathered::default() }, Vec::new()));
     }
-    let files = settings::files_or_urls(&args.input, config, job.map(|job| &job.fetch), hosts)?;
-    let reading = settings::job(&args.input, Vec::new(), settings::clock(None)?, Wants::default())?;
-    let mut bar = LateBar::new();
-    let gathered = gather(files, &reading, &mut bar).context("gathering the cited links")?;
-    bar.clear();
-    Ok(gathered)
+    let (files, hosts) = inputs::files_or_urls(&args.input, config, job.map(|job| &job.fetch))?;
+    let reading = inputs::job(&args.input, Vec::new(), inputs::clock(None)?, Wants::default())?;
+    Ok((learn::gathered(files, &reading, ui)?, hosts))
 }
 
 fn exit_of(list: &LinkList, unread: bool) -> Exit {

@@ -4,30 +4,35 @@ use anyhow::bail;
 
 use crate::cli::Outcome;
 use crate::cli::args::Parse;
-use crate::cli::commands::{exit_of, run_job};
 use crate::cli::exit::complain;
+use crate::cli::gate::exit_of;
+use crate::cli::inputs;
 use crate::cli::nearest::nearest;
+use crate::cli::outputs::{Look, renderer};
 use crate::cli::rule_sets::Config;
-use crate::cli::settings;
+use crate::cli::terminal::Terminal;
+use crate::pipeline::verify::report;
 use crate::render::{RECORDS, RunInfo, Wants, json};
+use crate::rules::{self, ActiveRule};
 
 /// Runs the command.
 pub fn run(args: &Parse) -> Outcome {
-    let renderer = settings::renderer(&args.format, RECORDS)?;
+    let renderer = renderer(&args.format, RECORDS)?;
     check_fields(&args.fields)?;
     if args.explain && renderer.name() == "markdown" {
         bail!("--explain has no form in Markdown; --format json, ndjson and text have one");
     }
-    let files = settings::files(&args.input, &Config::of(&args.input)?)?;
+    let files = inputs::files(&args.input, &Config::of(&args.input)?)?;
     // The error rows of ndjson tell of unreadable inputs; in the other formats stderr does.
-    let rules = if renderer.name() == "ndjson" { settings::input_rules() } else { Vec::new() };
+    let rules = if renderer.name() == "ndjson" { input_rules() } else { Vec::new() };
     let wants = renderer.wants(&RunInfo { single: files.len() == 1, ..RunInfo::default() });
     let wants = Wants { explanation: args.explain, ..wants };
-    let job = settings::job(&args.input, rules, settings::clock(None)?, wants)?;
-    let ended = run_job(files, &job, |single| {
+    let job = inputs::job(&args.input, rules, inputs::clock(None)?, wants)?;
+    let outputs = |single| {
         let run = RunInfo { single, fields: args.fields.clone(), ..RunInfo::default() };
-        Ok(vec![settings::main_output(&args.output, renderer, &run)?])
-    })?;
+        Ok(vec![Look::of(&args.output).output(renderer, &run)?])
+    };
+    let ended = report(files, &job, outputs, &mut Terminal::new())?;
     if renderer.name() == "ndjson" && ended.summary.counts.unreadable > 0 {
         complain(&format!(
             "{} inputs could not be read: see the error rows",
@@ -35,6 +40,11 @@ pub fn run(args: &Parse) -> Outcome {
         ));
     }
     Ok(exit_of(&ended, None))
+}
+
+/// The rules that reading raises: what `parse` runs.
+fn input_rules() -> Vec<ActiveRule> {
+    rules::input::RULES.iter().map(|rule| ActiveRule { rule, severity: rule.default_severity }).collect()
 }
 
 fn check_fields(fields: &[String]) -> anyhow::Result<()> {

@@ -2,35 +2,18 @@
 //! to be shown.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
-use std::io::Read;
-use std::sync::Arc;
 
 use crate::archive::{Archive, ArchiveError, ArticleCapture};
-use crate::extract::{self, Depth};
 use crate::fetch::{self, FetchError, FetchOptions, FetchRequest, Fetched, Keep, Validators};
-use crate::input::discover::FoundFile;
 use crate::input::html::requisites;
-use crate::input::page::{self, WebPage};
-use crate::input::{LoadOptions, RawInput, cause, sniff};
-use crate::model::{ArticleRecord, Document, Exchange, Format, Link, LinkVerdict, Source};
+use crate::input::page;
+use crate::model::{Exchange, Link, LinkVerdict};
+use crate::pipeline::archive::read::ReadArticle;
 use crate::pipeline::archive::text_of;
-use crate::pipeline::online::LinkProgress;
+use crate::pipeline::ui::LinkProgress;
 
 /// Bytes of a captured page that are read for what it needs.
 const MAX_TEXT: usize = 64 << 20;
-
-/// An article as it was read.
-pub struct ReadArticle {
-    /// Its bytes.
-    pub bytes: Vec<u8>,
-    /// Their media type.
-    pub mime: String,
-    /// What was read from them.
-    pub record: ArticleRecord,
-    /// The addresses it cites.
-    pub cited: BTreeSet<String>,
-}
 
 /// What was captured.
 #[derive(Clone, Debug, Default)]
@@ -68,100 +51,6 @@ pub enum Requisites {
     /// It is not.
     #[default]
     LeftOut,
-}
-
-/// Reads the articles in a file, or says why it holds none.
-pub fn read(file: &FoundFile, load: &LoadOptions, limit: u64) -> Result<Vec<ReadArticle>, String> {
-    if let Some(fault) = &file.fault {
-        return Err(fault.to_string());
-    }
-    let source = Source { path: file.shown().into_owned(), ..Source::default() };
-    if let Some(page) = &file.page {
-        return read_page(page, &source, load);
-    }
-    let bytes = bytes_of(file, limit)?;
-    let input = RawInput { source, bytes: &bytes, first_index: 0 };
-    let loader = sniff::choose(&input, load).map_err(|refusal| refusal.fault().message.clone())?;
-    if matches!(loader.format(), Format::Warc | Format::Wacz) {
-        return Err("a web archive: newscheck archive import takes it".to_owned());
-    }
-    let many = sniff::holds_many(&input, load);
-    let mut found = Vec::new();
-    let mut fault = None;
-    loader.load(&input, load, &mut |loaded| match loaded {
-        Ok(document) => {
-            let own = if many { Own::Member } else { Own::File(&bytes) };
-            found.push(article_of(&document, own));
-        }
-        Err((_, failed)) => fault = Some(failed.message),
-    });
-    match (found.is_empty(), fault) {
-        (true, Some(fault)) => Err(fault),
-        (true, None) => Err("no article in it".to_owned()),
-        (false, _) => Ok(found),
-    }
-}
-
-fn bytes_of(file: &FoundFile, limit: u64) -> Result<Vec<u8>, String> {
-    let mut bytes = Vec::new();
-    let read = if file.is_stdin() {
-        std::io::stdin().lock().take(limit + 1).read_to_end(&mut bytes)
-    } else {
-        File::open(&file.path).and_then(|opened| opened.take(limit + 1).read_to_end(&mut bytes))
-    };
-    read.map_err(|error| cause(&error))?;
-    if bytes.len() as u64 > limit {
-        Err(format!("larger than --max-file-size ({limit} bytes)"))
-    } else {
-        Ok(bytes)
-    }
-}
-
-fn read_page(page: &Arc<WebPage>, source: &Source, load: &LoadOptions) -> Result<Vec<ReadArticle>, String> {
-    let mut found = Err("no article in it".to_owned());
-    page::load(page, source, load, &mut |loaded| {
-        found = match loaded {
-            Ok(document) => {
-                let mut article = article_of(&document, Own::File(&page.body));
-                if let Some(given) = &page.content_type {
-                    article.mime.clone_from(given);
-                }
-                Ok(vec![article])
-            }
-            Err((_, fault)) => Err(fault.message),
-        };
-    });
-    found
-}
-
-/// The bytes that stand for an article.
-enum Own<'b> {
-    /// Those of its file.
-    File(&'b [u8]),
-    /// Its decoded text: it is one of several in its file.
-    Member,
-}
-
-fn article_of(document: &Document<'_>, own: Own<'_>) -> ReadArticle {
-    let article = extract::extract(document, Depth::Full);
-    let (bytes, charset) = match own {
-        Own::File(bytes) => (bytes.to_vec(), document.source.encoding.name.to_ascii_lowercase()),
-        Own::Member => (document.text.as_bytes().to_vec(), "utf-8".to_owned()),
-    };
-    let mime = match document.source.format {
-        Format::Html => format!("text/html; charset={charset}"),
-        Format::Markdown => format!("text/markdown; charset={charset}"),
-        Format::Mhtml => "multipart/related".to_owned(),
-        Format::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document".to_owned(),
-        Format::Record => "application/json".to_owned(),
-        _ => format!("text/plain; charset={charset}"),
-    };
-    ReadArticle {
-        mime,
-        bytes,
-        cited: article.cited_urls().into_iter().map(str::to_owned).collect(),
-        record: (&article).into(),
-    }
 }
 
 /// Archives articles and captures what they cite. An interrupt ends the asking; what was captured stays.

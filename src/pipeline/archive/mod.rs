@@ -5,6 +5,7 @@ pub mod add;
 mod article;
 pub mod capturing;
 pub mod history;
+pub mod read;
 
 use std::path::Path;
 

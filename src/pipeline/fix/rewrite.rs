@@ -5,17 +5,18 @@ use std::collections::HashSet;
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use tempfile::NamedTempFile;
 
 use crate::input::RawInput;
 use crate::input::cause;
 use crate::input::discover::FoundFile;
-use crate::pipeline::batch::{self, Job};
-use crate::pipeline::check::{Plan, Taken};
+use crate::pipeline::check::Taken;
 use crate::pipeline::fix::{Choice, Refused, fix};
+use crate::pipeline::job::Job;
+use crate::pipeline::open::{Opened, Whole, open, source_of};
+use crate::pipeline::ordered::{Threads, Turn, ordered};
 use crate::render::patch;
 
 /// What is done with mended texts.
@@ -44,58 +45,57 @@ pub struct Rewritten {
     pub fault: Option<String>,
 }
 
-/// Mends files on the job's threads; gives those of which there is something to say, in the order of the
-/// files. Containers and fetched pages are passed over. Ends early after an interrupt.
-pub fn rewrite(files: &[FoundFile], job: &Job, choice: Choice, mode: Mode) -> Vec<Rewritten> {
+/// Mends files on the job's threads; gives those of which there is something to say, in the order of their
+/// paths. Containers and fetched pages are passed over. Ends early after an interrupt: what was begun is
+/// ended.
+pub fn rewrite(files: &[FoundFile], job: &Job, choice: Choice, mode: Mode) -> io::Result<Vec<Rewritten>> {
+    static NEVER: AtomicBool = AtomicBool::new(false);
     let files = distinct(files);
-    let next = AtomicUsize::new(0);
-    let done = Mutex::new(Vec::new());
-    let work = || {
-        while !job.interrupted.load(Ordering::Relaxed)
-            && let Some(file) = files.get(next.fetch_add(1, Ordering::Relaxed))
-        {
-            if let Some(rewritten) = one(file, job, choice, mode) {
-                done.lock().unwrap_or_else(PoisonError::into_inner).push((file.path.clone(), rewritten));
-            }
-        }
-    };
-    std::thread::scope(|scope| {
-        for _ in 1..job.jobs.min(files.len()) {
-            scope.spawn(work);
-        }
-        work();
-    });
-    let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
-    done.sort_by(|one, other| {
-        one.0.as_os_str().as_encoded_bytes().cmp(other.0.as_os_str().as_encoded_bytes())
-    });
-    done.into_iter().map(|(_, rewritten)| rewritten).collect()
+    let threads = Threads { interrupted: &NEVER, ..job.threads(files.len()) };
+    let interrupted = job.interrupted;
+    let feed = files.into_iter().take_while(|_| !interrupted.load(Ordering::Relaxed));
+    let job = job.clone();
+    let mut done = Vec::new();
+    ordered(
+        feed,
+        threads,
+        move |file, _| one(&file, &job, choice, mode),
+        |turn| {
+            done.extend(if let Turn::Next(rewritten) = turn { rewritten } else { None });
+            Ok(())
+        },
+    )?;
+    Ok(done)
 }
 
-/// The files that can be mended, each once, by whatever links it was found.
-fn distinct(files: &[FoundFile]) -> Vec<&FoundFile> {
+/// The files that can be mended, each once, by whatever links it was found, sorted by path.
+fn distinct(files: &[FoundFile]) -> Vec<FoundFile> {
     let mut seen: HashSet<PathBuf> = HashSet::new();
     let readable =
         files.iter().filter(|file| file.fault.is_none() && file.page.is_none() && !file.is_stdin());
-    readable.filter(|file| fs::canonicalize(&file.path).is_ok_and(|path| seen.insert(path))).collect()
+    let mut distinct: Vec<FoundFile> = readable
+        .filter(|file| fs::canonicalize(&file.path).is_ok_and(|path| seen.insert(path)))
+        .cloned()
+        .collect();
+    distinct.sort_by(|one, other| {
+        one.path.as_os_str().as_encoded_bytes().cmp(other.path.as_os_str().as_encoded_bytes())
+    });
+    distinct
 }
 
 fn one(file: &FoundFile, job: &Job, choice: Choice, mode: Mode) -> Option<Rewritten> {
-    let rules = job.rule_sets.get(file.rule_set as usize).map_or(&job.plan.rules, |set| &set.rules);
-    let plan = Plan { rules: rules.clone(), ..job.plan.clone() };
-    let (source, bytes) = batch::read_article(file, job)?;
-    let name = source.display_name();
-    let bytes = match bytes {
-        Ok(bytes) => bytes,
+    let plan = job.plan_of(file.rule_set);
+    let Whole { source, bytes, .. } = match open(file, job) {
+        Ok(Opened::Whole(whole)) => whole,
+        Ok(Opened::Page(..) | Opened::Container(_)) => return None,
         // The report tells of it where there is one.
         Err(fault) => {
-            return (mode == Mode::Compare).then(|| Rewritten {
-                name,
-                fault: Some(fault),
-                ..Rewritten::default()
-            });
+            let name = source_of(file, job).display_name();
+            let told = Rewritten { name, fault: Some(fault), ..Rewritten::default() };
+            return (mode == Mode::Compare).then_some(told);
         }
     };
+    let name = source.display_name();
     let taken = if file.named { Taken::Named } else { Taken::Found };
     let fixed = fix(&RawInput { source, bytes: &bytes, first_index: 0 }, &plan, taken, choice);
     if fixed.bytes == bytes && fixed.refused.is_empty() && !fixed.unfinished {

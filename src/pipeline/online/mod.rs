@@ -1,6 +1,7 @@
 //! Cited addresses to verdicts: what the cache knows, then what asking gives. It does not ask itself; see
 //! `fetch`.
 
+pub mod articles;
 pub mod cache;
 pub mod gather;
 
@@ -10,12 +11,9 @@ use std::sync::Arc;
 use chrono::{DateTime, SecondsFormat, Utc};
 
 use crate::fetch::{self, FetchError, FetchOptions, FetchRequest, Fetched, Validators};
-use crate::input::page::WebPage;
 use crate::model::{Link, LinkVerdict, Links};
 use crate::pipeline::online::cache::{Cache, CacheSettings};
-
-/// Bytes of an article that is fetched, without its content coding.
-const MAX_PAGE: usize = 256 << 20;
+use crate::pipeline::ui::LinkProgress;
 
 /// How to ask.
 pub struct LinkJob {
@@ -60,12 +58,6 @@ impl Capturing for Uncaptured {
     }
 
     fn capture(&mut self, _fetched: &Fetched) {}
-}
-
-/// How far the asking is, for a progress bar.
-pub trait LinkProgress {
-    /// So many of all have a verdict; so many have each.
-    fn update(&mut self, done: usize, all: usize, verdicts: &BTreeMap<LinkVerdict, usize>);
 }
 
 /// The verdicts on addresses, with for each the moment near which captures are looked for. On an interrupt it
@@ -144,26 +136,5 @@ impl Run {
             self.troubles.push(format!("writing the cache of links: {}", crate::input::cause(&error)));
             self.cache = None;
         }
-    }
-}
-
-/// The page behind a fetched address, or why there is none to read.
-pub fn page_of(fetched: &Fetched) -> Result<WebPage, String> {
-    let found = fetched
-        .exchanges
-        .last()
-        .filter(|exchange| exchange.response.status == 200 && exchange.truncated.is_none());
-    let Some(exchange) = found else {
-        return Err(format!("{}: {}", fetched.link.verdict.name(), fetched.link.reason));
-    };
-    let body = exchange.unpacked(MAX_PAGE);
-    match body.fault {
-        Some(fault) => Err(fault.to_string()),
-        None => Ok(WebPage {
-            url: fetched.link.final_url.clone().unwrap_or_else(|| fetched.link.url.clone()),
-            captured: exchange.at.to_rfc3339_opts(SecondsFormat::Secs, true),
-            content_type: exchange.response.field("content-type").map(str::to_owned),
-            body: body.bytes.into_owned(),
-        }),
     }
 }

@@ -1,15 +1,15 @@
 //! `newscheck archive add`: articles as they are read, and captures of what they cite.
 
-use std::sync::atomic::Ordering;
-
 use anyhow::bail;
 
 use crate::cli::args::archive::Add;
 use crate::cli::commands::archive::{Place, open, plural, print};
 use crate::cli::exit::{Exit, complain};
-use crate::cli::progress::LinkBar;
-use crate::cli::{Outcome, WRITES, online, settings};
-use crate::pipeline::archive::add::{Added, Requisites, add, read};
+use crate::cli::terminal::Terminal;
+use crate::cli::{Outcome, inputs, online};
+use crate::pipeline::archive::add::{Added, Requisites, add};
+use crate::pipeline::archive::read::read;
+use crate::pipeline::ui::Ui;
 use crate::render::Wants;
 use crate::render::text::{contacted, verdict};
 use crate::text::sanitize::for_terminal;
@@ -18,34 +18,31 @@ use crate::text::sanitize::for_terminal;
 pub fn run(place: &Place, command: &Add) -> Outcome {
     let config = &place.config;
     let fetch = online::fetch_options(&command.fetch, config.run().map(|file| &**file))?;
-    let mut hosts = Vec::new();
-    let files = settings::files_or_urls(&command.input, config, Some(&fetch), &mut hosts)?;
-    let job = settings::job(
+    let (files, hosts) = inputs::files_or_urls(&command.input, config, Some(&fetch))?;
+    let job = inputs::job(
         &command.input,
         Vec::new(),
-        settings::clock(None)?,
+        inputs::clock(None)?,
         Wants { article: true, sha256: true, ..Wants::default() },
     )?;
     let mut articles = Vec::new();
     let mut unread = false;
-    for file in &files {
-        match read(file, &job.plan.load, job.max_file_size) {
-            Ok(found) => articles.extend(found),
-            Err(message) => {
-                complain(&format!("{}: {message}", file.shown()));
-                unread = true;
-            }
+    read(files, &job, |file, found| match found {
+        Ok(found) => articles.extend(found),
+        Err(message) => {
+            complain(&format!("{}: {message}", file.shown()));
+            unread = true;
         }
-    }
+    })?;
     if articles.is_empty() {
         bail!("nothing to archive");
     }
     let mut archive = open(place)?;
-    WRITES.store(true, Ordering::Relaxed);
     let requisites = if command.page_requisites { Requisites::Captured } else { Requisites::LeftOut };
-    let mut bar = LinkBar::new();
-    let added = add(&mut archive, &articles, &fetch, requisites, &mut bar);
-    bar.clear();
+    let mut ui = Terminal::new();
+    ui.begin_writing();
+    let added = add(&mut archive, &articles, &fetch, requisites, &mut ui);
+    ui.step_over();
     let mut added = added?;
     added.hosts.extend(hosts);
     archive.finish()?;

@@ -3,8 +3,9 @@
 use crate::archive::{CheckReport, Repair, check};
 use crate::cli::Outcome;
 use crate::cli::args::archive::Check;
-use crate::cli::commands::archive::{Place, plural, print, run_note};
+use crate::cli::commands::archive::{Place, plural, print};
 use crate::cli::exit::Exit;
+use crate::cli::run_note::run_note;
 use crate::pipeline::archive::text_of;
 use crate::text::sanitize::for_terminal;
 

@@ -5,11 +5,12 @@ use std::io::{self, Write};
 use anyhow::{Context, anyhow, bail};
 
 use crate::archive::{Archive, CaptureRow, Hunk, Tag, diff};
+use crate::cli::Outcome;
 use crate::cli::args::archive::Diff;
 use crate::cli::commands::archive::{Place, articles_named, captures_of, moment, nearest, open_read_only};
 use crate::cli::exit::Exit;
-use crate::cli::online::is_url;
-use crate::cli::{Outcome, settings};
+use crate::cli::inputs::is_url;
+use crate::cli::outputs::Look;
 use crate::pipeline::archive as pipeline;
 use crate::render::RunInfo;
 use crate::render::finding::styled;
@@ -27,7 +28,7 @@ pub fn run(place: &Place, command: &Diff) -> Outcome {
         _ => bail!("{}: neither an address nor an article in the archive", command.subject),
     };
     let several = urls.len() > 1;
-    let (run, mut out) = settings::target(&command.output)?;
+    let (run, mut out) = Look::of(&command.output).open()?;
     let mut differs = false;
     for url in &urls {
         match pair(&archive, url, command) {

@@ -9,7 +9,7 @@ use crate::cli::Outcome;
 use crate::cli::args::archive::Export;
 use crate::cli::commands::archive::{Place, articles_named, open_read_only, plural, print};
 use crate::cli::exit::{Exit, complain};
-use crate::cli::online::is_url;
+use crate::cli::inputs::is_url;
 use crate::model::ArticleReport;
 use crate::pipeline::archive as pipeline;
 

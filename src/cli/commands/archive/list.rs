@@ -4,10 +4,11 @@ use anyhow::Context;
 use serde_json::json;
 
 use crate::archive::{ArticleRow, CaptureRow};
+use crate::cli::Outcome;
 use crate::cli::args::archive::{List, ListFormat};
 use crate::cli::commands::archive::{Place, capture_line, open_read_only, plural};
 use crate::cli::exit::Exit;
-use crate::cli::{Outcome, settings};
+use crate::cli::outputs::Look;
 use crate::text::sanitize::for_terminal;
 
 /// Runs the command.
@@ -23,7 +24,7 @@ pub fn run(place: &Place, command: &List) -> Outcome {
         captures.extend(archive.captures(url)?);
         articles.extend(archive.articles_citing(url)?);
     }
-    let (_, mut out) = settings::target(&command.output)?;
+    let (_, mut out) = Look::of(&command.output).open()?;
     let out = &mut out;
     match command.format {
         ListFormat::Json => {

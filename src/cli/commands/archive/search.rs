@@ -4,10 +4,11 @@ use anyhow::Context;
 use serde_json::json;
 
 use crate::archive::Hit;
+use crate::cli::Outcome;
 use crate::cli::args::archive::{ListFormat, Search};
 use crate::cli::commands::archive::{Place, list, open_read_only, plural};
 use crate::cli::exit::Exit;
-use crate::cli::{Outcome, settings};
+use crate::cli::outputs::Look;
 use crate::render::RunInfo;
 use crate::render::finding::styled;
 use crate::render::json::write_json;
@@ -17,7 +18,7 @@ use crate::text::sanitize::for_terminal;
 pub fn run(place: &Place, command: &Search) -> Outcome {
     let archive = open_read_only(place)?;
     let hits = archive.search(&command.words.join(" "), command.limit)?;
-    let (run, mut out) = settings::target(&command.output)?;
+    let (run, mut out) = Look::of(&command.output).open()?;
     let out = &mut out;
     match command.format {
         ListFormat::Json => {

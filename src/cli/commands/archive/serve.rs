@@ -3,8 +3,9 @@
 use anyhow::Context;
 
 use crate::cli::args::archive::Serve;
-use crate::cli::commands::archive::{Place, open_read_only, print, run_note};
+use crate::cli::commands::archive::{Place, open_read_only, print};
 use crate::cli::exit::Exit;
+use crate::cli::run_note::run_note;
 use crate::cli::{INTERRUPTED, Outcome};
 use crate::serve::Site;
 

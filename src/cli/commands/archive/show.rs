@@ -6,10 +6,11 @@ use anyhow::{Context, anyhow};
 use serde_json::json;
 
 use crate::archive::{Archive, CaptureRow};
+use crate::cli::Outcome;
 use crate::cli::args::archive::{Show, ShowFormat};
 use crate::cli::commands::archive::{Place, captures_of, list, moment, nearest, open_read_only};
 use crate::cli::exit::Exit;
-use crate::cli::{Outcome, settings};
+use crate::cli::outputs::Look;
 use crate::render::json::write_json;
 use crate::text::sanitize::for_terminal;
 
@@ -24,7 +25,7 @@ pub fn run(place: &Place, command: &Show) -> Outcome {
     };
     let capture = capture.ok_or_else(|| anyhow!("no capture of {} in the archive", command.url))?;
     let bytes = shown(&archive, &capture, command.format)?;
-    let (_, mut out) = settings::target(&command.output)?;
+    let (_, mut out) = Look::of(&command.output).open()?;
     out.write_all(&bytes).and_then(|()| out.finish()).context("writing the output")?;
     Ok(Exit::Clean)
 }

@@ -1,0 +1,214 @@
+//! What a run writes and where: arguments about reports to renderers and destinations.
+
+use std::io::{self, BufWriter, IsTerminal};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, anyhow, bail};
+
+use crate::cli::args::{Color, Output as OutputArgs, Verify};
+use crate::cli::exit::complain;
+use crate::cli::report_file;
+use crate::cli::report_file::Direct;
+use crate::cli::rule_sets::Config;
+use crate::cli::step_summary::{self, StepSummary};
+use crate::model::Counts;
+use crate::pipeline::output::{Destination, Output};
+use crate::render::baseline::BaselineFile;
+use crate::render::markdown_report::MarkdownReport;
+use crate::render::{REPORTS, Render, RunInfo, Verbosity, Wants};
+
+/// Results that GitHub takes of one SARIF run.
+const MOST_RESULTS: usize = 25_000;
+
+/// Where the main output goes and how it looks.
+#[derive(Clone, Debug)]
+pub struct Look {
+    place: Place,
+    color: Color,
+    /// How much is said.
+    pub verbosity: Verbosity,
+}
+
+/// Where the main output goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Place {
+    Stdout,
+    /// Standard output has the mended text.
+    Stderr,
+    File(PathBuf),
+}
+
+impl Look {
+    /// As the arguments have it.
+    pub fn of(args: &OutputArgs) -> Self {
+        let verbosity = match (args.quiet, args.verbose) {
+            (true, _) => Verbosity::Quiet,
+            (_, true) => Verbosity::Verbose,
+            _ => Verbosity::Normal,
+        };
+        let place = args.output.clone().map_or(Place::Stdout, Place::File);
+        Self { place, color: args.color, verbosity }
+    }
+
+    /// Leaves standard output to a mended text: what would go there goes to standard error.
+    pub fn leave_stdout(&mut self) {
+        if self.place == Place::Stdout {
+            self.place = Place::Stderr;
+        }
+    }
+
+    /// Opens the place; says how output looks there.
+    pub fn open(&self) -> anyhow::Result<(RunInfo, Box<dyn Destination>)> {
+        let run =
+            RunInfo { verbosity: self.verbosity, color: self.color == Color::Always, ..RunInfo::default() };
+        Ok(match &self.place {
+            Place::File(path) => (run, report_file::create(path)?),
+            Place::Stderr => (run, Box::new(Direct(BufWriter::new(io::stderr())))),
+            Place::Stdout => {
+                let width =
+                    terminal_size::terminal_size_of(io::stdout()).map(|(columns, _)| usize::from(columns.0));
+                let run = RunInfo { color: colored(self.color), width, ..run };
+                (run, Box::new(report_file::stdout()))
+            }
+        })
+    }
+
+    /// Opens the place for a format. `run` says what it may know beyond how it looks.
+    pub fn output(&self, renderer: &'static dyn Render, run: &RunInfo) -> anyhow::Result<Output> {
+        let (RunInfo { verbosity, color, width, .. }, writer) = self.open()?;
+        Ok(Output { renderer, run: RunInfo { verbosity, color, width, ..run.clone() }, writer })
+    }
+}
+
+/// What a run of `verify` writes.
+pub struct Outputs {
+    /// Where the main report goes and how it looks.
+    pub look: Look,
+    /// What the formats may know of the run.
+    pub run: RunInfo,
+    main: &'static dyn Render,
+    further: Vec<(&'static dyn Render, PathBuf)>,
+    /// The file of known findings.
+    pub baseline: Option<PathBuf>,
+    /// Whether it is written anew.
+    pub writes_baseline: bool,
+    /// The summary of a step of GitHub Actions.
+    step: Option<(PathBuf, StepSummary)>,
+}
+
+impl Outputs {
+    /// As the arguments and the run settings have it.
+    pub fn of(args: &Verify, config: &Config) -> anyhow::Result<Self> {
+        let main = renderer(&args.format, REPORTS)?;
+        let further = args
+            .report
+            .iter()
+            .map(|pair| further_report(pair, REPORTS))
+            .collect::<anyhow::Result<Vec<_>>>()?;
+        let configured =
+            || config.run().and_then(|file| Some(file.resolve(file.table.baseline.as_ref()?.get_ref())));
+        let baseline = args.baseline.clone().or_else(configured);
+        if args.write_baseline && baseline.is_none() {
+            bail!("--write-baseline: name the file with --baseline, or in newscheck.toml");
+        }
+        let (look, writes_baseline) = (Look::of(&args.output), args.write_baseline);
+        let mut outputs =
+            Self { look, run: RunInfo::default(), main, further, baseline, writes_baseline, step: None };
+        let step = step_summary::file().filter(|_| outputs.has("github"));
+        outputs.step = step.map(|file| (file, StepSummary::default()));
+        Ok(outputs)
+    }
+
+    /// Whether a format is written.
+    fn has(&self, format: &str) -> bool {
+        self.main.name() == format || self.further.iter().any(|(renderer, _)| renderer.name() == format)
+    }
+
+    /// What all of them need. A report on one article shows more of it; more than one file cannot become one.
+    pub fn wants(&self, single: bool) -> Wants {
+        let run = RunInfo { single, ..RunInfo::default() };
+        let verbosity =
+            if self.look.verbosity == Verbosity::Quiet { Verbosity::Quiet } else { Verbosity::Normal };
+        let main = self.main.wants(&RunInfo { verbosity, ..run.clone() });
+        let further = self.further.iter().map(|(renderer, _)| renderer.wants(&run));
+        let baseline = self.writes_baseline.then(|| BaselineFile.wants(&run));
+        let step = self.step.is_some().then(|| MarkdownReport.wants(&run));
+        further.chain(baseline).chain(step).fold(main, |all, wants| all | wants)
+    }
+
+    /// Opens them, the main one first.
+    pub fn open(&self, single: bool) -> anyhow::Result<Vec<Output>> {
+        let run = RunInfo { single, ..self.run.clone() };
+        let file = |renderer, path: &Path| -> anyhow::Result<Output> {
+            Ok(Output { renderer, run: run.clone(), writer: report_file::create(path)? })
+        };
+        let mut outputs = vec![self.look.output(self.main, &run)?];
+        for (renderer, path) in &self.further {
+            outputs.push(file(*renderer, path)?);
+        }
+        if let Some(path) = self.baseline.as_deref().filter(|_| self.writes_baseline) {
+            outputs.push(file(&BaselineFile, path)?);
+        }
+        if let Some((_, summary)) = &self.step {
+            outputs.push(Output {
+                renderer: &MarkdownReport,
+                run: run.clone(),
+                writer: Box::new(summary.clone()),
+            });
+        }
+        Ok(outputs)
+    }
+
+    /// Says what is to be known of what was written.
+    pub fn tell(&self, counts: Counts) {
+        if let Some((file, summary)) = &self.step
+            && let Err(error) = summary.append_to(file)
+        {
+            complain(&error.to_string());
+        }
+        let findings = counts.errors + counts.warnings + counts.infos;
+        if self.has("sarif") && findings > MOST_RESULTS {
+            complain(&format!(
+                "{findings} findings in SARIF: GitHub takes {MOST_RESULTS} of a run; check fewer files or rules at once"
+            ));
+        }
+        if let Some(path) = self.baseline.as_deref().filter(|_| self.writes_baseline) {
+            complain(&format!("baseline written to {}", path.display()));
+        }
+    }
+}
+
+/// The format of a name among `formats`.
+pub fn renderer(name: &str, formats: &[&'static dyn Render]) -> anyhow::Result<&'static dyn Render> {
+    let known = || formats.iter().map(|format| format.name()).collect::<Vec<_>>().join(", ");
+    formats
+        .iter()
+        .copied()
+        .find(|format| format.name() == name)
+        .ok_or_else(|| anyhow!("no format {name}: there are {}", known()))
+}
+
+/// `FORMAT=FILE`
+fn further_report(
+    pair: &str,
+    formats: &[&'static dyn Render],
+) -> anyhow::Result<(&'static dyn Render, PathBuf)> {
+    let (name, file) =
+        pair.split_once('=').ok_or_else(|| anyhow!("--report {pair}: expected FORMAT=FILE"))?;
+    Ok((renderer(name, formats).with_context(|| format!("--report {pair}"))?, PathBuf::from(file)))
+}
+
+/// Whether standard output gets colours.
+fn colored(color: Color) -> bool {
+    match color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => {
+            let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+            let forced =
+                std::env::var_os("CLICOLOR_FORCE").is_some_and(|value| !value.is_empty() && value != "0");
+            let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+            !set("NO_COLOR") && (forced || (io::stdout().is_terminal() && !dumb))
+        }
+    }
+}

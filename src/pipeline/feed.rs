@@ -1,0 +1,138 @@
+//! Many inputs as pieces of work, in order: files by the handful, a container piece by piece. It does not
+//! find the files; see `input::discover`.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::input::Piece;
+use crate::input::discover::FoundFile;
+use crate::model::Source;
+use crate::pipeline::job::Job;
+use crate::pipeline::open::{Container, Opened, container, open};
+use crate::pipeline::ordered::Threads;
+
+/// Files that a thread takes at a time.
+const RUN: usize = 32;
+
+/// What is to be read, in order, and what was read of it before the outputs begin.
+pub struct Inputs {
+    files: Vec<FoundFile>,
+    /// The one input, where there is only one and it was named.
+    first: Option<Opened>,
+}
+
+impl Inputs {
+    /// Takes the files; opens the only one if it was named, to tell an article from a container.
+    pub fn new(files: Vec<FoundFile>, job: &Job) -> Self {
+        let mut inputs = Self { files, first: None };
+        if let [only] = &mut *inputs.files
+            && only.named
+            && only.fault.is_none()
+        {
+            match open(only, job) {
+                Ok(opened) => inputs.first = Some(opened),
+                Err(fault) => only.fault = Some(fault.into()),
+            }
+        }
+        inputs
+    }
+
+    /// Whether there is exactly one input, named outright, that is no container.
+    pub fn is_single(&self) -> bool {
+        match (&self.first, &*self.files) {
+            (Some(first), _) => first.is_single(),
+            (None, [only]) => only.named,
+            _ => false,
+        }
+    }
+
+    /// How many files there are.
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    /// The job's threads that find work in them.
+    pub(crate) fn threads(&self, job: &Job) -> Threads {
+        let holds_many = |file: &FoundFile| file.page.is_none() && is_alone(file, job);
+        let most = match &self.first {
+            Some(Opened::Container(_)) => job.jobs,
+            Some(_) => 1,
+            // One container keeps all threads busy.
+            None if self.len() < job.jobs && self.files.iter().any(holds_many) => job.jobs,
+            None => self.len(),
+        };
+        job.threads(most)
+    }
+}
+
+/// A piece of work: what a thread takes at a time.
+pub(crate) enum Work {
+    /// Files that the thread reads.
+    Files(Arc<[FoundFile]>, Range<usize>),
+    /// An input that is there already, or why it is not, and the file it is.
+    Opened(Result<Opened, String>, FoundFile),
+    /// A part of a container, where it is, and the set of its rules.
+    Piece(Box<dyn Piece>, Source, u32),
+}
+
+/// Gives pieces of work in order.
+pub(crate) struct Feed {
+    files: Arc<[FoundFile]>,
+    /// The first file that was not given yet.
+    at: usize,
+    /// Files that are given at a time.
+    run: usize,
+    first: Option<Opened>,
+    /// The container that is being read, and the set of its rules.
+    container: Option<(Container, u32)>,
+    job: Job,
+}
+
+impl Feed {
+    pub(crate) fn new(inputs: Inputs, job: &Job) -> Self {
+        let run = (inputs.len() / (job.jobs.max(1) * 4)).clamp(1, RUN);
+        let (files, first) = (inputs.files.into(), inputs.first);
+        Self { files, at: 0, run, first, container: None, job: job.clone() }
+    }
+}
+
+impl Iterator for Feed {
+    type Item = Work;
+
+    fn next(&mut self) -> Option<Work> {
+        loop {
+            if let Some((container, rule_set)) = &mut self.container {
+                if let Some(piece) = container.next() {
+                    return Some(Work::Piece(piece, container.source.clone(), *rule_set));
+                }
+                self.container = None;
+            }
+            let rest = &self.files[self.at..];
+            let few = &rest[..self.run.min(rest.len())];
+            let plain = match self.first {
+                Some(_) => 0,
+                None => few.iter().take_while(|file| !is_alone(file, &self.job)).count(),
+            };
+            if plain > 0 {
+                self.at += plain;
+                return Some(Work::Files(Arc::clone(&self.files), self.at - plain..self.at));
+            }
+            let file = rest.first()?;
+            self.at += 1;
+            match self.first.take().map_or_else(|| open(file, &self.job), Ok) {
+                Ok(Opened::Container(container)) => self.container = Some((container, file.rule_set)),
+                opened => return Some(Work::Opened(opened, file.clone())),
+            }
+        }
+    }
+}
+
+/// Whether a file is opened before it is handed to a thread: it may be a stream.
+fn is_alone(file: &FoundFile, job: &Job) -> bool {
+    file.fault.is_none() && (file.page.is_some() || file.is_stdin() || container(file, job).is_some())
+}

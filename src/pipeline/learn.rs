@@ -1,0 +1,106 @@
+//! What is known of the cited links and sources before the articles are judged: asks servers, reads an
+//! archive.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+use crate::archive::RunNote;
+use crate::fetch::{FetchOptions, Keep};
+use crate::input::discover::FoundFile;
+use crate::model::Sources;
+use crate::pipeline::archive::capturing::IntoArchive;
+use crate::pipeline::archive::{self, history};
+use crate::pipeline::job::Job;
+use crate::pipeline::online::gather::{Cited, Gathered, gather};
+use crate::pipeline::online::{Capturing, LinkJob, Online, Uncaptured, check_links};
+use crate::pipeline::run_error::RunError;
+use crate::pipeline::ui::Ui;
+
+/// An archive that a checking run reads, and writes when it goes online.
+pub struct ArchiveUse {
+    /// Its folder.
+    pub folder: PathBuf,
+    /// Who captures into it.
+    pub run: RunNote,
+}
+
+/// The first pass of a run that asks for links or reads an archive: what is known of every cited address. The
+/// job is made ready for the second pass. `contacted` are hosts that were asked before. Gives whether all
+/// went well: not where the archive could not be written.
+pub fn learn(
+    files: &[FoundFile],
+    job: &mut Job,
+    links: Option<&LinkJob>,
+    archive: Option<&ArchiveUse>,
+    contacted: Vec<String>,
+    ui: &mut dyn Ui,
+) -> Result<bool, RunError> {
+    let mut is_well = true;
+    let gathered = gathered(files.to_vec(), job, ui)?;
+    if let Some(links) = links {
+        let mut online;
+        (online, is_well) = match archive {
+            Some(archive) => archive.ask(&gathered.cited, links, ui)?,
+            None => (ask(&gathered.cited, links, &mut Uncaptured, ui)?, true),
+        };
+        online.complete &= gathered.complete;
+        online.hosts.extend(contacted);
+        online.hosts.sort();
+        online.hosts.dedup();
+        job.plan.links = Some(Arc::clone(&online.links));
+        job.online = Some(Arc::new(online));
+    }
+    if let Some(archive) = archive {
+        job.plan.sources = Some(Arc::new(archive.sources(gathered.cited.keys().map(String::as_str))?));
+    }
+    job.plan.digests = Some(Arc::new(gathered.digests));
+    job.plan.load.sha256 = true;
+    Ok(is_well)
+}
+
+/// What the files cite.
+pub fn gathered(files: Vec<FoundFile>, job: &Job, ui: &mut dyn Ui) -> Result<Gathered, RunError> {
+    let gathered = gather(files, job, ui);
+    ui.step_over();
+    gathered.map_err(RunError::Gather)
+}
+
+/// Asks for links. An interrupt ends the asking, not the run: what is known is still reported.
+pub fn ask(
+    cited: &Cited,
+    job: &LinkJob,
+    archive: &mut dyn Capturing,
+    ui: &mut dyn Ui,
+) -> Result<Online, RunError> {
+    ui.begin_writing();
+    let online = check_links(cited, job, archive, ui);
+    ui.step_over();
+    let online = online.map_err(RunError::Online)?;
+    for trouble in &online.troubles {
+        ui.complain(trouble);
+    }
+    if !online.complete {
+        job.fetch.interrupted.store(false, Ordering::Relaxed);
+    }
+    Ok(online)
+}
+
+impl ArchiveUse {
+    /// Asks for links and captures what comes. Verdicts of other runs are not used: they have no captures. An
+    /// archive that cannot be written is told; the verdicts are still reported.
+    fn ask(&self, cited: &Cited, job: &LinkJob, ui: &mut dyn Ui) -> Result<(Online, bool), RunError> {
+        let mut archive = archive::open(&self.folder, self.run.clone())?;
+        let fetch = FetchOptions { keep: Keep::Exchanges, ..job.fetch.clone() };
+        let job = LinkJob { fetch, cache: None, now: job.now };
+        let mut capturing = IntoArchive::new(&mut archive);
+        let online = ask(cited, &job, &mut capturing, ui)?;
+        let written = capturing.finish().map_err(|fault| ui.failed(fault.into()));
+        Ok((online, written.is_ok()))
+    }
+
+    fn sources<'u>(&self, urls: impl Iterator<Item = &'u str>) -> Result<Sources, RunError> {
+        let archive = archive::open_read_only(&self.folder, &self.run)?;
+        Ok(history::sources(&archive, urls)?)
+    }
+}

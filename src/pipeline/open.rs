@@ -1,0 +1,272 @@
+//! What is behind a found file: an article, a page, or a container of many, named as messages name it. It
+//! decides by name and first bytes; the articles in it are read elsewhere.
+
+use std::fs::File;
+use std::io::{self, Cursor, Read};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::input::discover::{self, FoundFile, STDIN};
+use crate::input::page::WebPage;
+use crate::input::{Emit, LoadOptions, Loader, Piece, Pieces, RawInput, Stream, cause, loader, sniff};
+use crate::model::Source;
+use crate::pipeline::check::internal;
+use crate::pipeline::job::Job;
+
+/// An input of which is known whether it is a container.
+pub enum Opened {
+    /// All of its bytes, and whether they may hold many articles.
+    Whole(Whole),
+    /// A page that was fetched.
+    Page(Source, Arc<WebPage>),
+    /// A container, to be read in pieces.
+    Container(Container),
+}
+
+/// The bytes of one input.
+pub struct Whole {
+    /// Where they come from.
+    pub source: Source,
+    /// All of them.
+    pub bytes: Vec<u8>,
+    /// Whether they may hold many articles.
+    pub many: bool,
+}
+
+/// An input of many articles, of any size.
+pub struct Container {
+    /// Where it is.
+    pub source: Source,
+    /// What reads it.
+    pub loader: &'static dyn Loader,
+    pieces: Pieces<'static>,
+}
+
+/// Opens an input: a container as a stream, all others to their end. An error is its fault.
+pub fn open(file: &FoundFile, job: &Job) -> Result<Opened, String> {
+    let source = source_of(file, job);
+    if let Some(page) = &file.page {
+        return Ok(Opened::Page(source, Arc::clone(page)));
+    }
+    if file.is_stdin() {
+        return open_stdin(source, job);
+    }
+    if let Some(loader) = container(file, job) {
+        let opened = File::open(&file.path).map_err(|error| cause(&error))?;
+        return Ok(Opened::Container(Container::new(source, loader, Stream::File(opened), job)));
+    }
+    let mut bytes = Vec::new();
+    let length = read_whole(file, job, &mut bytes)?;
+    bytes.truncate(length);
+    Ok(Opened::whole(source, bytes, job))
+}
+
+/// Tells a container on standard input by its first bytes, which is all that is held of it.
+fn open_stdin(source: Source, job: &Job) -> Result<Opened, String> {
+    let container =
+        |source, loader, pipe| Ok(Opened::Container(Container::new(source, loader, Stream::Pipe(pipe), job)));
+    if let Some(loader) = job.plan.load.format.map(loader).filter(|loader| loader.is_container()) {
+        return container(source, loader, Box::new(io::stdin()));
+    }
+    let mut head = Vec::new();
+    io::stdin().take(sniff::PEEKED as u64).read_to_end(&mut head).map_err(|error| cause(&error))?;
+    let found = sniff::container(&source, &head, &job.plan.load);
+    let mut rest = Cursor::new(head).chain(io::stdin());
+    if let Some(loader) = found {
+        return container(source, loader, Box::new(rest));
+    }
+    let mut bytes = Vec::new();
+    let length = within_limit(job, |limit| read_from(&mut rest, 0, limit, &mut bytes))?;
+    bytes.truncate(length);
+    Ok(Opened::whole(source, bytes, job))
+}
+
+/// The container format of a file, by its first bytes unless its name says that it is none.
+pub(crate) fn container(file: &FoundFile, job: &Job) -> Option<&'static dyn Loader> {
+    let options = &job.plan.load;
+    if options
+        .format
+        .map(loader)
+        .or_else(|| sniff::by_ending(&file.shown()))
+        .is_some_and(|loader| !loader.is_container())
+    {
+        return None;
+    }
+    let mut head = Vec::new();
+    let opened = File::open(&file.path).ok()?;
+    (&opened).take(sniff::PEEKED as u64).read_to_end(&mut head).ok()?;
+    let zipped = || head.starts_with(b"PK").then(|| sniff::zipped(opened)).flatten().map(loader);
+    sniff::container(&source_of(file, job), &head, options)
+        .or_else(zipped)
+        .filter(|loader| loader.is_container())
+}
+
+impl Opened {
+    fn whole(source: Source, bytes: Vec<u8>, job: &Job) -> Self {
+        let input = RawInput { source, bytes: &bytes, first_index: 0 };
+        let many = sniff::holds_many(&input, &job.plan.load);
+        Self::Whole(Whole { source: input.source, bytes, many })
+    }
+
+    /// Whether it is one article.
+    pub fn is_single(&self) -> bool {
+        match self {
+            Self::Whole(whole) => !whole.many,
+            Self::Page(..) => true,
+            Self::Container(_) => false,
+        }
+    }
+}
+
+impl Container {
+    fn new(source: Source, loader: &'static dyn Loader, stream: Stream<'static>, job: &Job) -> Self {
+        Self { source, loader, pieces: loader.pieces(stream, job.max_file_size) }
+    }
+}
+
+impl Iterator for Container {
+    type Item = Box<dyn Piece>;
+
+    fn next(&mut self) -> Option<Box<dyn Piece>> {
+        catch_unwind(AssertUnwindSafe(|| self.pieces.next())).unwrap_or_else(|_| {
+            self.pieces = Box::new(std::iter::empty());
+            Some(Box::new(Failed))
+        })
+    }
+}
+
+/// Stands for the rest of a container on which newscheck itself failed.
+struct Failed;
+
+impl Piece for Failed {
+    fn load(&self, source: &Source, _options: &LoadOptions, emit: &mut Emit<'_>) {
+        emit(Err((source.clone(), internal("reading"))));
+    }
+}
+
+/// Where a file comes from, as messages name it.
+pub(crate) fn source_of(file: &FoundFile, job: &Job) -> Source {
+    let source = named_source(file, job);
+    let root = job.rule_sets.get(file.rule_set as usize).and_then(|set| set.root.as_deref());
+    let project_path = root.filter(|_| file.page.is_none()).map(|root| path_from(root, &source.path));
+    Source { project_path, ..source }
+}
+
+fn named_source(file: &FoundFile, job: &Job) -> Source {
+    if file.is_stdin() {
+        let path = job.stdin_name.clone().unwrap_or_else(|| STDIN.to_owned());
+        return Source { path, ..Source::default() };
+    }
+    if let Some(name) = &file.name {
+        return Source { path: name.to_string(), ..Source::default() };
+    }
+    match file.path.to_str() {
+        Some(path) => Source { path: with_slashes(path), ..Source::default() },
+        None => {
+            let path_bytes = Some(file.path.as_os_str().as_encoded_bytes().to_vec());
+            Source { path: with_slashes(&file.path.to_string_lossy()), path_bytes, ..Source::default() }
+        }
+    }
+}
+
+/// A path from a folder, both by their names alone; the absolute path where it does not lie in it.
+fn path_from(root: &str, path: &str) -> String {
+    let whole = discover::absolute(Path::new(path));
+    let inside = whole.strip_prefix(root).unwrap_or(&whole);
+    with_slashes(&inside.to_string_lossy())
+}
+
+fn with_slashes(path: &str) -> String {
+    if cfg!(windows) { path.replace('\\', "/") } else { path.to_owned() }
+}
+
+/// Reads a file into a buffer that only grows; gives the number of bytes.
+pub(crate) fn read_whole(file: &FoundFile, job: &Job, buffer: &mut Vec<u8>) -> Result<usize, String> {
+    within_limit(job, |limit| read_path(&file.path, limit, buffer))
+}
+
+/// Reads with the limit for single articles; gives the number of bytes.
+fn within_limit(job: &Job, read: impl FnOnce(u64) -> io::Result<Option<usize>>) -> Result<usize, String> {
+    // Positions are 32 bits wide.
+    let limit = job.max_file_size.min(u64::from(u32::MAX) - 1);
+    match read(limit) {
+        Ok(Some(length)) => Ok(length),
+        Ok(None) => Err(format!("larger than --max-file-size ({limit} bytes)")),
+        Err(error) => Err(cause(&error)),
+    }
+}
+
+fn read_path(path: &Path, limit: u64, buffer: &mut Vec<u8>) -> io::Result<Option<usize>> {
+    let mut file = File::open(path)?;
+    let size = file.metadata()?.len();
+    if size > limit {
+        return Ok(None);
+    }
+    read_from(&mut file, usize::try_from(size).unwrap_or(0), limit, buffer)
+}
+
+/// Reads to the end, or gives none if there is more than the limit. A short read at the expected size is
+/// taken for the end: this saves a system call a file.
+fn read_from(
+    reader: &mut dyn Read,
+    expected: usize,
+    limit: u64,
+    buffer: &mut Vec<u8>,
+) -> io::Result<Option<usize>> {
+    let mut length = 0;
+    loop {
+        let room = (expected + 1).saturating_sub(length).max(4096);
+        if buffer.len() < length + room {
+            buffer.resize(length + room.max(length / 2), 0);
+        }
+        let space = &mut buffer[length..];
+        let asked = space.len();
+        match reader.read(space) {
+            Ok(0) => return Ok(Some(length)),
+            Ok(read) => {
+                length += read;
+                if length as u64 > limit {
+                    return Ok(None);
+                }
+                if expected > 0 && length == expected && read < asked {
+                    return Ok(Some(length));
+                }
+            }
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_told_from_a_folder() {
+        let here = std::env::current_dir().unwrap().to_string_lossy().into_owned();
+        let table = [
+            (here.as_str(), "a/b.txt", "a/b.txt"),
+            (&here, "./a//b.txt", "a/b.txt"),
+            (&here, "c/../a/b.txt", "a/b.txt"),
+            ("/x", "/x/a.txt", "a.txt"),
+            ("/x/", "/x/a.txt", "a.txt"),
+            ("/x", "/xy/a.txt", "/xy/a.txt"),
+            ("/", "/a.txt", "a.txt"),
+            ("/x", "/../../x/a.txt", "a.txt"),
+        ];
+        for (root, path, expected) in table {
+            assert_eq!(path_from(root, path), expected, "{root} {path}");
+        }
+    }
+
+    #[test]
+    fn reading_stops_at_the_limit_and_takes_what_grows() {
+        let mut buffer = Vec::new();
+        assert_eq!(read_from(&mut &b"12345"[..], 5, 5, &mut buffer).unwrap(), Some(5));
+        assert_eq!(read_from(&mut &b"123456"[..], 5, 5, &mut buffer).unwrap(), None);
+        assert_eq!(read_from(&mut &b"12345678"[..], 5, 50, &mut buffer).unwrap(), Some(8));
+        assert_eq!(&buffer[..8], b"12345678");
+    }
+}

@@ -1,0 +1,39 @@
+//! What a run tells while it goes on, and whom. It does not say how that is shown; see `cli::terminal`.
+
+use std::collections::BTreeMap;
+
+use crate::model::LinkVerdict;
+use crate::pipeline::fix::rewrite::Rewritten;
+
+/// An error of whoever is told.
+pub type UiError = Box<dyn std::error::Error + Send + Sync>;
+
+/// How far a run is, for a progress bar.
+pub trait Progress {
+    /// So many of all files are written.
+    fn update(&mut self, done: usize, all: usize);
+}
+
+/// How far the asking is, for a progress bar.
+pub trait LinkProgress {
+    /// So many of all have a verdict; so many have each.
+    fn update(&mut self, done: usize, all: usize, verdicts: &BTreeMap<LinkVerdict, usize>);
+}
+
+/// Whoever waits for a run.
+pub trait Ui: Progress + LinkProgress {
+    /// From now on the run writes: an interrupt must end it in order.
+    fn begin_writing(&mut self);
+
+    /// A step is over: its progress is shown no more.
+    fn step_over(&mut self);
+
+    /// Something is wrong that does not end the run.
+    fn complain(&mut self, message: &str);
+
+    /// A part of the run failed, for this reason and its causes; the run goes on.
+    fn failed(&mut self, error: UiError);
+
+    /// Files were mended.
+    fn mended(&mut self, files: &[Rewritten]) -> Result<(), UiError>;
+}

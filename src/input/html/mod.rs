@@ -29,6 +29,7 @@ use notes::Notes;
 use numbers::Numbers;
 use outline::{Outline, Segment};
 use rows::{BETWEEN_CELLS, Rows};
+use tag::Tag;
 
 /// Reads HTML.
 pub struct HtmlLoader;
@@ -158,12 +159,12 @@ fn write<'d>(writer: &Writer<'_, '_>, content: &Content) -> Vec<Block<'d>> {
             }
             continue;
         }
-        blocks.extend(kind.and_then(|kind| writer.segment(segment, kind)).map(|mut block| {
-            if matches!(verdict, Verdict::Kept(_)) {
-                block.label = numbers.before(outline, at).map(|number| number.to_string());
-            }
-            block
-        }));
+        let Some(kind) = kind else { continue };
+        let first = blocks.len();
+        blocks.extend(lines(outline, segment, kind).filter_map(|line| writer.segment(&line, kind)));
+        if let (Some(block), Verdict::Kept(_)) = (blocks.get_mut(first), verdict) {
+            block.label = numbers.before(outline, at).map(|number| number.to_string());
+        }
     }
     blocks.extend(open.and_then(|open| written(writer, open)));
     blocks
@@ -174,6 +175,23 @@ fn written<'d>(writer: &Writer<'_, '_>, (whole, segments): (Whole, Vec<Segment>)
         Whole::Entry(item) => writer.entry(item, &segments),
         Whole::Row(_) => writer.joined(&segments, BETWEEN_CELLS, BlockKind::Table),
     }
+}
+
+/// The lines of a paragraph, parted at its line breaks: what a reader sees as paragraphs of their own. A
+/// heading, an item, a cell or code of several lines stays whole.
+fn lines<'a>(
+    outline: &'a Outline<'_>,
+    segment: &'a Segment,
+    kind: BlockKind,
+) -> impl Iterator<Item = Segment> + 'a {
+    let parted = matches!(kind, BlockKind::Paragraph | BlockKind::Quote);
+    let is_break = move |at: &u32| parted && outline.items[*at as usize].tag == Tag::Br;
+    let ends = (segment.start..segment.end).filter(is_break).chain([segment.end]);
+    ends.scan(segment.start, |start, end| {
+        let line = Segment { start: *start, end, ..*segment };
+        *start = end + 1;
+        Some(line)
+    })
 }
 
 /// Whether a marker that leads to a note stands in a segment.
@@ -218,6 +236,18 @@ mod tests {
                 paragraph(&*now)
             ]
         );
+    }
+
+    #[test]
+    fn a_line_break_parts_paragraphs_and_no_headings() {
+        let text = "The harbour stayed closed for another week because the dredgers had not come back from the north.";
+        let page = format!(
+            "<article><h2>Harbour<br>closed</h2><p>{text}<br>Then <b>it<br/>opened</b>.<br><br>{text} Now.</p></article>"
+        );
+        let document = document(&page, Source::default(), &LoadOptions::default()).expect("few nodes");
+        let blocks: Vec<&str> = document.blocks.iter().map(|block| &*block.text).collect();
+        let now = format!("{text} Now.");
+        assert_eq!(blocks, ["Harbour closed", text, "Then it", "opened.", &now]);
     }
 
     #[test]

@@ -17,7 +17,7 @@
 //! `evidence` alone):
 //!
 //! ```text
-//! text <- address, lexicon, zip, warc <- model <- markup
+//! text, trees <- address, lexicon, zip, warc <- model <- markup
 //!      <- { input | extract | evidence | fetch | archive | render }
 //!      <- rules <- pipeline <- serve <- cli <- main
 //! ```
@@ -55,6 +55,8 @@ pub mod rules;
 pub mod serve;
 #[doc(hidden)]
 pub mod text;
+#[doc(hidden)]
+pub mod trees;
 #[doc(hidden)]
 pub mod warc;
 #[doc(hidden)]

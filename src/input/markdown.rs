@@ -59,8 +59,8 @@ pub fn document<'d>(text: &'d str, source: Source) -> Document<'d> {
     document
 }
 
-/// Where the front matter ends: a text's first line is `---`, the next ones are fields, and `---` or `...` closes
-/// them. A thematic break further down opens none, whatever stands below it.
+/// Where the front matter ends: a text's first line is `---`, the next ones are fields, and `---` or `...`
+/// closes them. A thematic break further down opens none, whatever stands below it.
 fn front_matter(text: &str) -> Option<usize> {
     let mut end = 0;
     let mut lines = text.split_inclusive('\n').inspect(|line| end += line.len());
@@ -75,8 +75,8 @@ fn front_matter(text: &str) -> Option<usize> {
     Some(end)
 }
 
-/// The text as the parser is to see it, every byte at its place: without its front matter, and with a line's end
-/// behind each fence that is meant to close.
+/// The text as the parser is to see it, every byte at its place: without its front matter, and with a line's
+/// end behind each fence that is meant to close.
 fn as_meant(text: &str, front_matter: usize) -> Cow<'_, str> {
     let breaks = loose_fences(&text[front_matter..]);
     if front_matter == 0 && breaks.is_empty() {

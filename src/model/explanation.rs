@@ -144,6 +144,8 @@ pub enum DropReason {
     EmptyHeading,
     /// The same words stood before.
     Repeated,
+    /// It is unlike the article's text in words, place and surroundings.
+    Unlike,
 }
 
 impl DropReason {
@@ -159,6 +161,7 @@ impl DropReason {
             Self::Phrase => "a line that invites, shares or labels",
             Self::EmptyHeading => "a heading without text",
             Self::Repeated => "said before",
+            Self::Unlike => "unlike the article's text",
         }
     }
 }

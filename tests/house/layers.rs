@@ -7,7 +7,7 @@ use crate::source::{self, Module};
 
 /// Layers from left to right. Modules of one layer are siblings and never import each other.
 const LAYERS: &[&[&str]] = &[
-    &["text"],
+    &["text", "trees"],
     &["address", "lexicon", "zip", "warc"],
     &["model"],
     &["markup"],

@@ -8,11 +8,14 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use crate::input::html::block_trees::TREES;
+use crate::input::html::features::{self, Features, Given};
 use crate::input::html::outline::{Outline, Segment};
 use crate::input::html::vocabulary::{self, Marks};
 use crate::lexicon::headings::is_reference_heading;
 use crate::markup::Tag;
 use crate::model::{BlockKind, DropReason};
+use crate::trees;
 
 /// What becomes of each segment, in document order.
 #[derive(Debug, Default)]
@@ -47,28 +50,49 @@ const CAPTION: f32 = 0.25;
 /// Blocks between headline and text that may be standfirsts.
 const MAX_STANDFIRSTS: usize = 3;
 
+/// Thousandths of a line's text that are linked in a line of links.
+const LINK_LINE: i32 = 800;
+
+/// Letters and digits of the longest line of links that the model is not asked about.
+const LONGEST_LINK_LINE: u32 = 100;
+
 /// Chooses. `titles` are the headlines that the page's metadata offers.
 pub fn choose(outline: &Outline<'_>, titles: &[&str]) -> Content {
     let page = Weighed::new(outline, titles);
-    let mut content = Content {
-        verdicts: vec![Verdict::Dropped(DropReason::Outside); outline.segments.len()],
-        container: page.container(),
-    };
+    let mut content = page.by_rules();
     let Some(container) = content.container else { return content };
-    let range = page.outline.segments_in(container);
-    for at in range.clone() {
-        content.verdicts[at] = page.verdict(at, container);
-    }
-    let standfirsts = page.lead(container).filter(|&at| page.is_standfirst(at)).enumerate();
-    for (_, at) in standfirsts.filter(|(before, at)| *before < MAX_STANDFIRSTS || page.is_in_body(*at)) {
-        content.verdicts[at] = Verdict::Kept(BlockKind::Paragraph);
-    }
-    page.drop_head(range.clone(), &mut content.verdicts);
-    page.drop_tail(range.clone(), &mut content.verdicts);
-    page.drop_repeated(range.clone(), &mut content.verdicts);
-    page.keep_reference_lists(range.clone(), &mut content.verdicts);
-    page.drop_empty_headings(range, &mut content.verdicts);
+    page.judge(&mut content.verdicts);
+    let all = 0..outline.segments.len();
+    page.drop_repeated(all.clone(), &mut content.verdicts);
+    page.keep_reference_lists(outline.segments_in(container), &mut content.verdicts);
+    page.drop_empty_headings(all, &mut content.verdicts);
     content
+}
+
+/// The words of every segment of a page, what the rules alone make of it, and its row of numbers: what the
+/// model of blocks is fitted to.
+pub fn rows(outline: &Outline<'_>, titles: &[&str]) -> Vec<(String, Verdict, features::Row)> {
+    let page = Weighed::new(outline, titles);
+    let verdicts = page.by_rules().verdicts;
+    let numbers = numbers(&verdicts);
+    let titled = |at| page.is_title(at);
+    let features = Features::new(page.given(&numbers, &titled));
+    (0..outline.segments.len()).map(|at| (page.text(at), verdicts[at], features.row(at))).collect()
+}
+
+fn numbers(verdicts: &[Verdict]) -> Vec<u8> {
+    verdicts.iter().map(|verdict| verdict.number()).collect()
+}
+
+impl Verdict {
+    /// 0 for what is kept, a caption apart, else the reason's number.
+    fn number(self) -> u8 {
+        match self {
+            Self::Kept(BlockKind::Caption) => 1,
+            Self::Kept(_) => 0,
+            Self::Dropped(reason) => 2 + reason as u8,
+        }
+    }
 }
 
 /// A page with the worth of its parts.
@@ -77,6 +101,9 @@ struct Weighed<'a, 'p> {
     titles: Vec<String>,
     /// By segment: the marks around it that count.
     marks: Vec<Marks>,
+    /// By segment: how much it speaks for being article text, whatever stands around it; by item, the sums.
+    plain: Vec<f32>,
+    plain_sums: Vec<f32>,
     /// By segment: how much it speaks for being article text.
     worths: Vec<f32>,
     /// By item: the worth of all text in it.
@@ -88,7 +115,8 @@ struct Weighed<'a, 'p> {
 impl<'a, 'p> Weighed<'a, 'p> {
     fn new(outline: &'a Outline<'p>, titles: &[&str]) -> Self {
         let plain: Vec<f32> = outline.segments.iter().map(|segment| worth(outline, segment)).collect();
-        let marks = effective_marks(outline, &sums(outline, &plain));
+        let plain_sums = sums(outline, &plain);
+        let marks = effective_marks(outline, &plain_sums);
         let teasers = teaser_lists(outline);
         let weigh = |(at, worth): (usize, &f32)| match marks[at] {
             around if is_boilerplate(outline, &outline.segments[at], around) => 0.0,
@@ -100,7 +128,91 @@ impl<'a, 'p> Weighed<'a, 'p> {
         let sums = sums(outline, &worths);
         let titles =
             titles.iter().map(|title| plain_words(title)).filter(|title| !title.is_empty()).collect();
-        Self { outline, titles, marks, worths, sums, teasers }
+        Self { outline, titles, marks, plain, plain_sums, worths, sums, teasers }
+    }
+
+    /// What the rules alone make of every segment.
+    fn by_rules(&self) -> Content {
+        let mut content = Content {
+            verdicts: vec![Verdict::Dropped(DropReason::Outside); self.outline.segments.len()],
+            container: self.container(),
+        };
+        let Some(container) = content.container else { return content };
+        let range = self.outline.segments_in(container);
+        for at in range.clone() {
+            content.verdicts[at] = self.verdict(at, container);
+        }
+        let standfirsts = self.lead(container).filter(|&at| self.is_standfirst(at)).enumerate();
+        for (_, at) in standfirsts.filter(|(before, at)| *before < MAX_STANDFIRSTS || self.is_in_body(*at)) {
+            content.verdicts[at] = Verdict::Kept(BlockKind::Paragraph);
+        }
+        self.drop_head(range.clone(), &mut content.verdicts);
+        self.drop_tail(range.clone(), &mut content.verdicts);
+        self.drop_repeated(range.clone(), &mut content.verdicts);
+        self.keep_reference_lists(range.clone(), &mut content.verdicts);
+        self.drop_empty_headings(range, &mut content.verdicts);
+        content
+    }
+
+    /// Asks the fitted model of every segment whether it is the article's text; the rules' verdict is one of
+    /// its numbers. What the format itself says stays: captions, code, the headline, markers. Lines of links
+    /// among what is dropped anyway are not asked about.
+    fn judge(&self, verdicts: &mut [Verdict]) {
+        let numbers = numbers(verdicts);
+        let titled = |at| self.is_title(at);
+        let features = Features::new(self.given(&numbers, &titled));
+        let judged: Vec<Verdict> = (0..verdicts.len())
+            .map(|at| match verdicts[at] {
+                stays @ Verdict::Kept(BlockKind::Caption | BlockKind::Code) => stays,
+                // Whoever loses a marker or an entry calls its citation dangling, or its source unused.
+                stays @ Verdict::Kept(_) if has_label(&self.text(at)) => stays,
+                // The cells of a row stand together.
+                stays @ Verdict::Kept(_) if block_tag(self.outline, self.segment(at)) == Tag::Cell => stays,
+                dropped @ Verdict::Dropped(_) if self.is_link_among_dropped(at, verdicts) => dropped,
+                verdict => self.judged(at, verdict, trees::sum(TREES, &features.row(at)) > 0),
+            })
+            .collect();
+        // A page of which nothing would be left is one that the model does not know.
+        if judged.iter().any(|verdict| matches!(verdict, Verdict::Kept(_))) {
+            verdicts.copy_from_slice(&judged);
+        }
+    }
+
+    fn judged(&self, at: usize, verdict: Verdict, is_text: bool) -> Verdict {
+        match (verdict, is_text) {
+            (Verdict::Kept(_), false) => Verdict::Dropped(DropReason::Unlike),
+            (Verdict::Dropped(reason), true) => match kind(self.outline, self.segment(at)) {
+                BlockKind::Caption => verdict,
+                _ if reason == DropReason::Head && self.is_title(at) => verdict,
+                kind => Verdict::Kept(kind),
+            },
+            _ => verdict,
+        }
+    }
+
+    fn is_link_among_dropped(&self, at: usize, verdicts: &[Verdict]) -> bool {
+        let is_dropped = |near: Option<usize>| {
+            near.and_then(|near| verdicts.get(near)).is_none_or(|near| near.number() > 1)
+        };
+        let segment = self.segment(at);
+        is_dropped(at.checked_sub(1))
+            && is_dropped(Some(at + 1))
+            && features::linked(segment) >= LINK_LINE
+            && segment.chars < LONGEST_LINK_LINE
+    }
+
+    /// What the numbers of the model are made of.
+    fn given<'b>(&'b self, verdicts: &'b [u8], titled: &'b dyn Fn(usize) -> bool) -> Given<'b, 'p> {
+        let segments = 0..self.outline.segments.len();
+        let mut titles = segments.filter(|&at| self.heading_level(at) > 0 && self.is_title(at));
+        Given {
+            outline: self.outline,
+            worths: &self.plain,
+            sums: &self.plain_sums,
+            verdicts,
+            title: titles.next(),
+            titled,
+        }
     }
 
     /// The element that holds the article: from the body inward, while one child holds most of what its
@@ -567,6 +679,12 @@ fn teaser_lists(outline: &Outline<'_>) -> Vec<Range<usize>> {
         leading >= 3 && leading * 3 >= items().count() * 2
     });
     of_teasers.map(|list| outline.segments_in(list)).collect()
+}
+
+/// Whether some words have a number in brackets: a marker, or an entry's label.
+fn has_label(words: &str) -> bool {
+    let mut opened = words.split(['[', '【', '［']).skip(1);
+    opened.any(|inside| inside.trim_start_matches('^').starts_with(char::is_numeric))
 }
 
 fn block_tag(outline: &Outline<'_>, segment: &Segment) -> Tag {

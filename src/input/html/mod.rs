@@ -2,10 +2,12 @@
 //! metadata offers. Bytes become text in `decode`; what is headline, date or reference is decided in
 //! `extract`.
 
+mod block_trees;
 pub mod blocks;
 pub mod content;
 pub mod embedded;
 pub mod explanation;
+pub mod features;
 pub mod metadata;
 pub mod nearby;
 pub mod notes;
@@ -19,7 +21,7 @@ pub mod vocabulary;
 use url::Url;
 
 use crate::input::{Emit, LoadOptions, Loaded, Loader, RawInput, load_text};
-use crate::markup::{MAX_NODES, Page};
+use crate::markup::{MAX_NODES, Page, Tag};
 use crate::model::{Block, BlockKind, Document, FieldName, Format, InputFault, InputFaultKind, Source};
 use crate::text::decode::Declaration;
 
@@ -29,7 +31,6 @@ use notes::Notes;
 use numbers::Numbers;
 use outline::{Outline, Segment};
 use rows::{BETWEEN_CELLS, Rows};
-use tag::Tag;
 
 /// Reads HTML.
 pub struct HtmlLoader;
@@ -111,6 +112,20 @@ pub fn shown_text(text: &str) -> String {
     let lines =
         outline.segments.iter().map(|segment| outline.segment_text(segment)).filter(|line| !line.is_empty());
     lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The segments of a page: words, whether the hand-set rules keep them, kind, and the numbers of their row.
+pub fn rows(text: &str) -> Vec<(String, String, features::Row)> {
+    let Ok(page) = Page::parse(text) else { return Vec::new() };
+    let outline = Outline::new(&page);
+    let candidates = metadata::read(&page, &outline, None).candidates;
+    let titles: Vec<&str> = candidates
+        .iter()
+        .filter(|candidate| candidate.field == FieldName::Headline)
+        .map(|candidate| candidate.value.as_str())
+        .collect();
+    let rows = content::rows(&outline, &titles).into_iter();
+    rows.map(|(words, verdict, row)| (words, format!("{verdict:?}"), row)).collect()
 }
 
 fn too_many_nodes() -> InputFault {

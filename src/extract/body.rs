@@ -1,18 +1,18 @@
 //! Cuts the body into paragraphs and gathers the citations in it. It does not look for the reference list;
 //! see `references`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use crate::extract::citations::{self, FoundMark, Marker, Surroundings};
+use crate::extract::citations::{self, FoundMark, Marker, Surroundings, notations};
 use crate::extract::references::{Entry, Lists, Part};
 use crate::extract::resolve::{self, Index};
 use crate::extract::roles::{Piece, Role};
-use crate::extract::{Depth, over};
+use crate::extract::{Depth, implausible, over, uses};
 use crate::model::article::BodyLink;
 use crate::model::{
     Article, Block, BlockKind, Citation, Document, Format, Label, Mark, MarkKind, Paragraph, Reference,
-    Target,
+    Target, TextRange,
 };
 use crate::text::span::{clamp, count_code_points};
 
@@ -22,7 +22,9 @@ pub fn fill(article: &mut Article, document: &Document<'_>, mut lists: Lists, fr
     article.references = lists.entries.drain(..).map(|entry| reference(document, entry)).collect();
     let mut index = Index::new(&article.references);
     if !notes.by_anchor.is_empty() {
-        notes.relabel(document, &mut article.references);
+        if document.source.format != Format::Record {
+            notes.relabel(document, &mut article.references);
+        }
         index = Index::new(&article.references);
     }
     article.citations.reserve(article.references.len() * 2);
@@ -31,17 +33,69 @@ pub fn fill(article: &mut Article, document: &Document<'_>, mut lists: Lists, fr
         depth,
         index: &index,
         notes: &notes,
-        sections: &lists.sections,
+        lists: &lists,
         section: 0,
         article,
         paragraph: 0,
         is_full: false,
     };
-    for (part, role) in pieces(document, &lists, front) {
-        gather.piece(&part, role);
+    let pieces = pieces(document, &lists, front);
+    for (part, role) in &pieces {
+        gather.piece(part, *role);
     }
     gather.markers_in_notes(&lists);
+    if index.highest() > 0 {
+        markers_without_brackets(article, document, &lists, &pieces, &index);
+    }
+    implausible::drop(article, document, &index, &lists.paragraphs);
     resolve::link_back(&article.citations, &mut article.references);
+    uses::note(article, document, &pieces);
+}
+
+/// Takes the markers that stand in no brackets, if the text has some in another notation for labels that no
+/// bracket cites.
+fn markers_without_brackets(
+    article: &mut Article,
+    document: &Document<'_>,
+    lists: &Lists,
+    pieces: &[(Part, Role)],
+    index: &Index,
+) {
+    let cited: HashSet<Label> = article.citations.iter().map(|citation| citation.label.clone()).collect();
+    let labels = || article.references.iter().filter_map(|reference| reference.label.as_ref());
+    let open = labels().filter(|label| label.number().is_some() && !cited.contains(label)).count();
+    if open == 0 || open * 4 < labels().count() {
+        return;
+    }
+    let parts: Vec<(usize, TextRange)> =
+        pieces.iter().map(|(part, _)| (part.block, part.range.clone())).collect();
+    let defined = |label: &Label| index.defines(label) && !cited.contains(label);
+    let mut paragraphs = Vec::with_capacity(pieces.len());
+    let mut count = 0;
+    for (_, role) in pieces {
+        paragraphs.push((*role == Role::Body).then_some(count));
+        count += usize::from(*role == Role::Body);
+    }
+    for (piece, marker) in notations::find(document, &parts, open, cited.is_empty(), &defined) {
+        let (part, _) = &pieces[piece];
+        let block = &document.blocks[part.block];
+        let range = part.range.start + marker.range.start..part.range.start + marker.range.end;
+        let points = |end: usize| clamp(block.text[part.range.start..end].chars().count());
+        let section = lists.section_of(part.block);
+        for label in marker.labels {
+            let entries = index.entries_in(&label, section, &article.references);
+            article.citations.push(Citation {
+                marker: block.text[range.clone()].into(),
+                target: resolve::target(entries, &article.references),
+                label,
+                paragraph: paragraphs[piece],
+                start: points(range.start),
+                end: points(range.end),
+                place: document.place(block.source_span(range.clone())),
+            });
+        }
+    }
+    article.citations.sort_by_key(|citation| citation.place);
 }
 
 /// What is left of the blocks when the lists are taken away, cut where the front's parts begin and end, with
@@ -115,7 +169,7 @@ fn reference(document: &Document<'_>, entry: Entry) -> Reference {
         url,
         place: document.place(entry.span),
         citations: Vec::new(),
-        linked: false,
+        linked: entry.used,
         section: entry.section,
     }
 }
@@ -159,8 +213,7 @@ struct Gather<'a, 'd> {
     depth: Depth,
     index: &'a Index,
     notes: &'a Notes<'a>,
-    /// The last block of each section's lists; see [`Lists::sections`].
-    sections: &'a [usize],
+    lists: &'a Lists,
     /// The section that is being read.
     section: usize,
     article: &'a mut Article,
@@ -173,8 +226,7 @@ struct Gather<'a, 'd> {
 impl Gather<'_, '_> {
     fn piece(&mut self, part: &Part, role: Role) {
         let block = &self.document.blocks[part.block];
-        let ended = self.sections.partition_point(|&last| last < part.block);
-        self.section = ended.min(self.sections.len().saturating_sub(1));
+        self.section = self.lists.section_of(part.block);
         let paragraph = (role == Role::Body).then_some(self.paragraph);
         if block.kind != BlockKind::Code {
             self.markers(block, &part.range, paragraph);
@@ -301,7 +353,7 @@ impl Gather<'_, '_> {
 
     /// The entries that a label means where the text is being read.
     fn entries(&self, label: &Label) -> &'_ [usize] {
-        match self.sections {
+        match self.lists.sections.as_slice() {
             [] => self.index.entries(label),
             _ => self.index.entries_in(label, self.section, &self.article.references),
         }

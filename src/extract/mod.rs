@@ -6,6 +6,7 @@ pub mod dateline;
 pub mod explanation;
 pub mod front;
 pub mod headline;
+pub mod implausible;
 pub mod labels;
 pub mod language;
 pub mod matter;
@@ -18,6 +19,7 @@ pub mod roles;
 pub mod suppressions;
 pub mod timestamp;
 pub mod urls;
+pub mod uses;
 
 use crate::model::{Article, Candidate, Document, FieldName, Format, TextRange};
 

@@ -2,15 +2,15 @@
 //! The record is written out as a text of its own, in which positions count; what it says of citations is
 //! found anew.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
 use crate::input::{Emit, LoadOptions, Loader, RawInput, member, sha256_hex};
 use crate::model::record::{BodyRecord, CitationRecord, ReferenceRecord, SCHEMA};
 use crate::model::{
-    ArticleRecord, Block, BlockKind, Candidate, Document, FieldName, Format, Hyperlink, InputFault,
-    InputFaultKind, Label, NoteLink, Provenance, Source,
+    ArticleRecord, Block, BlockKind, Candidate, Document, EntryFacts, FieldName, Format, Hyperlink,
+    InputFault, InputFaultKind, Label, NoteLink, Provenance, Source,
 };
 use crate::text::{ByteSpan, OffsetMap};
 
@@ -162,9 +162,12 @@ impl Writer {
             };
             match written.what {
                 What::Plain(kind) => block.kind = kind,
-                What::Body(index) => {
-                    body_block(&mut block, &record.body[index], cited.get(&index).map_or(&[], Vec::as_slice))
-                }
+                What::Body(index) => body_block(
+                    &mut block,
+                    record,
+                    &record.body[index],
+                    cited.get(&index).map_or(&[], Vec::as_slice),
+                ),
                 What::Reference(index) => reference_block(&mut block, &record.references[index], index),
             }
             document.blocks.push(block);
@@ -174,7 +177,13 @@ impl Writer {
     }
 }
 
-fn body_block(block: &mut Block<'_>, paragraph: &BodyRecord, citations: &[&CitationRecord]) {
+fn body_block(
+    block: &mut Block<'_>,
+    record: &ArticleRecord,
+    paragraph: &BodyRecord,
+    citations: &[&CitationRecord],
+) {
+    let by_link = markers_by_link(record, citations);
     block.kind = paragraph.kind;
     let points: Vec<usize> =
         paragraph.text.char_indices().map(|(at, _)| at).chain([paragraph.text.len()]).collect();
@@ -187,14 +196,15 @@ fn body_block(block: &mut Block<'_>, paragraph: &BodyRecord, citations: &[&Citat
         if start >= end {
             continue;
         }
-        let bracketed = paragraph.text[start..end].contains(['[', '【']);
-        match (citation.references.first(), &citation.url) {
-            (None, Some(url)) => block.links.push(Hyperlink { range: start..end, url: url.clone() }),
-            (Some(&reference), _) if !bracketed => {
-                let (label, target) = (citation.label.to_string(), anchor(reference));
-                block.notes.push(NoteLink { range: start..end, label, target });
-            }
-            _ => {}
+        if let (None, Some(url)) = (citation.references.first(), &citation.url) {
+            block.links.push(Hyperlink { range: start..end, url: url.clone() });
+        } else if by_link.contains(&(citation.start, citation.end)) {
+            let target = citation.references.first().map_or_else(String::new, |&entry| anchor(entry));
+            block.notes.push(NoteLink { range: start..end, label: citation.label.to_string(), target });
+        } else if let Some(url) = &citation.url
+            && !record.references.iter().any(|entry| entry.url.as_ref() == Some(url))
+        {
+            block.links.push(Hyperlink { range: start..end, url: url.clone() });
         }
     }
     block.links.sort_by_key(|link| link.range.start);
@@ -202,10 +212,39 @@ fn body_block(block: &mut Block<'_>, paragraph: &BodyRecord, citations: &[&Citat
     block.notes.sort_by_key(|note| note.range.start);
 }
 
+/// The places of markers whose words do not say which entry they lead to: raised ones, and those whose label
+/// several lists have.
+fn markers_by_link(record: &ArticleRecord, citations: &[&CitationRecord]) -> HashSet<(u32, u32)> {
+    let has_label = |entry: &ReferenceRecord, label: &Label| {
+        entry.label.as_ref() == Some(label) || entry.also.contains(label)
+    };
+    let is_sectional = record.references.iter().any(|entry| entry.section > 0);
+    let is_told = |citation: &CitationRecord| {
+        let &[one] = citation.references.as_slice() else { return citation.references.len() > 1 };
+        let bracketed = citation.marker.contains(['[', '【', '［']);
+        let is_own = record.references.get(one).is_some_and(|entry| has_label(entry, &citation.label));
+        bracketed && is_own && !is_sectional
+    };
+    let by_link = citations.iter().filter(|citation| !citation.references.is_empty() && !is_told(citation));
+    let mut places: HashSet<(u32, u32)> = by_link.map(|citation| (citation.start, citation.end)).collect();
+    // A link leads to one entry.
+    for citation in citations.iter().filter(|citation| citation.references.len() > 1) {
+        places.remove(&(citation.start, citation.end));
+    }
+    places
+}
+
 fn reference_block(block: &mut Block<'_>, reference: &ReferenceRecord, index: usize) {
     block.definition = true;
     block.label = reference.label.as_ref().map(Label::to_string);
     block.anchors.push(anchor(index));
+    if reference.linked || reference.section > 0 || !reference.also.is_empty() {
+        block.entry = Some(Box::new(EntryFacts {
+            also: reference.also.iter().map(Label::to_string).collect(),
+            section: reference.section,
+            linked: reference.linked,
+        }));
+    }
     let whole = 0..block.text.len();
     let apart = reference.urls.iter().chain(&reference.url).filter(|url| !block.text.contains(url.as_str()));
     let mut links: Vec<Hyperlink> =

@@ -132,8 +132,21 @@ pub struct Block<'d> {
     /// Whether the label came from a definition (`[^1]:`, `.. [1]`, `[1]: url`, `<ol class="references">`),
     /// so that the block is a reference wherever it stands; a number of an ordered list is no definition.
     pub definition: bool,
+    /// What a record says of this block as an entry beyond its label.
+    pub entry: Option<Box<EntryFacts>>,
     /// The source bytes of the whole block, label and markup included.
     pub span: ByteSpan,
+}
+
+/// What a record says of an entry and its text cannot.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EntryFacts {
+    /// Further labels.
+    pub also: Vec<String>,
+    /// The section whose list it is in.
+    pub section: usize,
+    /// Whether the body links one of its addresses.
+    pub linked: bool,
 }
 
 impl Block<'_> {

@@ -20,7 +20,9 @@ pub use article::{
     Article, Field, Mark, MarkKind, PageType, Paragraph, Place, Provenance, Suppression, SuppressionScope,
 };
 pub use citation::{Citation, Label, Reference, Target};
-pub use document::{Block, BlockKind, Candidate, Document, FieldName, Hyperlink, NoteLink, TextRange};
+pub use document::{
+    Block, BlockKind, Candidate, Document, EntryFacts, FieldName, Hyperlink, NoteLink, TextRange,
+};
 pub use exchange::{Exchange, HeaderFields, Protocol, RequestHead, ResponseHead, Tls, Truncation};
 pub use explanation::{
     BodyChoice, DropReason, Dropped, DroppedText, Explanation, FieldOffer, TextOrigin, Verdict,

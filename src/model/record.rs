@@ -139,6 +139,10 @@ pub struct ReferenceRecord {
     /// Its label; null for a bare URL line.
     #[schemars(with = "Option<String>")]
     pub label: Option<Label>,
+    /// Further labels of it; absent where there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(with = "Vec<String>")]
+    pub also: Vec<Label>,
     /// Its words without the label.
     pub text: String,
     /// The address it stands for: the first of `urls`, or derived from a DOI or arXiv id.
@@ -149,6 +153,16 @@ pub struct ReferenceRecord {
     pub line: u32,
     /// 0-based indices of the citations that lead here.
     pub citations: Vec<usize>,
+    /// 0-based section whose list it is in, where sections have lists whose labels start again; absent for 0.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub section: usize,
+    /// Whether the body links one of its addresses without a marker; absent where not.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub linked: bool,
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 /// What a template or tool left behind.
@@ -286,11 +300,14 @@ pub fn citations(article: &Article) -> Vec<CitationRecord> {
 pub fn references(article: &Article) -> Vec<ReferenceRecord> {
     let record = |reference: &crate::model::Reference| ReferenceRecord {
         label: reference.label.clone(),
+        also: reference.also.clone(),
         text: reference.text.clone(),
         url: reference.url.clone(),
         urls: reference.urls.clone(),
         line: reference.place.at.line,
         citations: reference.citations.clone(),
+        section: reference.section,
+        linked: reference.linked,
     };
     article.references.iter().map(record).collect()
 }

@@ -32,12 +32,16 @@ pub(crate) fn missing(article: &Article) -> Vec<Missing<'_>> {
     found
 }
 
-/// The entries that no citation leads to and that one could lead to, in document order. A list without any
-/// label under a text without any marker is a plain list of sources: nothing in it is unused.
+/// The entries that no citation leads to and that one could lead to, in document order. An entry whose
+/// address the body links is used. A list without any label under a text without any marker is a plain list
+/// of sources: nothing in it is unused.
 pub(crate) fn unused(article: &Article) -> impl Iterator<Item = &Reference> {
     let is_plain =
         article.citations.is_empty() && article.references.iter().all(|reference| reference.label.is_none());
-    article.references.iter().filter(move |reference| !is_plain && reference.citations.is_empty())
+    article
+        .references
+        .iter()
+        .filter(move |reference| !is_plain && reference.citations.is_empty() && !reference.linked)
 }
 
 /// The labels of the list for a message, sorted and bounded: `[1], [7]`. `None` when no entry has one.

@@ -58,7 +58,9 @@ impl<'a> List<'a> {
     /// Reads the markers of an article; `None` where the format has other lists than lines that begin with
     /// `[n]`, or something that could name one of their numbers was not read as a citation.
     pub(crate) fn read(document: &'a Document<'a>, article: &'a Article) -> Option<Self> {
-        if !matches!(document.source.format, Format::Text | Format::Markdown) {
+        let is_text = matches!(document.source.format, Format::Text | Format::Markdown);
+        let is_plain = |reference: &Reference| reference.also.is_empty() && reference.section == 0;
+        if !is_text || !article.references.iter().all(is_plain) {
             return None;
         }
         let cited = article.citations.iter().filter(|citation| !citation.target.references().is_empty());

@@ -70,6 +70,8 @@ pub struct Draft {
     pub label: Option<String>,
     /// The URL it is about.
     pub url: Option<String>,
+    /// The severity that this finding has at most, where it weighs less than others of its rule.
+    pub at_most: Option<Severity>,
     /// Edits that mend it; see [`Sink::takes_fixes`].
     pub fix: Option<Fix>,
 }
@@ -134,7 +136,7 @@ impl<'a> Sink<'a> {
             location,
             code: self.rule.code,
             name: self.rule.name,
-            severity: self.severity,
+            severity: draft.at_most.map_or(self.severity, |most| most.min(self.severity)),
             related: related(self.document, draft.related, draft.more),
             snippet: span
                 .map(|span| clip(span.slice(self.document.text), SNIPPET).to_owned())

@@ -154,7 +154,10 @@ impl<'a> Proposer<'a> {
                 at += 1;
             }
             let label = reader.block(first).label.as_deref().map(Label::new);
-            let (also, words, style) = (Vec::new(), 0, Style::Definition);
+            let facts = reader.block(first).entry.as_deref();
+            let also =
+                facts.map_or(Vec::new(), |facts| facts.also.iter().map(|name| Label::new(name)).collect());
+            let (words, style) = (0, Style::Definition);
             entries.push(RawEntry { label, also, first, last: at, words, style });
             at += 1;
         }
@@ -351,7 +354,7 @@ impl<'a> Proposer<'a> {
         let reader = self.reader;
         let has_words = !reader.entry_words(last).is_empty();
         let is_told_below = has_words
-            && !reader.line_has_url(last.first)
+            && !reader.opens_with_address(last)
             && (last.first + 1..=last.last)
                 .all(|line| urls::is_url_only(reader.words(line)) || !reader.line_has_url(line));
         let is_near = reader.is_same_block(at, at - 1) || last.label.is_some();

@@ -31,7 +31,7 @@ impl Reader<'_> {
         // The source of a page may have the last block first.
         let span = ByteSpan { start: start.min(end), end: start.max(end) };
         let (urls, linked) = self.urls(&parts);
-        Entry { label: raw.label, also: raw.also, parts, urls, linked, span, section }
+        Entry { label: raw.label, also: raw.also, parts, urls, linked, span, section, used: false }
     }
 
     /// A block that is a reference by its markup.
@@ -39,7 +39,18 @@ impl Reader<'_> {
         let block = self.block(raw.first);
         let part = Part { block: self.lines[raw.first].block as usize, range: 0..block.text.len() };
         let (urls, linked) = self.urls(std::slice::from_ref(&part));
-        Entry { label: raw.label, also: raw.also, parts: vec![part], urls, linked, span: block.span, section }
+        let facts = self.block(raw.first).entry.as_deref();
+        let section = facts.map_or(section, |facts| facts.section);
+        Entry {
+            label: raw.label,
+            also: raw.also,
+            parts: vec![part],
+            urls,
+            linked,
+            span: block.span,
+            section,
+            used: facts.is_some_and(|facts| facts.linked),
+        }
     }
 
     /// Where the entry begins in the source, its label included.

@@ -21,6 +21,14 @@ pub struct Lists {
     pub paragraphs: HashSet<Label>,
 }
 
+impl Lists {
+    /// The section that a block of text belongs to: that of the next lists behind it, or of the last ones.
+    pub fn section_of(&self, block: usize) -> usize {
+        let ended = self.sections.partition_point(|&last| last < block);
+        ended.min(self.sections.len().saturating_sub(1))
+    }
+}
+
 /// A part of one block.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
@@ -47,4 +55,6 @@ pub struct Entry {
     pub span: ByteSpan,
     /// The section whose list it is in; see [`Lists::sections`].
     pub section: usize,
+    /// Whether a record says that the body links it.
+    pub used: bool,
 }

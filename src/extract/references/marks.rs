@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::extract::citations::{self, Surroundings};
+use crate::extract::citations::{self, Surroundings, notations};
 use crate::extract::references::candidates::Candidate;
 use crate::extract::references::choose::Marks;
 use crate::extract::references::reader::{RawEntry, Reader};
@@ -41,6 +41,7 @@ impl Census {
             .map(|entry| (entry.first, entry.words))
             .collect();
         let highest = labels.iter().filter_map(|label| label.number()).max().unwrap_or(0);
+        let has_names = labels.iter().any(|label| label.number().is_none());
         let mut line = 0;
         for (index, block) in reader.document.blocks.iter().enumerate() {
             let first = line;
@@ -52,7 +53,7 @@ impl Census {
             }
             let surroundings = Surroundings {
                 defined: &|label| labels.contains(label),
-                has_names: labels.iter().any(|label| label.number().is_none()),
+                has_names,
                 footnotes: reader.document.source.format == Format::Markdown,
                 code: &block.code,
                 highest,
@@ -68,7 +69,34 @@ impl Census {
                 }
             }
         }
+        if census.markers.is_empty() && highest > 0 {
+            census.read_other_notations(reader, candidates, &labels);
+        }
         census
+    }
+
+    /// Reads the markers of a text that has none in brackets.
+    fn read_other_notations(
+        &mut self,
+        reader: &Reader<'_>,
+        candidates: &[Candidate],
+        labels: &HashSet<&Label>,
+    ) {
+        let mut candidates_left = candidates.iter().peekable();
+        let mut lines = Vec::new();
+        let mut parts = Vec::new();
+        for (at, line) in reader.lines.iter().enumerate() {
+            while candidates_left.next_if(|candidate| candidate.next <= at).is_some() {}
+            if candidates_left.peek().is_none_or(|next| at < next.from) {
+                lines.push(at);
+                parts.push((line.block as usize, line.start as usize..line.end as usize));
+            }
+        }
+        let found =
+            notations::find(reader.document, &parts, labels.len(), true, &|label| labels.contains(label));
+        for (part, marker) in found {
+            self.note(lines[part], marker.labels, candidates);
+        }
     }
 
     fn note(&mut self, line: usize, labels: Vec<Label>, candidates: &[Candidate]) {
@@ -183,9 +211,8 @@ fn has_year_of_a_source(words: &str) -> bool {
         let before = words[..start].trim_end();
         let after = bytes.get(end);
         let is_listed = before.ends_with([',', '(', ';', '[', '.'])
-            || matches!(after, Some(b';' | b':' | b')' | b']' | b','))
-            || after.is_none()
-            || words[end..].trim() == ".";
+            || matches!(after, Some(b';' | b':' | b')' | b']' | b',' | b'.'))
+            || after.is_none();
         if is_listed {
             return true;
         }

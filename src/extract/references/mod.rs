@@ -90,7 +90,7 @@ fn is_plain_case(candidates: &[Candidate]) -> bool {
 /// Takes the chosen candidates out of the document.
 fn take(reader: &Reader<'_>, candidates: Vec<Candidate>, choices: &[Choice], census: &Census) -> Lists {
     let mut lists = Lists { paragraphs: paragraphs(reader, &candidates, choices), ..Lists::default() };
-    let sections = sections(reader, &candidates, choices, census);
+    let (sections, restart) = sections(reader, &candidates, choices, census);
     for (candidate, _) in candidates.into_iter().zip(choices).filter(|(_, choice)| choice.taken) {
         let first_block = reader.lines[candidate.from].block as usize;
         let section = sections.partition_point(|last| *last < first_block);
@@ -105,7 +105,7 @@ fn take(reader: &Reader<'_>, candidates: Vec<Candidate>, choices: &[Choice], cen
             take_line(reader, at, &mut lists);
         }
     }
-    lists.sections = sections;
+    lists.sections = if restart { sections } else { Vec::new() };
     if let Some((block, end)) = lists.taken.last().map(|part| (part.block, part.range.end)) {
         let from =
             reader.lines.partition_point(|line| (line.block as usize, line.end as usize) <= (block, end));
@@ -136,14 +136,14 @@ fn take_line(reader: &Reader<'_>, at: usize, lists: &mut Lists) {
     lists.taken.push(Part { block, range });
 }
 
-/// Where the labels start again behind text that cites: the last block of each section's lists. None where
-/// they do not.
+/// The last block of each section's lists: a section is text that cites and the lists behind it. Whether some
+/// labels start again in a later section.
 fn sections(
     reader: &Reader<'_>,
     candidates: &[Candidate],
     choices: &[Choice],
     census: &Census,
-) -> Vec<usize> {
+) -> (Vec<usize>, bool) {
     let labelled = candidates
         .iter()
         .zip(choices)
@@ -167,7 +167,7 @@ fn sections(
             *end = reader.lines[candidate.next - 1].block as usize;
         }
     }
-    if restarts > 0 { ends } else { Vec::new() }
+    (ends, restarts > 0)
 }
 
 /// The labels of long paragraphs `[14] ...` that no candidate took: a judgment numbers its own.

@@ -110,6 +110,14 @@ impl<'a> Reader<'a> {
         (entry.first..=entry.last).any(|at| self.line_has_url(at))
     }
 
+    /// Whether the first line of an entry has an address behind its label.
+    pub(super) fn opens_with_address(&self, entry: &RawEntry) -> bool {
+        let line = self.lines[entry.first];
+        let range = line.start as usize + entry.words..line.end as usize;
+        urls::has_url(self.entry_words(entry))
+            || !over(&self.block(entry.first).links, |link| &link.range, &range).is_empty()
+    }
+
     pub(super) fn line_has_url(&self, at: usize) -> bool {
         let line = self.lines[at];
         urls::has_url(self.words(at))

@@ -88,6 +88,7 @@ impl Written {
                 anchors: draft.anchors,
                 label: draft.label,
                 definition: draft.definition,
+                entry: None,
                 span: ByteSpan::new(place.start, place.words.end),
             });
         }

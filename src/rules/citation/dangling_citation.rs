@@ -1,9 +1,12 @@
 //! Finds citations whose label no reference has. It does not speak of articles without any reference; see
 //! `missing_reference_list`.
 
-use crate::model::{Article, Severity};
+use std::collections::{HashMap, HashSet};
+
+use crate::model::{Article, Severity, Target};
 use crate::rules::index::{self, Missing};
 use crate::rules::{Draft, Needs, Rule, Sink, Subject, rule, words};
+use crate::text::ByteSpan;
 
 rule! {
     /// ## What it finds
@@ -50,12 +53,35 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     let missing = index::missing(article);
     let Some(Missing { label, .. }) = missing.first() else { return };
     let help = help(article, &words::marker(label), missing.len());
+    let ranges = ranges(article);
+    let mut told: HashSet<ByteSpan> = HashSet::new();
     for Missing { label, places } in &missing {
-        sink.report(draft(&words::marker(label), label.to_string(), places, &help));
+        let first = places.first().copied().unwrap_or_default();
+        let Some(marker) = ranges.get(&first) else {
+            sink.report(draft(&words::marker(label), label.to_string(), places, &help));
+            continue;
+        };
+        if told.insert(first) {
+            sink.report(range_draft(marker, label.to_string(), places, &help));
+        }
     }
 }
 
-fn draft(marker: &str, label: String, places: &[crate::text::ByteSpan], help: &Help) -> Draft {
+/// The markers that stand for several missing labels by a range: `[2–9]` is one fault.
+fn ranges(article: &Article) -> HashMap<ByteSpan, &str> {
+    let missing = article.citations.iter().filter(|citation| {
+        citation.target == Target::Dangling
+            && citation.marker.contains(['-', '–', '—', '‐', '‑', '−', '~', '〜'])
+    });
+    missing.map(|citation| (citation.place.span, &*citation.marker)).collect()
+}
+
+fn range_draft(marker: &str, label: String, places: &[ByteSpan], help: &Help) -> Draft {
+    let message = format!("range {marker} has labels without reference, from {label} on");
+    Draft { message, ..draft(marker, label, places, help) }
+}
+
+fn draft(marker: &str, label: String, places: &[ByteSpan], help: &Help) -> Draft {
     let mut message = format!("citation {marker} has no reference");
     if places.len() > 1 {
         message.push_str(&format!(" ({} places)", places.len()));

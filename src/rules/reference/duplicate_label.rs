@@ -58,16 +58,18 @@ fn duplicates(article: &Article) -> Vec<(&Label, Vec<&Reference>)> {
     {
         return Vec::new();
     }
-    let mut first: HashMap<&Label, &Reference> = HashMap::with_capacity(article.references.len());
-    let mut position: HashMap<&Label, usize> = HashMap::new();
+    let mut first: HashMap<(usize, &Label), &Reference> = HashMap::with_capacity(article.references.len());
+    let mut position: HashMap<(usize, &Label), usize> = HashMap::new();
     let mut found: Vec<(&Label, Vec<&Reference>)> = Vec::new();
     for reference in &article.references {
         let Some(label) = &reference.label else { continue };
-        let Some(&earlier) = first.get(label) else {
-            first.insert(label, reference);
+        // Each section or answer may have a list of its own.
+        let key = (reference.section, label);
+        let Some(&earlier) = first.get(&key) else {
+            first.insert(key, reference);
             continue;
         };
-        let at = *position.entry(label).or_insert_with(|| {
+        let at = *position.entry(key).or_insert_with(|| {
             found.push((label, vec![earlier]));
             found.len() - 1
         });

@@ -99,17 +99,20 @@ fn message(later: &Reference, first: &Reference) -> String {
 /// Each later entry with the first entry that has its address, in document order.
 fn duplicates(article: &Article) -> Vec<(&Reference, &Reference)> {
     let addressed = article.references.iter().enumerate();
-    let mut by_address: Vec<(Cow<'_, str>, usize)> = addressed
-        .filter_map(|(entry, reference)| Some((canonical(reference.url.as_deref()?), entry)))
+    let mut by_address: Vec<(Cow<'_, str>, usize, usize)> = addressed
+        .filter_map(|(entry, reference)| {
+            Some((canonical(reference.url.as_deref()?), reference.section, entry))
+        })
         .collect();
     by_address.sort_unstable();
     let mut found = Vec::new();
-    for group in by_address.chunk_by(|one, next| one.0 == next.0) {
-        let first = &article.references[group[0].1];
+    // The lists of two sections may have the same source.
+    for group in by_address.chunk_by(|one, next| one.0 == next.0 && one.1 == next.1) {
+        let first = &article.references[group[0].2];
         let is_same_label =
             |entry: usize| first.label.is_some() && first.label == article.references[entry].label;
         found.extend(
-            group[1..].iter().filter(|(_, entry)| !is_same_label(*entry)).map(|(_, entry)| (*entry, first)),
+            group[1..].iter().filter(|(.., entry)| !is_same_label(*entry)).map(|(.., entry)| (*entry, first)),
         );
     }
     found.sort_unstable_by_key(|(entry, _)| *entry);

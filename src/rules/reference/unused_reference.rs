@@ -8,8 +8,9 @@ use crate::rules::{Draft, Needs, Rule, Sink, Subject, rule, words};
 rule! {
     /// ## What it finds
     ///
-    /// An entry of the reference list that no marker in the text leads to, with or without a label. A list without any label under a
-    /// text without any marker is a plain list of sources, and nothing in it is unused.
+    /// An entry of the reference list that no marker in the text leads to and whose address the text does not link, with or without
+    /// a label. Where a list has labels and the text has no marker at all, it is one finding of severity info. A list without any label
+    /// under a text without any marker is a plain list of sources, and nothing in it is unused.
     ///
     /// ## Why it matters
     ///
@@ -50,6 +51,12 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     if unused.peek().is_none() {
         return;
     }
+    if article.citations.is_empty()
+        && article.references.iter().filter(|entry| entry.label.is_some()).count() > 1
+    {
+        sink.report(without_markers(article));
+        return;
+    }
     let missing = only_missing(article);
     let list = if sink.takes_fixes() { List::read(subject.document, article) } else { None };
     for reference in unused {
@@ -66,6 +73,30 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
 }
 
 /// The marker of the missing label, where exactly one label is missing and exactly one entry is unused.
+/// One finding for a list under a text without any marker.
+fn without_markers(article: &Article) -> Draft {
+    let mut unused = index::unused(article);
+    let first = unused.next();
+    let mut draft = Draft {
+        span: first.map(|entry| entry.place.span),
+        message: format!(
+            "the text has no citation, and {} never used",
+            match index::unused(article).count() {
+                1 => "1 labelled reference is".to_owned(),
+                count => format!("{count} labelled references are"),
+            }
+        ),
+        help: Some("cite each source where the text relies on it".to_owned()),
+        label: first.and_then(|entry| entry.label.as_ref()).map(ToString::to_string),
+        url: first.and_then(|entry| entry.url.clone()),
+        at_most: Some(Severity::Info),
+        ..Draft::default()
+    };
+    unused
+        .for_each(|entry| draft.relate(entry.place.span, || format!("{} is not cited", words::entry(entry))));
+    draft
+}
+
 fn only_missing(article: &Article) -> Option<String> {
     if index::unused(article).nth(1).is_some() {
         return None;
@@ -104,7 +135,7 @@ mod tests {
             ),
             (
                 "A.\nReferences\n[1] x\n[2] y",
-                &["3:1 reference [1] is never cited", "4:1 reference [2] is never cited"],
+                &["3:1 the text has no citation, and 2 labelled references are never used"],
             ),
             ("A [1].\nReferences\nhttps://example.org", &["3:1 reference without a label is never cited"]),
             (

@@ -1,6 +1,13 @@
 //! Finds citation markers in a block's text. It does not decide what a marker points to; see `resolve`.
 
+mod inside;
+pub mod notations;
+mod subscripts;
+mod words;
+
+use crate::extract::citations::inside::{Inside, Item};
 use crate::model::{Label, MarkKind, TextRange};
+use crate::text::digits::number;
 
 /// A marker as found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,9 +85,13 @@ pub fn find(text: &str, surroundings: Surroundings<'_>) -> Found {
         }
         return scan.found;
     }
-    while let Some(at) = memchr::memchr2(b'[', 0xE3, &scan.bytes[from..]) {
+    while let Some(at) = memchr::memchr3(b'[', 0xE3, 0xEF, &scan.bytes[from..]) {
         let at = from + at;
-        from = if scan.bytes[at] == b'[' { scan.square(at) } else { scan.lenticular(at) };
+        from = match scan.bytes[at] {
+            b'[' => scan.square(at),
+            0xE3 => scan.lenticular(at),
+            _ => scan.full_width(at),
+        };
     }
     scan.found
 }
@@ -107,13 +118,6 @@ struct Scan<'t> {
     subscript_end: usize,
     /// Labels found so far.
     labels: usize,
-}
-
-/// What the inside of a bracket says.
-enum Inside {
-    Labels(Vec<Label>),
-    Fault(MarkKind, Vec<Label>),
-    Nothing,
 }
 
 impl Scan<'_> {
@@ -148,11 +152,15 @@ impl Scan<'_> {
     fn bracket(&mut self, open: usize, end: usize, inside: &str, escaped: bool) -> usize {
         let numeric =
             inside.as_bytes()[0].is_ascii_digit() || (inside.as_bytes()[0] == b',' && inside.len() > 1);
-        if numeric && self.is_subscript(open, end) {
+        if numeric && self.is_subscript(open, end, inside) {
             self.subscript_end = end;
             return end;
         }
         let parsed = if numeric { self.numbers(inside, open) } else { self.names(inside, open, end) };
+        let parsed = match parsed {
+            Inside::Nothing => self.words(inside, end),
+            parsed => parsed,
+        };
         match parsed {
             Inside::Labels(labels) => self.marker(open, end, labels, escaped),
             Inside::Fault(kind, labels) => {
@@ -182,8 +190,31 @@ impl Scan<'_> {
         let underscore = self.bytes.get(end) == Some(&b'_')
             && !self.bytes.get(end + 1).is_some_and(|next| next.is_ascii_alphanumeric() || *next == b'_');
         let end = end + usize::from(underscore);
-        self.found.markers.push(Marker { range: open..end, labels, url: None });
+        let marker = Marker { range: open..end, labels, url: None };
+        let marker = self.joined(&marker).unwrap_or(marker);
+        self.found.markers.push(marker);
         end
+    }
+
+    /// `[1]–[3]`: one marker from the one before on, where the list defines what lies between.
+    fn joined(&mut self, marker: &Marker) -> Option<Marker> {
+        let before = self.found.markers.last()?;
+        let between = self.text.get(before.range.end..marker.range.start)?;
+        if !matches!(between, "-" | "–" | "—" | " – " | " - " | "−") || before.url.is_some() {
+            return None;
+        }
+        let (&[Label::Number(low)], &[Label::Number(high)]) =
+            (before.labels.as_slice(), marker.labels.as_slice())
+        else {
+            return None;
+        };
+        let is_range = low < high && high - low < MAX_RANGE;
+        if !is_range || !(low..=high).all(|number| (self.around.defined)(&Label::Number(number))) {
+            return None;
+        }
+        let range = before.range.start..marker.range.end;
+        self.found.markers.pop();
+        Some(Marker { range, labels: (low..=high).map(Label::Number).collect(), url: None })
     }
 
     /// The address in `(https://...)` at `at`, and where the parenthesis ends.
@@ -202,170 +233,6 @@ impl Scan<'_> {
         (self.bytes.get(after) == Some(&b')')).then(|| (url.to_owned(), after + 1))
     }
 
-    /// `1`, `1, 2`, `1-3`, `1; 4–6`.
-    fn numbers(&self, inside: &str, open: usize) -> Inside {
-        let mut labels = Vec::with_capacity(1);
-        let mut fault = None;
-        let mut items = 0;
-        for item in inside.split([',', ';', '，', '、', '；']) {
-            items += 1;
-            match self.number_item(item.trim(), &mut labels) {
-                Item::Good => {}
-                Item::Fault(kind) => fault = fault.or(Some(kind)),
-                Item::NoMarker => return Inside::Nothing,
-            }
-        }
-        if items > 1 && self.is_interval(inside, open, &labels) {
-            return Inside::Nothing;
-        }
-        match fault {
-            Some(kind) if !labels.is_empty() || kind != MarkKind::EmptyItem => Inside::Fault(kind, labels),
-            Some(_) => Inside::Nothing,
-            None => Inside::Labels(labels),
-        }
-    }
-
-    /// One number or range of a list.
-    fn number_item(&self, item: &str, labels: &mut Vec<Label>) -> Item {
-        if item.is_empty() {
-            return Item::Fault(MarkKind::EmptyItem);
-        }
-        let item = item.strip_prefix('^').unwrap_or(item);
-        if let Some(number) = number(item) {
-            return self.take_number(number, item, labels);
-        }
-        let Some((low, high)) = item.split_once(['-', '–', '—', '‐', '‑', '−', '~', '〜']) else {
-            return Item::NoMarker;
-        };
-        let (Some(low), Some(high)) = (number(low.trim()), number(high.trim().trim_start_matches('^')))
-        else {
-            return Item::NoMarker;
-        };
-        if low == 0 {
-            return Item::NoMarker;
-        }
-        if high < low {
-            return Item::Fault(MarkKind::ReversedRange);
-        }
-        if high - low >= MAX_RANGE {
-            let years = (1000..10_000).contains(&low) && (1000..10_000).contains(&high);
-            return if years { Item::NoMarker } else { Item::Fault(MarkKind::HugeRange) };
-        }
-        if is_year(low) && is_year(high) && !(self.around.defined)(&Label::Number(low)) {
-            return Item::NoMarker;
-        }
-        labels.extend((low..=high).map(Label::Number));
-        Item::Good
-    }
-
-    fn take_number(&self, number: u32, written: &str, labels: &mut Vec<Label>) -> Item {
-        let padded = written.len() > 1 && written.starts_with('0');
-        let label = if padded { Label::new(written) } else { Label::Number(number) };
-        // Zero, padded numbers, years and long numbers are labels only where the list has them: `[0]`,
-        // `[007]`, `[2024]`, `[12345]`.
-        let doubtful = number == 0 || padded || number >= 1000;
-        if doubtful && !(self.around.defined)(&label) {
-            return Item::NoMarker;
-        }
-        labels.push(label);
-        Item::Good
-    }
-
-    /// `[0, 1]` after words such as "range": a mathematical interval, if the list lacks one of its numbers.
-    fn is_interval(&self, inside: &str, open: usize, labels: &[Label]) -> bool {
-        let before = self.text[..open].trim_end();
-        let word = before
-            .rsplit(|character: char| character.is_whitespace() || character == '(')
-            .next()
-            .unwrap_or("");
-        let mathematical = matches!(
-            word.to_ascii_lowercase().as_str(),
-            "range"
-                | "interval"
-                | "within"
-                | "between"
-                | "∈"
-                | "="
-                | "∩"
-                | "∪"
-                | "intervals"
-                | "ranges"
-                | "in"
-        );
-        let two = inside.split(',').count() == 2;
-        two && mathematical
-            && (word != "in" || before.ends_with("∈"))
-            && !labels.iter().all(|label| (self.around.defined)(label))
-    }
-
-    /// `^1`, `^name`, `#name`, `cite: 3`, `note 1`, `RFC2119`, and places kept for a citation.
-    fn names(&mut self, inside: &str, open: usize, end: usize) -> Inside {
-        match inside.as_bytes()[0] {
-            b'^' => return self.footnote(&inside[1..]),
-            b'#' => return self.rst_name(&inside[1..], end),
-            b'c' | b'C' => {
-                if let Some(numbers) = cite_prefix(inside) {
-                    return self.numbers(numbers, open);
-                }
-            }
-            _ => {}
-        }
-        if is_placeholder(inside) && !self.follows_word(open) && !self.is_linked(end) {
-            return Inside::Fault(MarkKind::Placeholder, Vec::new());
-        }
-        if !self.around.has_names || inside.len() > 60 || self.is_linked(end) {
-            return Inside::Nothing;
-        }
-        let labels: Vec<Label> = if (self.around.defined)(&Label::new(inside)) {
-            vec![Label::new(inside)]
-        } else {
-            inside.split([',', ';']).map(Label::new).collect()
-        };
-        let known = labels.iter().all(|label| (self.around.defined)(label));
-        if known { Inside::Labels(labels) } else { Inside::Nothing }
-    }
-
-    fn footnote(&self, name: &str) -> Inside {
-        let items: Vec<&str> = name
-            .split([',', ' '])
-            .map(|item| item.trim().trim_start_matches('^'))
-            .filter(|item| !item.is_empty())
-            .collect();
-        let valid = !items.is_empty()
-            && items.iter().all(|item| {
-                item.chars().all(|character| {
-                    character.is_alphanumeric() || matches!(character, '-' | '_' | '.' | ':' | '+')
-                })
-            });
-        if !valid {
-            return Inside::Nothing;
-        }
-        let whole = Label::new(name);
-        let labels: Vec<Label> = if (self.around.defined)(&whole) {
-            vec![whole]
-        } else {
-            items.iter().map(|item| Label::new(item)).collect()
-        };
-        // `[^a-z]` is a character class unless the document has such a footnote.
-        let sure = labels
-            .iter()
-            .all(|label| label.number().is_some_and(|number| number > 0) || (self.around.defined)(label));
-        if sure || (self.around.footnotes && labels.len() == 1) {
-            Inside::Labels(labels)
-        } else {
-            Inside::Nothing
-        }
-    }
-
-    fn rst_name(&self, name: &str, end: usize) -> Inside {
-        let valid = !name.is_empty()
-            && name.chars().all(|character| {
-                character.is_alphanumeric() || matches!(character, '-' | '_' | '.' | ':' | '+')
-            });
-        let marked = self.bytes.get(end) == Some(&b'_');
-        if valid && marked { Inside::Labels(vec![Label::new(name)]) } else { Inside::Nothing }
-    }
-
     /// Whether a letter or digit stands right before the bracket.
     fn follows_word(&self, open: usize) -> bool {
         self.text[..open].chars().next_back().is_some_and(|before| before.is_alphanumeric() || before == '_')
@@ -374,53 +241,6 @@ impl Scan<'_> {
     /// Whether the bracket is the text of a link: `[n](...)`, `[n][...]`.
     fn is_linked(&self, end: usize) -> bool {
         matches!(self.bytes.get(end), Some(b'(' | b'['))
-    }
-
-    /// Whether a bracket is an array index, part of an address or of an expression, not a marker.
-    fn is_subscript(&self, open: usize, end: usize) -> bool {
-        if self.subscript_end == open {
-            return true;
-        }
-        let mut at = open;
-        if at > 0 && self.bytes[at - 1] == b'\\' {
-            at -= 1;
-        }
-        let Some(&before) = at.checked_sub(1).map(|before| &self.bytes[before]) else { return false };
-        let after = self.bytes.get(end).copied();
-        if !(before.is_ascii_alphanumeric() || matches!(before, b'_' | b'$' | b')' | b'>')) {
-            return false;
-        }
-        if matches!(after, Some(b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'=')) || self.opens_member(end) {
-            return before != b')' && before != b'>';
-        }
-        if before == b')' || before == b'>' {
-            return false;
-        }
-        let word = token_before(self.bytes, at);
-        if word.windows(3).any(|part| part == b"://") {
-            return matches!(after, Some(b'/' | b'&' | b'?' | b'#'));
-        }
-        is_identifier(word) || self.assigns(end)
-    }
-
-    /// `a[0].b`, `a[0]->b`: something of an element.
-    fn opens_member(&self, end: usize) -> bool {
-        let rest = &self.bytes[end.min(self.bytes.len())..];
-        (rest.starts_with(b".") || rest.starts_with(b"->"))
-            && rest
-                .iter()
-                .skip_while(|byte| !byte.is_ascii_alphanumeric())
-                .take(1)
-                .any(u8::is_ascii_lowercase)
-            && rest.get(1).is_some_and(|next| !next.is_ascii_whitespace())
-    }
-
-    /// `a[0] = 1`, `a[0] += 1`, `a[0] == b`.
-    fn assigns(&self, end: usize) -> bool {
-        let rest = &self.bytes[end.min(self.bytes.len())..];
-        [&b" = "[..], b" += ", b" -= ", b" == ", b" != ", b" < ", b" > ", b"++", b"--"]
-            .iter()
-            .any(|operator| rest.starts_with(operator))
     }
 
     /// The end of the code range that holds `at`.
@@ -460,6 +280,26 @@ impl Scan<'_> {
         {
             self.found.marks.push(FoundMark { range: open..end, kind: MarkKind::Unclosed });
         }
+    }
+
+    /// `［1］`, where the list defines the label.
+    fn full_width(&mut self, at: usize) -> usize {
+        if !self.text.is_char_boundary(at) || !self.text[at..].starts_with('［') || self.around.highest == 0
+        {
+            return at + 1;
+        }
+        if let Some(end) = self.code_end(at) {
+            return end.max(at + 1);
+        }
+        let start = at + '［'.len_utf8();
+        let limit = floor_boundary(self.text, (start + MAX_INSIDE).min(self.text.len()));
+        let Some(length) = self.text[start..limit].find('］') else { return start };
+        let end = start + length + '］'.len_utf8();
+        if let Some(labels) = words::labels(&self.text[start..start + length], self.around.defined) {
+            self.labels += labels.len();
+            self.found.markers.push(Marker { range: at..end, labels, url: None });
+        }
+        end
     }
 
     /// `【8】`, `【192†source】`, `【4:0†source】` as ChatGPT writes them.
@@ -511,106 +351,11 @@ impl Scan<'_> {
     }
 }
 
-enum Item {
-    Good,
-    Fault(MarkKind),
-    NoMarker,
-}
-
-/// A decimal number of at most nine digits.
-fn number(text: &str) -> Option<u32> {
-    let digits = (1..=9).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
-    if digits { text.parse().ok() } else { None }
-}
-
-fn is_year(number: u32) -> bool {
-    (1000..2200).contains(&number)
-}
-
 fn floor_boundary(text: &str, mut at: usize) -> usize {
     while !text.is_char_boundary(at) {
         at -= 1;
     }
     at
-}
-
-/// The numbers of `cite: 3, 4` and `citation: 3`, as Gemini writes them.
-fn cite_prefix(inside: &str) -> Option<&str> {
-    let (word, rest) = inside.split_once(':')?;
-    let known = ["cite", "citation", "cites"].iter().any(|prefix| word.trim().eq_ignore_ascii_case(prefix));
-    let rest = rest.trim();
-    (known && rest.starts_with(|first: char| first.is_ascii_digit())).then_some(rest)
-}
-
-/// Whether a bracket keeps a place for a citation that was never put in.
-fn is_placeholder(inside: &str) -> bool {
-    const PLACEHOLDERS: &[&str] = &[
-        "?",
-        "??",
-        "???",
-        "n",
-        "tk",
-        "tktk",
-        "citation needed",
-        "citation",
-        "cite",
-        "cite needed",
-        "needs citation",
-        "source needed",
-        "source?",
-        "source",
-        "sources needed",
-        "reference needed",
-        "ref",
-        "ref needed",
-        "reference",
-        "add citation",
-        "add source",
-        "add reference",
-        "insert citation",
-        "insert source",
-        "insert reference",
-        "citation here",
-        "source here",
-        "ref?",
-        "cite?",
-        "insert link",
-        "link needed",
-        "to cite",
-        "citation missing",
-        "source tk",
-        "cite tk",
-        "#",
-        "xx",
-        "xxx",
-    ];
-    inside.len() <= 20
-        && PLACEHOLDERS.iter().any(|placeholder| inside.trim().eq_ignore_ascii_case(placeholder))
-}
-
-/// The run of non-space bytes that ends at `end`, at most 200 of them.
-fn token_before(bytes: &[u8], end: usize) -> &[u8] {
-    let floor = end.saturating_sub(200);
-    let start = bytes[floor..end]
-        .iter()
-        .rposition(|byte| byte.is_ascii_whitespace() || matches!(byte, b'(' | b'[' | b']' | b',' | b'"'))
-        .map_or(floor, |at| floor + at + 1);
-    &bytes[start..end]
-}
-
-/// Whether a word is a name of code rather than of language: `a`, `buf_2`, `argv`, `itemList`.
-fn is_identifier(word: &[u8]) -> bool {
-    const ARRAYS: &[&[u8]] = &[
-        b"array", b"arr", b"argv", b"args", b"buf", b"buffer", b"vec", b"vector", b"matrix", b"tuple",
-        b"dict", b"idx", b"ptr", b"str", b"mem", b"tmp", b"bytes", b"char", b"int", b"uint", b"u8", b"u16",
-        b"u32", b"u64", b"byte", b"regs", b"bits", b"bit", b"bar", b"gpio", b"cpu", b"pmc", b"reg", b"ctrl",
-    ];
-    let single = word.len() == 1 && word[0].is_ascii_alphabetic() && !matches!(word[0], b'I');
-    let under = word.contains(&b'_') || word.starts_with(b"$");
-    let code = word.windows(2).any(|pair| matches!(pair, b"->" | b"::"));
-    let camel = word.first().is_some_and(u8::is_ascii_lowercase)
-        && word.windows(2).any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
-    single || under || code || camel || ARRAYS.contains(&word)
 }
 
 #[cfg(test)]

@@ -1,0 +1,289 @@
+//! Reads what the inside of a bracket says: labels, a fault, a place kept for a citation, or nothing of the
+//! kind.
+
+use crate::extract::citations::{MAX_RANGE, Scan, words};
+use crate::model::{Label, MarkKind};
+use crate::text::digits::number;
+
+/// How far beyond the list's highest label a range may begin and still be one of labels that were lost.
+const BEYOND: u32 = 10;
+
+/// What the inside of a bracket says.
+pub(super) enum Inside {
+    Labels(Vec<Label>),
+    Fault(MarkKind, Vec<Label>),
+    Nothing,
+}
+
+/// What an item of a list of numbers is.
+pub(super) enum Item {
+    Good,
+    Fault(MarkKind),
+    NoMarker,
+}
+
+fn is_year(number: u32) -> bool {
+    (1000..2200).contains(&number)
+}
+
+impl Scan<'_> {
+    /// `1`, `1, 2`, `1-3`, `1; 4–6`.
+    pub(super) fn numbers(&self, inside: &str, open: usize) -> Inside {
+        let mut labels = Vec::with_capacity(1);
+        let mut fault = None;
+        let mut items = 0;
+        for item in inside.split([',', ';', '，', '、', '；']) {
+            items += 1;
+            match self.number_item(item.trim(), &mut labels) {
+                Item::Good => {}
+                Item::Fault(kind) => fault = fault.or(Some(kind)),
+                Item::NoMarker => return Inside::Nothing,
+            }
+        }
+        if labels.len() > 1
+            && (items > 1 && self.is_interval(inside, open, &labels) || self.is_spread(open, &labels))
+        {
+            return Inside::Nothing;
+        }
+        match fault {
+            Some(kind) if !labels.is_empty() || kind != MarkKind::EmptyItem => Inside::Fault(kind, labels),
+            Some(_) => Inside::Nothing,
+            None => Inside::Labels(labels),
+        }
+    }
+
+    /// One number or range of a list.
+    pub(super) fn number_item(&self, item: &str, labels: &mut Vec<Label>) -> Item {
+        if item.is_empty() {
+            return Item::Fault(MarkKind::EmptyItem);
+        }
+        let item = item.strip_prefix('^').unwrap_or(item);
+        if let Some(number) = number(item) {
+            return self.take_number(number, item, labels);
+        }
+        let Some((low, high)) = item.split_once(['-', '–', '—', '‐', '‑', '−', '~', '〜']) else {
+            return Item::NoMarker;
+        };
+        let (Some(low), Some(high)) = (number(low.trim()), number(high.trim().trim_start_matches('^')))
+        else {
+            return Item::NoMarker;
+        };
+        if low == 0 {
+            return Item::NoMarker;
+        }
+        if high < low {
+            // A score of a match, where neither can be a label of the list.
+            let is_fault = high <= self.around.highest || self.around.highest == 0;
+            return if is_fault { Item::Fault(MarkKind::ReversedRange) } else { Item::NoMarker };
+        }
+        if self.is_beyond(low) {
+            return Item::NoMarker;
+        }
+        if high - low >= MAX_RANGE {
+            let years = (1000..10_000).contains(&low) && (1000..10_000).contains(&high);
+            return if years { Item::NoMarker } else { Item::Fault(MarkKind::HugeRange) };
+        }
+        if is_year(low) && is_year(high) && !(self.around.defined)(&Label::Number(low)) {
+            return Item::NoMarker;
+        }
+        labels.extend((low..=high).map(Label::Number));
+        Item::Good
+    }
+
+    /// Whether a range that begins here cannot be one of the list's: far beyond all of its labels.
+    fn is_beyond(&self, low: u32) -> bool {
+        self.around.highest > 0 && low > self.around.highest.saturating_add(BEYOND)
+    }
+
+    fn take_number(&self, number: u32, written: &str, labels: &mut Vec<Label>) -> Item {
+        let padded = written.len() > 1 && written.starts_with('0');
+        let label = if padded { Label::new(written) } else { Label::Number(number) };
+        // Zero, padded numbers, years and long numbers are labels only where the list has them: `[0]`,
+        // `[007]`, `[2024]`, `[12345]`.
+        let doubtful = number == 0 || padded || number >= 1000;
+        if doubtful && !(self.around.defined)(&label) {
+            return Item::NoMarker;
+        }
+        labels.push(label);
+        Item::Good
+    }
+
+    /// `54 [45–67]`: a measured number before the bounds between which it lies, where the list lacks one of
+    /// them.
+    fn is_spread(&self, open: usize, labels: &[Label]) -> bool {
+        let (Some(Label::Number(low)), Some(Label::Number(high))) = (labels.first(), labels.last()) else {
+            return false;
+        };
+        let Some(before) = self.text[..open].strip_suffix(' ') else { return false };
+        let digits = before.bytes().rev().take(9).take_while(u8::is_ascii_digit).count();
+        let measured = number(&before[before.len() - digits..]);
+        measured.is_some_and(|measured| (*low..=*high).contains(&measured))
+            && !(labels.iter().all(|label| (self.around.defined)(label)))
+    }
+
+    /// `[0, 1]` after words such as "range": a mathematical interval, if the list lacks one of its numbers.
+    fn is_interval(&self, inside: &str, open: usize, labels: &[Label]) -> bool {
+        let before = self.text[..open].trim_end();
+        let word = before
+            .rsplit(|character: char| character.is_whitespace() || character == '(')
+            .next()
+            .unwrap_or("");
+        let mathematical = matches!(
+            word.to_ascii_lowercase().as_str(),
+            "range"
+                | "interval"
+                | "within"
+                | "between"
+                | "∈"
+                | "="
+                | "∩"
+                | "∪"
+                | "intervals"
+                | "ranges"
+                | "in"
+        );
+        let two = inside.split(',').count() == 2;
+        two && mathematical
+            && (word != "in" || before.ends_with("∈"))
+            && !labels.iter().all(|label| (self.around.defined)(label))
+    }
+
+    /// `^1`, `^name`, `#name`, `cite: 3`, `note 1`, `RFC2119`, and places kept for a citation.
+    pub(super) fn names(&mut self, inside: &str, open: usize, end: usize) -> Inside {
+        match inside.as_bytes()[0] {
+            b'^' => return self.footnote(&inside[1..]),
+            b'#' => return self.rst_name(&inside[1..], end),
+            b'c' | b'C' => {
+                if let Some(numbers) = cite_prefix(inside) {
+                    return self.numbers(numbers, open);
+                }
+            }
+            _ => {}
+        }
+        if is_placeholder(inside) && !self.follows_word(open) && !self.is_linked(end) {
+            return Inside::Fault(MarkKind::Placeholder, Vec::new());
+        }
+        if !self.around.has_names || inside.len() > 60 || self.is_linked(end) {
+            return Inside::Nothing;
+        }
+        let labels: Vec<Label> = if (self.around.defined)(&Label::new(inside)) {
+            vec![Label::new(inside)]
+        } else {
+            inside.split([',', ';']).map(Label::new).collect()
+        };
+        let known = labels.iter().all(|label| (self.around.defined)(label));
+        if known { Inside::Labels(labels) } else { Inside::Nothing }
+    }
+
+    fn footnote(&self, name: &str) -> Inside {
+        // `[^1^]` as some chatbots write it.
+        let name = name.strip_suffix('^').unwrap_or(name);
+        let items: Vec<&str> = name
+            .split([',', ' '])
+            .map(|item| item.trim().trim_start_matches('^'))
+            .filter(|item| !item.is_empty())
+            .collect();
+        let valid = !items.is_empty()
+            && items.iter().all(|item| {
+                item.chars().all(|character| {
+                    character.is_alphanumeric() || matches!(character, '-' | '_' | '.' | ':' | '+')
+                })
+            });
+        if !valid {
+            return Inside::Nothing;
+        }
+        let whole = Label::new(name);
+        let labels: Vec<Label> = if (self.around.defined)(&whole) {
+            vec![whole]
+        } else {
+            items.iter().map(|item| Label::new(item)).collect()
+        };
+        // `[^a-z]` is a character class unless the document has such a footnote.
+        let sure = labels
+            .iter()
+            .all(|label| label.number().is_some_and(|number| number > 0) || (self.around.defined)(label));
+        if sure || (self.around.footnotes && labels.len() == 1) {
+            Inside::Labels(labels)
+        } else {
+            Inside::Nothing
+        }
+    }
+
+    fn rst_name(&self, name: &str, end: usize) -> Inside {
+        let valid = !name.is_empty()
+            && name.chars().all(|character| {
+                character.is_alphanumeric() || matches!(character, '-' | '_' | '.' | ':' | '+')
+            });
+        let marked = self.bytes.get(end) == Some(&b'_');
+        if valid && marked { Inside::Labels(vec![Label::new(name)]) } else { Inside::Nothing }
+    }
+
+    /// Labels among words, where the list defines them: `[1, p. 5]`, `[Source 1]`, `[1†L20]`.
+    pub(super) fn words(&self, inside: &str, end: usize) -> Inside {
+        if self.around.highest == 0 || self.bytes.get(end) == Some(&b'[') && !inside.is_ascii() {
+            return Inside::Nothing;
+        }
+        let labelled = match inside.split_once(['†', '‡']) {
+            Some((label, _)) if number(label.trim()).is_some() => {
+                return Inside::Labels(vec![Label::new(label)]);
+            }
+            Some(_) => return Inside::Nothing,
+            None => words::labels(inside, self.around.defined),
+        };
+        labelled.map_or(Inside::Nothing, Inside::Labels)
+    }
+}
+
+/// The numbers of `cite: 3, 4` and `citation: 3`, as Gemini writes them.
+fn cite_prefix(inside: &str) -> Option<&str> {
+    let (word, rest) = inside.split_once(':')?;
+    let known = ["cite", "citation", "cites"].iter().any(|prefix| word.trim().eq_ignore_ascii_case(prefix));
+    let rest = rest.trim();
+    (known && rest.starts_with(|first: char| first.is_ascii_digit())).then_some(rest)
+}
+
+/// Whether a bracket keeps a place for a citation that was never put in.
+fn is_placeholder(inside: &str) -> bool {
+    const PLACEHOLDERS: &[&str] = &[
+        "?",
+        "??",
+        "???",
+        "n",
+        "tk",
+        "tktk",
+        "citation needed",
+        "citation",
+        "cite",
+        "cite needed",
+        "needs citation",
+        "source needed",
+        "source?",
+        "source",
+        "sources needed",
+        "reference needed",
+        "ref",
+        "ref needed",
+        "reference",
+        "add citation",
+        "add source",
+        "add reference",
+        "insert citation",
+        "insert source",
+        "insert reference",
+        "citation here",
+        "source here",
+        "ref?",
+        "cite?",
+        "insert link",
+        "link needed",
+        "to cite",
+        "citation missing",
+        "source tk",
+        "cite tk",
+        "#",
+        "xx",
+        "xxx",
+    ];
+    inside.len() <= 20
+        && PLACEHOLDERS.iter().any(|placeholder| inside.trim().eq_ignore_ascii_case(placeholder))
+}

@@ -1,0 +1,191 @@
+//! Reads markers of a text that has none in brackets: raised numbers (`<sup>1</sup>`, `¹`) and numbers that
+//! were raised and stand behind a word's end as they are ("said.2"). A notation counts only if its numbers
+//! run through the labels of the list.
+
+use std::collections::HashSet;
+
+use crate::extract::citations::Marker;
+use crate::model::{Block, BlockKind, Document, Label, TextRange};
+use crate::text::digits;
+
+/// Letters of the word that a number stands behind: `Fig.3` and `v.2` are no citations.
+const WORD: usize = 3;
+
+/// Labels of one raised run.
+const MOST_IN_A_RUN: usize = 30;
+
+/// A notation without brackets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Notation {
+    /// `<sup>1,3</sup>`
+    Markup,
+    /// `¹ ²`
+    Raised,
+    /// `said.2`
+    Glued,
+}
+
+/// The markers of parts of a document in the first notation whose numbers run through the labels, by part.
+/// `labels` is how many labels the list has; `glued` says that numbers may stand behind a word as they are.
+pub fn find(
+    document: &Document<'_>,
+    parts: &[(usize, TextRange)],
+    labels: usize,
+    glued: bool,
+    defined: &dyn Fn(&Label) -> bool,
+) -> Vec<(usize, Marker)> {
+    let has_markup = memchr::memmem::find(document.text.as_bytes(), b"<sup").is_some();
+    let notations = [Notation::Markup, Notation::Raised, Notation::Glued];
+    let may_be = |notation: &Notation| match notation {
+        Notation::Markup => has_markup,
+        Notation::Raised => true,
+        Notation::Glued => glued,
+    };
+    for notation in notations.into_iter().filter(may_be) {
+        let mut found = Vec::new();
+        for (index, (block, range)) in parts.iter().enumerate() {
+            let block = &document.blocks[*block];
+            if block.kind != BlockKind::Code {
+                let reader = Reader { document, block, text: &block.text[range.clone()], start: range.start };
+                found.extend(reader.markers(notation).map(|marker| (index, marker)));
+            }
+        }
+        if runs_through(&found, notation, labels, defined) {
+            found.retain(|(_, marker)| marker.labels.iter().all(defined));
+            return found;
+        }
+    }
+    Vec::new()
+}
+
+/// Whether markers name most labels of the list, few others, and first appear in about the list's order.
+fn runs_through(
+    found: &[(usize, Marker)],
+    notation: Notation,
+    labels: usize,
+    defined: &dyn Fn(&Label) -> bool,
+) -> bool {
+    let (mut seen, mut strange) = (HashSet::new(), 0);
+    let (mut highest, mut risen) = (None, 0);
+    for label in found.iter().flat_map(|(_, marker)| &marker.labels) {
+        if !defined(label) {
+            strange += 1;
+        } else if seen.insert(label) {
+            risen += usize::from(highest < Some(label));
+            highest = highest.max(Some(label));
+        }
+    }
+    let share = if notation == Notation::Glued { 2 } else { 3 };
+    let in_order = notation != Notation::Glued || risen * 3 >= seen.len() * 2;
+    !seen.is_empty() && seen.len() * share >= labels && strange * 4 <= seen.len() && in_order
+}
+
+struct Reader<'a> {
+    document: &'a Document<'a>,
+    block: &'a Block<'a>,
+    text: &'a str,
+    /// Where `text` begins in the block's text.
+    start: usize,
+}
+
+impl<'a> Reader<'a> {
+    fn markers(self, notation: Notation) -> impl Iterator<Item = Marker> {
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            loop {
+                let run = self.run(from, notation)?;
+                from = run.end;
+                if let Some(labels) = self.accepted(&run, notation) {
+                    return Some(Marker { range: run, labels, url: None });
+                }
+            }
+        })
+    }
+
+    /// The next run of digits of a notation, commas and dashes among them.
+    fn run(&self, from: usize, notation: Notation) -> Option<TextRange> {
+        let is_digit = |character: char| match notation {
+            Notation::Raised => digits::raised(character).is_some(),
+            _ => character.is_ascii_digit(),
+        };
+        let start = from + self.text[from..].find(is_digit)?;
+        let mut end = start;
+        let mut rest = self.text[start..].char_indices().peekable();
+        while let Some((at, character)) = rest.next() {
+            if is_digit(character) {
+                end = start + at + character.len_utf8();
+            } else if !matches!(character, ',' | '-' | '–' | '⁻' | '˒' | '·')
+                || !rest.peek().is_some_and(|(_, next)| is_digit(*next))
+            {
+                break;
+            }
+        }
+        Some(start..end)
+    }
+
+    fn accepted(&self, run: &TextRange, notation: Notation) -> Option<Vec<Label>> {
+        let before = &self.text[..run.start];
+        let in_code = self.block.code.iter().any(|code| code.contains(&(self.start + run.start)));
+        let stands = match notation {
+            Notation::Markup => self.is_in_sup(run) && !ends_in_unit(before),
+            Notation::Raised => !ends_in_unit(before),
+            Notation::Glued => ends_a_word(before) && ends_here(&self.text[run.end..]),
+        };
+        if in_code || !stands {
+            return None;
+        }
+        labels(&self.text[run.clone()])
+    }
+
+    /// Whether the source has `<sup>` right before the digits.
+    fn is_in_sup(&self, run: &TextRange) -> bool {
+        let source = self.block.map.to_source(self.start + run.start) as usize;
+        let before = self.document.text.get(..source).unwrap_or_default();
+        let tail = &before[before.floor_char_boundary(before.len().saturating_sub(200))..];
+        tail.rfind("<sup").is_some_and(|open| !tail[open..].contains("</sup"))
+    }
+}
+
+/// The labels of a run: `1,3–5`.
+fn labels(run: &str) -> Option<Vec<Label>> {
+    let ascii = digits::in_ascii(run);
+    let mut labels = Vec::new();
+    for item in ascii.split([',', '˒', '·']) {
+        let (low, high) = item.split_once(['-', '–', '⁻']).unwrap_or((item, item));
+        let (low, high) = (digits::number(low)?, digits::number(high)?);
+        let is_short = (1..1000).contains(&low) && low <= high && ((high - low) as usize) < MOST_IN_A_RUN;
+        labels.extend(is_short.then_some(low..=high)?.map(Label::Number));
+    }
+    Some(labels)
+}
+
+/// Whether a text ends in a number or a unit, so that what is raised behind it is a power: `10⁶`, `km²`,
+/// `CO₂`.
+fn ends_in_unit(before: &str) -> bool {
+    let word = before.rsplit(|character: char| !character.is_alphanumeric()).next().unwrap_or_default();
+    let is_number = word.ends_with(|last: char| last.is_numeric());
+    is_number || (word.is_ascii() && !word.is_empty() && word.len() < WORD)
+}
+
+/// Whether a text ends in a word, with the punctuation behind it if it has some.
+fn ends_a_word(before: &str) -> bool {
+    let core = before.trim_end_matches([
+        '.', ',', ';', ':', '!', '?', '"', '”', '’', '\'', ')', '»', '。', '，', '、', '」',
+    ]);
+    let punctuated = core.len() < before.len();
+    let letters = core.chars().rev().take(WORD).take_while(|last| last.is_alphabetic()).count();
+    let is_wide = core.ends_with(|last: char| last.is_alphabetic() && !last.is_ascii());
+    let is_small = core.ends_with(char::is_lowercase);
+    let is_closed = before.ends_with(['"', '”', '’', ')', '»']);
+    (punctuated && (letters >= WORD || is_wide || is_closed)) || (letters >= WORD && is_small)
+}
+
+/// Whether nothing is glued to the digits from behind.
+fn ends_here(after: &str) -> bool {
+    let Some(next) = after.chars().next() else { return true };
+    let following = after[next.len_utf8()..].chars().next();
+    next.is_whitespace()
+        || matches!(next, '"' | '”' | '»' | ')' | '。' | '，')
+        || (matches!(next, '.' | ',' | ';' | ':') && following.is_none_or(char::is_whitespace))
+        || (next.is_alphabetic() && !next.is_ascii())
+}

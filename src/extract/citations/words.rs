@@ -1,0 +1,215 @@
+//! Reads the labels of a bracket that says more than numbers: `[1, p. 5]`, `[Source 1, Source 3]`, `[see 1]`,
+//! `[1 and 2]`, `[١]`. It counts only where the list defines them.
+
+use crate::lexicon::headings::is_reference_heading;
+use crate::model::Label;
+use crate::text::digits;
+
+/// Words that name an entry and head no list.
+const SOURCE_WORDS: &[&str] =
+    &["ref", "refs", "doc", "docs", "document", "documents", "cit", "src", "no", "nr", "lit"];
+
+/// Words of headings that label entries of their own kind: `[note 1]` is another label than `[1]`.
+const NOTES: &[&str] = &["note", "notes", "nota", "notas", "notes and references", "link", "links"];
+
+/// Words that lead to an entry: see, compare, for example, as quoted in.
+const SEE_WORDS: &[&str] = &[
+    "see", "also", "cf", "cfr", "eg", "e.g", "ie", "i.e", "esp", "in", "from", "per", "via", "as", "vgl",
+    "siehe", "auch", "s", "z.b", "voir", "véase", "ver", "vid", "vedi", "zie", "se", "jf", "jfr", "см", "ср",
+    "por", "bkz", "lihat", "zob", "viz", "参见", "见", "参照",
+];
+
+/// Words between two labels.
+const JOINERS: &[&str] = &[
+    "and", "&", "+", "und", "et", "y", "e", "en", "och", "og", "i", "a", "и", "та", "й", "ve", "dan", "và",
+    "и", "和", "と", "و", "या", "और", "or",
+];
+
+/// Words between the ends of a range.
+const RANGE_WORDS: &[&str] = &["to", "through", "bis", "до", "à", "hasta", "até", "tot"];
+
+/// Words behind a number that make it a count: `[1 of 3]`.
+const COUNTS: &[&str] = &["of", "von", "de", "sur", "из", "van", "av", "af", "di"];
+
+/// The most labels of one bracket.
+const MOST: usize = 200;
+
+/// The labels that the inside of a bracket names, if the list defines them. `named` says that words such as
+/// "Source" stand before them: then a label that no entry has is meant as well.
+pub(super) fn labels(inside: &str, defined: &dyn Fn(&Label) -> bool) -> Option<Vec<Label>> {
+    let ascii = digits::in_ascii(inside);
+    if !ascii.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let mut reader = Reader { labels: Vec::new(), named: false };
+    for group in ascii.split([';', '；']) {
+        reader.group(group)?;
+    }
+    let all = reader.labels.iter().all(defined);
+    let some = reader.labels.iter().any(defined);
+    (!reader.labels.is_empty() && (all || (reader.named && some))).then_some(reader.labels)
+}
+
+struct Reader {
+    labels: Vec<Label>,
+    named: bool,
+}
+
+/// What a token is.
+enum Token {
+    Number(u32),
+    Range(u32, u32),
+    Word,
+}
+
+impl Reader {
+    /// The labels of a group, up to a locator. None if it is no group of labels.
+    fn group(&mut self, group: &str) -> Option<()> {
+        let before = self.labels.len();
+        for (index, item) in group.split([',', '，', '、', '&']).enumerate() {
+            if !self.item(item.trim(), index > 0 && self.labels.len() > before)? {
+                break;
+            }
+        }
+        (self.labels.len() > before && self.labels.len() <= MOST).then_some(())
+    }
+
+    /// One item of a group; `may_locate` says that a label stands before it. Gives whether labels may follow:
+    /// none do behind a locator.
+    fn item(&mut self, item: &str, may_locate: bool) -> Option<bool> {
+        // `[source: 1]`, and no address such as `[::1]`.
+        if item.starts_with(':') || item.contains("::") {
+            return None;
+        }
+        let spaced = item.replace(':', " ");
+        let mut tokens = spaced.split_whitespace().flat_map(parted).peekable();
+        let mut own = 0;
+        let mut open_range = false;
+        while let Some(token) = tokens.next() {
+            match read(token) {
+                Token::Number(number) if open_range => {
+                    let low = self.labels.last().and_then(Label::number)?;
+                    self.extend(low.checked_add(1)?, number)?;
+                    open_range = false;
+                }
+                Token::Number(number) => {
+                    self.labels.push(Label::Number(number));
+                    own += 1;
+                }
+                Token::Range(low, high) => {
+                    self.extend(low, high)?;
+                    own += 1;
+                }
+                Token::Word => {
+                    let word = token.trim_end_matches(['.', ':']).to_lowercase();
+                    let word = word.as_str();
+                    if own > 0 && COUNTS.contains(&word) {
+                        return None;
+                    }
+                    open_range = own > 0 && RANGE_WORDS.contains(&word);
+                    if open_range || JOINERS.contains(&word) && own > 0 {
+                        continue;
+                    }
+                    if own == 0 && is_source_word(word) {
+                        self.named = true;
+                    } else if (own == 0 && may_locate)
+                        || (own > 0 && is_locator(token, tokens.peek().copied()))
+                    {
+                        return Some(false);
+                    } else if own > 0 || !SEE_WORDS.contains(&word) {
+                        return None;
+                    }
+                }
+            }
+        }
+        (own > 0 && !open_range).then_some(true)
+    }
+
+    fn extend(&mut self, low: u32, high: u32) -> Option<()> {
+        let is_short = low <= high && ((high - low) as usize) < MOST;
+        self.labels.extend(is_short.then_some(low..=high)?.map(Label::Number));
+        Some(())
+    }
+}
+
+/// A token parted where letters run into digits: `Ref.3`, `p5`.
+fn parted(token: &str) -> impl Iterator<Item = &str> {
+    let digit = token.find(|character: char| character.is_ascii_digit()).unwrap_or(0);
+    let (word, rest) = token.split_at(digit);
+    let is_word = word.chars().all(|character| character.is_alphabetic() || character == '.');
+    let (word, rest) = if is_word { (word, rest) } else { ("", token) };
+    [word, rest].into_iter().filter(|part| !part.is_empty())
+}
+
+fn read(token: &str) -> Token {
+    let token = token.trim_matches(['.', '(', ')', '[', ']', '#', '^']);
+    if let Some(number) = digits::number(token).filter(|number| *number > 0) {
+        return Token::Number(number);
+    }
+    let ends = token.split_once(['-', '–', '—', '−']);
+    match ends.and_then(|(low, high)| digits::number(low).zip(digits::number(high))) {
+        Some((low, high)) if 0 < low && low < high => Token::Range(low, high),
+        _ => Token::Word,
+    }
+}
+
+fn is_source_word(word: &str) -> bool {
+    !NOTES.contains(&word) && (SOURCE_WORDS.contains(&word) || is_reference_heading(word))
+}
+
+/// Whether a word behind a label says where in the source: an abbreviation or sign before a number.
+fn is_locator(token: &str, next: Option<&str>) -> bool {
+    let is_short = token.ends_with('.') || token.starts_with('§') || token.chars().count() <= 2;
+    is_short && next.is_some_and(|next| next.starts_with(|first: char| first.is_ascii_digit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_and_locators_leave_a_label_its_meaning() {
+        let table: &[(&str, &[u32])] = &[
+            ("1, p. 5", &[1]),
+            ("2, S. 5", &[2]),
+            ("2, с. 15", &[2]),
+            ("1, pp. 5, 7; 3, § 2", &[1, 3]),
+            ("1 p. 5", &[1]),
+            ("3, emphasis added", &[3]),
+            ("Source 1, Source 3", &[1, 3]),
+            ("Source 1, 2", &[1, 2]),
+            ("Sources: 3, 4", &[3, 4]),
+            ("Source 9, Source 1", &[9, 1]),
+            ("Ref. 3", &[3]),
+            ("ref.4", &[4]),
+            ("Quelle 4", &[4]),
+            ("Doc 3", &[3]),
+            ("see 1", &[1]),
+            ("see also Ref. 2", &[2]),
+            ("cf. 2", &[2]),
+            ("1 and 2", &[1, 2]),
+            ("1 & 2", &[1, 2]),
+            ("1, 2 und 4", &[1, 2, 4]),
+            ("1 to 3", &[1, 2, 3]),
+            ("1 2", &[1, 2]),
+            ("١", &[1]),
+            ("٢، ٣", &[]),
+            ("２", &[2]),
+            ("¹", &[1]),
+            ("1 of 3", &[]),
+            ("2 people", &[]),
+            ("Figure 2", &[]),
+            ("Update 1", &[]),
+            ("note 1", &[]),
+            ("March 4, 2024", &[]),
+            ("1.5", &[]),
+            ("1, 9", &[]),
+        ];
+        let known = |label: &Label| label.number().is_some_and(|number| (1..=4).contains(&number));
+        for (inside, expected) in table {
+            let read: Vec<u32> =
+                labels(inside, &known).unwrap_or_default().iter().filter_map(Label::number).collect();
+            assert_eq!(read, *expected, "{inside}");
+        }
+    }
+}

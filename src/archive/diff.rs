@@ -2,9 +2,15 @@
 //! day, counters, adverts. It does not extract the texts.
 
 use std::slice::from_ref;
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use similar::{Algorithm, DiffOp, capture_diff_slices_deadline};
+
+use crate::lexicon::set::WordSet;
+use crate::lexicon::{dates, each};
+use crate::text::digits;
+use crate::text::fold::fold;
 
 /// How long one comparison looks for the smallest difference; then it takes what it has.
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -141,174 +147,70 @@ fn is_noise(line: &str) -> bool {
     if words.len() > NOISE_WORDS {
         return false;
     }
-    if ADVERTS.contains(&words.join(" ").as_str()) {
+    if ADVERTS.contains(&words.join(" ")) {
         return true;
     }
-    let numbers = words.iter().filter(|word| is_number(word)).count();
-    let dated = numbers > 0 || words.iter().any(|word| DAYS.contains(word));
-    words.retain(|word| !is_number(word));
-    let only = |lists: &[&[&str]]| words.iter().all(|word| lists.iter().any(|list| list.contains(word)));
-    (dated && only(&[&DAYS, &MONTHS, &DATE_WORDS])) || (numbers > 0 && only(&[&COUNTED]))
+    let numbers = words.iter().filter(|word| is_number(word) || is_eastern_date(word)).count();
+    let dated = numbers > 0 || words.iter().any(|word| is_day(word));
+    words.retain(|word| !is_number(word) && !is_eastern_date(word));
+    (dated && words.iter().all(|word| is_of_dates(word)))
+        || (numbers > 0 && words.iter().all(|word| COUNTED.contains(word)))
 }
 
-/// `12`, `1st`, `3k`, `30pm`
+/// Whether a word names a day: a weekday, or `today`. Short forms are English: `so` and `do` are too, and no
+/// days there.
+fn is_day(word: &str) -> bool {
+    let english = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    word == "today"
+        || english.contains(&word)
+        || word.len() >= 4 && dates::meaning(fold(word).as_str()).weekday != 0
+}
+
+/// Whether a word is one of dates and times in some language, or a zone.
+fn is_of_dates(word: &str) -> bool {
+    dates::meaning(fold(word).as_str()).is_known()
+        || each(BESIDE_DATES).any(|known| known == word)
+        || eastern_digits(word).is_some()
+}
+
+/// Whether a word is a date or time of a script without spaces: `2026年11月24日`.
+fn is_eastern_date(word: &str) -> bool {
+    eastern_digits(word).is_some_and(|digits| digits > 0)
+}
+
+/// The digits of a word that has but them and words of dates in a script without spaces.
+fn eastern_digits(word: &str) -> Option<usize> {
+    let mut rest = word;
+    let mut digits = 0;
+    while let Some(first) = rest.chars().next() {
+        let digit = digits::value(first).map(|_| first.len_utf8());
+        digits += usize::from(digit.is_some());
+        rest = &rest[digit.or_else(|| Some(dates::eastern_prefix(rest)?.0))?..];
+    }
+    Some(digits)
+}
+
+/// Words beside dates that datelines are not read by: articles, days in all, zones.
+const BESIDE_DATES: &str = "a|an|day|days|is|it|now|bst|cest|cet|cst|edt|est|et|gmt|pdt|pst|pt|utc|mez|mesz|tage|tagen|jours|días|giorni";
+
+static COUNTED: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(|language| language.margins.counted));
+
+static ADVERTS: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(|language| language.margins.adverts));
+
+/// `12`, `1st`, `3k`, `30pm`, `16h30`
 fn is_number(word: &str) -> bool {
     let rest = word.trim_start_matches(|letter: char| letter.is_ascii_digit());
     rest.len() < word.len()
-        && matches!(
-            rest,
-            "" | "st" | "nd" | "rd" | "th" | "k" | "m" | "am" | "pm" | "h" | "s" | "d" | "t" | "z"
-        )
+        && (is_clock_end(rest)
+            || matches!(
+                rest,
+                "" | "st" | "nd" | "rd" | "th" | "k" | "m" | "am" | "pm" | "h" | "s" | "d" | "t" | "z"
+            ))
 }
 
-const DAYS: [&str; 18] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "mon",
-    "tue",
-    "tues",
-    "wed",
-    "thu",
-    "thur",
-    "thurs",
-    "fri",
-    "sat",
-    "sun",
-    "today",
-];
-
-const MONTHS: [&str; 24] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "sept",
-    "oct",
-    "nov",
-    "dec",
-];
-
-const DATE_WORDS: [&str; 42] = [
-    "a",
-    "ago",
-    "am",
-    "an",
-    "at",
-    "bst",
-    "cest",
-    "cet",
-    "cst",
-    "date",
-    "day",
-    "days",
-    "edt",
-    "est",
-    "et",
-    "gmt",
-    "hour",
-    "hours",
-    "hrs",
-    "is",
-    "it",
-    "last",
-    "min",
-    "mins",
-    "minute",
-    "minutes",
-    "modified",
-    "now",
-    "of",
-    "on",
-    "pdt",
-    "pm",
-    "posted",
-    "pst",
-    "pt",
-    "published",
-    "second",
-    "seconds",
-    "the",
-    "time",
-    "updated",
-    "utc",
-];
-
-const COUNTED: [&str; 34] = [
-    "add",
-    "and",
-    "by",
-    "comment",
-    "comments",
-    "downloads",
-    "followers",
-    "likes",
-    "min",
-    "mins",
-    "minute",
-    "minutes",
-    "of",
-    "online",
-    "people",
-    "reactions",
-    "read",
-    "readers",
-    "reading",
-    "reads",
-    "replies",
-    "reply",
-    "retweets",
-    "shares",
-    "show",
-    "subscribers",
-    "times",
-    "to",
-    "total",
-    "users",
-    "viewed",
-    "views",
-    "visitors",
-    "votes",
-];
-
-const ADVERTS: [&str; 16] = [
-    "ad",
-    "ad feedback",
-    "ads",
-    "ads by google",
-    "advert",
-    "advertisement",
-    "advertisement continue reading",
-    "advertisement story continues below",
-    "advertising",
-    "anzeige",
-    "article continues below this ad",
-    "paid content",
-    "promoted",
-    "publicidad",
-    "publicité",
-    "sponsored",
-];
+fn is_clock_end(rest: &str) -> bool {
+    rest.strip_prefix('h').is_some_and(|minutes| minutes.bytes().all(|byte| byte.is_ascii_digit()))
+}
 
 #[cfg(test)]
 mod tests {
@@ -362,6 +264,12 @@ mod tests {
             "5 min read",
             "Advertisement",
             "Advertisement - Continue Reading",
+            "Aktualisiert am 24. November 2026 um 16:30 Uhr",
+            "Dienstag, 24. März 2026",
+            "Mis à jour le 24 novembre 2026 à 16h30",
+            "Обновлено 24 ноября 2026",
+            "更新日 2026年11月24日 16時30分",
+            "Vor 3 Stunden",
         ];
         for line in noise {
             assert!(is_noise(line), "{line}");
@@ -374,6 +282,9 @@ mod tests {
             "Ad revenue fell",
             "24 November was cold",
             "Read",
+            "Do so",
+            "Am Dienstag stieg der Preis um 12",
+            "12人が死亡",
         ];
         let told: Vec<&str> = news.into_iter().filter(|line| !is_noise(line)).collect();
         assert_eq!(
@@ -384,7 +295,10 @@ mod tests {
                 "12 people died",
                 "Ad revenue fell",
                 "24 November was cold",
-                "Read"
+                "Read",
+                "Do so",
+                "Am Dienstag stieg der Preis um 12",
+                "12人が死亡"
             ]
         );
     }

@@ -26,13 +26,20 @@ pub static BULGARIAN: Language = Language {
     dates: DateWords {
         published: "публикувано", modified: "актуализирано", ..DateWords::NONE
     },
-    references: References::NONE,
-    trailers: Trailers::NONE,
+    references: References {
+        headings: "източници|източник|бележки|библиография|използвана литература|препратки",
+        ..References::NONE
+    },
+    trailers: Trailers {
+        openers: "прочетете още|вижте още|коментари", ..Trailers::NONE
+    },
     bylines: Bylines::NONE,
     labels: Labels::NONE,
     figures: Figures::NONE,
     margins: Margins::NONE,
-    not_found: NotFound::NONE,
+    not_found: NotFound {
+        phrases: "страницата не е намерена|страницата не съществува", ..NotFound::NONE
+    },
     walls: Walls::NONE,
     telling: "на|и|в|да|за|се|от|с|е|че|по|са|не|до|като|ще|но|бе|към|след|при",
 };

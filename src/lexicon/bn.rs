@@ -35,12 +35,14 @@ pub static BENGALI: Language = Language {
     references: References {
         headings: "তথ্যসূত্র|সূত্র|উৎস", ..References::NONE
     },
-    trailers: Trailers::NONE,
+    trailers: Trailers { openers: "আরও পড়ুন|মন্তব্য", ..Trailers::NONE },
     bylines: Bylines::NONE,
     labels: Labels { title: "শিরোনাম", ..Labels::NONE },
     figures: Figures::NONE,
     margins: Margins::NONE,
-    not_found: NotFound::NONE,
+    not_found: NotFound {
+        phrases: "পৃষ্ঠাটি পাওয়া যায়নি", ..NotFound::NONE
+    },
     walls: Walls::NONE,
     telling: "",
 };

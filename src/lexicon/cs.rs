@@ -39,7 +39,10 @@ pub static CZECH: Language = Language {
         joiners: "a",
         ..References::NONE
     },
-    trailers: Trailers::NONE,
+    trailers: Trailers {
+        openers: "čtěte také|přečtěte si také|komentáře|související články",
+        ..Trailers::NONE
+    },
     bylines: Bylines { openers: "autoři:|autor:", joiners: "a", desks: "redakce", ..Bylines::NONE },
     labels: Labels { title: "titulek", summary: "shrnutí", ..Labels::NONE },
     figures: Figures::NONE,

@@ -38,7 +38,9 @@ pub static GREEK: Language = Language {
             κύριες πηγές",
         ..References::NONE
     },
-    trailers: Trailers::NONE,
+    trailers: Trailers {
+        openers: "διαβάστε επίσης|διαβάστε ακόμα|σχόλια|σχετικά άρθρα", ..Trailers::NONE
+    },
     bylines: Bylines {
         openers: "του|της|γράφει ο|γράφει η", joiners: "και", ..Bylines::NONE
     },

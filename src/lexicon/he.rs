@@ -37,7 +37,7 @@ pub static HEBREW: Language = Language {
         headings: "מקורות|הערות שוליים|ביבליוגרפיה|הפניות|עבודות שצוטטו|מקורות עיקריים",
         ..References::NONE
     },
-    trailers: Trailers::NONE,
+    trailers: Trailers { openers: "קראו גם|תגובות|כתבות נוספות", ..Trailers::NONE },
     bylines: Bylines { openers: "מאת|מאת:", joiners: "ו", ..Bylines::NONE },
     labels: Labels { title: "כותרת", ..Labels::NONE },
     figures: Figures::NONE,

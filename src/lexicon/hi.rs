@@ -40,7 +40,9 @@ pub static HINDI: Language = Language {
             पाद टिप्पणियाँ|उद्धृत कार्य|मुख्य स्रोत",
         ..References::NONE
     },
-    trailers: Trailers { openers: "टिप्पणी करें", ..Trailers::NONE },
+    trailers: Trailers {
+        openers: "टिप्पणी करें|यह भी पढ़ें|ये भी पढ़ें|टिप्पणियां", ..Trailers::NONE
+    },
     bylines: Bylines {
         openers: "कृते|लेखक:|द्वारा", joiners: "और", ..Bylines::NONE
     },

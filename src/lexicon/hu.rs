@@ -35,7 +35,9 @@ pub static HUNGARIAN: Language = Language {
             idézett művek|fő források",
         ..References::NONE
     },
-    trailers: Trailers::NONE,
+    trailers: Trailers {
+        openers: "olvassa el ezt is|kapcsolódó cikkek|hozzászólások", ..Trailers::NONE
+    },
     bylines: Bylines { openers: "szerző:|írta:", ..Bylines::NONE },
     labels: Labels { title: "cím", ..Labels::NONE },
     figures: Figures::NONE,

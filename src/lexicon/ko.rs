@@ -35,7 +35,7 @@ pub static KOREAN: Language = Language {
     bylines: Bylines { openers: "글|기자:", ..Bylines::NONE },
     labels: Labels { title: "제목", summary: "요약", body: "본문", ..Labels::NONE },
     figures: Figures::NONE,
-    margins: Margins { furniture: "光고|공유", ..Margins::NONE },
+    margins: Margins { furniture: "光고|공유|광고", ..Margins::NONE },
     not_found: NotFound {
         phrases: "페이지를 찾을 수 없|존재하지 않는 페이지|페이지가 존재하지 않|요청하신 페이지|기사를 찾을 수 없",
         excuses: "찾을 수 없",

@@ -12,18 +12,27 @@ pub mod de;
 pub mod el;
 pub mod en;
 pub mod es;
+pub mod et;
+pub mod eu;
 pub mod fa;
 pub mod fi;
 pub mod fr;
+pub mod ga;
 pub mod he;
 pub mod headings;
 pub mod hi;
+pub mod hr;
 pub mod hu;
+pub mod hy;
 pub mod id;
 pub mod it;
 pub mod ja;
+pub mod ka;
+pub mod km;
 pub mod ko;
 pub mod language;
+pub mod lt;
+pub mod lv;
 pub mod mr;
 pub mod ms;
 pub mod nb;
@@ -34,8 +43,10 @@ pub mod ro;
 pub mod ru;
 pub mod set;
 pub mod sk;
+pub mod sl;
 pub mod sr;
 pub mod sv;
+pub mod ta;
 pub mod th;
 pub mod tr;
 pub mod trailers;
@@ -86,6 +97,17 @@ pub static LANGUAGES: &[&Language] = &[
     &bg::BULGARIAN,
     &sr::SERBIAN,
     &ca::CATALAN,
+    &hr::CROATIAN,
+    &sl::SLOVENIAN,
+    &lt::LITHUANIAN,
+    &lv::LATVIAN,
+    &et::ESTONIAN,
+    &ga::IRISH,
+    &eu::BASQUE,
+    &ka::GEORGIAN,
+    &hy::ARMENIAN,
+    &ta::TAMIL,
+    &km::KHMER,
 ];
 
 /// The words of a list one by one.

@@ -24,13 +24,15 @@ pub static MARATHI: Language = Language {
     ]),
     weekdays: ["सोमवार", "मंगळवार", "बुधवार", "गुरुवार", "शुक्रवार", "शनिवार", "रविवार"],
     dates: DateWords::NONE,
-    references: References::NONE,
-    trailers: Trailers::NONE,
+    references: References { headings: "संदर्भ|स्रोत", ..References::NONE },
+    trailers: Trailers {
+        openers: "हेही वाचा|प्रतिक्रिया", ..Trailers::NONE
+    },
     bylines: Bylines::NONE,
     labels: Labels::NONE,
     figures: Figures::NONE,
     margins: Margins::NONE,
-    not_found: NotFound::NONE,
+    not_found: NotFound { phrases: "पृष्ठ सापडले नाही", ..NotFound::NONE },
     walls: Walls::NONE,
     telling: "",
 };

@@ -36,7 +36,7 @@ pub static ROMANIAN: Language = Language {
             lucrări citate|surse principale",
         ..References::NONE
     },
-    trailers: Trailers::NONE,
+    trailers: Trailers { openers: "citește și|citiți și|comentarii|articole similare", ..Trailers::NONE },
     bylines: Bylines { openers: "de:|autor:", joiners: "și", ..Bylines::NONE },
     labels: Labels { title: "titlu", summary: "rezumat", ..Labels::NONE },
     figures: Figures::NONE,

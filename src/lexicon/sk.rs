@@ -27,12 +27,18 @@ pub static SLOVAK: Language = Language {
         published: "publikované", modified: "aktualizované|aktualizovaný", ..DateWords::NONE
     },
     references: References { headings: "zdroje|odkazy|poznámky", ..References::NONE },
-    trailers: Trailers::NONE,
+    trailers: Trailers {
+        openers: "prečítajte si aj|čítajte aj|komentáre|súvisiace články",
+        ..Trailers::NONE
+    },
     bylines: Bylines { openers: "autor:", joiners: "a", ..Bylines::NONE },
     labels: Labels::NONE,
     figures: Figures::NONE,
     margins: Margins::NONE,
-    not_found: NotFound { phrases: "stránka sa nenašla", ..NotFound::NONE },
+    not_found: NotFound {
+        phrases: "stránka sa nenašla|stránka nebola nájdená|stránka neexistuje",
+        ..NotFound::NONE
+    },
     walls: Walls::NONE,
     telling: "",
 };

@@ -39,16 +39,20 @@ pub static SERBIAN: Language = Language {
         ..DateWords::NONE
     },
     references: References {
-        headings: "izvori|citirana djela|citirani radovi|korišteni izvori|korištena literatura|\
-            literatura i izvori",
+        headings: "извори|извор|извори и референце|референце|напомене|izvori|izvor|reference|literatura|\
+            napomene",
         ..References::NONE
     },
-    trailers: Trailers::NONE,
+    trailers: Trailers {
+        openers: "прочитајте још|pročitajte još|коментари|komentari", ..Trailers::NONE
+    },
     bylines: Bylines::NONE,
     labels: Labels::NONE,
     figures: Figures::NONE,
     margins: Margins::NONE,
-    not_found: NotFound::NONE,
+    not_found: NotFound {
+        phrases: "страница није пронађена|stranica nije pronađena", ..NotFound::NONE
+    },
     walls: Walls::NONE,
     telling: "",
 };

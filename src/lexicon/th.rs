@@ -48,7 +48,9 @@ pub static THAI: Language = Language {
             แหล่งข้อมูลอ้างอิง",
         ..References::NONE
     },
-    trailers: Trailers::NONE,
+    trailers: Trailers {
+        openers: "อ่านเพิ่มเติม|ข่าวที่เกี่ยวข้อง|ความคิดเห็น", ..Trailers::NONE
+    },
     bylines: Bylines::NONE,
     labels: Labels::NONE,
     figures: Figures::NONE,

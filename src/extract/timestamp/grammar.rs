@@ -356,7 +356,9 @@ impl<'t> Grammar<'t> {
         {
             next = after;
         }
-        Some((word.month, word.bits, next))
+        let told = || month_in(self.hints.language?, fold(self.slice(at)).as_str());
+        let other = if word.has(OTHER_MONTH) { told() } else { None };
+        Some((other.unwrap_or(word.month), word.bits, next))
     }
 
     /// A year of four figures, or of two behind an apostrophe, a hyphen or a Thai month.

@@ -3,9 +3,11 @@
 use chrono::{Days, NaiveDate, TimeDelta};
 
 use crate::address::parts;
+use crate::lexicon::dates;
 use crate::model::{Article, Severity, TimestampValue};
 use crate::rules::places::each_suspect;
 use crate::rules::{Needs, Rule, Sink, Subject, rule};
+use crate::text::fold::fold;
 
 rule! {
     /// ## What it finds
@@ -46,8 +48,6 @@ rule! {
 
 /// Words in addresses of what is announced ahead of its day.
 const AHEAD: &[&str] = &["event", "calendar", "agenda", "schedule", "fixture", "termin", "evento", "program"];
-
-const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /// One finding for each source dated after the article.
 fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
@@ -114,16 +114,13 @@ fn dates(path: &str) -> impl Iterator<Item = NaiveDate> {
     .flatten()
 }
 
-/// `2025/04/27`, `2025/apr/27`, and `2025/04` where no day follows.
+/// `2025/04/27`, `2025/apr/27`, `2025/mai/27`, and `2025/04` where no day follows.
 fn in_segments<'p>(segment: &str, mut rest: impl Iterator<Item = &'p str>) -> Option<NaiveDate> {
     let year = year(segment)?;
-    let month = month(rest.next()?)?;
-    let next = rest.next();
-    match next.and_then(|day| number(day, 1..=2)) {
-        Some(day) => NaiveDate::from_ymd_opt(year, month, day),
-        // The address ends with the month, or goes on with words.
-        None => NaiveDate::from_ymd_opt(year, month, 1),
-    }
+    let month = rest.next()?;
+    let day = rest.next().and_then(|day| number(day, 1..=2));
+    // The address may end with the month, or go on with words.
+    NaiveDate::from_ymd_opt(year, self::month(month, day.is_some())?, day.unwrap_or(1))
 }
 
 /// `2025-04-27` or `2025_04_27` anywhere in a segment, `20250427` at its start.
@@ -162,13 +159,14 @@ fn year(text: &str) -> Option<i32> {
     (2000..2100).contains(&year).then_some(year.cast_signed())
 }
 
-fn month(text: &str) -> Option<u32> {
+/// A month by number or name. `mars` and `set` are months of some language only where a day follows.
+fn month(text: &str, before_day: bool) -> Option<u32> {
     let by_name = || {
-        MONTHS.iter().position(|name| {
-            text.get(..3).is_some_and(|start| start.eq_ignore_ascii_case(name)) && text.len() <= 9
-        })
+        let name = fold(text);
+        let known = before_day || dates::is_english(name.as_str());
+        Some(dates::meaning(name.as_str()).month).filter(|month| known && (1..=12).contains(month))
     };
-    number(text, 1..=2).or_else(|| by_name().and_then(|index| u32::try_from(index + 1).ok()))
+    number(text, 1..=2).or_else(|| by_name().map(u32::from))
 }
 
 fn number(text: &str, digits: std::ops::RangeInclusive<usize>) -> Option<u32> {
@@ -202,6 +200,9 @@ mod tests {
             ("https://example.org/1899/04/27/dam", None),
             ("https://example.org/dam-20250427", None),
             ("https://example.org/2025/dam", None),
+            ("https://example.org/2025/mai/27/dam", Some("2025-05-27")),
+            ("https://example.org/2025/mars/dam", None),
+            ("https://example.org/2025/marathon/dam", None),
             ("https://example.org/a?d=2025-04-27", None),
             ("https://example.org/2025-04-2é", None),
             ("https://example.org/20é", None),

@@ -1,0 +1,39 @@
+//! The words of Estonian.
+
+use crate::lexicon::language::{
+    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+};
+
+/// Estonian: see the fields of [`Language`] for what each list is.
+pub static ESTONIAN: Language = Language {
+    code: "et",
+    name: "Estonian",
+    months: Months::Named([
+        "jaanuar",
+        "veebruar",
+        "märts",
+        "aprill",
+        "mai",
+        "juuni",
+        "juuli",
+        "august",
+        "september",
+        "oktoober",
+        "november",
+        "detsember",
+    ]),
+    weekdays: ["esmaspäev", "teisipäev", "kolmapäev", "neljapäev", "reede", "laupäev", "pühapäev"],
+    dates: DateWords::NONE,
+    references: References {
+        headings: "allikad|viited|kasutatud kirjandus|kirjandus|allikaloend",
+        ..References::NONE
+    },
+    trailers: Trailers { openers: "loe ka|loe lisaks|kommentaarid|seotud artiklid", ..Trailers::NONE },
+    bylines: Bylines::NONE,
+    labels: Labels::NONE,
+    figures: Figures::NONE,
+    margins: Margins::NONE,
+    not_found: NotFound { phrases: "lehte ei leitud|lehekülge ei leitud", ..NotFound::NONE },
+    walls: Walls::NONE,
+    telling: "",
+};

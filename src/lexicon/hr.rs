@@ -1,0 +1,55 @@
+//! The words of Croatian.
+
+use crate::lexicon::language::{
+    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+};
+
+/// Croatian: see the fields of [`Language`] for what each list is.
+pub static CROATIAN: Language = Language {
+    code: "hr",
+    name: "Croatian",
+    months: Months::Named([
+        "siječanj|siječnja",
+        "veljača|veljače",
+        "ožujak|ožujka",
+        "travanj|travnja",
+        "svibanj|svibnja",
+        "lipanj|lipnja",
+        "srpanj|srpnja",
+        "kolovoz|kolovoza",
+        "rujan|rujna",
+        "listopad|listopada",
+        "studeni|studenoga|studenog",
+        "prosinac|prosinca",
+    ]),
+    weekdays: [
+        "ponedjeljak",
+        "utorak",
+        "srijeda|srijedu",
+        "četvrtak",
+        "petak",
+        "subota|subotu",
+        "nedjelja|nedjelju",
+    ],
+    dates: DateWords::NONE,
+    references: References {
+        headings: "izvori|izvor|reference|literatura|bilješke|fusnote|bibliografija|popis literature|\
+            poveznice|\
+            citirana djela|citirani radovi|korišteni izvori|korištena literatura|literatura i izvori",
+        ..References::NONE
+    },
+    trailers: Trailers {
+        openers: "pročitajte i|pročitajte još|komentari|vezane vijesti|povezani članci",
+        ..Trailers::NONE
+    },
+    bylines: Bylines::NONE,
+    labels: Labels::NONE,
+    figures: Figures::NONE,
+    margins: Margins::NONE,
+    not_found: NotFound {
+        phrases: "stranica nije pronađena|stranica ne postoji|tražena stranica",
+        ..NotFound::NONE
+    },
+    walls: Walls::NONE,
+    telling: "",
+};

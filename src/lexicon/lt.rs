@@ -1,0 +1,50 @@
+//! The words of Lithuanian.
+
+use crate::lexicon::language::{
+    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+};
+
+/// Lithuanian: see the fields of [`Language`] for what each list is.
+pub static LITHUANIAN: Language = Language {
+    code: "lt",
+    name: "Lithuanian",
+    months: Months::Named([
+        "sausis|sausio",
+        "vasaris|vasario",
+        "kovas|kovo",
+        "balandis|balandžio",
+        "gegužė|gegužės",
+        "birželis|birželio",
+        "liepa|liepos",
+        "rugpjūtis|rugpjūčio",
+        "rugsėjis|rugsėjo",
+        "spalis|spalio",
+        "lapkritis|lapkričio",
+        "gruodis|gruodžio",
+    ]),
+    weekdays: [
+        "pirmadienis|pirmadienį",
+        "antradienis|antradienį",
+        "trečiadienis|trečiadienį",
+        "ketvirtadienis|ketvirtadienį",
+        "penktadienis|penktadienį",
+        "šeštadienis|šeštadienį",
+        "sekmadienis|sekmadienį",
+    ],
+    dates: DateWords::NONE,
+    references: References {
+        headings: "šaltiniai|šaltinis|nuorodos|literatūra|išnašos|literatūros sąrašas|bibliografija",
+        ..References::NONE
+    },
+    trailers: Trailers {
+        openers: "skaitykite taip pat|taip pat skaitykite|komentarai|susiję straipsniai",
+        ..Trailers::NONE
+    },
+    bylines: Bylines::NONE,
+    labels: Labels::NONE,
+    figures: Figures::NONE,
+    margins: Margins::NONE,
+    not_found: NotFound { phrases: "puslapis nerastas|puslapis neegzistuoja", ..NotFound::NONE },
+    walls: Walls::NONE,
+    telling: "",
+};

@@ -1,0 +1,39 @@
+//! The words of Latvian.
+
+use crate::lexicon::language::{
+    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+};
+
+/// Latvian: see the fields of [`Language`] for what each list is.
+pub static LATVIAN: Language = Language {
+    code: "lv",
+    name: "Latvian",
+    months: Months::Named([
+        "janvāris|janvārī|janvāra",
+        "februāris|februārī|februāra",
+        "marts|martā|marta",
+        "aprīlis|aprīlī|aprīļa",
+        "maijs|maijā|maija",
+        "jūnijs|jūnijā|jūnija",
+        "jūlijs|jūlijā|jūlija",
+        "augusts|augustā|augusta",
+        "septembris|septembrī|septembra",
+        "oktobris|oktobrī|oktobra",
+        "novembris|novembrī|novembra",
+        "decembris|decembrī|decembra",
+    ]),
+    weekdays: ["pirmdiena", "otrdiena", "trešdiena", "ceturtdiena", "piektdiena", "sestdiena", "svētdiena"],
+    dates: DateWords::NONE,
+    references: References {
+        headings: "avoti|avots|atsauces|literatūra|literatūras saraksts|bibliogrāfija|piezīmes",
+        ..References::NONE
+    },
+    trailers: Trailers { openers: "lasi arī|lasiet arī|komentāri|saistītie raksti", ..Trailers::NONE },
+    bylines: Bylines::NONE,
+    labels: Labels::NONE,
+    figures: Figures::NONE,
+    margins: Margins::NONE,
+    not_found: NotFound { phrases: "lapa nav atrasta|lapa neeksistē", ..NotFound::NONE },
+    walls: Walls::NONE,
+    telling: "",
+};

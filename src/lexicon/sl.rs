@@ -1,0 +1,44 @@
+//! The words of Slovenian.
+
+use crate::lexicon::language::{
+    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+};
+
+/// Slovenian: see the fields of [`Language`] for what each list is.
+pub static SLOVENIAN: Language = Language {
+    code: "sl",
+    name: "Slovenian",
+    months: Months::Named([
+        "januar|januarja",
+        "februar|februarja",
+        "marec|marca",
+        "april|aprila",
+        "maj|maja",
+        "junij|junija",
+        "julij|julija",
+        "avgust|avgusta",
+        "september|septembra",
+        "oktober|oktobra",
+        "november|novembra",
+        "december|decembra",
+    ]),
+    weekdays: ["ponedeljek", "torek", "sreda|sredo", "četrtek", "petek", "sobota|soboto", "nedelja|nedeljo"],
+    dates: DateWords::NONE,
+    references: References {
+        headings: "viri|vir|reference|literatura|opombe|sprotne opombe|bibliografija",
+        ..References::NONE
+    },
+    trailers: Trailers {
+        openers: "preberite še|preberite tudi|komentarji|sorodni članki", ..Trailers::NONE
+    },
+    bylines: Bylines::NONE,
+    labels: Labels::NONE,
+    figures: Figures::NONE,
+    margins: Margins::NONE,
+    not_found: NotFound {
+        phrases: "strani ni mogoče najti|stran ne obstaja|stran ni bila najdena",
+        ..NotFound::NONE
+    },
+    walls: Walls::NONE,
+    telling: "",
+};

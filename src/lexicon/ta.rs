@@ -1,0 +1,42 @@
+//! The words of Tamil.
+
+use crate::lexicon::language::{
+    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+};
+
+/// Tamil: see the fields of [`Language`] for what each list is.
+pub static TAMIL: Language = Language {
+    code: "ta",
+    name: "Tamil",
+    months: Months::Named([
+        "ஜனவரி",
+        "பிப்ரவரி",
+        "மார்ச்",
+        "ஏப்ரல்",
+        "மே",
+        "ஜூன்",
+        "ஜூலை",
+        "ஆகஸ்ட்",
+        "செப்டம்பர்",
+        "அக்டோபர்",
+        "நவம்பர்",
+        "டிசம்பர்",
+    ]),
+    weekdays: ["திங்கள்", "செவ்வாய்", "புதன்", "வியாழன்", "வெள்ளி", "சனி", "ஞாயிறு"],
+    dates: DateWords::NONE,
+    references: References {
+        headings: "மேற்கோள்கள்|சான்றுகள்|ஆதாரங்கள்|குறிப்புகள்", ..References::NONE
+    },
+    trailers: Trailers {
+        openers: "மேலும் படிக்க|கருத்துகள்", ..Trailers::NONE
+    },
+    bylines: Bylines::NONE,
+    labels: Labels::NONE,
+    figures: Figures::NONE,
+    margins: Margins::NONE,
+    not_found: NotFound {
+        phrases: "பக்கம் கிடைக்கவில்லை", ..NotFound::NONE
+    },
+    walls: Walls::NONE,
+    telling: "",
+};

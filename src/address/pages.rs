@@ -34,7 +34,8 @@ pub struct Apart {
 }
 
 impl Apart {
-    /// Whether the address shows a state of the page that the page itself may have lost: a capture, a version.
+    /// Whether the address shows a state of the page that the page itself may have lost: a capture, a
+    /// version.
     pub fn is_a_state(self) -> bool {
         self.archive || self.version
     }

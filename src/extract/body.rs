@@ -367,10 +367,11 @@ impl Gather<'_, '_> {
         points: &mut CodePoints<'_>,
         paragraph: Option<usize>,
     ) {
-        let target = match self.notes.by_anchor.get(note.target.as_str()) {
-            Some(&entry) => resolve::target(&[entry], &self.article.references),
-            None => Target::Dangling,
-        };
+        // No anchor has white space in it: a record names several entries of one label so.
+        let anchors = note.target.split_whitespace();
+        let entries: Vec<usize> =
+            anchors.filter_map(|anchor| self.notes.by_anchor.get(anchor).copied()).collect();
+        let target = resolve::target(&entries, &self.article.references);
         let (start, end) = (points.at(note.range.start - part.start), points.at(note.range.end - part.start));
         let place = self.document.place(block.source_span(note.range.clone()));
         let marker = block.text[note.range.clone()].into();

@@ -199,7 +199,8 @@ fn body_block(
         if let (None, Some(url)) = (citation.references.first(), &citation.url) {
             block.links.push(Hyperlink { range: start..end, url: url.clone() });
         } else if by_link.contains(&(citation.start, citation.end)) {
-            let target = citation.references.first().map_or_else(String::new, |&entry| anchor(entry));
+            let anchors: Vec<String> = citation.references.iter().map(|&entry| anchor(entry)).collect();
+            let target = anchors.join(" ");
             block.notes.push(NoteLink { range: start..end, label: citation.label.to_string(), target });
         } else if let Some(url) = &citation.url
             && !record.references.iter().any(|entry| entry.url.as_ref() == Some(url))
@@ -220,15 +221,17 @@ fn markers_by_link(record: &ArticleRecord, citations: &[&CitationRecord]) -> Has
     };
     let is_sectional = record.references.iter().any(|entry| entry.section > 0);
     let is_told = |citation: &CitationRecord| {
-        let &[one] = citation.references.as_slice() else { return citation.references.len() > 1 };
+        let &[one] = citation.references.as_slice() else {
+            return citation.references.len() > 1 && !is_sectional;
+        };
         let bracketed = citation.marker.contains(['[', '【', '［']);
         let is_own = record.references.get(one).is_some_and(|entry| has_label(entry, &citation.label));
         bracketed && is_own && !is_sectional
     };
     let by_link = citations.iter().filter(|citation| !citation.references.is_empty() && !is_told(citation));
     let mut places: HashSet<(u32, u32)> = by_link.map(|citation| (citation.start, citation.end)).collect();
-    // A link leads to one entry.
-    for citation in citations.iter().filter(|citation| citation.references.len() > 1) {
+    // Several labels in one place are read from its words, unless they are of one list of many.
+    for citation in citations.iter().filter(|citation| citation.references.len() > 1 && !is_sectional) {
         places.remove(&(citation.start, citation.end));
     }
     places

@@ -50,6 +50,10 @@ const CAPTION: f32 = 0.25;
 /// Blocks between headline and text that may be standfirsts.
 const MAX_STANDFIRSTS: usize = 3;
 
+/// The worth of all text of a page below which the model is not asked: a few lines have too little around
+/// them to be told by, and no page that it was fitted to was so short.
+const LEAST_TEXT: f32 = 600.0;
+
 /// Thousandths of a line's text that are linked in a line of links.
 const LINK_LINE: i32 = 800;
 
@@ -158,6 +162,9 @@ impl<'a, 'p> Weighed<'a, 'p> {
     /// its numbers. What the format itself says stays: captions, code, the headline, markers. Lines of links
     /// among what is dropped anyway are not asked about.
     fn judge(&self, verdicts: &mut [Verdict]) {
+        if self.plain_sums[0] < LEAST_TEXT {
+            return;
+        }
         let numbers = numbers(verdicts);
         let titled = |at| self.is_title(at);
         let features = Features::new(self.given(&numbers, &titled));

@@ -178,10 +178,10 @@ mod tests {
     }
 
     #[test]
-    fn a_long_list_without_citations_is_bounded() {
+    fn a_long_list_of_unused_entries_is_bounded() {
         let entries: String = (1..=20_000).map(|label| format!("[{label}] x\n")).collect();
         assert_eq!(
-            findings(&UNUSED_REFERENCE, &format!("A.\nReferences\n{entries}")).len(),
+            findings(&UNUSED_REFERENCE, &format!("A [1].\nReferences\n{entries}")).len(),
             MAX_FINDINGS + 1
         );
     }

@@ -7,6 +7,7 @@ WORKDIR /src
 COPY Cargo.toml Cargo.lock README.md LICENSE ./
 COPY benches benches
 COPY src src
+COPY tools tools
 RUN cargo build --release --locked --bin newscheck
 
 FROM gcr.io/distroless/static-debian12:nonroot

@@ -12,8 +12,13 @@ fuzz_target!(|bytes: &[u8]| {
     let Ok(text) = std::str::from_utf8(rest) else { return };
     let code = code(text);
     let defined = |label: &Label| first & 1 != 0 && label.number().is_none_or(|number| number % 2 == 0);
-    let around =
-        Surroundings { defined: &defined, has_names: first & 2 != 0, footnotes: first & 4 != 0, code: &code };
+    let around = Surroundings {
+        defined: &defined,
+        has_names: first & 2 != 0,
+        highest: if first & 1 != 0 { u32::from(first) } else { 0 },
+        footnotes: first & 4 != 0,
+        code: &code,
+    };
     let found = find(text, around);
     assert_eq!(found, find(text, around), "others the second time");
     found_holds(text, &found, &code);

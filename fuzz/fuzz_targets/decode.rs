@@ -3,9 +3,9 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use newscheck::text::decode::{Declaration, decode};
 use newscheck::model::{Encoding, EncodingOrigin};
 use newscheck::text::LineIndex;
+use newscheck::text::decode::{Declaration, decode};
 
 /// Labels of `Content-Type` fields.
 const CHARSETS: [&str; 8] =

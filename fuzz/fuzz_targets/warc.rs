@@ -8,7 +8,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use libfuzzer_sys::fuzz_target;
 use newscheck::model::Format;
-use newscheck::warc::{Cause, Fault, Header, Extent, Reader};
+use newscheck::warc::{Cause, Extent, Fault, Header, Reader};
 
 fuzz_target!(|bytes: &[u8]| {
     let records = records(bytes);

@@ -95,7 +95,7 @@ fn as_meant(text: &str, front_matter: usize) -> Cow<'_, str> {
 }
 
 /// The spaces behind fences that close a block and have words behind them, which Markdown allows only where a
-/// block opens: "``` [2]".
+/// block opens: "``` \[2\]".
 fn loose_fences(text: &str) -> Vec<usize> {
     let mut found = Vec::new();
     let mut open: Option<(char, usize)> = None;

@@ -16,7 +16,7 @@ const LONG_TAG: usize = 2 * MAX_ATTRIBUTES;
 /// Bytes that a character reference may have, `&` and `;` included.
 const MAX_REFERENCE: usize = 40;
 
-/// The page has more nodes than `MAX_NODES`, or a tag more than [`MAX_ATTRIBUTES`]
+/// The page has more nodes than `MAX_NODES`, or a tag more than `MAX_ATTRIBUTES`
 /// attributes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TooLarge;

@@ -65,6 +65,9 @@ pub fn choose(outline: &Outline<'_>, titles: &[&str]) -> Content {
     let page = Weighed::new(outline, titles);
     let mut content = page.by_rules();
     let Some(container) = content.container else { return content };
+    if page.plain_sums[0] < LEAST_TEXT {
+        return content;
+    }
     page.judge(&mut content.verdicts);
     let all = 0..outline.segments.len();
     page.drop_repeated(all.clone(), &mut content.verdicts);
@@ -162,9 +165,6 @@ impl<'a, 'p> Weighed<'a, 'p> {
     /// its numbers. What the format itself says stays: captions, code, the headline, markers. Lines of links
     /// among what is dropped anyway are not asked about.
     fn judge(&self, verdicts: &mut [Verdict]) {
-        if self.plain_sums[0] < LEAST_TEXT {
-            return;
-        }
         let numbers = numbers(verdicts);
         let titled = |at| self.is_title(at);
         let features = Features::new(self.given(&numbers, &titled));

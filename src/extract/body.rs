@@ -367,10 +367,12 @@ impl Gather<'_, '_> {
         points: &mut CodePoints<'_>,
         paragraph: Option<usize>,
     ) {
-        // No anchor has white space in it: a record names several entries of one label so.
-        let anchors = note.target.split_whitespace();
-        let entries: Vec<usize> =
-            anchors.filter_map(|anchor| self.notes.by_anchor.get(anchor).copied()).collect();
+        // A record names several entries of one label in one target, apart by spaces.
+        let by_anchor = |anchor: &str| self.notes.by_anchor.get(anchor).copied();
+        let entries: Vec<usize> = match by_anchor(&note.target) {
+            Some(entry) => vec![entry],
+            None => note.target.split_whitespace().filter_map(by_anchor).collect(),
+        };
         let target = resolve::target(&entries, &self.article.references);
         let (start, end) = (points.at(note.range.start - part.start), points.at(note.range.end - part.start));
         let place = self.document.place(block.source_span(note.range.clone()));

@@ -47,7 +47,7 @@ pub fn fill(article: &mut Article, document: &Document<'_>, mut lists: Lists, fr
     if index.highest() > 0 {
         markers_without_brackets(article, document, &lists, &pieces, &index);
     }
-    implausible::drop(article, document, &index, &lists.paragraphs);
+    implausible::drop(article, document, &index);
     resolve::link_back(&article.citations, &mut article.references);
     uses::note(article, document, &pieces);
 }
@@ -354,6 +354,10 @@ impl Gather<'_, '_> {
     /// The entries that a label means where the text is being read.
     fn entries(&self, label: &Label) -> &'_ [usize] {
         match self.lists.sections.as_slice() {
+            // What a record's headline cites is of its first list; markers in its body lead to their entries.
+            [] if self.document.source.format == Format::Record => {
+                self.index.entries_in(label, 0, &self.article.references)
+            }
             [] => self.index.entries(label),
             _ => self.index.entries_in(label, self.section, &self.article.references),
         }

@@ -6,8 +6,14 @@ use std::collections::HashSet;
 use crate::extract::resolve::Index;
 use crate::model::{Article, Block, BlockKind, Citation, Document, Label, Target};
 
-/// Drops them from an article. `paragraphs` are the labels of numbered paragraphs.
-pub fn drop(article: &mut Article, document: &Document<'_>, index: &Index, paragraphs: &HashSet<Label>) {
+/// Numbered paragraphs from which on a document is one of those that number them all.
+const MANY_PARAGRAPHS: usize = 5;
+
+/// Bytes beyond which a block is text of the document, not a line of something.
+const LONG_BLOCK: usize = 80;
+
+/// Drops them from an article.
+pub fn drop(article: &mut Article, document: &Document<'_>, index: &Index) {
     let dangles =
         |citation: &Citation| citation.target == Target::Dangling && citation.label.number().is_some();
     if !article.citations.iter().any(dangles) {
@@ -15,6 +21,7 @@ pub fn drop(article: &mut Article, document: &Document<'_>, index: &Index, parag
     }
     let blocks = || document.blocks.iter().filter(|block| block.kind != BlockKind::Code);
     let names_cases = blocks().any(names_a_case);
+    let paragraphs = paragraphs(blocks());
     let has_intervals =
         article.citations.iter().any(|citation| dangles(citation) && is_pair(&citation.marker))
             && blocks().any(has_interval);
@@ -23,6 +30,23 @@ pub fn drop(article: &mut Article, document: &Document<'_>, index: &Index, parag
         let is_interval = has_intervals && is_pair(&citation.marker) && !has_entry(&citation.marker, index);
         !dangles(citation) || !(is_number || is_interval)
     });
+}
+
+/// The labels of blocks `[14] ...`, most of them long: a judgment numbers its paragraphs.
+fn paragraphs<'b, 'd: 'b>(blocks: impl Iterator<Item = &'b Block<'d>>) -> HashSet<Label> {
+    let mut labels = HashSet::new();
+    let mut long = 0;
+    for block in blocks {
+        let number = block.text.trim_start().strip_prefix('[').and_then(|rest| rest.split_once(']'));
+        let Some(label) =
+            number.map(|(number, _)| Label::new(number)).filter(|label| label.number().is_some())
+        else {
+            continue;
+        };
+        long += usize::from(block.text.len() > LONG_BLOCK);
+        labels.insert(label);
+    }
+    if labels.len() >= MANY_PARAGRAPHS && long * 2 >= labels.len() { labels } else { HashSet::new() }
 }
 
 /// Whether an interval's bound is a label of the list.
@@ -73,4 +97,24 @@ fn has_interval(block: &Block<'_>) -> bool {
         let sure = inside.contains('.') || low == "0" || rest.as_bytes()[length] == b')';
         is_number(low) && is_number(high) && sure
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::{Depth, extract};
+    use crate::input::text;
+    use crate::model::Source;
+
+    #[test]
+    fn paragraphs_that_are_numbered_are_not_cited() {
+        let words =
+            "The harbour board had known of the state of the piles since the spring, and did nothing.";
+        for (opens, expected) in [(true, 0), (false, 6)] {
+            let number = |at: usize| if opens { format!("[{at}] ") } else { String::new() };
+            let text: String = (1..=6).map(|at| format!("{}{words} See [{at}].\n\n", number(at))).collect();
+            let source = format!("A judgment\n\n{text}");
+            let article = extract(&text::document(&source, Source::default()), Depth::Full);
+            assert_eq!(article.citations.len(), expected, "{source}");
+        }
+    }
 }

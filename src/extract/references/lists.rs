@@ -1,7 +1,5 @@
 //! What the reference lists of a document are: their entries, and what they take of the document.
 
-use std::collections::HashSet;
-
 use crate::model::{Label, TextRange};
 use crate::text::ByteSpan;
 
@@ -17,8 +15,6 @@ pub struct Lists {
     /// Where each section or answer has lists of its own whose labels start again: the last block of each
     /// section's lists, ascending. Empty where all lists are for the whole text.
     pub sections: Vec<usize>,
-    /// The labels of numbered paragraphs: `[14]` names one of them, not a source.
-    pub paragraphs: HashSet<Label>,
 }
 
 impl Lists {

@@ -17,7 +17,7 @@ use crate::extract::references::candidates::{Candidate, Heading};
 use crate::extract::references::choose::{Choice, Marks, choose};
 use crate::extract::references::marks::{Census, labels_of};
 use crate::extract::references::openings::Style;
-use crate::extract::references::reader::{LONG_LINE, Reader};
+use crate::extract::references::reader::Reader;
 use crate::model::{Document, Label};
 use crate::text::ByteSpan;
 pub use lists::{Entry, Lists, Part};
@@ -34,9 +34,6 @@ pub struct Weighed {
     /// What became of it.
     pub choice: Choice,
 }
-
-/// Numbered paragraphs from which on a document is one of those that number them all.
-const MANY_PARAGRAPHS: usize = 5;
 
 /// Finds the reference lists of a document. Linear in its size.
 pub fn find(document: &Document<'_>) -> Lists {
@@ -89,7 +86,7 @@ fn is_plain_case(candidates: &[Candidate]) -> bool {
 
 /// Takes the chosen candidates out of the document.
 fn take(reader: &Reader<'_>, candidates: Vec<Candidate>, choices: &[Choice], census: &Census) -> Lists {
-    let mut lists = Lists { paragraphs: paragraphs(reader, &candidates, choices), ..Lists::default() };
+    let mut lists = Lists::default();
     let (sections, restart) = sections(reader, &candidates, choices, census);
     for (candidate, _) in candidates.into_iter().zip(choices).filter(|(_, choice)| choice.taken) {
         let first_block = reader.lines[candidate.from].block as usize;
@@ -159,8 +156,8 @@ fn sections(
         }
         if begins || ends.is_empty() {
             ends.push(0);
-            restarts += usize::from(begins && labels_of(candidate).any(|label| known.contains(label)));
         }
+        restarts += usize::from(labels_of(candidate).any(|label| known.contains(label)));
         own.extend(labels_of(candidate));
         last_line = candidate.next;
         if let Some(end) = ends.last_mut() {
@@ -168,22 +165,6 @@ fn sections(
         }
     }
     (ends, restarts > 0)
-}
-
-/// The labels of long paragraphs `[14] ...` that no candidate took: a judgment numbers its own.
-fn paragraphs(reader: &Reader<'_>, candidates: &[Candidate], choices: &[Choice]) -> HashSet<Label> {
-    let left = candidates.iter().zip(choices).filter(|(candidate, choice)| {
-        !choice.taken && candidate.style() == Style::Bracketed && candidate.headed < Heading::Line
-    });
-    let mut labels = HashSet::new();
-    let mut long = 0;
-    for entry in left.flat_map(|(candidate, _)| &candidate.entries) {
-        let Some(label) = entry.label.as_ref().filter(|label| label.number().is_some()) else { continue };
-        let length: usize = (entry.first..=entry.last).map(|line| reader.words(line).len()).sum();
-        long += usize::from(length > LONG_LINE);
-        labels.insert(label.clone());
-    }
-    if labels.len() >= MANY_PARAGRAPHS && long * 2 >= labels.len() { labels } else { HashSet::new() }
 }
 
 #[cfg(test)]

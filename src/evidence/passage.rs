@@ -54,8 +54,8 @@ pub enum Drift {
 /// let source = "It was mild. The harbour closed on 3 May after the storm. Boats went south. All are well.";
 /// let passage = find("The storm closed the harbour on 3 May [1].", source).unwrap();
 /// assert_eq!(&source[passage.core], "The harbour closed on 3 May after the storm.");
-/// assert_eq!(source.find(&source[passage.around]), Some(0));
-/// assert!(source[passage.around].ends_with("Boats went south."));
+/// let around = &source[passage.around];
+/// assert!(around.starts_with("It was mild.") && around.ends_with("Boats went south."));
 /// assert_eq!(find("Ministers met in the capital to discuss pensions.", source), None);
 /// ```
 pub fn find(sentence: &str, source: &str) -> Option<Passage> {

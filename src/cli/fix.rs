@@ -8,10 +8,11 @@ use crate::cli::exit::{Exit, complain, say};
 use crate::cli::outputs::Look;
 use crate::cli::{INTERRUPTED, Outcome, WRITES};
 use crate::pipeline::fix::Choice;
-use crate::pipeline::fix::rewrite::{Mode, Rewritten, rewrite};
+use crate::pipeline::fix::rewrite::{Mode, rewrite};
+use crate::pipeline::fix::rewritten::Rewritten;
 use crate::pipeline::verify::{Task, fixed};
 use crate::render::Verbosity;
-use crate::render::text::plural;
+use crate::render::words::plural;
 
 /// Prints what mending the task's files would change.
 pub fn print_changes(task: &Task, choice: Choice, look: &Look) -> Outcome {

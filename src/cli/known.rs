@@ -8,7 +8,7 @@ use anyhow::{Context, anyhow, bail};
 use crate::cli::exit::complain;
 use crate::input::discover;
 use crate::pipeline::suppress::Baseline;
-use crate::render::text::plural;
+use crate::render::words::plural;
 
 /// Reads a baseline.
 pub fn read_baseline(path: &Path) -> anyhow::Result<Baseline> {

@@ -13,7 +13,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use crate::cli::exit::{self, complain};
 use crate::cli::{WRITES, fix};
 use crate::model::LinkVerdict;
-use crate::pipeline::fix::rewrite::Rewritten;
+use crate::pipeline::fix::rewritten::Rewritten;
 use crate::pipeline::ui::{LinkProgress, Progress, Ui, UiError};
 use crate::render::Verbosity;
 

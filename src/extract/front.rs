@@ -4,7 +4,8 @@
 
 use std::borrow::Cow;
 
-use crate::extract::metadata::{self, Ballot, Named, Offer, Ranked};
+use crate::extract::metadata::{self, Ballot, Named, Ranked};
+use crate::extract::offer::Offer;
 use crate::extract::roles::{self, Leading, MOST_BLOCKS, Piece};
 use crate::extract::timestamp::Hints;
 use crate::extract::{Depth, headline, language, people};

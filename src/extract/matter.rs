@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::extract::metadata::Offer;
+use crate::extract::offer::Offer;
 use crate::model::{Document, FieldName, Provenance};
 use crate::text::ByteSpan;
 

@@ -7,29 +7,13 @@ use std::ops::Range;
 
 use chrono::FixedOffset;
 
+use crate::extract::offer::{NEAR, Offer};
 use crate::extract::timestamp::{self, Event, Hints};
 use crate::extract::{dateline, people, ranks};
 use crate::model::{
     Candidate, Document, Field, FieldName, Format, Provenance, Timestamp, TimestampValue, Verdict,
 };
 use crate::text::ByteSpan;
-
-/// A value that some place offers for a field.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Offer<'a> {
-    /// The field.
-    pub field: FieldName,
-    /// The value as written, entities decoded.
-    pub value: Cow<'a, str>,
-    /// What kind of place offers it.
-    pub provenance: Provenance,
-    /// The exact key; empty for text.
-    pub key: Cow<'a, str>,
-    /// Where it stands in the decoded source.
-    pub span: Option<ByteSpan>,
-    /// The point in time, where it has been read already.
-    pub timestamp: Option<Timestamp>,
-}
 
 /// Bytes of the longest value that is looked at.
 const LONGEST_VALUE: usize = 8192;
@@ -139,9 +123,6 @@ fn offer<'a>(candidate: &'a Candidate, hints: Hints<'_>, offers: &mut Vec<Offer<
         _ => offers.push(plain),
     }
 }
-
-/// The key of lines that stand near the headline and that no markup tells of.
-pub const NEAR: &str = "near:headline";
 
 /// Where the headline stands: the last `h1` before the first block, else the first, else the first block.
 fn anchor(document: &Document<'_>) -> Option<u32> {

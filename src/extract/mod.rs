@@ -11,6 +11,7 @@ pub mod labels;
 pub mod language;
 pub mod matter;
 pub mod metadata;
+pub mod offer;
 pub mod people;
 pub mod ranks;
 pub mod references;

@@ -2,7 +2,7 @@
 //! is `metadata`'s.
 
 use crate::extract::matter;
-use crate::extract::metadata::{NEAR, Offer};
+use crate::extract::offer::{NEAR, Offer};
 use crate::model::{FieldName, Provenance};
 
 /// The rank of an offer among those for its field (lower is trusted more), and why it has it.

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::extract::labels::{self, Part};
-use crate::extract::metadata::Offer;
+use crate::extract::offer::Offer;
 use crate::extract::timestamp::{Event, Found, Hints};
 use crate::extract::{dateline, matter, people};
 use crate::model::{Block, BlockKind, Candidate, Document, FieldName, Format, Mark, MarkKind, Provenance};

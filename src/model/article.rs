@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::block::BlockKind;
 use crate::model::citation::{Citation, Reference};
-use crate::model::document::BlockKind;
 use crate::model::explanation::Explanation;
+use crate::model::field::{Field, Place};
 use crate::model::source::Source;
 use crate::model::timestamp::Timestamp;
-use crate::text::{ByteSpan, LineCol};
+use crate::text::ByteSpan;
 
 /// A saved article as a record. Fields that were not found are empty, never guessed.
 #[derive(Clone, Debug, Default)]
@@ -51,64 +52,6 @@ pub struct Article {
     pub suppressions: Vec<Suppression>,
     /// Why the fields have their values and the body its text, where it was asked for.
     pub explanation: Option<Box<Explanation>>,
-}
-
-/// A span of the decoded source with its line and column. Orders by span.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct Place {
-    /// The bytes.
-    pub span: ByteSpan,
-    /// Line and column of its first byte.
-    pub at: LineCol,
-}
-
-/// A value with its evidence.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Field<T> {
-    /// The value in its parsed form.
-    pub value: T,
-    /// The words it was read from.
-    pub raw: String,
-    /// What kind of place said so.
-    pub provenance: Provenance,
-    /// The exact key for metadata, such as `article:published_time`; empty for text.
-    pub key: String,
-    /// Where it stands in the decoded source; absent for some metadata.
-    pub place: Option<Place>,
-}
-
-/// What kind of place a value came from, the most trusted first.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema,
-)]
-#[serde(rename_all = "kebab-case")]
-pub enum Provenance {
-    /// schema.org JSON-LD.
-    JsonLd,
-    /// Open Graph (`og:`, `article:`) meta tags.
-    OpenGraph,
-    /// Other meta tags.
-    MetaTag,
-    /// Markup: `<time>`, `<h1>`, `<html lang>`, microdata, a Markdown heading, a record's own field.
-    Markup,
-    /// The visible text.
-    Text,
-    /// The article's address.
-    Url,
-}
-
-impl Provenance {
-    /// The name as records have it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::JsonLd => "json-ld",
-            Self::OpenGraph => "open-graph",
-            Self::MetaTag => "meta-tag",
-            Self::Markup => "markup",
-            Self::Text => "text",
-            Self::Url => "url",
-        }
-    }
 }
 
 impl Article {

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize, Serializer};
 
-use crate::model::article::Place;
+use crate::model::field::Place;
 
 /// A label: the `3` of `[3]`, the `note 1` of `[note 1]`. Numbers order before names and by value.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::article::Provenance;
-use crate::model::document::{BlockKind, FieldName};
+use crate::model::block::BlockKind;
+use crate::model::field::{FieldName, Provenance};
 
 /// What explains a record.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]

@@ -2,10 +2,12 @@
 //! printed anywhere.
 
 pub mod article;
+pub mod block;
 pub mod citation;
 pub mod document;
 pub mod exchange;
 pub mod explanation;
+pub mod field;
 pub mod finding;
 pub mod link;
 pub mod record;
@@ -16,17 +18,15 @@ pub mod sources;
 pub mod timestamp;
 
 pub use crate::text::decode::{Encoding, EncodingOrigin};
-pub use article::{
-    Article, Field, Mark, MarkKind, PageType, Paragraph, Place, Provenance, Suppression, SuppressionScope,
-};
+pub use article::{Article, Mark, MarkKind, PageType, Paragraph, Suppression, SuppressionScope};
+pub use block::{Block, BlockKind, EntryFacts, Hyperlink, NoteLink, TextRange};
 pub use citation::{Citation, Label, Reference, Target};
-pub use document::{
-    Block, BlockKind, Candidate, Document, EntryFacts, FieldName, Hyperlink, NoteLink, TextRange,
-};
+pub use document::{Candidate, Document};
 pub use exchange::{Exchange, HeaderFields, Protocol, RequestHead, ResponseHead, Tls, Truncation};
 pub use explanation::{
     BodyChoice, DropReason, Dropped, DroppedText, Explanation, FieldOffer, TextOrigin, Verdict,
 };
+pub use field::{Field, FieldName, Place, Provenance};
 pub use finding::{Edit, Excerpt, Finding, Fix, Location, Related, RuleInfo, Severity};
 pub use link::{CaptureLookup, Hop, Link, LinkCapture, LinkList, LinkVerdict, Links};
 pub use record::ArticleRecord;

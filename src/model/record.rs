@@ -4,10 +4,11 @@
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::article::{Article, Field, PageType, Provenance};
+use crate::model::article::{Article, PageType};
+use crate::model::block::BlockKind;
 use crate::model::citation::Label;
-use crate::model::document::BlockKind;
 use crate::model::explanation::Explanation;
+use crate::model::field::{Field, Provenance};
 use crate::model::source::Member;
 use crate::model::timestamp::Precision;
 use crate::text::decode::EncodingOrigin;

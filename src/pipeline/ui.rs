@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::LinkVerdict;
-use crate::pipeline::fix::rewrite::Rewritten;
+use crate::pipeline::fix::rewritten::Rewritten;
 
 /// An error of whoever is told.
 pub type UiError = Box<dyn std::error::Error + Send + Sync>;

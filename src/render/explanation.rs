@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::model::{BlockKind, BodyChoice, Explanation, FieldOffer, TextOrigin, Verdict};
 use crate::render::RunInfo;
 use crate::render::finding::{CUT, head, styled};
-use crate::render::text::plural;
+use crate::render::words::plural;
 use crate::text::sanitize::for_terminal;
 
 /// Columns of an output that is no terminal.

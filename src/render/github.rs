@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use crate::model::{FileReport, Finding, Severity, Summary};
 use crate::render::place::Place;
-use crate::render::text::{plural, severities};
+use crate::render::words::{plural, severities};
 use crate::render::{Render, RunInfo, Wants, ledger};
 use crate::text::sanitize::for_terminal;
 

@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::model::{FileReport, Severity, Summary};
 use crate::render::json::write_json;
 use crate::render::place::Place;
-use crate::render::text::{plural, severities};
+use crate::render::words::{plural, severities};
 use crate::render::{Render, RunInfo, Wants, ledger};
 
 /// `verify --format gitlab`. The format has no place for a summary: the counts and what was not checked are

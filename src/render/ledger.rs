@@ -1,7 +1,7 @@
 //! What was not checked, in words that every format shares: a clean run never reads as "true".
 
 use crate::model::{CheckKind, NotCheckedSum, Summary};
-use crate::render::text::plural;
+use crate::render::words::plural;
 
 /// `12 links in 3 articles (--online)`
 pub(crate) fn sum(sum: &NotCheckedSum) -> String {

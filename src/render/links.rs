@@ -9,7 +9,7 @@ use crate::render::RunInfo;
 use crate::render::csv::cell;
 use crate::render::finding::styled;
 use crate::render::json::write_json;
-use crate::render::text::{contacted, plural, verdict};
+use crate::render::words::{contacted, plural, verdict};
 use crate::text::sanitize::for_terminal;
 
 /// The value of `schema` in the JSON list.

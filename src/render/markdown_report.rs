@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use crate::model::report_record::MARKDOWN_START;
 use crate::model::{FileReport, Finding, Severity, Summary};
 use crate::render::markdown::{escaped, one_line};
-use crate::render::text::{plural, severities};
+use crate::render::words::{plural, severities};
 use crate::render::{Render, RunInfo, Wants, ledger};
 
 /// `verify --format markdown`.

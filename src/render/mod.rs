@@ -23,6 +23,7 @@ mod place;
 pub mod sarif;
 mod spots;
 pub mod text;
+pub(crate) mod words;
 mod worksheet;
 pub mod worksheet_csv;
 pub mod xml;

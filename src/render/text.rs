@@ -6,12 +6,9 @@ use std::io::{self, Write};
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::model::article::Field;
-use crate::model::{
-    Article, BlockKind, Counts, FileReport, Finding, Link, LinkVerdict, Links, Outcome, Reference, Summary,
-    Target, Timestamp, TimestampValue,
-};
+use crate::model::{Article, BlockKind, FileReport, Finding, Links, Outcome, Reference, Summary};
 use crate::render::finding::{self, listed_lines, style, styled};
+use crate::render::words::{byline, contacted, dateline, grouped, plural, severities, totals, verdict};
 use crate::render::{Render, RunInfo, Verbosity, Wants};
 use crate::render::{explanation, ledger};
 use crate::text::sanitize::for_terminal;
@@ -148,43 +145,6 @@ fn describe(article: &Article, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "  {}, {}", plural(paragraphs.count(), "paragraph"), plural(sentences, "sentence"))
 }
 
-/// `2025-04-26 02:33 ET (UTC-04:00)`
-pub(crate) fn dateline(published: &Timestamp) -> String {
-    let zone = published.zone.as_deref().unwrap_or("");
-    match published.value {
-        TimestampValue::Instant(instant) => {
-            let offset = if instant.offset().local_minus_utc() == 0 {
-                "UTC".to_owned()
-            } else {
-                format!("UTC{}", instant.format("%:z"))
-            };
-            let clock = instant.format("%Y-%m-%d %H:%M");
-            if zone.is_empty() || zone.starts_with(['+', '-', 'Z', 'U']) {
-                format!("{clock} {offset}")
-            } else {
-                format!("{clock} {} ({offset})", for_terminal(zone))
-            }
-        }
-        TimestampValue::Civil(civil) => {
-            let zone = if zone.is_empty() {
-                "(no time zone)".to_owned()
-            } else {
-                format!("{} (ambiguous time zone)", for_terminal(zone))
-            };
-            format!("{} {zone}", civil.format("%Y-%m-%d %H:%M"))
-        }
-        TimestampValue::Date(date) => date.format("%Y-%m-%d").to_string(),
-    }
-}
-
-pub(crate) fn byline(authors: &[Field<String>]) -> String {
-    if authors.is_empty() {
-        return "no byline".to_owned();
-    }
-    let names: Vec<String> = authors.iter().map(|author| for_terminal(&author.value).into_owned()).collect();
-    format!("by {}", names.join(", "))
-}
-
 fn citations_and_references(article: &Article, links: Option<&Links>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "  {}", totals(article))?;
     let shown = |reference: &Reference| match &reference.label {
@@ -222,60 +182,6 @@ fn source_of(reference: &Reference) -> Option<String> {
     (!start.is_empty()).then(|| format!("{start}{cut}"))
 }
 
-/// `dead: 404 Not Found`
-pub(crate) fn verdict(link: &Link) -> String {
-    match (link.verdict, &link.final_url) {
-        (LinkVerdict::Alive, None) => "alive".to_owned(),
-        (LinkVerdict::Alive | LinkVerdict::Moved, Some(url)) => {
-            format!("{}, at {}", link.verdict.name(), for_terminal(url))
-        }
-        _ => format!("{}: {}", link.verdict.name(), for_terminal(&link.reason)),
-    }
-}
-
-/// `Contacted 2 hosts: example.com, example.org`
-pub(crate) fn contacted(hosts: &[String], proxy: Option<&str>, out: &mut dyn Write) -> io::Result<()> {
-    if !hosts.is_empty() {
-        writeln!(out, "Contacted {}: {}", plural(hosts.len(), "host"), for_terminal(&hosts.join(", ")))?;
-    }
-    match proxy {
-        Some(proxy) => {
-            writeln!(
-                out,
-                "By way of the proxy {}: behind it only names and literal addresses can be refused",
-                for_terminal(proxy)
-            )
-        }
-        None => Ok(()),
-    }
-}
-
-/// `7 citations, all resolved; 2 references, all used`
-pub(crate) fn totals(article: &Article) -> String {
-    let count = |wanted: fn(&Target) -> bool| {
-        article.citations.iter().filter(|citation| wanted(&citation.target)).count()
-    };
-    let dangling = count(|target| matches!(target, Target::Dangling));
-    let ambiguous = count(|target| matches!(target, Target::Ambiguous { .. }));
-    let addressless = count(|target| matches!(target, Target::NoUrl { .. }));
-    let unused = article.references.iter().filter(|reference| reference.citations.is_empty()).count();
-    let mut faults = Vec::new();
-    faults.extend((dangling > 0).then(|| format!("{} dangling", grouped(dangling))));
-    faults.extend((ambiguous > 0).then(|| format!("{} ambiguous", grouped(ambiguous))));
-    faults.extend((addressless > 0).then(|| format!("{} without address", grouped(addressless))));
-    let citations = match article.citations.len() {
-        0 => "no citations".to_owned(),
-        many if faults.is_empty() => format!("{}, all resolved", plural(many, "citation")),
-        many => format!("{}, {}", plural(many, "citation"), faults.join(", ")),
-    };
-    let references = match article.references.len() {
-        0 => "no references".to_owned(),
-        many if unused == 0 => format!("{}, all used", plural(many, "reference")),
-        many => format!("{}, {} unused", plural(many, "reference"), grouped(unused)),
-    };
-    format!("{citations}; {references}")
-}
-
 /// `  lines 9, 13, 15`
 fn lines_of(article: &Article, reference: &Reference) -> String {
     let lines: BTreeSet<u32> = reference
@@ -294,38 +200,6 @@ fn lines_of(article: &Article, reference: &Reference) -> String {
 fn findings(report: &FileReport, run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {
     let name = report.source.display_name();
     report.findings.iter().try_for_each(|found| finding::write(found, &name, run, out))
-}
-
-pub(crate) fn plural(count: usize, word: &str) -> String {
-    format!("{} {word}{}", grouped(count), if count == 1 { "" } else { "s" })
-}
-
-/// `12,345`
-fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut shown = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            shown.push(',');
-        }
-        shown.push(digit);
-    }
-    shown
-}
-
-/// `1 error, 2 warnings, 0 infos`
-pub(crate) fn severities(counts: &Counts) -> String {
-    let told = format!(
-        "{}, {}, {}",
-        plural(counts.errors, "error"),
-        plural(counts.warnings, "warning"),
-        plural(counts.infos, "info")
-    );
-    if counts.suppressed == 0 {
-        told
-    } else {
-        format!("{told} ({} more hidden by comments or the baseline)", grouped(counts.suppressed))
-    }
 }
 
 fn summary_line(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
@@ -387,22 +261,5 @@ impl Render for TextRecords {
 
     fn end(&self, _summary: &Summary, _run: &RunInfo, _out: &mut dyn Write) -> io::Result<()> {
         Ok(())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_are_grouped_and_words_agree() {
-        assert_eq!(
-            [grouped(0), grouped(999), grouped(1000), grouped(1_234_567)],
-            ["0", "999", "1,000", "1,234,567"]
-        );
-        assert_eq!(
-            (plural(1, "citation"), plural(2, "citation")),
-            ("1 citation".into(), "2 citations".into())
-        );
     }
 }

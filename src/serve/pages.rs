@@ -310,7 +310,7 @@ pub(super) fn diff(
 /// What was found.
 pub(super) fn search(archive: &Archive, words: &str) -> Result<Answer, ArchiveError> {
     let hits = if words.trim().is_empty() { Vec::new() } else { archive.search(words, HITS)? };
-    let mut main = format!("<h1>{} found</h1>", crate::render::text::plural(hits.len(), "capture"));
+    let mut main = format!("<h1>{} found</h1>", crate::render::words::plural(hits.len(), "capture"));
     for hit in &hits {
         let title = hit.title.as_deref().unwrap_or(&hit.capture.url);
         let _ = write!(main, "<h2><a href=\"/capture/{}\">{}</a></h2>", hit.capture.id, escaped(title));

@@ -13,7 +13,7 @@ use crate::input::discover;
 use crate::pipeline::check::default_rules;
 use crate::pipeline::output::{Memory, Output};
 use crate::pipeline::verify::report;
-use crate::render::text::plural;
+use crate::render::words::plural;
 use crate::render::worksheet_csv::{WorksheetCsv, merge};
 use crate::render::{Render, RunInfo};
 use crate::text::decode::{Declaration, decode};

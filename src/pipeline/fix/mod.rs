@@ -5,6 +5,8 @@ mod essence;
 mod plain;
 #[cfg(feature = "cli")]
 pub mod rewrite;
+#[cfg(feature = "cli")]
+pub mod rewritten;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -13,7 +13,8 @@ use crate::input::RawInput;
 use crate::input::cause;
 use crate::input::discover::FoundFile;
 use crate::pipeline::check::Taken;
-use crate::pipeline::fix::{Choice, Refused, fix};
+use crate::pipeline::fix::rewritten::Rewritten;
+use crate::pipeline::fix::{Choice, fix};
 use crate::pipeline::job::Job;
 use crate::pipeline::open::{Opened, Whole, open, source_of};
 use crate::pipeline::ordered::{Threads, Turn, ordered};
@@ -26,23 +27,6 @@ pub enum Mode {
     Write,
     /// They are compared with their files.
     Compare,
-}
-
-/// What became of one file.
-#[derive(Clone, Debug, Default)]
-pub struct Rewritten {
-    /// Its name in messages.
-    pub name: String,
-    /// Findings that were mended, or would be.
-    pub applied: usize,
-    /// Fixes that were left out.
-    pub refused: Vec<Refused>,
-    /// Whether fixes may be left because there were too many passes.
-    pub unfinished: bool,
-    /// The change as a unified diff, for [`Mode::Compare`].
-    pub patch: Vec<u8>,
-    /// Why the file could not be replaced: it is as it was.
-    pub fault: Option<String>,
 }
 
 /// Mends files on the job's threads; gives those of which there is something to say, in the order of their

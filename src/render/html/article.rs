@@ -10,7 +10,7 @@ use crate::render::RunInfo;
 use crate::render::html::passage::{self, Context};
 use crate::render::html::{source_link, web_address, worksheet};
 use crate::render::spots::{self, Spot, Spots};
-use crate::render::text::{byline, dateline, plural, totals, verdict};
+use crate::render::words::{byline, dateline, plural, totals, verdict};
 use crate::render::xml::escaped;
 
 /// Citations of an entry that are linked back to, and addresses of it that are not shown twice.

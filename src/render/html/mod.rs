@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 
 use crate::model::report_record::HTML_START;
 use crate::model::{FileReport, Outcome, Severity, Summary};
-use crate::render::text::plural;
+use crate::render::words::plural;
 use crate::render::xml::escaped;
 use crate::render::{Render, RunInfo, Wants, ledger};
 

@@ -5,7 +5,7 @@
 use std::io::{self, Write};
 
 use crate::model::{Article, FileReport};
-use crate::render::text::plural;
+use crate::render::words::plural;
 use crate::render::worksheet::{Row, rows};
 use crate::render::xml::escaped;
 

@@ -11,7 +11,7 @@ use crate::pipeline::archive::add::{Added, Requisites, add};
 use crate::pipeline::archive::read::read;
 use crate::pipeline::ui::Ui;
 use crate::render::Wants;
-use crate::render::text::{contacted, verdict};
+use crate::render::words::{contacted, verdict};
 use crate::text::sanitize::for_terminal;
 
 /// Runs the command.

@@ -152,7 +152,7 @@ fn articles_named(archive: &Archive, name: &str) -> anyhow::Result<Vec<ArticleRo
 
 /// `2 captures`
 fn plural(count: usize, word: &str) -> String {
-    crate::render::text::plural(count, word)
+    crate::render::words::plural(count, word)
 }
 
 /// A capture on a line: when, status, type, size, address.

@@ -1,7 +1,8 @@
-//! The offers for each field, as they were weighed, in the form that explains a record. It weighs nothing;
-//! see `metadata`.
+//! The offers for each field and the candidates for reference lists, as they were weighed, in the form that
+//! explains a record. It weighs nothing; see `metadata` and `references`.
 
 use crate::extract::metadata::Ranked;
+use crate::extract::references;
 use crate::model::{Document, Explanation, FieldName, FieldOffer};
 
 /// The explanation of an article by its offers, which are ordered by field and rank.
@@ -19,7 +20,11 @@ pub fn of(document: &Document<'_>, offers: Vec<Ranked<'_>>) -> Explanation {
         last = Some(row);
         fields.push(explained(document, ranked, rank));
     }
-    Explanation { fields, body: document.body_choice.as_deref().cloned() }
+    Explanation {
+        fields,
+        body: document.body_choice.as_deref().cloned(),
+        lists: references::explain(document),
+    }
 }
 
 fn explained(document: &Document<'_>, ranked: Ranked<'_>, rank: usize) -> FieldOffer {

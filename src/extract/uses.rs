@@ -7,7 +7,7 @@ use crate::address::pages::canonical;
 use crate::extract::references::Part;
 use crate::extract::roles::Role;
 use crate::extract::{over, urls};
-use crate::model::{Article, Document, Label, Reference, Target};
+use crate::model::{Article, Document, Label, Target};
 
 /// Marks them in the article. It looks only where an entry is not cited.
 pub fn note(article: &mut Article, document: &Document<'_>, pieces: &[(Part, Role)]) {
@@ -45,8 +45,7 @@ fn linked_addresses(article: &Article, document: &Document<'_>, pieces: &[(Part,
 /// entries with one label than a citation names.
 fn used_twins(article: &Article) -> HashSet<(Option<Label>, Option<String>)> {
     let mut counts: HashMap<_, (usize, bool)> = HashMap::new();
-    let key = |reference: &'_ Reference| reference.label.is_some();
-    for reference in article.references.iter().filter(|reference| key(reference)) {
+    for reference in article.references.iter().filter(|reference| reference.label.is_some()) {
         let (count, used) = counts.entry((&reference.label, &reference.url)).or_default();
         *count += 1;
         *used |= !reference.citations.is_empty();

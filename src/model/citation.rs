@@ -108,6 +108,11 @@ pub enum Target {
 }
 
 impl Reference {
+    /// Whether a marker leads to it, or the text links its page.
+    pub fn is_used(&self) -> bool {
+        self.linked || !self.citations.is_empty()
+    }
+
     /// Every address of it: the literal ones, and the derived one if there is one.
     pub fn addresses(&self) -> impl Iterator<Item = &str> {
         let derived = self.url.as_ref().filter(|url| !self.urls.contains(url));

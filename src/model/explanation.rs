@@ -16,6 +16,33 @@ pub struct Explanation {
     /// How the text of a web page was chosen; absent for other formats.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub body: Option<BodyChoice>,
+    /// The parts of the text that may be reference lists, in document order, and what became of each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lists: Vec<ListOffer>,
+}
+
+/// A part of the text that may be a reference list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct ListOffer {
+    /// 1-based line of its heading, or else of its first entry.
+    pub line: u32,
+    /// The words of its heading.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub heading: Option<String>,
+    /// How its labels are written: `[1]`, `1.`, `Source 1:`, `table rows`, `without labels` and the like.
+    pub style: String,
+    /// Its entries.
+    pub entries: usize,
+    /// Those that have a label.
+    pub labelled: usize,
+    /// Labels of it that are cited elsewhere in the text.
+    pub cited: usize,
+    /// Entries that look like sources: an address, an identifier, a title in quotes, a year.
+    pub sources: usize,
+    /// Whether it is read as a reference list.
+    pub taken: bool,
+    /// Why, or why not.
+    pub reason: String,
 }
 
 impl Explanation {
@@ -25,6 +52,7 @@ impl Explanation {
         Self {
             fields: self.fields.iter().filter(|offer| has(offer.field.name())).cloned().collect(),
             body: self.body.clone().filter(|_| has("body")),
+            lists: if has("references") || has("citations") { self.lists.clone() } else { Vec::new() },
         }
     }
 }

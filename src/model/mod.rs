@@ -24,7 +24,7 @@ pub use citation::{Citation, Label, Reference, Target};
 pub use document::{Candidate, Document};
 pub use exchange::{Exchange, HeaderFields, Protocol, RequestHead, ResponseHead, Tls, Truncation};
 pub use explanation::{
-    BodyChoice, DropReason, Dropped, DroppedText, Explanation, FieldOffer, TextOrigin, Verdict,
+    BodyChoice, DropReason, Dropped, DroppedText, Explanation, FieldOffer, ListOffer, TextOrigin, Verdict,
 };
 pub use field::{Field, FieldName, Place, Provenance};
 pub use finding::{Edit, Excerpt, Finding, Fix, Location, Related, RuleInfo, Severity};

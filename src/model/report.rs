@@ -64,8 +64,7 @@ impl FileReport {
                 counts.dangling =
                     article.citations.iter().filter(|citation| citation.target == Target::Dangling).count();
                 counts.references = article.references.len();
-                counts.unused =
-                    article.references.iter().filter(|reference| reference.citations.is_empty()).count();
+                counts.unused = article.references.iter().filter(|reference| !reference.is_used()).count();
             }
             Outcome::Skipped => counts.skipped = 1,
             Outcome::Unreadable(_) => counts.unreadable = 1,

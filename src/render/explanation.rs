@@ -1,15 +1,15 @@
-//! An explanation as text for readers: by field a line for each offer, and how the body was chosen. Untrusted
-//! words are made safe.
+//! An explanation as text for readers: by field a line for each offer, how the body was chosen, and a line
+//! for each part that may be a reference list. Untrusted words are made safe.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::model::{BlockKind, BodyChoice, Explanation, FieldOffer, TextOrigin, Verdict};
+use crate::model::{BlockKind, BodyChoice, Explanation, FieldOffer, ListOffer, TextOrigin, Verdict};
 use crate::render::RunInfo;
 use crate::render::finding::{CUT, head, styled};
-use crate::render::words::plural;
+use crate::render::words::{grouped, plural};
 use crate::text::sanitize::for_terminal;
 
 /// Columns of an output that is no terminal.
@@ -45,10 +45,44 @@ pub(crate) fn write(explanation: &Explanation, run: &RunInfo, out: &mut dyn Writ
         }
         row.write(&columns, run, out)?;
     }
-    match &explanation.body {
-        Some(body) => write_body(body, run, out),
-        None => Ok(()),
+    if let Some(body) = &explanation.body {
+        write_body(body, run, out)?;
     }
+    write_lists(&explanation.lists, run, out)
+}
+
+/// ```text
+///   lists
+///     taken  line 12  References  [1], 3 entries, 3 labelled, 2 cited, 3 like sources: a heading of ...
+///     left   line 30  1., 2 entries, 2 labelled, 0 cited, 0 like sources: a numbered list, and too ...
+/// ```
+fn write_lists(lists: &[ListOffer], run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {
+    if lists.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\n  {}", styled("lists", anstyle::Style::new().bold(), run))?;
+    for list in lists {
+        let verdict = if list.taken { "taken" } else { "left " };
+        let heading = list.heading.as_deref().map(for_terminal).unwrap_or_default();
+        let heading = shortened(&heading, WIDEST_SOURCE);
+        writeln!(
+            out,
+            "    {verdict}  line {}  {heading}{}{}, {}, {} labelled, {} cited, {} like sources: {}",
+            list.line,
+            if heading.is_empty() { "" } else { "  " },
+            list.style,
+            entries(list.entries),
+            list.labelled,
+            list.cited,
+            list.sources,
+            list.reason
+        )?;
+    }
+    Ok(())
+}
+
+fn entries(count: usize) -> String {
+    if count == 1 { "1 entry".to_owned() } else { format!("{} entries", grouped(count)) }
 }
 
 /// An offer in the words of its columns.
@@ -184,7 +218,7 @@ mod tests {
             vec![offer(Verdict::Chosen, "h1", Some(7)), offer(Verdict::Outranked, "itemprop:headline", None)];
         let mut out = Vec::new();
         write(
-            &Explanation { fields, body: None },
+            &Explanation { fields, ..Explanation::default() },
             &RunInfo { width: Some(width), ..RunInfo::default() },
             &mut out,
         )

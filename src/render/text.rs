@@ -191,7 +191,12 @@ fn lines_of(article: &Article, reference: &Reference) -> String {
         .map(|citation| citation.place.at.line)
         .collect();
     if lines.is_empty() {
-        return if reference.citations.is_empty() { "  never cited".to_owned() } else { String::new() };
+        let told = match (reference.citations.is_empty(), reference.linked) {
+            (false, _) => "",
+            (true, true) => "  linked in the text",
+            (true, false) => "  never cited",
+        };
+        return told.to_owned();
     }
     format!("  {}", listed_lines(&lines))
 }

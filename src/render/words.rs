@@ -79,7 +79,7 @@ pub(crate) fn totals(article: &Article) -> String {
     let dangling = count(|target| matches!(target, Target::Dangling));
     let ambiguous = count(|target| matches!(target, Target::Ambiguous { .. }));
     let addressless = count(|target| matches!(target, Target::NoUrl { .. }));
-    let unused = article.references.iter().filter(|reference| reference.citations.is_empty()).count();
+    let unused = article.references.iter().filter(|reference| !reference.is_used()).count();
     let mut faults = Vec::new();
     faults.extend((dangling > 0).then(|| format!("{} dangling", grouped(dangling))));
     faults.extend((ambiguous > 0).then(|| format!("{} ambiguous", grouped(ambiguous))));

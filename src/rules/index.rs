@@ -38,10 +38,7 @@ pub(crate) fn missing(article: &Article) -> Vec<Missing<'_>> {
 pub(crate) fn unused(article: &Article) -> impl Iterator<Item = &Reference> {
     let is_plain =
         article.citations.is_empty() && article.references.iter().all(|reference| reference.label.is_none());
-    article
-        .references
-        .iter()
-        .filter(move |reference| !is_plain && reference.citations.is_empty() && !reference.linked)
+    article.references.iter().filter(move |reference| !is_plain && !reference.is_used())
 }
 
 /// The labels of the list for a message, sorted and bounded: `[1], [7]`. `None` when no entry has one.

@@ -3,8 +3,8 @@
 
 use crate::extract::references::openings::{Opening, Style, bracketed, bullet, framed, numbered};
 use crate::extract::references::reader::{LONG_LINE, RawEntry, Reader};
-use crate::extract::references::trailer::is_trailer;
 use crate::extract::urls;
+use crate::lexicon::trailers::opens_in_text;
 use crate::model::{BlockKind, Format, Label};
 
 /// Lines below a labelled entry within which the next label must follow for them to belong to it.
@@ -252,7 +252,7 @@ impl<'a> Proposer<'a> {
         if let Some(opening) = self.opening(at, run) {
             return Class::Entry(opening);
         }
-        if is_trailer(words)
+        if opens_in_text(words)
             && (block.kind == BlockKind::Heading || words.len() < 60)
             && (reader.is_first_of_block(at) || !self.is_indented(at, run))
         {

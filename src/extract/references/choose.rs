@@ -53,6 +53,9 @@ pub struct Choice {
     pub reason: &'static str,
 }
 
+/// What a list under a heading of its own is.
+pub(super) const HEADED: Choice = taken("a heading of reference lists stands above it");
+
 /// Entries from which numbered paragraphs are told from a list.
 const PARAGRAPHS: usize = 3;
 
@@ -74,7 +77,7 @@ pub fn choose(candidates: &[Marks], cites: bool) -> Vec<Choice> {
     choices
 }
 
-fn taken(reason: &'static str) -> Choice {
+const fn taken(reason: &'static str) -> Choice {
     Choice { taken: true, reason }
 }
 
@@ -90,7 +93,7 @@ fn labelled(marks: &Marks, cites: bool) -> Choice {
         (_, Heading::Block | Heading::Line) if is_cited_text(marks) => {
             left("most of its lines cite, few look like sources")
         }
-        (_, Heading::Block | Heading::Line) => taken("a heading of reference lists stands above it"),
+        (_, Heading::Block | Heading::Line) => HEADED,
         (Style::Bracketed, _) => bracketed(marks),
         _ => numbered(marks, cites),
     }

@@ -9,62 +9,64 @@ mod lists;
 mod marks;
 pub mod openings;
 mod reader;
-mod trailer;
 
 use std::collections::HashSet;
 
 use crate::extract::references::candidates::{Candidate, Heading};
-use crate::extract::references::choose::{Choice, Marks, choose};
+use crate::extract::references::choose::{Choice, HEADED, Marks, choose};
 use crate::extract::references::marks::{Census, labels_of};
 use crate::extract::references::openings::Style;
 use crate::extract::references::reader::Reader;
-use crate::model::{Document, Label};
-use crate::text::ByteSpan;
+use crate::model::{Document, Label, ListOffer};
 pub use lists::{Entry, Lists, Part};
-
-/// A candidate with its marks and what became of it, for explanations.
-#[derive(Clone, Debug)]
-pub struct Weighed {
-    /// Its first line in the source.
-    pub span: ByteSpan,
-    /// The words of its heading.
-    pub heading: Option<String>,
-    /// What is known of it.
-    pub marks: Marks,
-    /// What became of it.
-    pub choice: Choice,
-}
 
 /// Finds the reference lists of a document. Linear in its size.
 pub fn find(document: &Document<'_>) -> Lists {
     let reader = Reader::new(document);
     let candidates = candidates::propose(&reader);
-    if is_plain_case(&candidates) {
-        let choices = vec![Choice { taken: true, reason: "" }; candidates.len()];
-        return take(&reader, candidates, &choices, &Census::default());
-    }
-    let census = Census::take(&reader, &candidates);
-    let marks = marks_of(&reader, &candidates, &census);
-    let choices = choose(&marks, census.cites());
+    let (choices, census) = chosen(&reader, &candidates);
     take(&reader, candidates, &choices, &census)
 }
 
+fn chosen(reader: &Reader<'_>, candidates: &[Candidate]) -> (Vec<Choice>, Census) {
+    if is_plain_case(candidates) {
+        return (vec![HEADED; candidates.len()], Census::default());
+    }
+    let census = Census::take(reader, candidates);
+    let choices = choose(&marks_of(reader, candidates, &census), census.cites());
+    (choices, census)
+}
+
 /// The candidates of a document with their marks, and what became of each.
-pub fn explain(document: &Document<'_>) -> Vec<Weighed> {
+pub fn explain(document: &Document<'_>) -> Vec<ListOffer> {
     let reader = Reader::new(document);
     let candidates = candidates::propose(&reader);
     let census = Census::take(&reader, &candidates);
     let marks = marks_of(&reader, &candidates, &census);
-    let choices = choose(&marks, census.cites());
+    let (choices, _) = chosen(&reader, &candidates);
     let weighed = candidates.iter().zip(marks).zip(choices);
-    weighed
-        .map(|((candidate, marks), choice)| Weighed {
-            span: reader.span(candidate.heading.unwrap_or(candidate.from), 0),
-            heading: candidate.heading.map(|line| reader.words(line).to_owned()),
-            marks,
-            choice,
-        })
-        .collect()
+    weighed.map(|((candidate, marks), choice)| offer(document, &reader, candidate, &marks, choice)).collect()
+}
+
+fn offer(
+    document: &Document<'_>,
+    reader: &Reader<'_>,
+    candidate: &Candidate,
+    marks: &Marks,
+    choice: Choice,
+) -> ListOffer {
+    let first = reader.span(candidate.heading.unwrap_or(candidate.from), 0);
+    ListOffer {
+        line: document.line_col(first.start).line,
+        heading: candidate.heading.map(|line| reader.words(line).to_owned()),
+        style: marks.style.name().to_owned(),
+        entries: marks.entries,
+        labelled: marks.labelled,
+        cited: marks.cited.len(),
+        sources: marks.sources,
+        taken: choice.taken,
+        reason: choice.reason.to_owned(),
+    }
 }
 
 fn marks_of(reader: &Reader<'_>, candidates: &[Candidate], census: &Census) -> Vec<Marks> {
@@ -190,6 +192,22 @@ mod tests {
 
     fn pairs(expected: &[(&str, &str)]) -> Vec<(String, String)> {
         expected.iter().map(|(label, url)| ((*label).to_owned(), (*url).to_owned())).collect()
+    }
+
+    #[test]
+    fn candidates_are_explained() {
+        let source = "# Crossing\n\nTake the ferry [1].\n\n1. Buy a ticket.\n2. Go on board.\n\n## References\n\n\
+                      [1] https://example.org/a\n";
+        let told: Vec<_> = explain(&markdown::document(source, Source::default()))
+            .into_iter()
+            .map(|list| {
+                (list.line, list.heading, list.style, list.entries, list.cited, list.sources, list.taken)
+            })
+            .collect();
+        let heading = Some("References".to_owned());
+        let expected =
+            [(5, None, "1.".to_owned(), 2, 1, 0, false), (8, heading, "[1]".to_owned(), 1, 1, 1, true)];
+        assert_eq!(told, expected);
     }
 
     #[test]

@@ -4,9 +4,9 @@
 use crate::extract::over;
 use crate::extract::references::lines::{self, Line};
 use crate::extract::references::openings::{Opening, Style, bracketed, framed, is_key, numbered, row};
-use crate::extract::references::trailer::{has_marker, is_trailer};
 use crate::extract::urls;
 use crate::lexicon::headings::is_reference_heading;
+use crate::lexicon::trailers::opens_in_text;
 use crate::model::{Block, BlockKind, Document, Format, Label};
 use crate::text::ByteSpan;
 
@@ -99,7 +99,7 @@ impl<'a> Reader<'a> {
     pub(super) fn is_closing(&self, next: usize) -> bool {
         let rest = next..self.lines.len();
         let mut scraps = rest.take(SCRAPS).map(|at| (self.words(at), self.block(at).kind));
-        scraps.all(|(words, kind)| words.len() < LONG_LINE || is_trailer(words) || kind == BlockKind::Code)
+        scraps.all(|(words, kind)| words.len() < LONG_LINE || opens_in_text(words) || kind == BlockKind::Code)
     }
 
     pub(super) fn entry_words(&self, entry: &RawEntry) -> &'a str {
@@ -171,7 +171,7 @@ impl<'a> Reader<'a> {
             if block.definition {
                 continue;
             }
-            if !trailing && words.len() < LONG_LINE && is_trailer(words) {
+            if !trailing && words.len() < LONG_LINE && opens_in_text(words) {
                 trailing = true;
             }
             let is_text = block.text.len() >= LONG_LINE || block.kind == BlockKind::Heading;
@@ -182,4 +182,13 @@ impl<'a> Reader<'a> {
         }
         lines
     }
+}
+
+/// Whether a line has a numbered marker.
+fn has_marker(words: &str) -> bool {
+    let bytes = words.as_bytes();
+    memchr::memchr_iter(b'[', bytes).any(|at| {
+        let digits = bytes[at + 1..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        digits > 0 && bytes.get(at + 1 + digits) == Some(&b']')
+    })
 }

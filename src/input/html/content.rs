@@ -1,5 +1,5 @@
-//! Chooses the article's own text among the segments of a page, and says why the rest is not. It builds no
-//! blocks; see `blocks`.
+//! What the rules make of the segments of a page: which are the article's own text, and why the rest is not.
+//! A fitted model has the last word; see `judge`.
 //!
 //! Three steps: weigh every segment by what stands in it, find the element that holds the article, and drop
 //! what is not the article's inside it. Every step works on names (`vocabulary`), shares of linked text, and
@@ -8,14 +8,11 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::input::html::block_trees::TREES;
-use crate::input::html::features::{self, Features, Given};
 use crate::input::html::outline::{Outline, Segment};
 use crate::input::html::vocabulary::{self, Marks};
 use crate::lexicon::headings::is_reference_heading;
 use crate::markup::Tag;
 use crate::model::{BlockKind, DropReason};
-use crate::trees;
 
 /// What becomes of each segment, in document order.
 #[derive(Debug, Default)]
@@ -50,50 +47,9 @@ const CAPTION: f32 = 0.25;
 /// Blocks between headline and text that may be standfirsts.
 const MAX_STANDFIRSTS: usize = 3;
 
-/// The worth of all text of a page below which the model is not asked: a few lines have too little around
-/// them to be told by, and no page that it was fitted to was so short.
-const LEAST_TEXT: f32 = 600.0;
-
-/// Thousandths of a line's text that are linked in a line of links.
-const LINK_LINE: i32 = 800;
-
-/// Letters and digits of the longest line of links that the model is not asked about.
-const LONGEST_LINK_LINE: u32 = 100;
-
-/// Chooses. `titles` are the headlines that the page's metadata offers.
-pub fn choose(outline: &Outline<'_>, titles: &[&str]) -> Content {
-    let page = Weighed::new(outline, titles);
-    let mut content = page.by_rules();
-    let Some(container) = content.container else { return content };
-    if page.plain_sums[0] < LEAST_TEXT {
-        return content;
-    }
-    page.judge(&mut content.verdicts);
-    let all = 0..outline.segments.len();
-    page.drop_repeated(all.clone(), &mut content.verdicts);
-    page.keep_reference_lists(outline.segments_in(container), &mut content.verdicts);
-    page.drop_empty_headings(all, &mut content.verdicts);
-    content
-}
-
-/// The words of every segment of a page, what the rules alone make of it, and its row of numbers: what the
-/// model of blocks is fitted to.
-pub fn rows(outline: &Outline<'_>, titles: &[&str]) -> Vec<(String, Verdict, features::Row)> {
-    let page = Weighed::new(outline, titles);
-    let verdicts = page.by_rules().verdicts;
-    let numbers = numbers(&verdicts);
-    let titled = |at| page.is_title(at);
-    let features = Features::new(page.given(&numbers, &titled));
-    (0..outline.segments.len()).map(|at| (page.text(at), verdicts[at], features.row(at))).collect()
-}
-
-fn numbers(verdicts: &[Verdict]) -> Vec<u8> {
-    verdicts.iter().map(|verdict| verdict.number()).collect()
-}
-
 impl Verdict {
     /// 0 for what is kept, a caption apart, else the reason's number.
-    fn number(self) -> u8 {
+    pub(super) fn number(self) -> u8 {
         match self {
             Self::Kept(BlockKind::Caption) => 1,
             Self::Kept(_) => 0,
@@ -103,14 +59,14 @@ impl Verdict {
 }
 
 /// A page with the worth of its parts.
-struct Weighed<'a, 'p> {
-    outline: &'a Outline<'p>,
+pub(super) struct Weighed<'a, 'p> {
+    pub(super) outline: &'a Outline<'p>,
     titles: Vec<String>,
     /// By segment: the marks around it that count.
     marks: Vec<Marks>,
     /// By segment: how much it speaks for being article text, whatever stands around it; by item, the sums.
-    plain: Vec<f32>,
-    plain_sums: Vec<f32>,
+    pub(super) plain: Vec<f32>,
+    pub(super) plain_sums: Vec<f32>,
     /// By segment: how much it speaks for being article text.
     worths: Vec<f32>,
     /// By item: the worth of all text in it.
@@ -120,7 +76,7 @@ struct Weighed<'a, 'p> {
 }
 
 impl<'a, 'p> Weighed<'a, 'p> {
-    fn new(outline: &'a Outline<'p>, titles: &[&str]) -> Self {
+    pub(super) fn new(outline: &'a Outline<'p>, titles: &[&str]) -> Self {
         let plain: Vec<f32> = outline.segments.iter().map(|segment| worth(outline, segment)).collect();
         let plain_sums = sums(outline, &plain);
         let marks = effective_marks(outline, &plain_sums);
@@ -139,7 +95,7 @@ impl<'a, 'p> Weighed<'a, 'p> {
     }
 
     /// What the rules alone make of every segment.
-    fn by_rules(&self) -> Content {
+    pub(super) fn by_rules(&self) -> Content {
         let mut content = Content {
             verdicts: vec![Verdict::Dropped(DropReason::Outside); self.outline.segments.len()],
             container: self.container(),
@@ -159,67 +115,6 @@ impl<'a, 'p> Weighed<'a, 'p> {
         self.keep_reference_lists(range.clone(), &mut content.verdicts);
         self.drop_empty_headings(range, &mut content.verdicts);
         content
-    }
-
-    /// Asks the fitted model of every segment whether it is the article's text; the rules' verdict is one of
-    /// its numbers. What the format itself says stays: captions, code, the headline, markers. Lines of links
-    /// among what is dropped anyway are not asked about.
-    fn judge(&self, verdicts: &mut [Verdict]) {
-        let numbers = numbers(verdicts);
-        let titled = |at| self.is_title(at);
-        let features = Features::new(self.given(&numbers, &titled));
-        let judged: Vec<Verdict> = (0..verdicts.len())
-            .map(|at| match verdicts[at] {
-                stays @ Verdict::Kept(BlockKind::Caption | BlockKind::Code) => stays,
-                // Whoever loses a marker or an entry calls its citation dangling, or its source unused.
-                stays @ Verdict::Kept(_) if has_label(&self.text(at)) => stays,
-                // The cells of a row stand together.
-                stays @ Verdict::Kept(_) if block_tag(self.outline, self.segment(at)) == Tag::Cell => stays,
-                dropped @ Verdict::Dropped(_) if self.is_link_among_dropped(at, verdicts) => dropped,
-                verdict => self.judged(at, verdict, trees::sum(TREES, &features.row(at)) > 0),
-            })
-            .collect();
-        // A page of which nothing would be left is one that the model does not know.
-        if judged.iter().any(|verdict| matches!(verdict, Verdict::Kept(_))) {
-            verdicts.copy_from_slice(&judged);
-        }
-    }
-
-    fn judged(&self, at: usize, verdict: Verdict, is_text: bool) -> Verdict {
-        match (verdict, is_text) {
-            (Verdict::Kept(_), false) => Verdict::Dropped(DropReason::Unlike),
-            (Verdict::Dropped(reason), true) => match kind(self.outline, self.segment(at)) {
-                BlockKind::Caption => verdict,
-                _ if reason == DropReason::Head && self.is_title(at) => verdict,
-                kind => Verdict::Kept(kind),
-            },
-            _ => verdict,
-        }
-    }
-
-    fn is_link_among_dropped(&self, at: usize, verdicts: &[Verdict]) -> bool {
-        let is_dropped = |near: Option<usize>| {
-            near.and_then(|near| verdicts.get(near)).is_none_or(|near| near.number() > 1)
-        };
-        let segment = self.segment(at);
-        is_dropped(at.checked_sub(1))
-            && is_dropped(Some(at + 1))
-            && features::linked(segment) >= LINK_LINE
-            && segment.chars < LONGEST_LINK_LINE
-    }
-
-    /// What the numbers of the model are made of.
-    fn given<'b>(&'b self, verdicts: &'b [u8], titled: &'b dyn Fn(usize) -> bool) -> Given<'b, 'p> {
-        let segments = 0..self.outline.segments.len();
-        let mut titles = segments.filter(|&at| self.heading_level(at) > 0 && self.is_title(at));
-        Given {
-            outline: self.outline,
-            worths: &self.plain,
-            sums: &self.plain_sums,
-            verdicts,
-            title: titles.next(),
-            titled,
-        }
     }
 
     /// The element that holds the article: from the body inward, while one child holds most of what its
@@ -415,11 +310,11 @@ impl<'a, 'p> Weighed<'a, 'p> {
         articles.iter().copied().find(|article| own(article) && self.sums[*article] > 200.0)
     }
 
-    fn segment(&self, at: usize) -> &Segment {
+    pub(super) fn segment(&self, at: usize) -> &Segment {
         &self.outline.segments[at]
     }
 
-    fn heading_level(&self, at: usize) -> u8 {
+    pub(super) fn heading_level(&self, at: usize) -> u8 {
         let block = self.segment(at).block as usize;
         let own = self.outline.items[block].tag.heading_level();
         if own > 0 {
@@ -500,11 +395,16 @@ impl<'a, 'p> Weighed<'a, 'p> {
         self.outline.items[segment.block as usize].tag == Tag::Li && self.sums[list] > 200.0
     }
 
-    fn text(&self, at: usize) -> String {
+    pub(super) fn text(&self, at: usize) -> String {
         self.outline.segment_text(self.segment(at))
     }
 
-    fn is_title(&self, at: usize) -> bool {
+    pub(super) fn is_title(&self, at: usize) -> bool {
+        // Most of a page is longer than any headline and need not be read for it: no letter weighs more than
+        // it has bytes, and half of a line may be marks.
+        if self.titles.iter().all(|title| self.segment(at).chars as usize > 2 * title.len()) {
+            return false;
+        }
         let words = plain_words(&self.text(at));
         words.len() >= 8
             && self.titles.iter().any(|title| {
@@ -573,7 +473,7 @@ impl<'a, 'p> Weighed<'a, 'p> {
         }
     }
 
-    fn drop_repeated(&self, range: Range<usize>, verdicts: &mut [Verdict]) {
+    pub(super) fn drop_repeated(&self, range: Range<usize>, verdicts: &mut [Verdict]) {
         let mut seen: HashSet<String> = HashSet::new();
         for at in range {
             if self.segment(at).chars < 100 || !matches!(verdicts[at], Verdict::Kept(_)) {
@@ -587,7 +487,7 @@ impl<'a, 'p> Weighed<'a, 'p> {
 
     /// Keeps what stands below the heading of a reference list, though it is little but links: in the
     /// article's element, and numbered entries under a heading after it.
-    fn keep_reference_lists(&self, range: Range<usize>, verdicts: &mut [Verdict]) {
+    pub(super) fn keep_reference_lists(&self, range: Range<usize>, verdicts: &mut [Verdict]) {
         for heading in range.start..verdicts.len() {
             if !self.heads_references(heading) {
                 continue;
@@ -637,7 +537,7 @@ impl<'a, 'p> Weighed<'a, 'p> {
     }
 
     /// A heading belongs to the text below it: without any, it headed something that was dropped.
-    fn drop_empty_headings(&self, range: Range<usize>, verdicts: &mut [Verdict]) {
+    pub(super) fn drop_empty_headings(&self, range: Range<usize>, verdicts: &mut [Verdict]) {
         let mut text_below = false;
         let mut level_below = u8::MAX;
         for at in range.rev() {
@@ -688,13 +588,7 @@ fn teaser_lists(outline: &Outline<'_>) -> Vec<Range<usize>> {
     of_teasers.map(|list| outline.segments_in(list)).collect()
 }
 
-/// Whether some words have a number in brackets: a marker, or an entry's label.
-fn has_label(words: &str) -> bool {
-    let mut opened = words.split(['[', '【', '［']).skip(1);
-    opened.any(|inside| inside.trim_start_matches('^').starts_with(char::is_numeric))
-}
-
-fn block_tag(outline: &Outline<'_>, segment: &Segment) -> Tag {
+pub(super) fn block_tag(outline: &Outline<'_>, segment: &Segment) -> Tag {
     outline.items[segment.block as usize].tag
 }
 

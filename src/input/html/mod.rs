@@ -8,6 +8,7 @@ pub mod content;
 pub mod embedded;
 pub mod explanation;
 pub mod features;
+pub mod judge;
 pub mod metadata;
 pub mod nearby;
 pub mod notes;
@@ -89,7 +90,7 @@ pub fn document<'d>(text: &'d str, source: Source, options: &LoadOptions) -> Loa
         .filter(|candidate| candidate.field == FieldName::Headline)
         .map(|candidate| candidate.value.as_str())
         .collect();
-    let content = content::choose(&outline, &titles);
+    let content = judge::choose(&outline, &titles);
     let shown = write(&writer, &content);
     let mut keys = None;
     document.blocks = match embedded::body(text, &shown) {
@@ -124,7 +125,7 @@ pub fn rows(text: &str) -> Vec<(String, String, features::Row)> {
         .filter(|candidate| candidate.field == FieldName::Headline)
         .map(|candidate| candidate.value.as_str())
         .collect();
-    let rows = content::rows(&outline, &titles).into_iter();
+    let rows = judge::rows(&outline, &titles).into_iter();
     rows.map(|(words, verdict, row)| (words, format!("{verdict:?}"), row)).collect()
 }
 

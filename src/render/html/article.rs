@@ -249,7 +249,8 @@ fn back_links(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     if reference.citations.is_empty() {
-        return out.write_all(b"<div class=\"cited\">never cited</div>");
+        let told = if reference.linked { "linked in the text" } else { "never cited" };
+        return write!(out, "<div class=\"cited\">{told}</div>");
     }
     write!(out, "<div class=\"cited\">cited {}×", reference.citations.len())?;
     for &citation in reference.citations.iter().take(BACK_LINKS) {

@@ -1,0 +1,120 @@
+//! Chooses the article's own text among the segments of a page: the rules' verdict is one of the numbers by
+//! which a fitted model decides. It builds no blocks; see `blocks`.
+
+use crate::input::html::block_trees::TREES;
+use crate::input::html::content::{Content, Verdict, Weighed, block_tag, kind};
+use crate::input::html::features::{self, Features, Given};
+use crate::input::html::outline::Outline;
+use crate::markup::Tag;
+use crate::model::{BlockKind, DropReason};
+use crate::trees;
+
+/// The worth of all text of a page below which the model is not asked: a few lines have too little around
+/// them to be told by, and no page that it was fitted to was so short.
+const LEAST_TEXT: f32 = 600.0;
+
+/// Thousandths of a line's text that are linked in a line of links.
+const LINK_LINE: i32 = 800;
+
+/// Letters and digits of the longest line of links that the model is not asked about.
+const LONGEST_LINK_LINE: u32 = 100;
+
+/// Chooses. `titles` are the headlines that the page's metadata offers.
+pub fn choose(outline: &Outline<'_>, titles: &[&str]) -> Content {
+    let page = Weighed::new(outline, titles);
+    let mut content = page.by_rules();
+    let Some(container) = content.container else { return content };
+    if page.plain_sums[0] < LEAST_TEXT {
+        return content;
+    }
+    page.judge(&mut content.verdicts);
+    let all = 0..outline.segments.len();
+    page.drop_repeated(all.clone(), &mut content.verdicts);
+    page.keep_reference_lists(outline.segments_in(container), &mut content.verdicts);
+    page.drop_empty_headings(all, &mut content.verdicts);
+    content
+}
+
+/// The words of every segment of a page, what the rules alone make of it, and its row of numbers: what the
+/// model of blocks is fitted to.
+pub fn rows(outline: &Outline<'_>, titles: &[&str]) -> Vec<(String, Verdict, features::Row)> {
+    let page = Weighed::new(outline, titles);
+    let verdicts = page.by_rules().verdicts;
+    let numbers = numbers(&verdicts);
+    let titled = |at| page.is_title(at);
+    let features = Features::new(page.given(&numbers, &titled));
+    (0..outline.segments.len()).map(|at| (page.text(at), verdicts[at], features.row(at))).collect()
+}
+
+fn numbers(verdicts: &[Verdict]) -> Vec<u8> {
+    verdicts.iter().map(|verdict| verdict.number()).collect()
+}
+
+impl<'p> Weighed<'_, 'p> {
+    /// Asks the fitted model of every segment whether it is the article's text; the rules' verdict is one of
+    /// its numbers. What the format itself says stays: captions, code, the headline, markers. Lines of links
+    /// among what is dropped anyway are not asked about.
+    fn judge(&self, verdicts: &mut [Verdict]) {
+        let numbers = numbers(verdicts);
+        let titled = |at| self.is_title(at);
+        let features = Features::new(self.given(&numbers, &titled));
+        let judged: Vec<Verdict> = (0..verdicts.len())
+            .map(|at| match verdicts[at] {
+                stays @ Verdict::Kept(BlockKind::Caption | BlockKind::Code) => stays,
+                // Whoever loses a marker or an entry calls its citation dangling, or its source unused.
+                stays @ Verdict::Kept(_) if has_label(&self.text(at)) => stays,
+                // The cells of a row stand together.
+                stays @ Verdict::Kept(_) if block_tag(self.outline, self.segment(at)) == Tag::Cell => stays,
+                dropped @ Verdict::Dropped(_) if self.is_link_among_dropped(at, verdicts) => dropped,
+                verdict => self.judged(at, verdict, trees::sum(TREES, &features.row(at)) > 0),
+            })
+            .collect();
+        // A page of which nothing would be left is one that the model does not know.
+        if judged.iter().any(|verdict| matches!(verdict, Verdict::Kept(_))) {
+            verdicts.copy_from_slice(&judged);
+        }
+    }
+
+    fn judged(&self, at: usize, verdict: Verdict, is_text: bool) -> Verdict {
+        match (verdict, is_text) {
+            (Verdict::Kept(_), false) => Verdict::Dropped(DropReason::Unlike),
+            (Verdict::Dropped(reason), true) => match kind(self.outline, self.segment(at)) {
+                BlockKind::Caption => verdict,
+                _ if reason == DropReason::Head && self.is_title(at) => verdict,
+                kind => Verdict::Kept(kind),
+            },
+            _ => verdict,
+        }
+    }
+
+    fn is_link_among_dropped(&self, at: usize, verdicts: &[Verdict]) -> bool {
+        let is_dropped = |near: Option<usize>| {
+            near.and_then(|near| verdicts.get(near)).is_none_or(|near| near.number() > 1)
+        };
+        let segment = self.segment(at);
+        is_dropped(at.checked_sub(1))
+            && is_dropped(Some(at + 1))
+            && features::linked(segment) >= LINK_LINE
+            && segment.chars < LONGEST_LINK_LINE
+    }
+
+    /// What the numbers of the model are made of.
+    fn given<'b>(&'b self, verdicts: &'b [u8], titled: &'b dyn Fn(usize) -> bool) -> Given<'b, 'p> {
+        let segments = 0..self.outline.segments.len();
+        let mut titles = segments.filter(|&at| self.heading_level(at) > 0 && self.is_title(at));
+        Given {
+            outline: self.outline,
+            worths: &self.plain,
+            sums: &self.plain_sums,
+            verdicts,
+            title: titles.next(),
+            titled,
+        }
+    }
+}
+
+/// Whether some words have a number in brackets: a marker, or an entry's label.
+fn has_label(words: &str) -> bool {
+    let mut opened = words.split(['[', '【', '［']).skip(1);
+    opened.any(|inside| inside.trim_start_matches('^').starts_with(char::is_numeric))
+}

@@ -27,7 +27,7 @@ use crate::rules::ActiveRule;
 /// How to check.
 pub fn job(input: &Input, rules: Vec<ActiveRule>, now: DateTime<Utc>, wants: Wants) -> anyhow::Result<Job> {
     let load = LoadOptions {
-        format: input.input_format.map(Into::into),
+        format: input.input_format,
         text_field: input.text_field.clone(),
         id_field: Some(input.id_field.clone()),
         sha256: wants.sha256,

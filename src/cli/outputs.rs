@@ -1,5 +1,6 @@
 //! What a run writes and where: arguments about reports to renderers and destinations.
 
+use std::collections::BTreeSet;
 use std::io::{self, BufWriter, IsTerminal};
 use std::path::{Path, PathBuf};
 
@@ -14,11 +15,7 @@ use crate::cli::step_summary::{self, StepSummary};
 use crate::model::Counts;
 use crate::pipeline::output::{Destination, Output};
 use crate::render::baseline::BaselineFile;
-use crate::render::markdown_report::MarkdownReport;
 use crate::render::{REPORTS, Render, RunInfo, Verbosity, Wants};
-
-/// Results that GitHub takes of one SARIF run.
-const MOST_RESULTS: usize = 25_000;
 
 /// Where the main output goes and how it looks.
 #[derive(Clone, Debug)]
@@ -93,7 +90,14 @@ pub struct Outputs {
     /// Whether it is written anew.
     pub writes_baseline: bool,
     /// The summary of a step of GitHub Actions.
-    step: Option<(PathBuf, StepSummary)>,
+    step: Option<Step>,
+}
+
+/// The summary of a step: its file, the report that goes into it, and what is kept of that until the end.
+struct Step {
+    file: PathBuf,
+    renderer: &'static dyn Render,
+    summary: StepSummary,
 }
 
 impl Outputs {
@@ -114,14 +118,18 @@ impl Outputs {
         let (look, writes_baseline) = (Look::of(&args.output), args.write_baseline);
         let mut outputs =
             Self { look, run: RunInfo::default(), main, further, baseline, writes_baseline, step: None };
-        let step = step_summary::file().filter(|_| outputs.has("github"));
-        outputs.step = step.map(|file| (file, StepSummary::default()));
+        let goes_with = outputs.formats().find_map(|format| format.step_summary());
+        outputs.step = goes_with.zip(step_summary::file()).map(|(renderer, file)| Step {
+            file,
+            renderer,
+            summary: StepSummary::default(),
+        });
         Ok(outputs)
     }
 
-    /// Whether a format is written.
-    fn has(&self, format: &str) -> bool {
-        self.main.name() == format || self.further.iter().any(|(renderer, _)| renderer.name() == format)
+    /// The formats that are written.
+    fn formats(&self) -> impl Iterator<Item = &'static dyn Render> {
+        std::iter::once(self.main).chain(self.further.iter().map(|(renderer, _)| *renderer))
     }
 
     /// What all of them need. A report on one article shows more of it; more than one file cannot become one.
@@ -132,7 +140,7 @@ impl Outputs {
         let main = self.main.wants(&RunInfo { verbosity, ..run.clone() });
         let further = self.further.iter().map(|(renderer, _)| renderer.wants(&run));
         let baseline = self.writes_baseline.then(|| BaselineFile.wants(&run));
-        let step = self.step.is_some().then(|| MarkdownReport.wants(&run));
+        let step = self.step.as_ref().map(|step| step.renderer.wants(&run));
         further.chain(baseline).chain(step).fold(main, |all, wants| all | wants)
     }
 
@@ -149,29 +157,22 @@ impl Outputs {
         if let Some(path) = self.baseline.as_deref().filter(|_| self.writes_baseline) {
             outputs.push(file(&BaselineFile, path)?);
         }
-        if let Some((_, summary)) = &self.step {
-            outputs.push(Output {
-                renderer: &MarkdownReport,
-                run: run.clone(),
-                writer: Box::new(summary.clone()),
-            });
+        if let Some(Step { renderer, summary, .. }) = &self.step {
+            outputs.push(Output { renderer: *renderer, run: run.clone(), writer: Box::new(summary.clone()) });
         }
         Ok(outputs)
     }
 
     /// Says what is to be known of what was written.
     pub fn tell(&self, counts: Counts) {
-        if let Some((file, summary)) = &self.step
+        if let Some(Step { file, summary, .. }) = &self.step
             && let Err(error) = summary.append_to(file)
         {
             complain(&error.to_string());
         }
         let findings = counts.errors + counts.warnings + counts.infos;
-        if self.has("sarif") && findings > MOST_RESULTS {
-            complain(&format!(
-                "{findings} findings in SARIF: GitHub takes {MOST_RESULTS} of a run; check fewer files or rules at once"
-            ));
-        }
+        let limits: BTreeSet<String> = self.formats().filter_map(|format| format.limit(findings)).collect();
+        limits.iter().for_each(|limit| complain(limit));
         if let Some(path) = self.baseline.as_deref().filter(|_| self.writes_baseline) {
             complain(&format!("baseline written to {}", path.display()));
         }

@@ -10,9 +10,7 @@ use chrono::FixedOffset;
 use crate::extract::offer::{NEAR, Offer};
 use crate::extract::timestamp::{self, Event, Hints};
 use crate::extract::{dateline, people, ranks};
-use crate::model::{
-    Candidate, Document, Field, FieldName, Format, Provenance, Timestamp, TimestampValue, Verdict,
-};
+use crate::model::{Candidate, Document, Field, FieldName, Provenance, Timestamp, TimestampValue, Verdict};
 use crate::text::ByteSpan;
 
 /// Bytes of the longest value that is looked at.
@@ -153,7 +151,7 @@ fn distance(offer: &Offer<'_>, anchor: Option<u32>) -> u32 {
 /// The field's value with its evidence. The raw words are those of the source where the offer has a place in
 /// it; in HTML, where markup stands between them, they are the words as shown.
 pub fn field<T>(document: &Document<'_>, offer: &Offer<'_>, value: T) -> Field<T> {
-    let exact = offer.span.filter(|_| !matches!(document.source.format, Format::Html | Format::Mhtml));
+    let exact = offer.span.filter(|_| !document.source.format.is_page());
     let raw = exact.map_or_else(|| offer.value.to_string(), |span| span.slice(document.text).to_owned());
     let place = offer.span.map(|span| document.place(span));
     Field { value, raw, provenance: offer.provenance, key: offer.key.to_string(), place }

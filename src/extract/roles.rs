@@ -9,7 +9,7 @@ use crate::extract::labels::{self, Part};
 use crate::extract::offer::Offer;
 use crate::extract::timestamp::{Event, Found, Hints};
 use crate::extract::{dateline, matter, people};
-use crate::model::{Block, BlockKind, Candidate, Document, FieldName, Format, Mark, MarkKind, Provenance};
+use crate::model::{Block, BlockKind, Candidate, Document, FieldName, Mark, MarkKind, Provenance};
 use crate::text::normalize::for_matching;
 
 /// What a part of the text is.
@@ -251,7 +251,7 @@ impl<'a, 'd> Reader<'a, 'd> {
     ) -> bool {
         let (words, behind) = (&block.text[line.clone()], &block.text[next.clone()]);
         let first = behind.split(' ').next().map_or(0, str::len);
-        let markup = matches!(self.document.source.format, Format::Html | Format::Mhtml | Format::Docx);
+        let markup = self.document.source.format.has_markup();
         let alone = |words: &str| {
             labels::at_start(words).is_some() || people::is_byline(words) || self.dates(words).is_some()
         };
@@ -407,9 +407,7 @@ impl<'a, 'd> Reader<'a, 'd> {
             return true;
         }
         // In HTML a paragraph is no headline unless markup or metadata say so.
-        let followed = heading
-            || (!matches!(self.document.source.format, Format::Html | Format::Mhtml)
-                && self.unit(at + 1).is_some());
+        let followed = heading || (!self.document.source.format.is_page() && self.unit(at + 1).is_some());
         if !followed || !is_headline_like(self.words(unit)) {
             return false;
         }

@@ -4,6 +4,7 @@
 use super::client::{Answer, GLANCE};
 use super::page::{self, Page};
 use super::walls;
+use crate::model::Format;
 use crate::text::decode::{Declaration, decode};
 use crate::warc::http::{BodyFault, MediaType, unpacked_start};
 
@@ -30,9 +31,10 @@ pub(super) fn read(answer: &Answer, limit: usize) -> Reading {
     let fault = body.fault.filter(|fault| answer.is_whole() || !matches!(fault, BodyFault::Damaged(_)));
     let kind = MediaType::parse(head.field("content-type").unwrap_or_default());
     let start = body.bytes.trim_ascii_start();
-    let is_html =
-        matches!(kind.essence.as_str(), "text/html" | "application/xhtml+xml") || looks_like_html(start);
-    let otherwise = if is_html { Declaration::Html } else { Declaration::Nowhere };
+    let said = Format::of_page(&kind.essence);
+    let format = if looks_like_html(start) { Some(Format::Html) } else { said };
+    let is_html = format == Some(Format::Html);
+    let otherwise = format.unwrap_or_default().declaration();
     let declaration = Declaration::header(kind.charset.as_deref(), otherwise);
     let text = (is_html || is_text(&kind.essence)).then(|| decode(&body.bytes, declaration).0);
     let page = text.as_deref().map(|text| match () {

@@ -11,7 +11,6 @@ use crate::input::block::BlockBuilder;
 use crate::input::{Emit, LoadOptions, Loader, RawInput, load_text};
 use crate::model::{Block, BlockKind, Document, Format, Hyperlink, Source, TextRange};
 use crate::text::ByteSpan;
-use crate::text::decode::Declaration;
 
 /// Reads Markdown.
 pub struct MarkdownLoader;
@@ -32,14 +31,7 @@ impl Loader for MarkdownLoader {
     }
 
     fn load(&self, input: &RawInput<'_>, options: &LoadOptions, emit: &mut Emit<'_>) {
-        load_text(
-            input,
-            options,
-            Format::Markdown,
-            Declaration::Nowhere,
-            |text, source| Ok(document(text, source)),
-            emit,
-        );
+        load_text(input, options, Format::Markdown, emit, |text, source| Ok(document(text, source)));
     }
 }
 

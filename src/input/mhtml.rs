@@ -7,7 +7,7 @@ use chrono::{DateTime, SecondsFormat};
 use data_encoding::BASE64_MIME_PERMISSIVE;
 use memchr::{memchr, memmem};
 
-use crate::input::{Emit, LoadOptions, Loader, RawInput, html, sha256_hex, text};
+use crate::input::{Emit, LoadOptions, Loader, RawInput, document, sha256_hex};
 use crate::model::{Candidate, FieldName, Format, InputFault, InputFaultKind, Provenance, Source};
 use crate::text::decode::{Declaration, decode};
 use crate::warc::Fields;
@@ -63,19 +63,14 @@ impl Loader for MhtmlLoader {
             fault = fault.or(Some("page broken off: the end of its part is missing"));
         }
         let kind = page.content_type();
-        let is_html = is_html(&essence(kind));
-        let otherwise = if is_html { Declaration::Html } else { Declaration::Nowhere };
-        let (words, encoding) =
-            decode(&body, Declaration::header(parameter(kind, "charset").as_deref(), otherwise));
+        let format = if is_html(&essence(kind)) { Format::Html } else { Format::Text };
+        let charset = parameter(kind, "charset");
+        let declaration = Declaration::header(charset.as_deref(), format.declaration());
+        let (words, encoding) = decode(&body, declaration);
         source.encoding = encoding;
         source.captured = top.fields.get("Date").map(moment);
         source.address = location.as_ref().map(|location| location.value.clone());
-        let loaded = if is_html {
-            html::document(&words, source, options)
-        } else {
-            Ok(text::document(&words, source))
-        };
-        let mut document = match loaded {
+        let mut document = match document(format, &words, source, options) {
             Ok(document) => document,
             Err(refused) => return emit(Err(refused)),
         };
@@ -211,7 +206,7 @@ fn in_order<'b>(part: &Part<'b>, boundary: &str) -> Vec<Part<'b>> {
 }
 
 fn is_html(essence: &str) -> bool {
-    matches!(essence, "text/html" | "application/xhtml+xml")
+    Format::of_page(essence) == Some(Format::Html)
 }
 
 /// Type and subtype of a `Content-Type` field, lower case.

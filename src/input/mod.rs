@@ -25,7 +25,7 @@ use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
 use crate::model::{Document, Format, InputFault, Member, Source};
-use crate::text::decode::{Declaration, decode};
+use crate::text::decode::decode;
 
 /// A document, or whose it would be and why there is none.
 pub type Loaded<'d> = Result<Document<'d>, (Source, InputFault)>;
@@ -43,6 +43,17 @@ pub trait Loader: Sync {
 
     /// Whether the start of a decoded text (at most 4 KiB of it, no byte order mark) looks like this format.
     fn recognizes(&self, head: &str) -> bool;
+
+    /// The bytes that a file of this format begins with where it is packed: under its ending it is never
+    /// taken for anything else, however damaged.
+    fn packed(&self) -> &'static [u8] {
+        b""
+    }
+
+    /// Whether a ZIP file that holds a file of this name is of this format.
+    fn is_part(&self, _name: &str) -> bool {
+        false
+    }
 
     /// Reads one input and emits each article in it, in order. Emits a fault for what it cannot read, and
     /// goes on where it can.
@@ -140,9 +151,9 @@ pub static LOADERS: &[&dyn Loader] = &[
     &record::RecordLoader,
     &ndjson::NdjsonLoader,
     &warc::WarcLoader,
+    &docx::DocxLoader,
     &wacz::WaczLoader,
     &mhtml::MhtmlLoader,
-    &docx::DocxLoader,
     &html::HtmlLoader,
     &markdown::MarkdownLoader,
     &text::RstLoader,
@@ -168,11 +179,10 @@ pub fn load_text(
     input: &RawInput<'_>,
     options: &LoadOptions,
     format: Format,
-    declaration: Declaration,
-    read: impl for<'d> Fn(&'d str, Source) -> Loaded<'d>,
     emit: &mut Emit<'_>,
+    read: impl for<'d> Fn(&'d str, Source) -> Loaded<'d>,
 ) {
-    let (text, encoding) = decode(input.bytes, declaration);
+    let (text, encoding) = decode(input.bytes, format.declaration());
     let sha256 = options.sha256.then(|| sha256_hex(input.bytes));
     let source = Source { format, encoding, sha256, ..input.source.clone() };
     emit(read(&text, source));
@@ -205,4 +215,15 @@ pub fn cause(error: &io::Error) -> String {
 /// Lower-case hexadecimal SHA-256.
 pub fn sha256_hex(bytes: &[u8]) -> String {
     HEXLOWER.encode(&Sha256::digest(bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_format_has_a_loader() {
+        let read: Vec<Format> = Format::ALL.iter().map(|format| loader(*format).format()).collect();
+        assert_eq!(read, Format::ALL);
+    }
 }

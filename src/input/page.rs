@@ -31,34 +31,24 @@ pub fn load(page: &WebPage, source: &Source, options: &LoadOptions, emit: &mut E
         address: Some(page.url.clone()),
         ..source.clone()
     };
-    let Some(format) = options.format.or_else(|| format_of(&media)) else {
+    let Some(format) = options.format.or_else(|| Format::of_page(&media.essence)) else {
         let message = format!("a page of type {}, which newscheck does not read", media.essence);
         return emit(Err((
             source,
             InputFault { kind: InputFaultKind::UnknownFormat, message, member: None },
         )));
     };
-    let otherwise = if format == Format::Html { Declaration::Html } else { Declaration::Nowhere };
-    let (words, encoding) = decode(&page.body, Declaration::header(media.charset.as_deref(), otherwise));
+    let declaration = Declaration::header(media.charset.as_deref(), format.declaration());
+    let (words, encoding) = decode(&page.body, declaration);
     emit(document(format, &words, Source { format, encoding, ..source }, options).map(|mut document| {
         document.candidates.push(address(&page.url, "address"));
         document
     }));
 }
 
-/// The format of a media type that can be an article.
-pub fn format_of(media: &MediaType) -> Option<Format> {
-    match &*media.essence {
-        "text/html" | "application/xhtml+xml" => Some(Format::Html),
-        "text/plain" => Some(Format::Text),
-        "text/markdown" => Some(Format::Markdown),
-        _ => None,
-    }
-}
-
 /// Whether a `Content-Type` is one of HTML.
 pub fn is_html(content_type: &str) -> bool {
-    format_of(&MediaType::parse(content_type)) == Some(Format::Html)
+    Format::of_page(&MediaType::parse(content_type).essence) == Some(Format::Html)
 }
 
 /// The media type of a payload that has none given (WHATWG MIME Sniffing, section 7.1): HTML or unknown.

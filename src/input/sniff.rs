@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::io::{Cursor, Read, Seek};
 
-use crate::input::{LOADERS, LoadOptions, Loader, RawInput, docx, has_ending, loader, record, wacz};
+use crate::input::{LOADERS, LoadOptions, Loader, RawInput, has_ending, loader, record};
 use crate::model::report_record::{HTML_START, MARKDOWN_START};
 use crate::model::{Format, InputFault, InputFaultKind, Source};
 use crate::text::decode::{self, Declaration};
@@ -69,7 +69,7 @@ pub fn choose(input: &RawInput<'_>, options: &LoadOptions) -> Result<&'static dy
         return Ok(loader(packed));
     }
     let named = by_ending(&input.source.path);
-    if let Some(own) = named.filter(|named| is_wrapped(named.format(), input.bytes)) {
+    if let Some(own) = named.filter(|named| is_packed(*named, input.bytes)) {
         return Ok(own);
     }
     if [HTML_START, MARKDOWN_START].iter().any(|start| input.bytes.starts_with(start.as_bytes())) {
@@ -175,24 +175,17 @@ fn packed(bytes: &[u8]) -> Option<Format> {
     }
 }
 
-/// Whether bytes are wrapped as the format they are named after has it: what is wrong inside, its loader
-/// tells best.
-fn is_wrapped(format: Format, bytes: &[u8]) -> bool {
-    match format {
-        Format::Warc => bytes.starts_with(b"\x1f\x8b"),
-        Format::Wacz | Format::Docx => bytes.starts_with(b"PK"),
-        _ => false,
-    }
+/// Whether bytes are packed as the format they are named after has it: what is wrong inside, its loader tells
+/// best.
+fn is_packed(named: &dyn Loader, bytes: &[u8]) -> bool {
+    !named.packed().is_empty() && bytes.starts_with(named.packed())
 }
 
 /// The format of a ZIP file by the names in it, if it is one that holds articles.
 pub fn zipped(mut file: impl Read + Seek) -> Option<Format> {
     let parts = zip::entries(&mut file).ok()?;
-    let holds = |is_such: fn(&str) -> bool| parts.iter().any(|part| is_such(&part.name));
-    if holds(docx::is_document) {
-        return Some(Format::Docx);
-    }
-    holds(wacz::is_archive).then_some(Format::Wacz)
+    let holds = |loader: &&&dyn Loader| parts.iter().any(|part| loader.is_part(&part.name));
+    LOADERS.iter().find(holds).map(|loader| loader.format())
 }
 
 /// Whether the first line is that of a WARC record.

@@ -9,7 +9,6 @@ use memchr::memmem::Finder;
 use crate::input::block::{BlockBuilder, needs_collapsing};
 use crate::input::{Emit, LoadOptions, Loader, RawInput, load_text};
 use crate::model::{Block, BlockKind, Document, Format, Source, TextRange};
-use crate::text::decode::Declaration;
 use crate::text::span::clamp;
 use crate::text::{ByteSpan, LineIndex, OffsetMap};
 
@@ -30,14 +29,7 @@ impl Loader for TextLoader {
     }
 
     fn load(&self, input: &RawInput<'_>, options: &LoadOptions, emit: &mut Emit<'_>) {
-        load_text(
-            input,
-            options,
-            Format::Text,
-            Declaration::Nowhere,
-            |text, source| Ok(document(text, source)),
-            emit,
-        );
+        load_text(input, options, Format::Text, emit, |text, source| Ok(document(text, source)));
     }
 }
 
@@ -58,14 +50,7 @@ impl Loader for RstLoader {
     }
 
     fn load(&self, input: &RawInput<'_>, options: &LoadOptions, emit: &mut Emit<'_>) {
-        load_text(
-            input,
-            options,
-            Format::Rst,
-            Declaration::Nowhere,
-            |text, source| Ok(rst_document(text, source)),
-            emit,
-        );
+        load_text(input, options, Format::Rst, emit, |text, source| Ok(rst_document(text, source)));
     }
 }
 

@@ -27,6 +27,14 @@ impl Loader for WaczLoader {
         false
     }
 
+    fn packed(&self) -> &'static [u8] {
+        b"PK"
+    }
+
+    fn is_part(&self, name: &str) -> bool {
+        is_archive(name)
+    }
+
     fn is_container(&self) -> bool {
         true
     }
@@ -40,7 +48,7 @@ impl Loader for WaczLoader {
 }
 
 /// Whether a file of a WACZ file is an archive.
-pub fn is_archive(name: &str) -> bool {
+fn is_archive(name: &str) -> bool {
     name.starts_with("archive/") && (has_ending(name, "warc.gz") || has_ending(name, "warc"))
 }
 

@@ -39,6 +39,10 @@ impl Loader for WarcLoader {
         false
     }
 
+    fn packed(&self) -> &'static [u8] {
+        b"\x1f\x8b"
+    }
+
     fn is_container(&self) -> bool {
         true
     }
@@ -105,7 +109,7 @@ impl<R: Read> Captures<R> {
                 let start = Start::of_response(&mut self.reader, header).ok()??;
                 (!is_protocol_file(header.target_uri().unwrap_or(""), start.format)).then_some(start)
             }
-            Kind::Resource | Kind::Conversion if page::format_of(&media) == Some(Format::Html) => {
+            Kind::Resource | Kind::Conversion if Format::of_page(&media.essence) == Some(Format::Html) => {
                 Some(Start::of_file(media))
             }
             _ => None,
@@ -222,7 +226,13 @@ impl Start {
                 page::sniffed(&block[payload..])
             }
         };
-        Ok(page::format_of(&media).map(|format| Self { format, media, head: Some(head), block, payload }))
+        Ok(Format::of_page(&media.essence).map(|format| Self {
+            format,
+            media,
+            head: Some(head),
+            block,
+            payload,
+        }))
     }
 }
 
@@ -324,9 +334,8 @@ impl Capture {
     fn load(&self, source: &Source, options: &LoadOptions, emit: &mut Emit<'_>) {
         let page = self.unpack(options);
         let format = self.start.format;
-        let otherwise = if format == Format::Html { Declaration::Html } else { Declaration::Nowhere };
-        let (words, encoding) =
-            decode(&page.body, Declaration::header(self.start.media.charset.as_deref(), otherwise));
+        let charset = self.start.media.charset.as_deref();
+        let (words, encoding) = decode(&page.body, Declaration::header(charset, format.declaration()));
         let source = Source {
             encoding,
             sha256: options.sha256.then(|| sha256_hex(&page.body)),

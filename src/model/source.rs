@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::format::Format;
 use crate::text::decode::Encoding;
 
 /// One source of one article: a whole file, standard input, or a member of a container.
@@ -39,8 +40,10 @@ impl Source {
     /// Whether spans of the decoded source are byte ranges of the file that edits can be made at: a text
     /// format in UTF-8, and no member of a container.
     pub fn is_editable(&self) -> bool {
-        let is_text = matches!(self.format, Format::Text | Format::Markdown | Format::Rst | Format::Html);
-        is_text && self.member.is_none() && self.encoding.name == "UTF-8" && !self.encoding.lossy
+        self.format.is_text()
+            && self.member.is_none()
+            && self.encoding.name == "UTF-8"
+            && !self.encoding.lossy
     }
 
     /// The path, and `#id` or `#index` for a member: how messages name the article. Where the id is a random
@@ -106,64 +109,6 @@ pub enum DigestCheck {
     Match,
     /// Not every one.
     Mismatch,
-}
-
-/// An input format. The name is what `--input-format` takes and the record's `format` says.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    Deserialize,
-    schemars::JsonSchema,
-)]
-#[serde(rename_all = "lowercase")]
-pub enum Format {
-    /// Plain text.
-    #[default]
-    Text,
-    /// Markdown (CommonMark with footnotes).
-    Markdown,
-    /// reStructuredText, read as text with `[1]_` markers and `.. [1]` entries.
-    Rst,
-    /// HTML and XHTML.
-    Html,
-    /// newscheck's own article record.
-    Record,
-    /// One JSON object a line.
-    Ndjson,
-    /// A web page saved as one file.
-    Mhtml,
-    /// A Word document.
-    Docx,
-    /// A web archive.
-    Warc,
-    /// A collection of web archives.
-    Wacz,
-}
-
-impl Format {
-    /// The name as it is written in records and on the command line.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Text => "text",
-            Self::Markdown => "markdown",
-            Self::Rst => "rst",
-            Self::Html => "html",
-            Self::Record => "record",
-            Self::Ndjson => "ndjson",
-            Self::Mhtml => "mhtml",
-            Self::Docx => "docx",
-            Self::Warc => "warc",
-            Self::Wacz => "wacz",
-        }
-    }
 }
 
 /// An input that could not be read as an article. Data, not an error: the run goes on and reports it as an

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use crate::model::{FileReport, Finding, Severity, Summary};
+use crate::render::markdown_report::MarkdownReport;
 use crate::render::place::Place;
 use crate::render::words::{plural, severities};
 use crate::render::{Render, RunInfo, Wants, ledger};
@@ -18,6 +19,10 @@ impl Render for GithubReport {
 
     fn wants(&self, _run: &RunInfo) -> Wants {
         Wants { ledger: true, ..Wants::default() }
+    }
+
+    fn step_summary(&self) -> Option<&'static dyn Render> {
+        Some(&MarkdownReport)
     }
 
     fn begin(&self, _run: &RunInfo, _out: &mut dyn Write) -> io::Result<()> {

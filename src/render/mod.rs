@@ -52,6 +52,16 @@ pub trait Render: Sync {
         b""
     }
 
+    /// The report that goes with it into the summary of a step, where a run of CI has one.
+    fn step_summary(&self) -> Option<&'static dyn Render> {
+        None
+    }
+
+    /// What its readers will not do with so many findings, as a line.
+    fn limit(&self, _findings: usize) -> Option<String> {
+        None
+    }
+
     /// Written after the last report.
     fn end(&self, summary: &Summary, run: &RunInfo, out: &mut dyn Write) -> io::Result<()>;
 }

@@ -13,6 +13,9 @@ use crate::render::{Render, RunInfo, Wants};
 /// Where its schema is.
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
+/// Results that GitHub takes of one run: it refuses a file with more.
+const MOST_RESULTS: usize = 25_000;
+
 /// `verify --format sarif`. Results stand before the invocation that tells how the run ended, so that nothing
 /// waits for the end.
 pub struct SarifReport;
@@ -24,6 +27,14 @@ impl Render for SarifReport {
 
     fn wants(&self, _run: &RunInfo) -> Wants {
         Wants { fingerprints: true, fixes: true, ledger: true, ..Wants::default() }
+    }
+
+    fn limit(&self, findings: usize) -> Option<String> {
+        (findings > MOST_RESULTS).then(|| {
+            format!(
+                "{findings} findings in SARIF: GitHub takes {MOST_RESULTS} of a run; check fewer files or rules at once"
+            )
+        })
     }
 
     fn begin(&self, run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {

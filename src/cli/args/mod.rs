@@ -4,6 +4,7 @@ pub mod archive;
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValue;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
@@ -365,7 +366,7 @@ pub struct Input {
     pub no_ignore: bool,
     /// Read every input as this format instead of going by name and content
     #[arg(long, value_name = "FORMAT", value_enum, help_heading = "Input")]
-    pub input_format: Option<InputFormat>,
+    pub input_format: Option<Format>,
     /// The name that standard input goes by; its ending helps to choose the format
     #[arg(long, value_name = "NAME", help_heading = "Input")]
     pub stdin_name: Option<String>,
@@ -434,45 +435,13 @@ pub enum Color {
     Never,
 }
 
-/// `--input-format`
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum InputFormat {
-    /// Plain text.
-    Text,
-    /// Markdown.
-    Markdown,
-    /// reStructuredText.
-    Rst,
-    /// HTML and XHTML.
-    Html,
-    /// newscheck's own records.
-    Record,
-    /// One JSON object a line.
-    Ndjson,
-    /// A web page saved as one file.
-    Mhtml,
-    /// A Word document.
-    Docx,
-    /// A web archive, compressed or not.
-    Warc,
-    /// A collection of web archives.
-    Wacz,
-}
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        Self::ALL
+    }
 
-impl From<InputFormat> for Format {
-    fn from(format: InputFormat) -> Self {
-        match format {
-            InputFormat::Text => Self::Text,
-            InputFormat::Markdown => Self::Markdown,
-            InputFormat::Rst => Self::Rst,
-            InputFormat::Html => Self::Html,
-            InputFormat::Record => Self::Record,
-            InputFormat::Ndjson => Self::Ndjson,
-            InputFormat::Mhtml => Self::Mhtml,
-            InputFormat::Docx => Self::Docx,
-            InputFormat::Warc => Self::Warc,
-            InputFormat::Wacz => Self::Wacz,
-        }
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()).help(self.description()))
     }
 }
 

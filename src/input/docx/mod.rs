@@ -37,6 +37,15 @@ impl Loader for DocxLoader {
         false
     }
 
+    fn packed(&self) -> &'static [u8] {
+        b"PK"
+    }
+
+    /// The name of a document's main part.
+    fn is_part(&self, name: &str) -> bool {
+        name.starts_with("word/document") && name.ends_with(".xml")
+    }
+
     fn load(&self, input: &RawInput<'_>, options: &LoadOptions, emit: &mut Emit<'_>) {
         let sha256 = options.sha256.then(|| sha256_hex(input.bytes));
         let source = Source { format: Format::Docx, sha256, ..input.source.clone() };
@@ -51,11 +60,6 @@ impl Loader for DocxLoader {
             Err(message) => emit(Err((source, unreadable(message)))),
         }
     }
-}
-
-/// Whether a name in a ZIP file is that of a document's main part.
-pub fn is_document(name: &str) -> bool {
-    name.starts_with("word/document") && name.ends_with(".xml")
 }
 
 /// What a file holds.

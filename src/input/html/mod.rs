@@ -24,7 +24,6 @@ use url::Url;
 use crate::input::{Emit, LoadOptions, Loaded, Loader, RawInput, load_text};
 use crate::markup::{MAX_NODES, Page, Tag};
 use crate::model::{Block, BlockKind, Document, FieldName, Format, InputFault, InputFaultKind, Source};
-use crate::text::decode::Declaration;
 
 use blocks::Writer;
 use content::{Content, Verdict};
@@ -60,14 +59,7 @@ impl Loader for HtmlLoader {
     }
 
     fn load(&self, input: &RawInput<'_>, options: &LoadOptions, emit: &mut Emit<'_>) {
-        load_text(
-            input,
-            options,
-            Format::Html,
-            Declaration::Html,
-            |text, source| document(text, source, options),
-            emit,
-        );
+        load_text(input, options, Format::Html, emit, |text, source| document(text, source, options));
     }
 }
 

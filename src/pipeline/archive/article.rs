@@ -2,7 +2,6 @@
 //! sources.
 
 use crate::archive::{Archive, ArchiveError, ArticleRow};
-use crate::input::page;
 use crate::model::{ArticleRecord, FileReport, Format, Sources};
 use crate::pipeline::archive::history;
 use crate::pipeline::{Options, check};
@@ -28,7 +27,7 @@ pub fn checked(
     let payload = archive.payload(&capture)?;
     let media = payload.mime.as_deref().map(MediaType::parse).unwrap_or_default();
     // Plain text may be reStructuredText: the name of its file tells.
-    let format = page::format_of(&media).filter(|format| *format != Format::Text);
+    let format = Format::of_page(&media.essence).filter(|format| *format != Format::Text);
     let options =
         Options { path: article.path.clone(), format, sources: Some(sources.into()), ..Options::default() };
     Ok(Some(check(&payload.unpacked().bytes, &options)))

@@ -7,7 +7,7 @@ use crate::extract::{self, Depth};
 use crate::input::discover::FoundFile;
 use crate::input::page::{self, WebPage};
 use crate::input::{Emit, LoadOptions, Loader, RawInput, sniff};
-use crate::model::{ArticleRecord, Document, Format, Source};
+use crate::model::{ArticleRecord, Document, Source};
 use crate::pipeline::job::Job;
 use crate::pipeline::open::{Opened, Whole, open};
 use crate::pipeline::ordered::{Turn, ordered};
@@ -78,10 +78,10 @@ fn of_page(page: &WebPage, source: &Source, load: &LoadOptions) -> Found {
 
 /// Captures of others are copied, not read as articles.
 fn refuse_archive(loader: &dyn Loader) -> Result<(), String> {
-    match loader.format() {
-        Format::Warc | Format::Wacz => Err("a web archive: newscheck archive import takes it".to_owned()),
-        _ => Ok(()),
+    if loader.format().is_archive() {
+        return Err("a web archive: newscheck archive import takes it".to_owned());
     }
+    Ok(())
 }
 
 /// The articles that loading gives. A fault counts only where there is none.
@@ -112,13 +112,9 @@ fn article_of(document: &Document<'_>, own: &Own<'_>) -> ReadArticle {
         Own::File(bytes) => (bytes.to_vec(), document.source.encoding.name.to_ascii_lowercase()),
         Own::Member => (document.text.as_bytes().to_vec(), "utf-8".to_owned()),
     };
-    let mime = match document.source.format {
-        Format::Html => format!("text/html; charset={charset}"),
-        Format::Markdown => format!("text/markdown; charset={charset}"),
-        Format::Mhtml => "multipart/related".to_owned(),
-        Format::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document".to_owned(),
-        Format::Record => "application/json".to_owned(),
-        _ => format!("text/plain; charset={charset}"),
+    let mime = match document.source.format.mime() {
+        mime if mime.starts_with("text/") => format!("{mime}; charset={charset}"),
+        mime => mime.to_owned(),
     };
     ReadArticle {
         mime,

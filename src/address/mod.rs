@@ -5,6 +5,7 @@ pub mod errors;
 pub mod front_page;
 pub mod hosts;
 pub mod kind;
+pub mod opaque;
 pub mod pages;
 pub mod parts;
 pub mod private;

@@ -112,8 +112,8 @@ fn default_severities_are_those_of_the_documentation() {
     assert_eq!(
         of(Severity::Warning),
         [
-            "CIT002", "REF001", "REF003", "URL002", "URL004", "URL005", "URL006", "URL008", "URL009",
-            "MET003", "MET004", "MET006", "RES001", "LNK012", "INP004"
+            "CIT002", "CIT008", "REF001", "REF003", "URL002", "URL004", "URL005", "URL006", "URL008",
+            "URL009", "MET003", "MET004", "MET006", "RES001", "LNK012", "INP004"
         ]
     );
     assert_eq!(

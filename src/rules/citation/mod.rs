@@ -2,6 +2,7 @@
 
 pub mod dangling_citation;
 pub mod malformed_citation;
+pub mod marker_address_differs;
 pub mod missing_reference_list;
 pub mod out_of_order_citation;
 pub mod placeholder_citation;
@@ -19,4 +20,5 @@ pub static RULES: &[&Rule] = &[
     &out_of_order_citation::OUT_OF_ORDER_CITATION,
     &uncited_quote::UNCITED_QUOTE,
     &uncited_figure::UNCITED_FIGURE,
+    &marker_address_differs::MARKER_ADDRESS_DIFFERS,
 ];

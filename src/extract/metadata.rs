@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use chrono::FixedOffset;
 
+use crate::address::wrappers::{Wrapper, wrapped};
 use crate::extract::offer::{NEAR, Offer};
 use crate::extract::timestamp::{self, Event, Hints};
 use crate::extract::{dateline, people, ranks};
@@ -115,6 +116,12 @@ fn offer<'a>(candidate: &'a Candidate, hints: Hints<'_>, offers: &mut Vec<Offer<
         }
         FieldName::Author if near && !people::is_byline(&candidate.value) => {}
         FieldName::Url => {
+            // A capture's own address names the page, and begins with the day of the capture.
+            let page = wrapped(&candidate.value).filter(|(_, wrapper)| *wrapper == Wrapper::Archive);
+            let plain = match page {
+                Some((page, _)) => Offer { value: Cow::Owned(page), ..plain },
+                None => plain,
+            };
             let dated = Offer { field: FieldName::Published, provenance: Provenance::Url, ..plain.clone() };
             offers.extend([plain, dated]);
         }

@@ -3,10 +3,10 @@
 
 use std::borrow::Cow;
 
-use chrono::{DateTime, SecondsFormat};
 use data_encoding::BASE64_MIME_PERMISSIVE;
 use memchr::{memchr, memmem};
 
+use crate::input::moment::moment;
 use crate::input::{Emit, LoadOptions, Loader, RawInput, document, sha256_hex};
 use crate::model::{Candidate, FieldName, Format, InputFault, InputFaultKind, Provenance, Source};
 use crate::text::decode::{Declaration, decode};
@@ -68,7 +68,7 @@ impl Loader for MhtmlLoader {
         let declaration = Declaration::header(charset.as_deref(), format.declaration());
         let (words, encoding) = decode(&body, declaration);
         source.encoding = encoding;
-        source.captured = top.fields.get("Date").map(moment);
+        source.captured = top.fields.get("Date").map(|date| moment(date).unwrap_or_else(|| date.to_owned()));
         source.address = location.as_ref().map(|location| location.value.clone());
         let mut document = match document(format, &words, source, options) {
             Ok(document) => document,
@@ -242,12 +242,6 @@ fn location(top: &Part<'_>, page: &Part<'_>) -> Option<Candidate> {
             span: None,
         })
     })
-}
-
-/// A date of mail as RFC 3339, or as it is.
-fn moment(date: &str) -> String {
-    DateTime::parse_from_rfc2822(date)
-        .map_or_else(|_| date.to_owned(), |date| date.to_rfc3339_opts(SecondsFormat::Secs, true))
 }
 
 /// Decodes quoted-printable (RFC 2045, 6.7). What is no escape stands for itself.

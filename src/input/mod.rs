@@ -10,6 +10,7 @@ pub mod docx;
 pub mod html;
 pub mod markdown;
 pub mod mhtml;
+pub mod moment;
 pub mod ndjson;
 pub mod page;
 pub mod record;

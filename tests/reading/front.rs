@@ -48,6 +48,19 @@ fn holds(format: Format, fields: &str, table: &[(&str, &[&str])]) {
 }
 
 #[test]
+fn the_address_of_a_capture_names_the_page() {
+    let page = |said: &str| format!("{said}<html><body><h1>Ice on the weir</h1><p>The ice held.</p>");
+    let capture = "https://web.archive.org/web/20260505081112/https://news.example/weir";
+    for said in [
+        format!("<!-- saved from url=(0067){capture} -->"),
+        format!("<head><link rel=canonical href=\"{capture}\"></head>"),
+    ] {
+        let found = facts(Format::Html, &page(&said), "url published");
+        assert_eq!(found, ["https://news.example/weir", "-"], "{said}");
+    }
+}
+
+#[test]
 fn lines_of_a_text_have_their_roles() {
     holds(
         Format::Text,

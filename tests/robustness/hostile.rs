@@ -444,6 +444,10 @@ const TEMPTING: &[(&str, Maker)] = &[
     ("rules", |size| repeated("---\n", size)),
     ("front matter", |size| format!("---\n{}", repeated("a: b\n", size))),
     ("open comments", |size| repeated("<!--", size)),
+    ("comments of savers", |size| {
+        format!("{}<p>a", repeated("<!-- saved from a.b/ from c.d/ from e.f/ -->", size))
+    }),
+    ("a long comment of a saver", |size| format!("<!-- saved {} --><p>a", repeated("from url ", size))),
     ("open tags", |size| repeated("<p>", size)),
     ("nested tags", |size| format!("{}a [1]{}", repeated("<div>", size / 2), repeated("</div>", size / 2))),
     ("nested formatting", |size| repeated("<b><i><a href=x>", size)),

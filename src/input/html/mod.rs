@@ -16,6 +16,7 @@ pub mod numbers;
 pub mod outline;
 pub mod requisites;
 pub mod rows;
+pub mod saved;
 pub mod script;
 pub mod vocabulary;
 
@@ -67,6 +68,12 @@ impl Loader for HtmlLoader {
 pub fn document<'d>(text: &'d str, source: Source, options: &LoadOptions) -> Loaded<'d> {
     let mut document = Document::new(source, text);
     let Ok(page) = Page::parse(text) else { return Err((document.source, too_many_nodes())) };
+    // A container knows better than its page where that is from.
+    let saved = saved::find(text, &page).filter(|_| document.source.address.is_none());
+    if let Some(saved) = &saved {
+        document.source.address = Some(saved.address.value.clone());
+        document.source.captured.clone_from(&saved.captured);
+    }
     let outline = Outline::new(&page);
     let notes = Notes::find(&outline);
     let metadata = metadata::read(
@@ -75,6 +82,7 @@ pub fn document<'d>(text: &'d str, source: Source, options: &LoadOptions) -> Loa
         document.source.address.as_deref().and_then(|address| Url::parse(address).ok()),
     );
     document.candidates = metadata.candidates;
+    document.candidates.extend(saved.map(|saved| saved.address));
     let writer = Writer { outline: &outline, notes: &notes, base: metadata.base };
     let titles: Vec<&str> = document
         .candidates

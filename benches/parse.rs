@@ -9,7 +9,6 @@ use divan::{Bencher, black_box};
 use newscheck::input::{LoadOptions, RawInput};
 use newscheck::model::{Format, Source};
 use newscheck::pipeline::check::{Plan, Taken, check_input};
-use newscheck::render::Wants;
 use newscheck::rules::{self, ActiveRule};
 use newscheck::{Options, check};
 
@@ -96,16 +95,11 @@ impl Kind {
 fn citations_plan(format: Format) -> Plan {
     let wanted =
         rules::all().filter(|rule| ["CIT", "REF"].iter().any(|family| rule.code.starts_with(family)));
-    Plan {
-        load: LoadOptions { format: Some(format), ..LoadOptions::default() },
-        rules: wanted.map(|rule| ActiveRule { rule, severity: rule.default_severity }).collect(),
-        now: "2026-05-01T12:00:00Z".parse().expect("it is an RFC 3339 time"),
-        wants: Wants::default(),
-        links: None,
-        sources: None,
-        baseline: None,
-        digests: None,
-    }
+    Plan::new(
+        LoadOptions { format: Some(format), ..LoadOptions::default() },
+        wanted.map(|rule| ActiveRule { rule, severity: rule.default_severity }).collect(),
+        "2026-05-01T12:00:00Z".parse().expect("it is an RFC 3339 time"),
+    )
 }
 
 #[divan::bench(args = KINDS)]

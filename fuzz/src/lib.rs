@@ -5,14 +5,14 @@
 use std::fmt::Debug;
 
 use chrono::{DateTime, Utc};
-use newscheck::extract::{Depth, extract};
+use newscheck::extract::extract;
 use newscheck::input::{LoadOptions, RawInput, loader};
 use newscheck::model::{
-    Article, ArticleRecord, Block, Citation, Document, Edit, Field, FileReport, Finding, Fix, Format,
+    Article, ArticleRecord, Block, Citation, Demand, Document, Edit, Field, FileReport, Finding, Fix, Format,
     Location, Outcome, Place, Severity, Source, TextRange,
 };
 use newscheck::pipeline::check::{Plan, Taken, check_input};
-use newscheck::render::{REPORTS, RunInfo, Wants};
+use newscheck::render::{REPORTS, RunInfo};
 use newscheck::rules::{self, ActiveRule};
 use newscheck::text::{ByteSpan, LineCol};
 
@@ -91,24 +91,13 @@ fn plan(load: LoadOptions) -> Plan {
         .map(|rule| ActiveRule { rule, severity: rule.default_severity.max(Severity::Info) })
         .collect();
     let now = DateTime::<Utc>::from_timestamp(1_760_000_000, 0).expect("it is a time");
-    Plan {
-        load,
-        rules,
-        now,
-        wants: Wants {
-            article: true,
-            excerpts: true,
-            fingerprints: true,
-            fixes: true,
-            ledger: true,
-            explanation: true,
-            ..Wants::default()
-        },
-        links: None,
-        sources: None,
-        baseline: None,
-        digests: None,
-    }
+    let demand = Demand::ARTICLE
+        | Demand::EXCERPTS
+        | Demand::FINGERPRINTS
+        | Demand::FIXES
+        | Demand::LEDGER
+        | Demand::EXPLANATION;
+    Plan::new(LoadOptions { demand, ..load }, rules, now)
 }
 
 fn document_holds(document: &Document<'_>) {
@@ -118,9 +107,9 @@ fn document_holds(document: &Document<'_>) {
     for candidate in &document.candidates {
         candidate.span.into_iter().for_each(|span| span_holds(document.text, span, candidate));
     }
-    let article = extract(document, Depth::Full);
+    let article = extract(document, Demand::ARTICLE);
     article_holds(document.text, &article);
-    let quick = extract(document, Depth::Citations);
+    let quick = extract(document, Demand::CITATIONS);
     let labels = |article: &Article| -> Vec<_> {
         article.references.iter().map(|entry| entry.label.clone()).collect()
     };

@@ -17,21 +17,19 @@ use crate::cli::rule_sets::Config;
 use crate::fetch::FetchOptions;
 use crate::input::LoadOptions;
 use crate::input::discover::{self, FoundFile, IgnoreFiles, Project, STDIN, Walk};
-use crate::model::FixedSum;
+use crate::model::{Demand, FixedSum};
 use crate::pipeline::check::Plan;
 use crate::pipeline::job::Job;
 use crate::pipeline::online::articles::fetch_articles;
-use crate::render::Wants;
 use crate::rules::ActiveRule;
 
 /// How to check.
-pub fn job(input: &Input, rules: Vec<ActiveRule>, now: DateTime<Utc>, wants: Wants) -> anyhow::Result<Job> {
+pub fn job(input: &Input, rules: Vec<ActiveRule>, now: DateTime<Utc>, demand: Demand) -> anyhow::Result<Job> {
     let load = LoadOptions {
         format: input.input_format,
         text_field: input.text_field.clone(),
         id_field: Some(input.id_field.clone()),
-        sha256: wants.sha256,
-        explain: wants.explanation,
+        demand,
         max_unpacked: Some(size(&input.max_file_size)?),
     };
     let jobs = match input.jobs {
@@ -40,7 +38,7 @@ pub fn job(input: &Input, rules: Vec<ActiveRule>, now: DateTime<Utc>, wants: Wan
         None => std::thread::available_parallelism().map_or(1, usize::from),
     };
     Ok(Job {
-        plan: Plan { load, rules, now, wants, links: None, sources: None, baseline: None, digests: None },
+        plan: Plan::new(load, rules, now),
         rule_sets: Arc::default(),
         fixed: FixedSum::default(),
         required: Vec::new(),

@@ -12,10 +12,10 @@ use crate::cli::report_file;
 use crate::cli::report_file::Direct;
 use crate::cli::rule_sets::Config;
 use crate::cli::step_summary::{self, StepSummary};
-use crate::model::Counts;
+use crate::model::{Counts, Demand};
 use crate::pipeline::output::{Destination, Output};
 use crate::render::baseline::BaselineFile;
-use crate::render::{REPORTS, Render, RunInfo, Verbosity, Wants};
+use crate::render::{REPORTS, Render, RunInfo, Verbosity};
 
 /// Where the main output goes and how it looks.
 #[derive(Clone, Debug)]
@@ -133,7 +133,7 @@ impl Outputs {
     }
 
     /// What all of them need. A report on one article shows more of it; more than one file cannot become one.
-    pub fn wants(&self, single: bool) -> Wants {
+    pub fn wants(&self, single: bool) -> Demand {
         let run = RunInfo { single, ..RunInfo::default() };
         let verbosity =
             if self.look.verbosity == Verbosity::Quiet { Verbosity::Quiet } else { Verbosity::Normal };

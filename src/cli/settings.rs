@@ -14,13 +14,12 @@ use crate::cli::online::link_job;
 use crate::cli::outputs::Outputs;
 use crate::cli::rule_sets::{Config, RuleSets};
 use crate::cli::run_note::run_note;
-use crate::model::{RuleInfo, Severity};
+use crate::model::{Demand, RuleInfo, Severity};
 use crate::pipeline::fix::Choice;
 use crate::pipeline::job::Job;
 use crate::pipeline::learn::ArchiveUse;
 use crate::pipeline::suppress::Baseline;
 use crate::pipeline::verify::Task;
-use crate::render::Wants;
 use crate::rules::{self, ActiveRule, Rule};
 
 /// A run of `verify`.
@@ -53,9 +52,9 @@ impl Settings {
         outputs.run.folder = working_folder();
         let rule_sets = sets.finish(&outputs.run.folder);
         outputs.run.rules = rule_table(&rule_sets[0].rules);
-        let wants = outputs.wants(files.len() == 1);
-        let wants = Wants { ledger: wants.ledger || !gate.required.is_empty(), ..wants };
-        let job = inputs::job(&args.input, rule_sets[0].rules.clone(), now, wants)?;
+        let gated = if gate.required.is_empty() { Demand::CITATIONS } else { Demand::LEDGER };
+        let demand = outputs.wants(files.len() == 1) | gated;
+        let job = inputs::job(&args.input, rule_sets[0].rules.clone(), now, demand)?;
         let mut job = Job { rule_sets, required: gate.required.clone(), ..job };
         job.plan.baseline = known(&outputs, job.rule_sets[0].root.as_deref())?;
         let choice = if args.fix.unsafe_fixes { Choice::All } else { Choice::Safe };

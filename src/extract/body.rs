@@ -8,16 +8,22 @@ use crate::extract::citations::{self, FoundMark, Marker, Surroundings, notations
 use crate::extract::references::{Entry, Lists, Part};
 use crate::extract::resolve::{self, Index};
 use crate::extract::roles::{Piece, Role};
-use crate::extract::{Depth, implausible, over, uses};
+use crate::extract::{implausible, over, uses};
 use crate::model::article::BodyLink;
 use crate::model::{
-    Article, Block, BlockKind, Citation, Document, Format, Label, Mark, MarkKind, Paragraph, Reference,
-    Target, TextRange,
+    Article, Block, BlockKind, Citation, Demand, Document, Format, Label, Mark, MarkKind, Paragraph,
+    Reference, Target, TextRange,
 };
 use crate::text::span::{clamp, count_code_points};
 
 /// Fills body, links, citations, references and marks of an article.
-pub fn fill(article: &mut Article, document: &Document<'_>, mut lists: Lists, front: &[Piece], depth: Depth) {
+pub fn fill(
+    article: &mut Article,
+    document: &Document<'_>,
+    mut lists: Lists,
+    front: &[Piece],
+    demand: Demand,
+) {
     let notes = Notes::new(document, &lists);
     article.references = lists.entries.drain(..).map(|entry| reference(document, entry)).collect();
     let mut index = Index::new(&article.references);
@@ -30,7 +36,7 @@ pub fn fill(article: &mut Article, document: &Document<'_>, mut lists: Lists, fr
     article.citations.reserve(article.references.len() * 2);
     let mut gather = Gather {
         document,
-        depth,
+        demand,
         index: &index,
         notes: &notes,
         lists: &lists,
@@ -210,7 +216,7 @@ impl<'d> Notes<'d> {
 
 struct Gather<'a, 'd> {
     document: &'a Document<'d>,
-    depth: Depth,
+    demand: Demand,
     index: &'a Index,
     notes: &'a Notes<'a>,
     lists: &'a Lists,
@@ -235,7 +241,7 @@ impl Gather<'_, '_> {
             return;
         }
         self.paragraph += 1;
-        if self.depth > Depth::Citations {
+        if self.demand.has(Demand::TEXT) {
             let place = self.document.place(block.source_span(part.range.clone()));
             self.article.body.push(Paragraph {
                 kind: block.kind,
@@ -298,7 +304,7 @@ impl Gather<'_, '_> {
             });
         }
         if let Some(paragraph) = paragraph
-            && self.depth > Depth::Citations
+            && self.demand.has(Demand::TEXT)
         {
             self.links(block, range, paragraph);
         }

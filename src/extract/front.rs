@@ -8,9 +8,9 @@ use crate::extract::metadata::{self, Ballot, Named, Ranked};
 use crate::extract::offer::Offer;
 use crate::extract::roles::{self, Leading, MOST_BLOCKS, Piece};
 use crate::extract::timestamp::Hints;
-use crate::extract::{Depth, headline, language, people};
+use crate::extract::{headline, language, people};
 use crate::model::{
-    Block, BlockKind, Document, Field, FieldName, Mark, PageType, Provenance, Timestamp, Verdict,
+    Block, BlockKind, Demand, Document, Field, FieldName, Mark, PageType, Provenance, Timestamp, Verdict,
 };
 use crate::text::normalize::for_matching;
 
@@ -42,14 +42,14 @@ pub struct Front {
 }
 
 /// Reads the front of a document. `end` is the index of the first block that belongs to a reference list, or
-/// the number of blocks. Short of [`Depth::Full`] it leaves out what no rule reads.
-pub fn read(document: &Document<'_>, end: usize, depth: Depth) -> Front {
-    weighed(document, end, depth).0
+/// the number of blocks. Short of [`Demand::ARTICLE`] it leaves out what no rule reads.
+pub fn read(document: &Document<'_>, end: usize, demand: Demand) -> Front {
+    weighed(document, end, demand).0
 }
 
 /// The same, and what each place offers for each field, how far it is trusted and what became of it.
 pub fn explain<'a>(document: &'a Document<'_>, end: usize) -> (Front, Vec<Ranked<'a>>) {
-    let (front, ballot) = weighed(document, end, Depth::Explained);
+    let (front, ballot) = weighed(document, end, Demand::EXPLANATION);
     let mut offers = ballot.into_ranked();
     let is_told = offers
         .iter()
@@ -81,7 +81,7 @@ fn guessed<'a>(language: &Field<String>) -> Ranked<'a> {
     }
 }
 
-fn weighed<'a>(document: &'a Document<'_>, end: usize, depth: Depth) -> (Front, Ballot<'a>) {
+fn weighed<'a>(document: &'a Document<'_>, end: usize, demand: Demand) -> (Front, Ballot<'a>) {
     let Leading { mut pieces, marks, offers, language } = roles::read(document, end);
     let hints = Hints { language, metadata: false };
     let mut ballot = Ballot::new(document, offers, hints);
@@ -90,7 +90,7 @@ fn weighed<'a>(document: &'a Document<'_>, end: usize, depth: Depth) -> (Front, 
         // What is no headline after all is body: no word of a text is lost.
         pieces.retain(|piece| piece.role != roles::Role::Headline);
     }
-    if depth >= Depth::Full {
+    if demand.has(Demand::ARTICLE) {
         describe(document, &mut ballot, hints, &mut front);
     }
     (Front { pieces, marks, ..front }, ballot)
@@ -99,7 +99,7 @@ fn weighed<'a>(document: &'a Document<'_>, end: usize, depth: Depth) -> (Front, 
 /// Whether the document has a timestamp or byline: what makes a file without citations an article. A date in
 /// figures alone, as notes and change logs have them, is not enough.
 pub fn has_dateline_or_byline(document: &Document<'_>) -> bool {
-    let front = read(document, document.blocks.len(), Depth::Full);
+    let front = read(document, document.blocks.len(), Demand::ARTICLE);
     let dated = |field: &Field<Timestamp>| {
         field.provenance != Provenance::Text
             || field.raw.chars().filter(|letter| letter.is_alphabetic()).count() >= 3

@@ -101,9 +101,9 @@ fn has_interval(block: &Block<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::extract::{Depth, extract};
+    use crate::extract::extract;
     use crate::input::text;
-    use crate::model::Source;
+    use crate::model::{Demand, Source};
 
     #[test]
     fn paragraphs_that_are_numbered_are_not_cited() {
@@ -113,7 +113,7 @@ mod tests {
             let number = |at: usize| if opens { format!("[{at}] ") } else { String::new() };
             let text: String = (1..=6).map(|at| format!("{}{words} See [{at}].\n\n", number(at))).collect();
             let source = format!("A judgment\n\n{text}");
-            let article = extract(&text::document(&source, Source::default()), Depth::Full);
+            let article = extract(&text::document(&source, Source::default()), Demand::ARTICLE);
             assert_eq!(article.citations.len(), expected, "{source}");
         }
     }

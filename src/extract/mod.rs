@@ -22,31 +22,16 @@ pub mod timestamp;
 pub mod urls;
 pub mod uses;
 
-use crate::model::{Article, Candidate, Document, FieldName, Format, TextRange};
+use crate::model::{Article, Candidate, Demand, Document, FieldName, Format, TextRange};
 
-/// How much to extract.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Depth {
-    /// Citations and references only: headline, dates and people stay empty.
-    Citations,
-    /// What rules read: everything but people, publisher, language and standfirst, which stay empty.
-    Judged,
-    /// Everything.
-    Full,
-    /// Everything, and why each field has its value.
-    Explained,
-}
-
-/// The article of a document.
-pub fn extract(document: &Document<'_>, depth: Depth) -> Article {
+/// The article of a document, as far as it is asked for: what nobody asks for stays empty.
+pub fn extract(document: &Document<'_>, demand: Demand) -> Article {
     let lists = references::find(document);
     let mut article = Article { source: document.source.clone(), ..Article::default() };
     article.reference_heading = lists.heading.map(|span| document.place(span));
-    let pieces = match depth {
-        Depth::Citations => Vec::new(),
-        Depth::Judged | Depth::Full | Depth::Explained => describe(document, &lists, &mut article, depth),
-    };
-    body::fill(&mut article, document, lists, &pieces, depth);
+    let pieces =
+        if demand.has(Demand::TEXT) { describe(document, &lists, &mut article, demand) } else { Vec::new() };
+    body::fill(&mut article, document, lists, &pieces, demand);
     article.marks.sort_by_key(|mark| mark.place);
     article.suppressions = suppressions::find(document);
     article
@@ -57,18 +42,18 @@ fn describe(
     document: &Document<'_>,
     lists: &references::Lists,
     article: &mut Article,
-    depth: Depth,
+    demand: Demand,
 ) -> Vec<roles::Piece> {
     let end = match document.source.format {
         Format::Record => blocks_before_body(document),
         _ => lists.taken.first().map_or(document.blocks.len(), |part| part.block),
     };
-    let front = if depth == Depth::Explained {
+    let front = if demand.has(Demand::EXPLANATION) {
         let (front, offers) = front::explain(document, end);
         article.explanation = Some(Box::new(explanation::of(document, offers)));
         front
     } else {
-        front::read(document, end, depth)
+        front::read(document, end, demand)
     };
     article.page_type = front.page_type;
     article.headline = front.headline;

@@ -7,7 +7,7 @@ use data_encoding::BASE64_MIME_PERMISSIVE;
 use memchr::{memchr, memmem};
 
 use crate::input::moment::moment;
-use crate::input::{Emit, LoadOptions, Loader, RawInput, document, sha256_hex};
+use crate::input::{Emit, LoadOptions, Loader, RawInput, document};
 use crate::model::{Candidate, FieldName, Format, InputFault, InputFaultKind, Provenance, Source};
 use crate::text::decode::{Declaration, decode};
 use crate::warc::Fields;
@@ -49,11 +49,8 @@ impl Loader for MhtmlLoader {
 
     fn load(&self, input: &RawInput<'_>, options: &LoadOptions, emit: &mut Emit<'_>) {
         let top = Part::parse(input.bytes, End::File);
-        let mut source = Source {
-            format: Format::Mhtml,
-            sha256: options.sha256.then(|| sha256_hex(input.bytes)),
-            ..input.source.clone()
-        };
+        let mut source =
+            Source { format: Format::Mhtml, sha256: options.sha256(input.bytes), ..input.source.clone() };
         let Some(page) = find_page(top.clone()) else {
             return emit(Err((source, unreadable("no page in it: no part of type text/html"))));
         };

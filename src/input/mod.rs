@@ -25,7 +25,7 @@ use std::io::{self, Read};
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
-use crate::model::{Document, Format, InputFault, Member, Source};
+use crate::model::{Demand, Document, Format, InputFault, Member, Source};
 use crate::text::decode::decode;
 
 /// A document, or whose it would be and why there is none.
@@ -132,15 +132,18 @@ pub struct LoadOptions {
     pub text_field: Option<String>,
     /// The ndjson field that holds the id; `id` by default.
     pub id_field: Option<String>,
-    /// Whether to compute the SHA-256 of each article's bytes.
-    pub sha256: bool,
-    /// Whether documents carry how their text was chosen, where it was a choice.
-    pub explain: bool,
+    /// What is asked of an article.
+    pub demand: Demand,
     /// Bytes that one article may have once it is unpacked; 256 MiB by default.
     pub max_unpacked: Option<u64>,
 }
 
 impl LoadOptions {
+    /// The lower-case hexadecimal SHA-256 of an article's bytes, where it is asked for.
+    pub fn sha256(&self, bytes: &[u8]) -> Option<String> {
+        self.demand.has(Demand::DIGEST).then(|| sha256_hex(bytes))
+    }
+
     /// Bytes that one article may have once it is unpacked: never more than positions can count.
     pub fn unpacked_limit(&self) -> u64 {
         self.max_unpacked.unwrap_or(256 << 20).min(u64::from(u32::MAX) - 1)
@@ -184,7 +187,7 @@ pub fn load_text(
     read: impl for<'d> Fn(&'d str, Source) -> Loaded<'d>,
 ) {
     let (text, encoding) = decode(input.bytes, format.declaration());
-    let sha256 = options.sha256.then(|| sha256_hex(input.bytes));
+    let sha256 = options.sha256(input.bytes);
     let source = Source { format, encoding, sha256, ..input.source.clone() };
     emit(read(&text, source));
 }

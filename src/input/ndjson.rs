@@ -7,7 +7,6 @@ use serde_json::{Map, Value};
 
 use crate::input::{
     Emit, LoadOptions, Loader, Piece, Pieces, RawInput, Stream, cause, document, html, member, record,
-    sha256_hex,
 };
 use crate::model::{Candidate, FieldName, Format, InputFault, InputFaultKind, Member, Provenance, Source};
 
@@ -176,7 +175,7 @@ fn load_line(line: &[u8], index: usize, source: &Source, options: &LoadOptions, 
     source.member = Some(member_of(&object, index, options));
     if object.get("schema").and_then(Value::as_str) == Some(crate::model::record::SCHEMA) {
         source.format = Format::Record;
-        source.sha256 = options.sha256.then(|| sha256_hex(line));
+        source.sha256 = options.sha256(line);
         return record::load_value(Value::Object(object), source, emit);
     }
     let Some((format, words)) = article(&object, options) else {
@@ -187,7 +186,7 @@ fn load_line(line: &[u8], index: usize, source: &Source, options: &LoadOptions, 
         return emit(Err((source, fault(format!("no article in it: no string field {named}")))));
     };
     source.format = format;
-    source.sha256 = options.sha256.then(|| sha256_hex(words.as_bytes()));
+    source.sha256 = options.sha256(words.as_bytes());
     let url = source.member.as_ref().and_then(|member| member.url.clone());
     let date = source.member.as_ref().and_then(|member| member.date.clone());
     source.address.clone_from(&url);

@@ -1,7 +1,7 @@
 //! One page as a server sent it: its type and charset are what the server says. It does not fetch; see
 //! `fetch`.
 
-use crate::input::{Emit, LoadOptions, document, sha256_hex};
+use crate::input::{Emit, LoadOptions, document};
 use crate::model::{Candidate, FieldName, Format, InputFault, InputFaultKind, Provenance, Source};
 use crate::text::decode::{Declaration, decode};
 use crate::warc::http::MediaType;
@@ -26,7 +26,7 @@ pub fn load(page: &WebPage, source: &Source, options: &LoadOptions, emit: &mut E
         None => sniffed(&page.body),
     };
     let source = Source {
-        sha256: options.sha256.then(|| sha256_hex(&page.body)),
+        sha256: options.sha256(&page.body),
         captured: Some(page.captured.clone()),
         address: Some(page.url.clone()),
         ..source.clone()

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
-use crate::input::{Emit, LoadOptions, Loader, RawInput, member, sha256_hex};
+use crate::input::{Emit, LoadOptions, Loader, RawInput, member};
 use crate::model::record::{BodyRecord, CitationRecord, ReferenceRecord, SCHEMA};
 use crate::model::{
     ArticleRecord, Block, BlockKind, Candidate, Document, EntryFacts, FieldName, Format, Hyperlink,
@@ -32,7 +32,7 @@ impl Loader for RecordLoader {
 
     fn load(&self, input: &RawInput<'_>, options: &LoadOptions, emit: &mut Emit<'_>) {
         let mut source = Source { format: Format::Record, ..input.source.clone() };
-        source.sha256 = options.sha256.then(|| sha256_hex(input.bytes));
+        source.sha256 = options.sha256(input.bytes);
         match serde_json::from_slice::<Value>(input.bytes) {
             Ok(Value::Array(records)) => {
                 for (index, record) in records.into_iter().enumerate() {
@@ -296,11 +296,12 @@ fn candidates(record: &ArticleRecord) -> Vec<Candidate> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::{Depth, extract};
+    use crate::extract::extract;
     use crate::input::{markdown, text};
+    use crate::model::Demand;
 
     fn facts(document: &Document<'_>) -> Value {
-        let record = serde_json::to_value(ArticleRecord::from(&extract(document, Depth::Full)))
+        let record = serde_json::to_value(ArticleRecord::from(&extract(document, Demand::ARTICLE)))
             .expect("records are plain data");
         let citations: Vec<Value> = record["citations"]
             .as_array()
@@ -344,7 +345,7 @@ mod tests {
     }
 
     fn check(document: &Document<'_>) {
-        let record = serde_json::to_value(ArticleRecord::from(&extract(document, Depth::Full)))
+        let record = serde_json::to_value(ArticleRecord::from(&extract(document, Demand::ARTICLE)))
             .expect("records are plain data");
         let mut seen = 0;
         load_value(record, Source { format: Format::Record, ..Source::default() }, &mut |loaded| {

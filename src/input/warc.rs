@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::io::{self, Read};
 use std::sync::Arc;
 
-use crate::input::{Emit, LoadOptions, Loader, Piece, Pieces, Stream, document, page, sha256_hex};
+use crate::input::{Emit, LoadOptions, Loader, Piece, Pieces, Stream, document, page};
 use crate::model::{DigestCheck, Format, InputFault, InputFaultKind, Member, Source};
 use crate::text::decode::{Declaration, decode};
 use crate::warc::fields::head_length;
@@ -338,7 +338,7 @@ impl Capture {
         let (words, encoding) = decode(&page.body, Declaration::header(charset, format.declaration()));
         let source = Source {
             encoding,
-            sha256: options.sha256.then(|| sha256_hex(&page.body)),
+            sha256: options.sha256(&page.body),
             captured: self.member.date.clone(),
             address: self.member.url.clone(),
             member: Some(page.member),

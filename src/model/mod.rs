@@ -4,6 +4,7 @@
 pub mod article;
 pub mod block;
 pub mod citation;
+pub mod demand;
 pub mod document;
 pub mod exchange;
 pub mod explanation;
@@ -22,6 +23,7 @@ pub use crate::text::decode::{Encoding, EncodingOrigin};
 pub use article::{Article, Mark, MarkKind, PageType, Paragraph, Suppression, SuppressionScope};
 pub use block::{Block, BlockKind, EntryFacts, Hyperlink, NoteLink, TextRange};
 pub use citation::{Citation, Label, Reference, Target};
+pub use demand::Demand;
 pub use document::{Candidate, Document};
 pub use exchange::{Exchange, HeaderFields, Protocol, RequestHead, ResponseHead, Tls, Truncation};
 pub use explanation::{

@@ -6,17 +6,16 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use crate::extract::{self, Depth, front};
+use crate::extract::{self, front};
 use crate::input::page::{self, WebPage};
 use crate::input::sniff::{self, Refusal};
 use crate::input::{Emit, LoadOptions, Piece, RawInput};
 use crate::model::{
-    Article, Document, FileReport, Finding, Format, InputFault, InputFaultKind, Links, Outcome, Severity,
-    Source, Sources,
+    Article, Demand, Document, FileReport, Finding, Format, InputFault, InputFaultKind, Links, Outcome,
+    Severity, Source, Sources,
 };
 use crate::pipeline::suppress::{self, Baseline};
-use crate::render::Wants;
-use crate::rules::{self, ActiveRule, Detail, Needs, Sink, Subject};
+use crate::rules::{self, ActiveRule, Needs, Sink, Subject};
 
 /// The rule that tells of suppressions and baseline entries that hid nothing.
 const UNUSED_SUPPRESSION: &str = "INP004";
@@ -102,14 +101,12 @@ impl Options {
 /// A settled plan for checking inputs: what to read, extract and judge.
 #[derive(Clone)]
 pub struct Plan {
-    /// How to read.
+    /// How to read, and what the output needs.
     pub load: LoadOptions,
     /// The rules that run, with their severities.
     pub rules: Vec<ActiveRule>,
     /// The run's clock.
     pub now: DateTime<Utc>,
-    /// What the output needs.
-    pub wants: Wants,
     /// What became of the cited links; none for a run that stays offline.
     pub links: Option<Arc<Links>>,
     /// What an archive holds of the cited sources; none without one.
@@ -130,41 +127,28 @@ pub enum Taken {
 }
 
 impl Plan {
+    /// A plan of a run that stays offline and knows nothing beforehand.
+    pub fn new(load: LoadOptions, rules: Vec<ActiveRule>, now: DateTime<Utc>) -> Self {
+        Self { load, rules, now, links: None, sources: None, baseline: None, digests: None }
+    }
+
     fn of(options: &Options) -> Self {
-        let wants = Wants {
-            article: true,
-            sha256: true,
-            excerpts: true,
-            fingerprints: true,
-            fixes: true,
-            ledger: true,
-            explanation: options.explain,
-        };
+        let explained = if options.explain { Demand::EXPLANATION } else { Demand::ARTICLE };
+        let of_findings = Demand::EXCERPTS | Demand::FINGERPRINTS | Demand::FIXES | Demand::LEDGER;
+        let demand = explained | Demand::DIGEST | of_findings;
+        let load = LoadOptions { format: options.format, demand, ..LoadOptions::default() };
         Self {
-            load: LoadOptions {
-                format: options.format,
-                sha256: true,
-                explain: options.explain,
-                ..LoadOptions::default()
-            },
-            rules: default_rules(),
-            now: options.now,
-            wants,
             links: options.links.clone(),
             sources: options.sources.clone(),
-            baseline: None,
-            digests: None,
+            ..Self::new(load, default_rules(), options.now)
         }
     }
 
-    fn depth(&self) -> Depth {
+    /// What is asked of an article by the output and by the rules.
+    fn demand(&self) -> Demand {
         let reads = |active: &ActiveRule| matches!(active.rule.needs, Needs::Article | Needs::Sources);
-        match self.wants {
-            Wants { explanation: true, .. } => Depth::Explained,
-            Wants { article: true, .. } => Depth::Full,
-            _ if self.rules.iter().any(reads) => Depth::Judged,
-            _ => Depth::Citations,
-        }
+        let judged = if self.rules.iter().any(reads) { Demand::TEXT } else { Demand::CITATIONS };
+        self.load.demand | judged
     }
 }
 
@@ -202,10 +186,10 @@ fn check_loaded(
     load: impl FnOnce(&mut Emit<'_>),
     each: &mut dyn FnMut(FileReport),
 ) {
-    let depth = plan.depth();
+    let demand = plan.demand();
     let load = || {
         load(&mut |loaded| match loaded {
-            Ok(document) => each(guarded(&document, plan, taken, depth)),
+            Ok(document) => each(guarded(&document, plan, taken, demand)),
             Err((source, fault)) => each(unreadable(source, &fault, plan)),
         });
     };
@@ -227,8 +211,8 @@ fn skipped(source: Source) -> FileReport {
     }
 }
 
-fn guarded(document: &Document<'_>, plan: &Plan, taken: Taken, depth: Depth) -> FileReport {
-    let report = catch_unwind(AssertUnwindSafe(|| judge(document, plan, taken, depth)))
+fn guarded(document: &Document<'_>, plan: &Plan, taken: Taken, demand: Demand) -> FileReport {
+    let report = catch_unwind(AssertUnwindSafe(|| judge(document, plan, taken, demand)))
         .unwrap_or_else(|_| unreadable(document.source.clone(), &internal("checking"), plan));
     if report.article().is_some() && has_changed(&document.source, plan) {
         let message = "it changed while its links were asked for".to_owned();
@@ -257,15 +241,15 @@ pub fn internal(doing: &str) -> InputFault {
     }
 }
 
-fn judge(document: &Document<'_>, plan: &Plan, taken: Taken, depth: Depth) -> FileReport {
-    let article = extract::extract(document, depth);
+fn judge(document: &Document<'_>, plan: &Plan, taken: Taken, demand: Demand) -> FileReport {
+    let article = extract::extract(document, demand);
     let mut report = skipped(document.source.clone());
     if taken == Taken::Found && is_no_article(document, &article) {
         return report;
     }
     (report.findings, report.suppressed) = findings(document, &article, plan);
     report.faults.clone_from(&document.faults);
-    if plan.wants.article || plan.wants.ledger {
+    if demand.has(Demand::ARTICLE) || demand.has(Demand::LEDGER) {
         report.not_checked = crate::pipeline::not_checked::of(&article, plan.links.as_deref());
     }
     report.links.clone_from(&plan.links);
@@ -286,8 +270,8 @@ fn findings(document: &Document<'_>, article: &Article, plan: &Plan) -> (Vec<Fin
         sources: plan.sources.as_deref(),
         now: plan.now,
     };
-    let fingerprints = plan.wants.fingerprints || plan.baseline.is_some();
-    let detail = Detail { excerpts: plan.wants.excerpts, fingerprints, fixes: plan.wants.fixes };
+    let for_baseline = if plan.baseline.is_some() { Demand::FINGERPRINTS } else { Demand::CITATIONS };
+    let demand = plan.load.demand | for_baseline;
     let mut findings = Vec::new();
     let runs = |active: &ActiveRule| match active.rule.needs {
         Needs::Links => subject.links.is_some(),
@@ -295,7 +279,7 @@ fn findings(document: &Document<'_>, article: &Article, plan: &Plan) -> (Vec<Fin
         Needs::Nothing | Needs::Citations | Needs::Article => true,
     };
     for active in plan.rules.iter().filter(|active| runs(active)) {
-        let mut sink = Sink::new(&subject, active.rule, active.severity, detail, &mut findings);
+        let mut sink = Sink::new(&subject, active.rule, active.severity, demand, &mut findings);
         (active.rule.check)(&subject, &mut sink);
         sink.finish();
     }
@@ -312,7 +296,7 @@ fn findings(document: &Document<'_>, article: &Article, plan: &Plan) -> (Vec<Fin
     let is_told = |active: &&ActiveRule| active.rule.code == UNUSED_SUPPRESSION;
     if let Some(active) = plan.rules.iter().find(is_told).filter(|_| !unused.is_empty()) {
         let mut told = Vec::new();
-        let mut sink = Sink::new(&subject, active.rule, active.severity, detail, &mut told);
+        let mut sink = Sink::new(&subject, active.rule, active.severity, demand, &mut told);
         unused.into_iter().for_each(|draft| sink.report(draft));
         sink.finish();
         rules::number_fingerprints(&mut told);

@@ -8,7 +8,7 @@ use std::sync::atomic::Ordering;
 use crate::archive::RunNote;
 use crate::fetch::{FetchOptions, Keep};
 use crate::input::discover::FoundFile;
-use crate::model::Sources;
+use crate::model::{Demand, Sources};
 use crate::pipeline::archive::capturing::IntoArchive;
 use crate::pipeline::archive::{self, history};
 use crate::pipeline::job::Job;
@@ -55,7 +55,7 @@ pub fn learn(
         job.plan.sources = Some(Arc::new(archive.sources(gathered.cited.keys().map(String::as_str))?));
     }
     job.plan.digests = Some(Arc::new(gathered.digests));
-    job.plan.load.sha256 = true;
+    job.plan.load.demand |= Demand::DIGEST;
     Ok(is_well)
 }
 

@@ -1,9 +1,9 @@
 //! Title and text of a page: what is searched and compared in an archive.
 
-use crate::extract::{self, Depth};
+use crate::extract;
 use crate::input::page::{self, WebPage};
 use crate::input::{LoadOptions, html};
-use crate::model::{BlockKind, Format, Source};
+use crate::model::{BlockKind, Demand, Format, Source};
 
 /// Letters of an article's text below which the whole page is taken instead.
 const SHORT: usize = 200;
@@ -23,7 +23,7 @@ pub fn of(body: &[u8], content_type: &str, url: &str) -> Option<(Option<String>,
     let source = Source { path: url.to_owned(), ..Source::default() };
     page::load(&page, &source, &LoadOptions::default(), &mut |loaded| {
         let Ok(document) = loaded else { return };
-        let article = extract::extract(&document, Depth::Full);
+        let article = extract::extract(&document, Demand::ARTICLE);
         let lines: Vec<&str> = article
             .body
             .iter()

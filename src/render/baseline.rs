@@ -4,9 +4,9 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::model::{FileReport, Finding, Outcome, Summary};
+use crate::model::{Demand, FileReport, Finding, Outcome, Summary};
 use crate::render::json::write_json;
-use crate::render::{Render, RunInfo, Wants};
+use crate::render::{Render, RunInfo};
 
 /// The value of `schema` in a baseline.
 pub const SCHEMA: &str = "newscheck/baseline/1";
@@ -29,8 +29,8 @@ impl Render for BaselineFile {
         "baseline"
     }
 
-    fn wants(&self, _run: &RunInfo) -> Wants {
-        Wants { fingerprints: true, ..Wants::default() }
+    fn wants(&self, _run: &RunInfo) -> Demand {
+        Demand::FINGERPRINTS
     }
 
     fn begin(&self, _run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {

@@ -3,8 +3,8 @@
 
 use std::io::{self, Write};
 
-use crate::model::{FileReport, Finding, NotChecked, Source, Summary};
-use crate::render::{Render, RunInfo, Wants, ledger};
+use crate::model::{Demand, FileReport, Finding, NotChecked, Source, Summary};
+use crate::render::{Render, RunInfo, ledger};
 use crate::text::sanitize::is_unsafe;
 
 /// The header.
@@ -38,8 +38,8 @@ impl Render for CsvReport {
         "csv"
     }
 
-    fn wants(&self, _run: &RunInfo) -> Wants {
-        Wants { fingerprints: true, ledger: true, ..Wants::default() }
+    fn wants(&self, _run: &RunInfo) -> Demand {
+        Demand::FINGERPRINTS | Demand::LEDGER
     }
 
     fn begin(&self, _run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {

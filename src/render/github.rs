@@ -2,11 +2,11 @@
 
 use std::io::{self, Write};
 
-use crate::model::{FileReport, Finding, Severity, Summary};
+use crate::model::{Demand, FileReport, Finding, Severity, Summary};
 use crate::render::markdown_report::MarkdownReport;
 use crate::render::place::Place;
 use crate::render::words::{plural, severities};
-use crate::render::{Render, RunInfo, Wants, ledger};
+use crate::render::{Render, RunInfo, ledger};
 use crate::text::sanitize::for_terminal;
 
 /// `verify --format github`. What stands after the annotations is plain text for the log.
@@ -17,8 +17,8 @@ impl Render for GithubReport {
         "github"
     }
 
-    fn wants(&self, _run: &RunInfo) -> Wants {
-        Wants { ledger: true, ..Wants::default() }
+    fn wants(&self, _run: &RunInfo) -> Demand {
+        Demand::LEDGER
     }
 
     fn step_summary(&self) -> Option<&'static dyn Render> {

@@ -4,11 +4,11 @@ use std::io::{self, Write};
 
 use serde_json::json;
 
-use crate::model::{FileReport, Severity, Summary};
+use crate::model::{Demand, FileReport, Severity, Summary};
 use crate::render::json::write_json;
 use crate::render::place::Place;
 use crate::render::words::{plural, severities};
-use crate::render::{Render, RunInfo, Wants, ledger};
+use crate::render::{Render, RunInfo, ledger};
 
 /// `verify --format gitlab`. The format has no place for a summary: the counts and what was not checked are
 /// the last object, of severity `info`.
@@ -19,8 +19,8 @@ impl Render for GitlabReport {
         "gitlab"
     }
 
-    fn wants(&self, _run: &RunInfo) -> Wants {
-        Wants { fingerprints: true, ledger: true, ..Wants::default() }
+    fn wants(&self, _run: &RunInfo) -> Demand {
+        Demand::FINGERPRINTS | Demand::LEDGER
     }
 
     fn begin(&self, _run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {

@@ -6,8 +6,10 @@ use serde::Serialize;
 use serde_json::Serializer;
 use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter};
 
-use crate::model::{ArticleRecord, ArticleReport, FileReport, Outcome, ReportRecord, Summary, report_record};
-use crate::render::{Render, RunInfo, Wants};
+use crate::model::{
+    ArticleRecord, ArticleReport, Demand, FileReport, Outcome, ReportRecord, Summary, report_record,
+};
+use crate::render::{Render, RunInfo};
 use crate::text::sanitize::is_unsafe;
 
 /// `verify --format json`: `{"schema", "articles": [...], "counts", "links": [...], "hosts", "complete"}`, an
@@ -19,8 +21,8 @@ impl Render for JsonReport {
         "json"
     }
 
-    fn wants(&self, _run: &RunInfo) -> Wants {
-        Wants { article: true, sha256: true, fingerprints: true, fixes: true, ..Wants::default() }
+    fn wants(&self, _run: &RunInfo) -> Demand {
+        Demand::ARTICLE | Demand::DIGEST | Demand::FINGERPRINTS | Demand::FIXES
     }
 
     fn begin(&self, _run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {
@@ -74,8 +76,8 @@ impl Render for JsonRecords {
         "json"
     }
 
-    fn wants(&self, _run: &RunInfo) -> Wants {
-        Wants { article: true, sha256: true, ..Wants::default() }
+    fn wants(&self, _run: &RunInfo) -> Demand {
+        Demand::ARTICLE | Demand::DIGEST
     }
 
     fn begin(&self, run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {

@@ -3,9 +3,9 @@
 
 use std::io::{self, Write};
 
-use crate::model::{FileReport, Finding, Outcome, Severity, Summary};
+use crate::model::{Demand, FileReport, Finding, Outcome, Severity, Summary};
 use crate::render::xml::escaped;
-use crate::render::{Render, RunInfo, Wants, ledger};
+use crate::render::{Render, RunInfo, ledger};
 
 /// `verify --format junit`. Errors and warnings are failures, an unreadable input is an error, an info is a
 /// case that passes and says so, what was not checked is skipped. An article without findings is one case
@@ -17,8 +17,8 @@ impl Render for JunitReport {
         "junit"
     }
 
-    fn wants(&self, _run: &RunInfo) -> Wants {
-        Wants { ledger: true, ..Wants::default() }
+    fn wants(&self, _run: &RunInfo) -> Demand {
+        Demand::LEDGER
     }
 
     fn begin(&self, _run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {

@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use crate::model::{Article, BlockKind, FileReport, Reference, Summary};
-use crate::render::{Render, RunInfo, Wants};
+use crate::model::{Article, BlockKind, Demand, FileReport, Reference, Summary};
+use crate::render::{Render, RunInfo};
 use crate::text::sanitize::is_unsafe;
 
 /// `parse --format markdown`.
@@ -14,8 +14,8 @@ impl Render for MarkdownRecords {
         "markdown"
     }
 
-    fn wants(&self, _run: &RunInfo) -> Wants {
-        Wants { article: true, ..Wants::default() }
+    fn wants(&self, _run: &RunInfo) -> Demand {
+        Demand::ARTICLE
     }
 
     fn begin(&self, _run: &RunInfo, _out: &mut dyn Write) -> io::Result<()> {

@@ -5,10 +5,10 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use crate::model::report_record::MARKDOWN_START;
-use crate::model::{FileReport, Finding, Severity, Summary};
+use crate::model::{Demand, FileReport, Finding, Severity, Summary};
 use crate::render::markdown::{escaped, one_line};
 use crate::render::words::{plural, severities};
-use crate::render::{Render, RunInfo, Wants, ledger};
+use crate::render::{Render, RunInfo, ledger};
 
 /// `verify --format markdown`.
 pub struct MarkdownReport;
@@ -18,8 +18,8 @@ impl Render for MarkdownReport {
         "markdown"
     }
 
-    fn wants(&self, _run: &RunInfo) -> Wants {
-        Wants { ledger: true, ..Wants::default() }
+    fn wants(&self, _run: &RunInfo) -> Demand {
+        Demand::LEDGER
     }
 
     fn begin(&self, _run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {

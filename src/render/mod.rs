@@ -31,7 +31,7 @@ pub mod xml;
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use crate::model::{FileReport, RuleInfo, Summary};
+use crate::model::{Demand, FileReport, RuleInfo, Summary};
 
 /// An output format. It keeps no state, so that files can be rendered on any thread and written in order.
 pub trait Render: Sync {
@@ -39,7 +39,7 @@ pub trait Render: Sync {
     fn name(&self) -> &'static str;
 
     /// What it needs beyond findings.
-    fn wants(&self, run: &RunInfo) -> Wants;
+    fn wants(&self, run: &RunInfo) -> Demand;
 
     /// Written before the first report.
     fn begin(&self, run: &RunInfo, out: &mut dyn Write) -> io::Result<()>;
@@ -64,41 +64,6 @@ pub trait Render: Sync {
 
     /// Written after the last report.
     fn end(&self, summary: &Summary, run: &RunInfo, out: &mut dyn Write) -> io::Result<()>;
-}
-
-/// What a renderer needs to be computed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Wants {
-    /// The whole article, with headline, dates and people.
-    pub article: bool,
-    /// The SHA-256 of the input.
-    pub sha256: bool,
-    /// The source line of each finding.
-    pub excerpts: bool,
-    /// Fingerprints of findings.
-    pub fingerprints: bool,
-    /// The edits that mend findings.
-    pub fixes: bool,
-    /// What was not checked, also where the whole article is not wanted.
-    pub ledger: bool,
-    /// Why each field has its value and the body its text.
-    pub explanation: bool,
-}
-
-impl std::ops::BitOr for Wants {
-    type Output = Self;
-
-    fn bitor(self, other: Self) -> Self {
-        Self {
-            article: self.article | other.article,
-            sha256: self.sha256 | other.sha256,
-            excerpts: self.excerpts | other.excerpts,
-            fingerprints: self.fingerprints | other.fingerprints,
-            fixes: self.fixes | other.fixes,
-            ledger: self.ledger | other.ledger,
-            explanation: self.explanation | other.explanation,
-        }
-    }
 }
 
 /// What a renderer may know of the run.

@@ -6,10 +6,10 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::model::{
-    ArticleRecord, ArticleReport, CheckKind, FileReport, InputFault, NotCheckedSum, Outcome, Summary,
+    ArticleRecord, ArticleReport, CheckKind, Demand, FileReport, InputFault, NotCheckedSum, Outcome, Summary,
 };
 use crate::render::json::{chosen_fields, write_json};
-use crate::render::{Render, RunInfo, Wants};
+use crate::render::{Render, RunInfo};
 
 /// `verify --format ndjson`: `{"type": "article", ...}` rows, online `{"type": "link", ...}` rows, then
 /// `{"type": "summary", ...}`.
@@ -20,8 +20,8 @@ impl Render for NdjsonReport {
         "ndjson"
     }
 
-    fn wants(&self, _run: &RunInfo) -> Wants {
-        Wants { article: true, sha256: true, fingerprints: true, fixes: true, ..Wants::default() }
+    fn wants(&self, _run: &RunInfo) -> Demand {
+        Demand::ARTICLE | Demand::DIGEST | Demand::FINGERPRINTS | Demand::FIXES
     }
 
     fn begin(&self, _run: &RunInfo, _out: &mut dyn Write) -> io::Result<()> {
@@ -49,8 +49,8 @@ impl Render for NdjsonRecords {
         "ndjson"
     }
 
-    fn wants(&self, _run: &RunInfo) -> Wants {
-        Wants { article: true, sha256: true, ..Wants::default() }
+    fn wants(&self, _run: &RunInfo) -> Demand {
+        Demand::ARTICLE | Demand::DIGEST
     }
 
     fn begin(&self, _run: &RunInfo, _out: &mut dyn Write) -> io::Result<()> {

@@ -4,11 +4,13 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use crate::model::{EncodingOrigin, FileReport, Finding, Fix, Location, RuleInfo, Severity, Source, Summary};
+use crate::model::{
+    Demand, EncodingOrigin, FileReport, Finding, Fix, Location, RuleInfo, Severity, Source, Summary,
+};
 use crate::render::json::write_json;
 use crate::render::ledger;
 use crate::render::place::{Place, file_uri};
-use crate::render::{Render, RunInfo, Wants};
+use crate::render::{Render, RunInfo};
 
 /// Where its schema is.
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
@@ -25,8 +27,8 @@ impl Render for SarifReport {
         "sarif"
     }
 
-    fn wants(&self, _run: &RunInfo) -> Wants {
-        Wants { fingerprints: true, fixes: true, ledger: true, ..Wants::default() }
+    fn wants(&self, _run: &RunInfo) -> Demand {
+        Demand::FINGERPRINTS | Demand::FIXES | Demand::LEDGER
     }
 
     fn limit(&self, findings: usize) -> Option<String> {

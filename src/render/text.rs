@@ -6,10 +6,10 @@ use std::io::{self, Write};
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::model::{Article, BlockKind, FileReport, Finding, Links, Outcome, Reference, Summary};
+use crate::model::{Article, BlockKind, Demand, FileReport, Finding, Links, Outcome, Reference, Summary};
 use crate::render::finding::{self, listed_lines, style, styled};
 use crate::render::words::{byline, contacted, dateline, grouped, plural, severities, totals, verdict};
-use crate::render::{Render, RunInfo, Verbosity, Wants};
+use crate::render::{Render, RunInfo, Verbosity};
 use crate::render::{explanation, ledger};
 use crate::text::sanitize::for_terminal;
 use crate::text::sentences;
@@ -28,10 +28,11 @@ impl Render for TextReport {
         "text"
     }
 
-    fn wants(&self, run: &RunInfo) -> Wants {
+    fn wants(&self, run: &RunInfo) -> Demand {
         match run.verbosity {
-            Verbosity::Quiet => Wants::default(),
-            _ => Wants { article: run.single, excerpts: true, ledger: true, ..Wants::default() },
+            Verbosity::Quiet => Demand::CITATIONS,
+            _ if run.single => Demand::ARTICLE | Demand::EXCERPTS | Demand::LEDGER,
+            _ => Demand::EXCERPTS | Demand::LEDGER,
         }
     }
 
@@ -233,8 +234,8 @@ impl Render for TextRecords {
         "text"
     }
 
-    fn wants(&self, _run: &RunInfo) -> Wants {
-        Wants { article: true, ..Wants::default() }
+    fn wants(&self, _run: &RunInfo) -> Demand {
+        Demand::ARTICLE
     }
 
     fn begin(&self, _run: &RunInfo, _out: &mut dyn Write) -> io::Result<()> {

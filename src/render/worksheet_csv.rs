@@ -4,10 +4,10 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::io::{self, Write};
 
-use crate::model::{FileReport, Outcome, Summary};
+use crate::model::{Demand, FileReport, Outcome, Summary};
 use crate::render::csv::{cell, member, row};
 use crate::render::worksheet::{Row, rows};
-use crate::render::{Render, RunInfo, Wants, ledger};
+use crate::render::{Render, RunInfo, ledger};
 use crate::text::normalize::for_matching;
 
 /// The header.
@@ -37,8 +37,8 @@ impl Render for WorksheetCsv {
         "worksheet-csv"
     }
 
-    fn wants(&self, _run: &RunInfo) -> Wants {
-        Wants { article: true, ledger: true, ..Wants::default() }
+    fn wants(&self, _run: &RunInfo) -> Demand {
+        Demand::ARTICLE | Demand::LEDGER
     }
 
     fn begin(&self, _run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {

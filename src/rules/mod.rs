@@ -28,7 +28,7 @@ use crate::model::{Article, Document, Links, Severity, Sources};
 
 pub(crate) use doc::rule;
 pub(crate) use mentions::{Mention, Mentions};
-pub use sink::{Detail, Draft, MAX_FINDINGS, MAX_RELATED, Sink, input_finding, number_fingerprints};
+pub use sink::{Draft, MAX_FINDINGS, MAX_RELATED, Sink, input_finding, number_fingerprints};
 
 /// A rule: what it is, for help texts and report headers, and how it finds its one kind of fault.
 #[derive(Clone, Copy, Debug)]

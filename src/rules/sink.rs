@@ -7,7 +7,7 @@ use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
 use crate::model::{
-    Document, Excerpt, Finding, Fix, InputFault, InputFaultKind, Location, Related, Severity, Source,
+    Demand, Document, Excerpt, Finding, Fix, InputFault, InputFaultKind, Location, Related, Severity, Source,
 };
 use crate::rules::{Rule, Subject};
 use crate::text::ByteSpan;
@@ -36,21 +36,10 @@ pub struct Sink<'a> {
     document: &'a Document<'a>,
     rule: &'static Rule,
     severity: Severity,
-    detail: Detail,
+    demand: Demand,
     findings: &'a mut Vec<Finding>,
     listed: usize,
     unlisted: Option<Unlisted>,
-}
-
-/// What to compute beyond code, place and message.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Detail {
-    /// The source line.
-    pub excerpts: bool,
-    /// The fingerprint.
-    pub fingerprints: bool,
-    /// The edits that mend it.
-    pub fixes: bool,
 }
 
 /// A finding in the making. It is reported when it is dropped into [`Sink::report`].
@@ -99,16 +88,16 @@ impl<'a> Sink<'a> {
         subject: &Subject<'a>,
         rule: &'static Rule,
         severity: Severity,
-        detail: Detail,
+        demand: Demand,
         findings: &'a mut Vec<Finding>,
     ) -> Self {
-        Self { document: subject.document, rule, severity, detail, findings, listed: 0, unlisted: None }
+        Self { document: subject.document, rule, severity, demand, findings, listed: 0, unlisted: None }
     }
 
     /// Whether a fix would be used: making one that nobody asked for, or that no file could take, is time
     /// lost.
     pub fn takes_fixes(&self) -> bool {
-        self.detail.fixes && self.document.source.is_editable()
+        self.demand.has(Demand::FIXES) && self.document.source.is_editable()
     }
 
     /// Takes a finding.
@@ -142,9 +131,9 @@ impl<'a> Sink<'a> {
                 .map(|span| clip(span.slice(self.document.text), SNIPPET).to_owned())
                 .unwrap_or_default(),
             excerpt: location
-                .filter(|_| self.detail.excerpts)
+                .filter(|_| self.demand.has(Demand::EXCERPTS))
                 .map(|location| excerpt(self.document, location)),
-            fingerprint: if self.detail.fingerprints {
+            fingerprint: if self.demand.has(Demand::FINGERPRINTS) {
                 self.fingerprint(location, draft.label.as_deref())
             } else {
                 String::new()
@@ -351,7 +340,7 @@ mod tests {
             &subject,
             &RULE,
             Severity::Error,
-            Detail { excerpts: true, fingerprints: true, fixes: true },
+            Demand::EXCERPTS | Demand::FINGERPRINTS | Demand::FIXES,
             &mut findings,
         );
         drafts.into_iter().for_each(|draft| sink.report(draft));

@@ -4,10 +4,10 @@
 use chrono::{DateTime, Utc};
 
 use crate::model::{
-    Article, BlockKind, Citation, Document, Edit, Field, Finding, Format, Label, Mark, MarkKind, Paragraph,
-    Precision, Provenance, Reference, Severity, Source, Target, Timestamp, TimestampValue,
+    Article, BlockKind, Citation, Demand, Document, Edit, Field, Finding, Format, Label, Mark, MarkKind,
+    Paragraph, Precision, Provenance, Reference, Severity, Source, Target, Timestamp, TimestampValue,
 };
-use crate::rules::{Detail, Rule, Sink, Subject, number_fingerprints};
+use crate::rules::{Rule, Sink, Subject, number_fingerprints};
 use crate::text::ByteSpan;
 
 /// The clock of these tests: noon on 1 May 2026.
@@ -46,7 +46,7 @@ pub(crate) fn findings_as(
         &subject,
         rule,
         Severity::Warning,
-        Detail { excerpts: true, fingerprints: true, fixes: true },
+        Demand::EXCERPTS | Demand::FINGERPRINTS | Demand::FIXES,
         &mut findings,
     );
     (rule.check)(&subject, &mut sink);

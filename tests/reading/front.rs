@@ -1,11 +1,11 @@
 //! What the front of an article says, as tables: a text, and its headline, dates, people, standfirst and
 //! residue. And what holds for any text: every field's place re-reads to its raw words.
 
-use newscheck::extract::{Depth, extract, front};
+use newscheck::extract::{extract, front};
 use newscheck::input::{LoadOptions, RawInput, loader};
 use newscheck::model::{
-    Article, ArticleRecord, Document, Field, FieldOffer, Format, MarkKind, PageType, Provenance, Source,
-    Verdict,
+    Article, ArticleRecord, Demand, Document, Field, FieldOffer, Format, MarkKind, PageType, Provenance,
+    Source, Verdict,
 };
 use newscheck::{Options, parse};
 use proptest::prelude::*;
@@ -587,7 +587,7 @@ fn hostile_fronts_are_read_in_linear_time() {
     for text in texts {
         for format in [Format::Text, Format::Markdown] {
             let start = std::time::Instant::now();
-            let article = with_document(&text, format, |document| extract(document, Depth::Full));
+            let article = with_document(&text, format, |document| extract(document, Demand::ARTICLE));
             assert!(start.elapsed().as_secs() < 20, "{format:?} {}", &text[..20]);
             assert!(article.marks.iter().all(|mark| mark.text.chars().count() <= 200));
         }
@@ -685,7 +685,7 @@ proptest! {
     fn what_rules_read_is_the_same_when_the_rest_is_left_out(text in front_like()) {
         for format in [Format::Text, Format::Markdown, Format::Html] {
             with_document(&text, format, |document| {
-                let (full, judged) = (extract(document, Depth::Full), extract(document, Depth::Judged));
+                let (full, judged) = (extract(document, Demand::ARTICLE), extract(document, Demand::TEXT));
                 assert_eq!(judged.headline, full.headline);
                 assert_eq!((&judged.published, &judged.modified, &judged.url), (&full.published, &full.modified, &full.url));
                 assert_eq!((judged.page_type, &judged.marks, &judged.body), (full.page_type, &full.marks, &full.body));
@@ -698,7 +698,7 @@ proptest! {
     fn pieces_and_body_share_no_words(text in front_like()) {
         for format in [Format::Text, Format::Markdown] {
             with_document(&text, format, |document| {
-                let front = front::read(document, document.blocks.len(), Depth::Full);
+                let front = front::read(document, document.blocks.len(), Demand::ARTICLE);
                 for two in front.pieces.windows(2) {
                     assert!((two[0].block, two[0].range.end) <= (two[1].block, two[1].range.start), "{two:?}");
                 }
@@ -707,7 +707,7 @@ proptest! {
                 }
                 let letters = |text: &str| text.chars().filter(|letter| letter.is_alphanumeric()).count();
                 let all: usize = document.blocks.iter().map(|block| letters(&block.text)).sum();
-                let kept: usize = extract(document, Depth::Full).body.iter().map(|paragraph| letters(&paragraph.text)).sum();
+                let kept: usize = extract(document, Demand::ARTICLE).body.iter().map(|paragraph| letters(&paragraph.text)).sum();
                 let taken: usize = front.pieces.iter().map(|piece| letters(&document.blocks[piece.block].text[piece.range.clone()])).sum();
                 assert!(kept + taken <= all, "{kept} and {taken} of {all}");
             });

@@ -440,16 +440,11 @@ mod on_unix {
 const RESIDUE: &str = ":contentReference[oaicite:0]{index=0}";
 
 fn fixed(text: &str, path: &str, choice: Choice) -> Fixed {
-    let plan = Plan {
-        load: newscheck::input::LoadOptions::default(),
-        rules: rules::all().map(|rule| ActiveRule { rule, severity: Severity::Warning }).collect(),
-        now: chrono::DateTime::from_timestamp(1_750_000_000, 0).unwrap(),
-        wants: newscheck::render::Wants::default(),
-        links: None,
-        sources: None,
-        baseline: None,
-        digests: None,
-    };
+    let plan = Plan::new(
+        newscheck::input::LoadOptions::default(),
+        rules::all().map(|rule| ActiveRule { rule, severity: Severity::Warning }).collect(),
+        chrono::DateTime::from_timestamp(1_750_000_000, 0).unwrap(),
+    );
     let source = Source { path: path.to_owned(), ..Source::default() };
     fix(&RawInput { source, bytes: text.as_bytes(), first_index: 0 }, &plan, Taken::Named, choice)
 }

@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 
 use newscheck::input::{LoadOptions, RawInput};
-use newscheck::model::{Article, Fix, Outcome, Severity, Source};
+use newscheck::model::{Article, Demand, Fix, Outcome, Severity, Source};
 use newscheck::pipeline::check::{Plan, Taken, check_input};
-use newscheck::render::Wants;
 use newscheck::rules::{self, ActiveRule};
 use proptest::prelude::*;
 
@@ -24,16 +23,12 @@ const ADDRESSES: &[(&str, usize)] = &[
 
 fn checked(path: &str, text: &str) -> (Article, Vec<(&'static str, Fix)>) {
     let on = |code: &&str| ActiveRule { rule: rules::find(code).unwrap(), severity: Severity::Warning };
-    let plan = Plan {
-        load: LoadOptions::default(),
-        rules: RULES.iter().map(on).collect(),
-        now: "2026-05-01T12:00:00Z".parse().unwrap(),
-        wants: Wants { article: true, fixes: true, ..Wants::default() },
-        links: None,
-        sources: None,
-        baseline: None,
-        digests: None,
-    };
+    let demand = Demand::ARTICLE | Demand::FIXES;
+    let plan = Plan::new(
+        LoadOptions { demand, ..LoadOptions::default() },
+        RULES.iter().map(on).collect(),
+        "2026-05-01T12:00:00Z".parse().unwrap(),
+    );
     let input = RawInput {
         source: Source { path: path.to_owned(), ..Source::default() },
         bytes: text.as_bytes(),

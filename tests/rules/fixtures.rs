@@ -15,9 +15,10 @@ use std::sync::Arc;
 
 use crate::support;
 use newscheck::input::{LoadOptions, RawInput};
-use newscheck::model::{Article, Edit, FileReport, Finding, Fix, Location, Outcome, Severity, Source};
+use newscheck::model::{
+    Article, Demand, Edit, FileReport, Finding, Fix, Location, Outcome, Severity, Source,
+};
 use newscheck::pipeline::check::{Plan, check_input};
-use newscheck::render::Wants;
 use newscheck::rules::{self, ActiveRule};
 
 #[test]
@@ -126,16 +127,12 @@ fn check_bytes(path: &Path, bytes: &[u8]) -> FileReport {
         let default = rule.default_severity;
         ActiveRule { rule, severity: if default == Severity::Off { Severity::Warning } else { default } }
     };
-    let plan = Plan {
-        load: LoadOptions::default(),
-        rules: rules::all().map(on).collect(),
-        now: "2026-05-01T12:00:00Z".parse().unwrap(),
-        wants: Wants { article: true, excerpts: true, fingerprints: true, fixes: true, ..Wants::default() },
-        links: None,
-        sources: None,
-        baseline: None,
-        digests: None,
-    };
+    let demand = Demand::ARTICLE | Demand::EXCERPTS | Demand::FINGERPRINTS | Demand::FIXES;
+    let plan = Plan::new(
+        LoadOptions { demand, ..LoadOptions::default() },
+        rules::all().map(on).collect(),
+        "2026-05-01T12:00:00Z".parse().unwrap(),
+    );
     let links = path.parent().unwrap().join("links.json");
     let links = links.exists().then(|| Arc::new(serde_json::from_slice(&fs::read(links).unwrap()).unwrap()));
     let sources = path.parent().unwrap().join("sources.json");

@@ -10,11 +10,10 @@ use crate::cli::outputs::Look;
 use crate::cli::rule_sets::Config;
 use crate::cli::terminal::Terminal;
 use crate::cli::{Outcome, WRITES, inputs, online};
-use crate::model::LinkList;
+use crate::model::{Demand, LinkList};
 use crate::pipeline::learn::{self, ask};
 use crate::pipeline::online::gather::Gathered;
 use crate::pipeline::online::{LinkJob, Uncaptured};
-use crate::render::Wants;
 use crate::render::links::{LINKS, LinkFormat};
 
 /// Runs the command.
@@ -71,7 +70,7 @@ fn gathered(
         return Ok((Gathered { complete: true, ..Gathered::default() }, Vec::new()));
     }
     let (files, hosts) = inputs::files_or_urls(&args.input, config, job.map(|job| &job.fetch))?;
-    let reading = inputs::job(&args.input, Vec::new(), inputs::clock(None)?, Wants::default())?;
+    let reading = inputs::job(&args.input, Vec::new(), inputs::clock(None)?, Demand::CITATIONS)?;
     Ok((learn::gathered(files, &reading, ui)?, hosts))
 }
 

@@ -11,8 +11,9 @@ use crate::cli::nearest::nearest;
 use crate::cli::outputs::{Look, renderer};
 use crate::cli::rule_sets::Config;
 use crate::cli::terminal::Terminal;
+use crate::model::Demand;
 use crate::pipeline::verify::report;
-use crate::render::{RECORDS, RunInfo, Wants, json};
+use crate::render::{RECORDS, RunInfo, json};
 use crate::rules::{self, ActiveRule};
 
 /// Runs the command.
@@ -26,8 +27,8 @@ pub fn run(args: &Parse) -> Outcome {
     // The error rows of ndjson tell of unreadable inputs; in the other formats stderr does.
     let rules = if renderer.name() == "ndjson" { input_rules() } else { Vec::new() };
     let wants = renderer.wants(&RunInfo { single: files.len() == 1, ..RunInfo::default() });
-    let wants = Wants { explanation: args.explain, ..wants };
-    let job = inputs::job(&args.input, rules, inputs::clock(None)?, wants)?;
+    let explained = if args.explain { Demand::EXPLANATION } else { Demand::CITATIONS };
+    let job = inputs::job(&args.input, rules, inputs::clock(None)?, wants | explained)?;
     let outputs = |single| {
         let run = RunInfo { single, fields: args.fields.clone(), ..RunInfo::default() };
         Ok(vec![Look::of(&args.output).output(renderer, &run)?])

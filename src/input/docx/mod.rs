@@ -9,7 +9,7 @@ pub mod styles;
 pub mod write;
 pub mod xml;
 
-use crate::input::{Emit, LoadOptions, Loader, RawInput, sha256_hex};
+use crate::input::{Emit, LoadOptions, Loader, RawInput};
 use crate::model::{Candidate, FieldName, Format, InputFault, InputFaultKind, Provenance, Source};
 
 use draft::Draft;
@@ -47,7 +47,7 @@ impl Loader for DocxLoader {
     }
 
     fn load(&self, input: &RawInput<'_>, options: &LoadOptions, emit: &mut Emit<'_>) {
-        let sha256 = options.sha256.then(|| sha256_hex(input.bytes));
+        let sha256 = options.sha256(input.bytes);
         let source = Source { format: Format::Docx, sha256, ..input.source.clone() };
         match Word::read(input.bytes, options.unpacked_limit()) {
             Ok(word) => {

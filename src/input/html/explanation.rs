@@ -112,12 +112,12 @@ fn step(element: &Element) -> String {
 #[cfg(test)]
 mod tests {
     use crate::input::LoadOptions;
-    use crate::model::{BlockKind, BodyChoice, DropReason, Source, TextOrigin};
+    use crate::model::{BlockKind, BodyChoice, Demand, DropReason, Source, TextOrigin};
 
     const LONG: &str = "The harbour stayed closed for another week because the dredgers had not come back from the north in time";
 
     fn choice(page: &str) -> BodyChoice {
-        let options = LoadOptions { explain: true, ..LoadOptions::default() };
+        let options = LoadOptions { demand: Demand::EXPLANATION, ..LoadOptions::default() };
         let document = crate::input::html::document(page, Source::default(), &options)
             .unwrap_or_else(|_| panic!("a page of few nodes"));
         *document.body_choice.expect("it was asked for")

@@ -24,7 +24,9 @@ use url::Url;
 
 use crate::input::{Emit, LoadOptions, Loaded, Loader, RawInput, load_text};
 use crate::markup::{MAX_NODES, Page, Tag};
-use crate::model::{Block, BlockKind, Document, FieldName, Format, InputFault, InputFaultKind, Source};
+use crate::model::{
+    Block, BlockKind, Demand, Document, FieldName, Format, InputFault, InputFaultKind, Source,
+};
 
 use blocks::Writer;
 use content::{Content, Verdict};
@@ -100,7 +102,7 @@ pub fn document<'d>(text: &'d str, source: Source, options: &LoadOptions) -> Loa
         }
         None => shown,
     };
-    if options.explain {
+    if options.demand.has(Demand::EXPLANATION) {
         document.body_choice = Some(Box::new(explanation::of(&document, &writer, &content, keys)));
     }
     Ok(document)

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 use std::io;
 
-use crate::extract::{self, Depth};
+use crate::extract;
 use crate::input::discover::FoundFile;
 use crate::input::page::{self, WebPage};
 use crate::input::{Emit, LoadOptions, Loader, RawInput, sniff};
-use crate::model::{ArticleRecord, Document, Source};
+use crate::model::{ArticleRecord, Demand, Document, Source};
 use crate::pipeline::job::Job;
 use crate::pipeline::open::{Opened, Whole, open};
 use crate::pipeline::ordered::{Turn, ordered};
@@ -107,7 +107,7 @@ enum Own<'b> {
 }
 
 fn article_of(document: &Document<'_>, own: &Own<'_>) -> ReadArticle {
-    let article = extract::extract(document, Depth::Full);
+    let article = extract::extract(document, Demand::ARTICLE);
     let (bytes, charset) = match own {
         Own::File(bytes) => (bytes.to_vec(), document.source.encoding.name.to_ascii_lowercase()),
         Own::Member => (document.text.as_bytes().to_vec(), "utf-8".to_owned()),

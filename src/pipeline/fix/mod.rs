@@ -10,11 +10,10 @@ pub mod rewritten;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::input::RawInput;
-use crate::model::{FileReport, Finding, Fix};
+use crate::input::{LoadOptions, RawInput};
+use crate::model::{Demand, FileReport, Finding, Fix};
 use crate::pipeline::check::{Plan, Taken, check_input};
 use crate::pipeline::fix::essence::Essence;
-use crate::render::Wants;
 
 /// Times that a text is looked at anew and mended further.
 const MAX_PASSES: usize = 100;
@@ -59,8 +58,8 @@ pub struct Refused {
 /// Mends what can be mended in one input that is a single article in an editable format; any other stays as
 /// it is.
 pub fn fix(input: &RawInput<'_>, plan: &Plan, taken: Taken, choice: Choice) -> Fixed {
-    let wants = Wants { article: true, fixes: true, ..Wants::default() };
-    let plan = Plan { wants, links: None, sources: None, digests: None, ..plan.clone() };
+    let load = LoadOptions { demand: Demand::ARTICLE | Demand::FIXES, ..plan.load.clone() };
+    let plan = Plan { load, links: None, sources: None, digests: None, ..plan.clone() };
     fix_by(input.bytes, choice, &|bytes| {
         only_report(&RawInput { source: input.source.clone(), bytes, first_index: 0 }, &plan, taken)
     })

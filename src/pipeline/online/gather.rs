@@ -8,14 +8,12 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use crate::input::discover::FoundFile;
-use crate::model::FileReport;
+use crate::model::{Demand, FileReport};
 use crate::pipeline::batch::{reports, untold};
-use crate::pipeline::check::Plan;
 use crate::pipeline::feed::Inputs;
 use crate::pipeline::job::Job;
 use crate::pipeline::ordered::Turn;
 use crate::pipeline::ui::Progress;
-use crate::render::Wants;
 
 /// What the inputs cite.
 #[derive(Clone, Debug, Default)]
@@ -37,9 +35,8 @@ pub type Cited = BTreeMap<String, Option<DateTime<Utc>>>;
 /// Reads the inputs for the addresses they cite.
 pub fn gather(files: Vec<FoundFile>, job: &Job, progress: &mut dyn Progress) -> io::Result<Gathered> {
     let mut job = job.clone();
-    let wants = Wants { article: true, sha256: true, ..Wants::default() };
-    job.plan = Plan { rules: Vec::new(), wants, ..job.plan };
-    job.plan.load.sha256 = true;
+    job.plan.rules = Vec::new();
+    job.plan.load.demand = Demand::ARTICLE | Demand::DIGEST;
     job.rule_sets = Arc::default();
     let inputs = Inputs::new(files, &job);
     let (mut gathered, mut done, all) = (Gathered::default(), 0, inputs.len());

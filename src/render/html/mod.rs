@@ -11,10 +11,10 @@ use data_encoding::BASE64;
 use sha2::{Digest, Sha256};
 
 use crate::model::report_record::HTML_START;
-use crate::model::{FileReport, Outcome, Severity, Summary};
+use crate::model::{Demand, FileReport, Outcome, Severity, Summary};
 use crate::render::words::plural;
 use crate::render::xml::escaped;
-use crate::render::{Render, RunInfo, Wants, ledger};
+use crate::render::{Render, RunInfo, ledger};
 
 /// How the page looks: light and dark, narrow and wide, on paper.
 const STYLE: &str = include_str!("report.css");
@@ -31,8 +31,8 @@ impl Render for HtmlReport {
         "html"
     }
 
-    fn wants(&self, _run: &RunInfo) -> Wants {
-        Wants { article: true, fingerprints: true, ledger: true, ..Wants::default() }
+    fn wants(&self, _run: &RunInfo) -> Demand {
+        Demand::ARTICLE | Demand::FINGERPRINTS | Demand::LEDGER
     }
 
     fn begin(&self, run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {

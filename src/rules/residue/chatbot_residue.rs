@@ -482,7 +482,7 @@ fn removal(document: &Document<'_>, span: ByteSpan) -> Option<Fix> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Format, Source};
+    use crate::model::{Demand, Format, Source};
     use crate::rules::testing::{findings, findings_as, findings_with, fixed, lines};
 
     fn left(text: &str) -> Vec<&str> {
@@ -578,7 +578,7 @@ mod tests {
             now: crate::rules::testing::now(),
         };
         let mut found = Vec::new();
-        let detail = crate::rules::Detail { excerpts: false, fingerprints: false, fixes: true };
+        let detail = Demand::FIXES;
         let mut sink = Sink::new(&subject, &CHATBOT_RESIDUE, Severity::Warning, detail, &mut found);
         (CHATBOT_RESIDUE.check)(&subject, &mut sink);
         sink.finish();

@@ -5,9 +5,8 @@ use std::io::{Cursor, Write};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use newscheck::input::{LoadOptions, RawInput, sha256_hex};
-use newscheck::model::{Article, FileReport, Member, Outcome, Source};
+use newscheck::model::{Article, Demand, FileReport, Member, Outcome, Source};
 use newscheck::pipeline::check::{Plan, Taken, check_input, default_rules};
-use newscheck::render::Wants;
 use zip::CompressionMethod;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
@@ -22,16 +21,12 @@ pub(crate) fn reports(path: &str, bytes: &[u8]) -> Vec<FileReport> {
 
 /// The same where no article may unpack to more than so many bytes.
 pub(crate) fn reports_within(path: &str, bytes: &[u8], limit: u64) -> Vec<FileReport> {
-    let plan = Plan {
-        load: LoadOptions { sha256: true, max_unpacked: Some(limit), ..LoadOptions::default() },
-        rules: default_rules(),
-        now: "2026-05-01T12:00:00Z".parse().unwrap(),
-        wants: Wants { article: true, sha256: true, excerpts: true, fingerprints: true, ..Wants::default() },
-        links: None,
-        sources: None,
-        baseline: None,
-        digests: None,
-    };
+    let demand = Demand::ARTICLE | Demand::DIGEST | Demand::EXCERPTS | Demand::FINGERPRINTS;
+    let plan = Plan::new(
+        LoadOptions { demand, max_unpacked: Some(limit), ..LoadOptions::default() },
+        default_rules(),
+        "2026-05-01T12:00:00Z".parse().unwrap(),
+    );
     let input =
         RawInput { source: Source { path: path.to_owned(), ..Source::default() }, bytes, first_index: 0 };
     let mut reports = Vec::new();

@@ -7,10 +7,10 @@ use crate::cli::commands::archive::{Place, open, plural, print};
 use crate::cli::exit::{Exit, complain};
 use crate::cli::terminal::Terminal;
 use crate::cli::{Outcome, inputs, online};
+use crate::model::Demand;
 use crate::pipeline::archive::add::{Added, Requisites, add};
 use crate::pipeline::archive::read::read;
 use crate::pipeline::ui::Ui;
-use crate::render::Wants;
 use crate::render::words::{contacted, verdict};
 use crate::text::sanitize::for_terminal;
 
@@ -19,12 +19,8 @@ pub fn run(place: &Place, command: &Add) -> Outcome {
     let config = &place.config;
     let fetch = online::fetch_options(&command.fetch, config.run().map(|file| &**file))?;
     let (files, hosts) = inputs::files_or_urls(&command.input, config, Some(&fetch))?;
-    let job = inputs::job(
-        &command.input,
-        Vec::new(),
-        inputs::clock(None)?,
-        Wants { article: true, sha256: true, ..Wants::default() },
-    )?;
+    let job =
+        inputs::job(&command.input, Vec::new(), inputs::clock(None)?, Demand::ARTICLE | Demand::DIGEST)?;
     let mut articles = Vec::new();
     let mut unread = false;
     read(files, &job, |file, found| match found {

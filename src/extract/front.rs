@@ -10,55 +10,46 @@ use crate::extract::roles::{self, Leading, MOST_BLOCKS, Piece};
 use crate::extract::timestamp::Hints;
 use crate::extract::{headline, language, people};
 use crate::model::{
-    Block, BlockKind, Demand, Document, Field, FieldName, Mark, PageType, Provenance, Timestamp, Verdict,
+    Article, Block, BlockKind, Demand, Document, Field, FieldName, PageType, Provenance, Timestamp, Verdict,
 };
 use crate::text::normalize::for_matching;
 
-/// What the front and the metadata say.
-#[derive(Clone, Debug, Default)]
-pub struct Front {
-    /// The parts of the text that are no body, in document order.
-    pub pieces: Vec<Piece>,
-    /// What sort of page it is.
-    pub page_type: PageType,
-    /// The headline.
-    pub headline: Option<Field<String>>,
-    /// First publication.
-    pub published: Option<Field<Timestamp>>,
-    /// Last change.
-    pub modified: Option<Field<Timestamp>>,
-    /// People named as authors.
-    pub authors: Vec<Field<String>>,
-    /// Publishing organisation or site.
-    pub publisher: Option<Field<String>>,
-    /// BCP 47 language tag.
-    pub language: Option<Field<String>>,
-    /// The article's own address.
-    pub url: Option<Field<String>>,
-    /// The standfirst.
-    pub summary: Option<Field<String>>,
-    /// Residue and impossible dates.
-    pub marks: Vec<Mark>,
+/// Reads the front of a document into an article: what the leading lines and the metadata say of it. Gives the
+/// parts of the text that are no body, in document order, and what each place offered. `end` is the index of the
+/// first block that belongs to a reference list, or the number of blocks. Short of [`Demand::ARTICLE`] it leaves
+/// out what no rule reads.
+pub fn read<'a>(
+    document: &'a Document<'_>,
+    end: usize,
+    demand: Demand,
+    article: &mut Article,
+) -> (Vec<Piece>, Ballot<'a>) {
+    let Leading { mut pieces, marks, offers, language } = roles::read(document, end);
+    let hints = Hints { language, metadata: false };
+    let mut ballot = Ballot::new(document, offers, hints);
+    article.marks = marks;
+    choose(document, &mut ballot, hints, article);
+    if article.headline.is_none() {
+        // What is no headline after all is body: no word of a text is lost.
+        pieces.retain(|piece| piece.role != roles::Role::Headline);
+    }
+    if demand.has(Demand::ARTICLE) {
+        describe(document, &mut ballot, hints, article);
+    }
+    (pieces, ballot)
 }
 
-/// Reads the front of a document. `end` is the index of the first block that belongs to a reference list, or
-/// the number of blocks. Short of [`Demand::ARTICLE`] it leaves out what no rule reads.
-pub fn read(document: &Document<'_>, end: usize, demand: Demand) -> Front {
-    weighed(document, end, demand).0
-}
-
-/// The same, and what each place offers for each field, how far it is trusted and what became of it.
-pub fn explain<'a>(document: &'a Document<'_>, end: usize) -> (Front, Vec<Ranked<'a>>) {
-    let (front, ballot) = weighed(document, end, Demand::EXPLANATION);
+/// What each place offers for each field of an article, how far it is trusted and what became of it.
+pub fn explain<'a>(ballot: Ballot<'a>, article: &Article) -> Vec<Ranked<'a>> {
     let mut offers = ballot.into_ranked();
     let is_told = offers
         .iter()
         .any(|ranked| ranked.offer.field == FieldName::Language && ranked.verdict == Verdict::Chosen);
-    if let Some(guess) = front.language.as_ref().filter(|_| !is_told) {
+    if let Some(guess) = article.language.as_ref().filter(|_| !is_told) {
         let after = offers.partition_point(|ranked| ranked.offer.field <= FieldName::Language);
         offers.insert(after, guessed(guess));
     }
-    (front, offers)
+    offers
 }
 
 /// The language that the text's words tell, as an offer.
@@ -81,25 +72,11 @@ fn guessed<'a>(language: &Field<String>) -> Ranked<'a> {
     }
 }
 
-fn weighed<'a>(document: &'a Document<'_>, end: usize, demand: Demand) -> (Front, Ballot<'a>) {
-    let Leading { mut pieces, marks, offers, language } = roles::read(document, end);
-    let hints = Hints { language, metadata: false };
-    let mut ballot = Ballot::new(document, offers, hints);
-    let mut front = choose(document, &mut ballot, hints);
-    if front.headline.is_none() {
-        // What is no headline after all is body: no word of a text is lost.
-        pieces.retain(|piece| piece.role != roles::Role::Headline);
-    }
-    if demand.has(Demand::ARTICLE) {
-        describe(document, &mut ballot, hints, &mut front);
-    }
-    (Front { pieces, marks, ..front }, ballot)
-}
-
 /// Whether the document has a timestamp or byline: what makes a file without citations an article. A date in
 /// figures alone, as notes and change logs have them, is not enough.
 pub fn has_dateline_or_byline(document: &Document<'_>) -> bool {
-    let front = read(document, document.blocks.len(), Demand::ARTICLE);
+    let mut front = Article::default();
+    read(document, document.blocks.len(), Demand::ARTICLE, &mut front);
     let dated = |field: &Field<Timestamp>| {
         field.provenance != Provenance::Text
             || field.raw.chars().filter(|letter| letter.is_alphabetic()).count() >= 3
@@ -118,12 +95,12 @@ pub fn has_dateline_or_byline(document: &Document<'_>) -> bool {
 }
 
 /// Chooses the fields that rules read, and the publisher, which headlines are told from.
-fn choose(document: &Document<'_>, ballot: &mut Ballot<'_>, hints: Hints<'_>) -> Front {
-    let mut front = Front { url: words(document, ballot, FieldName::Url, is_web_url), ..Front::default() };
+fn choose(document: &Document<'_>, ballot: &mut Ballot<'_>, hints: Hints<'_>, front: &mut Article) {
+    front.url = words(document, ballot, FieldName::Url, is_web_url);
     front.publisher =
         words(document, ballot, FieldName::Publisher, |name| name.len() <= 120 && !name.contains("://"));
     front.page_type = page_type(ballot, front.url.as_ref().map(|field| field.value.as_str()));
-    let sites = sites(&front, ballot);
+    let sites = sites(front, ballot);
     if let Some(chosen) = headline::choose(ballot, &sites) {
         front.headline = Some(metadata::field(
             document,
@@ -142,11 +119,10 @@ fn choose(document: &Document<'_>, ballot: &mut Ballot<'_>, hints: Hints<'_>) ->
         front.published =
             Some(metadata::field(document, &ballot.of(FieldName::Published)[index].offer, timestamp));
     }
-    front
 }
 
 /// Chooses the other fields: language, standfirst, people.
-fn describe(document: &Document<'_>, ballot: &mut Ballot<'_>, hints: Hints<'_>, front: &mut Front) {
+fn describe(document: &Document<'_>, ballot: &mut Ballot<'_>, hints: Hints<'_>, front: &mut Article) {
     front.language = words(document, ballot, FieldName::Language, |tag| language::tag(tag).is_some());
     if let Some(field) = &mut front.language {
         field.value = language::tag(&field.value).unwrap_or_default();
@@ -173,7 +149,7 @@ fn words(
 }
 
 /// The names that the site goes by, for comparison: publisher, site name, host.
-fn sites(front: &Front, ballot: &Ballot<'_>) -> Vec<String> {
+fn sites(front: &Article, ballot: &Ballot<'_>) -> Vec<String> {
     let mut sites: Vec<String> =
         ballot.of(FieldName::Publisher).iter().map(|ranked| for_matching(&ranked.offer.value)).collect();
     if let Some(host) = front.url.as_ref().and_then(|field| host(&field.value)) {

@@ -48,24 +48,12 @@ fn describe(
         Format::Record => blocks_before_body(document),
         _ => lists.taken.first().map_or(document.blocks.len(), |part| part.block),
     };
-    let front = if demand.has(Demand::EXPLANATION) {
-        let (front, offers) = front::explain(document, end);
+    let (pieces, ballot) = front::read(document, end, demand, article);
+    if demand.has(Demand::EXPLANATION) {
+        let offers = front::explain(ballot, article);
         article.explanation = Some(Box::new(explanation::of(document, offers)));
-        front
-    } else {
-        front::read(document, end, demand)
-    };
-    article.page_type = front.page_type;
-    article.headline = front.headline;
-    article.published = front.published;
-    article.modified = front.modified;
-    article.authors = front.authors;
-    article.publisher = front.publisher;
-    article.language = front.language;
-    article.url = front.url;
-    article.summary = front.summary;
-    article.marks = front.marks;
-    front.pieces
+    }
+    pieces
 }
 
 /// The blocks of a record that stand before its body: one for each field of the front that it has. The rest

@@ -6,11 +6,23 @@ use crate::text::ByteSpan;
 
 /// How much a finding weighs. Orders from least to most.
 #[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema,
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
 )]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Not reported unless the rule is selected; it is a warning then.
+    #[default]
     Off,
     /// Worth knowing.
     Info,
@@ -49,7 +61,7 @@ pub struct RuleInfo {
 
 /// One finding. Field order is report order: by place, then code. A finding about the whole article has no
 /// location and comes first.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Finding {
     /// Where, in the article's decoded source.
     pub location: Option<Location>,

@@ -25,10 +25,6 @@ impl Render for GithubReport {
         Some(&MarkdownReport)
     }
 
-    fn begin(&self, _run: &RunInfo, _out: &mut dyn Write) -> io::Result<()> {
-        Ok(())
-    }
-
     fn file(&self, report: &FileReport, run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {
         let place = Place::of(&report.source, run);
         let member = report.source.member.as_ref().map(|_| report.source.display_name());
@@ -110,14 +106,7 @@ mod tests {
             name: "dangling-citation",
             severity: Severity::Error,
             message: "100 % of [2]\r\n::error::lies".to_owned(),
-            help: None,
-            related: Vec::new(),
-            label: None,
-            url: None,
-            snippet: String::new(),
-            excerpt: None,
-            fix: None,
-            fingerprint: String::new(),
+            ..Finding::default()
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::model::{Article, BlockKind, Demand, FileReport, Reference, Summary};
+use crate::model::{Article, BlockKind, Demand, FileReport, Reference};
 use crate::render::{Render, RunInfo};
 use crate::text::sanitize::is_unsafe;
 
@@ -16,10 +16,6 @@ impl Render for MarkdownRecords {
 
     fn wants(&self, _run: &RunInfo) -> Demand {
         Demand::ARTICLE
-    }
-
-    fn begin(&self, _run: &RunInfo, _out: &mut dyn Write) -> io::Result<()> {
-        Ok(())
     }
 
     fn file(&self, report: &FileReport, _run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {
@@ -40,10 +36,6 @@ impl Render for MarkdownRecords {
 
     fn separator(&self, _run: &RunInfo) -> &'static [u8] {
         b"\n"
-    }
-
-    fn end(&self, _summary: &Summary, _run: &RunInfo, _out: &mut dyn Write) -> io::Result<()> {
-        Ok(())
     }
 }
 

@@ -39,10 +39,14 @@ pub trait Render: Sync {
     fn name(&self) -> &'static str;
 
     /// What it needs beyond findings.
-    fn wants(&self, run: &RunInfo) -> Demand;
+    fn wants(&self, _run: &RunInfo) -> Demand {
+        Demand::CITATIONS
+    }
 
     /// Written before the first report.
-    fn begin(&self, run: &RunInfo, out: &mut dyn Write) -> io::Result<()>;
+    fn begin(&self, _run: &RunInfo, _out: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
 
     /// One report; may write nothing.
     fn file(&self, report: &FileReport, run: &RunInfo, out: &mut dyn Write) -> io::Result<()>;
@@ -63,7 +67,9 @@ pub trait Render: Sync {
     }
 
     /// Written after the last report.
-    fn end(&self, summary: &Summary, run: &RunInfo, out: &mut dyn Write) -> io::Result<()>;
+    fn end(&self, _summary: &Summary, _run: &RunInfo, _out: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// What a renderer may know of the run.

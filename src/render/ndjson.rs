@@ -24,10 +24,6 @@ impl Render for NdjsonReport {
         Demand::ARTICLE | Demand::DIGEST | Demand::FINGERPRINTS | Demand::FIXES
     }
 
-    fn begin(&self, _run: &RunInfo, _out: &mut dyn Write) -> io::Result<()> {
-        Ok(())
-    }
-
     fn file(&self, report: &FileReport, _run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {
         if matches!(report.outcome, Outcome::Skipped) {
             return Ok(());
@@ -51,10 +47,6 @@ impl Render for NdjsonRecords {
 
     fn wants(&self, _run: &RunInfo) -> Demand {
         Demand::ARTICLE | Demand::DIGEST
-    }
-
-    fn begin(&self, _run: &RunInfo, _out: &mut dyn Write) -> io::Result<()> {
-        Ok(())
     }
 
     fn file(&self, report: &FileReport, run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {

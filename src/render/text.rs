@@ -36,10 +36,6 @@ impl Render for TextReport {
         }
     }
 
-    fn begin(&self, _run: &RunInfo, _out: &mut dyn Write) -> io::Result<()> {
-        Ok(())
-    }
-
     fn file(&self, report: &FileReport, run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {
         match (run.verbosity, run.single) {
             (Verbosity::Quiet, _) => {
@@ -238,10 +234,6 @@ impl Render for TextRecords {
         Demand::ARTICLE
     }
 
-    fn begin(&self, _run: &RunInfo, _out: &mut dyn Write) -> io::Result<()> {
-        Ok(())
-    }
-
     fn file(&self, report: &FileReport, run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {
         let Some(article) = report.article() else { return Ok(()) };
         heading(&report.source.display_name(), run, out)?;
@@ -263,9 +255,5 @@ impl Render for TextRecords {
 
     fn separator(&self, _run: &RunInfo) -> &'static [u8] {
         b"\n"
-    }
-
-    fn end(&self, _summary: &Summary, _run: &RunInfo, _out: &mut dyn Write) -> io::Result<()> {
-        Ok(())
     }
 }

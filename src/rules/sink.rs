@@ -170,19 +170,13 @@ pub fn input_finding(source: &Source, fault: &InputFault, severity: Severity) ->
     let member = fault.member.as_deref().or(source.member.as_ref());
     let name = Source { member: member.cloned(), ..source.clone() }.project_name();
     let mut finding = Finding {
-        location: None,
         code: rule.code,
         name: rule.name,
         severity,
         message: fault.message.clone(),
         help: input_help(fault.kind).map(str::to_owned),
-        related: Vec::new(),
-        label: None,
-        url: None,
-        snippet: String::new(),
-        excerpt: None,
-        fix: None,
         fingerprint: digest(&[rule.code, &name, "", ""]),
+        ..Finding::default()
     };
     number_fingerprints(std::slice::from_mut(&mut finding));
     Some(finding)

@@ -473,7 +473,9 @@ fn every_offer_is_explained() {
         "<h1>Harbour opens again</h1>",
     );
     with_document(&html, Format::Html, |document| {
-        let (_, ranked) = front::explain(document, document.blocks.len());
+        let mut article = Article::default();
+        let (_, ballot) = front::read(document, document.blocks.len(), Demand::EXPLANATION, &mut article);
+        let ranked = front::explain(ballot, &article);
         let verdict = |key: &str| {
             ranked.iter().find(|ranked| ranked.offer.key == key).map(|ranked| (ranked.verdict, ranked.reason))
         };
@@ -698,17 +700,17 @@ proptest! {
     fn pieces_and_body_share_no_words(text in front_like()) {
         for format in [Format::Text, Format::Markdown] {
             with_document(&text, format, |document| {
-                let front = front::read(document, document.blocks.len(), Demand::ARTICLE);
-                for two in front.pieces.windows(2) {
+                let (pieces, _) = front::read(document, document.blocks.len(), Demand::ARTICLE, &mut Article::default());
+                for two in pieces.windows(2) {
                     assert!((two[0].block, two[0].range.end) <= (two[1].block, two[1].range.start), "{two:?}");
                 }
-                for piece in &front.pieces {
+                for piece in &pieces {
                     assert!(document.blocks[piece.block].text.get(piece.range.clone()).is_some_and(|words| !words.is_empty()), "{piece:?}");
                 }
                 let letters = |text: &str| text.chars().filter(|letter| letter.is_alphanumeric()).count();
                 let all: usize = document.blocks.iter().map(|block| letters(&block.text)).sum();
                 let kept: usize = extract(document, Demand::ARTICLE).body.iter().map(|paragraph| letters(&paragraph.text)).sum();
-                let taken: usize = front.pieces.iter().map(|piece| letters(&document.blocks[piece.block].text[piece.range.clone()])).sum();
+                let taken: usize = pieces.iter().map(|piece| letters(&document.blocks[piece.block].text[piece.range.clone()])).sum();
                 assert!(kept + taken <= all, "{kept} and {taken} of {all}");
             });
         }

@@ -262,7 +262,7 @@ impl<'s> Pass<'_, 's> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Edit, Location, Severity};
+    use crate::model::{Edit, Location};
     use crate::pipeline::{Options, check};
     use crate::text::{ByteSpan, LineIndex};
 
@@ -305,21 +305,7 @@ mod tests {
         let at = index.line_col(text, text.floor_char_boundary((span.start as usize).min(text.len())) as u32);
         let location =
             Location { span, line: at.line, column: at.column, end_line: at.line, end_column: at.column };
-        Finding {
-            location: Some(location),
-            code,
-            name: "test",
-            severity: Severity::Info,
-            message: String::new(),
-            help: None,
-            related: Vec::new(),
-            label: None,
-            url: None,
-            snippet: String::new(),
-            excerpt: None,
-            fix: Some(fix),
-            fingerprint: String::new(),
-        }
+        Finding { location: Some(location), code, fix: Some(fix), ..Finding::default() }
     }
 
     fn run(bytes: &[u8], choice: Choice, rule: TestRule) -> Fixed {

@@ -1,25 +1,23 @@
 //! Sends one request and reads its answer. It follows no redirect and does not try again; see `redirects` and
 //! `schedule`.
 
-use std::collections::{BTreeSet, HashMap};
-use std::error::Error;
-use std::io;
-use std::net::SocketAddr;
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use hyper::ext::ReasonPhrase;
-use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Client, Response, Version};
-use tokio::sync::{OnceCell, OwnedSemaphorePermit, Semaphore};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Instant, timeout_at};
 use url::{Host, Url};
 
 use super::cookies::Cookies;
+use super::fault::{Fault, deepest, fault};
 use super::guard::{self, AllowPrivate, Refusal};
 use super::proxy::{Proxies, without_credentials};
+use super::resolver::Guarded;
 use super::tls::{self, Chains};
 use super::{FetchError, FetchOptions, Keep};
 use crate::address::private::is_private_name;
@@ -71,9 +69,6 @@ const LARGE: usize = 6;
 
 /// How long an unused connection is kept.
 const IDLE: Duration = Duration::from_secs(2);
-
-/// Names that are being resolved at once.
-pub(super) const RESOLVERS: usize = 32;
 
 /// Sends requests.
 pub(super) struct Connections {
@@ -144,27 +139,6 @@ impl Answer {
 pub(super) struct Share {
     large: Option<OwnedSemaphorePermit>,
     huge: Option<OwnedSemaphorePermit>,
-}
-
-/// Why there is no answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Fault {
-    /// It must not be asked.
-    Refused(Refusal),
-    /// The name has no address.
-    NoSuchHost,
-    /// It cannot be said whether the name has an address.
-    Unresolved(String),
-    /// The connection cannot be trusted.
-    Tls(String),
-    /// No answer in time.
-    TimedOut,
-    /// The connection was refused, or there is no way to the host.
-    Unconnected(String),
-    /// The connection ended before an answer came.
-    Lost(String),
-    /// What came is no HTTP.
-    NotHttp(String),
 }
 
 impl Connections {
@@ -468,159 +442,6 @@ pub(super) fn in_ascii(url: &Url) -> String {
         }
     }
     ascii
-}
-
-/// Why a request failed.
-fn fault(error: &reqwest::Error) -> Fault {
-    let mut next: Option<&(dyn Error + 'static)> = Some(error);
-    while let Some(cause) = next {
-        if let Some(fault) = fault_of(cause) {
-            return fault;
-        }
-        next = cause.source();
-    }
-    if error.is_timeout() {
-        return Fault::TimedOut;
-    }
-    let words = deepest(error);
-    let not_http = [
-        "invalid HTTP",
-        "message head",
-        "invalid content-length",
-        "unexpected transfer-encoding",
-        "URI too long",
-    ];
-    if not_http.iter().any(|start| words.starts_with(start)) {
-        Fault::NotHttp(words)
-    } else {
-        Fault::Lost(words)
-    }
-}
-
-fn fault_of(cause: &(dyn Error + 'static)) -> Option<Fault> {
-    if let Some(failure) = cause.downcast_ref::<Unresolvable>() {
-        return Some(match failure {
-            Unresolvable::Refused(refusal) => Fault::Refused(refusal.clone()),
-            Unresolvable::NoSuchHost => Fault::NoSuchHost,
-            Unresolvable::Failed(words) => Fault::Unresolved(words.clone()),
-        });
-    }
-    if let Some(error) = cause.downcast_ref::<rustls::Error>() {
-        return Some(Fault::Tls(tls::reason(error)));
-    }
-    let error = cause.downcast_ref::<io::Error>()?;
-    if let Some(inner) = error.get_ref() {
-        return fault_of(inner)
-            .or_else(|| (error.kind() == io::ErrorKind::TimedOut).then_some(Fault::TimedOut));
-    }
-    match error.kind() {
-        io::ErrorKind::TimedOut => Some(Fault::TimedOut),
-        io::ErrorKind::ConnectionRefused => Some(Fault::Unconnected("connection refused".to_owned())),
-        io::ErrorKind::HostUnreachable
-        | io::ErrorKind::NetworkUnreachable
-        | io::ErrorKind::AddrNotAvailable => Some(Fault::Unconnected("no route to the host".to_owned())),
-        io::ErrorKind::ConnectionReset | io::ErrorKind::ConnectionAborted | io::ErrorKind::BrokenPipe => {
-            Some(Fault::Lost("connection reset".to_owned()))
-        }
-        _ => None,
-    }
-}
-
-/// What the innermost cause says.
-fn deepest(error: &(dyn Error + 'static)) -> String {
-    let mut cause = error;
-    while let Some(inner) = cause.source() {
-        cause = inner;
-    }
-    cause.to_string()
-}
-
-/// Resolves names, each once a run, to addresses that may be connected to.
-struct Guarded {
-    allow: AllowPrivate,
-    known: Arc<Mutex<HashMap<String, Arc<OnceCell<Addresses>>>>>,
-    at_once: Arc<Semaphore>,
-}
-
-type Addresses = Result<Vec<SocketAddr>, Unresolvable>;
-
-/// Why a name gives no address to connect to.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-enum Unresolvable {
-    #[error("{0}")]
-    Refused(Refusal),
-    #[error("no such host")]
-    NoSuchHost,
-    #[error("{0}")]
-    Failed(String),
-}
-
-impl Guarded {
-    fn new(allow: AllowPrivate) -> Arc<Self> {
-        Arc::new(Self { allow, known: Arc::default(), at_once: Arc::new(Semaphore::new(RESOLVERS)) })
-    }
-}
-
-impl Resolve for Guarded {
-    fn resolve(&self, name: Name) -> Resolving {
-        let name = name.as_str().to_ascii_lowercase();
-        let (allow, at_once) = (self.allow.clone(), Arc::clone(&self.at_once));
-        let cell = Arc::clone(
-            self.known.lock().unwrap_or_else(PoisonError::into_inner).entry(name.clone()).or_default(),
-        );
-        Box::pin(async move {
-            let look_up = || async {
-                let _permit = at_once.acquire().await;
-                match look_up(&name, &allow).await {
-                    Err(Unresolvable::Failed(words)) => Err(Unresolvable::Failed(words)),
-                    settled => Ok(settled),
-                }
-            };
-            let addresses = match cell.get_or_try_init(look_up).await {
-                Ok(settled) => settled.clone(),
-                Err(failed) => Err(failed),
-            };
-            addresses.map(|addresses| Box::new(addresses.into_iter()) as Addrs).map_err(Into::into)
-        })
-    }
-}
-
-/// The addresses of a name that may be connected to.
-async fn look_up(name: &str, allow: &AllowPrivate) -> Addresses {
-    // RFC 6761, 6.4, and RFC 7686: these are never asked for; a resolver without a network could not say so.
-    if matches!(name.trim_end_matches('.').rsplit('.').next(), Some("invalid" | "onion")) {
-        return Err(Unresolvable::NoSuchHost);
-    }
-    let addresses: Vec<SocketAddr> = match tokio::net::lookup_host((name, 0)).await {
-        Ok(addresses) => addresses.collect(),
-        Err(error) => return Err(resolver_failure(&error)),
-    };
-    let Some(first) = addresses.first().copied() else { return Err(Unresolvable::NoSuchHost) };
-    let permitted: Vec<SocketAddr> =
-        addresses.into_iter().filter(|address| allow.permits(address.ip())).collect();
-    if permitted.is_empty() {
-        Err(Unresolvable::Refused(Refusal::Private(first.ip())))
-    } else {
-        Ok(permitted)
-    }
-}
-
-/// Whether a resolver says that there is no such name, or fails. Only its words tell: std gives the code of
-/// `getaddrinfo` no kind.
-fn resolver_failure(error: &io::Error) -> Unresolvable {
-    const NO_SUCH: &[&str] = &[
-        "Name or service not known",
-        "No address associated with hostname",
-        "Name does not resolve",
-        "Name has no usable address",
-        "nodename nor servname provided",
-        "No such host is known",
-    ];
-    let words = error.to_string();
-    if NO_SUCH.iter().any(|no_such| words.contains(no_such)) || error.raw_os_error() == Some(11_001) {
-        return Unresolvable::NoSuchHost;
-    }
-    Unresolvable::Failed(words.rsplit(": ").next().unwrap_or_default().to_ascii_lowercase())
 }
 
 /// The host of an address as reports name it: with its port where that is not the default.

@@ -4,12 +4,14 @@
 mod asking;
 mod client;
 mod cookies;
+mod fault;
 mod guard;
 mod memento;
 mod page;
 mod proxy;
 mod reading;
 mod redirects;
+mod resolver;
 mod schedule;
 mod session;
 mod soft404;
@@ -189,7 +191,7 @@ pub fn fetch_all(
     let groups = grouped(requests);
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
-        .max_blocking_threads(client::RESOLVERS)
+        .max_blocking_threads(resolver::RESOLVERS)
         .build()?;
     let (sender, mut receiver) = tokio::sync::mpsc::channel(session::RESULTS);
     let asked = std::thread::scope(|scope| {

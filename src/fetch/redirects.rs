@@ -7,7 +7,8 @@ use std::time::Duration;
 use reqwest::header::{HeaderName, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH};
 use url::Url;
 
-use super::client::{Answer, Ask, Connections, Fault, Whose};
+use super::client::{Answer, Ask, Connections, Whose};
+use super::fault::Fault;
 use super::reading::{self, Reading};
 use super::schedule::{Schedule, Slot, retry_after};
 use super::{Validators, host_of};
@@ -40,6 +41,15 @@ pub(super) struct Trail {
 }
 
 impl Trail {
+    /// Notes a request that got no answer; how the chain ends with it. One that was not sent is no hop.
+    fn unanswered(&mut self, url: &Url, end: End) -> End {
+        self.status = None;
+        if !matches!(end, End::Fault(Fault::Refused(_)) | End::PutOff(None)) {
+            self.hops.push(Hop { url: url.to_string(), status: None });
+        }
+        end
+    }
+
     /// The last address asked, if it answered.
     pub(super) fn reached(&self) -> Option<Url> {
         let mut url = self.answers.last().and_then(|_| Url::parse(&self.hops.last()?.url).ok())?;
@@ -91,7 +101,8 @@ impl Follower<'_> {
         url.set_fragment(None);
         let mut fields = conditions(validators);
         loop {
-            let cookies = self.connections.cookies(&url).map(|cookies| cookies.as_bytes().to_vec());
+            let cookies = self.cookies(&url);
+            // With other cookies the same address may be another page: a wall that sets one and sends back.
             if !seen.insert((url.to_string(), cookies.clone())) {
                 return End::Loop;
             }
@@ -102,41 +113,18 @@ impl Follower<'_> {
                 Some(slot) => Some(slot),
                 None => self.schedule.enter(&host_of(&url)).await,
             };
-            let whose = if self.whose == Whose::Cited && host_of(&url) != host_of(start) {
-                Whose::Other
-            } else {
-                self.whose
-            };
-            let answer = match self.ask(Ask { url: &url, fields: &fields, whose }, place).await {
+            let ask = Ask { url: &url, fields: &fields, whose: self.whose_is(&url, start) };
+            let answer = match self.ask(ask, place).await {
                 Ok(answer) => answer,
-                Err(end) => {
-                    trail.status = None;
-                    if !matches!(end, End::Fault(Fault::Refused(_)) | End::PutOff(None)) {
-                        trail.hops.push(Hop { url: url.to_string(), status: None });
-                    }
-                    return end;
-                }
+                Err(end) => return trail.unanswered(&url, end),
             };
             fields.clear();
-            let head = &answer.exchange.response;
-            let status = head.status;
-            trail.reading = if matches!(status, 300..=399) {
-                Reading::default()
-            } else {
-                reading::read(&answer, self.connections.max_body())
+            trail.reading = match answer.exchange.response.status {
+                300..=399 => Reading::default(),
+                _ => reading::read(&answer, self.connections.max_body()),
             };
-            let again = self.connections.cookies(&url).map(|cookies| cookies.as_bytes().to_vec()) != cookies;
-            let step = step(&url, head, &trail.reading, again);
-            trail.hops.push(Hop { url: url.to_string(), status: Some(status) });
-            trail.status = Some(status);
-            let put_off = self.put_off(head);
-            trail.host_waits = matches!(status, 429 | 503)
-                && self.named_wait(head).is_some_and(|wait| wait >= SHORTEST_WAIT);
-            if !self.keep_all {
-                trail.answers.clear();
-            }
-            trail.answers.push(answer);
-            if let Some(wait) = put_off {
+            let step = step(&url, &answer.exchange.response, &trail.reading, self.cookies(&url) != cookies);
+            if let Some(wait) = self.take(answer, &url, trail) {
                 return End::PutOff(Some(wait));
             }
             match step {
@@ -150,6 +138,32 @@ impl Follower<'_> {
                 }
             }
         }
+    }
+
+    /// The cookies that an address would be sent now.
+    fn cookies(&self, url: &Url) -> Option<Vec<u8>> {
+        self.connections.cookies(url).map(|cookies| cookies.as_bytes().to_vec())
+    }
+
+    /// What a host on the way from a start is to the user's own fields.
+    fn whose_is(&self, url: &Url, start: &Url) -> Whose {
+        let has_left = self.whose == Whose::Cited && host_of(url) != host_of(start);
+        if has_left { Whose::Other } else { self.whose }
+    }
+
+    /// Takes an answer into the trail; the time to come back, if the host named one that is not waited for.
+    fn take(&self, answer: Answer, url: &Url, trail: &mut Trail) -> Option<Duration> {
+        let head = &answer.exchange.response;
+        trail.hops.push(Hop { url: url.to_string(), status: Some(head.status) });
+        trail.status = Some(head.status);
+        let put_off = self.put_off(head);
+        trail.host_waits = matches!(head.status, 429 | 503)
+            && self.named_wait(head).is_some_and(|wait| wait >= SHORTEST_WAIT);
+        if !self.keep_all {
+            trail.answers.clear();
+        }
+        trail.answers.push(answer);
+        put_off
     }
 
     /// Sends one request in its place, and tells the schedule how the host took it.

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::client::Fault;
+use super::fault::Fault;
 use super::redirects::{End, Trail};
 use crate::model::exchange::{ResponseHead, Truncation};
 use crate::model::link::LinkVerdict;

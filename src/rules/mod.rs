@@ -11,6 +11,7 @@ pub mod reference;
 pub mod residue;
 pub mod url;
 
+mod chatbot;
 mod doc;
 mod index;
 mod lists;

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests: a failure names its line")]
 
+mod adding;
 mod languages;
 mod layers;
 mod loops;

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use newscheck::model::Severity;
 use newscheck::rules::{self, FAMILIES, Needs};
 
 /// Rules that no file can show: INP003 stands for faults of newscheck itself.
@@ -94,35 +93,6 @@ fn rules_are_found_by_code_and_by_name() {
         }
     }
     assert!(rules::find("CIT999").is_none());
-}
-
-#[test]
-fn default_severities_are_those_of_the_documentation() {
-    let of = |severity| -> Vec<&str> {
-        rules::all().filter(|rule| rule.default_severity == severity).map(|rule| rule.code).collect()
-    };
-    assert_eq!(of(Severity::Off), ["CIT005", "CIT006", "CIT007"]);
-    assert_eq!(
-        of(Severity::Error),
-        [
-            "CIT001", "CIT003", "CIT004", "REF002", "URL001", "URL007", "LNK001", "LNK003", "INP001",
-            "INP002", "INP003"
-        ]
-    );
-    assert_eq!(
-        of(Severity::Warning),
-        [
-            "CIT002", "CIT008", "REF001", "REF003", "URL002", "URL004", "URL005", "URL006", "URL008",
-            "URL009", "MET003", "MET004", "MET006", "RES001", "LNK012", "INP004"
-        ]
-    );
-    assert_eq!(
-        of(Severity::Info),
-        [
-            "REF004", "REF005", "URL003", "MET001", "MET002", "MET005", "RES002", "LNK002", "LNK004",
-            "LNK005", "LNK006", "LNK008", "LNK009", "LNK010", "LNK011"
-        ]
-    );
 }
 
 #[test]

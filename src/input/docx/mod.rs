@@ -2,6 +2,8 @@
 //! lists and tables. The document is written out as a text of its own, in which positions count.
 
 pub mod draft;
+pub mod links;
+pub mod notes;
 pub mod numbering;
 pub mod package;
 pub mod story;
@@ -13,9 +15,10 @@ use crate::input::{Emit, LoadOptions, Loader, RawInput};
 use crate::model::{Candidate, FieldName, Format, InputFault, InputFaultKind, Provenance, Source};
 
 use draft::Draft;
+use notes::{NoteKind, Notes};
 use numbering::{NumberFormat, Numbering};
 use package::{Package, Relations};
-use story::{Context, NoteKind, Notes};
+use story::Context;
 use styles::Styles;
 use write::Written;
 use xml::{Space, Xml, XmlFault};

@@ -4,7 +4,9 @@
 use std::collections::HashMap;
 
 use crate::input::docx::draft::{Between, Draft, Open};
-use crate::input::docx::numbering::{NumberFormat, Numbering};
+use crate::input::docx::links::{Target, bookmarked, instructed, marker_label};
+use crate::input::docx::notes::{NoteKind, Notes};
+use crate::input::docx::numbering::Numbering;
 use crate::input::docx::styles::{ListPlace, Role, Styles, outlined};
 use crate::input::docx::xml::{Event, Space, Tag, Xml, XmlFault};
 use crate::model::{BlockKind, Hyperlink, NoteLink};
@@ -31,80 +33,6 @@ pub struct Context<'p> {
     pub notes: &'p mut Notes,
     /// Addresses by id.
     pub links: &'p HashMap<String, String>,
-}
-
-/// The labels of notes in the order in which the text refers to them.
-#[derive(Debug)]
-pub struct Notes {
-    /// Kind and id of each note that was referred to.
-    pub referred: Vec<(NoteKind, String)>,
-    labels: HashMap<(NoteKind, String), String>,
-    footnotes: u32,
-    endnotes: u32,
-    /// How footnotes are numbered.
-    pub footnote_format: NumberFormat,
-    /// How endnotes are numbered.
-    pub endnote_format: NumberFormat,
-}
-
-impl Default for Notes {
-    fn default() -> Self {
-        let (footnote_format, endnote_format) = (NumberFormat::Decimal, NumberFormat::LowerRoman);
-        Self {
-            referred: Vec::new(),
-            labels: HashMap::new(),
-            footnotes: 0,
-            endnotes: 0,
-            footnote_format,
-            endnote_format,
-        }
-    }
-}
-
-/// The kinds of notes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum NoteKind {
-    /// At the foot of a page.
-    Footnote,
-    /// At the end of the document.
-    Endnote,
-}
-
-impl NoteKind {
-    /// The name by which a marker leads to a note.
-    pub fn anchor(self, id: &str) -> String {
-        match self {
-            Self::Footnote => format!("footnote {id}"),
-            Self::Endnote => format!("endnote {id}"),
-        }
-    }
-}
-
-impl Notes {
-    /// The label of a note, which is counted when it is first referred to. A mark of the author's own is not
-    /// counted.
-    fn refer(&mut self, kind: NoteKind, id: &str, own: Option<String>) -> String {
-        let key = (kind, id.to_owned());
-        if let Some(label) = self.labels.get(&key) {
-            return label.clone();
-        }
-        let label = own.unwrap_or_else(|| {
-            let (count, format) = match kind {
-                NoteKind::Footnote => (&mut self.footnotes, self.footnote_format),
-                NoteKind::Endnote => (&mut self.endnotes, self.endnote_format),
-            };
-            *count += 1;
-            format.write(*count)
-        });
-        self.referred.push(key.clone());
-        self.labels.insert(key, label.clone());
-        label
-    }
-
-    /// The label of a note that was referred to.
-    pub fn label(&self, kind: NoteKind, id: &str) -> Option<&str> {
-        self.labels.get(&(kind, id.to_owned())).map(String::as_str)
-    }
 }
 
 /// Why reading ended early.
@@ -207,13 +135,6 @@ struct Link {
     start: usize,
     /// Pieces of raised text before it.
     raised: usize,
-}
-
-#[derive(Clone, Debug)]
-enum Target {
-    Nowhere,
-    Web(String),
-    Bookmark(String),
 }
 
 impl<'x, 'p> Story<'x, 'p> {
@@ -578,10 +499,6 @@ impl<'x, 'p> Story<'x, 'p> {
     }
 }
 
-fn bookmarked(name: &str) -> String {
-    format!("bookmark {name}")
-}
-
 fn kind(role: Role) -> (BlockKind, u8) {
     match role {
         Role::Title => (BlockKind::Heading, 1),
@@ -632,104 +549,4 @@ fn row(cells: Vec<Vec<Draft>>) -> Vec<Draft> {
         }
     }
     if row.text.is_empty() { Vec::new() } else { vec![row] }
-}
-
-/// Where the code of a field leads: `HYPERLINK "https://..." \l "bookmark"`.
-fn instructed(code: &str) -> Target {
-    let code = code.trim();
-    let Some(rest) = code.get(..9).filter(|name| name.eq_ignore_ascii_case("HYPERLINK")).map(|_| &code[9..])
-    else {
-        return Target::Nowhere;
-    };
-    let (mut address, mut bookmark, mut switch) = (String::new(), String::new(), None);
-    for word in quoted_words(rest) {
-        match (switch.take(), word) {
-            (Some('l'), word) => bookmark = word.to_owned(),
-            (Some('t' | 'o'), _) => {}
-            (_, word) if word.starts_with('\\') && word.len() == 2 => switch = word.chars().nth(1),
-            (_, word) if address.is_empty() => address = word.to_owned(),
-            _ => {}
-        }
-    }
-    match (address.is_empty(), bookmark.is_empty()) {
-        (true, true) => Target::Nowhere,
-        (true, false) => Target::Bookmark(bookmark),
-        (false, true) => Target::Web(address),
-        (false, false) => Target::Web(format!("{address}#{bookmark}")),
-    }
-}
-
-/// Words with white space between, or quotation marks around them.
-fn quoted_words(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        rest = rest.trim_start();
-        let (word, after) = match rest.strip_prefix('"') {
-            Some(inside) => inside.split_once('"').unwrap_or((inside, "")),
-            None => rest.split_at(
-                rest.find(|character: char| character.is_whitespace() || character == '"')
-                    .unwrap_or(rest.len()),
-            ),
-        };
-        let quoted = rest.starts_with('"');
-        rest = after;
-        (quoted || !word.is_empty()).then_some(word)
-    })
-}
-
-/// The label that words which lead to a bookmark show, if they are a marker: a number or letter in brackets
-/// or raised.
-fn marker_label(words: &str, raised: bool) -> Option<String> {
-    let inside = words.strip_prefix(['[', '(']).and_then(|inside| inside.strip_suffix([']', ')']));
-    let label = inside.or_else(|| raised.then_some(words))?.trim();
-    let number = label.len() <= 4 && label.bytes().all(|byte| byte.is_ascii_digit());
-    let numeral = label.len() <= 6 && label.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x' | b'l'));
-    let letter = label.chars().count() == 1 && label.chars().all(char::is_alphanumeric);
-    (!label.is_empty() && (number || numeral || letter)).then(|| label.to_owned())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn codes_of_links_are_read() {
-        let shown = |code: &str| match instructed(code) {
-            Target::Nowhere => "-".to_owned(),
-            Target::Web(url) => url,
-            Target::Bookmark(name) => format!("#{name}"),
-        };
-        let table = [
-            (" HYPERLINK \"https://example.org/a b\" ", "https://example.org/a b"),
-            ("hyperlink https://example.org/", "https://example.org/"),
-            ("HYPERLINK \\l \"_Ref1\"", "#_Ref1"),
-            (
-                "HYPERLINK \"https://example.org/\" \\l \"part\" \\o \"tip\" \\t \"_blank\"",
-                "https://example.org/#part",
-            ),
-            ("HYPERLINK \"unclosed", "unclosed"),
-            ("HYPERLINK", "-"),
-            ("PAGEREF _Toc1 \\h", "-"),
-            ("", "-"),
-        ];
-        for (code, target) in table {
-            assert_eq!(shown(code), target, "{code}");
-        }
-    }
-
-    #[test]
-    fn words_that_lead_to_a_bookmark_are_a_marker_if_they_look_like_one() {
-        let table = [
-            ("[3]", false, Some("3")),
-            ("3", true, Some("3")),
-            ("3", false, None),
-            ("iv", true, Some("iv")),
-            ("[see]", false, None),
-            ("*", true, None),
-            ("", true, None),
-        ];
-        for (words, raised, label) in table {
-            assert_eq!(marker_label(words, raised).as_deref(), label, "{words}");
-        }
-    }
 }

@@ -1,16 +1,18 @@
 //! Plain text and reStructuredText: lines to blocks. It does not look for citations or references; see
 //! `extract`.
 
-use std::borrow::Cow;
-use std::sync::LazyLock;
+pub mod blocks;
+pub mod lines;
+pub mod pages;
 
-use memchr::memmem::Finder;
-
-use crate::input::block::{BlockBuilder, needs_collapsing};
 use crate::input::{Emit, LoadOptions, Loader, RawInput, load_text};
 use crate::model::{Block, BlockKind, Document, Format, Source, TextRange};
 use crate::text::span::clamp;
-use crate::text::{ByteSpan, LineIndex, OffsetMap};
+use crate::text::LineIndex;
+
+use blocks::{Traits, block_of};
+use lines::{Line, Lines};
+use pages::{is_paged, without_page_furniture};
 
 /// Reads plain text.
 pub struct TextLoader;
@@ -101,175 +103,6 @@ fn read<'d>(text: &'d str, source: Source, dialect: Dialect) -> Document<'d> {
     let mut document = Document::new(source, text).with_lines(LineIndex::from_starts(starts, text));
     document.blocks = reader.blocks;
     document
-}
-
-/// What a whole text lacks, so that no line of it has to be searched for it.
-#[derive(Clone, Copy, Debug)]
-struct Traits {
-    /// It is ASCII with line feeds and no other controls, and has no space beside a space: between its ends,
-    /// no line needs collapsing.
-    is_tidy: bool,
-    has_backticks: bool,
-}
-
-impl Traits {
-    fn of(text: &str) -> Self {
-        let bytes = text.as_bytes();
-        // One pass without branches, which compilers turn into vector code.
-        let other = |byte: u8| u8::from(byte >= 0x80) | (u8::from(byte < b' ') & u8::from(byte != b'\n'));
-        let spaces = |(&a, &b): (&u8, &u8)| u8::from(a == b' ') & u8::from(b == b' ');
-        let untidy = bytes
-            .iter()
-            .zip(bytes.get(1..).unwrap_or_default())
-            .fold(0, |found, pair| found | other(*pair.0) | spaces(pair));
-        let last = bytes.last().map_or(0, |&byte| other(byte));
-        Self { is_tidy: untidy | last == 0, has_backticks: memchr::memchr(b'`', bytes).is_some() }
-    }
-
-    /// Whether a line without white space around it has white space that collapsing would change.
-    fn needs_collapsing(self, words: &str) -> bool {
-        !self.is_tidy && needs_collapsing(words)
-    }
-}
-
-/// A line of the source without its line end and without white space around it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Line {
-    start: usize,
-    end: usize,
-    /// Bytes of white space before `start`.
-    margin: usize,
-    /// Columns of white space before `start`, with tab stops of eight.
-    indent: usize,
-}
-
-impl Line {
-    fn is_blank(self) -> bool {
-        self.start == self.end
-    }
-
-    fn words(self, text: &str) -> &str {
-        &text[self.start..self.end]
-    }
-}
-
-/// Splits at LF, CRLF and CR.
-struct Lines<'t> {
-    text: &'t str,
-    at: usize,
-    done: bool,
-}
-
-impl<'t> Lines<'t> {
-    fn new(text: &'t str) -> Self {
-        Self { text, at: 0, done: false }
-    }
-}
-
-impl Iterator for Lines<'_> {
-    type Item = Line;
-
-    fn next(&mut self) -> Option<Line> {
-        if self.done {
-            return None;
-        }
-        let bytes = self.text.as_bytes();
-        let begin = self.at;
-        let end = match memchr::memchr2(b'\n', b'\r', &bytes[begin..]) {
-            Some(found) => {
-                let crlf = bytes[begin + found] == b'\r' && bytes.get(begin + found + 1) == Some(&b'\n');
-                self.at = begin + found + 1 + usize::from(crlf);
-                begin + found
-            }
-            None => {
-                self.done = true;
-                bytes.len()
-            }
-        };
-        Some(trimmed(self.text, begin, end))
-    }
-}
-
-fn trimmed(text: &str, begin: usize, end: usize) -> Line {
-    let bytes = &text.as_bytes()[begin..end];
-    let plain = |byte: Option<&u8>| byte.is_none_or(|byte| (0x21..0x80).contains(byte));
-    if plain(bytes.first()) && plain(bytes.last()) {
-        return Line { start: begin, end, margin: 0, indent: 0 };
-    }
-    let line = &text[begin..end];
-    let kept = line.trim();
-    let margin = line.len() - line.trim_start().len();
-    let indent = line[..margin]
-        .bytes()
-        .fold(0, |column, byte| if byte == b'\t' { (column / 8 + 1) * 8 } else { column + 1 });
-    Line { start: begin + margin, end: begin + margin + kept.len(), margin, indent }
-}
-
-/// Whether a text has form feeds or `[Page 12]` footers.
-fn is_paged(text: &str) -> bool {
-    static FOOTER: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("[Page "));
-    memchr::memchr(b'\x0c', text.as_bytes()).is_some() || FOOTER.find(text.as_bytes()).is_some()
-}
-
-/// The lines of a paged text (an RFC, say) without its `[Page 12]` footers, form feeds and running headers.
-/// A paragraph that runs over a page break is whole again.
-fn without_page_furniture(text: &str) -> Vec<Line> {
-    let mut lines: Vec<Line> = Vec::new();
-    let mut breaks = PageBreak::None;
-    for line in Lines::new(text) {
-        let form_feed = has_form_feed(text, line);
-        if form_feed || is_page_footer(line.words(text)) {
-            breaks =
-                if form_feed && !line.is_blank() { PageBreak::InHeader(1) } else { PageBreak::BeforeHeader };
-            let filled = lines.iter().rposition(|line| !line.is_blank()).map_or(0, |last| last + 1);
-            lines.truncate(filled);
-            continue;
-        }
-        breaks = match (breaks, line.is_blank()) {
-            (PageBreak::None, _) => {
-                lines.push(line);
-                PageBreak::None
-            }
-            (PageBreak::InHeader(_), true) => PageBreak::AfterHeader,
-            (waiting, true) => waiting,
-            (PageBreak::BeforeHeader, false) => PageBreak::InHeader(1),
-            (PageBreak::InHeader(1), false) => PageBreak::InHeader(2),
-            (PageBreak::InHeader(_) | PageBreak::AfterHeader, false) => {
-                if !lines.last().is_some_and(|last| runs_on(text, *last, line)) {
-                    lines.push(Line { end: line.start, ..line });
-                }
-                lines.push(line);
-                PageBreak::None
-            }
-        };
-    }
-    lines
-}
-
-/// Where in a page break the reading is.
-#[derive(Clone, Copy)]
-enum PageBreak {
-    None,
-    BeforeHeader,
-    /// In a running header, which has this many lines so far.
-    InHeader(u8),
-    AfterHeader,
-}
-
-/// Whether a form feed stands in the line or in the white space before it.
-fn has_form_feed(text: &str, line: Line) -> bool {
-    memchr::memchr(b'\x0c', &text.as_bytes()[line.start - line.margin..line.end]).is_some()
-}
-
-fn is_page_footer(words: &str) -> bool {
-    let Some(inner) = words.strip_suffix(']') else { return false };
-    inner.rfind("[Page ").is_some_and(|at| inner[at + 6..].bytes().all(|byte| byte.is_ascii_alphanumeric()))
-}
-
-/// Whether a paragraph that ends a page with `last` goes on with `next`.
-fn runs_on(text: &str, last: Line, next: Line) -> bool {
-    let ended = last.words(text).ends_with(['.', ':', '!', '?', '"', '”', ']', '>']);
-    !ended && next.indent >= last.indent && !next.words(text).starts_with(['[', 'o', '-', '*'])
 }
 
 /// Groups lines into blocks.
@@ -528,60 +361,6 @@ fn directive(rest: &str) -> Option<&str> {
     valid.then_some(name)
 }
 
-/// The block of some lines. Its text is borrowed where the source already has the collapsed form.
-fn block_of<'d>(text: &'d str, traits: Traits, lines: &[Line], kind: BlockKind) -> Block<'d> {
-    let (first, last) = (lines[0], lines[lines.len() - 1]);
-    let span = ByteSpan::new(first.start, last.end);
-    if let [only] = lines
-        && !traits.needs_collapsing(only.words(text))
-    {
-        return Block {
-            kind,
-            text: Cow::Borrowed(only.words(text)),
-            map: OffsetMap::starting_at(only.start),
-            span,
-            ..Block::default()
-        };
-    }
-    if let Some(breaks) = in_step(text, traits, lines) {
-        return Block {
-            kind,
-            text: Cow::Owned(text[first.start..last.end].replace('\n', " ")),
-            map: OffsetMap::starting_at(first.start),
-            breaks,
-            span,
-            ..Block::default()
-        };
-    }
-    let mut builder = BlockBuilder::default();
-    let mut end = first.start;
-    for line in lines {
-        builder.line_break(end);
-        builder.push(line.words(text), line.start);
-        end = line.end;
-    }
-    builder.finish(kind, span)
-}
-
-/// The line breaks of lines that follow each other with one LF between and nothing to collapse, so that text
-/// and source run in step.
-fn in_step(text: &str, traits: Traits, lines: &[Line]) -> Option<Vec<u32>> {
-    let mut breaks = Vec::with_capacity(lines.len() - 1);
-    let mut end = lines[0].end;
-    for (index, line) in lines.iter().enumerate() {
-        if traits.needs_collapsing(line.words(text))
-            || (index > 0 && (line.start != end + 1 || text.as_bytes()[end] != b'\n'))
-        {
-            return None;
-        }
-        if index > 0 {
-            breaks.push(clamp(line.start - lines[0].start));
-        }
-        end = line.end;
-    }
-    Some(breaks)
-}
-
 /// Ranges between paired runs of backticks, the backticks included. In reStructuredText only double ones mean
 /// code.
 fn code_spans(text: &str, dialect: Dialect) -> Vec<TextRange> {
@@ -611,6 +390,7 @@ fn code_spans(text: &str, dialect: Dialect) -> Vec<TextRange> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::input::block::needs_collapsing;
     use proptest::prelude::*;
 
     fn blocks(text: &str) -> Vec<(BlockKind, String)> {

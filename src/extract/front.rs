@@ -14,10 +14,10 @@ use crate::model::{
 };
 use crate::text::normalize::for_matching;
 
-/// Reads the front of a document into an article: what the leading lines and the metadata say of it. Gives the
-/// parts of the text that are no body, in document order, and what each place offered. `end` is the index of the
-/// first block that belongs to a reference list, or the number of blocks. Short of [`Demand::ARTICLE`] it leaves
-/// out what no rule reads.
+/// Reads the front of a document into an article: what the leading lines and the metadata say of it. Gives
+/// the parts of the text that are no body, in document order, and what each place offered. `end` is the index
+/// of the first block that belongs to a reference list, or the number of blocks. Short of [`Demand::ARTICLE`]
+/// it leaves out what no rule reads.
 pub fn read<'a>(
     document: &'a Document<'_>,
     end: usize,

@@ -1,5 +1,5 @@
-//! What a run asks of an article. What nobody asks for is not computed: citations alone are found in a fraction
-//! of the time that the whole article takes.
+//! What a run asks of an article. What nobody asks for is not computed: citations alone are found in a
+//! fraction of the time that the whole article takes.
 
 use std::ops::{BitOr, BitOrAssign};
 

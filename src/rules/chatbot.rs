@@ -1,5 +1,5 @@
-//! Finds in a text what a chatbot left in it: its citation codes, places it kept for the writer, and words about
-//! itself. What is quoted is not its own.
+//! Finds in a text what a chatbot left in it: its citation codes, places it kept for the writer, and words
+//! about itself. What is quoted is not its own.
 
 use std::ops::Range;
 use std::sync::LazyLock;

@@ -1,5 +1,6 @@
 //! Is a new rule one file, two lines, a fixture and a line in the changelog, and nothing else? A copy of the
-//! repository gets a rule in these places alone; then the expected outputs are written anew there and its tests pass.
+//! repository gets a rule in these places alone; then the expected outputs are written anew there and its
+//! tests pass.
 
 use std::fs;
 use std::path::Path;
@@ -53,7 +54,7 @@ fn insert(file: &Path, above: &str, line: &str) {
 fn run(copy: &Path, bless: bool) {
     let mut cargo = Command::new(env!("CARGO"));
     cargo.current_dir(copy).args(["test", "--quiet", "--offline"]);
-    TESTS.iter().for_each(|test| drop(cargo.args(["--test", test])));
+    cargo.args(TESTS.iter().flat_map(|test| ["--test", test]));
     cargo.env("CARGO_TARGET_DIR", root().join("target")).env_remove("NEWSCHECK_BLESS");
     if bless {
         cargo.env("NEWSCHECK_BLESS", "1");

@@ -6,8 +6,8 @@
 //! `line:column CODE message` for each finding of that code, `-` for one without a place. Where a finding
 //! offers a fix, `bad.md.fixed` is the text after it. Rules about links have `links.json` beside them: what
 //! became of each address; those about captures have `sources.json`. The message of an INP finding is its
-//! loader's and is left out. `NEWSCHECK_BLESS=1 cargo test --test rules fixtures` writes the `.expected` and `.fixed`
-//! files anew.
+//! loader's and is left out. `NEWSCHECK_BLESS=1 cargo test --test rules fixtures` writes the `.expected` and
+//! `.fixed` files anew.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,5 +1,5 @@
-//! The block of some lines. Most texts are tidy, and then it is a copy of theirs: what a whole text lacks is found
-//! out once.
+//! The block of some lines. Most texts are tidy, and then it is a copy of theirs: what a whole text lacks is
+//! found out once.
 
 use std::borrow::Cow;
 

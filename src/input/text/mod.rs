@@ -7,8 +7,8 @@ pub mod pages;
 
 use crate::input::{Emit, LoadOptions, Loader, RawInput, load_text};
 use crate::model::{Block, BlockKind, Document, Format, Source, TextRange};
-use crate::text::span::clamp;
 use crate::text::LineIndex;
+use crate::text::span::clamp;
 
 use blocks::{Traits, block_of};
 use lines::{Line, Lines};

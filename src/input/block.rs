@@ -25,6 +25,24 @@ struct Pending {
 impl BlockBuilder {
     /// Appends source text that stands at `source` as it is.
     pub fn push(&mut self, piece: &str, source: usize) {
+        let words = piece.trim_start();
+        let start = piece.len() - words.len();
+        let words = words.trim_end();
+        if start > 0 {
+            self.space(source);
+        }
+        // Most text has single spaces: it is one copy, not one for each word.
+        if needs_collapsing(words) {
+            self.push_spaced(words, source + start);
+        } else {
+            self.word(words, source + start);
+        }
+        if start + words.len() < piece.len() {
+            self.space(source + start + words.len());
+        }
+    }
+
+    fn push_spaced(&mut self, piece: &str, source: usize) {
         let mut start = 0;
         for (at, character) in piece.char_indices() {
             if character.is_whitespace() {
@@ -189,9 +207,23 @@ mod tests {
 
     proptest! {
         #[test]
+        fn text_is_collapsed_alike_in_one_piece_and_word_by_word(
+            pieces in proptest::collection::vec("[a-z \t\u{a0}é語]{0,12}", 0..6),
+        ) {
+            let (mut whole, mut by_word) = (BlockBuilder::default(), BlockBuilder::default());
+            let mut source = 0;
+            for piece in &pieces {
+                whole.push(piece, source);
+                by_word.push_spaced(piece, source);
+                source += piece.len();
+            }
+            prop_assert_eq!(whole.into_parts(), by_word.into_parts());
+        }
+
+        #[test]
         fn the_fast_check_agrees_with_collapsing(line in "[a-z \t\u{a0}é語\u{3000}]{0,150}") {
             let mut builder = BlockBuilder::default();
-            builder.push(&line, 0);
+            builder.push_spaced(&line, 0);
             let collapsed = builder.finish(BlockKind::Paragraph, ByteSpan::default()).text;
             if !line.is_empty() {
                 prop_assert_eq!(needs_collapsing(&line), collapsed != line);

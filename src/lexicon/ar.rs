@@ -55,7 +55,13 @@ pub static ARABIC: Language = Language {
         ..Bylines::NONE
     },
     labels: Labels { title: "العنوان|عنوان", summary: "ملخص|الملخص", ..Labels::NONE },
-    figures: Figures::NONE,
+    figures: Figures {
+        scales: "ألف|آلاف|مليون|ملايين|مليار|مليارات|تريليون",
+        percent: "بالمئة|بالمائة|بالمية",
+        money: "دولار|دولارا|يورو|ريال|درهم|جنيه|دينار",
+        units: "شخص|شخصا|كيلومتر|كيلومترا|متر|طن|هكتار|درجة",
+        ..Figures::NONE
+    },
     margins: Margins::NONE,
     not_found: NotFound {
         phrases: "الصفحة غير موجودة|الصفحة المطلوبة|لم يتم العثور على الصفحة",

@@ -35,7 +35,14 @@ pub static BULGARIAN: Language = Language {
     },
     bylines: Bylines::NONE,
     labels: Labels::NONE,
-    figures: Figures::NONE,
+    figures: Figures {
+        scales: "хил|хиляди|млн|милион|милиона|млрд|милиард|милиарда",
+        percent: "процент|процента|процентов",
+        money: "лв|лева|евро|долара",
+        units: "км|кг|души|хора|жители|километра|метра|тона|градуса|гласа",
+        designations: "страница|глава|член",
+        ..Figures::NONE
+    },
     margins: Margins::NONE,
     not_found: NotFound {
         phrases: "страницата не е намерена|страницата не съществува", ..NotFound::NONE

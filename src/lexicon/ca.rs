@@ -18,7 +18,12 @@ pub static CATALAN: Language = Language {
     trailers: Trailers { openers: "llegiu també|comentaris|articles relacionats", ..Trailers::NONE },
     bylines: Bylines::NONE,
     labels: Labels::NONE,
-    figures: Figures::NONE,
+    figures: Figures {
+        scales: "mil|milió|milions|miliards",
+        money: "euros|dòlars|lliures",
+        units: "persones|habitants|quilòmetres|metres|hectàrees|tones|graus|vots",
+        ..Figures::NONE
+    },
     margins: Margins::NONE,
     not_found: NotFound { phrases: "pàgina no trobada|no s'ha trobat la pàgina", ..NotFound::NONE },
     walls: Walls::NONE,

@@ -45,7 +45,14 @@ pub static CZECH: Language = Language {
     },
     bylines: Bylines { openers: "autoři:|autor:", joiners: "a", desks: "redakce", ..Bylines::NONE },
     labels: Labels { title: "titulek", summary: "shrnutí", ..Labels::NONE },
-    figures: Figures::NONE,
+    figures: Figures {
+        scales: "tis|tisíc|tisíce|milion|miliony|milionů|mil|miliarda|miliardy|miliard|mld",
+        percent: "procento|procenta|procent",
+        money: "kč|korun|koruny|eur|dolarů|liber",
+        units: "lidí|osob|obyvatel|kilometrů|metrů|hektarů|tun|stupňů|hlasů",
+        designations: "strana|kapitola|článek|číslo",
+        ..Figures::NONE
+    },
     margins: Margins { furniture: "reklama", ..Margins::NONE },
     not_found: NotFound {
         phrases: "stránka nenalezena|stránka nebyla nalezena|stránka neexistuje|požadovaná stránka",

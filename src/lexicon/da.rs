@@ -49,7 +49,14 @@ pub static DANISH: Language = Language {
     trailers: Trailers { openers: "læs også|kommentarer", ..Trailers::NONE },
     bylines: Bylines { openers: "af|af:|tekst:", joiners: "og", particles: "af", ..Bylines::NONE },
     labels: Labels { title: "overskrift", summary: "sammendrag", ..Labels::NONE },
-    figures: Figures { percent: "procent", ..Figures::NONE },
+    figures: Figures {
+        scales: "tusind|mio|million|millioner|mia|milliard|milliarder",
+        percent: "procent|pct",
+        money: "kroner|kr|euro|dollar|pund",
+        units: "personer|mennesker|indbyggere|døde|kilometer|meter|hektar|ton|grader|stemmer|gange",
+        designations: "side|kapitel|artikel|nummer|bind",
+        ..Figures::NONE
+    },
     margins: Margins { furniture: "annonce", ..Margins::NONE },
     not_found: NotFound {
         phrases: "siden blev ikke fundet|siden findes ikke|siden kunne ikke findes|siden du leder efter",

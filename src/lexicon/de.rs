@@ -84,10 +84,11 @@ pub static GERMAN: Language = Language {
         ..Labels::NONE
     },
     figures: Figures {
-        scales: "tausend|millionen|milliarden",
+        scales: "tausend|million|millionen|milliarde|milliarden|billion|billionen|mio|mrd|dutzend",
         percent: "prozent",
-        units: "menschen",
-        designations: "kapitel|seite|artikel|nr",
+        money: "dollar|pfund|franken|rubel|kronen|cent",
+        units: "menschen|personen|einwohner|tote|kilometer|kilometern|meter|metern|hektar|tonnen|kilogramm|grad|stimmen|stellen",
+        designations: "kapitel|seite|artikel|nr|absatz|paragraf|band",
         ..Figures::NONE
     },
     margins: Margins {

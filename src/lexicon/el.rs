@@ -45,7 +45,14 @@ pub static GREEK: Language = Language {
         openers: "του|της|γράφει ο|γράφει η", joiners: "και", ..Bylines::NONE
     },
     labels: Labels { title: "τίτλος", ..Labels::NONE },
-    figures: Figures::NONE,
+    figures: Figures {
+        scales: "χιλιάδες|χιλ|εκατομμύριο|εκατομμύρια|εκατ|δισεκατομμύριο|δισεκατομμύρια|δισ",
+        percent: "τοις",
+        money: "ευρώ|δολάρια|δολαρίων|λίρες",
+        units: "άτομα|άνθρωποι|κάτοικοι|χιλιόμετρα|μέτρα|τόνοι|τόνους|βαθμούς|ψήφους",
+        designations: "σελίδα|κεφάλαιο|άρθρο",
+        ..Figures::NONE
+    },
     margins: Margins::NONE,
     not_found: NotFound {
         phrases: "η σελίδα δεν βρέθηκε|η σελίδα που ζητήσατε",

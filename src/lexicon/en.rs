@@ -124,7 +124,7 @@ pub static ENGLISH: Language = Language {
             rubles|franc|francs|krona|kronor|kroner|won|lira|shekels|cents|pence",
         units: "kilometres|kilometers|kilometre|kilometer|metres|meters|miles|mile|feet|inches|acres|\
             hectares|tonnes|tons|kilograms|kilos|grams|litres|liters|gallons|barrels|megawatts|\
-            gigawatts|degrees|points|times|people|deaths|homes|jobs|votes",
+            gigawatts|degrees|points|times|people|deaths|homes|jobs|votes|square|cubic",
         designations: "page|pages|p|pp|no|nos|nr|number|section|article|chapter|flight|highway|route|interstate|\
             room|resolution|boeing|airbus|paragraph|rule|title|channel|platform|gate|apartment|phase|\
             figure|table|fig|version|formula|apollo|proposition|amendment|area|pier|district|ward|vol",

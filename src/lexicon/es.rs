@@ -76,7 +76,14 @@ pub static SPANISH: Language = Language {
         form: "palabras clave",
         ..Labels::NONE
     },
-    figures: Figures { scales: "millones|mil", units: "votos|personas", ..Figures::NONE },
+    figures: Figures {
+        scales: "mil|miles|millón|millones|millardos|billones",
+        percent: "porciento",
+        money: "dólares|euros|libras|pesos|rublos|soles|céntimos",
+        units: "votos|personas|habitantes|muertos|empleos|kilómetros|metros|hectáreas|toneladas|kilos|grados|veces",
+        designations: "página|capítulo|artículo|número|tomo",
+        ..Figures::NONE
+    },
     margins: Margins {
         furniture: "imprimir|publicidad|compartir",
         sign_offs: "suscríbete|hazte miembro",

@@ -31,7 +31,13 @@ pub static ESTONIAN: Language = Language {
     trailers: Trailers { openers: "loe ka|loe lisaks|kommentaarid|seotud artiklid", ..Trailers::NONE },
     bylines: Bylines::NONE,
     labels: Labels::NONE,
-    figures: Figures::NONE,
+    figures: Figures {
+        scales: "tuhat|miljon|miljonit|miljard|miljardit",
+        percent: "protsent|protsenti",
+        money: "eurot|dollarit",
+        units: "inimest|elanikku|kilomeetrit|meetrit|hektarit|tonni|kraadi",
+        ..Figures::NONE
+    },
     margins: Margins::NONE,
     not_found: NotFound { phrases: "lehte ei leitud|lehekülge ei leitud", ..NotFound::NONE },
     walls: Walls::NONE,

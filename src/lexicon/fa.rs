@@ -64,7 +64,13 @@ pub static PERSIAN: Language = Language {
     trailers: Trailers { lines: "نظرات", ..Trailers::NONE },
     bylines: Bylines::NONE,
     labels: Labels { summary: "خلاصه", ..Labels::NONE },
-    figures: Figures::NONE,
+    figures: Figures {
+        scales: "هزار|میلیون|میلیارد|تریلیون",
+        percent: "درصد",
+        money: "تومان|ریال|دلار|یورو",
+        units: "نفر|کیلومتر|متر|تن|هکتار|درجه",
+        ..Figures::NONE
+    },
     margins: Margins::NONE,
     not_found: NotFound { phrases: "صفحه یافت نشد|صفحه مورد نظر", ..NotFound::NONE },
     walls: Walls::NONE,

@@ -47,7 +47,14 @@ pub static FINNISH: Language = Language {
     trailers: Trailers { openers: "lue myös", ..Trailers::NONE },
     bylines: Bylines { openers: "teksti:", ..Bylines::NONE },
     labels: Labels { title: "otsikko", summary: "tiivistelmä", ..Labels::NONE },
-    figures: Figures::NONE,
+    figures: Figures {
+        scales: "tuhat|tuhatta|miljoona|miljoonaa|miljardi|miljardia",
+        percent: "prosentti|prosenttia",
+        money: "euroa|dollaria|puntaa|ruplaa",
+        units: "ihmistä|henkilöä|asukasta|kilometriä|metriä|hehtaaria|tonnia|astetta|ääntä|kertaa",
+        designations: "sivu|luku|artikla|numero",
+        ..Figures::NONE
+    },
     margins: Margins { furniture: "mainos", ..Margins::NONE },
     not_found: NotFound {
         phrases: "sivua ei löytynyt|sivua ei löydy|hakemaasi sivua",

@@ -69,7 +69,14 @@ pub static FRENCH: Language = Language {
         ..Bylines::NONE
     },
     labels: Labels { title: "titre", summary: "résumé|chapô", form: "mots-clés", ..Labels::NONE },
-    figures: Figures { scales: "mille|milliards|millones", units: "personnes", ..Figures::NONE },
+    figures: Figures {
+        scales: "mille|millier|milliers|million|millions|milliard|milliards|millones",
+        percent: "pourcent",
+        money: "dollars|livres|francs|roubles|centimes",
+        units: "personnes|habitants|morts|emplois|kilomètres|mètres|hectares|tonnes|kilogrammes|degrés|voix|fois",
+        designations: "page|chapitre|article|numéro|tome",
+        ..Figures::NONE
+    },
     margins: Margins {
         furniture: "imprimer|publicité|partager|lire aussi",
         adverts: "publicité",

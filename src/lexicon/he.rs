@@ -40,7 +40,13 @@ pub static HEBREW: Language = Language {
     trailers: Trailers { openers: "קראו גם|תגובות|כתבות נוספות", ..Trailers::NONE },
     bylines: Bylines { openers: "מאת|מאת:", joiners: "ו", ..Bylines::NONE },
     labels: Labels { title: "כותרת", ..Labels::NONE },
-    figures: Figures::NONE,
+    figures: Figures {
+        scales: "אלף|מיליון|מיליארד",
+        percent: "אחוז|אחוזים",
+        money: "שקל|שקלים|דולר|דולרים|אירו|יורו",
+        units: "איש|אנשים|קילומטר|מטר|טון|מעלות",
+        ..Figures::NONE
+    },
     margins: Margins::NONE,
     not_found: NotFound {
         phrases: "הדף לא נמצא|העמוד לא נמצא|העמוד המבוקש",

@@ -47,7 +47,13 @@ pub static HINDI: Language = Language {
         openers: "कृते|लेखक:|द्वारा", joiners: "और", ..Bylines::NONE
     },
     labels: Labels { title: "शीर्षक", summary: "सारांश", ..Labels::NONE },
-    figures: Figures::NONE,
+    figures: Figures {
+        scales: "हजार|हज़ार|लाख|करोड़|अरब",
+        percent: "प्रतिशत|फीसदी|फ़ीसदी",
+        money: "रुपये|रुपए|डॉलर|यूरो",
+        units: "लोग|लोगों|किलोमीटर|मीटर|टन|हेक्टेयर|डिग्री",
+        ..Figures::NONE
+    },
     margins: Margins::NONE,
     not_found: NotFound {
         phrases: "पृष्ठ नहीं मिला|पेज नहीं मिला", ..NotFound::NONE

@@ -44,7 +44,13 @@ pub static CROATIAN: Language = Language {
     },
     bylines: Bylines::NONE,
     labels: Labels::NONE,
-    figures: Figures::NONE,
+    figures: Figures {
+        scales: "tisuća|tisuće|milijun|milijuna|milijarda|milijarde|milijardi",
+        percent: "posto",
+        money: "eura|kuna|dolara|funti",
+        units: "ljudi|osoba|stanovnika|kilometara|metara|hektara|tona|stupnjeva|glasova",
+        ..Figures::NONE
+    },
     margins: Margins::NONE,
     not_found: NotFound {
         phrases: "stranica nije pronađena|stranica ne postoji|tražena stranica",

@@ -40,7 +40,14 @@ pub static HUNGARIAN: Language = Language {
     },
     bylines: Bylines { openers: "szerző:|írta:", ..Bylines::NONE },
     labels: Labels { title: "cím", ..Labels::NONE },
-    figures: Figures::NONE,
+    figures: Figures {
+        scales: "ezer|millió|milliárd",
+        percent: "százalék|százaléka",
+        money: "forint|ft|euró|dollár|font",
+        units: "ember|fő|lakos|kilométer|méter|hektár|tonna|fok|szavazat",
+        designations: "oldal|fejezet|cikk|szám",
+        ..Figures::NONE
+    },
     margins: Margins::NONE,
     not_found: NotFound {
         phrases: "az oldal nem található|a keresett oldal",

@@ -48,7 +48,13 @@ pub static INDONESIAN: Language = Language {
         ..Bylines::NONE
     },
     labels: Labels { title: "judul", summary: "ringkasan", ..Labels::NONE },
-    figures: Figures::NONE,
+    figures: Figures {
+        scales: "ribu|juta|miliar|triliun",
+        percent: "persen",
+        money: "rupiah|dolar|euro",
+        units: "orang|jiwa|kilometer|meter|hektare|hektar|ton|derajat|suara",
+        ..Figures::NONE
+    },
     margins: Margins::NONE,
     not_found: NotFound { phrases: "halaman tidak ditemukan|halaman yang anda cari", ..NotFound::NONE },
     walls: Walls::NONE,

@@ -68,7 +68,14 @@ pub static ITALIAN: Language = Language {
         ..Bylines::NONE
     },
     labels: Labels { title: "titolo", summary: "riassunto|sommario", form: "parole chiave", ..Labels::NONE },
-    figures: Figures::NONE,
+    figures: Figures {
+        scales: "mila|migliaia|milione|milioni|miliardo|miliardi",
+        percent: "percento",
+        money: "dollari|sterline|rubli|franchi|centesimi",
+        units: "persone|abitanti|morti|chilometri|metri|ettari|tonnellate|gradi|voti|volte",
+        designations: "pagina|capitolo|articolo|numero|tomo",
+        ..Figures::NONE
+    },
     margins: Margins { furniture: "stampa|pubblicità|condividi", ..Margins::NONE },
     not_found: NotFound {
         phrases: "pagina non trovata|pagina non esiste|pagina che stai cercando|pagina che cerchi|\

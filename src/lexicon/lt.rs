@@ -42,7 +42,13 @@ pub static LITHUANIAN: Language = Language {
     },
     bylines: Bylines::NONE,
     labels: Labels::NONE,
-    figures: Figures::NONE,
+    figures: Figures {
+        scales: "tūkst|tūkstančiai|tūkstančių|mln|milijonas|milijonai|milijonų|mlrd|milijardas|milijardai|milijardų",
+        percent: "proc|procentas|procentai|procentų",
+        money: "eurų|eurai|dolerių",
+        units: "žmonių|žmonės|gyventojų|kilometrų|metrų|hektarų|tonų|laipsnių",
+        ..Figures::NONE
+    },
     margins: Margins::NONE,
     not_found: NotFound { phrases: "puslapis nerastas|puslapis neegzistuoja", ..NotFound::NONE },
     walls: Walls::NONE,

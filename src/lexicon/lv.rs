@@ -31,7 +31,13 @@ pub static LATVIAN: Language = Language {
     trailers: Trailers { openers: "lasi arī|lasiet arī|komentāri|saistītie raksti", ..Trailers::NONE },
     bylines: Bylines::NONE,
     labels: Labels::NONE,
-    figures: Figures::NONE,
+    figures: Figures {
+        scales: "tūkstoši|tūkstošiem|miljons|miljoni|miljonu|miljards|miljardi|miljardu",
+        percent: "procents|procenti|procentu",
+        money: "eiro|dolāru|dolāri",
+        units: "cilvēki|cilvēku|kilometri|kilometru|metri|metru|tonnas|tonnu|grādi",
+        ..Figures::NONE
+    },
     margins: Margins::NONE,
     not_found: NotFound { phrases: "lapa nav atrasta|lapa neeksistē", ..NotFound::NONE },
     walls: Walls::NONE,

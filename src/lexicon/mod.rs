@@ -16,6 +16,7 @@ pub mod et;
 pub mod eu;
 pub mod fa;
 pub mod fi;
+pub mod figures;
 pub mod fr;
 pub mod ga;
 pub mod he;

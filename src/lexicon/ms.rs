@@ -28,7 +28,13 @@ pub static MALAY: Language = Language {
     trailers: Trailers { openers: "baca juga|berita berkaitan", ..Trailers::NONE },
     bylines: Bylines::NONE,
     labels: Labels::NONE,
-    figures: Figures::NONE,
+    figures: Figures {
+        scales: "ribu|juta|bilion|trilion",
+        percent: "peratus",
+        money: "ringgit|dolar",
+        units: "orang|kilometer|meter|hektar|tan|darjah|undi",
+        ..Figures::NONE
+    },
     margins: Margins::NONE,
     not_found: NotFound { phrases: "halaman tidak dijumpai", ..NotFound::NONE },
     walls: Walls::NONE,

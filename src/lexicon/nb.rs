@@ -49,7 +49,14 @@ pub static NORWEGIAN: Language = Language {
     trailers: Trailers { openers: "les også|kommentarer", ..Trailers::NONE },
     bylines: Bylines { openers: "av|av:|tekst:", joiners: "og", ..Bylines::NONE },
     labels: Labels { title: "overskrift", summary: "sammendrag", ..Labels::NONE },
-    figures: Figures { percent: "prosent", ..Figures::NONE },
+    figures: Figures {
+        scales: "tusen|mill|million|millioner|mrd|milliard|milliarder",
+        percent: "prosent",
+        money: "kroner|kr|euro|dollar|pund",
+        units: "personer|mennesker|innbyggere|døde|kilometer|meter|hektar|tonn|grader|stemmer|ganger",
+        designations: "side|kapittel|artikkel|nummer|bind",
+        ..Figures::NONE
+    },
     margins: Margins { furniture: "annonse", ..Margins::NONE },
     not_found: NotFound {
         phrases: "siden finnes ikke|siden ble ikke funnet|fant ikke siden|siden du leter etter",

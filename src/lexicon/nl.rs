@@ -64,7 +64,14 @@ pub static DUTCH: Language = Language {
         ..Bylines::NONE
     },
     labels: Labels { summary: "samenvatting", ..Labels::NONE },
-    figures: Figures { percent: "procent", ..Figures::NONE },
+    figures: Figures {
+        scales: "duizend|miljoen|miljard|biljoen|mln|mld",
+        percent: "procent",
+        money: "euro|dollar|pond|roebel",
+        units: "mensen|inwoners|doden|banen|kilometer|meter|hectare|ton|graden|stemmen|keer",
+        designations: "pagina|hoofdstuk|artikel|nummer|deel",
+        ..Figures::NONE
+    },
     margins: Margins { furniture: "advertentie", ..Margins::NONE },
     not_found: NotFound {
         phrases: "pagina niet gevonden|pagina bestaat niet|pagina is niet gevonden|\

@@ -60,7 +60,14 @@ pub static POLISH: Language = Language {
         ..Bylines::NONE
     },
     labels: Labels { title: "tytuł", summary: "streszczenie", ..Labels::NONE },
-    figures: Figures::NONE,
+    figures: Figures {
+        scales: "tys|tysiąc|tysiące|tysięcy|mln|milion|miliony|milionów|mld|miliard|miliardy|miliardów|bln",
+        percent: "proc|procent|procenta",
+        money: "zł|złotych|złote|euro|dolarów|funtów|rubli",
+        units: "osób|ludzi|mieszkańców|kilometrów|metrów|hektarów|ton|stopni|głosów|razy",
+        designations: "strona|rozdział|artykuł|numer|tom",
+        ..Figures::NONE
+    },
     margins: Margins { furniture: "drukuj|więcej|reklama", ..Margins::NONE },
     not_found: NotFound {
         phrases: "nie znaleziono strony|strona nie została znaleziona|strona nie istnieje|\

@@ -72,7 +72,14 @@ pub static PORTUGUESE: Language = Language {
         form: "palavras-chave",
         ..Labels::NONE
     },
-    figures: Figures { scales: "mil", units: "votos", ..Figures::NONE },
+    figures: Figures {
+        scales: "mil|milhares|milhão|milhões|bilhão|bilhões|biliões|trilhão|trilhões",
+        percent: "porcento",
+        money: "dólares|euros|reais|libras|rublos|centavos",
+        units: "votos|pessoas|habitantes|mortos|empregos|quilômetros|quilómetros|metros|hectares|toneladas|graus|vezes",
+        designations: "página|capítulo|artigo|número|tomo",
+        ..Figures::NONE
+    },
     margins: Margins { furniture: "imprimir|publicidade|compartilhar", ..Margins::NONE },
     not_found: NotFound {
         phrases: "página não encontrada|pagina não encontrada|página não existe|página não foi encontrada|\

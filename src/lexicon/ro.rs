@@ -39,7 +39,14 @@ pub static ROMANIAN: Language = Language {
     trailers: Trailers { openers: "citește și|citiți și|comentarii|articole similare", ..Trailers::NONE },
     bylines: Bylines { openers: "de:|autor:", joiners: "și", ..Bylines::NONE },
     labels: Labels { title: "titlu", summary: "rezumat", ..Labels::NONE },
-    figures: Figures::NONE,
+    figures: Figures {
+        scales: "mii|milion|milioane|mld|miliard|miliarde",
+        percent: "procent|procente",
+        money: "lei|euro|dolari|lire",
+        units: "persoane|oameni|locuitori|kilometri|metri|hectare|tone|grade|voturi",
+        designations: "pagina|capitolul|articolul|numărul",
+        ..Figures::NONE
+    },
     margins: Margins::NONE,
     not_found: NotFound {
         phrases: "pagina nu a fost găsită|pagina nu există|pagina căutată",

@@ -33,7 +33,14 @@ pub static SLOVAK: Language = Language {
     },
     bylines: Bylines { openers: "autor:", joiners: "a", ..Bylines::NONE },
     labels: Labels::NONE,
-    figures: Figures::NONE,
+    figures: Figures {
+        scales: "tis|tisíc|milión|milióny|miliónov|mil|miliarda|miliardy|miliárd|mld",
+        percent: "percento|percentá|percent",
+        money: "eur|dolárov|korún|libier",
+        units: "ľudí|osôb|obyvateľov|kilometrov|metrov|hektárov|ton|stupňov|hlasov",
+        designations: "strana|kapitola|článok|číslo",
+        ..Figures::NONE
+    },
     margins: Margins::NONE,
     not_found: NotFound {
         phrases: "stránka sa nenašla|stránka nebola nájdená|stránka neexistuje",

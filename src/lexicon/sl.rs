@@ -33,7 +33,13 @@ pub static SLOVENIAN: Language = Language {
     },
     bylines: Bylines::NONE,
     labels: Labels::NONE,
-    figures: Figures::NONE,
+    figures: Figures {
+        scales: "tisoč|milijon|milijona|milijonov|milijarda|milijarde|milijard",
+        percent: "odstotek|odstotka|odstotkov",
+        money: "evrov|evra|dolarjev",
+        units: "ljudi|oseb|prebivalcev|kilometrov|metrov|hektarjev|ton|stopinj|glasov",
+        ..Figures::NONE
+    },
     margins: Margins::NONE,
     not_found: NotFound {
         phrases: "strani ni mogoče najti|stran ne obstaja|stran ni bila najdena",

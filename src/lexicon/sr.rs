@@ -48,7 +48,13 @@ pub static SERBIAN: Language = Language {
     },
     bylines: Bylines::NONE,
     labels: Labels::NONE,
-    figures: Figures::NONE,
+    figures: Figures {
+        scales: "хиљада|хиљаде|милион|милиона|милијарда|милијарди|милијарде|hiljada|miliona|milijardi",
+        percent: "процената|процента|odsto|posto",
+        money: "динара|евра|долара|dinara|evra|dolara",
+        units: "људи|особа|становника|километара|метара|тона|ljudi|osoba|kilometara|metara",
+        ..Figures::NONE
+    },
     margins: Margins::NONE,
     not_found: NotFound {
         phrases: "страница није пронађена|stranica nije pronađena", ..NotFound::NONE

@@ -58,7 +58,14 @@ pub static SWEDISH: Language = Language {
         ..Bylines::NONE
     },
     labels: Labels { title: "rubrik", summary: "sammanfattning", ..Labels::NONE },
-    figures: Figures { percent: "procent", ..Figures::NONE },
+    figures: Figures {
+        scales: "tusen|miljon|miljoner|miljard|miljarder",
+        percent: "procent",
+        money: "kronor|kr|euro|dollar|pund",
+        units: "personer|människor|invånare|döda|jobb|kilometer|meter|hektar|ton|grader|röster|gånger",
+        designations: "sida|kapitel|artikel|nummer|band",
+        ..Figures::NONE
+    },
     margins: Margins { furniture: "reklam|annons", ..Margins::NONE },
     not_found: NotFound {
         phrases: "sidan hittades inte|sidan kunde inte hittas|sidan finns inte|sidan du söker|\

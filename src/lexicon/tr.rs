@@ -48,7 +48,14 @@ pub static TURKISH: Language = Language {
     },
     bylines: Bylines { openers: "yazan:|yazar:|haber:", joiners: "ve", roles: "muhabiri", ..Bylines::NONE },
     labels: Labels { title: "başlık", summary: "özet", ..Labels::NONE },
-    figures: Figures::NONE,
+    figures: Figures {
+        scales: "bin|milyon|milyar|trilyon",
+        percent: "yüzde",
+        money: "lira|dolar|avro|euro",
+        units: "kişi|insan|kilometre|metre|hektar|ton|derece|oy|kat",
+        designations: "sayfa|bölüm|madde|sayı|cilt",
+        ..Figures::NONE
+    },
     margins: Margins { furniture: "reklam|paylaş", ..Margins::NONE },
     not_found: NotFound {
         phrases: "sayfa bulunamadı|sayfa mevcut değil|aradığınız sayfa|içerik bulunamadı",

@@ -58,7 +58,14 @@ pub static UKRAINIAN: Language = Language {
         ..Bylines::NONE
     },
     labels: Labels::NONE,
-    figures: Figures::NONE,
+    figures: Figures {
+        scales: "тис|тисяча|тисячі|тисяч|млн|мільйон|мільйони|мільйонів|млрд|мільярд|мільярди|мільярдів|трлн",
+        percent: "відсоток|відсотки|відсотка|відсотків",
+        money: "грн|гривня|гривні|гривень|долар|долари|доларів|євро|рублів",
+        units: "км|кг|га|людей|осіб|мешканців|кілометрів|метрів|гектарів|тонн|градусів|голосів|разів",
+        designations: "сторінка|розділ|стаття|номер|том",
+        ..Figures::NONE
+    },
     margins: Margins { furniture: "реклама", ..Margins::NONE },
     not_found: NotFound {
         phrases: "сторінку не знайдено|сторінка не знайдена|сторінки не існує",

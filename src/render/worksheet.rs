@@ -7,10 +7,11 @@ use std::ops::Range;
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
+use crate::lexicon::figures;
 use crate::model::{Article, BlockKind, FileReport, Target};
 use crate::render::spots::{self, Spots};
 use crate::text::normalize::for_matching;
-use crate::text::{figures, quotes, sentences};
+use crate::text::{quotes, sentences};
 
 /// Quotes, figures, markers and codes that a row lists; a hostile sentence has more.
 const LISTED: usize = 100;
@@ -101,11 +102,8 @@ fn overlapping<'q>(
 fn row(article: &Article, spots: &Spots, text: &str, range: Range<usize>) -> Row {
     let sentence = &text[range.clone()];
     let mut row = Row { sentence: sentence.to_owned(), ..Row::default() };
-    row.figures = figures::find(sentence)
-        .into_iter()
-        .map(|figure| sentence[figure.range].to_owned())
-        .take(LISTED)
-        .collect();
+    row.figures =
+        figures::find(sentence).map(|figure| sentence[figure.range].to_owned()).take(LISTED).collect();
     let from = spots.markers.partition_point(|marker| marker.range.end <= range.start);
     for marker in
         spots.markers[from..].iter().take_while(|marker| marker.range.start < range.end).take(LISTED)

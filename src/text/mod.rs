@@ -1,9 +1,8 @@
 //! Strings and positions: bytes to text, spans, lines, normalisation for matching, text made safe for a
-//! terminal, sentences, quotations and figures. It knows nothing of news.
+//! terminal, sentences and quotations. It knows nothing of news.
 
 pub mod decode;
 pub mod digits;
-pub mod figures;
 pub mod fold;
 pub mod normalize;
 pub mod quotes;

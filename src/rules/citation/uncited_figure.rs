@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
+use crate::lexicon::figures;
 use crate::model::Severity;
 use crate::rules::uncited::{self, Uncited};
 use crate::rules::{Draft, Needs, Rule, Sink, Subject, rule, words};
-use crate::text::figures;
 
 rule! {
     /// ## What it finds
@@ -59,7 +59,7 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
 
 /// The first figure that wants a source, with its sign and unit.
 fn first_figure(text: &str) -> Option<Range<usize>> {
-    figures::find(text).into_iter().find(|figure| figure.kind.is_claim()).map(|figure| figure.range)
+    figures::find(text).find(|figure| figure.kind.is_claim()).map(|figure| figure.range)
 }
 
 #[cfg(test)]

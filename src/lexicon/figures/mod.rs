@@ -1,9 +1,13 @@
 //! Finds figures in running text: percentages, sums of money, quantities, and the dates and ordinals that are
 //! none. It reads no values and does not say whether they are true.
 
+mod words;
+
+use std::iter;
 use std::ops::Range;
 
 use crate::text::quotes::is_unspaced;
+use words::{DESIGNATION, MONEY, MONTH, NUMBER, PERCENT, SCALE, UNIT, senses};
 
 /// A figure in a text. Figures never overlap.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,38 +43,6 @@ impl FigureKind {
     }
 }
 
-const SCALES: &str = "\
-    hundred thousand million millions billion billions trillion trillions m mn bn tn k dozen tausend millionen milliarden mille \
-    millones milliards mil";
-
-const PERCENT: &str = "\
-    percent pct prozent procent prosent";
-
-const MONEY: &str = "\
-    dollar dollars euro euros pound pounds yen yuan rupee rupees peso pesos real reais ruble rubles franc francs krona kronor \
-    kroner won lira shekels cents pence usd eur gbp jpy cny chf";
-
-const UNITS: &str = "\
-    km m cm mm mi ft kg g t lb lbs oz l ml ha mw gw kw kwh mwh gwh twh mph kph gb tb mb hz ghz ppm kilometres kilometers \
-    kilometre kilometer metres meters miles mile feet inches acres hectares tonnes tons kilograms kilos grams litres liters \
-    gallons barrels megawatts gigawatts degrees points times people deaths homes jobs votes votos menschen personnes personas \
-    square cubic";
-
-/// Words before a number that make it a name: `Boeing 737`, `page 12`.
-const DESIGNATIONS: &str = "\
-    page pages p pp no nos nr number section article chapter flight highway route interstate room resolution boeing airbus \
-    paragraph rule title channel platform gate apartment phase figure table fig version formula apollo proposition amendment \
-    kapitel seite artikel area pier district ward vol";
-
-const MONTHS: &str = "\
-    jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september october november \
-    december januar februar märz mai juni juli oktober dezember janvier février mars avril juin juillet août septembre octobre \
-    novembre décembre enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre";
-
-const SMALL: &str = "\
-    one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen \
-    twenty thirty forty fifty sixty seventy eighty ninety several";
-
 /// Digits of the longest number without separators or unit: a longer one is an identifier.
 const LONGEST_PLAIN: usize = 7;
 
@@ -80,26 +52,26 @@ const LONGEST_WORD: usize = 24;
 /// The figures of a text in order. Digits inside names, addresses and citation markers are none.
 ///
 /// ```
-/// use newscheck::text::figures::{FigureKind, find};
+/// use newscheck::lexicon::figures::{FigureKind, find};
 /// let text = "Sales rose 12.5% to $3 million in 2024, the 2nd rise [3].";
-/// let figures = find(text).into_iter().map(|figure| (&text[figure.range], figure.kind));
+/// let figures = find(text).map(|figure| (&text[figure.range], figure.kind));
 /// let (words, kinds): (Vec<&str>, Vec<FigureKind>) = figures.unzip();
 /// assert_eq!(words, ["12.5%", "$3 million", "2024", "2nd"]);
 /// assert_eq!(kinds, [FigureKind::Percent, FigureKind::Money, FigureKind::Time, FigureKind::Ordinal]);
 /// ```
-pub fn find(text: &str) -> Vec<Figure> {
-    let mut figures = Vec::new();
-    let mut at = 0;
-    while let Some(start) = next_start(text, at) {
-        let (end, figure) = read(text, start);
-        if let Some(figure) = figure
-            .filter(|figure| figures.last().is_none_or(|last: &Figure| last.range.end <= figure.range.start))
-        {
-            figures.push(figure);
+pub fn find(text: &str) -> impl Iterator<Item = Figure> {
+    let (mut at, mut behind_last) = (0, 0);
+    iter::from_fn(move || {
+        while let Some(start) = next_start(text, at) {
+            let (end, figure) = read(text, start);
+            at = end.max(start + width(text, start));
+            if let Some(figure) = figure.filter(|figure| behind_last <= figure.range.start) {
+                behind_last = figure.range.end;
+                return Some(figure);
+            }
         }
-        at = end.max(start + width(text, start));
-    }
-    figures
+        None
+    })
 }
 
 /// The next place where a number, a word for one, a marker or an address may start: a digit, or the first
@@ -154,7 +126,7 @@ fn word_or_address(text: &str, start: usize) -> (usize, Option<Figure>) {
         let length = text[start..].find(char::is_whitespace).unwrap_or(text.len() - start);
         return (start + length, None);
     }
-    if !is_one_of(word, SMALL) {
+    if !says(word, NUMBER) {
         return (end, None);
     }
     let tail = tail(text, end);
@@ -174,7 +146,7 @@ fn is_in_name(text: &str, start: usize) -> bool {
     match first {
         Some(character) if is_letter(character) => !is_currency_letter(&text[..start]),
         Some('-' | '_' | '/' | '@' | '#' | '‑') => before.next().is_some_and(is_letter),
-        Some(' ' | '\u{a0}') => is_one_of(previous_word(text, start), DESIGNATIONS),
+        Some(' ' | '\u{a0}') => says(previous_word(text, start), DESIGNATION),
         _ => false,
     }
 }
@@ -182,7 +154,7 @@ fn is_in_name(text: &str, start: usize) -> bool {
 /// `EUR5`: a code that ends right before the digits.
 fn is_currency_letter(before: &str) -> bool {
     let code = previous_word(before, before.len());
-    code.len() == 3 && is_one_of(code, MONEY)
+    code.len() == 3 && says(code, MONEY)
 }
 
 fn classify(text: &str, start: usize, end: usize) -> Option<Figure> {
@@ -204,7 +176,7 @@ fn classify(text: &str, start: usize, end: usize) -> Option<Figure> {
     if text[end..].starts_with(|next: char| next.is_alphabetic() && !is_unspaced(next)) {
         return None;
     }
-    if is_one_of(previous_word(text, start), MONTHS)
+    if says(previous_word(text, start), MONTH)
         || is_year(digits)
         || previous_word(text, start).eq_ignore_ascii_case("aged")
     {
@@ -243,32 +215,32 @@ fn tail(text: &str, at: usize) -> Tail {
             return sign(text, next, tail);
         }
         let kind = match word {
-            _ if is_one_of(word, PERCENT) => FigureKind::Percent,
+            _ if says(word, PERCENT) => FigureKind::Percent,
             "per" if text[end..].starts_with(" cent") => FigureKind::Percent,
-            _ if is_one_of(word, "percentage") => FigureKind::Percent,
+            _ if word.eq_ignore_ascii_case("percentage") => FigureKind::Percent,
             "pour" if text[end..].starts_with(" cent") => FigureKind::Percent,
-            _ if is_one_of(word, MONEY) => FigureKind::Money,
-            _ if is_one_of(word, SCALES) && !tail.has_scale_or_sign => FigureKind::Quantity,
-            _ if is_one_of(word, "st nd rd th") && next == at => FigureKind::Ordinal,
-            _ if is_clock(word, &text[end..]) || is_one_of(word, MONTHS) && next > at => FigureKind::Time,
-            _ if is_one_of(word, "year years") && is_age(&text[end..]) => FigureKind::Time,
-            _ if is_one_of(word, UNITS) && (word.len() > 1 || word.starts_with(char::is_lowercase)) => {
+            _ if says(word, MONEY) => FigureKind::Money,
+            _ if says(word, SCALE) && !tail.has_scale_or_sign => FigureKind::Quantity,
+            _ if is_one_of(word, &["st", "nd", "rd", "th"]) && next == at => FigureKind::Ordinal,
+            _ if is_clock(word, &text[end..]) || says(word, MONTH) && next > at => FigureKind::Time,
+            _ if is_one_of(word, &["year", "years"]) && is_age(&text[end..]) => FigureKind::Time,
+            _ if says(word, UNIT) && (word.len() > 1 || word.starts_with(char::is_lowercase)) => {
                 FigureKind::Quantity
             }
             _ => return tail,
         };
-        if kind == FigureKind::Time && (tail.kind.is_some() || hyphen && !is_one_of(word, "year")) {
+        if kind == FigureKind::Time && (tail.kind.is_some() || hyphen && !word.eq_ignore_ascii_case("year")) {
             return tail;
         }
         hyphen = false;
-        tail.has_scale_or_sign |= kind == FigureKind::Percent || is_one_of(word, SCALES);
+        tail.has_scale_or_sign |= kind == FigureKind::Percent || says(word, SCALE);
         tail.end = match kind {
-            FigureKind::Percent if word.len() <= 4 && !is_one_of(word, PERCENT) => end + " cent".len(),
+            FigureKind::Percent if word.len() <= 4 && !says(word, PERCENT) => end + " cent".len(),
             FigureKind::Percent if text[end..].starts_with(" points") => end + " points".len(),
             _ => end,
         };
         tail.kind = Some(kind);
-        if kind != FigureKind::Quantity || !is_one_of(word, SCALES) && !is_one_of(word, "square cubic") {
+        if kind != FigureKind::Quantity || !says(word, SCALE) && !is_one_of(word, &["square", "cubic"]) {
             return tail;
         }
     }
@@ -315,8 +287,10 @@ fn unspaced_tail(rest: &str) -> Option<(FigureKind, usize)> {
 
 /// `p.m.`, `am`, `Uhr`, `o'clock`.
 fn is_clock(word: &str, rest: &str) -> bool {
-    let dotted = is_one_of(word, "a p") && rest.starts_with(".m");
-    dotted || is_one_of(word, "am pm uhr") || (is_one_of(word, "o") && rest.starts_with(['\'', '’']))
+    let dotted = is_one_of(word, &["a", "p"]) && rest.starts_with(".m");
+    dotted
+        || is_one_of(word, &["am", "pm", "uhr"])
+        || (word.eq_ignore_ascii_case("o") && rest.starts_with(['\'', '’']))
 }
 
 /// `-old`, ` old`, `s old`.
@@ -404,8 +378,7 @@ fn currency_before(text: &str, start: usize) -> usize {
         return before.len() - sign.len_utf8() - if taken { 0 } else { letters };
     }
     let word = previous_word(text, start);
-    let is_code =
-        word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase()) && is_one_of(word, MONEY);
+    let is_code = word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase()) && says(word, MONEY);
     if is_code { before.len() - word.len() } else { start }
 }
 
@@ -437,13 +410,14 @@ fn previous_word(text: &str, at: usize) -> &str {
     &before[before.len() - length..]
 }
 
-/// Whether a word is one of a list, whatever its case.
-fn is_one_of(word: &str, list: &str) -> bool {
-    if word.is_empty() || word.len() > 2 * LONGEST_WORD {
-        return false;
-    }
-    let lower = word.to_lowercase();
-    list.split(' ').any(|listed| listed == lower)
+/// Whether a word can say this of a number beside it.
+fn says(word: &str, sense: u8) -> bool {
+    word.len() <= 2 * LONGEST_WORD && senses(word) & sense != 0
+}
+
+/// Whether a word is one of these, whatever its case.
+fn is_one_of(word: &str, list: &[&str]) -> bool {
+    list.iter().any(|listed| listed.eq_ignore_ascii_case(word))
 }
 
 fn is_digit(character: char) -> bool {
@@ -460,7 +434,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<(&str, FigureKind)> {
-        find(text).into_iter().map(|figure| (&text[figure.range], figure.kind)).collect()
+        find(text).map(|figure| (&text[figure.range], figure.kind)).collect()
     }
 
     #[test]
@@ -495,7 +469,12 @@ mod tests {
                 "死者は5000人、30％、3月5日、2億円。",
                 &[("5000人", Quantity), ("30％", Percent), ("3月", Time), ("5日", Time), ("2億円", Money)],
             ),
-            ("Il y a 12\u{202f}000 habitants.", &[("12\u{202f}000", Quantity)]),
+            ("Il y a 12\u{202f}000 habitants.", &[("12\u{202f}000 habitants", Quantity)]),
+            (
+                "Это 5 процентов, 3 млрд рублей и 40 тонн.",
+                &[("5 процентов", Percent), ("3 млрд рублей", Money), ("40 тонн", Quantity)],
+            ),
+            ("De 12 set pieces were out 300 times.", &[("12", Count), ("300 times", Quantity)]),
         ];
         for (text, expected) in table {
             assert_eq!(found(text), *expected, "{text}");
@@ -536,7 +515,7 @@ mod tests {
         ];
         for pattern in patterns {
             let text = pattern.repeat(5_000);
-            let figures = find(&text);
+            let figures: Vec<Figure> = find(&text).collect();
             assert!(figures.iter().all(|figure| text.get(figure.range.clone()).is_some()), "{pattern}");
             assert!(figures.windows(2).all(|pair| pair[0].range.end <= pair[1].range.start), "{pattern}");
         }

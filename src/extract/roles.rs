@@ -262,7 +262,7 @@ impl<'a, 'd> Reader<'a, 'd> {
         let block = &self.document.blocks[unit.block];
         let words = self.words(unit);
         match unit.kind {
-            BlockKind::Code if unit.block == 0 && words.starts_with("---") => return Reads::Metadata,
+            BlockKind::Code if self.is_front_matter(unit.block) => return Reads::Metadata,
             BlockKind::Paragraph if self.is_header_block(unit.block) => return Reads::Metadata,
             BlockKind::Code | BlockKind::Table | BlockKind::ListItem | BlockKind::Caption => {
                 return Reads::Other;
@@ -287,6 +287,11 @@ impl<'a, 'd> Reader<'a, 'd> {
         Reads::Heading
     }
 
+    /// Whether a block is front matter: it is the very start of the text, which no code is without its fence.
+    fn is_front_matter(&self, index: usize) -> bool {
+        index == 0 && self.document.blocks[0].span.start == 0 && matter::opens(self.document.text)
+    }
+
     fn words(&self, unit: &Unit) -> &'a str {
         &self.document.blocks[unit.block].text[unit.range.clone()]
     }
@@ -302,7 +307,7 @@ impl<'a, 'd> Reader<'a, 'd> {
     fn metadata(&mut self, unit: &Unit) -> bool {
         let block = &self.document.blocks[unit.block];
         let offers = match block.kind {
-            BlockKind::Code => matter::yaml(self.document, block.span),
+            BlockKind::Code => matter::fields(self.document, block.span),
             _ => matter::headers(self.document, lines(block).into_iter().map(|line| block.source_span(line))),
         };
         self.has_headline |= offers.iter().any(|offer| offer.field == FieldName::Headline);

@@ -8,8 +8,10 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
 
 use crate::input::block::BlockBuilder;
-use crate::input::{Emit, LoadOptions, Loader, RawInput, load_text};
-use crate::model::{Block, BlockKind, Document, Format, Hyperlink, Source, TextRange};
+use crate::input::{Emit, LoadOptions, Loader, RawInput, load_text, matter};
+use crate::model::{
+    Block, BlockKind, Document, Format, Hyperlink, InputFault, InputFaultKind, Source, TextRange,
+};
 use crate::text::ByteSpan;
 
 /// Reads Markdown.
@@ -39,32 +41,21 @@ impl Loader for MarkdownLoader {
 pub fn document<'d>(text: &'d str, source: Source) -> Document<'d> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_TASKLISTS;
     let mut reader = Reader { text, ..Reader::default() };
-    let front_matter = front_matter(text);
-    if let Some(end) = front_matter {
-        reader.metadata(0..end);
+    let matter = matter::find(text);
+    if matter.end > 0 {
+        reader.metadata(0..matter.end);
     }
-    let parsed = as_meant(text, front_matter.unwrap_or(0));
+    let parsed = as_meant(text, matter.end);
     reader.read(Parser::new_ext(&parsed, options).into_offset_iter());
     reader.take_link_definitions();
     let mut document = Document::new(source, text);
     document.blocks = reader.blocks;
+    document.faults.extend(matter.fault.map(|message| InputFault {
+        kind: InputFaultKind::Unreadable,
+        message,
+        member: None,
+    }));
     document
-}
-
-/// Where the front matter ends: a text's first line is `---`, the next ones are fields, and `---` or `...`
-/// closes them. A thematic break further down opens none, whatever stands below it.
-fn front_matter(text: &str) -> Option<usize> {
-    let mut end = 0;
-    let mut lines = text.split_inclusive('\n').inspect(|line| end += line.len());
-    lines.next().filter(|first| first.trim_end() == "---")?;
-    let field = lines.find(|line| !line.trim_start().starts_with('#'))?;
-    let name = field.split_once(':').map(|(name, _)| name.trim_matches(['"', '\'', ' ']))?;
-    let is_name = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '-' | '.' | ' ');
-    if name.is_empty() || !name.chars().all(is_name) {
-        return None;
-    }
-    lines.find(|line| matches!(line.trim_end(), "---" | "..."))?;
-    Some(end)
 }
 
 /// The text as the parser is to see it, every byte at its place: without its front matter, and with a line's

@@ -9,6 +9,7 @@ pub mod discover;
 pub mod docx;
 pub mod html;
 pub mod markdown;
+pub mod matter;
 pub mod mhtml;
 pub mod moment;
 pub mod ndjson;

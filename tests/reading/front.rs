@@ -48,6 +48,52 @@ fn holds(format: Format, fields: &str, table: &[(&str, &[&str])]) {
 }
 
 #[test]
+fn front_matter_is_read_as_clippers_and_generators_write_it() {
+    let rest = "\nThe weir held through the night, the warden said on Tuesday.\n";
+    let table: &[(&str, &[&str])] = &[
+        (
+            "---\ntitle: Ice # a draft\nauthor: [[Ruth Okafor]]\ndate: 2026-05-05\n---",
+            &["Ice", "2026-05-05", "Ruth Okafor", "-"],
+        ),
+        (
+            "---\nTitle: 'It''s ice'\nAuthors: [\"[[Ruth Okafor]]\", Jan Novak]\n---",
+            &["It's ice", "-", "Ruth Okafor; Jan Novak", "-"],
+        ),
+        (
+            "---\ntitle: Ice\nauthors:\n  - {name: Ruth Okafor, at: Gull}\n  - name: Jan Novak\n    at: Gull\n---",
+            &["Ice", "-", "Ruth Okafor; Jan Novak", "-"],
+        ),
+        (
+            "---\ntitle: Ice\nlast_modified_at: 2026-05-06\ncreator: Ruth Okafor\nsite: https://gull.example\nurl: https://gull.example/ice\ncreated: 2026-05-07\n---",
+            &["Ice", "-", "Ruth Okafor", "https://gull.example/ice"],
+        ),
+        (
+            "---\ntitle: Ice\nsource: \"[Gull](https://gull.example/ice)\"\n---",
+            &["Ice", "-", "-", "https://gull.example/ice"],
+        ),
+        (
+            "+++\ntitle = \"Ice \\\"thick\\\"\"\ndate = 2026-05-05\n[[authors]]\nname = 'Ruth Okafor'\nurl = 'https://gull.example/ruth'\n[menu]\ntitle = 'No'\n+++",
+            &["Ice \"thick\"", "2026-05-05", "Ruth Okafor", "-"],
+        ),
+        (
+            "{\"title\": \"Caf\\u00e9 on ice\", \"date\": null, \"author\": \"Ruth Okafor\"}",
+            &["Café on ice", "-", "Ruth Okafor", "-"],
+        ),
+        // A block that is never closed loses no text.
+        ("---\ntitle: Ice\nauthor: Ruth Okafor\n", &["Ice", "-", "Ruth Okafor", "-"]),
+    ];
+    for (matter, expected) in table {
+        let text = format!("{matter}{rest}");
+        assert_eq!(facts(Format::Markdown, &text, "headline published authors url"), *expected, "{text}");
+        assert_eq!(
+            facts(Format::Markdown, &text, "body"),
+            ["The weir held through the night, the warden said on Tuesday."],
+            "{text}"
+        );
+    }
+}
+
+#[test]
 fn the_address_of_a_capture_names_the_page() {
     let page = |said: &str| format!("{said}<html><body><h1>Ice on the weir</h1><p>The ice held.</p>");
     let capture = "https://web.archive.org/web/20260505081112/https://news.example/weir";

@@ -79,6 +79,7 @@ static RANKS: &[Rank] = &[
     row(Headline, JsonLd, Ends("Posting.headline"), "structured data of the post"),
     row(Headline, OpenGraph, Is("og:title"), "the title for sharing"),
     row(Headline, Markup, Is("itemprop:headline"), "microdata"),
+    row(Headline, MetaTag, Is("mail:subject"), "the mail's subject"),
     row(Headline, Text, Any, "the first line"),
     row(Headline, JsonLd, Any, "other structured data"),
     row(
@@ -159,6 +160,7 @@ static RANKS: &[Rank] = &[
     row(Author, Markup, Begins("class:byline"), "markup by its name"),
     row(Author, Markup, Begins("class:"), "markup by its name"),
     row(Author, JsonLd, Any, "other structured data"),
+    row(Author, MetaTag, Is("mail:from"), "the mail's sender"),
     row(Publisher, Markup, Own, "the article's own field"),
     row(Publisher, JsonLd, Ends("Article.publisher"), "structured data of the article"),
     row(Publisher, OpenGraph, Is("og:site_name"), "the site's name for sharing"),

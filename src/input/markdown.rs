@@ -50,11 +50,7 @@ pub fn document<'d>(text: &'d str, source: Source) -> Document<'d> {
     reader.take_link_definitions();
     let mut document = Document::new(source, text);
     document.blocks = reader.blocks;
-    document.faults.extend(matter.fault.map(|message| InputFault {
-        kind: InputFaultKind::Unreadable,
-        message,
-        member: None,
-    }));
+    document.faults.extend(matter.fault.map(|message| InputFault::new(InputFaultKind::Unreadable, message)));
     document
 }
 

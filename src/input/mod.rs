@@ -15,6 +15,7 @@ pub mod moment;
 pub mod ndjson;
 pub mod page;
 pub mod record;
+pub mod refusals;
 pub mod sniff;
 pub mod text;
 pub mod wacz;

@@ -256,7 +256,7 @@ fn scalar(value: Option<&Value>) -> Option<String> {
 }
 
 fn fault(message: String) -> InputFault {
-    InputFault { kind: InputFaultKind::Unreadable, message, member: None }
+    InputFault::new(InputFaultKind::Unreadable, message)
 }
 
 #[cfg(test)]

@@ -33,10 +33,7 @@ pub fn load(page: &WebPage, source: &Source, options: &LoadOptions, emit: &mut E
     };
     let Some(format) = options.format.or_else(|| Format::of_page(&media.essence)) else {
         let message = format!("a page of type {}, which newscheck does not read", media.essence);
-        return emit(Err((
-            source,
-            InputFault { kind: InputFaultKind::UnknownFormat, message, member: None },
-        )));
+        return emit(Err((source, InputFault::new(InputFaultKind::UnknownFormat, message))));
     };
     let declaration = Declaration::header(media.charset.as_deref(), format.declaration());
     let (words, encoding) = decode(&page.body, declaration);

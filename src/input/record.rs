@@ -87,7 +87,7 @@ fn read(value: Value) -> Result<ArticleRecord, String> {
 }
 
 fn unreadable(message: String) -> InputFault {
-    InputFault { kind: InputFaultKind::Unreadable, message, member: None }
+    InputFault::new(InputFaultKind::Unreadable, message)
 }
 
 /// Writes a record as text and remembers where each block stands.

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::io::{Cursor, Read, Seek};
 
+use crate::input::refusals::{self, Other};
 use crate::input::{LOADERS, LoadOptions, Loader, RawInput, has_ending, loader, record};
 use crate::model::report_record::{HTML_START, MARKDOWN_START};
 use crate::model::{Format, InputFault, InputFaultKind, Source};
@@ -14,32 +15,6 @@ const HEAD: usize = 4096;
 
 /// Bytes that are searched for control characters.
 const CONTROLS: usize = 512;
-
-/// Beginnings of well-known files that are no text.
-const MAGICS: &[(&[u8], &str)] = &[
-    (b"%PDF-", "a PDF file"),
-    (b"PK\x03\x04", "a ZIP archive (and no DOCX or WACZ)"),
-    (b"PK\x05\x06", "an empty ZIP archive"),
-    (b"\x1f\x8b", "a gzip file (and no WARC in it)"),
-    (b"\x89PNG", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF87a", "a GIF image"),
-    (b"GIF89a", "a GIF image"),
-    (b"\x7fELF", "an ELF program"),
-    (b"BZh", "a bzip2 file"),
-    (b"\xfd7zXZ\0", "an xz file"),
-    (b"\x28\xb5\x2f\xfd", "a Zstandard file"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
-    (b"SQLite format 3\0", "an SQLite database"),
-    (b"\xd0\xcf\x11\xe0", "an old Office document"),
-    (b"{\\rtf", "an RTF document"),
-    (b"bplist00", "a binary property list (or Safari web archive)"),
-    (b"\0asm", "a WebAssembly module"),
-    (b"\xca\xfe\xba\xbe", "a Java class or a Mach-O program"),
-    (b"wOF2", "a web font"),
-    (b"OggS", "an Ogg file"),
-    (b"ID3", "an MP3 file"),
-];
 
 /// Why no loader takes an input.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,16 +50,43 @@ pub fn choose(input: &RawInput<'_>, options: &LoadOptions) -> Result<&'static dy
     if [HTML_START, MARKDOWN_START].iter().any(|start| input.bytes.starts_with(start.as_bytes())) {
         return Err(own_report());
     }
-    if let Some(what) = binary(input.bytes) {
-        return Err(Refusal::Binary(unknown(format!("not text: {what}"))));
+    if let Some(fault) = binary(input.bytes) {
+        return Err(Refusal::Binary(fault));
     }
+    let head = head(input.bytes);
     match named {
-        Some(named) if matches!(named.format(), Format::Record | Format::Ndjson) => {
-            json(named, &head(input.bytes))
-        }
-        Some(named) => Ok(named),
-        None => by_content(&head(input.bytes)),
+        Some(named) if matches!(named.format(), Format::Record | Format::Ndjson) => json(named, &head),
+        Some(named) if named.is_container() => Ok(named),
+        Some(named) => unmistakable(named, &head),
+        None => by_content(&head),
     }
+}
+
+/// The loader of a text that is plainly of another format than its name says: a page, or one saved as a
+/// message.
+fn unmistakable(named: &'static dyn Loader, head: &str) -> Result<&'static dyn Loader, Refusal> {
+    let start = head.trim_start();
+    let format = named.format();
+    if !start.starts_with('<') {
+        let is_message = format != Format::Mhtml && loader(Format::Mhtml).recognizes(head);
+        return Ok(if is_message { loader(Format::Mhtml) } else { named });
+    }
+    if let Some(other) = refusals::by_root(head) {
+        return Err(Refusal::Foreign(refused(format!("not read: {}", other.what), other)));
+    }
+    let is_page = format != Format::Html && is_page(start);
+    Ok(if is_page { loader(Format::Html) } else { named })
+}
+
+/// Whether a text is a whole web page.
+fn is_page(start: &str) -> bool {
+    let mut rest = start;
+    while let Some(comment) = rest.strip_prefix("<!--") {
+        let Some(end) = comment.find("-->") else { return false };
+        rest = comment[end + 3..].trim_start();
+    }
+    let opens = |name: &str| rest.get(..name.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(name));
+    opens("<!doctype html") || opens("<html") || opens("<?xml") && rest.contains("<html")
 }
 
 /// The loader that knows the ending of a path, in upper or lower case.
@@ -133,6 +135,9 @@ fn by_content(head: &str) -> Result<&'static dyn Loader, Refusal> {
     if is_own_report(head.trim_start()) {
         return Err(own_report());
     }
+    if let Some(other) = refusals::by_root(head) {
+        return Err(Refusal::Foreign(refused(format!("not read: {}", other.what), other)));
+    }
     let known = LOADERS.iter().copied().find(|loader| loader.recognizes(head));
     Ok(known.unwrap_or_else(|| loader(Format::Text)))
 }
@@ -157,7 +162,11 @@ fn is_own_report(start: &str) -> bool {
 }
 
 fn unknown(message: String) -> InputFault {
-    InputFault { kind: InputFaultKind::UnknownFormat, message, member: None }
+    InputFault::new(InputFaultKind::UnknownFormat, message)
+}
+
+fn refused(message: String, other: Other) -> InputFault {
+    InputFault { help: other.instead, ..unknown(message) }
 }
 
 /// The format of bytes that are no text and yet hold articles, whatever their name.
@@ -195,14 +204,15 @@ fn starts_warc(bytes: &[u8]) -> bool {
 }
 
 /// What the bytes are, if they are no text.
-fn binary(bytes: &[u8]) -> Option<String> {
-    let first = bytes.first()?;
-    let magic = MAGICS.iter().find(|(magic, _)| magic[0] == *first && bytes.starts_with(magic));
-    if let Some((magic, what)) = magic {
+fn binary(bytes: &[u8]) -> Option<InputFault> {
+    if let Some((magic, other)) = refusals::by_magic(bytes) {
         // `ID3`, `BZh`, `GIF89a` and the like are words too; what follows them in a file is not.
         let is_word = magic.iter().all(|byte| byte.is_ascii_alphanumeric());
         if !is_word || controls(bytes) > 0 {
-            return Some(format!("starts like {what}"));
+            let parts =
+                magic.starts_with(b"PK").then(|| zip::entries(&mut Cursor::new(bytes)).ok()).flatten();
+            let other = parts.and_then(|parts| refusals::by_parts(&parts)).unwrap_or(other);
+            return Some(refused(format!("not text: starts like {}", other.what), other));
         }
     }
     let found = controls(bytes);
@@ -210,7 +220,7 @@ fn binary(bytes: &[u8]) -> Option<String> {
     if found < 4 || found * 20 <= looked_at || decode::is_wide(bytes) {
         return None;
     }
-    Some(format!("{found} control characters in the first {looked_at} bytes"))
+    Some(unknown(format!("not text: {found} control characters in the first {looked_at} bytes")))
 }
 
 /// Control characters in the first bytes, other than white space, backspace (overstruck manuals) and escape
@@ -299,7 +309,7 @@ mod tests {
             (b"%PDF-1.7\n%", "not text: starts like a PDF file"),
             (b"\x89PNG\r\n\x1a\n", "not text: starts like a PNG image"),
             (b"\x7fELF\x02\x01", "not text: starts like an ELF program"),
-            (b"PK\x03\x04\x14\0", "not text: starts like a ZIP archive (and no DOCX or WACZ)"),
+            (b"PK\x03\x04\x14\0", "not text: starts like a ZIP archive (and none that newscheck reads)"),
             (b"\x01\x02\x03\x04\x05\x06", "not text: 6 control characters in the first 6 bytes"),
         ];
         for path in ["-", "a.txt", "a.html"] {

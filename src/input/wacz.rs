@@ -107,7 +107,7 @@ struct Fault(String);
 
 impl Piece for Fault {
     fn load(&self, source: &Source, _options: &LoadOptions, emit: &mut Emit<'_>) {
-        let fault = InputFault { kind: InputFaultKind::Unreadable, message: self.0.clone(), member: None };
+        let fault = InputFault::new(InputFaultKind::Unreadable, self.0.clone());
         emit(Err((Source { format: Format::Wacz, ..source.clone() }, fault)));
     }
 }

@@ -388,5 +388,5 @@ struct Page<'c> {
 }
 
 fn unreadable(message: String) -> InputFault {
-    InputFault { kind: InputFaultKind::Unreadable, message, member: None }
+    InputFault::new(InputFaultKind::Unreadable, message)
 }

@@ -122,6 +122,15 @@ pub struct InputFault {
     pub message: String,
     /// The member of the container that is at fault, where it is only one.
     pub member: Option<Box<Member>>,
+    /// What to do instead, where that is known better than for all faults of the kind.
+    pub help: Option<&'static str>,
+}
+
+impl InputFault {
+    /// A fault of a whole input.
+    pub fn new(kind: InputFaultKind, message: impl Into<String>) -> Self {
+        Self { kind, message: message.into(), member: None, help: None }
+    }
 }
 
 /// The kinds of [`InputFault`].

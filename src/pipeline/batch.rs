@@ -191,7 +191,7 @@ impl Checker {
 }
 
 fn fault(message: String) -> InputFault {
-    InputFault { kind: InputFaultKind::Unreadable, message, member: None }
+    InputFault::new(InputFaultKind::Unreadable, message)
 }
 
 /// What was not checked, by kind and reason: of how many, in how many articles.

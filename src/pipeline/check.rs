@@ -216,11 +216,7 @@ fn guarded(document: &Document<'_>, plan: &Plan, taken: Taken, demand: Demand) -
         .unwrap_or_else(|_| unreadable(document.source.clone(), &internal("checking"), plan));
     if report.article().is_some() && has_changed(&document.source, plan) {
         let message = "it changed while its links were asked for".to_owned();
-        return unreadable(
-            report.source,
-            &InputFault { kind: InputFaultKind::Unreadable, message, member: None },
-            plan,
-        );
+        return unreadable(report.source, &InputFault::new(InputFaultKind::Unreadable, message), plan);
     }
     report
 }
@@ -234,11 +230,7 @@ fn has_changed(source: &Source, plan: &Plan) -> bool {
 
 /// The fault of an input on which newscheck itself failed.
 pub fn internal(doing: &str) -> InputFault {
-    InputFault {
-        kind: InputFaultKind::Internal,
-        message: format!("newscheck failed while {doing} this input"),
-        member: None,
-    }
+    InputFault::new(InputFaultKind::Internal, format!("newscheck failed while {doing} this input"))
 }
 
 fn judge(document: &Document<'_>, plan: &Plan, taken: Taken, demand: Demand) -> FileReport {

@@ -174,7 +174,7 @@ pub fn input_finding(source: &Source, fault: &InputFault, severity: Severity) ->
         name: rule.name,
         severity,
         message: fault.message.clone(),
-        help: input_help(fault.kind).map(str::to_owned),
+        help: fault.help.or(input_help(fault.kind)).map(str::to_owned),
         fingerprint: digest(&[rule.code, &name, "", ""]),
         ..Finding::default()
     };
@@ -475,11 +475,7 @@ mod tests {
 
     #[test]
     fn an_input_fault_becomes_a_finding_without_a_place() {
-        let fault = InputFault {
-            kind: InputFaultKind::Unreadable,
-            message: "permission denied".to_owned(),
-            member: None,
-        };
+        let fault = InputFault::new(InputFaultKind::Unreadable, "permission denied");
         let source = |path: &str| Source { path: path.to_owned(), ..Source::default() };
         let finding = input_finding(&source("a.txt"), &fault, Severity::Error).unwrap();
         assert_eq!(

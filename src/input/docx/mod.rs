@@ -235,5 +235,5 @@ fn candidate(field: FieldName, key: &str, value: String) -> Candidate {
 }
 
 fn unreadable(message: String) -> InputFault {
-    InputFault { kind: InputFaultKind::Unreadable, message, member: None }
+    InputFault::new(InputFaultKind::Unreadable, message)
 }

@@ -133,7 +133,7 @@ pub fn rows(text: &str) -> Vec<(String, String, features::Row)> {
 
 fn too_many_nodes() -> InputFault {
     let message = format!("a page of more than {} elements and texts", MAX_NODES);
-    InputFault { kind: InputFaultKind::Unreadable, message, member: None }
+    InputFault::new(InputFaultKind::Unreadable, message)
 }
 
 /// What several segments make up together.

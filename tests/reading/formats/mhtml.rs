@@ -183,3 +183,116 @@ proptest! {
         }
     }
 }
+
+const STORY: &str = "<p>Bread costs four per cent more than a year ago, bakers say [1]. The mill in the valley has raised its prices twice since spring, and the guild expects a third rise before the harvest is in, because the river was too low for barges.</p>";
+
+#[test]
+fn the_article_is_found_behind_frames_and_letters() {
+    let part = |head: &str, body: &str| format!("--b\r\n{head}\r\n\r\n{body}\r\n");
+    let html = "Content-Type: text/html; charset=utf-8";
+    let advertisement = part(html, "<p>Knives, now at half the price.</p>");
+    let letter = part("Content-Type: text/plain", "Have a look at the page that came today.");
+    let story = part(html, STORY);
+    let attached = part(
+        "Content-Type: application/octet-stream; name=story.html\r\nContent-Disposition: attachment",
+        STORY,
+    );
+    let inner = format!("From: Ruth Okafor <r@gull.example>\r\nSubject: Bread\r\n{html}\r\n\r\n{STORY}");
+    let sent_on = part("Content-Type: message/rfc822", &inner);
+    let note =
+        part("Content-Type: text/markdown", "# Bread\n\nBread costs four per cent more, bakers say [1].");
+    let table = [
+        ("an advertisement first", vec![&advertisement, &story]),
+        ("an advertisement behind", vec![&story, &advertisement]),
+        ("a letter first", vec![&letter, &story]),
+        ("a page attached", vec![&letter, &attached]),
+        ("a mail in a mail", vec![&letter, &sent_on]),
+        ("a note attached", vec![&letter, &note]),
+    ];
+    for (what, parts) in table {
+        let parts: String = parts.into_iter().map(String::as_str).collect();
+        let head = "From: desk@gull.example\r\nDate: Tue, 5 May 2026 08:00:00 +0200\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b";
+        let reports = reports("a.eml", format!("{head}\r\n\r\n{parts}--b--\r\n").as_bytes());
+        assert!(text(&reports[0]).contains("four per cent more"), "{what}: {}", text(&reports[0]));
+        assert!(!text(&reports[0]).contains("Knives"), "{what}");
+    }
+}
+
+#[test]
+fn the_page_that_was_saved_goes_before_a_longer_frame() {
+    let long = STORY.replace("[1]", "").repeat(4);
+    let head = "Snapshot-Content-Location: https://gull.example/bread\r\nContent-Type: multipart/related; boundary=b";
+    let part = |place: &str, body: &str| {
+        format!("--b\r\nContent-Type: text/html\r\nContent-Location: {place}\r\n\r\n{body}\r\n")
+    };
+    let body = [
+        part("https://frames.example/a", &long),
+        part("https://gull.example/bread", STORY),
+        "--b--\r\n".to_owned(),
+    ];
+    let reports = reports("a.mhtml", &message(head, &body.concat()));
+    assert_eq!(outcome(&reports[0]).unwrap().citations.len(), 1);
+}
+
+#[test]
+fn a_mail_tells_its_subject_sender_and_day() {
+    let mail = "Received: by mx.example\r\nFrom: =?utf-8?q?Ruth_Okaf=C3=B3r?= <r@gull.example>\r\nSubject: Re: WG: =?utf-8?b?QnJlYWQgY29zdHMgbW9yZQ==?=\r\nDate: Tue, 5 May 2026 08:00:00 +0200\r\n\r\nThe mill has raised its prices twice since spring [1], and the guild expects a third rise.\r\n\r\nReferences\r\n[1] https://example.org/mill\r\n";
+    for name in ["a.eml", "-", "a.txt"] {
+        let reports = reports(name, mail.as_bytes());
+        let article = outcome(&reports[0]).unwrap();
+        let headline = article.headline.as_ref().map(|field| field.value.as_str());
+        let authors: Vec<&str> = article.authors.iter().map(|field| field.value.as_str()).collect();
+        assert_eq!((headline, authors), (Some("Bread costs more"), vec!["Ruth Okafór"]), "{name}");
+        let day = article.published.as_ref().map(|field| field.value.date().to_string());
+        assert_eq!(day.as_deref(), Some("2026-05-05"), "{name}");
+        assert_eq!(citations(article), [("1".into(), "https://example.org/mill")], "{name}");
+    }
+}
+
+#[test]
+fn what_a_file_holds_counts_more_than_its_name() {
+    let page = format!("<!-- saved -->\n<!DOCTYPE html><html><body>{STORY}</body></html>");
+    let saved = message("Content-Type: text/html", STORY);
+    let table: &[(&[&str], &[u8], Format)] = &[
+        (&["a.txt", "a.md", "a.mht", "a.docx", "a.html"], page.as_bytes(), Format::Html),
+        (&["a.html", "a.txt", "a.htm"], &saved, Format::Mhtml),
+        (&["a.html"], b"Bread costs more [1].", Format::Html),
+        (&["a.md"], b"<div>Bread costs more [1].</div>", Format::Markdown),
+    ];
+    for (names, bytes, format) in table {
+        for name in *names {
+            assert_eq!(reports(name, bytes)[0].source.format, *format, "{name}");
+        }
+    }
+}
+
+#[test]
+fn what_is_not_read_is_named_with_what_to_do() {
+    let zip = |name: &str| super::support::zip(&[(name, b"x")], zip::CompressionMethod::Stored);
+    let table: &[(&str, Vec<u8>, &str, &str)] = &[
+        ("a.rtf", b"{\\rtf1 Bread}".to_vec(), "an RTF document", "as .docx"),
+        ("a.odt", zip("content.xml"), "an OpenDocument file", "as .docx"),
+        ("a.maff", zip("index.rdf"), "a Mozilla archive (MAFF)", "unpack it"),
+        ("a.zip", zip("pages/a.html"), "a ZIP archive (and none that newscheck reads)", "unpack it"),
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec(), "an old Office document", "as .docx"),
+        (
+            "a.fb2",
+            b"<?xml version='1.0'?><FictionBook><body><p>Bread".to_vec(),
+            "a FictionBook",
+            "save its text",
+        ),
+        (
+            "a.html",
+            b"<?xml version='1.0'?><rss><channel>".to_vec(),
+            "a news feed (RSS)",
+            "the article's page",
+        ),
+    ];
+    for (name, bytes, what, instead) in table {
+        let report = &reports(name, bytes)[0];
+        let message = outcome(report).expect_err(name);
+        assert!(message.contains(what), "{name}: {message}");
+        let help = report.findings[0].help.as_deref().unwrap_or("");
+        assert!(help.contains(instead), "{name}: {help}");
+    }
+}

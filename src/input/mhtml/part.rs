@@ -1,15 +1,12 @@
-//! Web pages saved as one file (MHTML, RFC 2557), as Chrome, Edge and Internet Explorer write them: the page
-//! is one part of a MIME message, the others are its images and styles. Positions count in the decoded page.
+//! The parts of a MIME message (RFC 2045, 2046) and their bodies without transfer encoding. It does not
+//! choose among them.
 
 use std::borrow::Cow;
 
 use data_encoding::BASE64_MIME_PERMISSIVE;
 use memchr::{memchr, memmem};
 
-use crate::input::moment::moment;
-use crate::input::{Emit, LoadOptions, Loader, RawInput, document};
-use crate::model::{Candidate, FieldName, Format, InputFault, InputFaultKind, Provenance, Source};
-use crate::text::decode::{Declaration, decode};
+use crate::model::Format;
 use crate::warc::Fields;
 use crate::warc::fields::head_length;
 
@@ -19,75 +16,20 @@ const HEAD: usize = 64 * 1024;
 /// Parts of one part that are looked at: pages have hundreds.
 const PARTS: usize = 100_000;
 
-/// How deep a page may stand in parts of parts.
-const DEPTH: u8 = 8;
-
-/// Reads web pages saved as one file.
-pub struct MhtmlLoader;
-
-impl Loader for MhtmlLoader {
-    fn format(&self) -> Format {
-        Format::Mhtml
-    }
-
-    fn extensions(&self) -> &'static [&'static str] {
-        &["mhtml", "mht"]
-    }
-
-    /// A head that says who saved the page, or that its body is a page with its parts.
-    fn recognizes(&self, head: &str) -> bool {
-        let fields = Fields::parse(&head.as_bytes()[..head_length(head.as_bytes()).unwrap_or(head.len())]);
-        let begins = fields.iter().next().is_some_and(|(name, _)| {
-            head.starts_with(name) && !name.is_empty() && !name.contains(char::is_whitespace)
-        });
-        let saved = fields
-            .get("From")
-            .is_some_and(|from| from.trim_start_matches(['<', '"']).starts_with("Saved by"));
-        let related = fields.get("Content-Type").is_some_and(|kind| essence(kind) == "multipart/related");
-        begins && fields.get("MIME-Version").is_some() && (saved || related)
-    }
-
-    fn load(&self, input: &RawInput<'_>, options: &LoadOptions, emit: &mut Emit<'_>) {
-        let top = Part::parse(input.bytes, End::File);
-        let mut source =
-            Source { format: Format::Mhtml, sha256: options.sha256(input.bytes), ..input.source.clone() };
-        let Some(page) = find_page(top.clone()) else {
-            return emit(Err((source, unreadable("no page in it: no part of type text/html"))));
-        };
-        let location = location(&top, &page);
-        let (body, mut fault) = page.content();
-        if page.end == End::Missing {
-            fault = fault.or(Some("page broken off: the end of its part is missing"));
-        }
-        let kind = page.content_type();
-        let format = if is_html(&essence(kind)) { Format::Html } else { Format::Text };
-        let charset = parameter(kind, "charset");
-        let declaration = Declaration::header(charset.as_deref(), format.declaration());
-        let (words, encoding) = decode(&body, declaration);
-        source.encoding = encoding;
-        source.captured = top.fields.get("Date").map(|date| moment(date).unwrap_or_else(|| date.to_owned()));
-        source.address = location.as_ref().map(|location| location.value.clone());
-        let mut document = match document(format, &words, source, options) {
-            Ok(document) => document,
-            Err(refused) => return emit(Err(refused)),
-        };
-        document.candidates.extend(location);
-        document.faults.extend(fault.map(unreadable));
-        emit(Ok(document));
-    }
-}
-
 /// A part of a MIME message: the message itself, or one between its boundaries.
 #[derive(Clone)]
-struct Part<'b> {
-    fields: Fields,
-    body: &'b [u8],
-    end: End,
+pub struct Part<'b> {
+    /// The fields of its head.
+    pub fields: Fields,
+    /// Its body as it stands.
+    pub body: &'b [u8],
+    /// What ends it.
+    pub end: End,
 }
 
 /// What ends a part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum End {
+pub enum End {
     /// A boundary.
     Boundary,
     /// The file, which should end it: it is the message itself.
@@ -97,7 +39,8 @@ enum End {
 }
 
 impl<'b> Part<'b> {
-    fn parse(bytes: &'b [u8], end: End) -> Self {
+    /// The part that stands in some bytes.
+    pub fn parse(bytes: &'b [u8], end: End) -> Self {
         let head = match bytes {
             [b'\n', ..] => 1,
             [b'\r', b'\n', ..] => 2,
@@ -106,12 +49,13 @@ impl<'b> Part<'b> {
         Self { fields: Fields::parse(&bytes[..head]), body: &bytes[head..], end }
     }
 
-    fn content_type(&self) -> &str {
+    /// Its `Content-Type`, or what that is where it has none.
+    pub fn content_type(&self) -> &str {
         self.fields.get("Content-Type").unwrap_or("text/plain")
     }
 
     /// The body without its transfer encoding, and what is wrong with it.
-    fn content(&self) -> (Cow<'b, [u8]>, Option<&'static str>) {
+    pub fn content(&self) -> (Cow<'b, [u8]>, Option<&'static str>) {
         let encoding = self.fields.get("Content-Transfer-Encoding").unwrap_or("").to_ascii_lowercase();
         match &*encoding {
             "quoted-printable" => (quoted_printable(self.body).into(), None),
@@ -121,7 +65,7 @@ impl<'b> Part<'b> {
     }
 
     /// The parts between a boundary.
-    fn parts(&self, boundary: &str) -> Vec<(&'b [u8], End)> {
+    pub fn parts(&self, boundary: &str) -> Vec<(&'b [u8], End)> {
         let delimiter = format!("--{boundary}");
         let mut parts = Vec::new();
         let mut open = None;
@@ -167,52 +111,18 @@ impl Delimiter {
     }
 }
 
-/// The page among the parts of a message: the one that it says it starts with, else its first of type HTML,
-/// else its first text.
-fn find_page(top: Part<'_>) -> Option<Part<'_>> {
-    let mut waiting = vec![(top, 0)];
-    let mut text = None;
-    while let Some((part, depth)) = waiting.pop() {
-        let kind = essence(part.content_type());
-        if is_html(&kind) {
-            return Some(part);
-        }
-        let boundary = parameter(part.content_type(), "boundary").filter(|boundary| !boundary.is_empty());
-        match boundary.filter(|_| kind.starts_with("multipart/") && depth < DEPTH) {
-            Some(boundary) => {
-                waiting.extend(in_order(&part, &boundary).into_iter().rev().map(|inner| (inner, depth + 1)))
-            }
-            None if kind == "text/plain" => text = text.or(Some(part)),
-            None => {}
-        }
-    }
-    text
-}
-
-/// The parts of a part, the one that it names as its start first.
-fn in_order<'b>(part: &Part<'b>, boundary: &str) -> Vec<Part<'b>> {
-    let mut parts: Vec<Part<'_>> =
-        part.parts(boundary).into_iter().map(|(bytes, end)| Part::parse(bytes, end)).collect();
-    let start = parameter(part.content_type(), "start");
-    let first =
-        start.and_then(|start| parts.iter().position(|part| part.fields.get("Content-ID") == Some(&start)));
-    if let Some(first) = first {
-        parts[..=first].rotate_right(1);
-    }
-    parts
-}
-
-fn is_html(essence: &str) -> bool {
+/// Whether a media type is one of HTML.
+pub fn is_html(essence: &str) -> bool {
     Format::of_page(essence) == Some(Format::Html)
 }
 
 /// Type and subtype of a `Content-Type` field, lower case.
-fn essence(kind: &str) -> String {
+pub fn essence(kind: &str) -> String {
     kind.split(';').next().unwrap_or("").trim().to_ascii_lowercase()
 }
 
 /// A parameter of a `Content-Type` field, without its quotes.
-fn parameter(kind: &str, wanted: &str) -> Option<String> {
+pub fn parameter(kind: &str, wanted: &str) -> Option<String> {
     let mut quoted = false;
     let mut parameters = kind.split(|character| {
         quoted ^= character == '"';
@@ -224,25 +134,8 @@ fn parameter(kind: &str, wanted: &str) -> Option<String> {
     })
 }
 
-/// Where the page was saved from, if that is on the web.
-fn location(top: &Part<'_>, page: &Part<'_>) -> Option<Candidate> {
-    let places = [(top, "Snapshot-Content-Location"), (page, "Content-Location"), (top, "Content-Location")];
-    places.into_iter().find_map(|(part, key)| {
-        // RFC 2557, 4.4.2: an address may be folded anywhere.
-        let value: String = part.fields.get(key)?.split_whitespace().collect();
-        let web = value.starts_with("http://") || value.starts_with("https://");
-        web.then(|| Candidate {
-            field: FieldName::Url,
-            value,
-            provenance: Provenance::Url,
-            key: key.to_owned(),
-            span: None,
-        })
-    })
-}
-
 /// Decodes quoted-printable (RFC 2045, 6.7). What is no escape stands for itself.
-fn quoted_printable(body: &[u8]) -> Vec<u8> {
+pub fn quoted_printable(body: &[u8]) -> Vec<u8> {
     let mut decoded = Vec::with_capacity(body.len());
     for line in body.split_inclusive(|&byte| byte == b'\n') {
         let ending = if line.ends_with(b"\r\n") { 2 } else { usize::from(line.ends_with(b"\n")) };
@@ -272,7 +165,7 @@ fn unescape(mut words: &[u8], decoded: &mut Vec<u8>) {
 }
 
 /// Decodes Base64 as far as it holds.
-fn base64(body: &[u8]) -> (Cow<'static, [u8]>, Option<&'static str>) {
+pub fn base64(body: &[u8]) -> (Cow<'static, [u8]>, Option<&'static str>) {
     let digits: Vec<u8> = body.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
     if let Ok(decoded) = BASE64_MIME_PERMISSIVE.decode(&digits) {
         return (decoded.into(), None);
@@ -283,36 +176,55 @@ fn base64(body: &[u8]) -> (Cow<'static, [u8]>, Option<&'static str>) {
     (decoded.into(), Some("page broken off or damaged: its Base64 does not hold"))
 }
 
-fn unreadable(message: &str) -> InputFault {
-    InputFault { kind: InputFaultKind::Unreadable, message: message.to_owned(), member: None }
+/// A field's value with its encoded words undone (RFC 2047); white space between two of them is none.
+pub fn decoded_words(value: &str) -> String {
+    let mut plain = String::new();
+    let mut rest = value;
+    let mut after_word = false;
+    while let Some(at) = rest.find("=?") {
+        let (before, from) = rest.split_at(at);
+        let Some((word, length)) = encoded_word(from) else {
+            plain.push_str(&rest[..at + 2]);
+            rest = &rest[at + 2..];
+            after_word = false;
+            continue;
+        };
+        if !(after_word && before.trim().is_empty()) {
+            plain.push_str(before);
+        }
+        plain.push_str(&word);
+        rest = &from[length..];
+        after_word = true;
+    }
+    plain.push_str(rest);
+    plain
+}
+
+/// `=?charset?Q?text?=`, and its length.
+fn encoded_word(from: &str) -> Option<(String, usize)> {
+    let mut parts = from.get(2..)?.splitn(3, '?');
+    let (charset, coding, rest) = (parts.next()?, parts.next()?, parts.next()?);
+    let text = &rest[..rest.find("?=")?];
+    let bytes = match coding {
+        "Q" | "q" => {
+            let mut bytes = Vec::new();
+            unescape(text.replace('_', " ").as_bytes(), &mut bytes);
+            bytes
+        }
+        "B" | "b" => base64(text.as_bytes()).0.into_owned(),
+        _ => return None,
+    };
+    let charset = charset.split('*').next().unwrap_or(charset);
+    let known = encoding_rs::Encoding::for_label(charset.as_bytes())?;
+    let length = 2 + charset.len().max(from[2..].find('?')?) + 1 + coding.len() + 1 + text.len() + 2;
+    Some((known.decode_without_bom_handling(&bytes).0.into_owned(), length))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use proptest::prelude::*;
 
-    #[test]
-    fn heads_of_saved_pages_are_known() {
-        let table = [
-            (
-                "From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\tboundary=x\r\n\r\n",
-                true,
-            ),
-            (
-                "From: \"Saved by Windows Internet Explorer 8\"\r\nSubject: x\r\nMIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n",
-                true,
-            ),
-            ("MIME-Version: 1.0\nContent-Type: Multipart/Related; boundary=x\n\n", true),
-            ("From: me@example.org\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n", false),
-            ("A headline\n\nMIME-Version: 1.0\nContent-Type: multipart/related\n\n", false),
-            ("The MIME-Version: 1.0 field\nContent-Type: multipart/related", false),
-            ("", false),
-        ];
-        for (head, known) in table {
-            assert_eq!(MhtmlLoader.recognizes(head), known, "{head}");
-        }
-    }
+    use super::*;
 
     #[test]
     fn parameters_are_read_with_and_without_quotes() {
@@ -375,6 +287,21 @@ mod tests {
         }
     }
 
+    #[test]
+    fn encoded_words_are_decoded() {
+        let table = [
+            ("=?UTF-8?Q?Caf=C3=A9_on_ice?=", "Café on ice"),
+            ("Re: =?utf-8?B?Q2Fmw6k=?= =?ISO-8859-1?q?_=E9t=E9?= now", "Re: Café été now"),
+            ("=?utf-8*en?q?ice?=", "ice"),
+            ("a =? b", "a =? b"),
+            ("=?what?Q?x?=", "=?what?Q?x?="),
+            ("=?", "=?"),
+        ];
+        for (value, words) in table {
+            assert_eq!(decoded_words(value), words, "{value}");
+        }
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -398,15 +325,6 @@ mod tests {
             let oracle = mailparse::parse_mail(message.as_bytes()).unwrap();
             let expected: Vec<Vec<u8>> = oracle.subparts.iter().map(|part| part.get_body_raw().unwrap()).collect();
             prop_assert_eq!(found, expected);
-        }
-
-        #[test]
-        fn no_bytes_make_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200), lines in "(Content-Type: multipart/related; boundary=b|--b|--|=|start=|;|\"|\r|\n|\r\n|text/html){0,30}") {
-            for bytes in [bytes, lines.into_bytes()] {
-                if let Some(page) = find_page(Part::parse(&bytes, End::File)) {
-                    prop_assert!(page.content().0.len() <= bytes.len());
-                }
-            }
         }
     }
 }

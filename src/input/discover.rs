@@ -89,7 +89,9 @@ impl FoundFile {
 
     /// The name whose ending helps to choose the format.
     pub fn shown(&self) -> Cow<'_, str> {
-        self.name.as_deref().map_or_else(|| self.path.to_string_lossy(), Cow::Borrowed)
+        // `to_string_lossy` reads byte by byte, which shows where many small files are checked.
+        let name = self.name.as_deref().or_else(|| self.path.to_str());
+        name.map_or_else(|| self.path.to_string_lossy(), Cow::Borrowed)
     }
 
     /// Whether it is standard input.

@@ -45,10 +45,13 @@ rule! {
 /// One finding for each such marker.
 fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     let article = subject.article;
-    let anchored = anchored_pages(article);
-    let mut owners = None;
+    let (mut anchored, mut owners) = (None, None);
     for marker in article.citations.chunk_by(|one, next| one.place.span == next.place.span) {
-        let Some((citation, url, entry)) = differing(article, marker, &anchored) else { continue };
+        let Some((citation, url, entry)) = differing(article, marker) else { continue };
+        let anchored = anchored.get_or_insert_with(|| anchored_pages(article));
+        if anchored.contains(canonical(url).as_ref()) {
+            continue;
+        }
         let owners = owners.get_or_insert_with(|| entries_by_page(article));
         let owner = owners.get(canonical(url).as_ref()).copied();
         let mut draft = Draft {
@@ -75,7 +78,6 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
 fn differing<'a>(
     article: &'a Article,
     marker: &'a [Citation],
-    anchored: &HashSet<String>,
 ) -> Option<(&'a Citation, &'a str, &'a Reference)> {
     let (url, _) = own_address(marker.first()?)?;
     let mut first = None;
@@ -88,7 +90,7 @@ fn differing<'a>(
         }
         first = first.or(Some((citation, url, entry)));
     }
-    first.filter(|_| !anchored.contains(canonical(url).as_ref()))
+    first
 }
 
 fn own_address(citation: &Citation) -> Option<(&str, &[usize])> {
@@ -100,15 +102,13 @@ fn own_address(citation: &Citation) -> Option<(&str, &[usize])> {
 
 /// Whether the entries have addresses, and none of them is this one's page or may be.
 fn differs(article: &Article, entries: &[usize], url: &str) -> bool {
-    let page = canonical(url);
-    let mut has_address = false;
-    for address in entries.iter().flat_map(|&entry| article.references[entry].addresses()) {
-        has_address = true;
-        if address == url || canonical(address) == page || is_opaque(address) {
-            return false;
-        }
+    let addresses = || entries.iter().flat_map(|&entry| article.references[entry].addresses());
+    // Nearly every marker has the very address of its entry, most often because it is taken from there.
+    if addresses().any(|address| address == url) || addresses().next().is_none() || is_opaque(url) {
+        return false;
     }
-    has_address && !is_opaque(url)
+    let page = canonical(url);
+    !addresses().any(|address| is_opaque(address) || canonical(address) == page)
 }
 
 /// Pages of which markers link only places by name: the article's own, and those on which markers of several

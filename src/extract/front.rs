@@ -8,7 +8,7 @@ use crate::extract::metadata::{self, Ballot, Named, Ranked};
 use crate::extract::offer::Offer;
 use crate::extract::roles::{self, Leading, MOST_BLOCKS, Piece};
 use crate::extract::timestamp::Hints;
-use crate::extract::{headline, language, people};
+use crate::extract::{days, headline, language, people};
 use crate::model::{
     Article, Block, BlockKind, Demand, Document, Field, FieldName, PageType, Provenance, Timestamp, Verdict,
 };
@@ -50,6 +50,15 @@ pub fn explain<'a>(ballot: Ballot<'a>, article: &Article) -> Vec<Ranked<'a>> {
         offers.insert(after, guessed(guess));
     }
     offers
+}
+
+/// What the model of days is fitted to: see `days::rows`.
+pub fn day_rows(document: &Document<'_>) -> (days::Rows, Option<chrono::NaiveDate>) {
+    let Leading { offers, language, .. } = roles::read(document, document.blocks.len());
+    let mut ballot = Ballot::new(document, offers, Hints { language, metadata: false });
+    let values = Hints { language, metadata: true };
+    let last = days::modified(&mut ballot, values).map(|(_, timestamp)| timestamp);
+    days::rows(document, &mut ballot, values, last.as_ref())
 }
 
 /// The language that the text's words tell, as an offer.
@@ -95,7 +104,7 @@ pub fn has_dateline_or_byline(document: &Document<'_>) -> bool {
 }
 
 /// Chooses the fields that rules read, and the publisher, which headlines are told from.
-fn choose(document: &Document<'_>, ballot: &mut Ballot<'_>, hints: Hints<'_>, front: &mut Article) {
+fn choose<'a>(document: &'a Document<'_>, ballot: &mut Ballot<'a>, hints: Hints<'_>, front: &mut Article) {
     front.url = words(document, ballot, FieldName::Url, is_web_url);
     front.publisher =
         words(document, ballot, FieldName::Publisher, |name| name.len() <= 120 && !name.contains("://"));
@@ -109,13 +118,12 @@ fn choose(document: &Document<'_>, ballot: &mut Ballot<'_>, hints: Hints<'_>, fr
         ));
     }
     let values = Hints { metadata: true, ..hints };
-    if let Some((index, timestamp)) = metadata::timestamp(ballot, FieldName::Modified, values, None) {
+    if let Some((index, timestamp)) = days::modified(ballot, values) {
         front.modified =
             Some(metadata::field(document, &ballot.of(FieldName::Modified)[index].offer, timestamp));
     }
     let last = front.modified.as_ref().map(|field| field.value.clone());
-    if let Some((index, timestamp)) = metadata::timestamp(ballot, FieldName::Published, values, last.as_ref())
-    {
+    if let Some((index, timestamp)) = days::published(document, ballot, values, last.as_ref()) {
         front.published =
             Some(metadata::field(document, &ballot.of(FieldName::Published)[index].offer, timestamp));
     }

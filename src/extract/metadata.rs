@@ -5,13 +5,11 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use chrono::FixedOffset;
-
 use crate::address::wrappers::{Wrapper, wrapped};
 use crate::extract::offer::{NEAR, Offer};
 use crate::extract::timestamp::{self, Event, Hints};
 use crate::extract::{dateline, people, ranks};
-use crate::model::{Candidate, Document, Field, FieldName, Provenance, Timestamp, TimestampValue, Verdict};
+use crate::model::{Candidate, Document, Field, FieldName, Provenance, Verdict};
 use crate::text::ByteSpan;
 
 /// Bytes of the longest value that is looked at.
@@ -77,6 +75,14 @@ impl<'a> Ballot<'a> {
         &mut self.ranked[range]
     }
 
+    /// Adds an offer that is trusted least; gives its place among those for its field.
+    pub fn add(&mut self, offer: Offer<'a>, reason: &'static str) -> usize {
+        let range = self.range(offer.field);
+        let ranked = Ranked { offer, rank: usize::MAX, reason, verdict: Verdict::Outranked, note: None };
+        self.ranked.insert(range.end, ranked);
+        range.len()
+    }
+
     /// Every offer with its rank and verdict: what explains a record.
     pub fn into_ranked(self) -> Vec<Ranked<'a>> {
         self.ranked
@@ -104,7 +110,7 @@ fn offer<'a>(candidate: &'a Candidate, hints: Hints<'_>, offers: &mut Vec<Offer<
     match candidate.field {
         FieldName::Published | FieldName::Modified if near || candidate.key.starts_with("class:") => {
             let Some(found) = dateline::dates_in_place(&candidate.value, hints) else { return };
-            for found in found {
+            for found in found.into_iter().filter(|found| found.event != Event::Accessed) {
                 let field =
                     if found.event == Event::Modified { FieldName::Modified } else { candidate.field };
                 offers.extend(found.timestamp.map(|timestamp| Offer {
@@ -162,99 +168,6 @@ pub fn field<T>(document: &Document<'_>, offer: &Offer<'_>, value: T) -> Field<T
     let raw = exact.map_or_else(|| offer.value.to_string(), |span| span.slice(document.text).to_owned());
     let place = offer.span.map(|span| document.place(span));
     Field { value, raw, provenance: offer.provenance, key: offer.key.to_string(), place }
-}
-
-/// The first point in time for a field. One that is more precise and on the same day goes before it.
-pub fn timestamp(
-    ballot: &mut Ballot<'_>,
-    field: FieldName,
-    hints: Hints<'_>,
-    not_after: Option<&Timestamp>,
-) -> Option<(usize, Timestamp)> {
-    let offers = ballot.of_mut(field);
-    let mut read: Vec<(usize, Timestamp)> = Vec::with_capacity(offers.len());
-    for (index, ranked) in offers.iter_mut().enumerate() {
-        match read_timestamp(&ranked.offer, hints) {
-            Some(timestamp) if is_default(&timestamp) => {
-                (ranked.verdict, ranked.note) =
-                    (Verdict::Implausible, Some("what systems write where they know no date"));
-            }
-            Some(timestamp) => read.push((index, timestamp)),
-            None => ranked.verdict = Verdict::Unreadable,
-        }
-    }
-    if let Some(last) = not_after {
-        read.retain(|(index, timestamp)| {
-            let late = is_late(&offers[*index].offer, timestamp, last);
-            if late {
-                (offers[*index].verdict, offers[*index].note) =
-                    (Verdict::Implausible, Some("days after the last change"));
-            }
-            !late
-        });
-    }
-    let day = read.first()?.1.date();
-    let rank = |timestamp: &Timestamp| match timestamp.value {
-        TimestampValue::Date(_) => 2,
-        TimestampValue::Civil(_) => 1,
-        TimestampValue::Instant(_) => 0,
-    };
-    let (index, mut timestamp) = read
-        .iter()
-        .filter(|(_, timestamp)| timestamp.date() == day)
-        .min_by_key(|(_, timestamp)| rank(timestamp))
-        .cloned()?;
-    offers[index].verdict = Verdict::Chosen;
-    offers[index].note =
-        (index != read[0].0).then_some("more precise than one trusted more, and of the same day");
-    show_on_the_pages_clock(&mut timestamp, &read);
-    Some((index, timestamp))
-}
-
-/// Gives an instant that metadata state in UTC the offset of the page's own clock, where the page shows the
-/// same instant on it: `01:48Z` and `8:48 p.m.` the evening before are one moment, and the evening is the
-/// page's date.
-fn show_on_the_pages_clock(timestamp: &mut Timestamp, read: &[(usize, Timestamp)]) {
-    let TimestampValue::Instant(instant) = timestamp.value else { return };
-    if instant.offset().local_minus_utc() != 0 {
-        return;
-    }
-    let offset = read.iter().find_map(|(_, shown)| match shown.value {
-        TimestampValue::Instant(shown) => Some(*shown.offset())
-            .filter(|offset| offset.local_minus_utc() != 0 && (shown - instant).num_seconds().abs() < 60),
-        TimestampValue::Civil(shown) => {
-            let ahead = shown - instant.naive_utc();
-            let hours = (ahead.num_seconds() as f64 / 3600.0).round() as i64;
-            let same_minute = (ahead.num_seconds() - hours * 3600).abs() < 60;
-            FixedOffset::east_opt(i32::try_from(hours * 3600).ok()?)
-                .filter(|_| same_minute && hours != 0 && (-12..=14).contains(&hours))
-        }
-        _ => None,
-    });
-    if let Some(offset) = offset {
-        timestamp.value = TimestampValue::Instant(instant.with_timezone(&offset));
-    }
-}
-
-/// Whether a visible date lies days behind the last change: it is the day of reading, or another article's.
-/// Metadata are believed, for a scheduled article was last changed before it appeared.
-fn is_late(offer: &Offer<'_>, timestamp: &Timestamp, last: &Timestamp) -> bool {
-    offer.provenance == Provenance::Markup && (timestamp.date() - last.date()).num_days() > 2
-}
-
-fn read_timestamp(offer: &Offer<'_>, hints: Hints<'_>) -> Option<Timestamp> {
-    match (&offer.timestamp, offer.provenance) {
-        (Some(timestamp), _) => Some(timestamp.clone()),
-        (None, Provenance::Url) => timestamp::of_url(&offer.value),
-        (None, _) => timestamp::parse_metadata(&offer.value, hints),
-    }
-}
-
-/// Whether a system wrote it where it knew no date: the first days of 1970, or a year before there was a web
-/// to say so.
-fn is_default(timestamp: &Timestamp) -> bool {
-    use chrono::Datelike;
-    timestamp.date().year() < 1800 || timestamp.date().year() == 1970 && timestamp.date().ordinal() <= 2
 }
 
 /// An author.

@@ -3,6 +3,7 @@
 pub mod body;
 pub mod citations;
 pub mod dateline;
+pub mod days;
 pub mod explanation;
 pub mod front;
 pub mod headline;

@@ -343,7 +343,7 @@ impl<'a, 'd> Reader<'a, 'd> {
         if let Some(range) = found.impossible {
             self.mark(unit, range, MarkKind::ImpossibleDate);
         }
-        let Some(timestamp) = found.timestamp else { return };
+        let Some(timestamp) = found.timestamp.filter(|_| found.event != Event::Accessed) else { return };
         let field = if found.event == Event::Modified { FieldName::Modified } else { FieldName::Published };
         let mut offer = self.offer(unit, found.range, field);
         offer.timestamp = Some(timestamp);

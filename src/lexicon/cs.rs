@@ -28,6 +28,7 @@ pub static CZECH: Language = Language {
         year: "roku",
         published: "zveřejněno|publikováno|vydáno",
         modified: "aktualizováno",
+        accessed: "citováno|dostupné",
         joiners: "dne|v|ve|datum",
         reading: "čtení",
         ..DateWords::NONE

@@ -35,6 +35,7 @@ pub static DANISH: Language = Language {
         minutes: "minutter",
         published: "publiceret|offentliggjort",
         modified: "opdateret",
+        accessed: "hentet|besøgt",
         joiners: "den|kl|klokken",
         reading: "læsetid",
         ago: "siden",

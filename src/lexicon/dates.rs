@@ -70,6 +70,9 @@ pub const BUDDHIST: u32 = 1 << 18;
 /// Another month in a language listed later: `listopada` is November in Polish and October in Croatian.
 pub const OTHER_MONTH: u32 = 1 << 19;
 
+/// The date is that of a reading of the source.
+pub const ACCESSED: u32 = 1 << 20;
+
 impl Meaning {
     /// Whether it means one of these.
     pub fn has(self, bits: u32) -> bool {
@@ -194,7 +197,7 @@ fn meanings(language: &'static Language) -> impl Iterator<Item = (&'static str, 
 }
 
 /// The lists of a language with their bits.
-fn said(words: &DateWords, era: u32) -> [(u32, Words); 17] {
+fn said(words: &DateWords, era: u32) -> [(u32, Words); 18] {
     [
         (AM, words.am),
         (PM, words.pm),
@@ -206,6 +209,7 @@ fn said(words: &DateWords, era: u32) -> [(u32, Words); 17] {
         (DAY_MARK, words.day),
         (PUBLISHED, words.published),
         (MODIFIED, words.modified),
+        (ACCESSED, words.accessed),
         (JOINER, words.joiners),
         (OF, words.of),
         (READING, words.reading),

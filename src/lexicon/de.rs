@@ -37,6 +37,7 @@ pub static GERMAN: Language = Language {
         minutes: "minuten",
         published: "veröffentlicht|publiziert|erschienen|erstellt",
         modified: "aktualisiert|geändert|überarbeitet|aktualisierung",
+        accessed: "abgerufen|aufgerufen|zugriff",
         joiners: "um|am|den|der|dem|zuletzt|stand",
         of: "von",
         reading: "lesezeit|lesedauer|dauer|lesen",

@@ -29,6 +29,7 @@ pub static GREEK: Language = Language {
         minutes: "λεπτά",
         published: "δημοσίευση|δημοσιεύτηκε|δημοσιεύθηκε",
         modified: "ενημέρωση|ενημερώθηκε",
+        accessed: "ανακτήθηκε|πρόσβαση",
         joiners: "ημερομηνία|ώρα",
         reading: "ανάγνωση|ανάγνωσης",
         ..DateWords::NONE

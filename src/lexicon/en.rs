@@ -39,6 +39,7 @@ pub static ENGLISH: Language = Language {
         seconds: "s|sec|secs|second|seconds",
         published: "published|publish|posted|issued|released|created|original|originally|first",
         modified: "updated|update|modified|revised|edited|changed",
+        accessed: "accessed|retrieved|consulted",
         joiners: "at|on|t|time|local|date|last|the|by",
         of: "of",
         reading: "read|reading",

@@ -37,6 +37,7 @@ pub static SPANISH: Language = Language {
         minutes: "minuto|minutos",
         published: "publicado|publicada|publicación|creado",
         modified: "actualizado|actualizada|actualización|modificado",
+        accessed: "consultado|consultada",
         joiners: "a|las|el|los|hora|fecha|última|hs",
         of: "de|del",
         reading: "lectura|tiempo",

@@ -36,6 +36,7 @@ pub static FINNISH: Language = Language {
         minutes: "minuuttia",
         published: "julkaistu",
         modified: "päivitetty|muokattu",
+        accessed: "viitattu|luettu",
         joiners: "klo|viimeksi",
         ..DateWords::NONE
     },

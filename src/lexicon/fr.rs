@@ -35,6 +35,7 @@ pub static FRENCH: Language = Language {
         minutes: "minute",
         published: "publié|publiée|publication|créé",
         modified: "mis|mise|maj|actualisé|actualisée|modifié|modifiée",
+        accessed: "consulté|consultée|consultation",
         joiners: "à|le|la|les|heure|heures|jour|dernière",
         of: "de|des|d'",
         reading: "lecture|temps",

@@ -9,17 +9,17 @@ pub static CROATIAN: Language = Language {
     code: "hr",
     name: "Croatian",
     months: Months::Named([
-        "siječanj|siječnja",
-        "veljača|veljače",
-        "ožujak|ožujka",
+        "siječanj|siječnja|sij",
+        "veljača|veljače|velj",
+        "ožujak|ožujka|ožu",
         "travanj|travnja",
-        "svibanj|svibnja",
+        "svibanj|svibnja|svi",
         "lipanj|lipnja",
         "srpanj|srpnja",
         "kolovoz|kolovoza",
-        "rujan|rujna",
+        "rujan|rujna|ruj",
         "listopad|listopada",
-        "studeni|studenoga|studenog",
+        "studeni|studenoga|studenog|stu",
         "prosinac|prosinca",
     ]),
     weekdays: [
@@ -31,7 +31,16 @@ pub static CROATIAN: Language = Language {
         "subota|subotu",
         "nedjelja|nedjelju",
     ],
-    dates: DateWords::NONE,
+    dates: DateWords {
+        hours: "sat|sati",
+        minutes: "minuta",
+        published: "objavljeno|objavljen",
+        modified: "ažurirano|izmijenjeno",
+        accessed: "pristupljeno",
+        joiners: "u",
+        ago: "jučer|danas",
+        ..DateWords::NONE
+    },
     references: References {
         headings: "izvori|izvor|reference|literatura|bilješke|fusnote|bibliografija|popis literature|\
             poveznice|\

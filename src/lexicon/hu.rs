@@ -27,6 +27,7 @@ pub static HUNGARIAN: Language = Language {
         minutes: "perc",
         published: "megjelent|közzétéve",
         modified: "frissítve|frissült|módosítva",
+        accessed: "hozzáférés|megtekintve",
         reading: "olvasási",
         ..DateWords::NONE
     },

@@ -27,6 +27,7 @@ pub static INDONESIAN: Language = Language {
         minutes: "menit",
         published: "diterbitkan|terbit|dipublikasikan|tayang",
         modified: "diperbarui|pembaruan",
+        accessed: "diakses",
         joiners: "pukul|pkl|jam|tanggal|hari",
         reading: "baca|dibaca",
         ago: "yang|lalu|jam",

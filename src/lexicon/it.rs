@@ -36,6 +36,7 @@ pub static ITALIAN: Language = Language {
         minutes: "minuti",
         published: "pubblicato|pubblicata|pubblicazione",
         modified: "aggiornato|aggiornata|aggiornamento|modificato",
+        accessed: "consultato|consultata",
         joiners: "il|le|alle|ore|ora|ultimo|ultima|data",
         of: "di",
         reading: "lettura|tempo",

@@ -22,6 +22,7 @@ pub static JAPANESE: Language = Language {
         day: "日",
         published: "公開日|公開|掲載|配信|投稿日|投稿",
         modified: "最終更新|更新日時|更新日|更新",
+        accessed: "閲覧日|閲覧|アクセス日",
         joiners: "時間",
         reading: "読める|読了",
         noon: "正午",

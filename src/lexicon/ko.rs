@@ -22,6 +22,7 @@ pub static KOREAN: Language = Language {
         day: "일",
         published: "입력|등록|게시|발행|승인",
         modified: "최종수정|최종 수정|업데이트|수정",
+        accessed: "접속일|접속",
         joiners: "기사",
         ago: "시간 전|시간전|분전",
         ..DateWords::NONE

@@ -89,6 +89,8 @@ pub struct DateWords {
     pub published: Words,
     /// Say that a date is that of the last change.
     pub modified: Words,
+    /// Say that a date is that of a reading of the source: `accessed`, `abgerufen am`.
+    pub accessed: Words,
     /// Stand between a date and its time, or before either: `at`, `um`, `kl`.
     pub joiners: Words,
     /// Stand between day, month and year: `of`, `de`.
@@ -238,7 +240,7 @@ macro_rules! none {
 
 none! {
     DateWords {
-        am pm hours minutes seconds year month day published modified joiners of reading noon midnight
+        am pm hours minutes seconds year month day published modified accessed joiners of reading noon midnight
         ordinals ago
     }
     References { headings qualifiers joiners }

@@ -31,7 +31,17 @@ pub static LITHUANIAN: Language = Language {
         "šeštadienis|šeštadienį",
         "sekmadienis|sekmadienį",
     ],
-    dates: DateWords::NONE,
+    dates: DateWords {
+        hours: "val",
+        minutes: "min",
+        year: "m|metų|metai",
+        day: "d|diena|dieną",
+        published: "paskelbta|publikuota|įkelta",
+        modified: "atnaujinta|redaguota",
+        accessed: "žiūrėta",
+        ago: "prieš|vakar|šiandien",
+        ..DateWords::NONE
+    },
     references: References {
         headings: "šaltiniai|šaltinis|nuorodos|literatūra|išnašos|literatūros sąrašas|bibliografija",
         ..References::NONE

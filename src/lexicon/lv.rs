@@ -9,7 +9,7 @@ pub static LATVIAN: Language = Language {
     code: "lv",
     name: "Latvian",
     months: Months::Named([
-        "janvāris|janvārī|janvāra",
+        "janvāris|janvārī|janvāra|janvārim",
         "februāris|februārī|februāra",
         "marts|martā|marta",
         "aprīlis|aprīlī|aprīļa",
@@ -23,7 +23,17 @@ pub static LATVIAN: Language = Language {
         "decembris|decembrī|decembra",
     ]),
     weekdays: ["pirmdiena", "otrdiena", "trešdiena", "ceturtdiena", "piektdiena", "sestdiena", "svētdiena"],
-    dates: DateWords::NONE,
+    dates: DateWords {
+        hours: "stundas",
+        year: "gada|gads|gadā",
+        day: "diena",
+        published: "publicēts|publicēta",
+        modified: "atjaunots|atjaunināts",
+        accessed: "skatīts",
+        joiners: "plkst",
+        ago: "vakar|šodien",
+        ..DateWords::NONE
+    },
     references: References {
         headings: "avoti|avots|atsauces|literatūra|literatūras saraksts|bibliogrāfija|piezīmes",
         ..References::NONE

@@ -35,6 +35,7 @@ pub static NORWEGIAN: Language = Language {
         minutes: "minutter",
         published: "publisert",
         modified: "oppdatert",
+        accessed: "hentet|besøkt",
         joiners: "den|kl|klokken|sist|tid|lokale",
         reading: "lesetid",
         ago: "siden",

@@ -36,6 +36,7 @@ pub static DUTCH: Language = Language {
         minutes: "minuut",
         published: "gepubliceerd|geplaatst",
         modified: "bijgewerkt|gewijzigd",
+        accessed: "geraadpleegd|opgehaald",
         joiners: "het|om|laatste|datum",
         of: "van",
         reading: "leestijd|leesduur",

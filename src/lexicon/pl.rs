@@ -36,6 +36,7 @@ pub static POLISH: Language = Language {
         year: "roku|r",
         published: "opublikowano|publikacja|dodano",
         modified: "zaktualizowano|aktualizacja",
+        accessed: "dostęp",
         joiners: "godz|godzina|o",
         reading: "czytania|czytanie|czas",
         ago: "temu",

@@ -36,6 +36,7 @@ pub static PORTUGUESE: Language = Language {
         day: "dia",
         published: "publicado|publicada|publicação|criado",
         modified: "atualizado|atualizada|atualização|modificado|modificada",
+        accessed: "acessado|acesso|consultado",
         joiners: "as|às|feira|data|última",
         of: "de|do|da|dos",
         reading: "leitura|tempo",

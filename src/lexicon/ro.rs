@@ -26,6 +26,7 @@ pub static ROMANIAN: Language = Language {
     dates: DateWords {
         published: "publicat|publicată",
         modified: "actualizat|actualizată",
+        accessed: "accesat|accesată",
         joiners: "ora|ultimul",
         reading: "citire",
         ago: "ore",

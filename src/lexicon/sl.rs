@@ -23,7 +23,15 @@ pub static SLOVENIAN: Language = Language {
         "december|decembra",
     ]),
     weekdays: ["ponedeljek", "torek", "sreda|sredo", "četrtek", "petek", "sobota|soboto", "nedelja|nedeljo"],
-    dates: DateWords::NONE,
+    dates: DateWords {
+        minutes: "minut",
+        published: "objavljeno",
+        modified: "posodobljeno|spremenjeno",
+        accessed: "dostopano",
+        joiners: "ob",
+        ago: "včeraj|danes",
+        ..DateWords::NONE
+    },
     references: References {
         headings: "viri|vir|reference|literatura|opombe|sprotne opombe|bibliografija",
         ..References::NONE

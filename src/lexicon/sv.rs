@@ -35,6 +35,7 @@ pub static SWEDISH: Language = Language {
         minutes: "minuter",
         published: "publicerad|publicerat",
         modified: "uppdaterad|uppdaterat|ändrad",
+        accessed: "hämtad|hämtat|hämtades",
         joiners: "den|kl|senast",
         reading: "lästid",
         ago: "sedan",

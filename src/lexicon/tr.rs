@@ -29,6 +29,7 @@ pub static TURKISH: Language = Language {
         minutes: "dk|dakika",
         published: "yayınlanma|yayınlandı|yayın|eklenme|giriş",
         modified: "güncelleme|güncellenme|güncellendi",
+        accessed: "erişim",
         joiners: "saat|saati|tarih|tarihi",
         reading: "okuma|süresi",
         ago: "önce|saat",

@@ -37,6 +37,7 @@ pub static UKRAINIAN: Language = Language {
         year: "р|року",
         published: "опубліковано|оприлюднено|публікації",
         modified: "оновлено",
+        accessed: "звернення",
         joiners: "у|о|в|дата",
         reading: "читання|читати|час",
         ordinals: "ти",

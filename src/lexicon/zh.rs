@@ -30,6 +30,7 @@ pub static CHINESE: Language = Language {
         day: "日|号|號",
         published: "发布时间|發布時間|发布于|发布|發布|發佈|发表于|发表|發表|刊登",
         modified: "最终更新|最后更新|最后修改|更新时间|更新時間|更新|修改|修訂",
+        accessed: "访问日期|访问|查阅|檢索|检索",
         joiners: "时间|時間|日期",
         reading: "阅读|閱讀",
         noon: "正午",

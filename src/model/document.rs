@@ -6,6 +6,7 @@ use std::cell::OnceCell;
 use crate::model::block::Block;
 use crate::model::explanation::BodyChoice;
 use crate::model::field::{FieldName, Place, Provenance};
+use crate::model::mention::Mention;
 use crate::model::source::{InputFault, Source};
 use crate::text::{ByteSpan, LineCol, LineIndex};
 
@@ -20,6 +21,8 @@ pub struct Document<'d> {
     pub blocks: Vec<Block<'d>>,
     /// What markup and metadata say about headline, dates, authors and so on, in document order.
     pub candidates: Vec<Candidate>,
+    /// Where a web page may name a day, in document order by kind of place.
+    pub mentions: Vec<Mention>,
     /// What was wrong with the input and left something to read: a digest that does not match, a body broken
     /// off.
     pub faults: Vec<InputFault>,
@@ -36,6 +39,7 @@ impl<'d> Document<'d> {
             text,
             blocks: Vec::new(),
             candidates: Vec::new(),
+            mentions: Vec::new(),
             faults: Vec::new(),
             body_choice: None,
             lines: OnceCell::new(),

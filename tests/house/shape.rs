@@ -17,23 +17,16 @@ const LONGEST_FUNCTION: usize = 60;
 const LONGEST_FILE: usize = 600;
 
 /// Files that are tables, however long.
-const TABLES: &[&str] = &["src/lexicon"];
+const TABLES: &[&str] = &["src/lexicon", "src/extract/days/day_trees.rs"];
 
 /// Files that are longer. One that is no longer too long must leave the list.
-const KNOWN_LONG: &[&str] = &[
-    "src/extract/roles.rs",
-    "src/extract/timestamp/grammar.rs",
-    "src/input/html/content.rs",
-    "src/input/html/metadata.rs",
-    "src/input/markdown.rs",
-];
+const KNOWN_LONG: &[&str] = &["src/extract/roles.rs", "src/input/html/content.rs", "src/input/markdown.rs"];
 
 /// Comments that are no documentation, in 1,000 lines outside tests.
 const COMMENTS: usize = 6;
 
 /// Functions that are longer. One that is no longer too long must leave the list.
-const KNOWN_LONG_FUNCTIONS: &[&str] =
-    &["src/input/html/metadata.rs ld_object", "src/input/html/metadata.rs field_of_meta"];
+const KNOWN_LONG_FUNCTIONS: &[&str] = &[];
 
 /// Each function: its name, and its length in lines.
 fn functions(code: &str) -> Vec<(&str, usize)> {

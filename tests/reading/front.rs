@@ -377,7 +377,7 @@ fn pages_are_read_by_rank_and_agreement() {
                     meta("og:title", "Harbour &amp;amp; ferry"),
                     meta("article:published_time", "2025-04-26T12:33:00Z")
                 ),
-                "<h1>Read more</h1><p class=\"byline\">By Jane Doe and John Roe</p><time datetime=\"2025-04-20\">20 April 2025</time>",
+                "<h1>Read more</h1><p class=\"byline\">By Jane Doe and John Roe</p><time datetime=\"2025-04-26\">26 April 2025</time>",
             ),
             "headline published authors",
             &["Harbour & ferry", "2025-04-26T12:33:00+00:00", "Jane Doe; John Roe"],

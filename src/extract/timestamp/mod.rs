@@ -2,8 +2,10 @@
 //! zone, never gains midnight. It does not decide which line is a dateline; see `front`.
 
 mod calendar;
+mod clocks;
 mod grammar;
 mod tokens;
+mod words;
 mod zones;
 
 #[cfg(test)]
@@ -13,8 +15,10 @@ use std::ops::Range;
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, TimeZone};
 
-use crate::extract::timestamp::grammar::{Clock, DateFound, Grammar, Strictness};
+use crate::extract::timestamp::clocks::{Clock, Strictness};
+use crate::extract::timestamp::grammar::DateFound;
 use crate::extract::timestamp::tokens::Kind;
+use crate::extract::timestamp::words::Grammar;
 use crate::extract::timestamp::zones::Zone;
 use crate::lexicon::dates::*;
 use crate::model::{Precision, Timestamp, TimestampValue};
@@ -37,6 +41,8 @@ pub enum Event {
     Published,
     /// Its last change.
     Modified,
+    /// A reading of a source.
+    Accessed,
     /// The text does not say.
     Unsaid,
 }
@@ -120,9 +126,25 @@ pub fn is_digit(character: char) -> bool {
     digits::value(character).is_some()
 }
 
+/// What the words of a label say that a date is of.
+pub fn events(label: &str) -> Vec<Event> {
+    let tokens = tokens::tokens(label);
+    let events = tokens.iter().filter_map(|token| match token.kind {
+        Kind::Word(word) => event(word),
+        _ => None,
+    });
+    events.collect()
+}
+
 /// Whether a word says what a date is of: `published`, `Aktualisiert`.
 pub fn is_event(word: &str) -> bool {
     meaning(fold(word).as_str()).has(PUBLISHED | MODIFIED)
+}
+
+/// What a word says that a date is of.
+fn event(word: Meaning) -> Option<Event> {
+    let events = [(MODIFIED, Event::Modified), (PUBLISHED, Event::Published), (ACCESSED, Event::Accessed)];
+    events.into_iter().find(|(bit, _)| word.has(*bit)).map(|(_, event)| event)
 }
 
 /// The scan of a line for dates.
@@ -191,9 +213,8 @@ impl Scan<'_, '_> {
     /// What the words before the date say it is the date of, or words behind it that end the line.
     fn event(&self, start: usize, end: usize) -> Event {
         let said = |at: usize| match self.grammar.word(at) {
-            Some(word) if word.has(MODIFIED) => Some(Event::Modified),
-            Some(word) if word.has(PUBLISHED) => Some(Event::Published),
-            _ => None,
+            Some(word) => event(word),
+            None => None,
         };
         let behind = || {
             let last = self.grammar.tokens.len();

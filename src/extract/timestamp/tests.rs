@@ -338,6 +338,40 @@ fn what_is_no_dateline_has_other_words() {
 }
 
 #[test]
+fn forms_of_languages_and_eras() {
+    let table = [
+        ("2025 m. balandžio 26 d. 14:33", "2025-04-26T14:33:00"),
+        ("2025. gada 26. aprīlis", "2025-04-26"),
+        ("2025. gada 26. aprīlī, 14:33", "2025-04-26T14:33:00"),
+        ("2025ko apirilaren 26a", "2025-04-26"),
+        ("26. travnja 2025. u 14:33", "2025-04-26T14:33:00"),
+        ("26. april 2025 ob 14:33", "2025-04-26T14:33:00"),
+        ("26 აპრილი, 2025", "2025-04-26"),
+        ("26 ապրիլի 2025", "2025-04-26"),
+        ("26 ஏப்ரல் 2025", "2025-04-26"),
+        ("ថ្ងៃទី២៦ ខែមេសា ឆ្នាំ២០២៥", "2025-04-26"),
+        ("26 Aibreán 2025", "2025-04-26"),
+        ("26 abr 2025", "2025-04-26"),
+        ("令和7年4月26日", "2025-04-26"),
+        ("令和元年5月4日", "2019-05-04"),
+        ("民國114年4月26日", "2025-04-26"),
+    ];
+    for (text, expected) in table {
+        let found = read(text, Hints::default()).found;
+        let read: Vec<String> =
+            found.into_iter().filter_map(|found| found.timestamp).map(|at| at.to_rfc3339()).collect();
+        assert_eq!(read, [expected], "{text}");
+    }
+}
+
+#[test]
+fn days_on_which_a_source_was_read_are_told() {
+    for text in ["Accessed 26 April 2025", "Abgerufen am 26. April 2025", "Consulté le 26 avril 2025"] {
+        assert_eq!(read(text, Hints::default()).found[0].event, Event::Accessed, "{text}");
+    }
+}
+
+#[test]
 fn values_of_metadata() {
     let table = [
         ("2025-04-26T02:33:00:684Z", Some("2025-04-26T02:33:00+00:00")),

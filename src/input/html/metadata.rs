@@ -4,15 +4,14 @@
 use ego_tree::NodeRef;
 use scraper::Node;
 use scraper::node::Element;
-use serde_json::Value;
 use url::Url;
 
-use crate::input::html::nearby;
 use crate::input::html::outline::Outline;
 use crate::input::html::vocabulary::Marks;
+use crate::input::html::{linked_data, meta_names, nearby};
 use crate::markup::Page;
 use crate::markup::Tag;
-use crate::model::{Candidate, FieldName, Provenance};
+use crate::model::{Candidate, FieldName, Mention, MentionKind, Provenance};
 use crate::text::ByteSpan;
 
 /// Metadata of a page.
@@ -20,6 +19,8 @@ use crate::text::ByteSpan;
 pub struct Metadata {
     /// The candidates in document order.
     pub candidates: Vec<Candidate>,
+    /// What its meta tags mention as days.
+    pub mentions: Vec<Mention>,
     /// What relative addresses are relative to.
     pub base: Option<Url>,
 }
@@ -27,15 +28,19 @@ pub struct Metadata {
 /// Longest value that is kept, in bytes.
 const LONGEST: usize = 2000;
 
-/// JSON-LD nodes that are looked at, and how deep.
-const MAX_LD_NODES: usize = 4000;
-
 /// Words of a byline or date element that are kept.
 const LONGEST_MARKUP: usize = 300;
 
 /// Reads a page's metadata. `address` is where the page was saved from, as far as its file says.
 pub fn read(page: &Page, outline: &Outline<'_>, address: Option<Url>) -> Metadata {
-    let mut reader = Reader { page, metadata: Metadata::default(), base: None, address, canonical: None };
+    let mut reader = Reader {
+        page,
+        metadata: Metadata::default(),
+        base: None,
+        address,
+        canonical: None,
+        linked_data: Vec::new(),
+    };
     let mut next = Some(page.tree.root());
     while let Some(node) = next {
         if let Node::Element(element) = node.value() {
@@ -43,6 +48,7 @@ pub fn read(page: &Page, outline: &Outline<'_>, address: Option<Url>) -> Metadat
         }
         next = following(node);
     }
+    reader.metadata.candidates.extend(linked_data::read(&reader.linked_data));
     reader.markup(outline);
     reader.nearby(outline);
     reader.metadata.base = reader.base.or(reader.address).or(reader.canonical);
@@ -82,6 +88,8 @@ struct Reader<'p> {
     base: Option<Url>,
     address: Option<Url>,
     canonical: Option<Url>,
+    /// The texts of JSON-LD scripts.
+    linked_data: Vec<String>,
 }
 
 impl<'p> Reader<'p> {
@@ -119,7 +127,8 @@ impl<'p> Reader<'p> {
             }
             "base" => self.base = self.base.take().or_else(|| self.absolute(element.attr("href")?.trim())),
             "script" if element.attr("type").is_some_and(|kind| kind.contains("ld+json")) => {
-                self.json_ld(node)
+                let texts = node.children().filter_map(|child| child.value().as_text());
+                self.linked_data.push(texts.map(|text| &**text).collect());
             }
             _ => {}
         }
@@ -140,9 +149,10 @@ impl<'p> Reader<'p> {
         let Some(content) = element.attr("content") else { return };
         let span = Some(self.page.span(node.id())).filter(|span| !span.is_empty());
         let names = ["property", "name", "itemprop", "http-equiv"];
+        self.mention(names.iter().find_map(|name| element.attr(name)), content, span);
         for name in names.iter().filter_map(|name| element.attr(name)) {
             let key = name.trim().to_ascii_lowercase();
-            let Some(field) = field_of_meta(&key) else { continue };
+            let Some(field) = meta_names::field(&key) else { continue };
             let open_graph =
                 ["og:", "article:", "profile:", "book:"].iter().any(|prefix| key.starts_with(prefix));
             let provenance = if open_graph { Provenance::OpenGraph } else { Provenance::MetaTag };
@@ -159,6 +169,26 @@ impl<'p> Reader<'p> {
         }
     }
 
+    /// The day that a meta tag may state, known by name or not.
+    fn mention(&mut self, name: Option<&str>, content: &str, span: Option<ByteSpan>) {
+        let Some(key) = name.map(|name| name.trim().to_ascii_lowercase()) else { return };
+        let digits = content.bytes().filter(u8::is_ascii_digit).count();
+        let is_address = content.contains("://");
+        let is_image = is_address && key.contains("image");
+        if digits < 6 || content.len() > 400 || (is_address || content.len() > 80) && !is_image {
+            return;
+        }
+        let kind = if is_image { MentionKind::Image } else { MentionKind::Meta };
+        self.metadata.mentions.push(Mention {
+            kind,
+            key,
+            words: content.to_owned(),
+            label: String::new(),
+            span,
+            setting: None,
+        });
+    }
+
     fn link(&mut self, node: NodeRef<'p, Node>, element: &Element) {
         let (Some(rel), Some(href)) = (element.attr("rel"), element.attr("href")) else { return };
         if rel.split_ascii_whitespace().any(|word| word.eq_ignore_ascii_case("canonical")) {
@@ -173,119 +203,6 @@ impl<'p> Reader<'p> {
                 "link:canonical",
                 Some(span).filter(|span| !span.is_empty()),
             );
-        }
-    }
-
-    fn json_ld(&mut self, node: NodeRef<'p, Node>) {
-        let text: String =
-            node.children().filter_map(|child| child.value().as_text()).map(|text| &**text).collect();
-        let Some(value) = lenient_json(&text) else { return };
-        let mut queue = std::collections::VecDeque::from([&value]);
-        let mut seen = 0;
-        while let Some(value) = queue.pop_front() {
-            seen += 1;
-            if seen > MAX_LD_NODES {
-                return;
-            }
-            match value {
-                Value::Array(values) => queue.extend(values),
-                Value::Object(object) => {
-                    self.ld_object(object);
-                    queue.extend(
-                        [
-                            "@graph",
-                            "mainEntity",
-                            "mainEntityOfPage",
-                            "hasPart",
-                            "itemListElement",
-                            "liveBlogUpdate",
-                        ]
-                        .iter()
-                        .filter_map(|key| object.get(*key)),
-                    );
-                }
-                _ => {}
-            }
-        }
-    }
-
-    fn ld_object(&mut self, object: &serde_json::Map<String, Value>) {
-        let kind = match object.get("@type") {
-            Some(Value::String(kind)) => kind.clone(),
-            Some(Value::Array(kinds)) => kinds.iter().find_map(Value::as_str).unwrap_or_default().to_owned(),
-            _ => return,
-        };
-        let kind = kind.rsplit(['/', '#']).next().unwrap_or_default().to_owned();
-        self.put(FieldName::PageType, &kind, Provenance::JsonLd, "@type", None);
-        let is_article = is_article_type(&kind);
-        let page_like =
-            is_article || matches!(kind.as_str(), "WebPage" | "ItemPage" | "VideoObject" | "CollectionPage");
-        let texts = [
-            ("headline", FieldName::Headline),
-            ("datePublished", FieldName::Published),
-            ("dateModified", FieldName::Modified),
-            ("description", FieldName::Summary),
-            ("inLanguage", FieldName::Language),
-        ];
-        if page_like {
-            for (name, field) in texts {
-                if let Some(words) = object.get(name).and_then(text_of) {
-                    self.put(field, &unescaped(&words), Provenance::JsonLd, &format!("{kind}.{name}"), None);
-                }
-            }
-            if !object.contains_key("headline")
-                && let Some(words) = object.get("name").and_then(text_of)
-            {
-                self.put(
-                    FieldName::Headline,
-                    &unescaped(&words),
-                    Provenance::JsonLd,
-                    &format!("{kind}.name"),
-                    None,
-                );
-            }
-            if !object.contains_key("datePublished")
-                && let Some(words) =
-                    object.get("dateCreated").or_else(|| object.get("uploadDate")).and_then(text_of)
-            {
-                self.put(
-                    FieldName::Published,
-                    &words,
-                    Provenance::JsonLd,
-                    &format!("{kind}.dateCreated"),
-                    None,
-                );
-            }
-        }
-        if is_article {
-            for name in object.get("author").or_else(|| object.get("creator")).map(people).unwrap_or_default()
-            {
-                self.put(
-                    FieldName::Author,
-                    &unescaped(&name),
-                    Provenance::JsonLd,
-                    &format!("{kind}.author"),
-                    None,
-                );
-            }
-            for name in object.get("publisher").map(names).unwrap_or_default() {
-                self.put(
-                    FieldName::Publisher,
-                    &unescaped(&name),
-                    Provenance::JsonLd,
-                    &format!("{kind}.publisher"),
-                    None,
-                );
-            }
-            let address = object.get("url").or_else(|| object.get("mainEntityOfPage")).and_then(address_of);
-            if let Some(address) = address {
-                self.put(FieldName::Url, &address, Provenance::JsonLd, &format!("{kind}.url"), None);
-            }
-        }
-        if kind == "WebSite"
-            && let Some(name) = object.get("name").and_then(text_of)
-        {
-            self.put(FieldName::Publisher, &unescaped(&name), Provenance::JsonLd, "WebSite.name", None);
         }
     }
 
@@ -426,214 +343,4 @@ fn words_of(outline: &Outline<'_>, items: std::ops::Range<usize>) -> String {
 
 fn collapsed(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The field that a meta tag's name is for.
-fn field_of_meta(key: &str) -> Option<FieldName> {
-    Some(match key {
-        "og:title" | "twitter:title" | "dc.title" | "dcterms.title" | "citation_title" | "parsely-title"
-        | "sailthru.title" | "headline" => FieldName::Headline,
-        "article:published_time"
-        | "article:published"
-        | "og:published_time"
-        | "date"
-        | "dc.date"
-        | "dc.date.issued"
-        | "dcterms.date"
-        | "dcterms.created"
-        | "dcterms.issued"
-        | "dc.date.created"
-        | "parsely-pub-date"
-        | "sailthru.date"
-        | "pubdate"
-        | "publishdate"
-        | "publish-date"
-        | "publish_date"
-        | "publication_date"
-        | "article_date_original"
-        | "originalpublicationdate"
-        | "datepublished"
-        | "datecreated"
-        | "citation_date"
-        | "citation_publication_date"
-        | "rnews:datepublished"
-        | "bt:pubdate"
-        | "published_time"
-        | "cxenseparse:recs:publishtime"
-        | "created"
-        | "release_date"
-        | "prism.publicationdate"
-        | "shareaholic:article_published_time"
-        | "article.published"
-        | "article:publish_date"
-        | "displaydate"
-        | "ptime"
-        | "rbpubdate"
-        | "article.created"
-        | "dateposted"
-        | "date.created" => FieldName::Published,
-        "article:modified_time"
-        | "article:modified"
-        | "og:updated_time"
-        | "last-modified"
-        | "lastmod"
-        | "dc.date.modified"
-        | "dcterms.modified"
-        | "datemodified"
-        | "bt:moddate"
-        | "updated_time"
-        | "modified"
-        | "revised"
-        | "article.updated"
-        | "utime" => FieldName::Modified,
-        "author"
-        | "article:author"
-        | "og:article:author"
-        | "parsely-author"
-        | "sailthru.author"
-        | "dc.creator"
-        | "dcterms.creator"
-        | "dc.author"
-        | "citation_author"
-        | "byl"
-        | "rbauthors"
-        | "article:author_name"
-        | "twitter:creator"
-        | "shareaholic:article_author_name"
-        | "cxenseparse:author"
-        | "authors"
-        | "creator" => FieldName::Author,
-        "og:site_name"
-        | "publisher"
-        | "dc.publisher"
-        | "dcterms.publisher"
-        | "application-name"
-        | "citation_journal_title"
-        | "cre"
-        | "twitter:site"
-        | "source" => FieldName::Publisher,
-        "og:locale" | "content-language" | "language" | "dc.language" | "dcterms.language" => {
-            FieldName::Language
-        }
-        "og:url" | "twitter:url" | "parsely-link" => FieldName::Url,
-        "og:description" | "description" | "twitter:description" | "dc.description" | "dcterms.abstract" => {
-            FieldName::Summary
-        }
-        "og:type" | "parsely-type" | "page.type" | "pagetype" | "page-type" => FieldName::PageType,
-        _ => return None,
-    })
-}
-
-fn is_article_type(kind: &str) -> bool {
-    kind.ends_with("Article")
-        || matches!(
-            kind,
-            "BlogPosting"
-                | "LiveBlogPosting"
-                | "SocialMediaPosting"
-                | "DiscussionForumPosting"
-                | "Report"
-                | "Review"
-                | "CriticReview"
-                | "Posting"
-                | "MedicalWebPage"
-                | "Recipe"
-                | "HowTo"
-        )
-}
-
-/// JSON as pages write it: with comments around, raw line breaks in strings, or a trailing semicolon.
-fn lenient_json(text: &str) -> Option<Value> {
-    let text = text.trim().trim_start_matches("<!--").trim_end_matches("-->");
-    let text = text
-        .trim()
-        .trim_start_matches("//<![CDATA[")
-        .trim_start_matches("<![CDATA[")
-        .trim_end_matches("//]]>")
-        .trim_end_matches("]]>")
-        .trim()
-        .trim_end_matches(';');
-    if let Ok(value) = serde_json::from_str(text) {
-        return Some(value);
-    }
-    let cleaned: String =
-        text.chars().map(|character| if character.is_control() { ' ' } else { character }).collect();
-    serde_json::from_str(&cleaned).ok().or_else(|| {
-        let mut stream = serde_json::Deserializer::from_str(&cleaned).into_iter::<Value>();
-        stream.next()?.ok()
-    })
-}
-
-fn text_of(value: &Value) -> Option<String> {
-    match value {
-        Value::String(text) => Some(text.clone()),
-        Value::Array(values) => values.iter().find_map(text_of_flat),
-        Value::Object(object) => ["@value", "name", "headline"]
-            .iter()
-            .find_map(|key| object.get(*key))
-            .and_then(Value::as_str)
-            .map(str::to_owned),
-        _ => None,
-    }
-}
-
-fn text_of_flat(value: &Value) -> Option<String> {
-    value.as_str().map(str::to_owned)
-}
-
-fn address_of(value: &Value) -> Option<String> {
-    match value {
-        Value::String(text) => Some(text.clone()),
-        Value::Object(object) => {
-            ["@id", "url"].iter().find_map(|key| object.get(*key)).and_then(Value::as_str).map(str::to_owned)
-        }
-        _ => None,
-    }
-}
-
-/// Names of people among authors; an organisation is no author where it says that it is one.
-fn people(value: &Value) -> Vec<String> {
-    let list = if let Value::Array(values) = value { values.as_slice() } else { std::slice::from_ref(value) };
-    let organisation = |value: &&Value| {
-        !value.get("@type").and_then(Value::as_str).is_some_and(|kind| kind.contains("Organization"))
-    };
-    list.iter().filter(organisation).flat_map(names).collect()
-}
-
-/// The names in a string, an object, or a list of them.
-fn names(value: &Value) -> Vec<String> {
-    match value {
-        Value::String(name) => vec![name.clone()],
-        Value::Object(object) => match object.get("name") {
-            Some(Value::String(name)) => vec![name.clone()],
-            Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
-            _ => Vec::new(),
-        },
-        Value::Array(values) => values
-            .iter()
-            .filter_map(|value| match value {
-                Value::String(name) => Some(name.clone()),
-                Value::Object(object) => object.get("name").and_then(Value::as_str).map(str::to_owned),
-                _ => None,
-            })
-            .collect(),
-        _ => Vec::new(),
-    }
-}
-
-/// Text without tags and character references: JSON-LD often carries escaped HTML.
-fn unescaped(text: &str) -> String {
-    if !text.contains(['&', '<']) {
-        return text.to_owned();
-    }
-    let fragment = scraper::Html::parse_fragment(text);
-    let mut plain = String::new();
-    for node in fragment.tree.nodes() {
-        match node.value() {
-            Node::Text(words) => plain.push_str(words),
-            Node::Element(element) if matches!(element.name(), "p" | "br" | "div" | "li") => plain.push('\n'),
-            _ => {}
-        }
-    }
-    plain
 }

@@ -9,6 +9,10 @@ pub mod embedded;
 pub mod explanation;
 pub mod features;
 pub mod judge;
+pub mod lenient;
+pub mod linked_data;
+pub mod mentions;
+pub mod meta_names;
 pub mod metadata;
 pub mod nearby;
 pub mod notes;
@@ -85,6 +89,7 @@ pub fn document<'d>(text: &'d str, source: Source, options: &LoadOptions) -> Loa
     );
     document.candidates = metadata.candidates;
     document.candidates.extend(saved.map(|saved| saved.address));
+    document.mentions = metadata.mentions;
     let writer = Writer { outline: &outline, notes: &notes, base: metadata.base };
     let titles: Vec<&str> = document
         .candidates
@@ -93,6 +98,7 @@ pub fn document<'d>(text: &'d str, source: Source, options: &LoadOptions) -> Loa
         .map(|candidate| candidate.value.as_str())
         .collect();
     let content = judge::choose(&outline, &titles);
+    document.mentions.extend(mentions::find(&outline, &content, &titles));
     let shown = write(&writer, &content);
     let mut keys = None;
     document.blocks = match embedded::body(text, &shown) {

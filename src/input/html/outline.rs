@@ -99,6 +99,56 @@ impl<'p> Outline<'p> {
         words.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
+    /// The words of some items, single-spaced, with a space wherever an element ends or begins that is more
+    /// than an emphasis: a name and a day that stand in two elements are two words.
+    pub fn parted_text(&self, items: Range<usize>) -> String {
+        let mut words = String::new();
+        let mut last = None;
+        for at in items {
+            let item = &self.items[at];
+            if item.tag != Tag::Text {
+                continue;
+            }
+            if last.is_some_and(|last| self.parts(last, at)) {
+                words.push(' ');
+            }
+            words.push_str(self.text(at));
+            last = Some(at);
+        }
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// Whether an element that is more than an emphasis begins or ends between two texts.
+    fn parts(&self, before: usize, behind: usize) -> bool {
+        let is_emphasis = |at: usize| {
+            let name = self.element(at).map_or("", Element::name);
+            matches!(
+                name,
+                "b" | "i"
+                    | "em"
+                    | "strong"
+                    | "u"
+                    | "s"
+                    | "sup"
+                    | "sub"
+                    | "small"
+                    | "big"
+                    | "font"
+                    | "mark"
+                    | "wbr"
+                    | "abbr"
+            )
+        };
+        let begins = (before + 1..behind).any(|at| !is_emphasis(at));
+        let ends = || {
+            self.ancestors(before)
+                .skip(1)
+                .take_while(|&at| (self.items[at].end as usize) <= behind)
+                .any(|at| !is_emphasis(at))
+        };
+        begins || ends()
+    }
+
     /// The items from one on outward to the root, itself first.
     pub fn ancestors(&self, item: usize) -> impl Iterator<Item = usize> + '_ {
         std::iter::successors(Some(item), |&at| {

@@ -1,0 +1,195 @@
+//! The days of an article: of first publication and of the last change. Offers are trusted in an order; on a
+//! web page all days that it names are weighed as well, each as a row of whole numbers of which fitted trees
+//! say how likely it is the day of publication. It reads no words; see `timestamp`.
+
+mod day_trees;
+mod features;
+mod offers;
+mod sightings;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::extract::metadata::Ballot;
+use crate::extract::offer::Offer;
+use crate::extract::timestamp::Hints;
+use crate::model::{Document, FieldName, Timestamp, TimestampValue};
+use crate::trees;
+
+use day_trees::TREES;
+use features::Known;
+use sightings::Sighting;
+
+pub use features::Row;
+
+/// The sum of the trees below which a day that nothing else speaks for is none: about one in five of such are
+/// the article's.
+const LEAST: i32 = -15_000;
+
+/// The last change: the place of its offer, and the point in time.
+pub fn modified(ballot: &mut Ballot<'_>, hints: Hints<'_>) -> Option<(usize, Timestamp)> {
+    let read = offers::read(ballot, FieldName::Modified, hints, None);
+    let day = read.first()?.1.date();
+    offers::choose(ballot, FieldName::Modified, &read, day)
+}
+
+/// The first publication: the place of its offer, and the point in time. A visible day behind the last change
+/// is none.
+pub fn published<'a>(
+    document: &'a Document<'_>,
+    ballot: &mut Ballot<'a>,
+    hints: Hints<'_>,
+    last: Option<&Timestamp>,
+) -> Option<(usize, Timestamp)> {
+    let mut read = offers::read(ballot, FieldName::Published, hints, last);
+    let sightings = sightings::of(document, hints);
+    offers::drop_apart(ballot, &mut read, |day| is_apart(day, &sightings));
+    let trusted = read.first().map(|(_, timestamp)| timestamp.date());
+    let Some(likeliest) = likeliest(&sightings, &known(&read)) else {
+        return offers::choose(ballot, FieldName::Published, &read, trusted?);
+    };
+    let day = likeliest.day;
+    if !read.iter().any(|(_, timestamp)| timestamp.date() == day) {
+        let offer = offer(document, likeliest);
+        read.push((ballot.add(offer, "the likeliest day that the page names"), likeliest.timestamp.clone()));
+    }
+    offers::choose(ballot, FieldName::Published, &read, day)
+}
+
+/// The mentions of days that may be that of publication: the day, its place, and its row.
+pub type Rows = Vec<(NaiveDate, String, Row)>;
+
+/// What the model is fitted to, and the day that the order of trust gives.
+pub fn rows(
+    document: &Document<'_>,
+    ballot: &mut Ballot<'_>,
+    hints: Hints<'_>,
+    last: Option<&Timestamp>,
+) -> (Rows, Option<NaiveDate>) {
+    let mut read = offers::read(ballot, FieldName::Published, hints, last);
+    let sightings = sightings::of(document, hints);
+    offers::drop_apart(ballot, &mut read, |day| is_apart(day, &sightings));
+    let rows = features::rows(&sightings, &known(&read));
+    let named = |sighting: &Sighting<'_>| format!("{:?} {}", sighting.kind, sighting.key);
+    let all = sightings.iter().zip(rows).filter(|(sighting, _)| is_possible(sighting.day, &sightings));
+    let rows = all.map(|(sighting, row)| (sighting.day, named(sighting), row)).collect();
+    (rows, read.first().map(|(_, timestamp)| timestamp.date()))
+}
+
+fn known(read: &[(usize, Timestamp)]) -> Known {
+    let mut offered: Vec<NaiveDate> = Vec::new();
+    for (_, timestamp) in read {
+        offered.extend(Some(timestamp.date()).filter(|day| !offered.contains(day)));
+    }
+    Known { offered }
+}
+
+/// The likeliest day of publication of all that a page names, where it is stated most precisely; none where
+/// none is likely.
+fn likeliest<'s, 'a>(sightings: &'s [Sighting<'a>], known: &Known) -> Option<&'s Sighting<'a>> {
+    let rows = features::rows(sightings, known);
+    let mut days: BTreeMap<NaiveDate, i32> = BTreeMap::new();
+    for (sighting, row) in
+        sightings.iter().zip(rows).filter(|(sighting, _)| is_possible(sighting.day, sightings))
+    {
+        let sum = days.entry(sighting.day).or_insert(i32::MIN);
+        *sum = trees::sum(TREES, &row).max(*sum);
+    }
+    let trusted = known.offered.first();
+    let likely = days.into_iter().filter(|(day, sum)| *sum > LEAST || trusted == Some(day));
+    let (day, _) = likely.max_by_key(|(_, sum)| *sum)?;
+    let precision = |sighting: &&Sighting<'_>| match sighting.timestamp.value {
+        TimestampValue::Instant(_) => 0,
+        TimestampValue::Civil(_) => 1,
+        TimestampValue::Date(_) => 2,
+    };
+    sightings.iter().filter(|sighting| sighting.day == day && sighting.is_of_article()).min_by_key(precision)
+}
+
+/// Whether a day may be that of publication: some place that is the article's own names it, and not only as
+/// the day of a change.
+fn is_possible(day: NaiveDate, all: &[Sighting<'_>]) -> bool {
+    all.iter().any(|sighting| sighting.day == day && sighting.is_of_article() && !sighting.is_of_change())
+}
+
+/// Whether a day is named, and only where another text than the article's is.
+fn is_apart(day: NaiveDate, all: &[Sighting<'_>]) -> bool {
+    let mut of_day = all.iter().filter(|sighting| sighting.day == day).peekable();
+    of_day.peek().is_some() && of_day.all(|sighting| !sighting.is_of_article())
+}
+
+/// The offer that a mention makes.
+fn offer<'a>(document: &'a Document<'_>, sighting: &Sighting<'a>) -> Offer<'a> {
+    let mention = sighting.mention.and_then(|at| document.mentions.get(at));
+    Offer {
+        field: FieldName::Published,
+        value: Cow::Borrowed(mention.map_or("", |mention| mention.words.as_str())),
+        provenance: sighting.kind.provenance(),
+        key: sighting.named(),
+        span: mention.and_then(|mention| mention.span),
+        timestamp: Some(sighting.timestamp.clone()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::extract;
+    use crate::input::{LoadOptions, html};
+    use crate::model::{Demand, Source};
+    use crate::trees::are_sound;
+
+    use super::*;
+
+    const TEXT: &str = "The harbour stayed closed for another week because the dredgers had not come back from the north in time.";
+
+    /// The time of publication of a page of some head and some lines between headline and text.
+    fn published(head: &str, lines: &str, behind: &str) -> Option<String> {
+        let page = format!(
+            "<html><head><title>Harbour closed again</title>{head}</head><body><main><article>\
+             <h1>Harbour closed again</h1>{lines}<p>{TEXT} One.</p><p>{TEXT} Two.</p><p>{TEXT} Three.</p>\
+             </article></main>{behind}</body></html>"
+        );
+        let document = html::document(&page, Source::default(), &LoadOptions::default())
+            .unwrap_or_else(|_| panic!("a page of few nodes"));
+        extract(&document, Demand::ARTICLE).published.map(|field| field.value.to_rfc3339())
+    }
+
+    #[test]
+    fn the_table_asks_for_numbers_that_a_row_has() {
+        assert_eq!(TREES.len(), 150);
+        assert!(are_sound(TREES, features::WIDTH));
+    }
+
+    #[test]
+    fn a_day_near_the_headline_is_that_of_publication_and_gains_no_zone() {
+        let table = [
+            ("<div>By Ina Holm</div><div>26 April 2025</div>", Some("2025-04-26")),
+            ("<div>26 April 2025, 14:33</div>", Some("2025-04-26T14:33:00")),
+            ("<p>Updated 28 April 2025 | Published 26 April 2025</p>", Some("2025-04-26")),
+            ("<p>Updated 28 April 2025</p>", None),
+            ("<p>Accessed 28 April 2025</p>", None),
+        ];
+        for (lines, expected) in table {
+            assert_eq!(published("", lines, "").as_deref(), expected, "{lines}");
+        }
+    }
+
+    #[test]
+    fn the_day_that_the_page_shows_goes_before_the_same_moment_in_utc() {
+        let head = "<meta property='article:published_time' content='2025-04-27T00:48:00Z'>";
+        let shown = "<div class='date'>April 26, 2025 8:48 p.m.</div>";
+        assert_eq!(published(head, shown, "").as_deref(), Some("2025-04-26T20:48:00-04:00"));
+    }
+
+    #[test]
+    fn days_of_captions_readers_and_other_articles_are_none() {
+        let caption = "<figure><img src=a.jpg><figcaption>The harbour (24.04.2023)</figcaption></figure>";
+        let reader = "<div class='comments'><p>Jo Fell, 27 April 2025</p><p>High time.</p></div>";
+        let other = "<aside class='related'><a href=/x>Ferries</a> <time datetime='2025-04-20'>20 April</time></aside>";
+        assert_eq!(published("", caption, ""), None);
+        assert_eq!(published("", "", reader), None);
+        assert_eq!(published("", "", other), None);
+    }
+}

@@ -1,0 +1,69 @@
+//! The days that a page mentions, with whole numbers of where each stands: what a fitted model tells the day
+//! of publication by. It says nothing of what the words mean; `extract::days` reads them.
+
+use crate::text::ByteSpan;
+
+/// Groups of marks that a setting counts.
+pub const MARKS: usize = 15;
+
+/// Where the numbers of the marks begin in a setting.
+pub const FIRST_MARK: usize = 26;
+
+/// Where a setting has the segments from the headline; negative before it.
+pub const FROM_TITLE: usize = 1;
+
+/// Where a setting has whether it is another text's.
+const APART: usize = FIRST_MARK - 1;
+
+/// Where a setting has how near a name that tells of a date is, from 0 for none.
+pub const MARK_OF_DATE: usize = FIRST_MARK + 7;
+
+/// Numbers of a setting.
+pub const WIDTH: usize = FIRST_MARK + MARKS;
+
+/// Words in which a day may be named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// What kind of place it is.
+    pub kind: MentionKind,
+    /// The name that the place gives it: an attribute, a meta tag, a key of a script. Empty for text.
+    pub key: String,
+    /// The words, at most some hundred bytes.
+    pub words: String,
+    /// Short words right before them in a place of their own.
+    pub label: String,
+    /// Where they stand in the decoded source.
+    pub span: Option<ByteSpan>,
+    /// Where they stand on the page; none outside the visible text.
+    pub setting: Option<Box<Setting>>,
+}
+
+/// What kind of place mentions a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MentionKind {
+    /// Visible text.
+    Text,
+    /// A `time` element.
+    Time,
+    /// Microdata.
+    Property,
+    /// Another attribute.
+    Attribute,
+    /// A meta tag.
+    Meta,
+    /// A value in a script.
+    Script,
+    /// A comment of the page's source.
+    Comment,
+    /// The address of a picture.
+    Image,
+}
+
+/// Whether some words stand in a caption, in what is embedded, in readers' comments, or behind the text in a
+/// list of other articles.
+pub fn is_apart(setting: &Setting) -> bool {
+    setting[APART] > 0
+}
+
+/// Where on a page some words stand, as the numbers of a row: see `input::html::mentions` for each.
+pub type Setting = [i32; WIDTH];

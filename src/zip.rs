@@ -102,6 +102,7 @@ pub fn entries<R: Read + Seek>(reader: &mut R) -> Result<Vec<Entry>, ZipFault> {
 pub fn read<R: Read + Seek>(reader: &mut R, entry: &Entry, limit: u64) -> Result<Vec<u8>, ZipFault> {
     let most = limit.min(DENSE.max(entry.packed.saturating_mul(RATIO)));
     let mut bytes = Vec::new();
+    // A byte more than may be tells a full part from one that is too large.
     let read = open(reader, entry)?.take(most + 1).read_to_end(&mut bytes);
     if bytes.len() as u64 > most {
         return Err(if most == limit {
@@ -122,6 +123,8 @@ pub fn read<R: Read + Seek>(reader: &mut R, entry: &Entry, limit: u64) -> Result
 /// A part as a stream of its unpacked bytes. Its checksum is not looked at.
 pub fn open<R: Read + Seek>(mut reader: R, entry: &Entry) -> Result<Part<R>, ZipFault> {
     let bad = || ZipFault::BadPart(entry.name.clone());
+    // Name and extra fields may be of other lengths here than in the directory: the local header says where
+    // data begin.
     let header = read_at(&mut reader, entry.header, 30)?;
     if !header.starts_with(LOCAL) {
         return Err(bad());
@@ -168,6 +171,7 @@ struct Directory {
 fn find_directory<R: Read + Seek>(reader: &mut R, length: u64) -> Result<Directory, ZipFault> {
     let from = length.saturating_sub(TAIL);
     let tail = read_at(reader, from, length - from)?;
+    // The comment behind the mark may hold the mark itself: the one that counts has a comment that fits.
     let ends = memmem::rfind_iter(&tail, END).find(|&at| {
         u16_at(&tail, at + 20).is_some_and(|comment| at + 22 + usize::from(comment) <= tail.len())
     });
@@ -178,6 +182,7 @@ fn find_directory<R: Read + Seek>(reader: &mut R, length: u64) -> Result<Directo
         u64::from(u32_at(&tail, end + 16).ok_or(ZipFault::NoDirectory)?),
         from + end as u64,
     );
+    // A full field says that the number stands in the zip64 record (APPNOTE 4.4.1.4).
     let wide = count == 0xffff || size == 0xffff_ffff || offset == 0xffff_ffff;
     if let Some(locator) = end.checked_sub(20).filter(|&at| wide && tail[at..].starts_with(LOCATOR64)) {
         behind = u64_at(&tail, locator + 8).ok_or(ZipFault::Damaged)?;
@@ -207,6 +212,7 @@ fn entry(rest: &[u8], shift: u64) -> Option<(Entry, &[u8])> {
     let fields = rest.get(46..46 + name + extra)?;
     let (name, extra) = fields.split_at(name);
     let mut wide = Zip64(zip64(extra));
+    // The zip64 field has the numbers in this order, each only where its own field is full.
     let _size = wide.resolve(u32_at(rest, 24)?)?;
     let packed = wide.resolve(u32_at(rest, 20)?)?;
     let header = wide.resolve(u32_at(rest, 42)?)?.checked_add(shift)?;
@@ -216,6 +222,7 @@ fn entry(rest: &[u8], shift: u64) -> Option<(Entry, &[u8])> {
         (_, 8) => Packing::Deflated,
         (_, method) => Packing::Other(method),
     };
+    // Some tools of Windows write backslashes, against APPNOTE 4.4.17.1.
     let name = String::from_utf8_lossy(name).replace('\\', "/");
     Some((
         Entry { name, packed, packing, header, crc: u32_at(rest, 16)? },

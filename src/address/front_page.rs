@@ -22,6 +22,7 @@ const EDITIONS: &[&str] = &[
 /// The parts of an address that leads to a front page: a host, with at most an edition or an index page
 /// behind it.
 pub fn front_page(url: &str) -> Option<Parts<'_>> {
+    // Nearly all addresses: the rest is not taken apart for them.
     if opening(url).is_some_and(|(_, rest)| has_folder(rest)) {
         return None;
     }

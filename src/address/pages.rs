@@ -78,6 +78,7 @@ pub fn same_page(one: &Url, other: &Url) -> bool {
 /// HTTPS://www.Example.org:443/a/?b=1&utm_source=feed#part -> example.org/a?b=1
 /// ```
 pub fn page(url: &str) -> Page<'_> {
+    // Most addresses need no copy: their name is a part of them.
     if let Some(name) = quick_name(url) {
         return Page { name: Cow::Borrowed(name), apart: Apart::default() };
     }
@@ -108,6 +109,7 @@ fn is_special(host: &str) -> bool {
 fn worked_out(url: &str) -> Page<'static> {
     let mut apart = Apart::default();
     let mut current = Cow::Borrowed(url);
+    // A capture of a redirect to a capture: somebody may have saved what a search engine linked.
     for _ in 0..DEPTH {
         let Some((inner, wrapper)) = wrapped(&current) else { break };
         match wrapper {
@@ -178,6 +180,7 @@ fn own_host<'h>(host: &'h str, apart: &mut Apart) -> Cow<'h, str> {
 fn identifier(host: &str, parts: &Parts<'_>, apart: &mut Apart) -> Option<String> {
     match host {
         "doi.org" | "dx.doi.org" if parts.path.starts_with("/10.") => {
+            // DOI Handbook, 2.4: names are equal without regard to case.
             Some(format!("doi.org{}", parts.path.to_ascii_lowercase()))
         }
         "arxiv.org" | "export.arxiv.org" => {
@@ -201,6 +204,7 @@ fn identifier(host: &str, parts: &Parts<'_>, apart: &mut Apart) -> Option<String
 fn without_amp(path: &str) -> Option<Cow<'_, str>> {
     let bare = path.strip_suffix('/').unwrap_or(path);
     if let Some(story) =
+        // A site may have a page of that name at its root: a story stands before it.
         bare.strip_suffix("/amp").or_else(|| bare.strip_suffix(".amp")).filter(|story| story.len() > 1)
     {
         return Some(Cow::Borrowed(story));

@@ -91,6 +91,7 @@ fn query_key(query: &str) -> String {
         .split('&')
         .map(|part| part.split_once('=').map_or((part, None), |(name, value)| (name, Some(value))))
         .collect();
+    // As Python sorts pairs: by name, one without a value first.
     parts.sort_unstable();
     let parts = parts
         .into_iter()

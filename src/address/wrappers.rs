@@ -67,6 +67,7 @@ fn inside_path(url: &str, parts: &Parts<'_>, host: &str) -> Option<(String, Wrap
         let (time, inner) = rest.strip_prefix('/')?.split_once('/')?;
         let is_time = time == "newest"
             || time == "oldest"
+            // A year at least: shorter paths are its short links.
             || time.len() >= 4 && time.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'-'));
         return is_time.then(|| (inner.to_owned(), Wrapper::Archive));
     }
@@ -101,6 +102,7 @@ fn is_wayback_time(time: &str) -> bool {
     let flags = &time[digits..];
     time == "*"
         || (1..=14).contains(&digits)
+            // `if_`, `id_`, `im_`, `js_`, `mp_`: what the archive is to leave as it was.
             && flags.len() <= 4
             && flags.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
 }

@@ -288,6 +288,7 @@ fn response_head(response: &ResponseHead, exchange: &Exchange) -> Vec<u8> {
     for (name, length) in left_out {
         push_field(&mut head, "X-Archive-Left-Out", format!("{name} ({length} bytes)").as_bytes());
     }
+    // Without chunks only the length says where the body ends.
     if !has_length && (unchunked || exchange.truncated.is_some()) {
         push_field(&mut head, "Content-Length", length.as_bytes());
     }
@@ -304,6 +305,7 @@ fn fitting(mut fields: Vec<Field<'_>>) -> (Vec<Field<'_>>, Vec<(&str, usize)>) {
     let mut total: usize = fields.iter().map(|(name, value)| name.len() + value.len() + 4).sum();
     let mut left_out = Vec::new();
     while total > LONGEST_HEAD {
+        // The longest are policies and cookies, which replay can do without.
         let Some(longest) = (0..fields.len()).max_by_key(|&at| fields[at].1.len()) else { break };
         let (name, value) = fields.remove(longest);
         total -= name.len() + value.len() + 4;
@@ -372,6 +374,7 @@ fn packing_of(mime: &str) -> Packing {
         "application/pdf",
         "application/zip",
         "application/gzip",
+        // Office documents and the like are ZIP files.
         "application/vnd.",
     ];
     let packed = PACKED.iter().any(|kind| mime.starts_with(kind)) && !mime.starts_with("image/svg");
@@ -383,6 +386,7 @@ fn pem(chain: &[Vec<u8>]) -> String {
     for certificate in chain {
         text.push_str("-----BEGIN CERTIFICATE-----\n");
         let encoded = BASE64.encode(certificate);
+        // Lines of 64 characters (RFC 7468, section 2).
         for start in (0..encoded.len()).step_by(64) {
             // Writing to a string does not fail.
             let _ = writeln!(text, "{}", &encoded[start..encoded.len().min(start + 64)]);

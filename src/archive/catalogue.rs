@@ -92,6 +92,8 @@ impl Catalogue {
         match opened {
             Ok(catalogue) if catalogue.version()? == VERSION => Ok(catalogue),
             Ok(catalogue) if catalogue.version()? == 0 => catalogue.create(),
+            // A catalogue in use or without permission is no reason to throw it away; a damaged one is built
+            // again.
             Err(error) if !is_damage(&error) => Err(error),
             other => {
                 drop(other);
@@ -105,6 +107,8 @@ impl Catalogue {
     fn set_up(path: &Path, connection: Connection) -> Result<Self, ArchiveError> {
         let catalogue = Self { path: path.to_owned(), connection };
         catalogue
+            // A log beside the file lets readers read while a run writes. It is made sure to be on the disk
+            // now and then only: what the catalogue loses, the data files still have.
             .run("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16000; PRAGMA mmap_size = 268435456;")?;
         catalogue.connection.set_prepared_statement_cache_capacity(64);
         Ok(catalogue)
@@ -396,6 +400,7 @@ fn insert_all(
         if let Some(capture) = &entry.capture {
             insert_capture(transaction, id, entry, capture)?;
         }
+        // A note behind its capture: the other order is `insert_capture`'s.
         if let (Some(note), Some(concerns)) = (&entry.note, &entry.concerns) {
             let update = "UPDATE captures SET via = coalesce(?2, via), user_supplied = max(user_supplied, ?3) \
                 WHERE id IN (SELECT id FROM records WHERE record_id = ?1)";
@@ -426,6 +431,7 @@ fn insert_capture(
         }
         None => signed(capture.size),
     };
+    // Notes may come before their capture, as those on attached files do, or after it.
     let (mut via, mut user_supplied) = (None, false);
     let mut notes =
         transaction.prepare_cached("SELECT note FROM records WHERE concerns = ?1 AND note IS NOT NULL")?;

@@ -54,6 +54,7 @@ pub(super) fn catch_up(
     };
     if !known.iter().all(is_there) {
         let path = catalogue.path.clone();
+        // Windows removes no file that is open.
         *catalogue = Catalogue::open(Path::new(":memory:"))?;
         catalogue::remove(&path)?;
         *catalogue = Catalogue::open(&path)?;

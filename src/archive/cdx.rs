@@ -61,5 +61,6 @@ fn line(capture: &CaptureRow, position: &Position<'_>) -> String {
 
 /// The time of a capture in 14 digits: `20261124160000`.
 pub fn timestamp(at: &str) -> String {
+    // To the second, as indexes have it.
     at.chars().filter(char::is_ascii_digit).take(14).collect()
 }

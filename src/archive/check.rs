@@ -145,6 +145,7 @@ pub fn check(
     }
     indexed.finish(&mut report)?;
     if repair == Repair::Yes && !report.is_sound() {
+        // It holds the catalogue open, which is removed next.
         drop(indexed);
         rebuild(&layout, text)?;
         report.rebuilt = true;
@@ -167,6 +168,7 @@ fn check_file(
     report: &mut CheckReport,
 ) -> Result<(), ArchiveError> {
     let path = layout.file(name);
+    // Stretches, not records: a sound file of a million records is one of them.
     let mut valid: Vec<(u64, u64)> = Vec::new();
     let scanned = scan(&path, 0, &mut |record| {
         let (start, end) = (record.entry.offset, record.entry.offset + record.entry.length);
@@ -228,6 +230,7 @@ fn take_out(layout: &Layout, name: &str, valid: &[(u64, u64)]) -> Result<(), Arc
             from.seek(SeekFrom::Start(*start))?;
             io::copy(&mut (&mut from).take(end - start), &mut to)?;
         }
+        // The copy is on the disk before the old file gives up its name.
         to.sync_all()?;
         let old = (0..).map(|number| aside.join(format!("{name}.{number}"))).find(|old| !old.exists());
         fs::rename(&path, old.unwrap_or_else(|| aside.join(name)))?;

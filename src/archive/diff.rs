@@ -60,12 +60,15 @@ pub enum Tag {
 pub fn diff(before: &str, after: &str) -> Vec<Hunk> {
     let (before, after) = (paragraphs(before), paragraphs(after));
     let deadline = Some(Instant::now() + PATIENCE);
+    // Patience aligns by paragraphs that are there once, so that a moved advert does not shift everything
+    // behind it.
     let operations = capture_diff_slices_deadline(Algorithm::Patience, &before, &after, deadline);
     let mut hunks = Vec::new();
     for operation in operations {
         let (removed, added) = (&before[operation.old_range()], &after[operation.new_range()]);
         match operation {
             DiffOp::Equal { .. } => {}
+            // As many as before: each is the new form of its own, and its words are compared with those.
             DiffOp::Replace { .. } if removed.len() == added.len() => {
                 hunks.extend(
                     removed

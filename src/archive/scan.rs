@@ -168,8 +168,10 @@ pub(super) fn read_block(
     let mut payload_check = payload_digest(header).map(Digest::verifier);
     block_check.iter_mut().for_each(|check| check.update(block));
     payload_check.iter_mut().for_each(|check| check.update(payload));
+    // A block of exactly that size is taken for a larger one, whose rest is empty.
     let all_kept = block.len() < KEPT;
     if !all_kept {
+        // What is not kept is only hashed, a mebibyte at a time, however large the block is.
         let mut rest = vec![0; 1 << 20];
         loop {
             match from.read(&mut rest) {

@@ -87,12 +87,14 @@ impl DataFile {
     pub(super) fn create(layout: &Layout, at: DateTime<Utc>) -> Result<Self, ArchiveError> {
         let data = layout.data();
         fs::create_dir_all(&data).map_err(ArchiveError::writing(&data))?;
+        // The highest number counts, not how many there are: a file may have been taken away.
         let last = layout.files()?.last().and_then(|name| serial(name)).unwrap_or(0);
         let name = format!("{PREFIX}{:05}-{}{SUFFIX}", last + 1, at.format("%Y%m%d%H%M%S"));
         let path = data.join(&name);
         let file = OpenOptions::new()
             .read(true)
             .write(true)
+            // Never over a file that is there, whatever the lock says.
             .create_new(true)
             .open(&path)
             .map_err(ArchiveError::writing(&path))?;
@@ -172,6 +174,7 @@ impl Lock {
             .read(true)
             .write(true)
             .create(true)
+            // The note of who has the lock is read from it.
             .truncate(false)
             .open(&path)
             .map_err(ArchiveError::writing(&path))?;
@@ -204,6 +207,7 @@ fn lock_soon(file: &File) -> Result<(), TryLockError> {
 /// What the process that has the lock wrote of itself.
 fn holder(file: &mut File) -> String {
     let mut note = String::new();
+    // Somebody else's file may be of any size.
     let read = file.take(1000).read_to_string(&mut note);
     let line = note.lines().next().unwrap_or("").trim();
     if read.is_err() || line.is_empty() { "another process".to_owned() } else { line.to_owned() }

@@ -83,6 +83,7 @@ pub(super) fn export(
         Selection::Urls(urls) => urls.iter().try_for_each(|url| chosen.source(url))?,
     }
     let mut name = target.as_os_str().to_owned();
+    // Beside its target, so that the rename stays on one disk and nobody finds half a package.
     name.push(".part");
     let part = PathBuf::from(name);
     let packed = pack(archive, &chosen, &part, package);
@@ -188,6 +189,7 @@ fn pack(
     let places = chosen.places()?;
     let mut positions = BTreeMap::new();
     let mut offset = 0;
+    // Stored: replay tools seek to a record's place in the file.
     writer.begin(&format!("archive/{DATA}"), CompressionMethod::Stored).map_err(&failed)?;
     let mut hashed = Hashed::default();
     for place in &places {
@@ -251,6 +253,7 @@ impl Writer {
         let options = SimpleFileOptions::default()
             .compression_method(method)
             .last_modified_time(self.time)
+            // How long an entry gets is not known when its header is written.
             .large_file(true);
         self.zip.start_file(path, options).map_err(io::Error::other)
     }

@@ -99,6 +99,7 @@ impl Archive {
             }
             if let (Some(tls), Some(host)) = (exchange.tls.as_deref(), host_and_port(&exchange.url)) {
                 let chain: Vec<&[u8]> = tls.chain.iter().map(Vec::as_slice).collect();
+                // A host has one chain for all its pages: it is kept once a run, and again if it changes.
                 if chains.insert((host.clone(), sha256_label(&chain))) {
                     group.push_chain(&host, tls, exchange.at)?;
                 }
@@ -173,6 +174,7 @@ impl Archive {
     pub fn commit(&mut self) -> Result<(), ArchiveError> {
         let Some(writing) = &mut self.writing else { return Ok(()) };
         let (Some(file), false) = (&writing.file, writing.pending.is_empty()) else { return Ok(()) };
+        // First the data, then the catalogue: what it names is on the disk whenever the machine stops.
         file.sync()?;
         self.catalogue.insert(&file.name, file.length, &writing.pending)?;
         writing.pending.clear();
@@ -203,12 +205,14 @@ impl Archive {
         });
         if exchange.response.status == 304 {
             let uri = target_uri(&exchange.url);
+            // 304 speaks of the version that was known last.
             let fresh = whole.rfind(|(capture, _)| capture.url == uri && capture.status == Some(200));
             return match fresh {
                 Some((_, original)) => Ok(Some(original())),
                 None => self.catalogue.latest_original(&uri),
             };
         }
+        // Empty bodies are all alike, and a body that is cut off is no copy of anything.
         if exchange.body.is_empty() || exchange.truncated.is_some() {
             return Ok(None);
         }
@@ -280,6 +284,7 @@ impl Archive {
         let mut group = Group::new(&mut writing.ids, file.warcinfo.as_deref());
         let filled = fill(&mut group, &mut writing.chains).map_err(ArchiveError::Pack)?;
         let (bytes, mut entries) = (group.bytes, group.entries);
+        // One write for the group: a reader never finds a capture without its request.
         let start = file.append(&bytes)?;
         entries.iter_mut().for_each(|entry| entry.offset += start);
         writing.pending.extend(entries);

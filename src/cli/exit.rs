@@ -24,6 +24,7 @@ impl Exit {
             Self::Clean => 0,
             Self::Findings => 1,
             Self::Trouble => 2,
+            // As shells tell of it: 128 and the signal's number.
             Self::Interrupted => 130,
         }
     }
@@ -45,6 +46,7 @@ pub fn failed(error: &anyhow::Error) -> Exit {
     let broken_pipe = |cause: &(dyn std::error::Error + 'static)| {
         cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
     };
+    // `newscheck | head`: whoever reads has had enough.
     if error.chain().any(broken_pipe) {
         return Exit::Clean;
     }

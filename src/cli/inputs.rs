@@ -34,6 +34,7 @@ pub fn job(input: &Input, rules: Vec<ActiveRule>, now: DateTime<Utc>, demand: De
     };
     let jobs = match input.jobs {
         Some(0) => bail!("--jobs 0: at least one thread is needed"),
+        // More threads than any machine has cores only cost memory, and may not start.
         Some(jobs) => jobs.min(512),
         None => std::thread::available_parallelism().map_or(1, usize::from),
     };

@@ -59,6 +59,7 @@ pub fn fetch_options(args: &Fetch, config: Option<&ConfigFile>) -> anyhow::Resul
     };
     Ok(FetchOptions {
         host_connections,
+        // Each is an open file, of which systems give a process some thousands.
         max_connections: max_connections.min(4096),
         timeout: time(&args.timeout, &table.timeout, "10s", "--timeout")?,
         deadline: words(&args.deadline, &table.deadline)
@@ -127,6 +128,7 @@ pub fn duration(words: &str, option: &str) -> anyhow::Result<Duration> {
     let number: f64 = number.parse().map_err(|_| wrong())?;
     Duration::try_from_secs_f64(number * factor)
         .ok()
+        // A century: clocks can be moved on by that without overflow, and nobody waits longer.
         .filter(|time| time.as_secs() < 100 * 366 * 86_400)
         .ok_or_else(wrong)
 }

@@ -26,6 +26,7 @@ pub fn create(path: &Path) -> anyhow::Result<Box<dyn Destination>> {
     let creating = |error: io::Error| anyhow!("creating {}: {}", path.display(), cause(&error));
     match fs::metadata(path) {
         Ok(data) if data.is_dir() => Err(anyhow!("creating {}: is a directory", path.display())),
+        // `/dev/stdout` and named pipes: a file in their place would be no pipe.
         Ok(data) if !data.is_file() => {
             let device = File::options().write(true).open(path).map_err(creating)?;
             Ok(Box::new(Direct(BufWriter::with_capacity(BUFFER, device))))
@@ -63,6 +64,7 @@ impl ReportFile {
 fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     #[cfg(unix)]
+    // As for any new file: `tempfile` makes private ones, and the user's mask takes away what is not to be.
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     builder.prefix(".newscheck-").tempfile_in(folder)
 }

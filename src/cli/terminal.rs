@@ -51,6 +51,7 @@ impl Terminal {
 
     /// The bar with this template, once it is time for one.
     fn bar(&mut self, all: usize, template: &str) -> Option<&ProgressBar> {
+        // A bar that flashes past says nothing, and one in a log file fills it.
         if !self.is_terminal || self.started.elapsed() < QUIET_START {
             return None;
         }

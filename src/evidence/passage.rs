@@ -71,13 +71,16 @@ pub fn find(sentence: &str, source: &str) -> Option<Passage> {
         *frequency.entry(word).or_default() += 1;
     }
     let weight = |word: &str| {
+        // As in BM25: a word of every sentence weighs next to nothing.
         (1.0 + ranges.len() as f64 / (0.5 + frequency.get(word).copied().unwrap_or(0) as f64)).ln()
     };
     let all: f64 = claim.iter().map(|word| weight(word)).sum();
     let score = |words: &HashSet<String>| words.iter().map(|word| weight(word)).sum::<f64>();
+    // One shared word, however rare, may be a name that stands anywhere in the source.
     let best = found.iter().enumerate().filter(|(_, words)| words.len() >= 2);
     let (best, shared) = best
         .map(|(index, words)| (index, score(words)))
+        // Of equals the first: summaries at the end repeat what was said.
         .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))?;
     if shared < ABOUT * all {
         return None;
@@ -129,6 +132,7 @@ fn sentences_of(text: &str) -> Vec<Range<usize>> {
 /// Numbers, and words of four letters and more, in lower case.
 fn content_words(text: &str) -> impl Iterator<Item = String> {
     words(text).filter(|word| {
+        // Shorter words are articles, prepositions and the like in most languages.
         word.chars().count() > 3 || word.starts_with(|letter: char| letter.is_numeric()) || is_wide(word)
     })
 }

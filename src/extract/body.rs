@@ -70,6 +70,7 @@ fn markers_without_brackets(
     let cited: HashSet<Label> = article.citations.iter().map(|citation| citation.label.clone()).collect();
     let labels = || article.references.iter().filter_map(|reference| reference.label.as_ref());
     let open = labels().filter(|label| label.number().is_some() && !cited.contains(label)).count();
+    // Where most entries are cited in brackets, a number without them is a number.
     if open == 0 || open * 4 < labels().count() {
         return;
     }
@@ -152,6 +153,7 @@ fn push_part(
     if range.start >= range.end {
         return;
     }
+    // Two parts of a block are parted by one space, which belongs to neither.
     let skip = usize::from(range.start > 0 && block.text.as_bytes()[range.start] == b' ');
     if range.start + skip < range.end {
         parts.push((Part { block: index, range: range.start + skip..range.end }, role));
@@ -166,6 +168,8 @@ fn reference(document: &Document<'_>, entry: Entry) -> Reference {
         text.push(' ');
         text.push_str(part);
     }
+    // A literal address is what the reader sees; the link behind a title comes next, what can only be derived
+    // last.
     let url = entry.urls.first().cloned().or(entry.linked).or_else(|| super::urls::derived(&text));
     Reference {
         label: entry.label,
@@ -194,6 +198,7 @@ impl<'d> Notes<'d> {
         for (position, entry) in lists.entries.iter().enumerate() {
             for part in &entry.parts {
                 for anchor in &document.blocks[part.block].anchors {
+                    // As browsers do: of elements with one id the first is meant.
                     by_anchor.entry(anchor.as_str()).or_insert(position);
                 }
             }
@@ -442,6 +447,7 @@ fn own_address(block: &Block<'_>, marker: &Range<usize>) -> Option<String> {
     let link = block.links.get(after)?;
     let holds = link.range.start <= marker.start
         && link.range.end >= marker.end
+        // Room for brackets and spaces around it.
         && link.range.len() <= marker.len() + 4;
     (holds && super::urls::is_web_url(&link.url)).then(|| link.url.clone())
 }

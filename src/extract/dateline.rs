@@ -37,9 +37,11 @@ fn dates_among(line: &str, hints: Hints<'_>, most_others: usize) -> Option<Vec<F
         return None;
     }
     let read = timestamp::read(line, hints);
+    // Names of several authors are words too, but no more than that.
     if (read.found.is_empty() && !read.relative) || read.others > 4 * MOST_OTHERS {
         return None;
     }
+    // A sentence may be short and hold a date: only one of nothing else is a dateline.
     let sentence = line.ends_with(['.', '。', '!', '?']);
     let named = || {
         [before(line, &read.found), after(line, &read.found)]
@@ -67,8 +69,10 @@ pub fn opening_date(text: &str, hints: Hints<'_>) -> Option<Found> {
             .is_none_or(|first| !first.is_lowercase());
         return (sentence && !rest.starts_with(['.', '-', '–'])).then_some(found);
     }
+    // Agencies set the place in capitals before the date.
     let place = lead.chars().filter(|character| character.is_alphabetic()).all(char::is_uppercase)
         && lead.len() <= 60;
+    // Between date and dash stands at most the agency's name.
     let dashed = rest.trim_start_matches('(').find(['-', '–', '—']).is_some_and(|at| at <= 40)
         || rest.starts_with(['/', '(']);
     (place && dashed).then_some(found)

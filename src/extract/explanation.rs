@@ -6,7 +6,7 @@ use crate::extract::references;
 use crate::model::{Document, Explanation, FieldName, FieldOffer};
 
 /// The explanation of an article by its offers, which are ordered by field and rank.
-pub fn of(document: &Document<'_>, offers: Vec<Ranked<'_>>) -> Explanation {
+pub fn explain(document: &Document<'_>, offers: Vec<Ranked<'_>>) -> Explanation {
     let mut fields: Vec<FieldOffer> = Vec::with_capacity(offers.len());
     let mut last: Option<(FieldName, usize)> = None;
     let mut rank = 0;

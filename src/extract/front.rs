@@ -88,6 +88,7 @@ pub fn has_dateline_or_byline(document: &Document<'_>) -> bool {
     read(document, document.blocks.len(), Demand::ARTICLE, &mut front);
     let dated = |field: &Field<Timestamp>| {
         field.provenance != Provenance::Text
+            // A month has three letters at least; a date without one may be any numbers.
             || field.raw.chars().filter(|letter| letter.is_alphabetic()).count() >= 3
     };
     let has_text = || {
@@ -95,6 +96,7 @@ pub fn has_dateline_or_byline(document: &Document<'_>) -> bool {
             .blocks
             .iter()
             .skip(1)
+            // Longer than items of lists and entries of change logs, which have dates as well.
             .any(|block| block.kind == BlockKind::Paragraph && block.text.len() > 60)
     };
     let told = front.published.as_ref().is_some_and(dated)
@@ -107,6 +109,7 @@ pub fn has_dateline_or_byline(document: &Document<'_>) -> bool {
 fn choose<'a>(document: &'a Document<'_>, ballot: &mut Ballot<'a>, hints: Hints<'_>, front: &mut Article) {
     front.url = words(document, ballot, FieldName::Url, is_web_url);
     front.publisher =
+        // Some sites give an address or a slogan for their name.
         words(document, ballot, FieldName::Publisher, |name| name.len() <= 120 && !name.contains("://"));
     front.page_type = page_type(ballot, front.url.as_ref().map(|field| field.value.as_str()));
     let sites = sites(front, ballot);
@@ -170,6 +173,7 @@ fn sites(front: &Article, ballot: &Ballot<'_>) -> Vec<String> {
 /// The language of the first long paragraph that tells one.
 fn guessed_language(document: &Document<'_>) -> Option<Field<String>> {
     let long = |block: &&Block<'_>| {
+        // Shorter ones have too few of the commonest words to tell by.
         block.text.len() >= 120 && !matches!(block.kind, BlockKind::Code | BlockKind::Table)
     };
     let guess = document
@@ -177,6 +181,7 @@ fn guessed_language(document: &Document<'_>) -> Option<Field<String>> {
         .iter()
         .take(MOST_BLOCKS)
         .filter(long)
+        // The first may be a quotation, the next a box in another language: three are asked.
         .take(3)
         .find_map(|block| language::guess(&block.text))?;
     let (value, raw) = (guess.tag.to_owned(), guess.words.join(" "));

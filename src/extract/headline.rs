@@ -166,6 +166,7 @@ fn resemblance(headline: &Title, title: &Title) -> u32 {
     if ours == theirs || *ours == title.key || headline.key == *theirs {
         return EQUAL;
     }
+    // A title of one word begins any other.
     let long = ours.len() >= 8 && theirs.len() >= 8;
     if long
         && (theirs.starts_with(ours.as_str())
@@ -175,12 +176,14 @@ fn resemblance(headline: &Title, title: &Title) -> u32 {
     }
     let words = |text: &'_ str| {
         text.split(|mark: char| !mark.is_alphanumeric())
+            // Short words are shared by all titles.
             .filter(|word| word.chars().count() >= 3)
             .map(str::to_owned)
             .collect::<Vec<_>>()
     };
     let (ours, theirs) = (words(ours), words(theirs));
     let shared = ours.iter().filter(|word| theirs.contains(word)).count();
+    // Headlines for search engines keep the names and reword the rest.
     if shared >= 2 && shared * 4 >= ours.len() { LIKE } else { 0 }
 }
 
@@ -220,6 +223,7 @@ fn own_words<'t>(title: &'t str, sites: &[String], others: &[String]) -> Cow<'t,
         return words;
     }
     let mut kept = 0..words.len();
+    // A site, its section and its slogan, and no longer.
     for _ in 0..3 {
         let Some(shorter) = without_site(&words[kept.clone()], sites, others) else { break };
         kept = kept.start + shorter.start..kept.start + shorter.end;
@@ -236,12 +240,15 @@ fn without_site(title: &str, sites: &[String], others: &[String]) -> Option<std:
         let part = for_matching(part);
         !part.is_empty()
             && sites.iter().any(|site| {
+                // Hosts are written without spaces: `thegazette` is The Gazette. Of short names too many are
+                // the same so.
                 *site == part || (part.len() >= 4 && site.replace(' ', "") == part.replace(' ', ""))
             })
     };
     for separator in SEPARATORS {
         if let Some(at) = title.rfind(separator) {
             let (left, right) = (title[..at].trim_end(), &title[at + separator.len()..]);
+            // A part as short as that may be a section that the page shows as well.
             let agreed = || others.contains(&for_matching(left)) && left.len() >= 8;
             if !left.is_empty() && (is_site(right) || agreed()) {
                 return Some(0..left.len());

@@ -46,6 +46,7 @@ fn paragraphs<'b, 'd: 'b>(blocks: impl Iterator<Item = &'b Block<'d>>) -> HashSe
         long += usize::from(block.text.len() > LONG_BLOCK);
         labels.insert(label);
     }
+    // Half may be short: orders and headings of a judgment are numbered with the rest.
     if labels.len() >= MANY_PARAGRAPHS && long * 2 >= labels.len() { labels } else { HashSet::new() }
 }
 
@@ -83,6 +84,7 @@ fn has_interval(block: &Block<'_>) -> bool {
     let text = block.text.as_ref();
     memchr::memchr_iter(b'[', text.as_bytes()).any(|at| {
         let rest = &text[at + 1..];
+        // Two numbers with decimals have room in it.
         let Some(length) = rest.bytes().take(24).position(|byte| matches!(byte, b']' | b')' | b'[')) else {
             return false;
         };
@@ -94,6 +96,7 @@ fn has_interval(block: &Block<'_>) -> bool {
                 && bound.bytes().any(|byte| byte.is_ascii_digit())
         };
         let (low, high) = (low.trim(), high.trim());
+        // Nobody cites source 0 or 0.5, and no marker opens square and closes round.
         let sure = inside.contains('.') || low == "0" || rest.as_bytes()[length] == b')';
         is_number(low) && is_number(high) && sure
     })

@@ -49,6 +49,7 @@ pub fn guess(text: &str) -> Option<Guess> {
 pub fn tag(declared: &str) -> Option<String> {
     let mut parts = declared.trim().split(['-', '_']);
     let language = parts.next().filter(|part| {
+        // ISO 639 has two letters or three; a longer word is a name such as `english`.
         (2..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphabetic())
     })?;
     let mut tag = language.to_ascii_lowercase();
@@ -85,9 +86,11 @@ fn by_script(sample: &str) -> Option<&'static str> {
             _ => {}
         }
     }
+    // A name or a quotation in another script is that long, a sentence is longer.
     if letters < 12 {
         return None;
     }
+    // Japanese is mostly kanji in headlines: a twentieth of kana is enough, and Chinese has none.
     if others[0] * 20 > letters {
         return Some("ja");
     }
@@ -113,6 +116,7 @@ fn by_words(sample: &str) -> Option<Guess> {
             counts[rest.trailing_zeros() as usize] += 1;
             rest &= rest - 1;
         }
+        // Early, if all but two agree: most texts are told by their first sentence.
         if told.len() == ENOUGH as usize * 2
             && let Some(best) = leader(counts, ENOUGH * 2 - 2)
         {
@@ -132,12 +136,14 @@ fn leader(counts: &[u32], enough: u32) -> Option<usize> {
         .map(|(_, &count)| count)
         .max()
         .unwrap_or(0);
+    // Neighbours share their commonest words: Danish and Norwegian, Czech and Slovak.
     (most >= enough && most * 2 >= next * 3).then_some(best)
 }
 
 fn found(best: usize, told: &[(&str, u64)]) -> Guess {
     let mut words: Vec<String> = Vec::new();
     for (word, _) in told.iter().filter(|(_, languages)| languages >> best & 1 == 1) {
+        // Enough to show a reader why.
         if words.len() < 4 && !words.iter().any(|known| known == word) {
             words.push((*word).to_owned());
         }
@@ -184,6 +190,7 @@ type Index = [(u64, u64); SLOTS];
 const SLOTS: usize = 2048;
 
 fn slot(packed: u64) -> usize {
+    // Fibonacci hashing: the upper eleven bits number the 2,048 slots.
     (packed.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 53) as usize
 }
 

@@ -322,6 +322,6 @@ pub fn first<'b, 'a>(
 }
 
 fn ranked(offer: Offer<'_>) -> Ranked<'_> {
-    let (rank, reason) = ranks::of(&offer);
+    let (rank, reason) = ranks::rank_of(&offer);
     Ranked { offer, rank, reason, verdict: Verdict::Outranked, note: None }
 }

@@ -52,7 +52,7 @@ fn describe(
     let (pieces, ballot) = front::read(document, end, demand, article);
     if demand.has(Demand::EXPLANATION) {
         let offers = front::explain(ballot, article);
-        article.explanation = Some(Box::new(explanation::of(document, offers)));
+        article.explanation = Some(Box::new(explanation::explain(document, offers)));
     }
     pieces
 }

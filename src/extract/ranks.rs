@@ -6,7 +6,7 @@ use crate::extract::offer::{NEAR, Offer};
 use crate::model::{FieldName, Provenance};
 
 /// The rank of an offer among those for its field (lower is trusted more), and why it has it.
-pub fn of(offer: &Offer<'_>) -> (usize, &'static str) {
+pub fn rank_of(offer: &Offer<'_>) -> (usize, &'static str) {
     let row = RANKS.iter().position(|row| {
         row.field == offer.field && row.provenance == offer.provenance && row.key.matches(offer)
     });

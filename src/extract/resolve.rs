@@ -30,6 +30,7 @@ impl Index {
     /// The entries with a label.
     pub fn entries(&self, label: &Label) -> &[usize] {
         let start = self.labels.partition_point(|known| known < label);
+        // Sorted, so that lists with a label a million times cost no more than others.
         let count = self.labels[start..].partition_point(|known| known == label);
         &self.entries[start..start + count]
     }

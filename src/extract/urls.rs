@@ -68,6 +68,7 @@ fn starts_with_scheme(text: &str) -> bool {
 fn next(text: &str, mut from: usize) -> Option<TextRange> {
     let bytes = text.as_bytes();
     loop {
+        // Colons are rarer than the `h` of schemes: from each it is looked back.
         let colon = from + memchr::memchr(b':', bytes.get(from..)?)?;
         from = colon + 1;
         if !bytes[from..].starts_with(b"//") {
@@ -86,6 +87,7 @@ fn next(text: &str, mut from: usize) -> Option<TextRange> {
 fn scheme_start(bytes: &[u8], colon: usize) -> Option<usize> {
     ["https", "http", "ftp"].iter().find_map(|scheme| {
         let start = colon.checked_sub(scheme.len())?;
+        // `xhttp://` is some other scheme.
         let fresh = start == 0 || !bytes[start - 1].is_ascii_alphanumeric();
         (fresh && bytes[start..colon].eq_ignore_ascii_case(scheme.as_bytes())).then_some(start)
     })
@@ -164,6 +166,7 @@ fn end_of(text: &str, from: usize) -> usize {
             Some(b']') => 1,
             _ => return from + trimmed.len(),
         };
+        // It closes what the address itself opened: `Tide_(physics)`.
         if surplus[kind] <= 0 {
             return from + trimmed.len();
         }
@@ -202,11 +205,13 @@ fn broken_over_lines(text: &str, range: &TextRange) -> Option<(TextRange, String
     if range.start == 0 || text.as_bytes()[range.start - 1] != b'<' {
         return None;
     }
+    // Longer than addresses in print are; without a limit each `<` would search to the end.
     let limit = text.len().min(range.start + 600);
     let close = range.start + memchr::memchr(b'>', &text.as_bytes()[range.start..limit])?;
     let inside = text.get(range.start..close)?;
     let joined: String = inside.split_whitespace().collect();
     let broken =
+        // Four lines hold any address that somebody set in print; more is prose in angle brackets.
         joined.len() < inside.len() && inside.split_whitespace().count() <= 4 && !inside.contains('<');
     broken.then_some((range.start..close, joined))
 }
@@ -229,6 +234,7 @@ fn doi(text: &str) -> Option<String> {
         let registrant =
             bytes[at + 3..].iter().take_while(|byte| byte.is_ascii_digit() || **byte == b'.').count();
         let slash = at + 3 + registrant;
+        // `1.10.1000/x` is a version or a path.
         let fresh = at == 0 || !(bytes[at - 1].is_ascii_alphanumeric() || bytes[at - 1] == b'.');
         if fresh && (4..=9).contains(&registrant) && bytes.get(slash) == Some(&b'/') {
             let end = end_of(text, slash + 1);
@@ -250,6 +256,7 @@ fn arxiv(text: &str) -> Option<String> {
         .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'/' | b'-'))
         .count();
     let id = rest[..length].trim_end_matches(['.', '-', '/']);
+    // Both forms have seven digits at least.
     let valid = id.len() >= 7 && id.bytes().filter(u8::is_ascii_digit).count() >= 7;
     valid.then(|| format!("https://arxiv.org/abs/{id}"))
 }

@@ -11,6 +11,7 @@ use crate::model::{Article, Document, Label, Target};
 
 /// Marks them in the article. It looks only where an entry is not cited.
 pub fn note(article: &mut Article, document: &Document<'_>, pieces: &[(Part, Role)]) {
+    // Most articles cite every entry: reading all their addresses again would be for nothing.
     if article.references.iter().all(|reference| !reference.citations.is_empty()) {
         return;
     }

@@ -51,8 +51,8 @@ pub(super) const GLANCE: usize = 1024 * 1024;
 /// How many times as long as another a steady body of known length may take.
 const STEADY: u32 = 2;
 
-/// Bytes of an archive's list of captures that are held.
-const TIME_MAP: usize = 8 * 1024 * 1024;
+/// Bytes of an archive's list of captures that are held, packed as they are sent.
+pub(super) const TIME_MAP: usize = 8 * 1024 * 1024;
 
 /// Bytes of the body of an error or a redirect that are read, where it is not kept.
 const ERROR_BODY: u64 = 256 * 1024;
@@ -152,19 +152,23 @@ impl Connections {
             let builder = Client::builder()
                 .tls_backend_preconfigured(config.clone())
                 .redirect(reqwest::redirect::Policy::none())
+                // Whether to ask again is decided by `verdict`, which knows why the answer did not come.
                 .retry(reqwest::retry::never())
                 .referer(false)
                 .connect_timeout(options.connect_timeout)
                 .pool_max_idle_per_host(options.host_connections)
                 .pool_idle_timeout(IDLE)
+                // Browsers write them so, and some guards turn away whoever does not.
                 .http1_title_case_headers()
                 .http1_ignore_invalid_headers_in_responses(true)
                 .http1_allow_spaces_after_header_name_in_responses(true)
                 .http1_allow_obsolete_multiline_headers_in_responses(true)
+                // hyper fails beyond 100; browsers bound the bytes only.
                 .http1_max_headers(512)
                 .no_proxy();
             let builder = match proxy {
                 None => builder.dns_resolver(Guarded::new(options.allow_private.clone())),
+                // A proxy resolves names itself: from here only the name can be refused, see `ask`.
                 Some(proxy) => builder.proxy(reqwest::Proxy::all(proxy.as_str())?),
             };
             builder.build()
@@ -235,6 +239,8 @@ impl Connections {
             Ok(Err(error)) => Err(fault(&error)),
             Ok(Ok(response)) => Ok(response),
         };
+        // A host whose name was refused or has no address was not contacted, and the report names only who
+        // was.
         if !matches!(response, Err(Fault::Refused(_) | Fault::NoSuchHost | Fault::Unresolved(_))) {
             self.note(url, proxy);
         }
@@ -242,6 +248,7 @@ impl Connections {
         if ask.whose != Whose::Third {
             self.cookies.keep(response.headers(), url);
         }
+        // Through a proxy the address is the proxy's.
         let address = response.remote_addr().filter(|_| proxy.is_none()).map(|address| address.ip());
         let secured =
             (url.scheme() == "https").then(|| url.host_str().and_then(|host| self.chains.of(host))).flatten();
@@ -313,6 +320,7 @@ impl Connections {
         };
         let mut held = held.min(usize::try_from(most).unwrap_or(usize::MAX));
         let (mut length, mut share) = (0u64, Share::default());
+        // A length that is not believed anyway gives no more time.
         let total = response.content_length().filter(|total| *total <= most);
         let (began, mut longest) = (Instant::now(), Some(self.timeout * STEADY));
         exchange.truncated = loop {

@@ -18,6 +18,7 @@ impl Cookies {
     pub(super) fn read(saved: &str) -> Result<Self, usize> {
         let cookies = Self::default();
         for (index, line) in saved.lines().enumerate() {
+            // curl marks so what scripts must not see: a cookie, though it looks like a comment.
             let line = line.strip_prefix("#HttpOnly_").unwrap_or(line);
             if line.trim().is_empty() || line.starts_with('#') {
                 continue;
@@ -36,8 +37,10 @@ impl Cookies {
         let host = domain.trim_start_matches('.');
         let secure = secure.eq_ignore_ascii_case("true");
         let url = Url::parse(&format!("http{}://{host}/", if secure { "s" } else { "" })).ok()?;
+        // Some browser extensions write seconds with a fraction.
         let expiry: u64 = expiry.split('.').next()?.parse().ok()?;
         let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |now| now.as_secs());
+        // Zero is a cookie of the session, which this run continues.
         if expiry != 0 && expiry <= now {
             return Some(());
         }

@@ -79,6 +79,7 @@ pub(super) fn check(url: &Url, allow: &AllowPrivate) -> Result<(), Refusal> {
         None | Some(Host::Domain("")) => Err(Refusal::NoHost),
         Some(Host::Ipv4(address)) => check_address(address.into(), allow),
         Some(Host::Ipv6(address)) => check_address(address.into(), allow),
+        // With networks allowed the name may be of one of them: its addresses tell once it is resolved.
         Some(Host::Domain(name)) if *allow == AllowPrivate::None && is_private_name(name) => {
             Err(Refusal::Name(name.to_owned()))
         }

@@ -7,7 +7,7 @@ use tokio::sync::OnceCell;
 use url::Url;
 
 use super::asking::Run;
-use super::client::Whose;
+use super::client::{TIME_MAP, Whose};
 use super::redirects::{End, Trail};
 use super::schedule::http_date;
 use super::soft404::{self, Likeness, Reached};
@@ -18,8 +18,8 @@ use crate::warc::http::unpacked_start;
 /// Captures that are tried, the nearest first.
 const TRIES: usize = 3;
 
-/// Bytes of a TimeMap that are read.
-const TIME_MAP: usize = 32 * 1024 * 1024;
+/// Bytes of a TimeMap that are read: such lists repeat themselves, and unpack to several times what is held.
+const UNPACKED_TIME_MAP: usize = 4 * TIME_MAP;
 
 /// What an archive has of an address.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -66,6 +66,8 @@ impl TimeArchive<'_> {
             Some(near) => mementos.sort_by_key(|memento| (memento.at - near).abs()),
             None => mementos.sort_by_key(|memento| memento.at),
         }
+        // The nearest may be of the error that the article's readers saw: the next ones are tried, but not
+        // all.
         let mut failed = false;
         for memento in mementos.into_iter().take(TRIES) {
             match self.open(url, &memento).await {
@@ -101,17 +103,19 @@ impl TimeArchive<'_> {
     /// The captures of an address that the archive lists; none if it could not be asked.
     async fn time_map(&self, url: &Url) -> Option<Vec<Memento>> {
         let mut asked = url.clone();
+        // Archives know addresses as servers are asked for them.
         asked.set_fragment(None);
         let base = self.base.as_str().trim_end_matches('/');
         let map = Url::parse(&format!("{base}/timemap/link/{asked}")).ok()?;
         let mut trail = Trail::default();
         let end = self.run.ask(&map, Whose::Third, &mut trail).await;
         match (end, trail.status?) {
+            // The archive has no captures: that is an answer, and no failure.
             (End::Answer, 404) => Some(Vec::new()),
             (End::Answer, 200) => {
                 let exchange = &trail.answers.last()?.exchange;
                 let coding = exchange.response.field("content-encoding").unwrap_or_default();
-                let body = unpacked_start(&exchange.body, coding, TIME_MAP, TIME_MAP);
+                let body = unpacked_start(&exchange.body, coding, UNPACKED_TIME_MAP, UNPACKED_TIME_MAP);
                 Some(mementos(&map, &String::from_utf8_lossy(&body.bytes)))
             }
             _ => None,
@@ -126,6 +130,7 @@ impl TimeArchive<'_> {
         let (End::Answer, Some(status), Some(answer)) = (end, trail.status, trail.answers.last()) else {
             return Opened::Not;
         };
+        // An error with this field is the archived page's own, one without it is the archive's.
         let archived = answer.exchange.response.field("memento-datetime").is_some();
         match status {
             200..=299 => {
@@ -149,6 +154,7 @@ fn mementos(base: &Url, map: &str) -> Vec<Memento> {
         let end = entry_end(after);
         let parameters = &after[..end];
         rest = &after[end..];
+        // `rel` may be `first memento` or `memento last`.
         let is_memento = parameter(parameters, "rel")
             .is_some_and(|rel| rel.split_ascii_whitespace().any(|rel| rel == "memento"));
         let at = parameter(parameters, "datetime").as_deref().and_then(http_date);

@@ -78,6 +78,7 @@ impl Page {
 
     /// Whether it has as much text as an article.
     pub(super) fn reads_as_article(&self) -> bool {
+        // Error pages and walls have a long paragraph or two to explain themselves in, not three.
         self.long_paragraphs >= 3 || (self.long_paragraphs >= 2 && self.is_article) || self.prose > 6000
     }
 
@@ -145,6 +146,8 @@ impl Reader {
 
     /// Takes running text.
     fn text(&mut self, text: &str) {
+        // Text that is hidden counts as prose, for many articles are hidden until a script shows them, but
+        // says nothing.
         let shown = self.hidden.is_none();
         if let Some(heading) = &mut self.heading
             && shown
@@ -208,6 +211,8 @@ impl Reader {
             "link" if attribute("rel").split_ascii_whitespace().any(is_canonical) => {
                 self.page.own.extend(Some(attribute("href").to_owned()).filter(|href| !href.is_empty()));
             }
+            // Names for errors stand on the page's frame; further inside, `error-404` may be a style in a
+            // corner.
             "html" | "body" | "main" | "section" => {
                 self.page.named_error |= ["class", "id"].into_iter().any(|name| names_error(attribute(name)));
             }
@@ -219,6 +224,8 @@ impl Reader {
         }
         match name {
             "h1" | "h2" | "h3" => {
+                // Unclosed `nav` and `footer` are common: a heading or a main part ends what it cannot stand
+                // in.
                 self.aside = 0;
                 self.end_heading();
                 self.heading = Some(String::new());
@@ -328,6 +335,7 @@ pub(super) fn refresh_target(content: &str) -> Option<String> {
     let content = content.trim();
     let digits =
         content.find(|letter: char| !letter.is_ascii_digit() && letter != '.').unwrap_or(content.len());
+    // From a second on it is a page that renews itself, or one that says why it leads on.
     if digits == 0 || content[..digits].parse::<f64>().ok()? >= 1.0 {
         return None;
     }

@@ -234,6 +234,7 @@ fn step(from: &Url, head: &ResponseHead, reading: &Reading, again: bool) -> Step
         head.fields.iter().find(|(name, value)| name == "location" && !value.trim_ascii().is_empty());
     match location.and_then(|(_, value)| resolve(from, value)) {
         Some(url) => Step::To { url, permanent: matches!(head.status, 301 | 308) },
+        // 300 may offer a list of pages in place of one address: it is the answer then.
         None if head.status == 300 => Step::None,
         None => Step::Nowhere,
     }

@@ -122,6 +122,7 @@ impl Schedule {
         let state = &mut *state;
         let now = Instant::now();
         while state.active < state.connections {
+            // Hosts take turns: one with a thousand addresses does not keep the others waiting.
             let number = state.ready.pop_front()?;
             let host = &mut state.hosts[number];
             host.listed = false;
@@ -129,6 +130,7 @@ impl Schedule {
                 continue;
             }
             let next = match host.waiting.pop_front() {
+                // Chains under way end before new ones begin, so that few bodies are held at a time.
                 Some(waiting) => Next::Waiting(waiting, number),
                 None => match host.queue.pop_front() {
                     Some(request) => Next::Start(request, number),
@@ -191,6 +193,7 @@ impl Schedule {
             let host = &mut state.hosts[slot.host];
             // Answers to requests sent before the last one say nothing new.
             if host.lessened.is_none_or(|lessened| slot.since > lessened) {
+                // Halved at once and raised one by one: what TCP does, and for the same reason.
                 host.most = (host.most / 2).max(1);
                 host.lessened = Some(Instant::now());
             }
@@ -276,6 +279,7 @@ impl State {
 
 /// The pause before attempt number `attempt` (the first is 1), between half and all of a time that doubles.
 pub(super) fn backoff(attempt: u32) -> Duration {
+    // Requests that failed together must not come back together: half of the pause is drawn by lot.
     let longest = FIRST_PAUSE.saturating_mul(2u32.saturating_pow(attempt.min(16))).min(LONGEST_PAUSE);
     // A fresh RandomState has fresh keys.
     let share = f64::from(RandomState::new().hash_one(attempt) as u32) / f64::from(u32::MAX);
@@ -287,6 +291,7 @@ pub(super) fn backoff(attempt: u32) -> Duration {
 pub(super) fn retry_after(value: &str, servers_date: Option<&str>, now: DateTime<Utc>) -> Option<Duration> {
     let value = value.trim();
     if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) {
+        // Digits that are no number here are a very long time, not none.
         return Some(Duration::from_secs(value.parse().unwrap_or(u64::MAX)));
     }
     let now = servers_date.and_then(http_date).unwrap_or(now);

@@ -78,6 +78,7 @@ impl Session<'_> {
         schedule.pump();
         let mut running = FuturesUnordered::new();
         let mut looks = interval(LOOK);
+        // After a pause one look is enough: those that were missed would all come at once.
         looks.set_missed_tick_behavior(MissedTickBehavior::Delay);
         let mut late = std::pin::pin!(tokio::time::sleep_until(run.deadline));
         while left > 0 {
@@ -92,6 +93,7 @@ impl Session<'_> {
                         left -= 1;
                     }
                 }
+                // Nobody takes verdicts any more: the caller has gone.
                 () = results.closed() => return,
                 _ = looks.tick() => {
                     schedule.tick();
@@ -119,6 +121,7 @@ impl Session<'_> {
         let missing = judgement.verdict.is_gone();
         outcome.judgement = Some(judgement);
         if let Some(base) = self.options.memento.as_ref().filter(|_| missing) {
+            // Until it is known otherwise: the deadline may come while the archive is asked.
             outcome.captures = Captures::failed();
             let archive = TimeArchive { base, run };
             outcome.captures = archive.look_up(&url, request.near).await;
@@ -162,6 +165,7 @@ impl Session<'_> {
             Likeness::Page => judgement,
             Likeness::NotFound(reason) => Judgement::new(LinkVerdict::Soft404, reason),
             Likeness::Doubtful { reason, strong } => {
+                // A site that answers 200 to everything shows the same for what cannot exist.
                 let sibling = soft404::sibling(cited);
                 if self.is_same_at(&sibling, run, (&reached, page)).await {
                     return Judgement::new(
@@ -173,6 +177,7 @@ impl Session<'_> {
                     return Judgement::new(LinkVerdict::Soft404, reason);
                 }
                 if let Ok(front) = reached.join("/")
+                    // Asked last, and only where something speaks for it: it is one more request.
                     && soft404::may_be_front_page(Reached { cited, reached: &reached, page, is_html })
                     && self.is_same_at(&front, run, (&reached, page)).await
                 {
@@ -189,6 +194,7 @@ impl Session<'_> {
         let end = run.ask(other, Whose::Cited, &mut trail).await;
         let answered =
             trail.reached().filter(|_| end == End::Answer && trail.status.is_some_and(|status| status < 300));
+        // Two walls are alike and say nothing of what is behind them.
         let answered = answered.filter(|_| trail.reading.wall.is_none());
         answered.is_some_and(|place| soft404::is_same(page, (&place, trail.reading.page.as_ref()), other))
     }

@@ -56,6 +56,7 @@ pub(super) struct Reached<'p> {
 pub(super) fn likeness(answer: Reached<'_>) -> Likeness {
     let Reached { cited, reached, page, is_html } = answer;
     let redirected = !same_page(cited, reached);
+    // Where the redirect leads tells more than what the page there says: it is read first.
     if redirected && names_error(reached.as_str()) && !names_error(cited.as_str()) {
         return Likeness::NotFound(format!("redirects to {}", reached.path()));
     }
@@ -63,6 +64,8 @@ pub(super) fn likeness(answer: Reached<'_>) -> Likeness {
         return Likeness::NotFound("redirects to the front page".to_owned());
     }
     let Some(page) = page else { return Likeness::Page };
+    // Sites that are drawn by scripts cannot send a status; this is what they tell search engines in its
+    // place.
     if page.says_status_404 {
         return Likeness::NotFound("tells search engines that it is no page".to_owned());
     }
@@ -73,6 +76,7 @@ pub(super) fn likeness(answer: Reached<'_>) -> Likeness {
     if let Some(said) = words.clear(page).filter(|_| !article && !speaks_of_errors(cited.as_str())) {
         return Likeness::NotFound(format!("says \"{said}\""));
     }
+    // A server that lost a file often sends its page of errors, or its front page, under the file's address.
     if is_html && wants_file(cited) && (redirected || wants_file(reached)) {
         if words.excuse && !article && !page.has_embedded {
             return Likeness::NotFound("a page that excuses itself where a file was asked for".to_owned());
@@ -84,9 +88,12 @@ pub(super) fn likeness(answer: Reached<'_>) -> Likeness {
             && words.title.is_some()
             && words.heading.is_some()
             && !page.is_marked_as_article()
+            // An article about errors has the words in both places as well, and more text than any error
+            // page.
             && page.long_paragraphs < 8;
         return Likeness::Doubtful { reason: format!("says \"{said}\""), strong };
     }
+    // Themes name the body for the error even where the words are a joke or in a language without a table.
     if page.named_error && !article {
         return doubtful("its markup is named for an error".to_owned());
     }
@@ -123,6 +130,7 @@ pub(super) fn is_same(one: (&Url, Option<&Page>), other: (&Url, Option<&Page>), 
     let (page, others) = (shingles(&page.text), shingles(&others.text));
     let common = page.intersection(&others).count();
     let all = page.len() + others.len() - common;
+    // Two answers of one template differ in what is new on the site: 85 in 100 runs of words are enough.
     all == 0 || common * 100 >= all * 85
 }
 
@@ -132,6 +140,8 @@ fn is_short_link(cited: &Url, reached: &Url) -> bool {
         return true;
     }
     let segments: Vec<&str> = cited.path().split('/').filter(|segment| !segment.is_empty()).collect();
+    // Codes of short links are letters and figures, and are made to be short: words with hyphens are a page's
+    // name.
     let code =
         |segment: &&str| segment.len() <= 12 && segment.bytes().all(|byte| byte.is_ascii_alphanumeric());
     site_of(cited) != site_of(reached) && segments.len() == 1 && segments.iter().all(code)
@@ -175,10 +185,12 @@ pub(super) fn sibling(url: &Url) -> Url {
     sibling.set_fragment(None);
     let last = last_segment(url);
     let extension =
+        // A longer end behind a dot is a part of the name: `vol.1-harbours`.
         last.rsplit_once('.').map(|(_, extension)| extension).filter(|extension| extension.len() <= 5);
     let script = extension.is_some_and(|extension| {
         matches!(extension, "php" | "asp" | "aspx" | "cgi" | "jsp" | "do" | "cfm" | "pl")
     });
+    // The page is chosen by the query: another path would ask for another program, not for another page.
     if url.query().is_some() && (script || last.is_empty() || last == "index.html") {
         let query: Vec<(String, String)> =
             url.query_pairs().map(|(name, value)| (name.into_owned(), other_value(&value, token))).collect();
@@ -187,6 +199,8 @@ pub(super) fn sibling(url: &Url) -> Url {
     }
     sibling.set_query(None);
     let extension = extension.map(|extension| format!(".{extension}")).unwrap_or_default();
+    // Derived from the address, so that a run asks for the same page as the last one, and no word of a
+    // language.
     let name = format!("zq{:x}-{:x}{extension}", token >> 32, token & 0xffff_ffff);
     if let Ok(mut segments) = sibling.path_segments_mut() {
         let folder = segments.pop_if_empty().pop().push(&name);
@@ -199,6 +213,7 @@ pub(super) fn sibling(url: &Url) -> Url {
 
 fn other_value(value: &str, token: u64) -> String {
     if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) {
+        // Ten digits: beyond the ids that a site may have given, and still a number to programs that check.
         return format!("9{:09}", token % 1_000_000_000);
     }
     format!("zq{token:x}")
@@ -217,11 +232,14 @@ struct Words {
 impl Words {
     fn of(page: &Page) -> Self {
         let title = said_by_title(&page.title);
+        // Further down stand the headings of what a page of errors proposes to read.
         let heading = page.headings.iter().take(6).find(|heading| says_not_found(heading)).cloned();
         // In an article's text the words say nothing.
+        // Above that an error page has no reason to go on, and its words stand at the start.
         let start = (page.prose < 3000 && !page.reads_as_article())
             .then(|| page.text.chars().take(1500).collect::<String>().to_lowercase());
         let text = start.as_deref().and_then(|start| phrases_in(start).next());
+        // Words of excuse are everyday ones: only a page with little else says them of itself.
         let start = start.filter(|_| page.prose < 800).unwrap_or_default();
         let excuse = all(|language| language.not_found.excuses).any(|excuse| start.contains(excuse));
         Self { title, heading, text, excuse }
@@ -230,6 +248,7 @@ impl Words {
     /// Words that leave no doubt in a page that is no article.
     fn clear(&self, page: &Page) -> Option<&str> {
         let (title, heading) = (self.title.as_deref(), self.heading.as_deref());
+        // A title or a heading alone may quote: it is believed on a page that has hardly room for a story.
         let short = page.prose < 700;
         match (title, heading) {
             (Some(said), Some(_)) => return Some(said),
@@ -239,11 +258,13 @@ impl Words {
             _ => {}
         }
         let (at, said) = self.text?;
+        // A phrase in the text is believed at its start, or where the text is hardly more than it.
         let few = (at < 250 && page.prose < 1500 || page.prose < 400) && page.long_paragraphs == 0;
         (few || page.named_error).then_some(said)
     }
 
     fn any(&self, page: &Page) -> Option<&str> {
+        // More text, or paragraphs as articles have them, is an article that tells of such pages.
         let text = self.text.filter(|_| page.prose < 1500 && page.long_paragraphs < 2).map(|(_, said)| said);
         self.title.as_deref().or(self.heading.as_deref()).or(text)
     }
@@ -272,6 +293,7 @@ fn says_not_found(text: &str) -> bool {
 /// apart, letters count.
 fn says_little_else(text: &str, at: usize, phrase: &str) -> bool {
     let (before, after) = (&text[..at], &text[at + phrase.len()..]);
+    // Twelve letters are about as much as two or three words in scripts without spaces.
     if phrase.chars().any(is_written_without_spaces) {
         return before.chars().count() + after.chars().count() <= 12;
     }
@@ -279,6 +301,7 @@ fn says_little_else(text: &str, at: usize, phrase: &str) -> bool {
         let words = text.split(|letter: char| !letter.is_alphanumeric() && letter != '\'');
         words.filter(|word| !word.is_empty() && !FILLERS.contains(word)).count()
     };
+    // English says it in the fewest words; others need an article or a verb more.
     words(before) + words(after) <= if phrase.is_ascii() { 2 } else { 3 }
 }
 
@@ -329,6 +352,7 @@ fn shingles(text: &str) -> BTreeSet<u64> {
     if words.len() < 3 {
         words.iter().map(|word| hash(std::slice::from_ref(word))).collect()
     } else {
+        // Three words in a row are rare enough to be of one text, and short enough to survive a changed name.
         words.windows(3).map(hash).collect()
     }
 }

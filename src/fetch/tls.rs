@@ -109,6 +109,8 @@ impl Verifier {
     fn trusting(&self) -> Option<&Arc<WebPkiServerVerifier>> {
         let load = || {
             let mut roots = RootCertStore::empty();
+            // Mozilla's as well as the system's: a small container has none, and a company's proxy is in the
+            // system's alone.
             roots.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
             roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
             roots.add_parsable_certificates(self.authorities.iter().cloned());
@@ -130,6 +132,7 @@ impl ServerCertVerifier for Verifier {
         now: UnixTime,
     ) -> Result<ServerCertVerified, Error> {
         let chain = std::iter::once(own).chain(others).map(|certificate| certificate.to_vec()).collect();
+        // Kept before it is judged: what a host shows is worth archiving even where nobody trusts it.
         self.chains.keep(name.to_str().into_owned(), chain);
         let trusting =
             self.trusting().ok_or_else(|| Error::General("no certificate authorities".to_owned()))?;
@@ -199,6 +202,7 @@ fn is_self_signed(certificate: &[u8]) -> bool {
     let names = || {
         let (content, _) = element(certificate)?;
         let (mut rest, _) = element(content)?;
+        // The version, which certificates of version 1 leave out.
         if rest.first() == Some(&0xa0) {
             rest = element(rest)?.1;
         }
@@ -217,6 +221,7 @@ fn element(der: &[u8]) -> Option<(&[u8], &[u8])> {
     let (&first, rest) = der.get(1..)?.split_first()?;
     let (length, rest) = match first {
         0..=0x7f => (usize::from(first), rest),
+        // Lengths of up to four bytes: no certificate is longer.
         0x81..=0x84 => {
             let (digits, rest) = rest.split_at_checked(usize::from(first & 0x7f))?;
             (digits.iter().fold(0, |length, digit| (length << 8) | usize::from(*digit)), rest)

@@ -27,6 +27,7 @@ pub(super) fn judge(end: &End, trail: &Trail) -> Judgement {
             Some(answer) => {
                 let status = by_status(&answer.exchange.response);
                 let wall =
+                    // Servers say 404 and 410 of the page itself, whatever stands around the words.
                     trail.reading.wall.filter(|_| !matches!(answer.exchange.response.status, 404 | 410));
                 match (status.verdict, wall) {
                     (LinkVerdict::Alive, None) => {}
@@ -98,8 +99,12 @@ fn by_fault(fault: &Fault, redirected: bool) -> Judgement {
 /// of the server may pass.
 fn by_status(head: &ResponseHead) -> Judgement {
     let verdict = match head.status {
+        // What is left of 3xx here is no redirect: 304 says that the page known already is still there.
         200..=304 => LinkVerdict::Alive,
+        // 400, 414 and 422 blame the address: nobody can open it.
         400 | 404 | 410 | 414 | 422 => LinkVerdict::Dead,
+        // 405 and 406 are given to clients that are not liked, as are 418, 420, 430, 440, 450 and LinkedIn's
+        // 999.
         401 | 402 | 403 | 405 | 406 | 407 | 418 | 420 | 429 | 430 | 440 | 450 | 451 | 511 | 999 => {
             LinkVerdict::Blocked
         }
@@ -123,8 +128,10 @@ fn is_passing(status: u16) -> bool {
 pub(super) fn attempts(end: &End, trail: &Trail, retries: u32) -> u32 {
     match end {
         End::Answer => match trail.answers.last() {
+            // Asking again is what walls are there to stop.
             Some(_) if trail.reading.wall.is_some() => 1,
             Some(answer) if is_passing(answer.exchange.response.status) => retries + 1,
+            // A body that is cut off twice is cut off at the server.
             Some(answer) if answer.exchange.truncated == Some(Truncation::Disconnect) => retries.min(1) + 1,
             _ => 1,
         },

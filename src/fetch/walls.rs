@@ -34,6 +34,7 @@ pub(super) fn by_head(head: &ResponseHead) -> Option<&'static str> {
 
 /// What stands in front of a page, by what it says and has in its markup.
 pub(super) fn by_words(page: &Page, markup: &str) -> Option<&'static str> {
+    // Pages with text of their own name the same services in their scripts.
     if page.prose > MORE_THAN_A_WALL || page.reads_as_article() {
         return None;
     }
@@ -48,6 +49,7 @@ pub(super) fn by_words(page: &Page, markup: &str) -> Option<&'static str> {
     let said =
         format!("{title}\n{}\n{}", page.headings.join("\n"), page.text).to_lowercase().replace('’', "'");
     let says = |known: fn(&'static Language) -> Words| {
+        // The phrases are everyday words; in a longer text they are somebody's.
         page.prose < 800 && all(known).any(|words| said.contains(words))
     };
     if all(|language| language.walls.titles)
@@ -59,6 +61,8 @@ pub(super) fn by_words(page: &Page, markup: &str) -> Option<&'static str> {
     if says(|language| language.walls.regions) {
         return Some("the page is not shown in this region");
     }
+    // Forms for comments carry captchas too: without text or paragraphs there is nothing they could belong
+    // to.
     if page.prose < 600
         && has(&["g-recaptcha", "h-captcha", "cf-turnstile", "hcaptcha.com/1/api.js", "recaptcha/api.js"])
         && page.long_paragraphs == 0
@@ -66,14 +70,23 @@ pub(super) fn by_words(page: &Page, markup: &str) -> Option<&'static str> {
         return Some("the page is only a captcha");
     }
     if page.prose < 200
+        // A script that sets a cookie and loads the page again is a test whether scripts run.
         && has(&["document.cookie"])
         && has(&["location.reload", "location.href", "location.replace"])
     {
         return Some("the page is only shown to who runs its scripts");
     }
+    consent_or_login(page, &title)
+}
+
+/// What a page asks its reader for before it shows the one asked for. `title` is its own in lower case.
+fn consent_or_login(page: &Page, title: &str) -> Option<&'static str> {
     let consent = |text: &str| all(|language| language.walls.consent).any(|words| text.contains(words));
+    // A banner is one heading among many on the page that it lies over; a form of consent has the page to
+    // itself.
     let headings = page.headings.first().filter(|_| page.headings.len() <= 2);
-    let headed = consent(&title) || headings.is_some_and(|heading| consent(&heading.to_lowercase()));
+    let headed = consent(title) || headings.is_some_and(|heading| consent(&heading.to_lowercase()));
+    // Forms of consent explain themselves in a long paragraph or two.
     if headed && page.long_paragraphs < 3 && !page.is_article {
         return Some("the page asks for consent");
     }
@@ -83,9 +96,10 @@ pub(super) fn by_words(page: &Page, markup: &str) -> Option<&'static str> {
                 || text.strip_prefix(words).is_some_and(|rest| rest.starts_with([' ', ':', '|', '-', '–']))
         })
     };
+    // A login in a page's header is no wall: the title or a heading must speak of it.
     if page.has_password
         && page.prose < 800
-        && (login(&title) || page.headings.iter().any(|heading| login(&heading.to_lowercase())))
+        && (login(title) || page.headings.iter().any(|heading| login(&heading.to_lowercase())))
     {
         return Some("the page asks for a login");
     }
@@ -105,6 +119,7 @@ pub(super) fn by_address(cited: &Url, reached: &Url) -> Option<&'static str> {
         return None;
     }
     let host = site_of(reached);
+    // `consent.example.org`: what comes first says what the host is for.
     let first = host.split('.').next().unwrap_or_default();
     let segment_is = |url: &Url, known: &[&str]| {
         url.path().split('/').any(|segment| {
@@ -124,6 +139,7 @@ pub(super) fn by_address(cited: &Url, reached: &Url) -> Option<&'static str> {
         return Some("redirects to a login");
     }
     if segment_is(reached, CAPTCHA_PATHS) && !segment_is(cited, CAPTCHA_PATHS)
+        // Google's page for clients that ask too often.
         || reached.path().starts_with("/sorry/index")
     {
         return Some("redirects to a captcha");

@@ -141,6 +141,7 @@ impl BlockBuilder {
         if word.is_empty() {
             return;
         }
+        // White space is written when a word follows: a text never ends with it.
         if let Some(pending) = self.pending.take() {
             self.map.push(self.text.len(), pending.source);
             self.text.push(' ');

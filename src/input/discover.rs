@@ -147,6 +147,7 @@ pub fn find(paths: &[PathBuf], walk: &Walk) -> Vec<FoundFile> {
             Err(error) => found.push(FoundFile::faulty(path, true, cause(&error))),
         }
     }
+    // By bytes, whatever the locale: the order of reports is the same on every machine.
     found.sort_unstable_by(|a, b| bytes(&a.path).cmp(bytes(&b.path)).then(b.named.cmp(&a.named)));
     found.dedup_by(|later, first| later.path == first.path);
     found
@@ -176,6 +177,7 @@ fn find_in_folder(folder: &Path, walk: &Walk, found: &mut Vec<FoundFile>) {
         .git_ignore(obeyed)
         .git_global(obeyed)
         .git_exclude(obeyed)
+        // A folder of articles need not be a repository to have a `.gitignore`.
         .require_git(false)
         .filter_entry(move |entry| !excluded(entry.path()))
         .build();

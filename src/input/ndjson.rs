@@ -30,6 +30,7 @@ impl Loader for NdjsonLoader {
             |line: &str| ["\"text\"", "\"html\"", "\"markdown\""].iter().any(|field| line.contains(field));
         let mut lines = head.lines().filter(|line| !line.trim().is_empty());
         let Some(first) = lines.next() else { return false };
+        // A line that is longer than what is looked at has its end elsewhere.
         let whole = first.trim_end().ends_with('}') || head.len() >= 4000;
         first.starts_with('{')
             && first.len() > 2
@@ -148,6 +149,7 @@ impl<R: Read> LineRuns<R> {
             let (used, ended) =
                 memchr::memchr(b'\n', available).map_or((available.len(), false), |at| (at + 1, true));
             length = length.saturating_add(used);
+            // A line that is too long is passed over, not held: the next one may be read.
             if length <= limit {
                 bytes.extend_from_slice(&available[..used]);
             }

@@ -89,6 +89,7 @@ impl Iterator for Files<'_> {
         loop {
             if let Some(captures) = &mut self.current {
                 let piece = captures.next();
+                // Articles are counted through all files, so that a number names one of them.
                 self.next_index = captures.next_index();
                 if piece.is_some() {
                     return piece;

@@ -156,6 +156,7 @@ impl<R: Read> Iterator for Captures<R> {
         let (mut run, mut bytes) = (Run::default(), 0);
         while bytes < RUN {
             let Some(capture) = self.next_capture() else { break };
+            // A fault costs no memory, but a file of nothing else must not become one piece.
             bytes += capture.as_ref().map_or(RUN / 64, |capture| capture.start.block.len());
             run.captures.push(capture);
         }
@@ -215,9 +216,11 @@ impl Start {
         let Some(head) = Head::parse(&block[..payload]).filter(|head| head.status == 200) else {
             return Ok(None);
         };
+        // A head without a payload: the answer to HEAD, or a page that was not kept.
         if header.content_length() == Some(payload as u64) {
             return Ok(None);
         }
+        // What the crawler found out itself, where the server said nothing.
         let identified = || header.fields.get("WARC-Identified-Payload-Type").map(MediaType::parse);
         let media = match head.content_type().filter(|media| !media.essence.is_empty()).or_else(identified) {
             Some(media) => media,

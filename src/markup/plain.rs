@@ -118,6 +118,8 @@ impl Plain {
         let bytes = self.whole.as_bytes();
         let rest = bytes.get(start..)?;
         let end = start + rest.iter().position(|&byte| !is_plain_in_name(byte))?;
+        // Anything else in a name (a quote, a letter beyond ASCII, NUL) has rules of its own: the tokenizer
+        // knows them.
         let ends = is_space(bytes[end]) || matches!(bytes[end], b'/' | b'>' | b'=');
         if end == start || !ends {
             return None;

@@ -125,6 +125,7 @@ impl Receiver for Building {
 
 /// The position of a node among all in order of creation. ego-tree keeps it private, but hashes it as it is.
 pub fn index(node: NodeId) -> usize {
+    // A hasher that gives back what it is fed.
     struct Plain(u64);
     impl Hasher for Plain {
         fn finish(&self) -> u64 {
@@ -199,6 +200,8 @@ impl Texts {
     /// Takes a text that is about to be placed: its source, and whether the source spells it otherwise.
     fn take(&mut self, text: &str) -> Option<(ByteSpan, bool)> {
         let last = self.tokens.len().checked_sub(1)?;
+        // Text in a table is placed before it, after more tokens: the last token first would take another's
+        // words.
         let near = self.next..(self.next + LATE_TEXTS).min(last);
         let (at, taken) = near.chain([last]).find_map(|at| Some((at, self.tokens[at].take(text)?)))?;
         self.next = at;

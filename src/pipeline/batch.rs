@@ -185,6 +185,7 @@ impl Checker {
             Err(message) => each(unreadable(source, &fault(message), plan)),
         }
         if buffer.capacity() > KEPT_BUFFER {
+            // One huge file would keep its memory on each thread to the end.
             *buffer = Vec::new();
         }
     }
@@ -235,6 +236,7 @@ impl Done {
             if let Err(error) = format.renderer.file(report, &format.run, rendered) {
                 self.error = Some(error);
             }
+            // A report that wrote nothing needs no separator.
             if rendered.len() == start {
                 rendered.truncate(before);
             }

@@ -242,7 +242,7 @@ fn judge(document: &Document<'_>, plan: &Plan, taken: Taken, demand: Demand) -> 
     (report.findings, report.suppressed) = findings(document, &article, plan);
     report.faults.clone_from(&document.faults);
     if demand.has(Demand::ARTICLE) || demand.has(Demand::LEDGER) {
-        report.not_checked = crate::pipeline::not_checked::of(&article, plan.links.as_deref());
+        report.not_checked = crate::pipeline::not_checked::left_out(&article, plan.links.as_deref());
     }
     report.links.clone_from(&plan.links);
     report.outcome = Outcome::Article(Box::new(article));

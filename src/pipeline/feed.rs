@@ -95,6 +95,7 @@ pub(crate) struct Feed {
 
 impl Feed {
     pub(crate) fn new(inputs: Inputs, job: &Job) -> Self {
+        // Four runs for each thread, so that one with the largest files does not end long after the others.
         let run = (inputs.len() / (job.jobs.max(1) * 4)).clamp(1, RUN);
         let (files, first) = (inputs.files.into(), inputs.first);
         Self { files, at: 0, run, first, container: None, job: job.clone() }

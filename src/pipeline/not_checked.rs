@@ -6,7 +6,7 @@ use crate::model::{Article, CheckKind, LinkVerdict, Links, NotChecked};
 
 /// What was not checked of an article, and what would check it: links without a settled verdict, by verdict,
 /// then what needs the sources' texts.
-pub fn of(article: &Article, links: Option<&Links>) -> Vec<NotChecked> {
+pub fn left_out(article: &Article, links: Option<&Links>) -> Vec<NotChecked> {
     let mut unsettled: BTreeMap<Option<LinkVerdict>, usize> = BTreeMap::new();
     for url in article.cited_urls() {
         let verdict = links.and_then(|links| links.get(url)).map(|link| link.verdict);
@@ -39,7 +39,7 @@ fn unchecked_links(verdict: Option<LinkVerdict>, count: usize, links: Option<&Li
 
 #[cfg(test)]
 mod tests {
-    use super::of;
+    use super::left_out;
     use crate::{Options, parse};
 
     #[test]
@@ -47,12 +47,12 @@ mod tests {
         let text =
             b"Words [1], [2] and [3].\n\nReferences\n[1] https://example.org/a\n[2] https://example.org/a\n[3] https://example.org/b\n";
         let article = &parse(text, &Options::default())[0];
-        let said: Vec<String> = of(article, None).into_iter().map(|part| part.what).collect();
+        let said: Vec<String> = left_out(article, None).into_iter().map(|part| part.what).collect();
         assert_eq!(said, ["2 links", "quotes, figures, claims"]);
     }
 
     #[test]
     fn a_text_without_citations_leaves_nothing_unchecked() {
-        assert!(of(&parse(b"Words.", &Options::default())[0], None).is_empty());
+        assert!(left_out(&parse(b"Words.", &Options::default())[0], None).is_empty());
     }
 }

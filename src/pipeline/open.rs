@@ -96,6 +96,7 @@ pub(crate) fn container(file: &FoundFile, job: &Job) -> Option<&'static dyn Load
     let mut head = Vec::new();
     let opened = File::open(&file.path).ok()?;
     (&opened).take(sniff::PEEKED as u64).read_to_end(&mut head).ok()?;
+    // The names in a ZIP file stand at its end: the first bytes cannot tell, the open file can.
     let zipped = || head.starts_with(b"PK").then(|| sniff::zipped(opened)).flatten().map(loader);
     sniff::container(&source_of(file, job), &head, options)
         .or_else(zipped)
@@ -130,6 +131,7 @@ impl Iterator for Container {
 
     fn next(&mut self) -> Option<Box<dyn Piece>> {
         catch_unwind(AssertUnwindSafe(|| self.pieces.next())).unwrap_or_else(|_| {
+            // Its state after a panic is nobody's: the rest is given up, and said to be.
             self.pieces = Box::new(std::iter::empty());
             Some(Box::new(Failed))
         })
@@ -216,8 +218,10 @@ fn read_from(
 ) -> io::Result<Option<usize>> {
     let mut length = 0;
     loop {
+        // A byte more than is expected, so that the read at the end comes back short.
         let room = (expected + 1).saturating_sub(length).max(4096);
         if buffer.len() < length + room {
+            // By half at a time: a pipe of any length is copied a bounded number of times.
             buffer.resize(length + room.max(length / 2), 0);
         }
         let space = &mut buffer[length..];

@@ -118,6 +118,8 @@ impl<F: Iterator, D> Shared<F, D> {
 
     /// The next piece of work and its number, as soon as the window has room for it. None at the end.
     fn claim(&self, room: usize) -> Option<(usize, Caught<F::Item>)> {
+        // Held while it waits for room: the next piece is nobody else's, and no thread runs ahead of the
+        // window.
         let mut feed = self.feed.lock().unwrap_or_else(PoisonError::into_inner);
         if feed.ended {
             return None;
@@ -130,6 +132,7 @@ impl<F: Iterator, D> Shared<F, D> {
             return None;
         }
         drop(window);
+        // The window is free while the feed is read, which may block on a pipe.
         let index = feed.next;
         let piece = match catch_unwind(AssertUnwindSafe(|| feed.feed.next())) {
             Ok(Some(piece)) => Ok(piece),
@@ -171,6 +174,7 @@ impl<F: Iterator, D> Shared<F, D> {
             if window.all == Some(next) {
                 return Ok(true);
             }
+            // What is ready was handed over first: an interrupt loses no finished report.
             if interrupted.load(Ordering::Relaxed) {
                 return Ok(false);
             }

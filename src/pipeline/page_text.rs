@@ -13,7 +13,7 @@ const LONGEST: usize = 64 << 20;
 
 /// Title, if there is one, and text of a page, a paragraph a line: of an article its body, of any other page
 /// all that a reader sees. None for what is no text.
-pub fn of(body: &[u8], content_type: &str, url: &str) -> Option<(Option<String>, String)> {
+pub fn title_and_text(body: &[u8], content_type: &str, url: &str) -> Option<(Option<String>, String)> {
     if body.is_empty() || body.len() > LONGEST {
         return None;
     }
@@ -31,6 +31,7 @@ pub fn of(body: &[u8], content_type: &str, url: &str) -> Option<(Option<String>,
             .map(|block| &*block.text)
             .collect();
         let mut text = lines.join("\n");
+        // A front page or a table has no article's text, and is to be found by its words all the same.
         if document.source.format == Format::Html && text.len() < SHORT {
             text = html::shown_text(document.text);
         }
@@ -49,13 +50,14 @@ mod tests {
         let page = format!(
             "<title>Harbour closed</title><nav>Menu Sport</nav><article><h1>Harbour closed</h1><p>{story}</p></article>"
         );
-        let (title, text) = of(page.as_bytes(), "text/html; charset=utf-8", "https://example.org/a").unwrap();
+        let (title, text) =
+            title_and_text(page.as_bytes(), "text/html; charset=utf-8", "https://example.org/a").unwrap();
         assert_eq!(
             (title.as_deref(), text.contains("until spring"), text.contains("Sport")),
             (Some("Harbour closed"), true, false)
         );
 
-        let (_, text) = of(
+        let (_, text) = title_and_text(
             b"<nav>Menu Sport</nav><p>Short note.</p><script>var x;</script>",
             "text/html",
             "https://example.org/b",
@@ -65,7 +67,7 @@ mod tests {
             text.contains("Menu Sport") && text.contains("Short note.") && !text.contains("var x"),
             "{text}"
         );
-        assert_eq!(of(b"\x89PNG", "image/png", "https://example.org/c"), None);
-        assert_eq!(of(b"", "text/html", "https://example.org/d"), None);
+        assert_eq!(title_and_text(b"\x89PNG", "image/png", "https://example.org/c"), None);
+        assert_eq!(title_and_text(b"", "text/html", "https://example.org/d"), None);
     }
 }

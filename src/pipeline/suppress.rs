@@ -52,6 +52,7 @@ impl Baseline {
     /// Reads a baseline as `--write-baseline` writes it.
     pub fn parse(bytes: &[u8]) -> Result<Self, BaselineError> {
         let foreign = |error: serde_json::Error| BaselineError::Foreign(error.to_string());
+        // The schema first: a later version's entries may have another form.
         let head: Head = serde_json::from_slice(bytes).map_err(foreign)?;
         if head.schema != SCHEMA {
             return Err(match head.schema.starts_with("newscheck/baseline/") {
@@ -85,6 +86,7 @@ impl Baseline {
         let mut open: HashMap<&str, &Entry> =
             entries.iter().map(|entry| (entry.fingerprint.as_str(), entry)).collect();
         let before = findings.len();
+        // Each entry hides one: a second finding like it is new.
         findings.retain(|finding| open.remove(finding.fingerprint.as_str()).is_none());
         let gone =
             entries.iter().filter(|entry| open.contains_key(entry.fingerprint.as_str()) && ran(&entry.code));
@@ -122,6 +124,7 @@ pub fn apply(
         let at = finding.location.map(|location| location.span.start);
         let block = at.and_then(|at| blocks.range_mut(..=ByteSpan { start: at, end: u32::MAX }).next_back());
         let block = block.filter(|(span, _)| at.is_some_and(|at| at < span.end)).map(|(_, group)| group);
+        // The nearer comment first, so that the one on the file is told where it hides nothing of its own.
         !(block.is_some_and(|group| group.hides(finding.code)) || file.hides(finding.code))
     });
     let hits = |comment: &Comment<'_>| match comment.suppression.scope {

@@ -80,6 +80,7 @@ fn plain(path: &str) -> String {
         match part {
             "" | "." => {}
             ".." if parts.last().is_some_and(|last| *last != "..") => drop(parts.pop()),
+            // Above the root is the root.
             ".." if path.starts_with('/') => {}
             part => parts.push(part),
         }

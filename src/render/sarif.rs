@@ -185,6 +185,8 @@ impl<'a> Subject<'a> {
             result["relatedLocations"] = related.collect();
         }
         if !finding.fingerprint.is_empty() {
+            // The version is part of the name, so that another way to make them is another name (SARIF,
+            // 3.27.17).
             result["partialFingerprints"] = json!({ "newscheckFingerprint/v1": finding.fingerprint });
         }
         if let Some(fix) = &finding.fix {

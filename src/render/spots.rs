@@ -41,7 +41,7 @@ pub(crate) struct Spots {
 }
 
 /// What stands in each paragraph of an article, and where each finding of the report stands.
-pub(crate) fn of(report: &FileReport, article: &Article) -> (Vec<Spots>, Vec<Spot>) {
+pub(crate) fn spots_of(report: &FileReport, article: &Article) -> (Vec<Spots>, Vec<Spot>) {
     let mut paragraphs = vec![Spots::default(); article.body.len()];
     let mut at_source = BTreeMap::new();
     mark(article, &mut paragraphs, &mut at_source);
@@ -178,7 +178,7 @@ mod tests {
         let text = "Dämme halten\n\nDer Dämm hält [1, 3], sagen „Fachleute“ [2].\n\nNoch ein Satz [1].\n\nQuellen\n[1] https://example.org/a\n[2] htps://example.org/b\n";
         let report = check(text.as_bytes(), &Options::default());
         let article = report.article().unwrap();
-        let (paragraphs, spots) = of(&report, article);
+        let (paragraphs, spots) = spots_of(&report, article);
         let words = |paragraph: usize, range: &Range<usize>| &article.body[paragraph].text[range.clone()];
         let markers: Vec<(&str, usize)> = paragraphs[0]
             .markers

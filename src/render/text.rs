@@ -149,6 +149,7 @@ fn citations_and_references(article: &Article, links: Option<&Links>, out: &mut 
         None => "[-]".to_owned(),
     };
     let labels: Vec<String> = article.references.iter().map(shown).collect();
+    // One label as long as a title would push all addresses to the right.
     let width = labels.iter().map(|label| label.width()).max().unwrap_or(0).min(WIDEST_LABEL);
     for (reference, label) in article.references.iter().zip(&labels) {
         let padding = " ".repeat(width.saturating_sub(label.width()));

@@ -45,7 +45,7 @@ pub(crate) struct Row {
 
 /// The rows of an article in order.
 pub(crate) fn rows(report: &FileReport, article: &Article) -> Vec<Row> {
-    let (paragraphs, _) = spots::of(report, article);
+    let (paragraphs, _) = spots::spots_of(report, article);
     let mut rows: Vec<Row> = Vec::new();
     let mut equal: HashMap<String, usize> = HashMap::new();
     for (paragraph, block) in article.body.iter().enumerate() {

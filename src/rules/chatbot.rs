@@ -266,6 +266,7 @@ fn blank_date(text: &str, hit: Range<usize>) -> Option<Range<usize>> {
     let year = text[..hit.start]
         .bytes()
         .rev()
+        // One more than a year has, to see that it is no longer number.
         .take(5)
         .take_while(|byte| byte.is_ascii_digit() || *byte == b'X')
         .count();
@@ -289,6 +290,7 @@ fn starts_sentence(text: &str, at: usize) -> bool {
 
 fn is_all(text: &str, hit: &Range<usize>) -> bool {
     text[..hit.start].trim().is_empty()
+        // Room for an exclamation mark, a quotation mark and a smile.
         && text[hit.end..].chars().take(12).all(|after| !after.is_alphanumeric())
         && text.len() < hit.end + 12
 }

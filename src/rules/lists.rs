@@ -145,6 +145,7 @@ impl<'a> List<'a> {
             }
         }
         edits.sort();
+        // A marker inside the list would be edited twice.
         let is_apart = edits.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start);
         is_apart.then_some(Fix { edits, safe: false })
     }
@@ -245,6 +246,7 @@ impl<'a> List<'a> {
         let next = text[end..].lines().next().unwrap_or("");
         // The line before, if there is one: `start` stands behind its line break.
         let before = text[..start].strip_suffix('\n').map(|before| before.rfind('\n').map_or(0, |at| at + 1));
+        // Between two blank lines one would be left: it goes with the entry.
         let blank_before =
             before.filter(|&before| text[before..start].trim().is_empty() && next.trim().is_empty());
         Some(match blank_before {
@@ -356,6 +358,7 @@ fn items(text: &str, span: ByteSpan) -> Option<Vec<Item>> {
         let written = trimmed.strip_prefix('^').unwrap_or(trimmed);
         let start = at + part.len() - written.len();
         let digits = written.trim_end();
+        // Nine digits always fit into the number.
         let is_number = (1..=9).contains(&digits.len())
             && digits.bytes().all(|byte| byte.is_ascii_digit())
             && !digits.starts_with('0');

@@ -151,6 +151,7 @@ impl Mentions {
         for pair in brackets.windows(2) {
             let (one, next) = (pair[0], pair[1]);
             let between = text.get(one.span.end as usize..next.span.start as usize);
+            // A dash of three bytes with a space on either side, or an entity's worth.
             if !between.is_some_and(|between| between.len() <= 8 && is_dash_alone(between.trim())) {
                 continue;
             }
@@ -181,6 +182,7 @@ impl Scan<'_> {
         while let Some(letter) = text[at..].chars().next() {
             let next = at + letter.len_utf8();
             at = match letter {
+                // A bracket that is not closed on its line is text: without this, one would swallow the rest.
                 '\n' => {
                     self.open.clear();
                     next
@@ -231,12 +233,14 @@ impl Scan<'_> {
             .char_indices()
             .skip(scheme.len())
             .find(|&(_, letter)| {
+                // Addresses of encyclopedias end in `_(town)`, and sentences put addresses in brackets.
                 depth += i32::from(letter == '(') - i32::from(letter == ')');
                 depth < 0
                     || letter.is_whitespace()
                     || matches!(letter, '<' | '>' | '"' | '\'' | '[' | ']' | '`' | '|' | '{' | '}' | '\\')
             })
             .map_or(rest.len(), |(end, _)| end);
+        // What ends a sentence behind an address is no part of it.
         let url = rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_', '。', '，']);
         let name = canonical(&url.replace("&amp;", "&")).into_owned();
         self.found.addresses.push((ByteSpan::new(at, at + url.len()), name));

@@ -150,6 +150,7 @@ impl<'a> Sink<'a> {
     fn fingerprint(&self, location: Option<Location>, label: Option<&str>) -> String {
         let words =
             location.map(|location| for_matching(sentence(self.document, location))).unwrap_or_default();
+        // Not the line: an edit above a finding leaves it the same finding.
         digest(&[self.rule.code, &self.document.source.project_name(), &words, label.unwrap_or_default()])
     }
 }
@@ -229,6 +230,7 @@ fn excerpt(document: &Document<'_>, location: Location) -> Excerpt {
     let is_whole = end >= location.span.end.min(line.end) as usize;
     let before = &document.text[line.start as usize..start];
     let after = if is_whole { &document.text[end..line.end as usize] } else { "" };
+    // What the words behind do not need goes to those before, and the other way round.
     let spare = budget.saturating_sub(clip(after, budget).chars().count());
     let shown_before = clip_end(before, spare.max(budget / 2));
     let shown_after = clip(after, budget - shown_before.chars().count());

@@ -166,6 +166,7 @@ impl Site {
             url.query_pairs().find(|(known, _)| known == name).map(|(_, value)| value.into_owned())
         };
         let number = |words: Option<String>| words.and_then(|words| words.parse::<i64>().ok());
+        // For each request: what a run adds meanwhile is there, and no lock is held between two.
         let archive = open_read_only(&self.folder, &self.run)?;
         let id = number(Some(rest.to_owned()));
         let answer = match (first, id) {

@@ -102,6 +102,7 @@ pub(super) fn whole(archive: &Archive, capture: &CaptureRow) -> Result<Answer, A
             "text/plain; charset=utf-8",
             text(Declaration::Nowhere).into_owned().into_bytes(),
         ),
+        // Whatever it is, no browser shows it on this page's own authority.
         _ => Answer::captured("application/octet-stream", body.into_owned()),
     })
 }
@@ -219,6 +220,7 @@ fn is_style(node: Option<NodeRef<'_, Node>>) -> bool {
 /// What stands in a style element whose tag begins here.
 fn inside(text: &str, from: usize) -> &str {
     let (_, rest) = text.get(from..).and_then(|rest| rest.split_once('>')).unwrap_or_default();
+    // As a parser ends it, whatever quotes are open: what comes after is markup.
     let end = rest.as_bytes().windows(7).position(|window| window.eq_ignore_ascii_case(b"</style"));
     &rest[..end.unwrap_or(0)]
 }
@@ -299,6 +301,7 @@ impl Lead<'_> {
         let mut url = self.absolute(words)?;
         url.set_fragment(None);
         let part = (self.find)(url.as_str()).filter(|part| wanted(&MediaType::parse(&part.kind).essence))?;
+        // The same picture a thousand times counts a thousand times: it is written so.
         self.room.set(self.room.get().checked_sub(part.body.len())?);
         Some(part)
     }
@@ -340,6 +343,7 @@ impl Lead<'_> {
 
     /// The sheet at an address with what it needs written into it.
     fn sheet_at(&self, words: &str) -> Option<String> {
+        // Sheets may name each other in a circle.
         if self.depth >= SHEETS {
             return None;
         }

@@ -78,6 +78,7 @@ const DETECTED: usize = 1 << 20;
 /// assert_eq!((text.as_ref(), encoding.name), ("café", "UTF-8"));
 /// ```
 pub fn decode(bytes: &[u8], declaration: Declaration) -> (Cow<'_, str>, Encoding) {
+    // Before UTF-8: half of the bytes of Latin text in UTF-16 are NUL, which are valid UTF-8 too.
     if let Some((wide, mark)) = wide(bytes) {
         return wide.decode(&bytes[mark.len()..], mark.origin());
     }
@@ -98,6 +99,7 @@ pub fn decode(bytes: &[u8], declaration: Declaration) -> (Cow<'_, str>, Encoding
         }
         // Firefox and others save pages as UTF-8 and leave the old charset in them.
         (Ok(text), Some(_)) if !text.is_ascii() => (Cow::Borrowed(text), Encoding::default()),
+        // ASCII too: what a page says of its encoding is what its record says.
         (_, Some((declared, origin))) => narrow(bytes, declared, origin),
         (Err(_), None) if is_damaged_utf8(bytes) => utf8(bytes, EncodingOrigin::Detected),
         (Err(error), None) => narrow(bytes, detect(&bytes[error.valid_up_to()..]), EncodingOrigin::Detected),
@@ -179,6 +181,8 @@ fn by_nuls(head: &[u8]) -> Option<Wide> {
         (even, 0) => (Wide::Utf16Be, encoding_rs::UTF_16BE, even),
         _ => return None,
     };
+    // A quarter of all units from ASCII is what Latin text has; other scripts have spaces and line ends
+    // alone.
     let mostly_latin = nuls >= 2 && nuls * 4 >= pairs;
     let other_script = nuls >= 2
         && nuls * 50 >= pairs
@@ -188,6 +192,7 @@ fn by_nuls(head: &[u8]) -> Option<Wide> {
     }
     let (text, lossy) = encoding.decode_without_bom_handling(&head[..pairs * 2]);
     let controls = text.chars().filter(|&character| is_control(character)).count();
+    // Binary data with NULs in one half decode to controls and to halves of surrogate pairs.
     (!lossy && controls * 20 <= pairs).then_some(wide)
 }
 
@@ -244,8 +249,10 @@ fn is_damaged_utf8(bytes: &[u8]) -> bool {
 
 fn detect(from_first_bad: &[u8]) -> &'static encoding_rs::Encoding {
     let fed = &from_first_bad[..from_first_bad.len().min(DETECTED)];
+    // ISO-2022-JP switches by escapes, by which a page could hide markup from whoever scans its bytes.
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(fed, fed.len() == from_first_bad.len());
+    // UTF-8 was ruled out: `is_damaged_utf8` is asked before.
     detector.guess(None, Utf8Detection::Deny)
 }
 
@@ -257,6 +264,7 @@ fn declared(head: &[u8]) -> Option<&'static encoding_rs::Encoding> {
     if encoding == encoding_rs::UTF_16LE || encoding == encoding_rs::UTF_16BE {
         return Some(encoding_rs::UTF_8);
     }
+    // HTML Standard, 13.2.3.2, as the line before.
     if encoding == encoding_rs::X_USER_DEFINED { Some(encoding_rs::WINDOWS_1252) } else { Some(encoding) }
 }
 
@@ -270,6 +278,7 @@ fn meta_charset(head: &[u8]) -> Option<&[u8]> {
     let mut rest = head;
     while let Some(at) = memchr(b'<', rest) {
         rest = &rest[at + 1..];
+        // A charset in a comment is an old one that somebody kept.
         if rest.starts_with(b"!--") {
             rest = &rest[memchr::memmem::find(rest, b"-->")?..];
             continue;

@@ -24,6 +24,7 @@ struct Marks {
 
 /// The usages. An opening mark belongs to the first usage that takes it.
 const USAGES: &[Marks] = &[
+    // English opens with the mark with which German closes: the place decides.
     Marks { open: &['“', '‟'], close: &['”', '“', '‟'], by_place: true },
     Marks { open: &['„'], close: &['“', '”', '‟', '"'], by_place: false },
     Marks { open: &['"', '＂'], close: &['"', '＂'], by_place: true },
@@ -89,6 +90,7 @@ pub fn words(text: &str) -> usize {
             in_word = false;
         }
     }
+    // Chinese and Japanese words have about two characters.
     words + unspaced.div_ceil(2)
 }
 

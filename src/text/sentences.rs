@@ -87,6 +87,8 @@ fn ends_sentence(text: &str, start: usize, end: End) -> bool {
     if rest.trim().is_empty() || end.wide {
         return true;
     }
+    // Inside a word (`example.org`, `3.5`) a stop ends nothing. Behind a marker it does, also without a space
+    // after it.
     if !rest.starts_with(char::is_whitespace) && !end.cited {
         return false;
     }
@@ -105,6 +107,7 @@ fn is_abbreviation(before: &str) -> bool {
         .next()
         .unwrap_or("");
     let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
+    // The longest abbreviation of the table has six letters.
     initial || (word.len() <= 6 && ABBREVIATIONS.contains(&word.to_lowercase().as_str()))
 }
 

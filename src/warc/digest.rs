@@ -47,6 +47,7 @@ impl Digest {
             _ => return None,
         };
         let value = value.trim_end_matches('=');
+        // The lengths differ, and most letters are digits of both.
         let bytes = if value.len() == algorithm.length() * 2 {
             HEXLOWER_PERMISSIVE.decode(value.as_bytes())
         } else {

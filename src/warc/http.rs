@@ -119,6 +119,7 @@ pub fn unchunked<'p>(payload: &'p [u8], head: &Head) -> Body<'p> {
         .fields
         .get("Transfer-Encoding")
         .is_some_and(|codings| names(codings).any(|coding| coding == "chunked"));
+    // Without a size at its start the chunks were undone before it was archived.
     if !chunked || chunk_size(payload).is_none() {
         return Body { bytes: Cow::Borrowed(payload), fault: None };
     }
@@ -131,6 +132,7 @@ pub fn unchunked<'p>(payload: &'p [u8], head: &Head) -> Body<'p> {
         let end = usize::try_from(size).unwrap_or(usize::MAX).min(rest.len());
         body.extend_from_slice(&rest[..end]);
         rest = &rest[end..];
+        // Some servers and archives write LF alone.
         rest = rest.strip_prefix(b"\r\n").or_else(|| rest.strip_prefix(b"\n")).unwrap_or(rest);
     }
     Body { bytes: Cow::Owned(body), fault: Some(BodyFault::BrokenChunks) }
@@ -150,6 +152,7 @@ fn chunk_size(rest: &[u8]) -> Option<(u64, usize)> {
 pub fn decoded<'p>(mut body: Body<'p>, head: &Head, limit: usize) -> Body<'p> {
     let codings: Vec<String> =
         head.fields.get("Content-Encoding").map(|codings| names(codings).collect()).unwrap_or_default();
+    // They are named in the order in which they were applied (RFC 9110, 8.4): the last is undone first.
     for coding in codings.iter().rev().take(CODINGS) {
         let Some(coding) = Coding::of(coding, &body.bytes) else { continue };
         let (unpacked, fault) = coding.unpack(&body.bytes, limit);
@@ -166,6 +169,7 @@ pub fn unpacked_start<'p>(packed: &'p [u8], codings: &str, keep: usize, limit: u
     let codings: Vec<String> = names(codings).collect();
     let mut body = Body { bytes: Cow::Borrowed(packed), fault: None };
     for (index, name) in codings.iter().enumerate().rev().take(CODINGS) {
+        // `identity` and what nobody knows are no codings to undo.
         let Some(known) = CODING_NAMES.iter().find(|known| *known == name) else { continue };
         if body.bytes.is_empty() {
             break;
@@ -173,6 +177,7 @@ pub fn unpacked_start<'p>(packed: &'p [u8], codings: &str, keep: usize, limit: u
         let Some(coding) = Coding::of(name, &body.bytes) else {
             return Body { bytes: Cow::Owned(Vec::new()), fault: Some(BodyFault::Damaged(known)) };
         };
+        // What an outer coding unpacks to is only a means: it is held as far as any body may be dense.
         let keep = if index == 0 { keep } else { DENSE.min(limit) };
         let mut unpacked = Unpacked::new(&body.bytes, keep, limit);
         let fault = unpacked.undo(coding, &body.bytes);
@@ -237,6 +242,7 @@ impl Coding {
         let mut unpacked = Unpacked::new(bytes, usize::MAX, limit);
         match unpacked.undo(self, bytes) {
             Some(BodyFault::Damaged(_))
+                // These two have no magic number: text that does not unpack was not packed.
                 if matches!(self, Self::Deflate | Self::Brotli) && looks_like_text(bytes) =>
             {
                 (None, None)
@@ -261,6 +267,7 @@ struct Unpacked {
 
 impl Unpacked {
     fn new(packed: &[u8], keep: usize, limit: usize) -> Self {
+        // Pages pack to a tenth of their size, seldom to a hundredth; deflate alone can reach 1,032.
         let most = limit.min(DENSE.max(packed.len().saturating_mul(RATIO)));
         Self { bytes: Vec::new(), keep, length: 0, most, limit }
     }
@@ -285,6 +292,7 @@ impl Unpacked {
 
     /// Reads to the end or the limit; false if the data are damaged.
     fn read(&mut self, reader: &mut dyn Read) -> bool {
+        // A byte more than may be is read, which tells a body that is full from one that is too large.
         let room = self.most.saturating_add(1).saturating_sub(self.length);
         let held = self.keep.saturating_sub(self.bytes.len()).min(room);
         let before = self.bytes.len();
@@ -330,6 +338,7 @@ impl Unpacked {
 
 /// Whether the first bytes have no control characters, as packed data have.
 fn looks_like_text(bytes: &[u8]) -> bool {
+    // Packed data look random: 256 bytes of them without a control character do not occur.
     bytes.iter().take(256).all(|byte| *byte >= 0x20 || byte.is_ascii_whitespace())
 }
 

@@ -164,6 +164,7 @@ impl<R: Read> Reader<R> {
         let cause = match missing {
             Ok(0) => match self.end_record() {
                 Ok(at_end) => {
+                    // A reader can seek to a gzip member, not into one.
                     let alone = !self.stream.is_gzip() || (open.first && at_end);
                     let length = self.stream.position().saturating_sub(open.start);
                     return Ok(alone.then_some(Extent { offset: open.start, length }));
@@ -220,6 +221,7 @@ impl<R: Read> Reader<R> {
                 Ok(Some(Lines::BrokenOff)) => Cause::BrokenHeader,
                 Err(error) => self.leave_unit(&error),
             };
+            // A damaged stretch is one fault, however many lines of it look like none of a record.
             let told = self.lost;
             let fault = self.lose(start, cause);
             if !told || fault.cause == Cause::TooMany {
@@ -266,6 +268,7 @@ impl<R: Read> Reader<R> {
         loop {
             let from = self.head.len();
             let length = self.read_line()?;
+            // It is passed over line by line, so that the next record is found at its first byte.
             if from == 0 && !self.head.starts_with(b"WARC/") {
                 self.unit = Unit::Inside;
                 return Ok(Lines::Junk);
@@ -294,6 +297,7 @@ impl<R: Read> Reader<R> {
             }
             let (used, ended) =
                 memchr(b'\n', available).map_or((available.len(), false), |end| (end + 1, true));
+            // A head without end is not held: a byte beyond the limit shows that it is too long.
             let room = (HEADER_LIMIT + 1).saturating_sub(self.head.len());
             self.head.extend_from_slice(&available[..used.min(room)]);
             self.stream.consume(used);

@@ -61,6 +61,7 @@ impl<R: Read> Stream<R> {
             }
             State::Member(decoder) => decoder.into_inner(),
             State::Between(source) => source,
+            // A plain file is one unit.
             State::Plain(_) | State::Ended { .. } => return Ok(false),
         };
         let found = source.find_gzip()?;
@@ -131,6 +132,7 @@ impl<R: Read> Stream<R> {
 
 /// Whether a gzip member that has unpacked so far to so many bytes is a decompression bomb.
 fn is_bomb(unpacked: u64, packed: u64) -> bool {
+    // Counted while it unpacks: a bomb is left as soon as it shows, not when it is done.
     unpacked > DENSE && unpacked / RATIO > packed
 }
 
@@ -162,6 +164,7 @@ impl<R: Read> Source<R> {
             if ahead.starts_with(&GZIP) {
                 return Ok(true);
             }
+            // The first byte may be the magic one and yet begin no member: the search goes on behind it.
             let junk = memchr(GZIP[0], &ahead[1..]).map_or(ahead.len(), |at| at + 1);
             self.consume(junk);
         }
@@ -214,6 +217,7 @@ impl Buffer {
     /// Reads once, behind what is there already; gives how much.
     fn fill(&mut self, reader: &mut impl Read) -> io::Result<usize> {
         if self.store.is_empty() {
+            // Made on first use: a plain file needs no second buffer for what unpacks.
             self.store = vec![0; BUFFER].into();
         }
         self.store.copy_within(self.start..self.end, 0);

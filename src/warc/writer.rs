@@ -112,6 +112,7 @@ impl<'b> Draft<'b> {
         let start = target.len();
         let packed = self.pack_at(packing.level(), target)?;
         let unpacked: usize = self.block.iter().map(|part| part.len()).sum();
+        // Half of what `stream` allows: other readers may be stricter.
         if unpacked < LARGE || unpacked as u64 / DENSEST < packed {
             return Ok(packed);
         }
@@ -138,6 +139,7 @@ impl Packing {
     pub fn level(self) -> Compression {
         match self {
             Self::Tight => Compression::new(4),
+            // Pictures and what came packed gain nothing from a longer search.
             Self::Quick => Compression::new(1),
         }
     }

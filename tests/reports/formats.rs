@@ -4,24 +4,14 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use crate::support;
 use crate::support::newscheck;
+use newscheck::render::REPORTS;
 use serde_json::Value;
 
-const FORMATS: &[&str] = &[
-    "text",
-    "json",
-    "ndjson",
-    "sarif",
-    "junit",
-    "gitlab",
-    "github",
-    "csv",
-    "markdown",
-    "html",
-    "worksheet-csv",
-];
+static FORMATS: LazyLock<Vec<&str>> = LazyLock::new(|| REPORTS.iter().map(|format| format.name()).collect());
 
 /// An article in which everything that a format has to escape stands at a finding, without what no text file
 /// may hold.
@@ -35,7 +25,7 @@ fn reports(folder: &Path, arguments: &[&str]) -> BTreeMap<&'static str, String> 
     let out = tempfile::tempdir().unwrap();
     let mut command = newscheck(folder);
     command.args(["verify", "--now", "2026-05-01T00:00:00Z", "--fail-on", "never"]).args(arguments);
-    for format in FORMATS {
+    for format in FORMATS.iter() {
         command.arg("--report").arg(format!("{format}={}", out.path().join(format).display()));
     }
     let output = command.output().unwrap();

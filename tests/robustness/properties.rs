@@ -11,19 +11,6 @@ use crate::support::places::lines;
 
 const FORMATS: [Format; 4] = [Format::Text, Format::Markdown, Format::Rst, Format::Html];
 
-const ALL_FORMATS: [Format; 10] = [
-    Format::Text,
-    Format::Markdown,
-    Format::Rst,
-    Format::Html,
-    Format::Record,
-    Format::Ndjson,
-    Format::Mhtml,
-    Format::Docx,
-    Format::Warc,
-    Format::Wacz,
-];
-
 fn options(format: Format) -> Options {
     Options { format: Some(format), ..Options::default() }
 }
@@ -146,7 +133,7 @@ proptest! {
 
     #[test]
     fn no_bytes_make_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
-        for format in ALL_FORMATS {
+        for format in Format::ALL.iter().copied() {
             let report = check(&bytes, &options(format));
             prop_assert!(report.findings.iter().all(|finding| finding.code != "INP003"), "{:?}", report.findings);
         }

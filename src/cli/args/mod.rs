@@ -9,6 +9,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use crate::model::Format;
+use crate::render::{RECORDS, REPORTS, Render};
 
 /// Checks that the citations of saved news articles hold: every `[n]` leads to a source, and every source is
 /// cited.
@@ -96,8 +97,8 @@ pub struct Verify {
     /// Write the findings into the baseline file instead of failing by them
     #[arg(long, help_heading = "Rules")]
     pub write_baseline: bool,
-    /// Report format: text, json, ndjson, sarif, junit, gitlab, github, csv, markdown, html or worksheet-csv
-    #[arg(long, value_name = "FORMAT", default_value = "text", help_heading = "Output")]
+    /// How findings are written.
+    #[arg(long, value_name = "FORMAT", help = one_of("Report", REPORTS), default_value = "text", help_heading = "Output")]
     pub format: String,
     /// Write a further report: FORMAT=FILE (repeatable)
     #[arg(long, value_name = "FORMAT=FILE", help_heading = "Output")]
@@ -146,8 +147,8 @@ pub struct Parse {
     /// Where the records go.
     #[command(flatten)]
     pub output: Output,
-    /// Record format: json, ndjson, text or markdown
-    #[arg(long, value_name = "FORMAT", default_value = "json", help_heading = "Output")]
+    /// How records are written.
+    #[arg(long, value_name = "FORMAT", help = one_of("Record", RECORDS), default_value = "json", help_heading = "Output")]
     pub format: String,
     /// Print only these fields of each record (json and ndjson)
     #[arg(long, value_name = "FIELDS", value_delimiter = ',', help_heading = "Output")]
@@ -433,6 +434,13 @@ pub enum Color {
     Always,
     /// Never.
     Never,
+}
+
+/// `Report format: text, json or html`
+fn one_of(what: &str, formats: &[&dyn Render]) -> String {
+    let names: Vec<&str> = formats.iter().map(|format| format.name()).collect();
+    let (last, others) = names.split_last().expect("there are formats");
+    format!("{what} format: {} or {last}", others.join(", "))
 }
 
 impl ValueEnum for Format {

@@ -59,7 +59,9 @@ fn quoted_words(text: &str) -> impl Iterator<Item = &str> {
 pub fn marker_label(words: &str, raised: bool) -> Option<String> {
     let inside = words.strip_prefix(['[', '(']).and_then(|inside| inside.strip_suffix([']', ')']));
     let label = inside.or_else(|| raised.then_some(words))?.trim();
+    // More digits are a year with something, or a page.
     let number = label.len() <= 4 && label.bytes().all(|byte| byte.is_ascii_digit());
+    // `xxxviii` is the first of seven letters: notes in Roman numerals end before.
     let numeral = label.len() <= 6 && label.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x' | b'l'));
     let letter = label.chars().count() == 1 && label.chars().all(char::is_alphanumeric);
     (!label.is_empty() && (number || numeral || letter)).then(|| label.to_owned())

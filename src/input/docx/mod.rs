@@ -79,6 +79,7 @@ impl Word {
             faults: Vec::new(),
         };
         let root = reader.package.relations("");
+        // The name is a custom, the relation is what counts: some programs write `document2.xml`.
         let name = root.part("officeDocument").unwrap_or("word/document.xml").to_owned();
         let text = reader.package.part(&name).map_err(|fault| fault.to_string())?;
         let text = text.ok_or_else(|| format!("no Word document: no part {name} in it"))?;
@@ -164,6 +165,7 @@ impl Reader<'_> {
         };
         let note = |id: String| {
             let label = notes.label(kind, &id)?.to_owned();
+            // Each once, however often it is referred to.
             let mut draft = written.remove(&id)?;
             draft.anchors.push(kind.anchor(&id));
             Some(Draft { shown: format!("[{label}]"), label: Some(label), ..draft })

@@ -112,6 +112,7 @@ impl Numbering {
         let levels = self.definitions.get(&list.definition)?;
         let level = usize::from(level).min(LEVELS - 1);
         let counters = self.counters.entry(list.definition.clone()).or_default();
+        // Lists of one definition count on from each other, unless one says where it starts.
         if self.begun.insert(id.to_owned()) {
             for (counter, _) in counters.iter_mut().zip(&list.starts).filter(|(_, start)| start.is_some()) {
                 *counter = None;
@@ -119,6 +120,7 @@ impl Numbering {
         }
         let start = list.starts[level].unwrap_or(levels[level].start);
         counters[level] = Some(counters[level].map_or(start, |last| last.saturating_add(1)));
+        // A further item of an outer level begins the inner ones anew.
         counters[level + 1..].fill(None);
         let number = |at: usize| levels[at].format.write(counters[at].unwrap_or(levels[at].start));
         let shown = levels[level].shown(level, number);
@@ -156,6 +158,7 @@ impl Level {
             match (character, digit) {
                 ('%', Some(digit)) => {
                     rest.next();
+                    // Deeper levels than the item's own have no number yet.
                     shown.push_str(&number((digit as usize - 1).min(level)));
                 }
                 _ => shown.push(character),
@@ -194,6 +197,7 @@ impl NumberFormat {
 
 /// `a` to `z`, then `aa`, `bb`; beyond some hundred, digits.
 fn letters(number: u32) -> String {
+    // Word writes twenty letters in a row and more, which nobody reads as a label.
     let Some(at) = number.checked_sub(1).filter(|at| *at < 26 * 20) else { return number.to_string() };
     let letter = char::from(b'a' + u8::try_from(at % 26).unwrap_or(0));
     std::iter::repeat_n(letter, at as usize / 26 + 1).collect()

@@ -43,6 +43,7 @@ impl<'b> Package<'b> {
 
     /// A part as text; none if there is no such part.
     pub fn part(&mut self, name: &str) -> Result<Option<String>, ZipFault> {
+        // Names of parts are equal without regard to case (ISO 29500-2).
         let Some(entry) = self.entries.iter().find(|entry| entry.name.eq_ignore_ascii_case(name)) else {
             return Ok(None);
         };
@@ -50,6 +51,7 @@ impl<'b> Package<'b> {
             ZipFault::TooLarge(name, _) => ZipFault::TooLarge(name, self.limit),
             other => other,
         })?;
+        // The limit is for all parts together: many may each be as large as one.
         self.left -= bytes.len() as u64;
         Ok(Some(decode(&bytes, Declaration::Html).0.into_owned()))
     }

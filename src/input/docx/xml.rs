@@ -119,6 +119,7 @@ impl<'x> Xml<'x> {
     /// Reads decoded XML.
     pub fn new(text: &'x str) -> Self {
         let mut reader = Reader::from_str(text);
+        // Every element ends then, and no caller has to know two forms of one.
         reader.config_mut().expand_empty_elements = true;
         Self { reader, spaces: Vec::new(), open: Vec::new() }
     }
@@ -139,6 +140,7 @@ impl<'x> Xml<'x> {
                 Raw::GeneralRef(reference) => {
                     return character(&reference).map(|text| Event::Text(text.into()));
                 }
+                // Only there could entities be defined that grow or that name files.
                 Raw::DocType(_) => return Err(XmlFault::DocumentType),
                 Raw::Eof => return Ok(Event::Eof),
                 Raw::Empty(_) | Raw::Comment(_) | Raw::Decl(_) | Raw::PI(_) => {}
@@ -211,6 +213,7 @@ impl<'x> Xml<'x> {
 
     /// Binds a prefix from here on. Only those that matter are kept, so that there are few of them.
     fn bind(&mut self, prefix: &[u8], space: Space) {
+        // The scope of a binding is not kept: Word binds all at the root, and one prefix means one thing.
         if let Some(bound) = self.spaces.iter_mut().find(|(known, _)| known == prefix) {
             bound.1 = space;
         } else if space != Space::Other && self.spaces.len() < SPACES {

@@ -201,6 +201,7 @@ impl<'d> Tree<'d> {
                         .children(at)
                         .filter(is_paragraph)
                         .fold((0, 0), |(count, sum), child| (count + 1, sum + self.text_in(child)));
+                    // Two paragraphs may be a teaser and its caption.
                     if count < 3 {
                         continue;
                     }

@@ -27,7 +27,7 @@ const SAMPLE: usize = 80;
 
 /// How the blocks of a document were chosen among the segments of its page; `keys` lead to them in its
 /// scripts, where they come from there.
-pub fn of(
+pub fn explain(
     document: &Document<'_>,
     writer: &Writer<'_, '_>,
     content: &Content,

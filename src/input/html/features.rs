@@ -273,6 +273,7 @@ impl<'a, 'p> Features<'a, 'p> {
             push(self.counts[item] as i32);
             item = outline.items[item].parent as usize;
         }
+        // Beyond thirty steps the number says far, as the rows say on which the trees were fitted.
         let meets = outline.ancestors(block).take(30).enumerate();
         let (steps, above) = meets
             .filter(|(_, item)| self.above[*item] != u32::MAX)
@@ -398,6 +399,7 @@ fn signature(outline: &Outline<'_>, block: usize) -> u64 {
     let hasher = BuildHasherDefault::<DefaultHasher>::default();
     let around = outline.ancestors(block).take(3).map(|item| {
         let class = outline.element(item).and_then(|element| element.attr("class")).unwrap_or("");
+        // The start of a class tells enough, and some are generated without end.
         (outline.items[item].tag, class.get(..40).unwrap_or(class))
     });
     hasher.hash_one(around.collect::<Vec<_>>())

@@ -109,7 +109,7 @@ pub fn document<'d>(text: &'d str, source: Source, options: &LoadOptions) -> Loa
         None => shown,
     };
     if options.demand.has(Demand::EXPLANATION) {
-        document.body_choice = Some(Box::new(explanation::of(&document, &writer, &content, keys)));
+        document.body_choice = Some(Box::new(explanation::explain(&document, &writer, &content, keys)));
     }
     Ok(document)
 }

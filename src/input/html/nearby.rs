@@ -56,6 +56,7 @@ pub fn is_elsewhere(outline: &Outline<'_>, item: usize, besides: Marks) -> bool 
             .get(outline.headings.partition_point(|&heading| heading < clamp(at)))
             .is_some_and(|&heading| heading < outline.items[at].end)
     };
+    // Bounded, since each line asks: pages of text do not stand deeper in what is not theirs.
     outline.ancestors(item).take(64).any(|at| outline.items[at].marks.has(elsewhere) && !holds(at))
 }
 
@@ -73,6 +74,7 @@ fn anchors(outline: &Outline<'_>) -> Vec<usize> {
         anchors = of(&|at| outline.items[at].tag == Tag::H2);
     }
     let is_text = |segment: &&Segment| {
+        // Long and nearly without links, as a text's first paragraph is; a teaser is a link or short.
         segment.chars >= 100
             && segment.link_share() < 0.3
             && outline.items[segment.block as usize].tag == Tag::P

@@ -280,6 +280,7 @@ fn label(words: &str) -> (Option<String>, bool) {
         .or_else(|| words.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')));
     let bracketed = inside.is_some_and(|_| words.starts_with('['));
     let core = inside.unwrap_or(words).trim();
+    // No page has ten thousand notes; longer numbers are of years, pages or votes.
     let number = core.len() <= 4 && !core.is_empty() && core.bytes().all(|byte| byte.is_ascii_digit());
     let letter = core.chars().count() <= 2
         && core.chars().all(|character| {
@@ -288,6 +289,7 @@ fn label(words: &str) -> (Option<String>, bool) {
     let roman = core.len() <= 6 && core.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x' | b'l'));
     let named =
         core.rsplit_once(|character: char| character.is_whitespace()).is_some_and(|(name, number)| {
+            // `note 3`, `Anmerkung 3`: one word, not the end of a sentence.
             name.chars().count() <= 12
                 && number.len() <= 4
                 && !number.is_empty()
@@ -299,6 +301,7 @@ fn label(words: &str) -> (Option<String>, bool) {
 
 /// Whether markup says that a link is a marker.
 fn is_marked(outline: &Outline<'_>, item: usize, end: u32) -> bool {
+    // `sup`, `span` and the like stand right around a link; what is further out is its sentence.
     let parents = outline.ancestors(item).take(4).take_while(|&at| !outline.items[at].tag.is_block());
     let mut near = parents.chain(item + 1..(item + 3).min(end as usize));
     near.any(|at| outline.items[at].tag == Tag::Sup || outline.element(at).is_some_and(names_a_marker))
@@ -331,6 +334,7 @@ fn names_a_marker(element: &scraper::node::Element) -> bool {
 /// The element that holds a note: the nearest list item, paragraph, definition, cell or box around its
 /// anchor.
 fn holder(outline: &Outline<'_>, anchor: u32) -> Option<u32> {
+    // An anchor in a note has a few inline elements above it, not more.
     let found = outline.ancestors(anchor as usize).take(6).find(|&at| {
         let tag = outline.items[at].tag;
         tag.is_block() && !matches!(tag, Tag::Hr)

@@ -322,6 +322,7 @@ fn weight(text: &str) -> u32 {
     let mut weight = 0u32;
     for &byte in text.as_bytes() {
         weight += match byte {
+            // By first bytes, without decoding: the leading bytes of letters in UTF-8, East Asian from E3 on.
             b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | 0xC3..=0xDF | 0xE0..=0xE1 => 1,
             0xE3..=0xED => 2,
             _ => 0,
@@ -422,6 +423,7 @@ const LONGEST: usize = 32;
 /// What class names or an id say.
 pub fn marks_of_names(names: &str) -> Marks {
     let mut marks = Marks::NONE;
+    // Bounded: generated and utility classes come by the dozen.
     for name in names.split_ascii_whitespace().take(24) {
         marks |= marks_of_name(name.as_bytes());
     }

@@ -42,6 +42,7 @@ impl<'b> Part<'b> {
     /// The part that stands in some bytes.
     pub fn parse(bytes: &'b [u8], end: End) -> Self {
         let head = match bytes {
+            // A part may have no head at all: then an empty line comes first (RFC 2046, 5.1).
             [b'\n', ..] => 1,
             [b'\r', b'\n', ..] => 2,
             _ => head_length(&bytes[..bytes.len().min(HEAD)]).unwrap_or(0),
@@ -78,6 +79,7 @@ impl<'b> Part<'b> {
                 return parts;
             }
         }
+        // A file that ends without its last boundary was cut off while it was saved: what is there is read.
         let cut = open
             .map(|start| (&self.body[start..], if self.end == End::File { End::Missing } else { self.end }));
         parts.extend(cut);
@@ -140,6 +142,7 @@ pub fn quoted_printable(body: &[u8]) -> Vec<u8> {
     for line in body.split_inclusive(|&byte| byte == b'\n') {
         let ending = if line.ends_with(b"\r\n") { 2 } else { usize::from(line.ends_with(b"\n")) };
         let (words, ending) = line.split_at(line.len() - ending);
+        // White space at the end of a line was added on the way (RFC 2045, 6.7, rule 3).
         let words = words.trim_ascii_end();
         match words.strip_suffix(b"=") {
             Some(words) => unescape(words, &mut decoded),
@@ -171,6 +174,7 @@ pub fn base64(body: &[u8]) -> (Cow<'static, [u8]>, Option<&'static str>) {
         return (decoded.into(), None);
     }
     let is_digit = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/');
+    // Four digits are three bytes; a rest of fewer would be no byte of the page.
     let whole = digits.iter().take_while(is_digit).count() / 4 * 4;
     let decoded = BASE64_MIME_PERMISSIVE.decode(&digits[..whole]).unwrap_or_default();
     (decoded.into(), Some("page broken off or damaged: its Base64 does not hold"))

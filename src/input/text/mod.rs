@@ -218,6 +218,7 @@ impl<'d> Reader<'d> {
     /// Whether the line underlines the one before as a heading: one punctuation mark, at least three times.
     fn is_underline(&self, line: Line) -> bool {
         let words = line.words(self.text);
+        // Two marks may be a dash or the start of an option.
         let uniform = words.len() >= 3 && words.bytes().all(|byte| byte == words.as_bytes()[0]);
         uniform && self.group.len() <= 1
     }
@@ -327,6 +328,7 @@ fn is_code(text: &str, lines: &[Line]) -> bool {
     }
     let statement = |line: &&Line| line.words(text).ends_with([';', '{', '}']);
     let statements = lines.iter().filter(statement).count();
+    // Three of five: comments and blank expressions stand between statements.
     statements * 5 >= lines.len() * 3 || lines.iter().any(|line| has_production(line.words(text)))
 }
 

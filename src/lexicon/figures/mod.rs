@@ -126,6 +126,7 @@ fn word_or_address(text: &str, start: usize) -> (usize, Option<Figure>) {
         let length = text[start..].find(char::is_whitespace).unwrap_or(text.len() - start);
         return (start + length, None);
     }
+    // Small numbers in words are counts that nobody sources: a scale or a percent makes a claim of them.
     if !says(word, NUMBER) {
         return (end, None);
     }
@@ -182,6 +183,7 @@ fn classify(text: &str, start: usize, end: usize) -> Option<Figure> {
     {
         return figure(start..end, FigureKind::Time);
     }
+    // Two digits may count anything; three, or a separator, are a measure that somebody took.
     let long = digits.chars().filter(|character| is_digit(*character)).count() >= 3;
     let split = digits.chars().any(|character| !is_digit(character));
     if !split && digits.len() > LONGEST_PLAIN {

@@ -10,12 +10,12 @@ const REDIRECTS: usize = 10;
 
 /// What the archive holds of each address.
 pub fn sources<'u>(archive: &Archive, urls: impl Iterator<Item = &'u str>) -> Result<Sources, ArchiveError> {
-    urls.map(|url| Ok((url.to_owned(), of(archive, url)?))).collect()
+    urls.map(|url| Ok((url.to_owned(), source_history(archive, url)?))).collect()
 }
 
 /// What the archive holds of one address; none without a capture that can be read as a page, a picture or a
 /// file.
-pub fn of(archive: &Archive, url: &str) -> Result<Option<SourceHistory>, ArchiveError> {
+pub fn source_history(archive: &Archive, url: &str) -> Result<Option<SourceHistory>, ArchiveError> {
     let captures = pages(archive, url)?;
     let (Some(first), Some(last)) = (captures.first(), captures.last()) else { return Ok(None) };
     let text = |capture: &CaptureRow| -> Result<SourceText, ArchiveError> {

@@ -26,5 +26,5 @@ pub fn open_read_only(folder: &Path, run: &RunNote) -> Result<Archive, ArchiveEr
 
 /// What a page says, as archives keep it.
 pub fn text_of(body: &[u8], content_type: &str, url: &str) -> Option<PageText> {
-    page_text::of(body, content_type, url).map(|(title, text)| PageText { title, text })
+    page_text::title_and_text(body, content_type, url).map(|(title, text)| PageText { title, text })
 }

@@ -101,6 +101,7 @@ impl Essence {
             }
             while residue.next_if(|range| range.end <= at).is_some() {}
             let is_residue = residue.peek().is_some_and(|range| range.contains(&at));
+            // White space is no part of what is said: a fix may take the space beside what it takes.
             if point >= marker_end && !is_residue && !letter.is_whitespace() {
                 self.body.push(letter);
             }
@@ -134,6 +135,8 @@ fn goal(article: &Article, citation: &Citation) -> String {
             .collect::<BTreeSet<_>>()
             .into_iter()
             .collect(),
+        // What it could lead to: one of two entries that go to one page is no longer ambiguous, and leads
+        // nowhere else.
         Target::Ambiguous { .. } => {
             let urls: BTreeSet<String> = entries()
                 .flat_map(|entry| entry.addresses())

@@ -69,6 +69,7 @@ pub fn fix(input: &RawInput<'_>, plan: &Plan, taken: Taken, choice: Choice) -> F
 fn only_report(input: &RawInput<'_>, plan: &Plan, taken: Taken) -> Option<FileReport> {
     let mut reports = Vec::new();
     check_input(input, plan, taken, &mut |report| {
+        // A second one is enough to know that it is not one article.
         if reports.len() < 2 {
             reports.push(report);
         }
@@ -177,6 +178,7 @@ impl<'s> Proposal<'s> {
 /// The fixes of a pass in report order: those that touch one taken before wait for the next pass. Safe ones
 /// go before the others.
 fn choose<'s>(state: &'s State, choice: Choice, refused: &BTreeSet<Known>) -> Vec<Proposal<'s>> {
+    // Safe ones may make others needless: a merged source is cited, and not dropped.
     let safe = take(state, true, refused);
     if safe.is_empty() && choice == Choice::All { take(state, false, refused) } else { safe }
 }

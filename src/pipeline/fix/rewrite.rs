@@ -35,6 +35,7 @@ pub enum Mode {
 pub fn rewrite(files: &[FoundFile], job: &Job, choice: Choice, mode: Mode) -> io::Result<Vec<Rewritten>> {
     static NEVER: AtomicBool = AtomicBool::new(false);
     let files = distinct(files);
+    // An interrupt ends the feed, not the threads: a file that is being mended is mended.
     let threads = Threads { interrupted: &NEVER, ..job.threads(files.len()) };
     let interrupted = job.interrupted;
     let feed = files.into_iter().take_while(|_| !interrupted.load(Ordering::Relaxed));
@@ -58,6 +59,7 @@ fn distinct(files: &[FoundFile]) -> Vec<FoundFile> {
     let readable =
         files.iter().filter(|file| file.fault.is_none() && file.page.is_none() && !file.is_stdin());
     let mut distinct: Vec<FoundFile> = readable
+        // Two links to one file would be mended one over the other.
         .filter(|file| fs::canonicalize(&file.path).is_ok_and(|path| seen.insert(path)))
         .cloned()
         .collect();
@@ -120,8 +122,10 @@ pub fn replace(path: &Path, old: &[u8], new: &[u8], before_check: &mut dyn FnMut
     ready.write_all(new)?;
     keep_owner(&ready, &data)?;
     ready.as_file().set_permissions(data.permissions())?;
+    // Before the rename: else a power cut may leave the new name with nothing behind it.
     ready.as_file().sync_all()?;
     before_check();
+    // An editor may have saved meanwhile. What is left between this look and the rename no system closes.
     if fs::read(&target)? != old {
         return Err(io::Error::other("it changed while it was being fixed"));
     }

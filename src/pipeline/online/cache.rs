@@ -64,7 +64,9 @@ struct Entry {
 pub fn lifetime(verdict: LinkVerdict, age: TimeDelta) -> Option<TimeDelta> {
     match verdict {
         LinkVerdict::Alive | LinkVerdict::Moved => Some(age),
+        // A writer who mends a link or a page within the day sees it.
         LinkVerdict::Dead | LinkVerdict::Soft404 => Some(age / 4),
+        // Long enough for runs in a row, as editors make them.
         LinkVerdict::Blocked | LinkVerdict::TlsFault => Some(age / 24),
         LinkVerdict::Unreachable | LinkVerdict::Broken | LinkVerdict::Refused => None,
     }
@@ -81,6 +83,7 @@ impl Cache {
         let path = settings.folder.join(FILE);
         let lock =
             OpenOptions::new().create(true).truncate(false).write(true).open(settings.folder.join(LOCK))?;
+        // Alone or not at all: whoever appends to a file that was rewritten would write into the old one.
         if lock.try_lock().is_ok() {
             compact(&path, settings.age, now)?;
             lock.unlock()?;
@@ -88,6 +91,7 @@ impl Cache {
         lock.lock_shared()?;
         let mut file = OpenOptions::new().create(true).read(true).append(true).open(&path)?;
         let mut known = HashMap::new();
+        // The last line on an address is the newest: it replaces those before.
         for entry in entries(&file) {
             if entry.context == settings.context && wanted(&entry.link.url) {
                 known.insert(entry.link.url.clone(), entry);
@@ -103,6 +107,7 @@ impl Cache {
     pub fn get(&self, url: &str, memento: Option<&str>) -> Option<Link> {
         let entry = self.known.get(url)?;
         let gone = entry.link.verdict.is_gone();
+        // A link that is alive needs no capture, whichever archive was asked.
         let same = memento.is_none() || !gone || entry.memento.as_deref() == memento;
         same.then(|| Link { from_cache: true, ..entry.link.clone() })
     }

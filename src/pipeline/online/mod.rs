@@ -72,6 +72,7 @@ pub fn check_links(
     if let Some(settings) = &job.cache {
         match Cache::open(settings.clone(), |url| cited.contains_key(url), job.now) {
             Ok(cache) => run.cache = Some(cache),
+            // A cache that cannot be opened makes a run slower, not wrong.
             Err(error) => run.troubles.push(format!(
                 "cache of links in {}: {}",
                 settings.folder.display(),
@@ -96,6 +97,7 @@ pub fn check_links(
     progress.update(run.links.len(), cited.len(), &run.verdicts);
     let contacted = fetch::fetch_all(&requests, &job.fetch, &mut |fetched: Fetched| {
         let near = requests.get(fetched.index).and_then(|request| request.near);
+        // Kept before it is told: a verdict in the report has its capture in the archive.
         archive.capture(&fetched);
         run.keep(&fetched.link, lookups(near).as_deref());
         run.take(fetched.link);

@@ -58,7 +58,7 @@ fn badges(report: &FileReport, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn whole(report: &FileReport, article: &Article, id: &str, out: &mut dyn Write) -> io::Result<()> {
-    let (paragraphs, spots) = spots::of(report, article);
+    let (paragraphs, spots) = spots::spots_of(report, article);
     let language = article
         .language
         .as_ref()

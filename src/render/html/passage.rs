@@ -87,6 +87,7 @@ impl Covering {
 fn open_marker(marker: &Marker, context: &Context<'_>, out: &mut dyn Write) -> io::Result<()> {
     let citations = &context.article.citations[marker.citations.clone()];
     let mut references: Vec<usize> =
+        // A marker of a range may name hundreds: a box with all of them would hide the page.
         citations.iter().flat_map(|citation| citation.target.references().iter().copied()).take(50).collect();
     references.sort_unstable();
     references.dedup();

@@ -47,6 +47,7 @@ rule! {
 /// One finding for each missing label, with all its places.
 fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     let article = subject.article;
+    // CIT004 stands for all of them then.
     if article.references.is_empty() {
         return;
     }

@@ -2,7 +2,7 @@
 
 use crate::model::{LinkVerdict, Severity};
 use crate::rules::link::report;
-use crate::rules::{Needs, Rule, Sink, Subject, rule, words};
+use crate::rules::{Needs, Rule, Sink, Subject, rule};
 
 rule! {
     /// ## What it finds
@@ -35,13 +35,9 @@ rule! {
 
 /// A source that its server does not show to newscheck.
 fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
-    report(LinkVerdict::Blocked, subject, sink, |link| {
+    report(LinkVerdict::Blocked, subject, sink, |_, source, why| {
         (
-            format!(
-                "server does not show source {}: {}",
-                words::brief(&link.url),
-                words::brief(&link.reason)
-            ),
+            format!("server does not show source {source}: {why}"),
             "open it in a browser, or give newscheck your access with --cookies or --header".to_owned(),
         )
     });

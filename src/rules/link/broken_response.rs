@@ -2,7 +2,7 @@
 
 use crate::model::{LinkVerdict, Severity};
 use crate::rules::link::report;
-use crate::rules::{Needs, Rule, Sink, Subject, rule, words};
+use crate::rules::{Needs, Rule, Sink, Subject, rule};
 
 rule! {
     /// ## What it finds
@@ -35,9 +35,9 @@ rule! {
 
 /// A source whose answer cannot be read to its end.
 fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
-    report(LinkVerdict::Broken, subject, sink, |link| {
+    report(LinkVerdict::Broken, subject, sink, |_, source, why| {
         (
-            format!("answer of source {} is broken: {}", words::brief(&link.url), words::brief(&link.reason)),
+            format!("answer of source {source} is broken: {why}"),
             "open it in a browser, or check again later".to_owned(),
         )
     });

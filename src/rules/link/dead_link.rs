@@ -2,7 +2,7 @@
 
 use crate::model::{LinkVerdict, Severity};
 use crate::rules::link::report;
-use crate::rules::{Needs, Rule, Sink, Subject, rule, words};
+use crate::rules::{Needs, Rule, Sink, Subject, rule};
 
 rule! {
     /// ## What it finds
@@ -36,9 +36,9 @@ rule! {
 
 /// A source that is not there.
 fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
-    report(LinkVerdict::Dead, subject, sink, |link| {
+    report(LinkVerdict::Dead, subject, sink, |link, source, why| {
         (
-            format!("source {} is dead: {}", words::brief(&link.url), words::brief(&link.reason)),
+            format!("source {source} is dead: {why}"),
             super::instead(link, "search for where the page went, or look for a capture of it (--memento)"),
         )
     });

@@ -34,13 +34,15 @@ pub static RULES: &[&Rule] = &[
 ];
 
 /// Reports the links with a verdict, each once: at the first place that cites it, the others as related
-/// places. `say` gives message and help.
+/// places. `say` gives message and help of a link; it is handed its address and the reason of its verdict,
+/// too, as messages show them.
 fn report(
     verdict: LinkVerdict,
     subject: &Subject<'_>,
     sink: &mut Sink<'_>,
-    say: impl Fn(&Link) -> (String, String),
+    say: impl Fn(&Link, &str, &str) -> (String, String),
 ) {
+    let say = |link: &Link| say(link, &words::brief(&link.url), &words::brief(&link.reason));
     report_where(|link| link.verdict == verdict, subject, sink, say);
 }
 

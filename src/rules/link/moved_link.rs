@@ -35,14 +35,8 @@ rule! {
 
 /// A source with a new address.
 fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
-    report(LinkVerdict::Moved, subject, sink, |link| {
-        (
-            format!(
-                "source {} has moved to {}",
-                words::brief(&link.url),
-                words::brief(link.final_url.as_deref().unwrap_or("another address"))
-            ),
-            "cite the new address".to_owned(),
-        )
+    report(LinkVerdict::Moved, subject, sink, |link, source, _| {
+        let to = words::brief(link.final_url.as_deref().unwrap_or("another address"));
+        (format!("source {source} has moved to {to}"), "cite the new address".to_owned())
     });
 }

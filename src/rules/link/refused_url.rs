@@ -2,7 +2,7 @@
 
 use crate::model::{LinkVerdict, Severity};
 use crate::rules::link::report;
-use crate::rules::{Needs, Rule, Sink, Subject, rule, words};
+use crate::rules::{Needs, Rule, Sink, Subject, rule};
 
 rule! {
     /// ## What it finds
@@ -36,9 +36,9 @@ rule! {
 
 /// A source that newscheck does not ask for.
 fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
-    report(LinkVerdict::Refused, subject, sink, |link| {
+    report(LinkVerdict::Refused, subject, sink, |_, source, why| {
         (
-            format!("source {} was not asked for: {}", words::brief(&link.url), words::brief(&link.reason)),
+            format!("source {source} was not asked for: {why}"),
             "cite a public address, or allow the network with --allow-private=NET".to_owned(),
         )
     });

@@ -2,7 +2,7 @@
 
 use crate::model::{LinkVerdict, Severity};
 use crate::rules::link::report;
-use crate::rules::{Needs, Rule, Sink, Subject, rule, words};
+use crate::rules::{Needs, Rule, Sink, Subject, rule};
 
 rule! {
     /// ## What it finds
@@ -37,13 +37,9 @@ rule! {
 
 /// A source whose page says that there is none.
 fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
-    report(LinkVerdict::Soft404, subject, sink, |link| {
+    report(LinkVerdict::Soft404, subject, sink, |link, source, why| {
         (
-            format!(
-                "source {} is gone, though its server says 200: {}",
-                words::brief(&link.url),
-                words::brief(&link.reason)
-            ),
+            format!("source {source} is gone, though its server says 200: {why}"),
             super::instead(link, "search for where the page went, or look for a capture of it (--memento)"),
         )
     });

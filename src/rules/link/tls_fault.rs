@@ -2,7 +2,7 @@
 
 use crate::model::{LinkVerdict, Severity};
 use crate::rules::link::report;
-use crate::rules::{Needs, Rule, Sink, Subject, rule, words};
+use crate::rules::{Needs, Rule, Sink, Subject, rule};
 
 rule! {
     /// ## What it finds
@@ -35,13 +35,9 @@ rule! {
 
 /// A source whose server cannot prove who it is.
 fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
-    report(LinkVerdict::TlsFault, subject, sink, |link| {
+    report(LinkVerdict::TlsFault, subject, sink, |_, source, why| {
         (
-            format!(
-                "connection to source {} cannot be trusted: {}",
-                words::brief(&link.url),
-                words::brief(&link.reason)
-            ),
+            format!("connection to source {source} cannot be trusted: {why}"),
             "tell the site, or name the issuer's certificate with --ca-file".to_owned(),
         )
     });

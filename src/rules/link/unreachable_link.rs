@@ -2,7 +2,7 @@
 
 use crate::model::{LinkVerdict, Severity};
 use crate::rules::link::report;
-use crate::rules::{Needs, Rule, Sink, Subject, rule, words};
+use crate::rules::{Needs, Rule, Sink, Subject, rule};
 
 rule! {
     /// ## What it finds
@@ -36,10 +36,7 @@ rule! {
 
 /// A source whose server gives no answer worth judging.
 fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
-    report(LinkVerdict::Unreachable, subject, sink, |link| {
-        (
-            format!("source {} cannot be reached: {}", words::brief(&link.url), words::brief(&link.reason)),
-            "check again later".to_owned(),
-        )
+    report(LinkVerdict::Unreachable, subject, sink, |_, source, why| {
+        (format!("source {source} cannot be reached: {why}"), "check again later".to_owned())
     });
 }

@@ -47,6 +47,7 @@ rule! {
 /// One finding for each later entry with the address of an earlier one.
 fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     let found = duplicates(subject.article);
+    // The whole text is read for mentions: not before there is something to merge.
     let merges = (sink.takes_fixes() && !found.is_empty()).then(|| Merges::read(subject, &found)).flatten();
     for (later, first) in found {
         let mut draft = Draft {
@@ -110,6 +111,7 @@ fn duplicates(article: &Article) -> Vec<(&Reference, &Reference)> {
     for group in by_address.chunk_by(|one, next| one.0 == next.0 && one.1 == next.1) {
         let first = &article.references[group[0].2];
         let is_same_label =
+            // REF002 tells of these: two entries with one label.
             |entry: usize| first.label.is_some() && first.label == article.references[entry].label;
         found.extend(
             group[1..].iter().filter(|(.., entry)| !is_same_label(*entry)).map(|(.., entry)| (*entry, first)),

@@ -115,6 +115,7 @@ fn fault_in_parts(url: &str, authority: &str) -> Option<&'static str> {
     if matches!(authority.trim_end_matches(':').to_ascii_lowercase().as_str(), "http" | "https" | "ftp") {
         return Some("has two schemes");
     }
+    // Before the host may stand a user with an `@` of its own.
     let host = authority.rsplit('@').next().unwrap_or(authority);
     if host.is_empty() || host.starts_with(':') && !host.starts_with("::") {
         return Some("has no host");
@@ -136,6 +137,7 @@ fn fault_of_domain(domain: &str) -> Option<&'static str> {
     if domain.split('.').any(str::is_empty) {
         return Some("has a host with an empty part");
     }
+    // Names in a private network have no dot, but no reader outside can open them.
     (!domain.contains('.') && domain != "localhost").then_some("has a host without a dot")
 }
 
@@ -192,6 +194,7 @@ fn attempt(reference: &Reference) -> Option<&str> {
 /// Whether a word opens like `http://` or `https://` with a slip of the hand: `htp://`, `https:/`, `http//`,
 /// `http:\\`, `http;//`.
 fn has_misspelt_scheme(word: &str) -> bool {
+    // Longer than any spelling of `https`: words are not read to their end.
     let letters = word.bytes().take(8).take_while(u8::is_ascii_alphabetic).count();
     let (scheme, rest) = word.split_at(letters);
     if !rest.starts_with([':', ';', '/']) {
@@ -203,6 +206,7 @@ fn has_misspelt_scheme(word: &str) -> bool {
     match is_right {
         true => {
             let opens = ["//", ":\\", ";//", ":/"].iter().any(|opening| rest.starts_with(opening));
+            // Three letters are no address yet: `http:/` is spoken of in articles on addresses.
             opens && !rest.starts_with("://") && rest.len() > 3
         }
         false => is_near && rest.starts_with(":/"),

@@ -82,8 +82,11 @@ fn last_day(value: &TimestampValue) -> Option<NaiveDate> {
             instant.naive_utc().checked_add_signed(TimeDelta::hours(14)).map(|time| time.date())
         }
         TimestampValue::Civil(civil) => {
+            // Twelve hours to UTC and fourteen from there.
             civil.checked_add_signed(TimeDelta::hours(26)).map(|time| time.date())
         }
+        // A day without a time may end 12 hours after it does in UTC, where elsewhere the next but one has
+        // begun.
         TimestampValue::Date(date) => date.checked_add_days(Days::new(2)),
     }
 }
@@ -102,6 +105,7 @@ fn dated(url: &str) -> Option<NaiveDate> {
         matches!(rest, Some([b'0', a, b]) if a.is_ascii_digit() && b.is_ascii_digit())
     };
     memchr::memchr_iter(b'2', url.as_bytes()).find(|&at| has_year(at))?;
+    // An address may name the day of its event as well, which may be later than its own.
     dates(parts(url)?.path).min()
 }
 
@@ -156,6 +160,7 @@ fn in_segment(segment: &str) -> Option<NaiveDate> {
 
 fn year(text: &str) -> Option<i32> {
     let year = number(text, 4..=4)?;
+    // Before there is hardly a page with its date in its address, and four digits may number anything.
     (2000..2100).contains(&year).then_some(year.cast_signed())
 }
 

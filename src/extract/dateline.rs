@@ -49,7 +49,23 @@ fn dates_among(line: &str, hints: Hints<'_>, most_others: usize) -> Option<Vec<F
             .any(|part| people::is_byline(&line[part]))
     };
     let few = read.others <= if sentence { 0 } else { most_others };
-    (few || (!sentence && named())).then_some(read.found)
+    let signed = || !sentence && (named() || signature(line, &read.found).is_some());
+    (few || signed()).then_some(read.found)
+}
+
+/// The name in `Jane Doe, Bay City | 26 April 2025`: a name and a place, and a mark before the date.
+pub fn signature(line: &str, found: &[Found]) -> Option<Range<usize>> {
+    let range = before(line, found);
+    let gap = &line[range.end..found.first()?.range.start];
+    let (name, place) = line[range.clone()].split_once(", ")?;
+    let is_capital = |word: &str| word.starts_with(char::is_uppercase);
+    let words = name.split_whitespace().count();
+    let usable = gap.contains(['|', '•', '·'])
+        && (2..=4).contains(&words)
+        && place.split_whitespace().count() <= 3
+        && place.split_whitespace().all(is_capital)
+        && matches!(people::named(name).as_slice(), [only] if only.len() == name.len());
+    usable.then(|| range.start..range.start + name.len())
 }
 
 /// The date that opens a text, as press releases and agencies have it: `(26.04.2025) The harbour ...`,

@@ -123,7 +123,7 @@ fn best(titles: &[Title], sites: &[String]) -> Option<Best> {
         .filter(|(score, _)| *score > 0);
     // The nearest to the article comes first among equals: offers are in that order.
     if let Some((score, index)) = agreeing.max_by_key(|&(score, index)| (score, std::cmp::Reverse(index))) {
-        let note = if score == EQUAL {
+        let note = if score >= EQUAL {
             "metadata or title say the same"
         } else {
             "metadata or title say much the same"
@@ -146,14 +146,23 @@ fn agreement(headline: &Title, titles: &[Title], sites: &[String]) -> u32 {
     let titled = page().map(|title| match resemblance(headline, title) {
         // Behind a separator stands the site's name, unless what stands before it is that name.
         EQUAL.. if headline.own_key == title.own_key => EQUAL,
+        _ if opens_short(&headline.own, &title.own) => BEGINS,
         _ if title.own_key.ends_with(&headline.own_key) && title.own_key.len() > headline.own_key.len() => 0,
         score => score,
     });
     match said {
         Some(0) => titled.max().filter(|&score| score == EQUAL).map_or(0, |_| LIKE),
-        Some(score) => score,
+        // Of two headings the one that the page's title says too is no subtitle.
+        Some(score) => score + titled.max().unwrap_or(0),
         None => titled.max().unwrap_or(0),
     }
+}
+
+/// Whether a title is a short headline, a separator and a word or two: `Pier - Gullpedia`.
+fn opens_short(headline: &str, title: &str) -> bool {
+    let Some(tail) = title.strip_prefix(headline) else { return false };
+    let separator = SEPARATORS.iter().find(|separator| tail.starts_with(**separator));
+    separator.is_some_and(|separator| (1..=2).contains(&tail[separator.len()..].split_whitespace().count()))
 }
 
 const EQUAL: u32 = 3;
@@ -215,6 +224,10 @@ fn own_words<'t>(title: &'t str, sites: &[String], others: &[String]) -> Cow<'t,
     let mut words = Cow::Borrowed(title.trim());
     if words.contains('&') && words.contains(';') {
         words = Cow::Owned(unescaped(&words));
+    }
+    if words.contains(['\u{ad}', '¶']) {
+        // Soft hyphens and the mark of a permalink are not of the words.
+        words = Cow::Owned(words.replace('\u{ad}', "").trim_end_matches(['¶', ' ']).to_owned());
     }
     if words.contains(['\n', '\t', '\r']) || words.contains("  ") {
         words = Cow::Owned(words.split_whitespace().collect::<Vec<_>>().join(" "));

@@ -185,6 +185,18 @@ pub struct Named<'a> {
 /// where no people are named, and pseudonyms where neither are.
 pub fn authors<'a>(ballot: &mut Ballot<'a>, publishers: &[String], hints: Hints<'_>) -> Vec<Named<'a>> {
     let offers = ballot.of_mut(FieldName::Author);
+    // Whom a byline names is a person, though the site has the same name.
+    let signed: Vec<String> = offers
+        .iter()
+        .filter(|ranked| people::byline_words(&ranked.offer.value).is_some())
+        .flat_map(|ranked| {
+            people_in(&ranked.offer.value, hints)
+                .into_iter()
+                .map(|range| people::key(&ranked.offer.value[range]))
+        })
+        .collect();
+    let publishers: Vec<String> = publishers.iter().filter(|name| !signed.contains(name)).cloned().collect();
+    let publishers = publishers.as_slice();
     let mut named = named_by(offers, publishers, |value| people_in(value, hints));
     let full = |name: &str| name.contains(char::is_whitespace) || !name.is_ascii();
     if named.iter().any(|named| named.offer.provenance == Provenance::Markup && full(&named.name)) {
@@ -261,8 +273,7 @@ fn named_by<'a>(
         if visible && ranked.offer.value.len() > LONGEST_BYLINE {
             continue;
         }
-        for range in names(&ranked.offer.value) {
-            let name = ranked.offer.value[range.clone()].to_owned();
+        for (range, name) in spelled(&ranked.offer, &names) {
             let key = people::key(&name);
             if publishers.contains(&key) || known.contains(&key) {
                 let verdict = if known.contains(&key) { Verdict::Outranked } else { Verdict::Implausible };
@@ -278,6 +289,17 @@ fn named_by<'a>(
         }
     }
     authors
+}
+
+/// The names in an offer, and their places: as they stand there, but for one that metadata turn round.
+fn spelled(offer: &Offer<'_>, names: impl Fn(&str) -> Vec<Range<usize>>) -> Vec<(Range<usize>, String)> {
+    let value = &*offer.value;
+    if matches!(offer.provenance, Provenance::MetaTag | Provenance::JsonLd)
+        && let Some(name) = people::turned(value)
+    {
+        return vec![(0..value.len(), name)];
+    }
+    names(value).into_iter().map(|range| (range.clone(), value[range].to_owned())).collect()
 }
 
 /// Whether two visible places stand so close that they name authors of one text.

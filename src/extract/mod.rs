@@ -20,6 +20,7 @@ pub mod resolve;
 pub mod roles;
 pub mod suppressions;
 pub mod timestamp;
+pub mod units;
 pub mod urls;
 pub mod uses;
 

@@ -31,6 +31,22 @@ pub fn named(text: &str) -> Vec<Range<usize>> {
     people
 }
 
+/// The name that a value turns round: `Okafor, Ruth`. For places that name an author each and nothing else.
+pub fn turned(value: &str) -> Option<String> {
+    let (last, first) = value.trim().split_once(", ")?;
+    let is_plain = |word: &str| {
+        word.chars().all(|letter| letter.is_alphabetic() || matches!(letter, '-' | '\'' | '’' | '.'))
+            && starts_as_name(word)
+    };
+    let usable = is_plain(last)
+        && (1..=2).contains(&first.split(' ').count())
+        && first.split(' ').all(is_plain)
+        && !first.split(' ').any(|word| is_role(word) || is_no_name(word))
+        && !is_organisation(value)
+        && !last.chars().all(char::is_uppercase);
+    usable.then(|| format!("{first} {last}"))
+}
+
 /// The name that a value is if it is a single word that is no name by its form: `jdoe`, `mady`. For places
 /// that name authors and nothing else.
 pub fn pseudonym(value: &str) -> Option<Range<usize>> {
@@ -159,7 +175,11 @@ fn segments(text: &str, start: usize) -> Vec<Range<usize>> {
     let mut from = start;
     let mut at = start;
     while at < text.len() {
-        match separator(&text[at..]) {
+        // `R&D` is one word.
+        let glued = text[at..].starts_with('&')
+            && text[..at].ends_with(char::is_alphanumeric)
+            && text[at + 1..].starts_with(char::is_alphanumeric);
+        match separator(&text[at..]).filter(|_| !glued) {
             Some(length) => {
                 segments.push(from..at);
                 at += length;
@@ -221,7 +241,10 @@ fn person(text: &str, segment: Range<usize>, first: bool) -> Option<Range<usize>
         start += skip;
     }
     start += label(&text[start..segment.end])?;
-    let words = text[start..segment.end].trim_end();
+    let words = without_handle(text[start..segment.end].trim_end());
+    let inside = words.trim_start_matches('[');
+    start += words.len() - inside.len();
+    let words = inside.trim_end_matches(']');
     if words.is_empty()
         || words.contains(['@', '#', '<', '>', '=', '[', ']', '*'])
         || words.contains("://")
@@ -230,6 +253,15 @@ fn person(text: &str, segment: Range<usize>, first: bool) -> Option<Range<usize>
         return None;
     }
     let end = start + name_length(words);
+    // `Become an author`, `Interview with the mayor`: one word before small ones is none.
+    let phrase = || text[end..segment.end].trim_start().starts_with(char::is_lowercase);
+    if !text[start..end].contains(' ') && phrase() {
+        return None;
+    }
+    // `Boats R&D team`: who signs is no person.
+    if WORDS.desks.contains(text[end..segment.end].trim()) {
+        return None;
+    }
     // `Jane Doe Staff Writer` has a name; `, Contributing Opinion Writer` behind one has none.
     let role = text[end..segment.end].split_whitespace().next().is_some_and(is_role);
     if role && !first {
@@ -238,6 +270,12 @@ fn person(text: &str, segment: Range<usize>, first: bool) -> Option<Range<usize>
     let name = text[start..end].trim_end_matches([',', '.', ':', '-', ' ']).len();
     let name = &text[start..start + name];
     (is_name(name)).then(|| start..start + name.len())
+}
+
+/// Words without an account and what follows it: `Jane Doe @jane`.
+fn without_handle(words: &str) -> &str {
+    let at = words.match_indices('@').map(|(at, _)| at).find(|&at| words[..at].ends_with([' ', '\u{a0}']));
+    at.map_or(words, |at| words[..at].trim_end())
 }
 
 /// The bytes of a label such as `Interview: `; none where it says that who follows wrote nothing: `Photo: `.
@@ -274,7 +312,12 @@ fn name_length(words: &str) -> usize {
         {
             break;
         }
-        if is_no_name(word) || role() || (!starts_as_name(word) && (end == 0 || !particle())) {
+        // `Jane Doe Jan 14`: a day without its year.
+        let dated = || {
+            let behind = words[start + length..].trim_start();
+            behind.starts_with(|next: char| next.is_ascii_digit()) && timestamp::is_month(word)
+        };
+        if is_no_name(word) || dated() || role() || (!starts_as_name(word) && (end == 0 || !particle())) {
             break;
         }
         if starts_as_name(word) {
@@ -358,6 +401,15 @@ mod tests {
             ("jane@example.org", &[]),
             ("By Jane Doe, BBC News", &["Jane Doe"]),
             ("By the time it opened", &[]),
+            ("By\nJane Doe\nManaging Editor", &["Jane Doe"]),
+            ("Jane Doe\nJohn Roe", &["Jane Doe", "John Roe"]),
+            ("Jane Doe Jan 14", &["Jane Doe"]),
+            ("by Jane Doe @jane", &["Jane Doe"]),
+            ("[[Jane Doe]]", &["Jane Doe"]),
+            ("Quek Sui Min", &["Quek Sui Min"]),
+            ("Twitter Facebook", &[]),
+            ("Become an author", &[]),
+            ("Boats R&D team", &[]),
             ("", &[]),
         ];
         for (text, expected) in table {

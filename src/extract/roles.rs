@@ -7,9 +7,10 @@ use std::ops::Range;
 
 use crate::extract::labels::{self, Part};
 use crate::extract::offer::Offer;
-use crate::extract::timestamp::{Event, Found, Hints};
+use crate::extract::timestamp::{self, Event, Found, Hints};
+use crate::extract::units::{self, Unit, lines};
 use crate::extract::{dateline, matter, people};
-use crate::model::{Block, BlockKind, Candidate, Document, FieldName, Mark, MarkKind, Provenance};
+use crate::model::{BlockKind, Candidate, Document, FieldName, Mark, MarkKind, Provenance};
 use crate::text::normalize::for_matching;
 
 /// What a part of the text is.
@@ -64,9 +65,6 @@ const LONGEST_HEADLINE: usize = 300;
 /// Bytes of the longest standfirst.
 const LONGEST_SUMMARY: usize = 1200;
 
-/// Lines of a block that are looked at one by one.
-const MOST_LINES: usize = 16;
-
 /// Units above the headline: kickers, the columns of a title page.
 const MOST_ABOVE: usize = 8;
 
@@ -78,15 +76,6 @@ pub fn read<'a>(document: &'a Document<'_>, end: usize) -> Leading<'a> {
     reader.residue();
     reader.pieces.sort_by_key(|piece| (piece.block, piece.range.start));
     Leading { pieces: reader.pieces, marks: reader.marks, offers: reader.offers, language: reader.language }
-}
-
-/// A line or paragraph of the front.
-#[derive(Clone, Debug)]
-struct Unit {
-    block: usize,
-    range: Range<usize>,
-    kind: BlockKind,
-    level: u8,
 }
 
 /// What a unit reads as.
@@ -193,69 +182,13 @@ impl<'a, 'd> Reader<'a, 'd> {
             if block >= self.end || block >= MOST_BLOCKS {
                 return None;
             }
-            self.cut(block);
+            let alone = |words: &str| {
+                labels::at_start(words).is_some() || people::is_byline(words) || self.dates(words).is_some()
+            };
+            let units = units::cut(self.document, block, alone);
+            self.units.extend(units);
         }
         Some(self.units[at].clone())
-    }
-
-    /// Cuts a block into units: its lines where they were broken on purpose.
-    fn cut(&mut self, index: usize) {
-        let block = &self.document.blocks[index];
-        let unit = |range| Unit { block: index, range, kind: block.kind, level: block.level };
-        let whole =
-            block.breaks.is_empty() || block.breaks.len() > MOST_LINES || block.kind == BlockKind::Code;
-        if whole || is_form(block) || self.is_header_block(index) {
-            return self.units.push(unit(0..block.text.len()));
-        }
-        let lines = lines(block);
-        let width = lines.iter().map(ExactSizeIterator::len).max().unwrap_or(0);
-        let mut start = 0;
-        for two in lines.windows(2) {
-            if self.is_deliberate(block, &two[0], &two[1], width) {
-                self.units.push(unit(start..two[0].end));
-                start = two[1].start;
-            }
-        }
-        self.units.push(unit(start..block.text.len()));
-    }
-
-    /// Whether the first block is header lines such as `Title: ...`, one after the other.
-    fn is_header_block(&self, index: usize) -> bool {
-        let block = &self.document.blocks[index];
-        let open = index == 0 && block.kind == BlockKind::Paragraph && (1..=40).contains(&block.breaks.len());
-        if !open || !matter::is_header(&block.text) {
-            return false;
-        }
-        let headers =
-            lines(block).into_iter().map(|line| matter::is_header(&block.text[line])).collect::<Vec<_>>();
-        headers[1]
-            && headers.iter().filter(|&&header| header).count() * 5 >= headers.len() * 3
-            && self.has_title_header(block)
-    }
-
-    fn has_title_header(&self, block: &Block<'_>) -> bool {
-        let keys = lines(block)
-            .into_iter()
-            .filter_map(|line| block.text[line].split_once(':').map(|(key, _)| key.to_owned()));
-        keys.map(|key| matter::field(&key)).any(|field| field == Some(FieldName::Headline))
-    }
-
-    /// Whether a line was broken on purpose: the next word would have fitted, or one of the lines stands for
-    /// itself.
-    fn is_deliberate(
-        &self,
-        block: &Block<'_>,
-        line: &Range<usize>,
-        next: &Range<usize>,
-        width: usize,
-    ) -> bool {
-        let (words, behind) = (&block.text[line.clone()], &block.text[next.clone()]);
-        let first = behind.split(' ').next().map_or(0, str::len);
-        let markup = self.document.source.format.has_markup();
-        let alone = |words: &str| {
-            labels::at_start(words).is_some() || people::is_byline(words) || self.dates(words).is_some()
-        };
-        markup || words.len() + 1 + first <= width || alone(words) || alone(behind)
     }
 
     fn reads(&self, unit: &Unit) -> Reads {
@@ -263,7 +196,9 @@ impl<'a, 'd> Reader<'a, 'd> {
         let words = self.words(unit);
         match unit.kind {
             BlockKind::Code if self.is_front_matter(unit.block) => return Reads::Metadata,
-            BlockKind::Paragraph if self.is_header_block(unit.block) => return Reads::Metadata,
+            BlockKind::Paragraph if units::is_header_block(self.document, unit.block) => {
+                return Reads::Metadata;
+            }
             BlockKind::Code | BlockKind::Table | BlockKind::ListItem | BlockKind::Caption => {
                 return Reads::Other;
             }
@@ -284,7 +219,15 @@ impl<'a, 'd> Reader<'a, 'd> {
             }
             return if is_headline_like(words) { Reads::Line } else { Reads::Sentences };
         }
-        Reads::Heading
+        match self.has_headline.then(|| timestamp::read(words, self.hints())) {
+            // `### Published 26 April 2025`: nothing else stands in it.
+            Some(line)
+                if line.others == 0 && line.found.iter().any(|found| found.event == Event::Published) =>
+            {
+                Reads::Dateline(line.found)
+            }
+            _ => Reads::Heading,
+        }
     }
 
     /// Whether a block is front matter: it is the very start of the text, which no code is without its fence.
@@ -332,6 +275,9 @@ impl<'a, 'd> Reader<'a, 'd> {
             if people::is_byline(&words[part.clone()]) {
                 self.name_people(unit, part);
             }
+        }
+        if let Some(name) = dateline::signature(words, &found) {
+            self.name_people(unit, name);
         }
         for found in found {
             self.date(unit, found);
@@ -588,26 +534,6 @@ fn declared_language<'a>(document: &'a Document<'_>) -> Option<&'a str> {
 fn titles(document: &Document<'_>) -> Vec<String> {
     let headlines = document.candidates.iter().filter(|candidate| candidate.field == FieldName::Headline);
     headlines.take(32).map(|candidate| for_matching(&candidate.value)).collect()
-}
-
-/// The lines of a block's text, without the space between them.
-fn lines(block: &Block<'_>) -> Vec<Range<usize>> {
-    let mut lines = Vec::with_capacity(block.breaks.len() + 1);
-    let mut start = 0;
-    for &line in &block.breaks {
-        lines.push(start..(line as usize).saturating_sub(1).max(start));
-        start = line as usize;
-    }
-    lines.push(start..block.text.len());
-    lines
-}
-
-/// Whether a block is a form in which labels are no template's: `Name: Jane`, `Title: Officer`.
-fn is_form(block: &Block<'_>) -> bool {
-    let second = block.breaks.first().map(|&next| &block.text[next as usize..]);
-    matter::is_header(&block.text)
-        && second.is_some_and(matter::is_header)
-        && labels::at_start(&block.text).is_none()
 }
 
 /// Whether a line reads as a headline: short, no full stop, no marker, no address.

@@ -37,7 +37,7 @@ pub static ENGLISH: Language = Language {
         hours: "h|hr|hrs|hour|hours",
         minutes: "min|mins|minute|minutes",
         seconds: "s|sec|secs|second|seconds",
-        published: "published|publish|posted|issued|released|created|original|originally|first",
+        published: "published|publish|posted|issued|prepared|dated|released|created|original|originally|first",
         modified: "updated|update|modified|revised|edited|changed",
         accessed: "accessed|retrieved|consulted",
         joiners: "at|on|t|time|local|date|last|the|by",
@@ -99,8 +99,10 @@ pub static ENGLISH: Language = Language {
             analyst|critic|contributor|chief|intern|fellow|politics|business|sports|health|science|\
             technology|updated|published|am|pm|gmt|est|edt",
         beside: "name|email|e-mail|comment|comments|share|view|show|more|all|posts|profile|follow|\
-            subscribe|newsletter|login|min|photo|photos|image|source|author|says|website|archive|\
-            archives|no|about",
+            subscribe|newsletter|login|photo|photos|image|source|author|says|website|archive|\
+            archives|no|about|\
+            twitter|facebook|instagram|linkedin|youtube|tiktok|whatsapp|telegram|mastodon|bluesky|\
+            pinterest|reddit|rss",
         pictures: "photo|image|source|credit|picture",
     },
     labels: Labels {

@@ -433,6 +433,41 @@ fn pages_are_read_by_rank_and_agreement() {
             "authors",
             &["Jeanne Dupont"],
         ),
+        (
+            page("<meta name=\"author\" content=\"Doe, Jane\">", "<h1>Harbour opens</h1>"),
+            "authors",
+            &["Jane Doe"],
+        ),
+        (
+            page(
+                "",
+                "<h1>Harbour opens again</h1><div class=byline><span>By</span><a href=/d>Jane Doe</a><div>Port Editor</div></div>",
+            ),
+            "authors",
+            &["Jane Doe"],
+        ),
+        (
+            page("", "<h1>Harbour opens again</h1><div class=byline><p>Jane Doe</p><p>John Roe</p></div>"),
+            "authors",
+            &["Jane Doe; John Roe"],
+        ),
+        (
+            page(
+                "<title>Har&shy;bour opens again</title>",
+                "<h1>Har&shy;bour opens again<a href=#h>¶</a></h1>",
+            ),
+            "headline",
+            &["Harbour opens again"],
+        ),
+        (page("<title>Dredger - Portpedia</title>", "<h1>Dredger</h1>"), "headline", &["Dredger"]),
+        (
+            page(
+                "<title>Harbour opens again - The Gull</title><meta property=og:title content=\"Harbour opens again - The Gull\"><meta itemprop=headline content=\"Fares stay the same\">",
+                "<h1>Harbour opens again</h1><h1>Fares stay the same</h1>",
+            ),
+            "headline",
+            &["Harbour opens again"],
+        ),
         (page("<meta name=\"author\" content=\"admin\">", "<h1>Harbour opens again</h1>"), "authors", &["-"]),
         (
             page("<meta name=\"author\" content=\"Associated Press\">", "<h1>Harbour opens again</h1>"),

@@ -45,7 +45,7 @@ pub fn published<'a>(
 ) -> Option<(usize, Timestamp)> {
     let mut read = offers::read(ballot, FieldName::Published, hints, last);
     let sightings = sightings::of(document, hints);
-    offers::drop_apart(ballot, &mut read, |day| is_apart(day, &sightings));
+    offers::drop_impossible(ballot, &mut read, |day| is_impossible(day, &sightings));
     let trusted = read.first().map(|(_, timestamp)| timestamp.date());
     let Some(likeliest) = likeliest(&sightings, &known(&read)) else {
         return offers::choose(ballot, FieldName::Published, &read, trusted?);
@@ -70,7 +70,7 @@ pub fn rows(
 ) -> (Rows, Option<NaiveDate>) {
     let mut read = offers::read(ballot, FieldName::Published, hints, last);
     let sightings = sightings::of(document, hints);
-    offers::drop_apart(ballot, &mut read, |day| is_apart(day, &sightings));
+    offers::drop_impossible(ballot, &mut read, |day| is_impossible(day, &sightings));
     let rows = features::rows(&sightings, &known(&read));
     let named = |sighting: &Sighting<'_>| format!("{:?} {}", sighting.kind, sighting.key);
     let all = sightings.iter().zip(rows).filter(|(sighting, _)| is_possible(sighting.day, &sightings));
@@ -114,10 +114,9 @@ fn is_possible(day: NaiveDate, all: &[Sighting<'_>]) -> bool {
     all.iter().any(|sighting| sighting.day == day && sighting.is_of_article() && !sighting.is_of_change())
 }
 
-/// Whether a day is named, and only where another text than the article's is.
-fn is_apart(day: NaiveDate, all: &[Sighting<'_>]) -> bool {
-    let mut of_day = all.iter().filter(|sighting| sighting.day == day).peekable();
-    of_day.peek().is_some() && of_day.all(|sighting| !sighting.is_of_article())
+/// Whether a day is named and none of its places lets it be that of publication.
+fn is_impossible(day: NaiveDate, all: &[Sighting<'_>]) -> bool {
+    all.iter().any(|sighting| sighting.day == day) && !is_possible(day, all)
 }
 
 /// The offer that a mention makes.
@@ -168,6 +167,7 @@ mod tests {
             ("<div>By Ina Holm</div><div>26 April 2025</div>", Some("2025-04-26")),
             ("<div>26 April 2025, 14:33</div>", Some("2025-04-26T14:33:00")),
             ("<p>Updated 28 April 2025 | Published 26 April 2025</p>", Some("2025-04-26")),
+            ("<p>28 April 2025 10:00 | Published: 26 April 2025 14:33</p>", Some("2025-04-26T14:33:00")),
             ("<p>Updated 28 April 2025</p>", None),
             ("<p>Accessed 28 April 2025</p>", None),
         ];

@@ -37,20 +37,21 @@ pub(super) fn read(
     read
 }
 
-/// Drops what is not the article's own.
-pub(super) fn drop_apart(
+/// Drops the visible days that cannot be that of publication.
+pub(super) fn drop_impossible(
     ballot: &mut Ballot<'_>,
     read: &mut Vec<(usize, Timestamp)>,
-    is_apart: impl Fn(NaiveDate) -> bool,
+    is_impossible: impl Fn(NaiveDate) -> bool,
 ) {
     let offers = ballot.of_mut(FieldName::Published);
     read.retain(|(index, timestamp)| {
-        let apart = offers[*index].offer.provenance == Provenance::Markup && is_apart(timestamp.date());
-        if apart {
+        let impossible =
+            offers[*index].offer.provenance == Provenance::Markup && is_impossible(timestamp.date());
+        if impossible {
             (offers[*index].verdict, offers[*index].note) =
-                (Verdict::Implausible, Some("in a caption, a comment or another text"));
+                (Verdict::Implausible, Some("of a caption, a comment, another text or an update"));
         }
-        !apart
+        !impossible
     });
 }
 

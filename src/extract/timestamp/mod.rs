@@ -136,6 +136,11 @@ pub fn events(label: &str) -> Vec<Event> {
     events.collect()
 }
 
+/// Whether a word names a month.
+pub fn is_month(word: &str) -> bool {
+    meaning(fold(word).as_str()).month != 0
+}
+
 /// Whether a word says what a date is of: `published`, `Aktualisiert`.
 pub fn is_event(word: &str) -> bool {
     meaning(fold(word).as_str()).has(PUBLISHED | MODIFIED)

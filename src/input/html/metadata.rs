@@ -6,7 +6,7 @@ use scraper::Node;
 use scraper::node::Element;
 use url::Url;
 
-use crate::input::html::outline::Outline;
+use crate::input::html::outline::{Outline, Segment};
 use crate::input::html::vocabulary::Marks;
 use crate::input::html::{linked_data, meta_names, nearby};
 use crate::markup::Page;
@@ -27,6 +27,9 @@ pub struct Metadata {
 
 /// Longest value that is kept, in bytes.
 const LONGEST: usize = 2000;
+
+/// The weight of the first text of a page.
+const OPENING: u32 = 100;
 
 /// Words of a byline or date element that are kept.
 const LONGEST_MARKUP: usize = 300;
@@ -216,28 +219,37 @@ impl<'p> Reader<'p> {
             let span = pieces
                 .map(|piece| piece.source)
                 .reduce(|all, next| ByteSpan { start: all.start, end: next.end.max(all.end) });
-            self.put(field, &words_of(outline, start..end), Provenance::Markup, "near:headline", span);
+            self.put(field, &outline.parted_text(start..end), Provenance::Markup, "near:headline", span);
         }
     }
 
     /// What visible markup offers: headings, times, bylines.
     fn markup(&mut self, outline: &Outline<'_>) {
+        let is_text = |segment: &&Segment| segment.chars >= OPENING && segment.link_share() < 0.3;
+        let opening = outline.segments.iter().find(is_text).map_or(0, |segment| segment.start as usize);
         for (at, item) in outline.items.iter().enumerate().filter(|(_, item)| item.tag != Tag::Text) {
             let Some(element) = outline.element(at) else { continue };
             let span = self.page.span(item.node);
             let span = Some(span).filter(|span| !span.is_empty());
-            let visible = || visible_text(outline, at);
+            let visible = || outline.parted_lines(at + 1..item.end as usize);
             let telling = matches!(item.tag, Tag::Time | Tag::A)
                 || item.marks.has(Marks::BYLINE | Marks::DATE)
                 || element.attr("itemprop").is_some();
-            // Page builders call every box a widget; what says outright what it is, is believed in one.
-            let besides = if element.attr("itemprop").is_some() { Marks::WIDGET } else { Marks::NONE };
+            // Page builders call every box a widget, and a box above the text by the buttons in it; what says
+            // outright what it is, is believed in one.
+            let besides = match element.attr("itemprop") {
+                Some(_) if at < opening => Marks::WIDGET | Marks::COMMENTS,
+                Some(_) => Marks::WIDGET,
+                None => Marks::NONE,
+            };
             if telling && nearby::is_elsewhere(outline, at, besides) {
                 continue;
             }
             match item.tag {
                 Tag::H1 if leads_home(outline, at) => {}
-                Tag::H1 => self.put(FieldName::Headline, &visible(), Provenance::Markup, "h1", span),
+                Tag::H1 => {
+                    self.put(FieldName::Headline, &heading(outline, at), Provenance::Markup, "h1", span)
+                }
                 Tag::Time => {
                     let key = if element.attr("pubdate").is_some() { "time[pubdate]" } else { "time" };
                     let value = element
@@ -284,6 +296,7 @@ impl<'p> Reader<'p> {
             let given = ["content", "datetime"].iter().find_map(|name| element.attr(name));
             let given = given.or_else(|| element.attr("title").filter(|_| element.name() == "abbr"));
             let value = given.filter(|value| !value.trim().is_empty()).map_or_else(visible, str::to_owned);
+            let value = if field == FieldName::Headline { collapsed(&value) } else { value };
             self.put(field, &value, Provenance::Markup, &format!("itemprop:{word}"), span);
         }
     }
@@ -321,22 +334,22 @@ fn in_picture(node: NodeRef<'_, Node>) -> bool {
     node.ancestors().any(|above| above.value().as_element().is_some_and(|element| element.name() == "svg"))
 }
 
-/// The visible words of an item, single-spaced and shortened.
-fn visible_text(outline: &Outline<'_>, item: usize) -> String {
-    words_of(outline, item + 1..outline.items[item].end as usize)
-}
-
-fn words_of(outline: &Outline<'_>, items: std::ops::Range<usize>) -> String {
+/// The words of a heading, single-spaced, without links that have no letters: `¶`, `#`.
+fn heading(outline: &Outline<'_>, item: usize) -> String {
     let mut text = String::new();
-    for at in items {
+    let mut at = item + 1;
+    while at < outline.items[item].end as usize && text.len() <= LONGEST {
+        let end = outline.items[at].end as usize;
         match outline.items[at].tag {
             Tag::Text => text.push_str(outline.text(at)),
+            Tag::A if !(at..end).any(|at| outline.text(at).contains(char::is_alphanumeric)) => {
+                at = end;
+                continue;
+            }
             Tag::Inline | Tag::A | Tag::Time => {}
             _ => text.push(' '),
         }
-        if text.len() > LONGEST {
-            break;
-        }
+        at += 1;
     }
     collapsed(&text)
 }

@@ -14,6 +14,9 @@ use crate::markup::Page;
 use crate::markup::Tag;
 use crate::text::span::clamp;
 
+/// Bytes of words that are parted: what names or dates stand in is shorter.
+const MOST_PARTED: usize = 2000;
+
 /// The flat page.
 pub struct Outline<'p> {
     /// The page it is of.
@@ -102,51 +105,48 @@ impl<'p> Outline<'p> {
     /// The words of some items, single-spaced, with a space wherever an element ends or begins that is more
     /// than an emphasis: a name and a day that stand in two elements are two words.
     pub fn parted_text(&self, items: Range<usize>) -> String {
-        let mut words = String::new();
-        let mut last = None;
-        for at in items {
-            let item = &self.items[at];
-            if item.tag != Tag::Text {
-                continue;
-            }
-            if last.is_some_and(|last| self.parts(last, at)) {
-                words.push(' ');
-            }
-            words.push_str(self.text(at));
-            last = Some(at);
-        }
-        words.split_whitespace().collect::<Vec<_>>().join(" ")
+        self.parted(items).split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
-    /// Whether an element that is more than an emphasis begins or ends between two texts.
-    fn parts(&self, before: usize, behind: usize) -> bool {
-        let is_emphasis = |at: usize| {
-            let name = self.element(at).map_or("", Element::name);
-            matches!(
-                name,
-                "b" | "i"
-                    | "em"
-                    | "strong"
-                    | "u"
-                    | "s"
-                    | "sup"
-                    | "sub"
-                    | "small"
-                    | "big"
-                    | "font"
-                    | "mark"
-                    | "wbr"
-                    | "abbr"
-            )
+    /// The same in lines: a line break wherever a block ends or begins.
+    pub fn parted_lines(&self, items: Range<usize>) -> String {
+        let parted = self.parted(items);
+        let lines = parted.split('\n').map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+        lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+    }
+
+    fn parted(&self, items: Range<usize>) -> String {
+        let mut words = String::new();
+        let mut last = None;
+        for at in items.filter(|&at| self.items[at].tag == Tag::Text) {
+            words.extend(last.and_then(|last| self.boundary(last, at)));
+            let text = self.text(at);
+            words.extend(text.chars().map(|letter| if letter == '\n' { ' ' } else { letter }));
+            last = Some(at);
+            if words.len() > MOST_PARTED {
+                break;
+            }
+        }
+        words
+    }
+
+    /// What parts two texts: the beginning or end of a block or of another element that is no emphasis.
+    fn boundary(&self, before: usize, behind: usize) -> Option<char> {
+        let emphasis =
+            ["b", "i", "em", "strong", "u", "s", "sup", "sub", "small", "big", "font", "mark", "wbr", "abbr"];
+        let is_emphasis = |at: &usize| {
+            let name = self.element(*at).map_or("", Element::name);
+            emphasis.contains(&name)
         };
-        let begins = (before + 1..behind).any(|at| !is_emphasis(at));
-        let ends = || {
-            self.ancestors(before)
-                .skip(1)
-                .take_while(|&at| (self.items[at].end as usize) <= behind)
-                .any(|at| !is_emphasis(at))
-        };
-        begins || ends()
+        let ended = self.ancestors(before).skip(1).take_while(|&at| self.items[at].end as usize <= behind);
+        let mut parted = None;
+        for at in (before + 1..behind).chain(ended).filter(|at| !is_emphasis(at)) {
+            if self.items[at].tag.is_block() || self.items[at].tag == Tag::Br {
+                return Some('\n');
+            }
+            parted = Some(' ');
+        }
+        parted
     }
 
     /// The items from one on outward to the root, itself first.

@@ -49,6 +49,28 @@ pub fn is_reference_heading(line: &str) -> bool {
     std::str::from_utf8(lower).is_ok_and(is_heading_in_lower_case)
 }
 
+/// Whether a heading has a word for sources among others: `References cited in this report`. Alone it makes no
+/// list of what stands below.
+///
+/// ```
+/// use newscheck::lexicon::headings::names_sources;
+/// assert!(names_sources("Appendix B: Sources") && names_sources("Liste der Quellen für diesen Bericht"));
+/// assert!(!names_sources("A day at sea"));
+/// ```
+pub fn names_sources(heading: &str) -> bool {
+    let lower = heading.to_lowercase();
+    let is_term = |word: &str| !SHORT_NOTES.contains(&word) && TERMS.single.contains(word);
+    let mut words = lower.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.any(|word| is_term(word) || (!word.is_ascii() && has_wide_term(word)))
+}
+
+/// Whether a run of letters without spaces, as Chinese and Japanese write, holds a term of lists.
+fn has_wide_term(word: &str) -> bool {
+    const WIDE: &[&str] =
+        &["参考文献", "参考资料", "參考資料", "參考文獻", "引用文献", "資料來源", "资料来源", "参考文書"];
+    WIDE.iter().any(|term| word.contains(term))
+}
+
 /// Headings that are other things with brackets behind them: `Source (Reuters)`, `Notes (to editors)`.
 const SHORT_NOTES: &[&str] = &[
     "source",
@@ -79,9 +101,12 @@ const SHORT_NOTES: &[&str] = &[
 /// A heading and what is added behind it: `(key papers)`, `(17)`, `{#references}`.
 fn without_addition(core: &str) -> Option<(&str, &str)> {
     let core = core.trim_end();
-    let open = core.rfind(['(', '（', '{']).filter(|&at| at > 0)?;
-    let added = core[open..].trim_start_matches(['(', '（', '{']).trim_end_matches([')', '）', '}', ' ']);
-    (!added.is_empty()).then_some((&core[..open], added))
+    let open = core.rfind(['(', '（', '{', '[']).filter(|&at| at > 0)?;
+    let added =
+        core[open..].trim_start_matches(['(', '（', '{', '[']).trim_end_matches([')', '）', '}', ' ']);
+    // `Source [1]` cites.
+    let is_label = core[open..].starts_with('[') && added.bytes().all(|byte| byte.is_ascii_digit());
+    (!added.is_empty() && !is_label).then_some((&core[..open], added))
 }
 
 fn is_heading_in_lower_case(lower: &str) -> bool {
@@ -106,6 +131,7 @@ fn is_heading_in_lower_case(lower: &str) -> bool {
 /// The terms of headings, the words that they begin or end with, and the words beside them.
 struct Terms {
     whole: WordSet,
+    single: WordSet,
     ends: WordSet,
     qualifiers: WordSet,
     joiners: WordSet,
@@ -118,6 +144,7 @@ static TERMS: LazyLock<Terms> = LazyLock::new(|| {
     Terms {
         ends: WordSet::new(first.chain(last)),
         whole: WordSet::new(terms()),
+        single: WordSet::new(terms().filter(|term| !term.contains(' '))),
         qualifiers: WordSet::of(|language| language.references.qualifiers),
         joiners: WordSet::new(all(|language| language.references.joiners).chain(each(JOINING_SIGNS))),
     }
@@ -216,6 +243,7 @@ mod tests {
     fn headings_may_have_additions() {
         for heading in [
             "References (key papers and supporting sources)",
+            "References [updated]",
             "10. References (selected)",
             "Sources (17)",
             "References {#references .unnumbered}",
@@ -231,6 +259,7 @@ mod tests {
         }
         for line in [
             "Source (Reuters)",
+            "Sources [1]",
             "Notes (to editors)",
             "References/https://example.org",
             "(17)",

@@ -1,9 +1,10 @@
 //! Strings and positions: bytes to text, spans, lines, normalisation for matching, text made safe for a
-//! terminal, sentences and quotations. It knows nothing of news.
+//! terminal, sentences, quotations and formulas. It knows nothing of news.
 
 pub mod decode;
 pub mod digits;
 pub mod fold;
+pub mod formulas;
 pub mod normalize;
 pub mod quotes;
 pub mod sanitize;

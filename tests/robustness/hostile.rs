@@ -512,6 +512,34 @@ const TEMPTING: &[(&str, Maker)] = &[
     ("bylines", |size| repeated("By Ada Lovelace\n\n", size)),
     ("residue", |size| repeated("Title: again\n\n", size)),
     ("placeholders", |size| repeated("[citation needed] ", size)),
+    ("lists everywhere", |size| {
+        numbered(size, |number| format!("[1] https://example.org/{number}\n\nBoats sail again [1].\n\n"))
+    }),
+    ("sections with lists", |size| {
+        numbered(size, |number| format!("Boats [1].\n\n## Sources\n\n1. https://example.org/{number}\n\n"))
+    }),
+    ("labels in disorder", |size| {
+        let label = |number: usize| number.wrapping_mul(7919) % 1_000_003;
+        let entries = numbered(size, |number| format!("[{}] https://example.org/a\n", label(number)));
+        format!("Boats [1].\n\nReferences\n{entries}")
+    }),
+    ("entries that name each other", |size| {
+        let entries = 1..=size.isqrt() / 2;
+        let others: String = entries.clone().map(|number| format!(", [{number}]")).collect();
+        let entry = |number: usize| format!("[{number}] A book; see{others}. https://example.org/{number}\n");
+        format!("Boats [1].\n\nReferences\n{}", entries.map(entry).collect::<String>())
+    }),
+    ("raised numbers beside code", |size| {
+        format!("{}\n\n## References\n\n1. https://example.org/a\n", repeated("`a` said.\u{b9} ", size))
+    }),
+    ("a list of links in one line", |size| {
+        format!("Boats [1].\n\nSources: {}", repeated("[1](https://example.org/a) ", size))
+    }),
+    ("formulas without an end", |size| repeated("\\( [1] $a \\[ ", size)),
+    ("rows and patterns", |size| repeated("[[1, 2], [1-9][0-9] a[0] ", size)),
+    ("nested spans", |size| repeated("[", size / 2) + &repeated("]{.csl-left-margin}", size / 2)),
+    ("divs without an end", |size| repeated("::: {#ref-a}\n[1]{.a} a\n", size)),
+    ("code without an end", |size| repeated("<code>[1] `x` ", size)),
     ("addresses", |size| repeated("https://example.org/a ", size)),
     ("schemes", |size| repeated("http://", size)),
     ("a long address", |size| format!("[1]\n\nReferences\n[1] https://example.org/{}", repeated("a/", size))),
@@ -1063,6 +1091,36 @@ fn a_list_of_a_hundred_thousand_entries() {
             "{name}"
         );
     }
+}
+
+#[test]
+#[ignore = "full sizes need a release build: tests/scripts/hostile.sh runs them"]
+fn lists_without_number() {
+    let text = |count: usize, write: &dyn Fn(usize) -> String| (1..=count).map(write).collect::<String>();
+    let lists = text(100_000, &|number| {
+        format!("It rained [1].\n\n## Sources\n\n1. https://example.org/{number}\n\n")
+    });
+    let ended = huge_text("lists.md", &format!("# Rain\n\n{lists}"));
+    assert_eq!(ended.totals(), "100,000 citations, all resolved; 100,000 references, all used");
+
+    // 7,919 shares no factor with 100,000: each label stands once.
+    let shuffled =
+        text(100_000, &|number| format!("[{}] https://example.org/{number}\n", number * 7919 % 100_000 + 1));
+    let ended = huge_text("shuffled.txt", &format!("Rain\n\nIt rained [1].\n\nReferences\n{shuffled}"));
+    assert_eq!(ended.totals(), "1 citation, all resolved; 100,000 references, 99,999 unused");
+
+    let section = |number: usize| {
+        let entries = text(9, &|label| format!("[{label}] https://example.org/{number}/{label}\n\n"));
+        let markers = text(1000, &|marker| format!(" [{}]", marker % 9 + 1));
+        format!("It rained{markers}.\n\n## Sources\n\n{entries}")
+    };
+    let ended = huge_text("sections.md", &format!("# Rain\n\n{}", text(1000, &section)));
+    assert_eq!(ended.totals(), "1,000,000 citations, all resolved; 9,000 references, all used");
+
+    let others = text(1500, &|number| format!(", [{number}]"));
+    let entries = text(1500, &|number| format!("[{number}] See{others}. https://example.org/{number}\n"));
+    let ended = huge_text("each.txt", &format!("Rain\n\nIt rained [1].\n\nReferences\n{entries}"));
+    assert_eq!(ended.totals(), "1 citation, all resolved; 1,500 references, 1,499 unused");
 }
 
 #[test]

@@ -1,13 +1,18 @@
 //! Finds citation markers in a block's text. It does not decide what a marker points to; see `resolve`.
 
 mod inside;
+mod mathematics;
 pub mod notations;
 mod subscripts;
 mod words;
 
+use std::borrow::Cow;
+
 use crate::extract::citations::inside::{Inside, Item};
+use crate::extract::citations::mathematics::Kind;
 use crate::model::{Label, MarkKind, TextRange};
 use crate::text::digits::number;
+use crate::text::formulas;
 
 /// A marker as found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,31 +74,34 @@ pub struct Surroundings<'a> {
 /// assert_eq!(labels_of("see [3], [5–7]; a[0] = [sic]"), ["3", "5", "6", "7"]);
 /// ```
 pub fn find(text: &str, surroundings: Surroundings<'_>) -> Found {
-    let mut scan = Scan {
+    let bytes = text.as_bytes();
+    if memchr::memchr3(b'[', 0xE3, 0xEF, bytes).is_none() {
+        return Found::default();
+    }
+    let formulas = formulas::find(text);
+    let code = both(surroundings.code, &formulas);
+    let scan = Scan {
         text,
-        bytes: text.as_bytes(),
-        around: surroundings,
+        bytes,
+        around: Surroundings { code: &code, ..surroundings },
         code: 0,
         found: Found::default(),
         subscript_end: usize::MAX,
+        row_end: usize::MAX,
+        kind: Kind::default(),
         labels: 0,
     };
-    let mut from = 0;
-    if text.is_ascii() {
-        while let Some(at) = memchr::memchr(b'[', &scan.bytes[from..]) {
-            from = scan.square(from + at);
-        }
-        return scan.found;
+    scan.run()
+}
+
+/// Ranges of both kinds, ascending.
+fn both<'r>(code: &'r [TextRange], formulas: &[TextRange]) -> Cow<'r, [TextRange]> {
+    if formulas.is_empty() {
+        return Cow::Borrowed(code);
     }
-    while let Some(at) = memchr::memchr3(b'[', 0xE3, 0xEF, &scan.bytes[from..]) {
-        let at = from + at;
-        from = match scan.bytes[at] {
-            b'[' => scan.square(at),
-            0xE3 => scan.lenticular(at),
-            _ => scan.full_width(at),
-        };
-    }
-    scan.found
+    let mut all: Vec<TextRange> = code.iter().chain(formulas).cloned().collect();
+    all.sort_by_key(|range| (range.start, range.end));
+    Cow::Owned(all)
 }
 
 /// The labels of every marker in a text on its own, in order: for documentation and tests.
@@ -116,11 +124,34 @@ struct Scan<'t> {
     found: Found,
     /// Where the last subscript ended: a bracket right behind it is one too.
     subscript_end: usize,
+    /// Where the last row of a nested list of numbers ended: the next one is a row as well.
+    row_end: usize,
+    /// What the text is about, as far as brackets mean other things in it.
+    kind: Kind,
     /// Labels found so far.
     labels: usize,
 }
 
 impl Scan<'_> {
+    fn run(mut self) -> Found {
+        let mut from = 0;
+        if self.text.is_ascii() {
+            while let Some(at) = memchr::memchr(b'[', &self.bytes[from..]) {
+                from = self.square(from + at);
+            }
+            return self.found;
+        }
+        while let Some(at) = memchr::memchr3(b'[', 0xE3, 0xEF, &self.bytes[from..]) {
+            let at = from + at;
+            from = match self.bytes[at] {
+                b'[' => self.square(at),
+                0xE3 => self.lenticular(at),
+                _ => self.full_width(at),
+            };
+        }
+        self.found
+    }
+
     /// Looks at the `[` at `open`; gives where to go on.
     fn square(&mut self, open: usize) -> usize {
         if let Some(end) = self.code_end(open) {
@@ -154,6 +185,9 @@ impl Scan<'_> {
             inside.as_bytes()[0].is_ascii_digit() || (inside.as_bytes()[0] == b',' && inside.len() > 1);
         if numeric && self.is_subscript(open, end, inside) {
             self.subscript_end = end;
+            return end;
+        }
+        if numeric && (self.is_row(open, end, inside) || self.is_class(open, end, inside)) {
             return end;
         }
         let parsed = if numeric { self.numbers(inside, open) } else { self.names(inside, open, end) };

@@ -125,7 +125,9 @@ impl<'a> Reader<'a> {
 
     fn accepted(&self, run: &TextRange, notation: Notation) -> Option<Vec<Label>> {
         let before = &self.text[..run.start];
-        let in_code = self.block.code.iter().any(|code| code.contains(&(self.start + run.start)));
+        let at = self.start + run.start;
+        let code = self.block.code.partition_point(|code| code.end <= at);
+        let in_code = self.block.code.get(code).is_some_and(|code| code.start <= at);
         let stands = match notation {
             Notation::Markup => self.is_in_sup(run) && !ends_in_unit(before),
             Notation::Raised => !ends_in_unit(before),

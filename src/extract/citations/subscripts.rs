@@ -10,6 +10,10 @@ impl Scan<'_> {
         if self.subscript_end == open {
             return true;
         }
+        // What stands behind a span of code is no part of it.
+        if self.around.code[..self.code].last().is_some_and(|span| span.end == open) {
+            return false;
+        }
         let mut at = open;
         if at > 0 && self.bytes[at - 1] == b'\\' {
             at -= 1;
@@ -36,6 +40,7 @@ impl Scan<'_> {
         };
         self.assigns(end)
             || is_name_of_code(word)
+            || self.is_index_among_code(word)
             || is_variable(word, &self.bytes[..at])
             || (may_be_name(word) && !is_listed())
     }

@@ -87,6 +87,8 @@ struct Run {
     style: Option<Style>,
     /// The kind of the heading above, if there is one.
     heading: Option<BlockKind>,
+    /// Where the heading is an item: columns that its entries stand in at least.
+    margin: Option<usize>,
 }
 
 impl<'a> Proposer<'a> {
@@ -207,7 +209,8 @@ impl<'a> Proposer<'a> {
 
     /// Collects entries from a line on. `heading` is the kind of the heading above, if there is one.
     fn collect(&self, from: usize, heading: Option<BlockKind>) -> (Run, usize) {
-        let mut run = Run { entries: Vec::new(), style: None, heading };
+        let margin = heading.and_then(|_| self.margin(from));
+        let mut run = Run { entries: Vec::new(), style: None, heading, margin };
         let mut at = from;
         while at < self.reader.lines.len() {
             match self.classify(at, &run) {
@@ -245,6 +248,9 @@ impl<'a> Proposer<'a> {
         if words.is_empty() {
             return Class::Skip;
         }
+        if run.margin.is_some_and(|margin| reader.is_first_of_block(at) && reader.margin(at) < margin) {
+            return Class::End;
+        }
         // A section that is headed "8. References" is no eighth entry of a list of sections.
         if block.kind != BlockKind::Heading && !run.entries.is_empty() && reader.is_heading(at) {
             return Class::End;
@@ -276,6 +282,13 @@ impl<'a> Proposer<'a> {
         self.classify_block(at, last, run)
     }
 
+    /// Columns before the first line below a heading that is an item itself, such as "- Sources:".
+    fn margin(&self, from: usize) -> Option<usize> {
+        let reader = self.reader;
+        let above = from.checked_sub(1).filter(|_| from < reader.lines.len())?;
+        (reader.has_columns() && reader.block(above).kind == BlockKind::ListItem).then(|| reader.margin(from))
+    }
+
     /// The labelled entry that a line opens in a run. A bare number must go on from the label before.
     fn opening(&self, at: usize, run: &Run) -> Option<Opening> {
         let opening = self.reader.opening(at, run.style, run.heading.is_some())?;
@@ -291,7 +304,7 @@ impl<'a> Proposer<'a> {
     fn is_subheading(&self, at: usize, run: &Run) -> bool {
         let Some(heading) = run.heading else { return false };
         if self.reader.is_heading(at) {
-            return self.next_opens(at, heading);
+            return self.goes_on_below(at, run, heading);
         }
         let next = at + 1;
         if heading != BlockKind::Heading || next >= self.reader.lines.len() {
@@ -460,11 +473,20 @@ impl<'a> Proposer<'a> {
             && run.entries.last().is_some_and(|last| reader.indent(at) > reader.indent(last.first))
     }
 
-    fn next_opens(&self, at: usize, heading: BlockKind) -> bool {
+    /// Whether below a further heading of lists the list goes on: with labels where it has some, without
+    /// where it has none.
+    fn goes_on_below(&self, at: usize, run: &Run, heading: BlockKind) -> bool {
         let next = at + 1;
-        next < self.reader.lines.len()
-            && (self.reader.opening(next, None, true).is_some()
-                || matches!(self.classify_first(next, Some(heading)), Class::Entry(_)))
+        if next >= self.reader.lines.len() {
+            return false;
+        }
+        let is_labelled = self.reader.opening(next, run.style, true).is_some();
+        let is_plain = || matches!(self.classify_first(next, Some(heading)), Class::Entry(_));
+        match (run.entries.is_empty(), run.style) {
+            (true, _) => is_labelled || is_plain(),
+            (false, Some(_)) => is_labelled,
+            (false, None) => !is_labelled && is_plain(),
+        }
     }
 
     fn is_list_under_heading(&self, entries: &[RawEntry], heading: usize) -> bool {

@@ -14,6 +14,8 @@ pub struct Marks {
     pub style: Style,
     /// What stands above it.
     pub headed: Heading,
+    /// Whether its heading, which is none of lists, has a word for sources among others.
+    pub hinted: bool,
     /// Its entries, and how many of them have a label.
     pub entries: usize,
     /// See `entries`.
@@ -109,6 +111,9 @@ fn bracketed(marks: &Marks) -> Choice {
     if is_paragraphs {
         return left("its entries are as long as paragraphs, and no marker stands above them");
     }
+    if marks.ascending && is_hinted(marks) {
+        return taken(HINTED);
+    }
     let several = marks.labelled >= 2 && marks.ascending;
     let from_one = marks.labels.first().and_then(Label::number).is_some_and(|number| number <= 2);
     if marks.opens_with_address {
@@ -129,6 +134,9 @@ fn bracketed(marks: &Marks) -> Choice {
 /// Labelled lines `1. ...` and the like without a known heading.
 fn numbered(marks: &Marks, cites: bool) -> Choice {
     let from_one = marks.labels.first().and_then(Label::number) == Some(1);
+    if marks.ascending && is_hinted(marks) {
+        return taken(HINTED);
+    }
     let like_sources = marks.sources * 3 >= marks.labelled * 2 && marks.citing * 4 <= marks.labelled;
     if !marks.ascending || !from_one || !like_sources {
         return left("a numbered list, and too little in it looks like sources");
@@ -146,6 +154,14 @@ fn numbered(marks: &Marks, cites: bool) -> Choice {
     } else {
         left("a numbered list within the text")
     }
+}
+
+/// Why a list with a word for sources in its heading is one.
+const HINTED: &str = "the text above cites its labels, and its heading has a word for sources";
+
+/// Whether the heading has a word for sources, and what stands below it is cited from above.
+fn is_hinted(marks: &Marks) -> bool {
+    marks.hinted && marks.before && is_explaining(marks, 2) && marks.citing * 4 <= marks.labelled
 }
 
 /// Whether at least one in so many labels is cited.
@@ -306,6 +322,16 @@ mod tests {
                 "a plain list of pages beside the labelled one",
                 vec![list(Numbered, Block, 3, 3, 3), list(Plain, Block, 2, 2, 0)],
                 vec![true, true],
+            ),
+            (
+                "cited remarks under a heading that names sources among others",
+                vec![Marks { hinted: true, ..list(Numbered, Unknown, 4, 0, 4) }],
+                vec![true],
+            ),
+            (
+                "the same, not cited",
+                vec![Marks { hinted: true, ..list(Numbered, Unknown, 4, 0, 0) }],
+                vec![false],
             ),
             ("a plain list alone", vec![list(Plain, Line, 3, 1, 0)], vec![true]),
             ("words alone", vec![list(Plain, Block, 3, 0, 0)], vec![false]),

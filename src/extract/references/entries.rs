@@ -30,7 +30,18 @@ impl Reader<'_> {
         let (start, end) = (self.opening_source(&raw), self.span(raw.last, 0).end);
         // The source of a page may have the last block first.
         let span = ByteSpan { start: start.min(end), end: start.max(end) };
-        let (urls, linked) = self.urls(&parts);
+        let opened = self.lines[raw.first];
+        let words = opened.start as usize + raw.words;
+        let (urls, linked) = match parts.first_mut() {
+            // The label may be a link as well: `[1](https://example.org)`.
+            Some(first) if first.block == opened.block as usize && first.range.start == words => {
+                first.range.start = opened.start as usize;
+                let urls = self.urls(&parts);
+                parts[0].range.start = words;
+                urls
+            }
+            _ => self.urls(&parts),
+        };
         Entry { label: raw.label, also: raw.also, parts, urls, linked, span, section, used: false }
     }
 

@@ -1,6 +1,6 @@
 //! Cuts the blocks of a document into lines, and a list that was written as one line into its entries.
 
-use crate::extract::urls;
+use crate::extract::urls::{self, is_web_url};
 use crate::lexicon::headings::is_reference_heading;
 use crate::model::{Block, Document};
 use crate::text::span::clamp;
@@ -39,24 +39,34 @@ pub(super) fn of(document: &Document<'_>) -> Vec<Line> {
 /// https://...`.
 fn push(lines: &mut Vec<Line>, block: &Block<'_>, line: Line) {
     let words = &block.text[line.start as usize..line.end as usize];
+    let is_linked = |at: usize| {
+        let at = line.start as usize + at;
+        let after = block.links.partition_point(|link| link.range.end <= at);
+        block.links.get(after).is_some_and(|link| link.range.start <= at + 1 && is_web_url(&link.url))
+    };
     let mut start = line.start;
-    for entry in entries_in_one_line(words) {
+    for entry in entries_in_one_line(words, &is_linked) {
         let at = line.start + clamp(entry);
         if at > start {
-            lines.push(Line { start, end: at - 1, ..line });
+            let before = words[(start - line.start) as usize..entry].trim_end_matches(SEPARATORS);
+            lines.push(Line { start, end: start + clamp(before.len()), ..line });
         }
         start = at;
     }
     lines.push(Line { start, ..line });
 }
 
-/// Where the entries of a one-line list begin. None if the line is no such list.
-fn entries_in_one_line(words: &str) -> Vec<usize> {
+/// What stands between the entries of a one-line list.
+const SEPARATORS: [char; 6] = [' ', ',', ';', '|', '·', '•'];
+
+/// Where the entries of a one-line list begin. None if the line is no such list. `is_linked` says whether a
+/// link begins at the label at an offset.
+fn entries_in_one_line(words: &str, is_linked: &dyn Fn(usize) -> bool) -> Vec<usize> {
     let head = &words.as_bytes()[..words.len().min(ONE_LINE_HEAD)];
     if let Some(first) = memchr::memchr(b'[', head)
-        && words.as_bytes().get(first + 1).is_some_and(u8::is_ascii_digit)
+        && matches!(words.as_bytes()[first + 1..], [b'0'..=b'9', ..] | [b'[', b'0'..=b'9', ..])
     {
-        return bracketed_entries(words, first);
+        return bracketed_entries(words, first, is_linked);
     }
     match memchr::memchr2(b':', 0xEF, head) {
         Some(colon) => numbered_entries(words, colon),
@@ -64,9 +74,9 @@ fn entries_in_one_line(words: &str) -> Vec<usize> {
     }
 }
 
-/// At each `[n]` before an address; below a heading, at each that goes on from the one before and has words
-/// behind it.
-fn bracketed_entries(words: &str, first: usize) -> Vec<usize> {
+/// At each `[n]` before an address; below a heading, at each that links one, and at each that goes on from
+/// the one before and has words behind it.
+fn bracketed_entries(words: &str, first: usize, is_linked: &dyn Fn(usize) -> bool) -> Vec<usize> {
     let bytes = words.as_bytes();
     let headed = first > 0;
     if headed && !heads_list(&words[..first]) {
@@ -74,18 +84,21 @@ fn bracketed_entries(words: &str, first: usize) -> Vec<usize> {
     }
     let label = |at: usize| {
         let digits = bytes[at + 1..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-        let parted = at == 0 || bytes[at - 1] == b' ';
         let rest = words[at + 1 + digits..].strip_prefix(']')?;
         let number = words[at + 1..at + 1 + digits].parse::<u32>().ok()?;
-        parted.then_some((number, rest))
+        // `[[1]](https://...)`
+        let start = at - usize::from(at > 0 && bytes[at - 1] == b'[' && rest.starts_with(']'));
+        let parted = start == 0 || bytes[start - 1] == b' ';
+        parted.then_some((start, number, rest))
     };
-    let labels: Vec<(usize, u32, &str)> = memchr::memchr_iter(b'[', bytes)
-        .filter_map(|at| label(at).map(|(number, rest)| (at, number, rest)))
-        .collect();
+    let labels: Vec<(usize, u32, &str)> = memchr::memchr_iter(b'[', bytes).filter_map(label).collect();
     let addressed: Vec<usize> =
         labels.iter().filter(|(.., rest)| urls::opens_with_url(rest)).map(|(at, ..)| *at).collect();
     if addressed.first() == Some(&first) && (headed || addressed.len() > 1) {
         return addressed;
+    }
+    if headed && !labels.is_empty() && labels.iter().all(|(at, ..)| is_linked(*at)) {
+        return labels.into_iter().map(|(at, ..)| at).collect();
     }
     let told = |index: usize| {
         let end = labels.get(index + 1).map_or(words.len(), |next| next.0);

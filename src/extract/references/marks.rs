@@ -4,10 +4,11 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::extract::citations::{self, Surroundings, notations};
-use crate::extract::references::candidates::Candidate;
+use crate::extract::references::candidates::{Candidate, Heading};
 use crate::extract::references::choose::Marks;
 use crate::extract::references::reader::{RawEntry, Reader};
 use crate::extract::urls;
+use crate::lexicon::headings::names_sources;
 use crate::model::{BlockKind, Format, Label};
 
 /// Bytes from which an entry without address is as long as a paragraph.
@@ -159,6 +160,8 @@ fn own_marks(reader: &Reader<'_>, candidate: &Candidate) -> Marks {
     let mut marks = Marks {
         style: candidate.style(),
         headed: candidate.headed,
+        hinted: candidate.headed == Heading::Unknown
+            && candidate.heading.is_some_and(|heading| names_sources(reader.words(heading))),
         entries: entries.len(),
         labelled: labelled.len(),
         opens_with_address: !labelled.is_empty()

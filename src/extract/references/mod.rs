@@ -284,6 +284,45 @@ mod tests {
     }
 
     #[test]
+    fn lists_end_where_their_kind_of_entry_does() {
+        const A: &str = "https://example.org/a";
+        const B: &str = "https://example.org/b";
+        let both: &[(&str, &str)] = &[("1", A), ("2", B)];
+        let table: &[(&str, &[(&str, &str)])] = &[
+            // Bullets below a further heading are none of the labelled list's.
+            (
+                "T [1].\n\n## References\n\n1. Lund, *Boats* 3:4.\n\n## Sources\n\n- https://example.org/a\n",
+                &[("1", ""), ("", A)],
+            ),
+            // An item's sources end where its bullets do, and items that cite are text.
+            (
+                "- North\n  - Sources:\n    - [Deal](https://example.org/a) [1]\n- South\n  - Sold [2]\n\n\
+                 ## Sources\n\n[1] https://example.org/a\n\n[2] https://example.org/b\n",
+                both,
+            ),
+            ("T [1, 2].\n\nSources: [1](https://example.org/a) [2](https://example.org/b)\n", both),
+            ("T [1, 2].\n\n**Sources:** [[1]](https://example.org/a), [[2]](https://example.org/b)\n", both),
+            (
+                "T [1, 2].\n\n## Sources\n\n- [[1]](https://example.org/a) A\n- [[2]](https://example.org/b) B\n",
+                both,
+            ),
+            (
+                "T [1]; Sources say [2](https://example.org/b).\n\n## Sources\n\n[1] https://example.org/a\n",
+                &both[..1],
+            ),
+            // A label alone on its line links nothing of the next one.
+            ("T [1].\n\n## Sources\n\n[1]\\\nhttps://example.org/a\n", &both[..1]),
+            // Words for sources in a heading count where what stands below is cited.
+            ("T [1, 2].\n\n## Appendix B: Sources\n\n1. A boat\n2. A pier\n", &[("1", ""), ("2", "")]),
+            ("T [7].\n\n## Sources of income\n\n1. A boat\n2. A pier\n", &[]),
+        ];
+        for (source, expected) in table {
+            let source_of = Source { format: Format::Markdown, ..Source::default() };
+            assert_eq!(listed(&markdown::document(source, source_of)), pairs(expected), "{source}");
+        }
+    }
+
+    #[test]
     fn what_follows_the_list_is_taken_and_further_text_is_not() {
         let taken = |source: &str| {
             let document = text::document(source, Source::default());

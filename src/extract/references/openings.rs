@@ -94,6 +94,9 @@ pub(super) fn bracketed(words: &str) -> Option<Opening> {
     let open = ["[", "【", "［"].iter().position(|open| words[at..].starts_with(open))?;
     let (open, close) = [("[", "]"), ("【", "】"), ("［", "］")][open];
     at += open.len();
+    // `[[1]](https://...)`
+    let doubled = open == "[" && words[at..].starts_with('[');
+    at += usize::from(doubled);
     let inner_length = words[at..]
         .char_indices()
         .take(48)
@@ -102,6 +105,10 @@ pub(super) fn bracketed(words: &str) -> Option<Opening> {
     let inner = words[at..at + inner_length].trim_end_matches('\\');
     let name = inner.strip_prefix(['^', '#']).unwrap_or(inner).trim();
     at += inner_length + close.len();
+    if doubled && !words[at..].starts_with(']') {
+        return None;
+    }
+    at += usize::from(doubled);
     let link = words[at..].starts_with('(');
     at += if bold && words[at..].starts_with("**") { 2 } else { 0 };
     at += usize::from(words[at..].starts_with([':', '.']));
@@ -111,7 +118,7 @@ pub(super) fn bracketed(words: &str) -> Option<Opening> {
     let parted = rest.is_empty()
         || rest.starts_with(char::is_whitespace)
         || (numeric && !rest.starts_with([',', ';', '.', '-', '–', '[', ')', ']', '/', '_']));
-    if name.is_empty() || name.contains(['[', ']']) || !parted || (link && !numeric) {
+    if name.is_empty() || name.contains(['[', ']']) || !parted || ((link || doubled) && !numeric) {
         return None;
     }
     at += rest.len() - rest.trim_start().len();
@@ -322,6 +329,7 @@ mod tests {
             ("［2］ Deal", Style::Bracketed, "2", "Deal"),
             ("[1] [3] Deal", Style::Bracketed, "1 3", "Deal"),
             ("[1, 3] Deal", Style::Bracketed, "1 3", "Deal"),
+            ("[[2]] Deal", Style::Bracketed, "2", "Deal"),
             ("- **[4]** Deal", Style::Bracketed, "4", "Deal"),
             ("1. Deal", Style::Numbered, "1", "Deal"),
             ("6–8. Deal", Style::Numbered, "6 7 8", "Deal"),

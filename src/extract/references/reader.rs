@@ -72,6 +72,23 @@ impl<'a> Reader<'a> {
             .fold(0, |column, &byte| if byte == b'\t' { (column / 8 + 1) * 8 } else { column + 1 })
     }
 
+    /// Columns of white space before the source's line in which a line begins, with tab stops of four; text
+    /// formats only.
+    pub(super) fn margin(&self, at: usize) -> usize {
+        let start = self.block(at).map.to_source(self.lines[at].start as usize) as usize;
+        let before = &self.document.text.as_bytes()[..start.min(self.document.text.len())];
+        let line = memchr::memrchr2(b'\n', b'\r', before).map_or(0, |end| end + 1);
+        before[line..]
+            .iter()
+            .take_while(|byte| matches!(byte, b' ' | b'\t'))
+            .fold(0, |column, &byte| if byte == b'\t' { (column / 4 + 1) * 4 } else { column + 1 })
+    }
+
+    /// Whether the source's columns are those that readers see.
+    pub(super) fn has_columns(&self) -> bool {
+        matches!(self.document.source.format, Format::Markdown | Format::Text | Format::Rst)
+    }
+
     pub(super) fn is_plain_text(&self) -> bool {
         matches!(self.document.source.format, Format::Text | Format::Rst)
     }

@@ -1,13 +1,18 @@
 //! Markdown: the parser says what is heading, list, code and link; the text stays as written, so that
 //! brackets keep their places. It does not look for citations; see `extract`.
 
-use std::borrow::Cow;
+mod code;
+mod pandoc;
+mod source;
+
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
 
 use crate::input::block::BlockBuilder;
+use crate::input::markdown::code::{element, with_formulas};
+use crate::input::markdown::source::{NOTHING, as_meant};
 use crate::input::{Emit, LoadOptions, Loader, RawInput, load_text, matter};
 use crate::model::{
     Block, BlockKind, Document, Format, Hyperlink, InputFault, InputFaultKind, Source, TextRange,
@@ -40,12 +45,13 @@ impl Loader for MarkdownLoader {
 /// The document of a decoded Markdown text.
 pub fn document<'d>(text: &'d str, source: Source) -> Document<'d> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_TASKLISTS;
-    let mut reader = Reader { text, ..Reader::default() };
     let matter = matter::find(text);
+    let marks = pandoc::marks(text);
+    let parsed = as_meant(text, matter.end, &marks.blank);
+    let mut reader = Reader { text: &parsed, entries: marks.entries, ..Reader::default() };
     if matter.end > 0 {
-        reader.metadata(0..matter.end);
+        reader.metadata(text, 0..matter.end);
     }
-    let parsed = as_meant(text, matter.end);
     reader.read(Parser::new_ext(&parsed, options).into_offset_iter());
     reader.take_link_definitions();
     let mut document = Document::new(source, text);
@@ -54,63 +60,10 @@ pub fn document<'d>(text: &'d str, source: Source) -> Document<'d> {
     document
 }
 
-/// The text as the parser is to see it, every byte at its place: without its front matter, and with a line's
-/// end behind each fence that is meant to close.
-fn as_meant(text: &str, front_matter: usize) -> Cow<'_, str> {
-    let breaks = loose_fences(&text[front_matter..]);
-    if front_matter == 0 && breaks.is_empty() {
-        return Cow::Borrowed(text);
-    }
-    let blank = text[..front_matter].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' });
-    let mut parsed: String = blank.collect();
-    let mut from = front_matter;
-    for at in breaks.into_iter().map(|at| front_matter + at) {
-        parsed.push_str(&text[from..at]);
-        parsed.push('\n');
-        from = at + 1;
-    }
-    parsed.push_str(&text[from..]);
-    Cow::Owned(parsed)
-}
-
-/// The spaces behind fences that close a block and have words behind them, which Markdown allows only where a
-/// block opens: "``` \[2\]".
-fn loose_fences(text: &str) -> Vec<usize> {
-    let mut found = Vec::new();
-    let mut open: Option<(char, usize)> = None;
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let bare = line.trim_start();
-        let at = start + line.len() - bare.len();
-        start += line.len();
-        let Some(fence) = bare.chars().next().filter(|fence| matches!(fence, '`' | '~')) else { continue };
-        let rest = bare.trim_start_matches(fence);
-        let length = bare.len() - rest.len();
-        match open {
-            None if length >= 3 && !rest.contains('`') => open = Some((fence, length)),
-            Some((opened, least)) if fence == opened && length >= least => {
-                let is_text = is_text(rest);
-                found.extend(is_text.then_some(at + length));
-                open = open.filter(|_| !is_text && !rest.trim().is_empty());
-            }
-            _ => {}
-        }
-    }
-    found
-}
-
-/// Whether words behind a fence are text, and no name of a language as a block has that opens there.
-fn is_text(rest: &str) -> bool {
-    let words = rest.trim();
-    let first = words.chars().next();
-    rest.starts_with(' ')
-        && !words.contains(['`', '='])
-        && first.is_some_and(|first| matches!(first, '[' | '(' | '^') || words.contains(' ') && first != '{')
-}
-
 #[derive(Default)]
-struct Reader<'d> {
-    text: &'d str,
+struct Reader<'t, 'd> {
+    /// The text as the parser sees it.
+    text: &'t str,
     blocks: Vec<Block<'d>>,
     /// The block whose inline content is being read.
     leaf: Option<Leaf>,
@@ -133,6 +86,8 @@ struct Reader<'d> {
     /// Labels that `[text][1]` uses, and labels that a bare marker uses.
     linked: BTreeSet<String>,
     bare: BTreeSet<String>,
+    /// The entries that Pandoc wrote.
+    entries: Vec<pandoc::Entry>,
     /// Raw source up to here was pushed as it is: events before it are inside it.
     verbatim_to: usize,
 }
@@ -145,6 +100,8 @@ struct Leaf {
     level: u8,
     span: Range<usize>,
     code: Vec<TextRange>,
+    /// The element of code that is open, and where its words begin.
+    open_code: Option<(&'static str, usize)>,
     links: Vec<Hyperlink>,
     label: Option<String>,
 }
@@ -168,7 +125,7 @@ struct OpenLink {
     end: usize,
 }
 
-impl<'d> Reader<'d> {
+impl Reader<'_, '_> {
     fn read(&mut self, events: OffsetIter<'_>) {
         for (event, range) in events {
             match event {
@@ -284,15 +241,27 @@ impl<'d> Reader<'d> {
             return note.append(leaf);
         }
         if !leaf.builder.is_empty() {
-            self.blocks.push(leaf.finish(self.text));
+            let mut block = leaf.finish(self.text);
+            self.mark_entry(&mut block);
+            self.blocks.push(block);
+        }
+    }
+
+    /// Makes a block that Pandoc wrote as an entry of a list a definition.
+    fn mark_entry(&mut self, block: &mut Block<'_>) {
+        let start = block.span.start as usize;
+        let next = self.entries.partition_point(|entry| entry.range.end <= start);
+        if let Some(entry) = self.entries.get_mut(next).filter(|entry| entry.range.start <= start) {
+            block.definition = true;
+            block.label = entry.label.take();
         }
     }
 
     /// `---` front matter: one block of code that begins with its fence; `extract` reads its fields.
-    fn metadata(&mut self, range: Range<usize>) {
+    fn metadata(&mut self, text: &str, range: Range<usize>) {
         self.covered.push(range.clone());
         let mut builder = BlockBuilder::default();
-        push_lines(&mut builder, &self.text[range.clone()], range.start);
+        push_lines(&mut builder, &text[range.clone()], range.start);
         self.blocks.push(builder.finish(BlockKind::Code, ByteSpan::new(range.start, range.end)));
     }
 
@@ -319,6 +288,8 @@ impl<'d> Reader<'d> {
         self.finish_leaf();
         self.covered.push(range.clone());
         let leaf = Leaf { span: range, ..Leaf::default() };
+        // `[^1^]: ...` as some chatbots write it.
+        let label = label.strip_suffix('^').filter(|label| !label.is_empty()).unwrap_or(label);
         self.footnote = Some((label.to_owned(), leaf));
     }
 
@@ -427,7 +398,11 @@ impl<'d> Reader<'d> {
         if code {
             push_lines(&mut leaf.builder, source, range.start);
         } else if source == words {
-            leaf.builder.push(words, range.start);
+            let mut at = range.start;
+            for piece in words.split(NOTHING) {
+                leaf.builder.push(piece, at);
+                at += piece.len() + 1;
+            }
         } else {
             leaf.builder.push_decoded(words, ByteSpan::new(range.start, range.end));
         }
@@ -462,9 +437,10 @@ impl<'d> Reader<'d> {
     }
 
     fn inline_html(&mut self, tag: &str, range: Range<usize>) {
-        let name = tag.trim_start_matches(['<', '/']).trim_end_matches(['>', '/', ' ']).to_ascii_lowercase();
-        if name == "br" {
+        if element(tag).eq_ignore_ascii_case("br") {
             self.line_break(range.start);
+        } else if range.end > self.verbatim_to && self.images == 0 {
+            self.leaf(&range).tag(tag);
         }
     }
 
@@ -484,7 +460,9 @@ impl<'d> Reader<'d> {
             } else {
                 tag.find('>').map(|end| end + 1)
             };
-            at += open + length.unwrap_or(tag.len());
+            let length = length.unwrap_or(tag.len());
+            leaf.tag(&tag[..length]);
+            at += open + length;
         }
         leaf.builder.push(&source[at..], range.start + at);
     }
@@ -516,16 +494,19 @@ impl<'d> Reader<'d> {
 }
 
 impl Leaf {
-    fn finish<'d>(self, text: &str) -> Block<'d> {
+    fn finish<'d>(mut self, text: &str) -> Block<'d> {
+        self.settle();
         let end = self.span.end.min(text.len());
         let kept = text.get(self.span.start..end).map_or(0, |words| words.trim_end().len());
         let span = ByteSpan::new(self.span.start, self.span.start + kept);
         let block = self.builder.finish(self.kind, span);
-        Block { level: self.level, code: self.code, links: self.links, label: self.label, ..block }
+        let code = with_formulas(self.code, &block, text);
+        Block { level: self.level, code, links: self.links, label: self.label, ..block }
     }
 
     /// Appends another leaf as a further line.
-    fn append(&mut self, other: Leaf) {
+    fn append(&mut self, mut other: Leaf) {
+        other.settle();
         if self.builder.is_empty() {
             let span = self.span.clone();
             *self = Leaf { span, kind: BlockKind::Paragraph, ..other };
@@ -671,6 +652,13 @@ mod tests {
     }
 
     #[test]
+    fn a_caret_at_the_end_of_a_footnotes_key_is_no_part_of_it() {
+        let labels: Vec<_> =
+            blocks("So[^1^].\n\n[^1^]: Note.\n[^a]: Note.\n").into_iter().map(|block| block.1).collect();
+        assert_eq!(labels, [None, Some("1".to_owned()), Some("a".to_owned())]);
+    }
+
+    #[test]
     fn list_items_carry_the_number_they_show() {
         let labels =
             |source| blocks(source).into_iter().map(|block| block.1.unwrap_or_default()).collect::<Vec<_>>();
@@ -684,30 +672,6 @@ mod tests {
         let source = "1. [Title](https://example.org/a)\n2. b\n";
         let document = document(source, Source::default());
         assert_eq!(document.blocks[0].span.slice(source), "1. [Title](https://example.org/a)");
-    }
-
-    #[test]
-    fn only_fields_at_the_very_start_are_front_matter() {
-        let body = "---\n### Crew\n\nAll are here.\n\n---\n\nBoats sail.\n";
-        assert_eq!(texts(&format!("# Deal\n\n{body}")), ["Deal", "Crew", "All are here.", "Boats sail."]);
-        assert_eq!(texts(body), ["Crew", "All are here.", "Boats sail."]);
-        let texts = texts(&format!("---\n# kept\ntitle: Fährt\n\ntags:\n- a\n---\n{body}"));
-        assert_eq!(texts[1..], ["Crew", "All are here.", "Boats sail."]);
-        assert!(texts[0].contains("title: Fährt") && texts[0].contains("- a"), "{}", texts[0]);
-    }
-
-    #[test]
-    fn a_fence_with_text_behind_it_closes_its_block() {
-        let kinds =
-            |text: &str| blocks(text).into_iter().map(|(kind, _, text)| (kind, text)).collect::<Vec<_>>();
-        let (code, text) = (BlockKind::Code, BlockKind::Paragraph);
-        for behind in ["[2]", "(see [2])", "as the port says [2]"] {
-            let found = kinds(&format!("```sql\nSELECT 1\n``` {behind}\n\nSo it is.\n"));
-            let expected = [(code, "SELECT 1"), (text, behind), (text, "So it is.")];
-            assert_eq!(found, expected.map(|(kind, text)| (kind, text.to_owned())), "{behind}");
-        }
-        // A block that opens in another one is none, and names its language.
-        assert_eq!(kinds("```\na\n``` rust\nb\n```\n\nEnd").len(), 2);
     }
 
     #[test]

@@ -20,6 +20,7 @@ pub mod sniff;
 pub mod text;
 pub mod wacz;
 pub mod warc;
+pub mod webarchive;
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -160,6 +161,7 @@ pub static LOADERS: &[&dyn Loader] = &[
     &docx::DocxLoader,
     &wacz::WaczLoader,
     &mhtml::MhtmlLoader,
+    &webarchive::WebarchiveLoader,
     &html::HtmlLoader,
     &markdown::MarkdownLoader,
     &text::RstLoader,

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::io::{Cursor, Read, Seek};
 
 use crate::input::refusals::{self, Other};
-use crate::input::{LOADERS, LoadOptions, Loader, RawInput, has_ending, loader, record};
+use crate::input::{LOADERS, LoadOptions, Loader, RawInput, has_ending, loader, record, webarchive};
 use crate::model::report_record::{HTML_START, MARKDOWN_START};
 use crate::model::{Format, InputFault, InputFaultKind, Source};
 use crate::text::decode::{self, Declaration};
@@ -179,6 +179,7 @@ fn packed(bytes: &[u8]) -> Option<Format> {
             let _ = flate2::bufread::GzDecoder::new(bytes).take(64).read_to_end(&mut start);
             starts_warc(&start).then_some(Format::Warc)
         }
+        [b'b', b'p', ..] => webarchive::is_archive(bytes).then_some(Format::Webarchive),
         [b'P', b'K', ..] => zipped(Cursor::new(bytes)),
         _ => None,
     }

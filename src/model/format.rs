@@ -34,8 +34,10 @@ pub enum Format {
     Record,
     /// One JSON object a line.
     Ndjson,
-    /// A web page saved as one file.
+    /// A web page saved as one file, or a mail.
     Mhtml,
+    /// A web page saved by Safari.
+    Webarchive,
     /// A Word document.
     Docx,
     /// A web archive.
@@ -54,6 +56,7 @@ impl Format {
         Self::Record,
         Self::Ndjson,
         Self::Mhtml,
+        Self::Webarchive,
         Self::Docx,
         Self::Warc,
         Self::Wacz,
@@ -69,7 +72,8 @@ impl Format {
             Self::Html => ["html", "HTML and XHTML", "text/html"],
             Self::Record => ["record", "newscheck's own records", "application/json"],
             Self::Ndjson => ["ndjson", "One JSON object a line", "application/x-ndjson"],
-            Self::Mhtml => ["mhtml", "A web page saved as one file", "multipart/related"],
+            Self::Mhtml => ["mhtml", "A web page saved as one file, or a mail", "multipart/related"],
+            Self::Webarchive => ["webarchive", "A web page saved by Safari", "application/x-webarchive"],
             Self::Docx => [
                 "docx",
                 "A Word document",
@@ -116,7 +120,7 @@ impl Format {
 
     /// Whether a document of it is a web page.
     pub fn is_page(self) -> bool {
-        matches!(self, Self::Html | Self::Mhtml)
+        matches!(self, Self::Html | Self::Mhtml | Self::Webarchive)
     }
 
     /// Whether markup says where a paragraph ends and what is a heading, so that line ends say nothing.

@@ -7,3 +7,4 @@ mod mhtml;
 mod support;
 mod wacz;
 mod warc;
+mod webarchive;

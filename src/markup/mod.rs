@@ -1,8 +1,10 @@
 //! HTML with positions: tokens, the tree, plain reading, tags and character references, each with the source
 //! bytes it stands for. It knows the standard and nothing of news; see `input::html`.
 
+pub mod attribute;
 mod chunks;
 mod entities;
+mod grafts;
 pub mod list;
 pub mod page;
 pub mod pieces;

@@ -5,6 +5,7 @@ use ego_tree::{NodeId, Tree};
 use scraper::Node;
 
 use crate::markup::chunks::{TooLarge, feed};
+use crate::markup::grafts::settle;
 use crate::markup::pieces::{Piece, Pieces};
 use crate::markup::tree::{Building, Built, index};
 use crate::text::ByteSpan;
@@ -20,8 +21,17 @@ pub struct Page {
 impl Page {
     /// Parses a decoded page.
     pub fn parse(source: &str) -> Result<Self, TooLarge> {
-        let Built { tree, spans, pieces } = feed(source, Building::new())?.finish(source.len());
-        Ok(Self { tree, spans, pieces })
+        let Built { tree, spans, pieces, templates } = feed(source, Building::new())?.finish(source.len());
+        let mut page = Self { tree, spans, pieces };
+        if !templates.is_empty() {
+            let Self { tree, spans, pieces } = &mut page;
+            let extent = |node: NodeId| match pieces.of(index(node)).next() {
+                Some(piece) => Some((piece.source.start as usize, piece.source.end as usize)),
+                None => spans.get(index(node)).map(|span| (span.start as usize, span.end as usize)),
+            };
+            settle(tree, &templates, source, &extent);
+        }
+        Ok(page)
     }
 
     /// The source bytes of an element from its start tag to its end, end tag included where it has one. Empty

@@ -38,6 +38,8 @@ pub(super) struct Built {
     /// By number of a node: the source bytes of an element.
     pub(super) spans: Vec<ByteSpan>,
     pub(super) pieces: Pieces,
+    /// The `<template>` elements in document order.
+    pub(super) templates: Vec<NodeId>,
 }
 
 impl Building {
@@ -53,7 +55,8 @@ impl Building {
             tree.end_at(node, clamp(length));
         }
         let (spans, pieces) = (tree.spans.into_inner(), tree.pieces.into_inner());
-        Built { tree: tree.inner.finish().tree, spans, pieces }
+        let templates = tree.templates.into_inner();
+        Built { tree: tree.inner.finish().tree, spans, pieces, templates }
     }
 }
 
@@ -220,6 +223,7 @@ pub(super) struct PositionedTree {
     /// Open elements, outermost first, as far as tokens and tree tell.
     open: RefCell<Vec<NodeId>>,
     count: Cell<usize>,
+    templates: RefCell<Vec<NodeId>>,
 }
 
 impl PositionedTree {
@@ -232,6 +236,7 @@ impl PositionedTree {
             pieces: RefCell::default(),
             open: RefCell::default(),
             count: Cell::default(),
+            templates: RefCell::default(),
         }
     }
 
@@ -349,7 +354,11 @@ impl TreeSink for PositionedTree {
 
     fn create_element(&self, name: QualName, attributes: Vec<Attribute>, flags: ElementFlags) -> NodeId {
         let (span, kind) = self.tag.get();
+        let is_template = name.local == local_name!("template");
         let node = self.inner.create_element(name, attributes, flags);
+        if is_template {
+            self.templates.borrow_mut().push(node);
+        }
         let span =
             if kind == TagKind::StartTag { span } else { ByteSpan { start: span.start, end: span.start } };
         set(&mut self.spans.borrow_mut(), index(node), span);

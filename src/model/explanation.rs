@@ -133,6 +133,15 @@ pub struct BodyChoice {
     pub kept: BTreeMap<BlockKind, usize>,
     /// By reason: what was dropped of the text that the page shows.
     pub dropped: BTreeMap<DropReason, Dropped>,
+    /// What is kept though the rules by themselves drop it: the model of blocks has the last word.
+    #[serde(default, skip_serializing_if = "Dropped::is_none")]
+    pub added: Dropped,
+}
+
+impl Dropped {
+    fn is_none(&self) -> bool {
+        self.count == 0
+    }
 }
 
 /// Where the text of a page was taken from.
@@ -146,6 +155,12 @@ pub enum TextOrigin {
     Page,
     /// The page's scripts, which hold far more of the article than it shows.
     Scripts,
+    /// A frame whose document stands in the page, which shows no text of its own.
+    Frame,
+    /// What a page that shows no text says to readers without scripts.
+    Noscript,
+    /// What a page that shows no text hides.
+    Hidden,
 }
 
 /// Why a part of a page is no text of the article.
@@ -210,4 +225,7 @@ pub struct DroppedText {
     pub text: String,
     /// 1-based line of its start.
     pub line: Option<u32>,
+    /// Where the model of blocks had the last word: what spoke most for what it said, at most three reasons.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub because: Vec<String>,
 }

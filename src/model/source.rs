@@ -44,6 +44,7 @@ impl Source {
             && self.member.is_none()
             && self.encoding.name == "UTF-8"
             && !self.encoding.lossy
+            && self.encoding.doubt.is_none()
     }
 
     /// The path, and `#id` or `#index` for a member: how messages name the article. Where the id is a random

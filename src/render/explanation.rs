@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::model::{BlockKind, BodyChoice, Explanation, FieldOffer, ListOffer, TextOrigin, Verdict};
+use crate::model::{BlockKind, BodyChoice, Dropped, Explanation, FieldOffer, ListOffer, TextOrigin, Verdict};
 use crate::render::RunInfo;
 use crate::render::finding::{CUT, head, styled};
 use crate::render::words::{grouped, plural};
@@ -144,30 +144,40 @@ impl Columns {
 fn write_body(body: &BodyChoice, run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {
     let columns = run.width.unwrap_or(COLUMNS);
     writeln!(out, "\n  {}", styled("body", anstyle::Style::new().bold(), run))?;
-    match (&body.element, body.from) {
-        (Some(element), TextOrigin::Page) => {
-            writeln!(out, "    taken from the page: {}", for_terminal(element))?
-        }
-        (Some(keys), TextOrigin::Scripts) => writeln!(
-            out,
-            "    taken from the page's scripts, which hold more than it shows: {}",
-            for_terminal(keys)
-        )?,
-        (None, _) => writeln!(out, "    the page shows no text")?,
+    let from = match body.from {
+        TextOrigin::Page => "the page",
+        TextOrigin::Scripts => "the page's scripts, which hold more than it shows",
+        TextOrigin::Frame => "a frame that the page holds, which shows no text of its own",
+        TextOrigin::Noscript => "what the page says to readers without scripts; it shows no other text",
+        TextOrigin::Hidden => "what the page hides; it shows no other text",
+    };
+    match &body.element {
+        Some(element) => writeln!(out, "    taken from {from}: {}", for_terminal(element))?,
+        None => writeln!(out, "    the page shows no text")?,
     }
     if !body.kept.is_empty() {
         let kept: Vec<String> = body.kept.iter().map(|(kind, count)| plural(*count, words(*kind))).collect();
         writeln!(out, "    kept: {}", kept.join(", "))?;
     }
+    if body.added.count > 0 {
+        let added = plural(body.added.count, "text");
+        writeln!(out, "    kept, though the rules by themselves drop it: {added}")?;
+        write_samples(&body.added, columns, out)?;
+    }
     for (reason, dropped) in &body.dropped {
         writeln!(out, "    dropped: {}, {}", plural(dropped.count, "text"), reason.words())?;
-        for sample in &dropped.samples {
-            let line = sample.line.map_or_else(String::new, |line| format!("line {line}  "));
-            writeln!(
-                out,
-                "      {line}{}",
-                shortened(&for_terminal(&sample.text), columns.saturating_sub(6 + line.len()))
-            )?;
+        write_samples(dropped, columns, out)?;
+    }
+    Ok(())
+}
+
+fn write_samples(dropped: &Dropped, columns: usize, out: &mut dyn Write) -> io::Result<()> {
+    for sample in &dropped.samples {
+        let line = sample.line.map_or_else(String::new, |line| format!("line {line}  "));
+        let text = for_terminal(&sample.text);
+        writeln!(out, "      {line}{}", shortened(&text, columns.saturating_sub(6 + line.len())))?;
+        if !sample.because.is_empty() {
+            writeln!(out, "        because {}", sample.because.join("; "))?;
         }
     }
     Ok(())

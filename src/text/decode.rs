@@ -6,6 +6,8 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use memchr::memchr;
 use serde::{Deserialize, Serialize};
 
+use crate::text::twice::undone;
+
 /// Where a document may declare its own charset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Declaration {
@@ -35,11 +37,22 @@ pub struct Encoding {
     pub origin: EncodingOrigin,
     /// Whether some bytes did not fit and were replaced by U+FFFD.
     pub lossy: bool,
+    /// Why it may be another one, if it may.
+    pub doubt: Option<Doubt>,
+}
+
+/// Why a text may be in another encoding than it was read in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Doubt {
+    /// It is said to be in this one, which it cannot be.
+    Declared(&'static str),
+    /// It was encoded twice: its UTF-8 was read in this one by mistake. It is read as it was meant.
+    Twice(&'static str),
 }
 
 impl Default for Encoding {
     fn default() -> Self {
-        Self { name: "UTF-8", origin: EncodingOrigin::Valid, lossy: false }
+        Self { name: "UTF-8", origin: EncodingOrigin::Valid, lossy: false, doubt: None }
     }
 }
 
@@ -61,6 +74,38 @@ pub enum EncodingOrigin {
     Detected,
 }
 
+/// Languages, the more exact first, and the domain of a country that writes in them.
+static COUNTRIES: &[(&str, &str)] = &[
+    ("zh-TW", "tw"),
+    ("zh-HK", "hk"),
+    ("zh-Hant", "tw"),
+    ("zh", "cn"),
+    ("ja", "jp"),
+    ("ko", "kr"),
+    ("ru", "ru"),
+    ("uk", "ua"),
+    ("bg", "bg"),
+    ("be", "by"),
+    ("sr", "rs"),
+    ("he", "il"),
+    ("ar", "sa"),
+    ("fa", "ir"),
+    ("el", "gr"),
+    ("th", "th"),
+    ("vi", "vn"),
+    ("tr", "tr"),
+    ("pl", "pl"),
+    ("cs", "cz"),
+    ("sk", "sk"),
+    ("hu", "hu"),
+    ("ro", "ro"),
+    ("hr", "hr"),
+    ("sl", "si"),
+    ("lt", "lt"),
+    ("lv", "lv"),
+    ("et", "ee"),
+];
+
 /// Bytes in which a page may declare its charset (HTML Standard, 4.2.5.4).
 const DECLARATION: usize = 1024;
 
@@ -70,6 +115,9 @@ const WIDE_HEAD: usize = 4096;
 /// Bytes from the first bad one on that the detector is fed.
 const DETECTED: usize = 1 << 20;
 
+/// Of so many characters beyond ASCII one may be damaged in a text that is what it seems.
+const MOST_DAMAGED: usize = 10;
+
 /// Decodes bytes to text without a byte order mark, and says how. Valid UTF-8 is borrowed.
 ///
 /// ```
@@ -78,6 +126,19 @@ const DETECTED: usize = 1 << 20;
 /// assert_eq!((text.as_ref(), encoding.name), ("café", "UTF-8"));
 /// ```
 pub fn decode(bytes: &[u8], declaration: Declaration) -> (Cow<'_, str>, Encoding) {
+    let (text, encoding) = once_decoded(bytes, declaration);
+    if encoding.name != "UTF-8" {
+        return (text, encoding);
+    }
+    match undone(&text) {
+        Some((meant, mistaken)) => {
+            (Cow::Owned(meant), Encoding { doubt: Some(Doubt::Twice(mistaken)), ..encoding })
+        }
+        None => (text, encoding),
+    }
+}
+
+fn once_decoded(bytes: &[u8], declaration: Declaration) -> (Cow<'_, str>, Encoding) {
     // Before UTF-8: half of the bytes of Latin text in UTF-16 are NUL, which are valid UTF-8 too.
     if let Some((wide, mark)) = wide(bytes) {
         return wide.decode(&bytes[mark.len()..], mark.origin());
@@ -99,11 +160,42 @@ pub fn decode(bytes: &[u8], declaration: Declaration) -> (Cow<'_, str>, Encoding
         }
         // Firefox and others save pages as UTF-8 and leave the old charset in them.
         (Ok(text), Some(_)) if !text.is_ascii() => (Cow::Borrowed(text), Encoding::default()),
+        (Err(error), Some((declared, origin))) => {
+            as_declared(bytes, declared, origin, error.valid_up_to(), declaration)
+        }
         // ASCII too: what a page says of its encoding is what its record says.
         (_, Some((declared, origin))) => narrow(bytes, declared, origin),
         (Err(_), None) if is_damaged_utf8(bytes) => utf8(bytes, EncodingOrigin::Detected),
-        (Err(error), None) => narrow(bytes, detect(&bytes[error.valid_up_to()..]), EncodingOrigin::Detected),
+        (Err(error), None) => {
+            let guessed = detect(&bytes[error.valid_up_to()..], language(bytes, declaration));
+            narrow(bytes, guessed, EncodingOrigin::Detected)
+        }
     }
+}
+
+/// Decodes bytes that are not UTF-8 as they say of themselves, unless too many do not fit that.
+fn as_declared<'b>(
+    bytes: &'b [u8],
+    declared: &'static encoding_rs::Encoding,
+    origin: EncodingOrigin,
+    first_bad: usize,
+    declaration: Declaration,
+) -> (Cow<'b, str>, Encoding) {
+    let (text, encoding) = narrow(bytes, declared, origin);
+    if !encoding.lossy || declared == encoding_rs::UTF_8 && is_damaged_utf8(bytes) {
+        return (text, encoding);
+    }
+    let (mut bad, mut beyond_ascii) = (0usize, 0usize);
+    for character in text.chars().filter(|character| !character.is_ascii()) {
+        beyond_ascii += 1;
+        bad += usize::from(character == char::REPLACEMENT_CHARACTER);
+    }
+    let guessed = detect(&bytes[first_bad..], language(bytes, declaration));
+    if bad * MOST_DAMAGED <= beyond_ascii || guessed == declared {
+        return (text, encoding);
+    }
+    let (text, encoding) = narrow(bytes, guessed, EncodingOrigin::Detected);
+    (text, Encoding { doubt: Some(Doubt::Declared(declared.name())), ..encoding })
 }
 
 /// Whether the bytes are UTF-16 or UTF-32, in which NUL bytes are no sign of binary data.
@@ -217,13 +309,13 @@ fn utf32(
     if !rest.is_empty() {
         text.push(char::REPLACEMENT_CHARACTER);
     }
-    (Cow::Owned(text), Encoding { name, origin, lossy })
+    (Cow::Owned(text), Encoding { name, origin, lossy, doubt: None })
 }
 
 fn utf8(bytes: &[u8], origin: EncodingOrigin) -> (Cow<'_, str>, Encoding) {
     let text = String::from_utf8_lossy(bytes);
     let lossy = matches!(text, Cow::Owned(_));
-    (text, Encoding { name: "UTF-8", origin, lossy })
+    (text, Encoding { name: "UTF-8", origin, lossy, doubt: None })
 }
 
 fn narrow<'b>(
@@ -232,7 +324,7 @@ fn narrow<'b>(
     origin: EncodingOrigin,
 ) -> (Cow<'b, str>, Encoding) {
     let (text, lossy) = encoding.decode_without_bom_handling(bytes);
-    (text, Encoding { name: encoding.name(), origin, lossy })
+    (text, Encoding { name: encoding.name(), origin, lossy, doubt: None })
 }
 
 /// Whether the bytes are UTF-8 but for a few: cut off in a character, or with a stray byte, where at least
@@ -244,16 +336,34 @@ fn is_damaged_utf8(bytes: &[u8]) -> bool {
         bad += usize::from(!chunk.invalid().is_empty());
     }
     let is_cut_off = || std::str::from_utf8(bytes).is_err_and(|error| error.error_len().is_none());
-    whole > 0 && (bad * 10 <= whole || is_cut_off())
+    whole > 0 && (bad * MOST_DAMAGED <= whole || is_cut_off())
 }
 
-fn detect(from_first_bad: &[u8]) -> &'static encoding_rs::Encoding {
+/// Guesses; `country` is the domain of one whose pages are like this one.
+fn detect(from_first_bad: &[u8], country: Option<&str>) -> &'static encoding_rs::Encoding {
     let fed = &from_first_bad[..from_first_bad.len().min(DETECTED)];
     // ISO-2022-JP switches by escapes, by which a page could hide markup from whoever scans its bytes.
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(fed, fed.len() == from_first_bad.len());
     // UTF-8 was ruled out: `is_damaged_utf8` is asked before.
-    detector.guess(None, Utf8Detection::Deny)
+    detector.guess(country.map(str::as_bytes), Utf8Detection::Deny)
+}
+
+/// A country's domain for the language that a page says it is in, for the languages whose encodings are
+/// hard to tell from others.
+fn language(bytes: &[u8], declaration: Declaration) -> Option<&'static str> {
+    if declaration == Declaration::Nowhere {
+        return None;
+    }
+    let head = &bytes[..bytes.len().min(DECLARATION)];
+    let html = &head[find_ignoring_case(head, b"<html")?..];
+    let tag = &html[..memchr(b'>', html)?];
+    let label = value_after(&tag[find_ignoring_case(tag, b"lang")? + b"lang".len()..])?;
+    let is = |code: &&(&str, &str)| {
+        let (language, rest) = label.split_at_checked(code.0.len()).unwrap_or_default();
+        language.eq_ignore_ascii_case(code.0.as_bytes()) && rest.first().is_none_or(|byte| *byte == b'-')
+    };
+    COUNTRIES.iter().find(is).map(|(_, country)| *country)
 }
 
 /// The charset that a page declares in its first bytes, as browsers read it.

@@ -10,5 +10,6 @@ pub mod quotes;
 pub mod sanitize;
 pub mod sentences;
 pub mod span;
+pub mod twice;
 
 pub use span::{ByteSpan, LineCol, LineIndex, OffsetMap};

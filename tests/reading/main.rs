@@ -8,5 +8,6 @@ mod eval;
 mod formats;
 mod front;
 mod notes;
+mod pages;
 #[path = "../support/mod.rs"]
 mod support;

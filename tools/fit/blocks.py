@@ -128,7 +128,7 @@ def cross_validate(pages, score, folds=5):
 def scored(page, keep, score):
     chosen = zip(page["texts"], keep, page["verdicts"])
     texts = [text for text, kept, verdict in chosen if kept and verdict != "Kept(Caption)"]
-    return score.score_page(page["gold"], {"paragraphs": texts})
+    return score.score_page(page["gold"], {"paragraphs": [line for text in texts for line in text.split("\n")]})
 
 
 def main():

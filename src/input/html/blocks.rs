@@ -92,7 +92,9 @@ impl Writer<'_, '_> {
         }
         if self.is_encyclopedic(item) {
             let external = self.external(item);
-            block.links.retain(|link| external.contains(&*link.url));
+            block.links.retain(|link| {
+                external.contains(&*link.url) || external.is_empty() && self.leads_elsewhere(&link.url)
+            });
         }
         block.anchors = entry.anchors.clone();
         block.label = entry.number.map(|number| number.to_string());
@@ -119,6 +121,13 @@ impl Writer<'_, '_> {
                 .is_some_and(|class| class.split_ascii_whitespace().any(|word| word == "external"))
         });
         marked.filter_map(|element| element.attr("href")).map(str::trim).collect()
+    }
+
+    /// Whether an address leads out of an encyclopedia: copies of its pages mark no link.
+    fn leads_elsewhere(&self, url: &str) -> bool {
+        let host = |url: &Url| url.host_str().map(str::to_owned);
+        let same = |url: &Url| self.base.as_ref().is_some_and(|base| host(base) == host(url));
+        Url::parse(url).is_ok_and(|url| !same(&url) && !url.path().starts_with("/wiki/"))
     }
 
     fn write(&self, items: Range<u32>, block: u32, draft: &mut Draft) {

@@ -2,17 +2,19 @@
 //! paragraphs, or as one string of markup or text. The text that a page shows always comes first; see
 //! `content`.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::input::block::BlockBuilder;
 use crate::input::html::blocks::Writer;
-use crate::input::html::content::{self, plain_words};
+use crate::input::html::nested::{self, Inner};
 use crate::input::html::notes::Notes;
 use crate::input::html::outline::{Outline, marks_of_names};
 use crate::input::html::script::{self, Kind, Value};
 use crate::input::html::vocabulary::Marks;
+use crate::input::html::weighing::{kind, plain_words};
 use crate::markup::Page;
-use crate::model::{Block, BlockKind};
+use crate::model::{Block, BlockKind, TextOrigin};
 use crate::text::{ByteSpan, OffsetMap};
 
 /// Bytes of shown text from which on a page is taken to show the whole article.
@@ -48,6 +50,7 @@ const ARTICLE_KEYS: &[&str] = &[
     "body",
     "content",
     "text",
+    "__html",
 ];
 
 /// Marks of parts that are no running text.
@@ -57,18 +60,35 @@ const ELSEWHERE: Marks = Marks(Marks::BOILERPLATE.0 | Marks::CAPTION.0 | Marks::
 pub struct Held<'d> {
     /// Its blocks.
     pub blocks: Vec<Block<'d>>,
-    /// The keys that lead to it, the innermost of them: `story.body.content`.
+    /// The keys that lead to it in scripts, the innermost of them, `story.body.content`; or the element.
     pub keys: String,
+    /// Where it stands.
+    pub from: TextOrigin,
 }
 
-/// The article as the page's scripts hold it, if they hold far more of it than is `shown`.
-pub fn body<'d>(page: &'d str, shown: &[Block<'_>]) -> Option<Held<'d>> {
+/// The article as the page's scripts hold it, if they hold far more of it than is `shown`. Of several, the
+/// one beside one of the `titles` that the page's metadata offers goes first, else the longest.
+pub fn body<'d>(page: &'d str, shown: &[Block<'_>], titles: &[&str]) -> Option<Held<'d>> {
     let seen: usize = shown.iter().filter(is_prose).map(|block| block.text.len()).sum();
     if seen > SHOWN {
         return None;
     }
-    let tree = Tree::new(page);
-    tree.texts().into_iter().find_map(|text| {
+    let values = script::values(page);
+    let inner = nested::texts(page, &values);
+    let mut trees = vec![Tree::new(page, values, None)];
+    trees.extend(inner.iter().map(|inner| {
+        let values = script::values_in(&inner.text, inner.json.iter().cloned());
+        Tree::new(&inner.text, values, Some(inner))
+    }));
+    let titles: Vec<String> = titles.iter().map(|title| plain_words(title)).collect();
+    let mut texts: Vec<(bool, usize, &Tree<'_>, Text)> = Vec::new();
+    for tree in &trees {
+        for (amount, text) in tree.texts() {
+            texts.push((tree.is_titled(&text, &titles), amount, tree, text));
+        }
+    }
+    texts.sort_by_key(|(is_titled, amount, ..)| std::cmp::Reverse((*is_titled, *amount)));
+    texts.into_iter().take(MOST_TEXTS).find_map(|(_, _, tree, text)| {
         let blocks = tree.blocks(&text);
         let words: usize = blocks.iter().map(|block| block.text.len()).sum();
         let taken = if seen < PARAGRAPH.start {
@@ -76,7 +96,7 @@ pub fn body<'d>(page: &'d str, shown: &[Block<'_>]) -> Option<Held<'d>> {
         } else {
             words > LEAST && words > 2 * seen && holds(&blocks, shown)
         };
-        taken.then(|| Held { blocks, keys: tree.keys(text.position()) })
+        taken.then(|| Held { blocks, keys: tree.keys(&text), from: TextOrigin::Scripts })
     })
 }
 
@@ -90,9 +110,24 @@ fn holds(blocks: &[Block<'_>], shown: &[Block<'_>]) -> bool {
     samples.filter(|sample| sample.chars().count() == SAMPLE).any(|sample| held.contains(&sample))
 }
 
-fn is_prose(block: &&Block<'_>) -> bool {
+/// Whether a block is running text.
+pub fn is_prose(block: &&Block<'_>) -> bool {
     matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quote)
 }
+
+/// Paragraphs of markup, or sentences, that an article has.
+const LEAST_PARAGRAPHS: usize = 3;
+
+/// Bytes of a title, quotes included.
+const LONGEST_TITLE: usize = 400;
+
+/// Objects outward from a text in which its title may stand.
+const OUTWARD: usize = 2;
+
+/// What ends sentences, and what may stand behind it.
+const SENTENCE_ENDS: &[char] =
+    &['.', '!', '?', '…', '。', '！', '？', '؟', '۔', '।', '॥', '։', '።', '។', '။'];
+const BEHIND_SENTENCES: &[char] = &[':', '"', '\'', '”', '’', '»', '«', ')', '>', '」', '』', '）', '“', '‘'];
 
 /// Keys that a path of them has at most.
 const KEYS: usize = 5;
@@ -103,18 +138,15 @@ enum Text {
     Paragraphs(usize),
     /// A string.
     Whole(usize),
+    /// A part of the text itself.
+    Plain(Range<usize>),
 }
 
-impl Text {
-    fn position(&self) -> usize {
-        let (Self::Paragraphs(at) | Self::Whole(at)) = *self;
-        at
-    }
-}
-
-/// The JSON of a page's scripts.
-struct Tree<'d> {
-    page: &'d str,
+/// The JSON of a page's scripts, or of a text within them.
+struct Tree<'t> {
+    page: &'t str,
+    /// For a text within scripts: what it is.
+    inner: Option<&'t Inner>,
     values: Vec<Value>,
     /// By value: the bytes of text before it.
     text_before: Vec<usize>,
@@ -122,11 +154,11 @@ struct Tree<'d> {
     is_text: Vec<bool>,
 }
 
-impl<'d> Tree<'d> {
-    fn new(page: &'d str) -> Self {
-        let values = script::values(page);
+impl<'t> Tree<'t> {
+    fn new(page: &'t str, values: Vec<Value>, inner: Option<&'t Inner>) -> Self {
         let mut tree = Self {
             page,
+            inner,
             text_before: Vec::with_capacity(values.len() + 1),
             is_text: vec![false; values.len()],
             values,
@@ -143,7 +175,7 @@ impl<'d> Tree<'d> {
             let inherited = key.is_empty() && open.last().is_some_and(|(_, text)| *text);
             let text = inherited || is_one_of(key, TEXT_KEYS);
             tree.text_before.push(sum);
-            if value.kind == Kind::String && text && page[inside(value)].contains(' ') {
+            if value.kind == Kind::String && text && has_words(&page[inside(value)]) {
                 tree.is_text[at] = true;
                 sum += value.span.len() - 2;
             }
@@ -162,8 +194,30 @@ impl<'d> Tree<'d> {
             .take_while(move |&at| at < end)
     }
 
-    /// The keys of a value and of those around it.
-    fn keys(&self, at: usize) -> String {
+    /// The value of a text.
+    fn value_of(text: &Text) -> Option<usize> {
+        match *text {
+            Text::Paragraphs(at) | Text::Whole(at) => Some(at),
+            Text::Plain(_) => None,
+        }
+    }
+
+    /// Whether one of some titles, as plain words, stands beside a text or up to two objects further out.
+    fn is_titled(&self, text: &Text, titles: &[String]) -> bool {
+        let Some(at) = Self::value_of(text) else { return false };
+        let is_object =
+            |outer: &usize| self.values[*outer].kind == Kind::Object && self.values[*outer].end > at;
+        let is_title = |child: usize| {
+            let value = &self.values[child];
+            let words = || plain_words(&script::decoded(self.page, inside(value)).0);
+            value.kind == Kind::String && value.span.len() <= LONGEST_TITLE && titles.contains(&words())
+        };
+        (0..at).rev().filter(is_object).take(OUTWARD).any(|object| self.children(object).any(is_title))
+    }
+
+    /// The keys of a text and of the values around it.
+    fn keys(&self, text: &Text) -> String {
+        let Some(at) = Self::value_of(text) else { return String::new() };
         let around = (0..=at).filter(|&outer| outer == at || self.values[outer].end > at);
         let keys: Vec<&str> = around
             .map(|outer| &self.page[self.values[outer].key.clone()])
@@ -177,8 +231,8 @@ impl<'d> Tree<'d> {
         self.text_before[self.values[at].end] - self.text_before[at]
     }
 
-    /// The arrays and strings with text of an article, those with most of it first.
-    fn texts(&self) -> Vec<Text> {
+    /// The arrays and strings with text of an article, with how much it is, those with most of it first.
+    fn texts(&self) -> Vec<(usize, Text)> {
         // Arrays of paragraphs, from the last to the first: those within a value are known before it.
         let mut arrays: Vec<usize> = Vec::new();
         let mut texts: Vec<(usize, Text)> = Vec::new();
@@ -208,7 +262,9 @@ impl<'d> Tree<'d> {
                     arrays.push(at);
                     (amount, Text::Paragraphs(at))
                 }
-                Kind::String if is_one_of(&self.page[value.key.clone()], ARTICLE_KEYS) => {
+                Kind::String
+                    if value.key.is_empty() || is_one_of(&self.page[value.key.clone()], ARTICLE_KEYS) =>
+                {
                     (self.prose(value), Text::Whole(at))
                 }
                 _ => continue,
@@ -217,14 +273,31 @@ impl<'d> Tree<'d> {
                 texts.push((amount, text));
             }
         }
+        for part in self.inner.into_iter().flat_map(|inner| &inner.texts) {
+            // Other rows of text are programs and styles.
+            let amount = prose(&self.page[part.clone()], true);
+            texts.extend((amount >= LEAST).then(|| (amount, Text::Plain(part.clone()))));
+        }
         texts.sort_by_key(|(amount, _)| std::cmp::Reverse(*amount));
-        texts.into_iter().take(MOST_TEXTS).map(|(_, text)| text).collect()
+        texts.truncate(MOST_TEXTS);
+        texts
     }
 
-    fn blocks(&self, text: &Text) -> Vec<Block<'d>> {
-        match *text {
-            Text::Paragraphs(array) => self.children(array).flat_map(|child| self.paragraph(child)).collect(),
-            Text::Whole(string) => self.whole(string),
+    /// The blocks of a text, with their places in the page.
+    fn blocks<'b>(&self, text: &Text) -> Vec<Block<'b>> {
+        let blocks: Vec<Block<'b>> = match text {
+            Text::Paragraphs(array) => {
+                self.children(*array).flat_map(|child| self.paragraph(child)).collect()
+            }
+            Text::Whole(string) => {
+                let (text, map) = script::decoded(self.page, inside(&self.values[*string]));
+                whole(&text, &map)
+            }
+            Text::Plain(part) => whole(&self.page[part.clone()], &OffsetMap::starting_at(part.start)),
+        };
+        match self.inner {
+            Some(inner) => blocks.into_iter().map(|block| moved(block, &inner.map)).collect(),
+            None => blocks,
         }
     }
 
@@ -232,44 +305,19 @@ impl<'d> Tree<'d> {
     /// do not.
     fn ends_a_sentence(&self, at: usize) -> bool {
         let last = (at..self.values[at].end).rev().find(|&at| self.is_text[at]);
-        let ends =
-            [".", "!", "?", "…", ":", "\"", "'", "”", "’", "»", ")", ">", "\\u201d", "\\u2019", "。", "」"];
         last.is_some_and(|last| {
-            ends.iter().any(|end| self.page[inside(&self.values[last])].trim_end().ends_with(end))
+            let words = self.page[inside(&self.values[last])].trim_end();
+            words.ends_with(SENTENCE_ENDS) || words.ends_with(BEHIND_SENTENCES) || has_escaped_end(words)
         })
     }
 
-    /// The bytes of a string that are outside tags, if it is an article: long, in sentences, and in
-    /// paragraphs if it is markup.
+    /// The same of a string, which has to be markup where it has no key.
     fn prose(&self, value: &Value) -> usize {
         if value.span.len() < LEAST {
             return 0;
         }
         let (text, _) = script::decoded(self.page, inside(value));
-        let is_markup = text.contains('<');
-        let at_least = |count: usize, part: &str| text.matches(part).take(count).count() == count;
-        if text.len() < LEAST
-            || text.starts_with(['{', '['])
-            || !at_least(3, ". ")
-            || is_markup && !at_least(3, "<p")
-        {
-            return 0;
-        }
-        if !is_markup {
-            return text.len();
-        }
-        // What stands in paragraphs: menus and scripts have none.
-        let (mut amount, mut in_paragraph) = (0, false);
-        for piece in text.split('<') {
-            let Some((tag, words)) = piece.split_once('>') else { continue };
-            match tag.split([' ', '\n', '/']).find(|name| !name.is_empty()).unwrap_or("") {
-                "p" => in_paragraph = !tag.starts_with('/'),
-                "div" | "ul" | "li" | "script" | "style" | "section" | "nav" => in_paragraph = false,
-                _ => {}
-            }
-            amount += if in_paragraph { words.len() } else { 0 };
-        }
-        amount
+        prose(&text, value.key.is_empty())
     }
 
     /// What an object's own type says it is.
@@ -277,7 +325,7 @@ impl<'d> Tree<'d> {
         self.type_of(at).map_or(Marks::NONE, marks_of_names)
     }
 
-    fn type_of(&self, at: usize) -> Option<&'d str> {
+    fn type_of(&self, at: usize) -> Option<&'t str> {
         let is_type = |child: &usize| {
             is_one_of(
                 &self.page[self.values[*child].key.clone()],
@@ -289,7 +337,7 @@ impl<'d> Tree<'d> {
     }
 
     /// The blocks of one value of an array of paragraphs.
-    fn paragraph(&self, at: usize) -> Vec<Block<'d>> {
+    fn paragraph<'b>(&self, at: usize) -> Vec<Block<'b>> {
         if self.text_in(at) == 0 || self.marks(at).has(ELSEWHERE) {
             return Vec::new();
         }
@@ -301,7 +349,7 @@ impl<'d> Tree<'d> {
             && let (text, map) = script::decoded(self.page, only.clone())
             && text.contains(['<', '&'])
         {
-            return Self::markup(&text, &map);
+            return markup(&text, &map);
         }
         let mut builder = BlockBuilder::default();
         // Words between links are strings of their own, with a space of theirs at the ends or none.
@@ -322,44 +370,99 @@ impl<'d> Tree<'d> {
         block.level = if heading { 2 } else { 0 };
         vec![block]
     }
+}
 
-    /// The blocks of a string that holds a whole article.
-    fn whole(&self, at: usize) -> Vec<Block<'d>> {
-        let inside = inside(&self.values[at]);
-        let (text, map) = script::decoded(self.page, inside);
-        if text.contains('<') {
-            return Self::markup(&text, &map);
+/// The bytes of a text that are outside tags, if it is an article: long, and in paragraphs if it is markup,
+/// in sentences if it is not.
+fn prose(text: &str, only_markup: bool) -> usize {
+    let is_markup = text.contains('<');
+    if text.len() < LEAST
+        || text.starts_with(['{', '['])
+        || only_markup && !text.trim_start().starts_with('<')
+    {
+        return 0;
+    }
+    if !is_markup {
+        return if has_sentences(text) { text.len() } else { 0 };
+    }
+    // What stands in paragraphs: menus and scripts have none.
+    let (mut amount, mut in_paragraph, mut paragraphs) = (0, false, 0);
+    for piece in text.split('<') {
+        let Some((tag, words)) = piece.split_once('>') else { continue };
+        match tag.split([' ', '\n', '/']).find(|name| !name.is_empty()).unwrap_or("") {
+            "p" => in_paragraph = !tag.starts_with('/'),
+            "div" | "ul" | "li" | "script" | "style" | "section" | "nav" => in_paragraph = false,
+            _ => {}
         }
-        let mut start = 0;
-        let lines = text.split_inclusive('\n').filter_map(|line| {
-            let at = start;
-            start += line.len();
-            let mut builder = BlockBuilder::default();
-            for (offset, character) in line.char_indices() {
-                let span = map.span(at + offset, at + offset + character.len_utf8());
-                builder.push_decoded(character.encode_utf8(&mut [0; 4]), span);
-            }
-            (!builder.is_empty()).then(|| builder.finish(BlockKind::Paragraph, map.span(at, at + line.len())))
-        });
-        lines.collect()
+        if in_paragraph {
+            amount += words.len();
+            paragraphs += usize::from(tag.starts_with('p'));
+        }
     }
+    if paragraphs < LEAST_PARAGRAPHS { 0 } else { amount }
+}
 
-    /// The blocks of a string of markup.
-    fn markup(text: &str, map: &OffsetMap) -> Vec<Block<'d>> {
-        let Ok(page) = Page::parse(text) else { return Vec::new() };
-        let outline = Outline::new(&page);
-        let notes = Notes::find(&outline);
-        let writer = Writer { outline: &outline, notes: &notes, base: None };
-        let blocks = outline
-            .segments
-            .iter()
-            .filter_map(|segment| writer.segment(segment, content::kind(&outline, segment)));
-        blocks.map(|block| moved(block, map)).collect()
+/// Whether a text has several sentences, by their ends: before white space, or full-width.
+fn has_sentences(text: &str) -> bool {
+    let mut letters = text.chars().peekable();
+    let mut count = 0;
+    while let Some(letter) = letters.next() {
+        let is_end = SENTENCE_ENDS.contains(&letter);
+        let ends = !letter.is_ascii() || letters.peek().is_none_or(|next| next.is_whitespace());
+        count += usize::from(is_end && ends);
+        if count >= LEAST_PARAGRAPHS {
+            return true;
+        }
     }
+    false
+}
+
+/// Whether a string as it is written has words and is no name or address: East Asian ones have no spaces.
+fn has_words(written: &str) -> bool {
+    written.contains(' ')
+        || written.len() > PARAGRAPH.start && (!written.is_ascii() || written.contains("\\u"))
+}
+
+/// Whether a string as it is written ends a sentence with an escape: `\u201d`, `\u3002`.
+fn has_escaped_end(written: &str) -> bool {
+    let digits = written.len().checked_sub(6).and_then(|from| written.get(from..));
+    let digits = digits.and_then(|escape| escape.strip_prefix("\\u"));
+    let letter = digits.and_then(|digits| char::from_u32(u32::from_str_radix(digits, 16).ok()?));
+    letter.is_some_and(|letter| SENTENCE_ENDS.contains(&letter) || BEHIND_SENTENCES.contains(&letter))
+}
+
+/// The blocks of a string that holds a whole article.
+fn whole<'b>(text: &str, map: &OffsetMap) -> Vec<Block<'b>> {
+    if text.contains('<') {
+        return markup(text, map);
+    }
+    let mut start = 0;
+    let lines = text.split_inclusive('\n').filter_map(|line| {
+        let at = start;
+        start += line.len();
+        let mut builder = BlockBuilder::default();
+        for (offset, character) in line.char_indices() {
+            let span = map.span(at + offset, at + offset + character.len_utf8());
+            builder.push_decoded(character.encode_utf8(&mut [0; 4]), span);
+        }
+        (!builder.is_empty()).then(|| builder.finish(BlockKind::Paragraph, map.span(at, at + line.len())))
+    });
+    lines.collect()
+}
+
+/// The blocks of a string of markup.
+fn markup<'b>(text: &str, map: &OffsetMap) -> Vec<Block<'b>> {
+    let Ok(page) = Page::parse(text) else { return Vec::new() };
+    let outline = Outline::new(&page);
+    let notes = Notes::find(&outline);
+    let writer = Writer { outline: &outline, notes: &notes, base: None };
+    let blocks =
+        outline.segments.iter().filter_map(|segment| writer.segment(segment, kind(&outline, segment)));
+    blocks.map(|block| moved(block, map)).collect()
 }
 
 /// A block of a decoded string with its places in the page.
-fn moved<'d>(block: Block<'d>, to_page: &OffsetMap) -> Block<'d> {
+pub fn moved<'d>(block: Block<'_>, to_page: &OffsetMap) -> Block<'d> {
     let mut map = OffsetMap::default();
     for (at, character) in block.text.char_indices() {
         let inner = block.map.span(at, at + character.len_utf8());
@@ -370,7 +473,10 @@ fn moved<'d>(block: Block<'d>, to_page: &OffsetMap) -> Block<'d> {
         }
     }
     let span = to_page.span(block.span.start as usize, block.span.end as usize);
-    Block { map, span, ..block }
+    let Block { kind, level, text, breaks, code, links, notes, anchors, label, definition, entry, .. } =
+        block;
+    let text = Cow::Owned(text.into_owned());
+    Block { kind, level, text, map, breaks, code, links, notes, anchors, label, definition, entry, span }
 }
 
 /// What is between a string's quotes.

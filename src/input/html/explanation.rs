@@ -8,9 +8,10 @@ use scraper::node::Element;
 use crate::input::html::blocks::Writer;
 use crate::input::html::cites;
 use crate::input::html::content::{Content, Verdict};
+use crate::input::html::judge;
 use crate::input::html::outline::Outline;
 use crate::markup::Tag;
-use crate::model::{BodyChoice, Document, DroppedText, TextOrigin};
+use crate::model::{BodyChoice, Document, DropReason, Dropped, DroppedText, TextOrigin};
 use crate::text::span::clamp;
 
 /// Elements that a path names, the innermost included.
@@ -25,17 +26,18 @@ const SAMPLES: usize = 3;
 /// Code points of a sample.
 const SAMPLE: usize = 80;
 
-/// How the blocks of a document were chosen among the segments of its page; `keys` lead to them in its
-/// scripts, where they come from there.
+/// How the blocks of a document were chosen among the segments of its page; `held` says where else they
+/// stand, and by which keys, if they do.
 pub fn explain(
     document: &Document<'_>,
     writer: &Writer<'_, '_>,
     content: &Content,
-    keys: Option<String>,
+    titles: &[&str],
+    held: Option<(String, TextOrigin)>,
 ) -> BodyChoice {
     let (outline, notes) = (writer.outline, writer.notes);
-    let mut choice = match keys {
-        Some(keys) => BodyChoice { element: Some(keys), from: TextOrigin::Scripts, ..BodyChoice::default() },
+    let mut choice = match held {
+        Some((keys, from)) => BodyChoice { element: Some(keys), from, ..BodyChoice::default() },
         None => {
             BodyChoice { element: content.container.map(|item| path(outline, item)), ..BodyChoice::default() }
         }
@@ -43,24 +45,45 @@ pub fn explain(
     for block in &document.blocks {
         *choice.kept.entry(block.kind).or_default() += 1;
     }
-    for (segment, verdict) in outline.segments.iter().zip(&content.verdicts) {
-        let Verdict::Dropped(reason) = verdict else { continue };
-        if notes.entry_around(outline, segment.start).is_some() || cites(notes, segment) {
-            continue;
-        }
+    let by_rules = judge::by_rules(outline, titles);
+    // The samples about which the model had the last word, by reason or as added.
+    let mut unlike: Vec<usize> = Vec::new();
+    let mut added: Vec<usize> = Vec::new();
+    for (at, (segment, verdict)) in outline.segments.iter().zip(&content.verdicts).enumerate() {
         let words = outline.segment_text(segment);
-        if words.is_empty() {
+        if words.is_empty() || notes.entry_around(outline, segment.start).is_some() || cites(notes, segment) {
             continue;
         }
-        let dropped = choice.dropped.entry(*reason).or_default();
+        let (dropped, asked) = match verdict {
+            Verdict::Dropped(reason) => {
+                let is_unlike = *reason == DropReason::Unlike;
+                (choice.dropped.entry(*reason).or_default(), is_unlike.then_some(&mut unlike))
+            }
+            Verdict::Kept(_) if matches!(by_rules[at], Verdict::Dropped(_)) => {
+                (&mut choice.added, Some(&mut added))
+            }
+            Verdict::Kept(_) => continue,
+        };
         dropped.count += 1;
         if dropped.samples.len() < SAMPLES {
             let line =
                 first_word(outline, segment.start..segment.end).map(|offset| document.line_col(offset).line);
-            dropped.samples.push(DroppedText { text: words.chars().take(SAMPLE).collect(), line });
+            let text = words.chars().take(SAMPLE).collect();
+            dropped.samples.push(DroppedText { text, line, because: Vec::new() });
+            asked.into_iter().for_each(|asked| asked.push(at));
         }
     }
+    give_reasons(&mut choice.added, judge::reasons(outline, titles, &added));
+    if let Some(dropped) = choice.dropped.get_mut(&DropReason::Unlike) {
+        give_reasons(dropped, judge::reasons(outline, titles, &unlike));
+    }
     choice
+}
+
+fn give_reasons(dropped: &mut Dropped, reasons: Vec<Vec<String>>) {
+    for (sample, because) in dropped.samples.iter_mut().zip(reasons) {
+        sample.because = because;
+    }
 }
 
 /// Where the first words of some items stand in the source.
@@ -79,7 +102,7 @@ fn first_word(outline: &Outline<'_>, items: Range<u32>) -> Option<u32> {
 
 /// An element as a selector: `main > article.story > div.body`, with the nearest elements around it and
 /// without `html` and `body`.
-fn path(outline: &Outline<'_>, item: usize) -> String {
+pub fn path(outline: &Outline<'_>, item: usize) -> String {
     let around = outline.ancestors(item).filter_map(|at| Some((at, outline.element(at)?)));
     let named = around.filter(|(at, element)| *at == item || !matches!(element.name(), "html" | "body"));
     let mut steps: Vec<String> = named.take(PATH).map(|(_, element)| step(element)).collect();

@@ -18,7 +18,7 @@ pub const WIDTH: usize = FIRST_MARK + 2 * GROUPS.len() + OTHERS;
 pub type Row = [i32; WIDTH];
 
 /// Where the numbers of the groups of marks begin in a row.
-const FIRST_MARK: usize = 42;
+pub(super) const FIRST_MARK: usize = 42;
 
 /// Numbers behind those of the marks.
 const OTHERS: usize = 58;
@@ -30,10 +30,10 @@ const FAR: usize = 14;
 const NEAR: usize = 6;
 
 /// Segments before and after one that count as its neighbours.
-const NEIGHBOURS: [isize; 6] = [-3, -2, -1, 1, 2, 3];
+pub(super) const NEIGHBOURS: [isize; 6] = [-3, -2, -1, 1, 2, 3];
 
 /// Marks that are asked for together.
-const GROUPS: [Marks; 12] = [
+pub(super) const GROUPS: [Marks; 12] = [
     Marks::BODY,
     Marks::ARTICLE,
     Marks(Marks::NAVIGATION.0 | Marks::FOOTER.0 | Marks::HEADER.0),
@@ -56,6 +56,8 @@ pub struct Given<'a, 'p> {
     pub worths: &'a [f32],
     /// By item: the sum of those in it.
     pub sums: &'a [f32],
+    /// By item: the same of all elements of its name, where they are the article's pieces.
+    pub held: &'a [f32],
     /// By segment: a number for what the hand-set rules make of it, 0 if they keep it.
     pub verdicts: &'a [u8],
     /// The segment that is the page's headline.
@@ -255,7 +257,7 @@ impl<'a, 'p> Features<'a, 'p> {
             }
             for (group, place) in GROUPS.iter().zip(&mut near) {
                 if place.1 == 0 && marks.has(*group) {
-                    *place = (1000 - self.share(self.given.sums[item]), (FAR - depth) as i32);
+                    *place = (1000 - self.share(self.given.held[item]), (FAR - depth) as i32);
                 }
             }
         }

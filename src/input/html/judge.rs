@@ -2,9 +2,11 @@
 //! which a fitted model decides. It builds no blocks; see `blocks`.
 
 use crate::input::html::block_trees::TREES;
-use crate::input::html::content::{Content, Verdict, Weighed, block_tag, kind};
+use crate::input::html::content::{Content, Verdict};
 use crate::input::html::features::{self, Features, Given};
 use crate::input::html::outline::Outline;
+use crate::input::html::reasons::words;
+use crate::input::html::weighing::{Weighed, block_tag, kind};
 use crate::markup::Tag;
 use crate::model::{BlockKind, DropReason};
 use crate::trees;
@@ -18,6 +20,9 @@ const LINK_LINE: i32 = 800;
 
 /// Letters and digits of the longest line of links that the model is not asked about.
 const LONGEST_LINK_LINE: u32 = 100;
+
+/// Reasons that are given for a verdict.
+const REASONS: usize = 3;
 
 /// Chooses. `titles` are the headlines that the page's metadata offers.
 pub fn choose(outline: &Outline<'_>, titles: &[&str]) -> Content {
@@ -35,15 +40,36 @@ pub fn choose(outline: &Outline<'_>, titles: &[&str]) -> Content {
     content
 }
 
-/// The words of every segment of a page, what the rules alone make of it, and its row of numbers: what the
-/// model of blocks is fitted to.
-pub fn rows(outline: &Outline<'_>, titles: &[&str]) -> Vec<(String, Verdict, features::Row)> {
+/// What the rules alone make of every segment of a page, and its row of numbers: what the model of blocks is
+/// fitted to.
+pub fn rows(outline: &Outline<'_>, titles: &[&str]) -> Vec<(Verdict, features::Row)> {
     let page = Weighed::new(outline, titles);
     let verdicts = page.by_rules().verdicts;
     let numbers = numbers(&verdicts);
     let titled = |at| page.is_title(at);
     let features = Features::new(page.given(&numbers, &titled));
-    (0..outline.segments.len()).map(|at| (page.text(at), verdicts[at], features.row(at))).collect()
+    (0..outline.segments.len()).map(|at| (verdicts[at], features.row(at))).collect()
+}
+
+/// Why the model of blocks decides as it does: of each of some segments, what speaks most for its verdict, in
+/// plain words and at most [`REASONS`] of them.
+pub fn reasons(outline: &Outline<'_>, titles: &[&str], segments: &[usize]) -> Vec<Vec<String>> {
+    let page = Weighed::new(outline, titles);
+    let numbers = numbers(&page.by_rules().verdicts);
+    let titled = |at| page.is_title(at);
+    let features = Features::new(page.given(&numbers, &titled));
+    let of = |&at: &usize| {
+        let row = features.row(at);
+        let is_text = trees::sum(TREES, &row) > 0;
+        let speaking = trees::contributions(TREES, &row).into_iter().filter(|(_, sum)| (*sum > 0) == is_text);
+        speaking.filter_map(|(feature, _)| words(feature, row[feature])).take(REASONS).collect()
+    };
+    segments.iter().map(of).collect()
+}
+
+/// What the rules alone make of every segment.
+pub fn by_rules(outline: &Outline<'_>, titles: &[&str]) -> Vec<Verdict> {
+    Weighed::new(outline, titles).by_rules().verdicts
 }
 
 fn numbers(verdicts: &[Verdict]) -> Vec<u8> {
@@ -65,6 +91,8 @@ impl<'p> Weighed<'_, 'p> {
                 stays @ Verdict::Kept(_) if has_label(&self.text(at)) => stays,
                 // The cells of a row stand together.
                 stays @ Verdict::Kept(_) if block_tag(self.outline, self.segment(at)) == Tag::Cell => stays,
+                // A dialog and another story have the looks of text.
+                dropped @ Verdict::Dropped(_) if self.is_apart(at) => dropped,
                 dropped @ Verdict::Dropped(_) if self.is_link_among_dropped(at, verdicts) => dropped,
                 verdict => self.judged(at, verdict, trees::sum(TREES, &features.row(at)) > 0),
             })
@@ -106,6 +134,7 @@ impl<'p> Weighed<'_, 'p> {
             outline: self.outline,
             worths: &self.plain,
             sums: &self.plain_sums,
+            held: &self.held,
             verdicts,
             title: titles.next(),
             titled,

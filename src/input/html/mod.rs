@@ -5,9 +5,11 @@
 mod block_trees;
 pub mod blocks;
 pub mod content;
+pub mod elsewhere;
 pub mod embedded;
 pub mod explanation;
 pub mod features;
+pub mod holder;
 pub mod judge;
 pub mod lenient;
 pub mod linked_data;
@@ -15,14 +17,19 @@ pub mod mentions;
 pub mod meta_names;
 pub mod metadata;
 pub mod nearby;
+pub mod nested;
 pub mod notes;
 pub mod numbers;
 pub mod outline;
+pub mod preformatted;
+pub mod reasons;
 pub mod requisites;
 pub mod rows;
 pub mod saved;
 pub mod script;
+pub mod visibility;
 pub mod vocabulary;
+pub mod weighing;
 
 use url::Url;
 
@@ -38,6 +45,7 @@ use notes::Notes;
 use numbers::Numbers;
 use outline::{Outline, Segment};
 use rows::{BETWEEN_CELLS, Rows};
+use weighing::kind;
 
 /// Reads HTML.
 pub struct HtmlLoader;
@@ -81,6 +89,9 @@ pub fn document<'d>(text: &'d str, source: Source, options: &LoadOptions) -> Loa
         document.source.captured.clone_from(&saved.captured);
     }
     let outline = Outline::new(&page);
+    if let Some(plain) = preformatted::document(&document.source, text, &outline) {
+        return Ok(plain);
+    }
     let notes = Notes::find(&outline);
     let metadata = metadata::read(
         &page,
@@ -100,16 +111,19 @@ pub fn document<'d>(text: &'d str, source: Source, options: &LoadOptions) -> Loa
     let content = judge::choose(&outline, &titles);
     document.mentions.extend(mentions::find(&outline, &content, &titles));
     let shown = write(&writer, &content);
-    let mut keys = None;
-    document.blocks = match embedded::body(text, &shown) {
+    let held = embedded::body(text, &shown, &titles)
+        .or_else(|| elsewhere::body(text, &outline, writer.base.as_ref(), &titles));
+    let mut origin = None;
+    document.blocks = match held {
         Some(held) => {
-            keys = Some(held.keys);
+            origin = Some((held.keys, held.from));
             held.blocks.into_iter().chain(shown.into_iter().filter(|block| block.definition)).collect()
         }
         None => shown,
     };
     if options.demand.has(Demand::EXPLANATION) {
-        document.body_choice = Some(Box::new(explanation::explain(&document, &writer, &content, keys)));
+        document.body_choice =
+            Some(Box::new(explanation::explain(&document, &writer, &content, &titles, origin)));
     }
     Ok(document)
 }
@@ -123,7 +137,8 @@ pub fn shown_text(text: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// The segments of a page: words, whether the hand-set rules keep them, kind, and the numbers of their row.
+/// The segments of a page: words, a line for each paragraph that a line break parts, what the hand-set rules
+/// make of them, and the numbers of their row.
 pub fn rows(text: &str) -> Vec<(String, String, features::Row)> {
     let Ok(page) = Page::parse(text) else { return Vec::new() };
     let outline = Outline::new(&page);
@@ -134,7 +149,12 @@ pub fn rows(text: &str) -> Vec<(String, String, features::Row)> {
         .map(|candidate| candidate.value.as_str())
         .collect();
     let rows = judge::rows(&outline, &titles).into_iter();
-    rows.map(|(words, verdict, row)| (words, format!("{verdict:?}"), row)).collect()
+    let words = |segment: &Segment| {
+        let lines = lines(&outline, segment, kind(&outline, segment)).map(|line| outline.segment_text(&line));
+        lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+    };
+    let with_words = outline.segments.iter().zip(rows);
+    with_words.map(|(segment, (verdict, row))| (words(segment), format!("{verdict:?}"), row)).collect()
 }
 
 fn too_many_nodes() -> InputFault {

@@ -9,6 +9,7 @@ use ego_tree::{NodeId, NodeRef};
 use scraper::Node;
 use scraper::node::Element;
 
+use crate::input::html::visibility::{hides, show_on_some_screens};
 use crate::input::html::vocabulary::{Marks, NAMES, STEMS, WORDS};
 use crate::markup::Page;
 use crate::markup::Tag;
@@ -27,7 +28,25 @@ pub struct Outline<'p> {
     pub segments: Vec<Segment>,
     /// Positions of the `h1` elements, ascending.
     pub headings: Vec<u32>,
+    reveal: Reveal,
+    /// The source bytes of what was left out as kept from programs that read aloud.
+    unread: usize,
 }
+
+/// What is taken in though the page hides it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Reveal {
+    Nothing,
+    /// What is kept from programs that read aloud.
+    Unread,
+    Everything,
+}
+
+/// The weight of a line from which on it is prose and no label.
+const PROSE: u32 = 60;
+
+/// How often the text shown otherwise has to go into a part for the part to be most of the page's.
+const MOST_OF_TEXT: usize = 2;
 
 /// An element or a text.
 #[derive(Clone, Copy, Debug)]
@@ -69,9 +88,32 @@ impl Segment {
 }
 
 impl<'p> Outline<'p> {
-    /// Flattens a page.
+    /// Flattens what a page shows. What is kept from programs that read aloud can be seen all the same: it
+    /// counts where it holds nearly all of the page's text, as the page behind an open dialog does.
     pub fn new(page: &'p Page) -> Self {
-        let mut outline = Self { page, items: Vec::new(), segments: Vec::new(), headings: Vec::new() };
+        let outline = Self::with(page, Reveal::Nothing);
+        let shown = outline.prose();
+        if outline.unread < MOST_OF_TEXT * shown as usize + PROSE as usize {
+            return outline;
+        }
+        let revealed = Self::with(page, Reveal::Unread);
+        if revealed.prose() > MOST_OF_TEXT as u32 * shown + PROSE { revealed } else { outline }
+    }
+
+    /// Flattens a page with all that its attributes hide.
+    pub fn with_hidden(page: &'p Page) -> Self {
+        Self::with(page, Reveal::Everything)
+    }
+
+    /// The weight of the page's text in lines that are neither short nor mostly links.
+    pub fn prose(&self) -> u32 {
+        let lines = self.segments.iter();
+        lines.filter(|line| line.chars >= PROSE && line.link_share() < 0.5).map(|line| line.chars).sum()
+    }
+
+    fn with(page: &'p Page, reveal: Reveal) -> Self {
+        let (items, segments, headings) = Default::default();
+        let mut outline = Self { page, items, segments, headings, reveal, unread: 0 };
         outline.flatten();
         let is_headline = |(at, item): (usize, &Item)| (item.tag == Tag::H1).then(|| clamp(at));
         outline.headings = outline.items.iter().enumerate().filter_map(is_headline).collect();
@@ -221,7 +263,7 @@ impl<'p> Outline<'p> {
         }
     }
 
-    fn item_of(&self, node: NodeRef<'p, Node>, parent: u32) -> Option<Item> {
+    fn item_of(&mut self, node: NodeRef<'p, Node>, parent: u32) -> Option<Item> {
         let plain = Item { node: node.id(), tag: Tag::Text, parent, end: 0, marks: Marks::NONE, chars: 0 };
         match node.value() {
             Node::Text(text) => Some(Item { chars: weight(text), ..plain }),
@@ -231,7 +273,15 @@ impl<'p> Outline<'p> {
                     return None;
                 }
                 let marks = if tag == Tag::Br { Marks::NONE } else { marks_of(element, tag) };
-                (!marks.has(Marks::HIDDEN)).then_some(Item { tag, marks, ..plain })
+                if marks.has(Marks::HIDDEN) && self.reveal < Reveal::Everything {
+                    return None;
+                }
+                if marks.has(Marks::UNREAD) && (self.reveal < Reveal::Unread || !tag.is_block()) {
+                    self.unread += self.page.span(node.id()).len();
+                    return None;
+                }
+                let marks = Marks(marks.0 & !(Marks::HIDDEN | Marks::UNREAD).0);
+                Some(Item { tag, marks, ..plain })
             }
             _ => None,
         }
@@ -346,15 +396,21 @@ fn marks_of(element: &Element, tag: Tag) -> Marks {
         Tag::Caption => Marks::CAPTION,
         Tag::Address => Marks::BYLINE,
         _ if matches!(element.name(), "label" | "fieldset" | "legend") => Marks::WIDGET,
+        // One that is not open is not shown (HTML Standard, 15.3.3).
+        _ if element.name() == "dialog" && element.attr("open").is_none() => Marks::HIDDEN,
+        _ if element.name() == "dialog" => Marks::SIGNUP | Marks::DIALOG,
         _ => Marks::NONE,
     };
     for (name, value) in &element.attrs {
         marks |= match &*name.local {
-            "class" | "id" => marks_of_names(value),
+            "class" => of_classes(value),
+            "id" => marks_of_names(value),
             "itemprop" => of_itemprop(value),
             "role" => of_role(value),
-            "hidden" => Marks::HIDDEN,
-            "aria-hidden" if value.trim() == "true" => Marks::HIDDEN,
+            // Hidden until it is searched for: collapsed (HTML Standard, 6.1).
+            "hidden" if !value.trim().eq_ignore_ascii_case("until-found") => Marks::HIDDEN,
+            "aria-hidden" if value.trim() == "true" => Marks::UNREAD,
+            "aria-modal" if value.trim() == "true" => Marks::DIALOG,
             "style" if hides(value) => Marks::HIDDEN,
             "data-component" | "data-testid" | "data-type" | "data-module" | "data-component-name" => {
                 marks_of_names(value)
@@ -372,6 +428,14 @@ fn marks_of(element: &Element, tag: Tag) -> Marks {
     }
     if marks.has(Marks::EMBED) {
         marks.0 &= !(Marks::SHARE.0 | Marks::WIDGET.0 | Marks::MEDIA.0);
+    }
+    marks
+}
+
+fn of_classes(classes: &str) -> Marks {
+    let marks = marks_of_names(classes);
+    if marks.has(Marks::HIDDEN) && show_on_some_screens(classes) {
+        return Marks(marks.0 & !Marks::HIDDEN.0) | Marks::SOMETIMES;
     }
     marks
 }
@@ -399,22 +463,12 @@ fn of_role(value: &str) -> Marks {
         "complementary" => Marks::ASIDE,
         "contentinfo" => Marks::FOOTER,
         "banner" => Marks::HEADER,
-        "dialog" | "alertdialog" | "alert" => Marks::SIGNUP,
+        "dialog" | "alertdialog" => Marks::SIGNUP | Marks::DIALOG,
+        "alert" => Marks::SIGNUP,
         "article" => Marks::ARTICLE,
         "doc-endnotes" | "doc-bibliography" | "doc-footnote" => Marks::REFERENCES,
         _ => Marks::NONE,
     }
-}
-
-fn hides(style: &str) -> bool {
-    let mut plain =
-        style.bytes().filter(|byte| !byte.is_ascii_whitespace()).map(|byte| byte.to_ascii_lowercase());
-    let needle = b"display:none";
-    let mut seen = 0;
-    plain.any(|byte| {
-        seen = if byte == needle[seen] { seen + 1 } else { usize::from(byte == needle[0]) };
-        seen == needle.len()
-    })
 }
 
 /// The longest name that is looked up.
@@ -437,7 +491,17 @@ fn marks_of_name(name: &[u8]) -> Marks {
     let mut length = 0;
     let mut word = 0;
     let mut before = 0u8;
+    // What stands before a colon is a state or a width in which the name counts: `print:w-full`.
+    let mut of_state = false;
+    let mut is_full = false;
     for &byte in name {
+        if byte == b':' {
+            (marks, length, word, before, of_state, is_full) = (Marks::NONE, 0, 0, 0, true, false);
+            continue;
+        }
+        if is_full {
+            continue;
+        }
         let starts_word = byte.is_ascii_uppercase() && before.is_ascii_lowercase();
         if !byte.is_ascii_alphanumeric() || starts_word {
             marks |= look_up(words, &whole[word.min(length)..length]);
@@ -445,15 +509,22 @@ fn marks_of_name(name: &[u8]) -> Marks {
         }
         if byte.is_ascii_alphanumeric() {
             if length == LONGEST {
-                return marks;
+                is_full = true;
+                continue;
             }
             whole[length] = byte.to_ascii_lowercase();
             length += 1;
         }
         before = byte;
     }
+    if is_full {
+        return marks;
+    }
     marks |= look_up(words, &whole[word..length]);
     marks |= look_up(names, &whole[..length]);
+    if of_state && marks.has(Marks::HIDDEN) {
+        return if name.starts_with(b"print:") { Marks::ASSISTIVE } else { Marks::NONE };
+    }
     let first = whole[..length].first();
     let stems = STEMS
         .iter()
@@ -505,7 +576,12 @@ mod tests {
     }
 
     #[test]
-    fn hidden_styles_are_told() {
-        assert!(hides("color:red; Display : none") && !hides("display:block"));
+    fn a_name_behind_a_state_says_only_what_it_says_itself() {
+        for name in ["print:max-w-small", "md:hidden", "[&_.comments]:mt-4", "group-hover:hidden"] {
+            assert_eq!(marks_of_names(name), Marks::NONE, "{name}");
+        }
+        let long = format!("[&_.{}]:mt-4 form:sidebar", "comments-".repeat(8));
+        assert_eq!(marks_of_names(&long), Marks::ASIDE);
+        assert_eq!(marks_of_names("print:hidden"), Marks::ASSISTIVE);
     }
 }

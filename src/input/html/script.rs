@@ -47,10 +47,15 @@ const MAX_WASTE: usize = 4;
 /// The values of all scripts of a page, in document order, each before those within it. What is no JSON is
 /// stepped over.
 pub fn values(page: &str) -> Vec<Value> {
+    values_in(page, scripts(page))
+}
+
+/// The values in parts of a text, likewise. The parts ascend.
+pub fn values_in(page: &str, parts: impl Iterator<Item = Range<usize>>) -> Vec<Value> {
     let mut values = Vec::new();
     let mut waste = page.len() * MAX_WASTE;
     let most = page.len() / PER_VALUE;
-    for script in scripts(page) {
+    for script in parts {
         let mut at = script.start;
         while let Some(start) = next_start(page, &script, at) {
             let before = values.len();
@@ -85,16 +90,24 @@ fn scripts(page: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     })
 }
 
-/// Where JSON may begin from a place on: at the start of the script, or behind `=` or `(`.
+/// What is between the quotes of a string literal that begins at a place, white space aside.
+pub fn string_at(page: &str, at: usize) -> Option<Range<usize>> {
+    let mut scanner = Scanner { bytes: page.as_bytes(), at, most: 0, values: &mut Vec::new() };
+    scanner.space();
+    scanner.string()
+}
+
+/// Where JSON may begin from a place on: at the start of the script, or behind `=`, `(` or `return`.
 fn next_start(page: &str, script: &Range<usize>, from: usize) -> Option<usize> {
     let bytes = page.as_bytes();
     memchr::memchr2_iter(b'{', b'[', &bytes[from..script.end]).map(|at| from + at).find(|&at| {
-        let before = bytes[script.start..at].iter().rev().find(|byte| !byte.is_ascii_whitespace());
-        before.is_none_or(|byte| matches!(byte, b'=' | b'('))
+        let before = bytes[script.start..at].trim_ascii_end();
+        before.last().is_none_or(|byte| matches!(byte, b'=' | b'(')) || before.ends_with(b"return")
     })
 }
 
-/// Reads one value: RFC 8259.
+/// Reads one value: RFC 8259, and what object literals of scripts have beyond it: keys without quotes, single
+/// quotes, names and `void 0` for values, a comma at the end.
 struct Scanner<'b, 'v> {
     bytes: &'b [u8],
     at: usize,
@@ -113,8 +126,8 @@ impl Scanner<'_, '_> {
         let kind = match self.bytes.get(start)? {
             b'{' => Kind::Object,
             b'[' => Kind::Array,
-            b'"' => Kind::String,
-            b'-' | b'0'..=b'9' | b't' | b'f' | b'n' => Kind::Other,
+            b'"' | b'\'' => Kind::String,
+            byte if is_of_word(*byte) => Kind::Other,
             _ => return None,
         };
         self.values.push(Value { kind, span: start..start, key, end: index + 1 });
@@ -125,11 +138,12 @@ impl Scanner<'_, '_> {
                 self.string()?;
             }
             Kind::Other => {
-                let length = self.bytes[start..]
-                    .iter()
-                    .take_while(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(byte))
-                    .count();
-                self.at += length;
+                self.word();
+                // `void 0`
+                if &self.bytes[start..self.at] == b"void" {
+                    self.space();
+                    self.word();
+                }
             }
         }
         let end = self.values.len();
@@ -147,9 +161,17 @@ impl Scanner<'_, '_> {
         }
         loop {
             self.space();
+            // A comma at the end.
+            if self.bytes.get(self.at) == Some(&close) {
+                self.at += 1;
+                return Some(());
+            }
             let mut key = 0..0;
             if close == b'}' {
-                key = self.string()?;
+                key = match self.bytes.get(self.at)? {
+                    b'"' | b'\'' => self.string()?,
+                    _ => self.word(),
+                };
                 self.space();
                 self.expect(b':')?;
             }
@@ -168,16 +190,24 @@ impl Scanner<'_, '_> {
 
     /// Steps over a string; gives the place of what is between its quotes.
     fn string(&mut self) -> Option<Range<usize>> {
-        self.expect(b'"')?;
+        let quote = *self.bytes.get(self.at).filter(|quote| matches!(quote, b'"' | b'\''))?;
+        self.at += 1;
         let start = self.at;
         loop {
-            let found = self.at + memchr::memchr2(b'"', b'\\', self.bytes.get(self.at..)?)?;
-            if self.bytes[found] == b'"' {
+            let found = self.at + memchr::memchr2(quote, b'\\', self.bytes.get(self.at..)?)?;
+            if self.bytes[found] == quote {
                 self.at = found + 1;
                 return Some(start..found);
             }
             self.at = found + 2;
         }
+    }
+
+    /// Steps over a name or a number; gives its place.
+    fn word(&mut self) -> Range<usize> {
+        let start = self.at;
+        self.at += self.bytes[start..].iter().take_while(|byte| is_of_word(**byte)).count();
+        start..self.at
     }
 
     fn expect(&mut self, byte: u8) -> Option<()> {
@@ -189,6 +219,10 @@ impl Scanner<'_, '_> {
             self.at += 1;
         }
     }
+}
+
+fn is_of_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$' | b'+' | b'-' | b'.' | b'!')
 }
 
 /// Appends the words of a string value, as they stand between its quotes.
@@ -247,6 +281,10 @@ fn escape(text: &str) -> (char, usize) {
         'n' => '\n',
         'r' => '\r',
         't' => '\t',
+        'x' => {
+            let byte = text.get(2..4).and_then(|digits| u8::from_str_radix(digits, 16).ok());
+            return byte.map_or(('x', 2), |byte| (char::from(byte), 4));
+        }
         'u' => {
             let Some(first) = unit(2) else { return ('\u{fffd}', 2) };
             let second = text.get(6..8).filter(|begin| *begin == "\\u").and_then(|_| unit(8));
@@ -284,7 +322,11 @@ mod tests {
                 "<script>window.state = {\"a\": null};f({\"b\": -1.5e3})</script>",
                 &["{\"a\": null}", "null", "{\"b\": -1.5e3}", "-1.5e3"],
             ),
-            ("<script>if (a) { b = [c] }</script>", &[]),
+            ("<script>if (a) { b = [c()] }</script>", &[]),
+            (
+                "<script>f(function(a){return {b: 'c', \"d\": void 0, $e: !1,}})</script>",
+                &["{b: 'c', \"d\": void 0, $e: !1,}", "'c'", "void 0", "!1"],
+            ),
             ("<script>{\"a\": \"b</script>", &[]),
             ("<p>{\"a\": 1}</p>", &[]),
             ("<script>{\"a\": \"\\\"}\"}", &[]),
@@ -302,10 +344,10 @@ mod tests {
 
     #[test]
     fn strings_are_decoded_with_their_places() {
-        let page = r#"<script>["a\u00e9\n\"\ud83d\ude00 \ud800 \q"]</script>"#;
+        let page = r#"<script>["a\u00e9\n\"\ud83d\ude00 \ud800 \q\x3c"]</script>"#;
         let value = &values(page)[1];
         let (text, map) = decoded(page, value.span.start + 1..value.span.end - 1);
-        assert_eq!(text, "aé\n\"😀 \u{fffd} q");
+        assert_eq!(text, "aé\n\"😀 \u{fffd} q<");
         let face = text.find('😀').expect("it is there");
         assert_eq!(map.span(face, face + 4).slice(page), r"\ud83d\ude00");
     }

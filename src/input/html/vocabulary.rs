@@ -72,6 +72,12 @@ impl Marks {
 
     /// Something embedded from elsewhere: a post of a social network is quoted, not shared.
     pub const EMBED: Self = Self(1 << 25);
+    /// Shown on some screens and not on others.
+    pub const SOMETIMES: Self = Self(1 << 26);
+    /// Kept from programs that read aloud.
+    pub const UNREAD: Self = Self(1 << 27);
+    /// A window before the page.
+    pub const DIALOG: Self = Self(1 << 28);
 
     /// Marks of parts that are never the article's text.
     pub const BOILERPLATE: Self = Self(
@@ -335,6 +341,9 @@ pub static NAMES: &[(&str, Marks)] = &[
     ("hide", Marks::WIDGET),
     ("dnone", Marks::HIDDEN),
     ("displaynone", Marks::HIDDEN),
+    ("wconditioninvisible", Marks::HIDDEN),
+    ("ukhidden", Marks::HIDDEN),
+    ("nodisplay", Marks::HIDDEN),
     ("articlewrap", Marks::ARTICLE),
     ("sronly", Marks::ASSISTIVE),
     ("visuallyhidden", Marks::ASSISTIVE),
@@ -435,6 +444,20 @@ pub fn is_dateline(line: &str) -> bool {
     (by || year || clock || minutes || ago) && words.len() <= 16
 }
 
+/// Whether a line is a time of day and no more: `12:02 PM`, `18.40 Uhr`. It stands over a post of a live
+/// report.
+pub fn is_clock(line: &str) -> bool {
+    let digits = |part: &str, count: std::ops::RangeInclusive<usize>| {
+        count.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let mut words = line.split_whitespace();
+    let clock = words.next().and_then(|word| word.split_once([':', '.']));
+    let is_time = clock.is_some_and(|(hours, minutes)| digits(hours, 1..=2) && digits(minutes, 2..=2));
+    is_time
+        && words.clone().count() <= 2
+        && words.all(|word| word.chars().count() <= 4 && !word.contains(char::is_numeric))
+}
+
 /// Whether a closing line speaks of the writer or to the reader: who helped, whom to follow, what to
 /// subscribe to.
 pub fn is_sign_off(line: &str) -> bool {
@@ -482,7 +505,17 @@ pub fn opens_entry(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_dateline;
+    use super::{is_clock, is_dateline};
+
+    #[test]
+    fn times_of_day() {
+        for line in ["12:02 PM", "9:15", "18.40 Uhr", "1:15 p.m. EST"] {
+            assert!(is_clock(line), "{line}");
+        }
+        for line in ["12:02 Ships leave", "3.5", "12:02:30", "1.5.2024", "At 9:15", "9:15 12", ""] {
+            assert!(!is_clock(line), "{line}");
+        }
+    }
 
     #[test]
     fn datelines() {

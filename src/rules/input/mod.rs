@@ -1,5 +1,6 @@
-//! Rules about input. They are registered for selection and help; the pipeline raises them while reading.
+//! Rules about input. Most are registered for selection and help; the pipeline raises them while reading.
 
+pub mod doubtful_encoding;
 pub mod internal_error;
 pub mod unknown_format;
 pub mod unreadable_input;
@@ -13,6 +14,7 @@ pub static RULES: &[&Rule] = &[
     &unknown_format::UNKNOWN_FORMAT,
     &internal_error::INTERNAL_ERROR,
     &unused_suppression::UNUSED_SUPPRESSION,
+    &doubtful_encoding::DOUBTFUL_ENCODING,
 ];
 
 #[cfg(test)]

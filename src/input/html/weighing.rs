@@ -1,0 +1,374 @@
+//! How much each part of a page speaks for being an article's text, and what the names around it say in
+//! earnest. It chooses nothing; see `content`.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::input::html::outline::{Outline, Segment};
+use crate::input::html::vocabulary::Marks;
+use crate::markup::Tag;
+use crate::model::BlockKind;
+
+/// A share of the page's text above which an element holds the article, whatever its names say.
+const HOLDS_ARTICLE: f32 = 0.65;
+
+/// A share of the worth of an article's pieces that other text before the first of them stays below.
+const BEFORE_PIECES: f32 = 0.1;
+
+/// Marks that say something against the text in what bears them.
+pub(super) const NAMED: Marks = Marks(
+    Marks::BOILERPLATE.0
+        | Marks::ASIDE.0
+        | Marks::BYLINE.0
+        | Marks::DATE.0
+        | Marks::CAPTION.0
+        | Marks::HEADLINE.0
+        | Marks::HEADER.0
+        | Marks::MEDIA.0,
+);
+
+/// The worth of a paragraph.
+pub(super) const PARAGRAPH: f32 = 60.0;
+
+/// The worth of text that a page has behind its dialogs: two sentences.
+const BEHIND_DIALOG: f32 = 200.0;
+
+/// The worth of a story: less is a teaser.
+const STORY: f32 = 250.0;
+
+/// Classes that name a whole story.
+const STORIES: &[&str] = &["article", "story", "post", "hentry"];
+
+/// Segments at the start of a story among which its headline is: there may be a kicker or a date before it.
+const STORY_HEAD: usize = 3;
+
+/// The worth of an article behind which other stories are told by their headlines, and the share of it in
+/// what a story holds on average. Where there is less, they are the article's parts: posts of a live report,
+/// entries of a list.
+const OWN_STORY: f32 = 500.0;
+const OWN_SHARE: f32 = 0.6;
+
+/// What a caption is worth: a gallery's many are less than the text beside it.
+const CAPTION: f32 = 0.25;
+
+/// A page with the worth of its parts.
+pub(super) struct Weighed<'a, 'p> {
+    pub(super) outline: &'a Outline<'p>,
+    titles: Vec<String>,
+    /// By segment: the marks around it that count.
+    pub(super) marks: Vec<Marks>,
+    /// By segment: how much it speaks for being article text, whatever stands around it; by item, the sums.
+    pub(super) plain: Vec<f32>,
+    pub(super) plain_sums: Vec<f32>,
+    /// By segment: how much it speaks for being article text.
+    pub(super) worths: Vec<f32>,
+    /// By item: the worth of all text in it.
+    pub(super) sums: Vec<f32>,
+    /// The segments of lists that lead to other articles.
+    pub(super) teasers: Vec<Range<usize>>,
+    /// By item: the worth of all text in it, or in all elements of its name where they are the article's
+    /// pieces.
+    pub(super) held: Vec<f32>,
+    /// The segments of dialogs and of other stories.
+    apart: Vec<Range<usize>>,
+}
+
+impl<'a, 'p> Weighed<'a, 'p> {
+    pub(super) fn new(outline: &'a Outline<'p>, titles: &[&str]) -> Self {
+        let plain: Vec<f32> = outline.segments.iter().map(|segment| worth(outline, segment)).collect();
+        let plain_sums = sums(outline, &plain);
+        let titles =
+            titles.iter().map(|title| plain_words(title)).filter(|title| !title.is_empty()).collect();
+        let mut page = Self {
+            outline,
+            titles,
+            marks: Vec::new(),
+            held: held(outline, &plain, &plain_sums),
+            plain,
+            plain_sums,
+            worths: Vec::new(),
+            sums: Vec::new(),
+            teasers: teaser_lists(outline),
+            apart: Vec::new(),
+        };
+        page.marks = page.effective_marks();
+        page.apart = dialogs(outline, &page.plain_sums);
+        page.apart.extend(page.other_stories());
+        page.worths = (0..outline.segments.len()).map(|at| page.weigh(at)).collect();
+        page.sums = sums(outline, &page.worths);
+        page
+    }
+
+    fn weigh(&self, at: usize) -> f32 {
+        let around = self.marks[at];
+        let is_other = is_boilerplate(self.outline, self.segment(at), around)
+            || self.is_apart(at)
+            || self.teasers.iter().any(|list| list.contains(&at));
+        match () {
+            () if is_other => 0.0,
+            () if around.has(Marks::CAPTION) => CAPTION * self.plain[at],
+            () => self.plain[at],
+        }
+    }
+
+    /// Whether a segment stands in a dialog or in another story.
+    pub(super) fn is_apart(&self, at: usize) -> bool {
+        self.apart.iter().any(|part| part.contains(&at))
+    }
+
+    /// By segment: the marks of all elements around it, but for those that what they hold belies: a page-wide
+    /// `with-sidebar` says nothing of the text in it, nor does an `author-name` on the whole article.
+    fn effective_marks(&self) -> Vec<Marks> {
+        let items = &self.outline.items;
+        let total = self.plain_sums.first().copied().unwrap_or_default();
+        let mut of_items: Vec<Marks> = Vec::with_capacity(items.len());
+        for (at, item) in items.iter().enumerate() {
+            let around = if at == 0 { Marks::NONE } else { of_items[item.parent as usize] };
+            of_items.push(around | Marks(item.marks.0 & !belied(self.held[at], total).0));
+        }
+        let segments = self.outline.segments.iter();
+        segments.map(|segment| of_items[items[segment.start as usize].parent as usize]).collect()
+    }
+
+    /// The segments of stories that stand behind the article with headlines of their own, as pages append
+    /// them for readers who go on.
+    fn other_stories(&self) -> Vec<Range<usize>> {
+        let outline = self.outline;
+        let named = |at: &usize| {
+            let item = &outline.items[*at];
+            item.marks.has(Marks::ARTICLE) && self.plain_sums[*at] > STORY && is_story(outline, *at)
+        };
+        let is_headed = |at: &usize| {
+            let mut first = outline.segments_in(*at).take(STORY_HEAD);
+            first.any(|at| self.heading_level(at) > 0)
+        };
+        let mut title =
+            (0..outline.segments.len()).filter(|&at| self.heading_level(at) > 0 && self.is_title(at));
+        let Some(title) = title.next() else { return Vec::new() };
+        // An article within the article is a part of it.
+        let own = outline.ancestors(self.segment(title).block as usize);
+        let own = own.filter(|&at| outline.items[at].tag == Tag::Article).last();
+        let is_part = |at: usize| own.is_some_and(|own| at < outline.items[own].end as usize);
+        // From the last to the first: what is a story within is known before what is around it.
+        let mut found: Vec<usize> = Vec::new();
+        for at in (self.segment(title).end as usize..outline.items.len()).rev() {
+            if is_part(at) || !named(&at) {
+                continue;
+            }
+            let is_inside = |story: &&usize| **story < outline.items[at].end as usize;
+            let inside = found.iter().rev().take_while(is_inside).map(|&story| self.plain_sums[story]);
+            let inside: f32 = inside.sum();
+            // What holds a story of its own besides is one in parts.
+            if inside < 0.5 * self.plain_sums[at] || self.plain_sums[at] - inside > STORY {
+                found.truncate(found.len() - found.iter().rev().take_while(is_inside).count());
+                found.extend(is_headed(&at).then_some(at));
+            }
+        }
+        let mut stories: Vec<Range<usize>> =
+            found.into_iter().rev().map(|story| outline.segments_in(story)).collect();
+        let worth = |part: Range<usize>| self.plain[part].iter().sum::<f32>();
+        let Some(first) = stories.first() else { return stories };
+        let own = worth(title..first.start);
+        let others: f32 = stories.iter().cloned().map(worth).sum();
+        if own < OWN_STORY || own * (stories.len() as f32) < OWN_SHARE * others {
+            stories.clear();
+        }
+        stories
+    }
+
+    pub(super) fn holds(&self, item: usize, inner: u32) -> bool {
+        item <= inner as usize && inner < self.outline.items[item].end
+    }
+
+    pub(super) fn segment(&self, at: usize) -> &Segment {
+        &self.outline.segments[at]
+    }
+
+    pub(super) fn heading_level(&self, at: usize) -> u8 {
+        let block = self.segment(at).block as usize;
+        let own = self.outline.items[block].tag.heading_level();
+        if own > 0 {
+            own
+        } else {
+            self.outline.items[self.outline.items[block].parent as usize].tag.heading_level()
+        }
+    }
+
+    pub(super) fn text(&self, at: usize) -> String {
+        self.outline.segment_text(self.segment(at))
+    }
+
+    pub(super) fn is_title(&self, at: usize) -> bool {
+        // Most of a page is longer than any headline and need not be read for it: no letter weighs more than
+        // it has bytes, and half of a line may be marks.
+        if self.titles.iter().all(|title| self.segment(at).chars as usize > 2 * title.len()) {
+            return false;
+        }
+        let words = plain_words(&self.text(at));
+        words.len() >= 8
+            && self.titles.iter().any(|title| {
+                *title == words || (title.starts_with(&words) && words.len() * 5 > title.len() * 3)
+            })
+    }
+}
+
+/// How much a segment speaks for being article text, whatever stands around it.
+fn worth(outline: &Outline<'_>, segment: &Segment) -> f32 {
+    let tag = outline.items[segment.block as usize].tag;
+    let chars = segment.chars as f32;
+    if segment.link_share() > 0.5 || chars < 20.0 {
+        return 0.0;
+    }
+    let factor = match tag {
+        Tag::P | Tag::Pre | Tag::Blockquote => 1.0,
+        Tag::Li | Tag::Dd | Tag::Cell => 0.4,
+        _ if tag.heading_level() > 0 => 0.0,
+        _ if chars >= 80.0 => 0.8,
+        _ => 0.0,
+    };
+    factor * chars * (1.0 - segment.link_share())
+}
+
+/// By item: the sum over all segments in it.
+fn sums(outline: &Outline<'_>, worths: &[f32]) -> Vec<f32> {
+    let mut sums = vec![0f32; outline.items.len()];
+    for (segment, worth) in outline.segments.iter().zip(worths) {
+        sums[segment.block as usize] += worth;
+    }
+    for at in (1..outline.items.len()).rev() {
+        sums[outline.items[at].parent as usize] += sums[at];
+    }
+    sums
+}
+
+/// By item: the worth of all text in it. Of the pieces that an article is cut into, each in a box of one
+/// name, it is the worth of all: the name says no more against them than one around them all would.
+fn held(outline: &Outline<'_>, plain: &[f32], sums: &[f32]) -> Vec<f32> {
+    let mut held = sums.to_vec();
+    let name = |at: usize| {
+        let class = outline.element(at).and_then(|element| element.attr("class"))?;
+        Some((outline.items[at].tag, class))
+    };
+    let mut pieces: HashMap<(Tag, &str), (f32, usize, u32)> = HashMap::new();
+    let is_named = |at: &usize| outline.items[*at].marks.has(NAMED) && sums[*at] > 0.0;
+    for at in (0..outline.items.len()).filter(is_named) {
+        let Some(name) = name(at) else { continue };
+        let group = pieces.entry(name).or_insert((0.0, at, 0));
+        group.0 += sums[at];
+        group.2 += 1;
+    }
+    pieces.retain(|_, (worth, first, count)| {
+        let before = || plain[..outline.segments_in(*first).start].iter().sum::<f32>();
+        *count > 1 && *worth > HOLDS_ARTICLE * sums[0] && before() < BEFORE_PIECES * *worth
+    });
+    if !pieces.is_empty() {
+        for at in (0..outline.items.len()).filter(is_named) {
+            if let Some((worth, ..)) = name(at).and_then(|name| pieces.get(&name)) {
+                held[at] = worth.min(sums[0]);
+            }
+        }
+    }
+    held
+}
+
+/// Whether an element is an article by its tag, or by a whole class: words of others name its parts.
+fn is_story(outline: &Outline<'_>, item: usize) -> bool {
+    let class = || outline.element(item).and_then(|element| element.attr("class")).unwrap_or("");
+    let is_whole = |name: &str| STORIES.iter().any(|story| name.eq_ignore_ascii_case(story));
+    outline.items[item].tag == Tag::Article || class().split_ascii_whitespace().any(is_whole)
+}
+
+/// The segments of dialogs: windows before a page, which no longer stand before it where they hold the page's
+/// headline or all its text.
+fn dialogs(outline: &Outline<'_>, sums: &[f32]) -> Vec<Range<usize>> {
+    let is_dialog = |at: &usize| {
+        let item = &outline.items[*at];
+        let has_headline = || {
+            let after = outline.headings.partition_point(|heading| (*heading as usize) < *at);
+            outline.headings.get(after).is_some_and(|heading| *heading < item.end)
+        };
+        item.marks.has(Marks::DIALOG) && sums[0] - sums[*at] > BEHIND_DIALOG && !has_headline()
+    };
+    (0..outline.items.len()).filter(is_dialog).map(|at| outline.segments_in(at)).collect()
+}
+
+/// The marks that an element cannot have in earnest when it holds this much of a page's text.
+fn belied(held: f32, total: f32) -> Marks {
+    let mut belied = Marks::NONE;
+    if held > 200.0 && held > 0.1 * total {
+        belied |=
+            Marks::BYLINE | Marks::DATE | Marks::CAPTION | Marks::HEADLINE | Marks::TAGS | Marks::HEADER;
+    }
+    if held > 0.4 * total {
+        belied |= Marks::SHARE
+            | Marks::SIGNUP
+            | Marks::PROMO
+            | Marks::WIDGET
+            | Marks::ADVERT
+            | Marks::MEDIA
+            | Marks::ASIDE
+            | Marks::ASSISTIVE
+            | Marks::AUTHOR_BOX;
+    }
+    if held > HOLDS_ARTICLE * total {
+        belied |= Marks::BOILERPLATE;
+    }
+    belied
+}
+
+/// Whether the names around a segment say that it is no text of an article. A widget may hold prose: page
+/// builders call every box one.
+pub(super) fn is_boilerplate(outline: &Outline<'_>, segment: &Segment, marks: Marks) -> bool {
+    let prose = block_tag(outline, segment) == Tag::P && segment.chars > 60 && segment.link_share() < 0.3;
+    let belied = if prose { Marks::WIDGET } else { Marks::NONE };
+    marks.has(Marks(Marks::BOILERPLATE.0 & !belied.0))
+}
+
+/// The segments of lists of at least three items, most of which begin with a line that is a link and go on
+/// with a few words: each leads to another article.
+fn teaser_lists(outline: &Outline<'_>) -> Vec<Range<usize>> {
+    let leads_away = |item: usize| {
+        let mut lines = outline.segments[outline.segments_in(item)].iter();
+        let linked = lines.next().is_some_and(|line| line.link_share() > 0.9 && line.chars >= 15);
+        let rest: usize = lines.map(|line| line.chars as usize).sum();
+        linked && rest > 0 && rest < 600
+    };
+    let lists = (0..outline.items.len()).filter(|&item| outline.items[item].tag == Tag::Ul);
+    let of_teasers = lists.filter(|&list| {
+        let items = || outline.children(list).filter(|&item| outline.items[item].tag == Tag::Li);
+        let leading = items().filter(|&item| leads_away(item)).count();
+        leading >= 3 && leading * 3 >= items().count() * 2
+    });
+    of_teasers.map(|list| outline.segments_in(list)).collect()
+}
+
+pub(super) fn block_tag(outline: &Outline<'_>, segment: &Segment) -> Tag {
+    outline.items[segment.block as usize].tag
+}
+
+/// Letters and digits in lower case, nothing else: for comparing headlines and texts.
+pub fn plain_words(text: &str) -> String {
+    text.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// What a segment is by the elements around it.
+pub fn kind(outline: &Outline<'_>, segment: &Segment) -> BlockKind {
+    let mut quoted = false;
+    for at in outline.ancestors(segment.start as usize).skip(1).take(8) {
+        let item = &outline.items[at];
+        match item.tag {
+            _ if item.tag.heading_level() > 0 => return BlockKind::Heading,
+            Tag::Li | Tag::Dt | Tag::Dd => {
+                return if quoted { BlockKind::Quote } else { BlockKind::ListItem };
+            }
+            Tag::Pre => return BlockKind::Code,
+            Tag::Caption | Tag::Figure => return BlockKind::Caption,
+            Tag::Blockquote => quoted = true,
+            _ => {}
+        }
+        if item.marks.has(Marks::CAPTION) && segment.chars < 600 {
+            return BlockKind::Caption;
+        }
+    }
+    if quoted { BlockKind::Quote } else { BlockKind::Paragraph }
+}

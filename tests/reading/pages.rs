@@ -1,0 +1,311 @@
+//! Where the text of a saved page is: kinds of pages, each with what must be read of it, in order, and beside each
+//! kind what looks like it and must stay out.
+
+use newscheck::model::{ArticleRecord, Format};
+use newscheck::{Options, parse};
+
+/// Five paragraphs of one article.
+const TEXT: [&str; 5] = [
+    "The lock keeper of Sundholm opened the upper gate on Monday for the first time since the frost, and forty barges went through before dusk [1].",
+    "Skippers had waited nineteen days in the basin below, where two of them ran a kitchen for the crews and a third taught knots to children.",
+    "The gate itself is sound, says the water board, but the hinge that cracked in January was cast in 1911 and nobody makes its like today [2].",
+    "A smith from the next valley has offered to forge one from the drawings, at a price that the board calls fair and the council calls steep.",
+    "Until then boats over sixty tonnes must take the western canal, which adds a day to the journey and three bridges to the toll.",
+];
+
+/// Three paragraphs of something else.
+const OTHER: [&str; 3] = [
+    "Orchards on the southern slope were in bloom a month early this year, and the beekeepers moved their hives uphill in the second week of March.",
+    "Late frost is what growers fear now: a single night of it took four fifths of the crop six years ago, and few had insured their trees.",
+    "The cooperative has bought eleven fans that stir the air above the rows, and lends them to whoever rings first on a clear evening.",
+];
+
+fn paragraphs(texts: &[&str]) -> String {
+    texts.iter().map(|text| format!("<p>{text}</p>")).collect()
+}
+
+/// The text of a page's blocks, captions aside.
+fn body(page: &[u8], format: Option<Format>) -> Vec<String> {
+    let article =
+        parse(page, &Options { format, ..Options::default() }).into_iter().next().expect("one article");
+    ArticleRecord::from(&article).body.into_iter().map(|block| block.text).collect()
+}
+
+/// Holds that a page with this in its body is read as the whole text, once and in order, without any of the rest.
+fn is_read(name: &str, inside: &str) {
+    let page = format!(
+        "<!DOCTYPE html><html lang=en><head><meta charset=utf-8><title>Upper gate opens</title></head><body>{inside}</body></html>"
+    );
+    let blocks = body(page.as_bytes(), Some(Format::Html));
+    let read: Vec<&str> = blocks.iter().map(String::as_str).filter(|block| TEXT.contains(block)).collect();
+    assert_eq!(read, TEXT, "{name}: {blocks:#?}");
+    for other in OTHER {
+        assert!(!blocks.iter().any(|block| block.contains(other)), "{name}: {other} is read");
+    }
+}
+
+#[test]
+fn an_article_in_several_parts_is_all_of_them() {
+    let (first, rest) = (paragraphs(&TEXT[..3]), paragraphs(&TEXT[3..]));
+    for (name, inside) in [
+        ("sections", format!("<section>{first}</section><section><h2>Detour</h2>{rest}</section>")),
+        ("in a box", format!("<div class=set><section>{first}</section><section>{rest}</section></div>")),
+        ("round a picture", format!("<div>{first}</div><figure><img src=a.jpg></figure><div>{rest}</div>")),
+        (
+            "of one class",
+            format!(
+                "<div class='copy wide'>{first}</div><figure><img src=a.jpg></figure><div class='copy'>{rest}</div>"
+            ),
+        ),
+    ] {
+        is_read(name, &format!("<main><article><h1>Upper gate opens</h1>{inside}</article></main>"));
+    }
+}
+
+#[test]
+fn a_name_that_all_pieces_of_an_article_bear_says_nothing_against_them() {
+    for class in ["with-sidebar", "print:max-w-lg", "has-comments", "share-enabled", "promo-free", "gdpr-ok"]
+    {
+        let pieces: String =
+            TEXT.iter().map(|text| format!("<div class='{class}'><p>{text}</p></div>")).collect();
+        is_read(class, &format!("<article><h1>Upper gate opens</h1>{pieces}</article>"));
+    }
+    let comments: String =
+        OTHER.iter().map(|text| format!("<div class=comment><p>{text}</p></div>")).collect();
+    let text = paragraphs(&TEXT);
+    is_read(
+        "comments",
+        &format!("<article><h1>Upper gate opens</h1>{text}</article><section>{comments}</section>"),
+    );
+}
+
+#[test]
+fn what_some_screens_show_is_text_and_what_none_shows_is_not() {
+    let text = paragraphs(&TEXT);
+    let other = paragraphs(&OTHER);
+    for around in [
+        "<div class='hidden md:block'>",
+        "<div class='d-none d-lg-block'>",
+        "<div class='hidden-xs'>",
+        "<div class='max-sm:hidden'>",
+        "<div style='--display:none'>",
+        "<div style='display:none;display:block'>",
+        "<div style=\"background:url('x;display:none')\">",
+        "<div hidden=until-found>",
+        "<details><summary>More</summary>",
+    ] {
+        let inside = format!("<main><article><h1>Upper gate opens</h1>{around}{text}</article></main>");
+        is_read(around, &inside);
+    }
+    for around in [
+        "<div class=hidden>",
+        "<div class='hidden print:block'>",
+        "<div class=d-none>",
+        "<div hidden>",
+        "<div style='color:red; display : none'>",
+        "<div class=w-condition-invisible>",
+        "<dialog>",
+        "<template>",
+    ] {
+        let inside =
+            format!("<main><article><h1>Upper gate opens</h1>{text}{around}{other}</article></main>");
+        is_read(around, &inside);
+    }
+    let twice = format!("<div class='hidden md:block'>{text}</div><div class='md:hidden'>{text}</div>");
+    is_read("twice", &format!("<main><article><h1>Upper gate opens</h1>{twice}</article></main>"));
+}
+
+#[test]
+fn what_is_kept_from_screen_readers_is_text_where_it_is_the_page() {
+    let (text, other) = (paragraphs(&TEXT), paragraphs(&OTHER));
+    let article = format!("<h1>Upper gate opens</h1>{text}");
+    is_read(
+        "behind a dialog",
+        &format!(
+            "<div id=root aria-hidden=true><main>{article}</main></div><div role=dialog aria-modal=true><p>Choose what this site may keep.</p></div>"
+        ),
+    );
+    is_read("a copy", &format!("<main>{article}</main><div aria-hidden=true>{other}</div>"));
+}
+
+#[test]
+fn a_dialog_is_no_part_of_the_article() {
+    let (text, other) = (paragraphs(&TEXT[..]), paragraphs(&OTHER));
+    for dialog in ["<div role=alertdialog>", "<div role=dialog class=consent>", "<dialog open>"] {
+        is_read(dialog, &format!("{dialog}<h2>Your choice</h2>{other}</div></dialog><main>{text}</main>"));
+    }
+    is_read(
+        "the article in one",
+        &format!("<div role=dialog><h1>Upper gate opens</h1>{text}</div><p>Front page</p>"),
+    );
+}
+
+#[test]
+fn what_belongs_elsewhere_is_read_there() {
+    let text = paragraphs(&TEXT);
+    let (first, rest) = (paragraphs(&TEXT[..2]), paragraphs(&TEXT[2..]));
+    is_read(
+        "streamed",
+        &format!(
+            "<main><article><h1>Upper gate opens</h1><!--$?--><template id=\"B:0\"></template><p>One moment</p><!--/$--></article></main><div hidden id=\"S:0\">{first}<template id=\"P:1\"></template></div><div hidden id=\"S:1\">{rest}</div>"
+        ),
+    );
+    is_read(
+        "shadow root",
+        &format!(
+            "<news-page><template shadowrootmode=open><article><h1>Upper gate opens</h1>{text}</article></template></news-page>"
+        ),
+    );
+    is_read(
+        "slots",
+        &format!(
+            "<news-page><template shadowroot=open><article><slot name=head></slot>{first}<slot></slot></article></template>{rest}<h1 slot=head>Upper gate opens</h1></news-page>"
+        ),
+    );
+    let twice = text.replace('<', "&lt;");
+    is_read("frame", &format!("<h1>Upper gate opens</h1><iframe srcdoc=\"{twice}\"></iframe>"));
+    is_read("without scripts", &format!("<h1>Upper gate opens</h1><noscript><div>{text}</div></noscript>"));
+    is_read(
+        "hidden",
+        &format!("<div style='display:none'><article><h1>Upper gate opens</h1>{text}</article></div>"),
+    );
+    let other = paragraphs(&OTHER).replace('<', "&lt;");
+    is_read(
+        "frame beside",
+        &format!(
+            "<main><article><h1>Upper gate opens</h1>{text}</article></main><iframe srcdoc=\"{other}\"></iframe><noscript>{}</noscript>",
+            paragraphs(&OTHER)
+        ),
+    );
+}
+
+#[test]
+fn stories_behind_the_article_are_other_ones() {
+    let (text, other) = (paragraphs(&TEXT), paragraphs(&OTHER));
+    let story = format!("<div class=story><h2>Blossom</h2>{other}{other}</div>");
+    is_read(
+        "appended",
+        &format!(
+            "<div class=page><h1>Upper gate opens</h1><div class=copy>{text}{}</div><div class=more>{story}{story}</div></div>",
+            paragraphs(&[
+                "One more line of the report, which has to be long enough for a story to stand by itself: the board will meet again on Thursday, in the hall above the boat house, and anybody who works on the canal may speak.",
+                "And the last: the bridges open on the hour, as before."
+            ])
+        ),
+    );
+    // An article in parts with headings stays whole.
+    let parts: String = TEXT
+        .iter()
+        .map(|text| format!("<section class=story-part><h2>Part</h2><p>{text}</p></section>"))
+        .collect();
+    is_read("parts", &format!("<article><h1>Upper gate opens</h1>{parts}</article>"));
+}
+
+#[test]
+fn a_heading_of_comments_over_prose_of_the_article_opens_none() {
+    let (first, rest) = (paragraphs(&TEXT[..4]), paragraphs(&TEXT[4..]));
+    is_read(
+        "prose",
+        &format!("<article><h1>Upper gate opens</h1>{first}<h2>Discussion</h2>{rest}</article>"),
+    );
+    let text = paragraphs(&TEXT);
+    let boxes = format!("<div><b>Ona</b><p>{}</p></div>", OTHER[2]);
+    is_read(
+        "boxes",
+        &format!("<article><h1>Upper gate opens</h1>{text}<h2>Discussion</h2>{boxes}</article>"),
+    );
+}
+
+#[test]
+fn text_in_scripts_is_read_in_its_forms() {
+    let long: Vec<String> = TEXT.iter().map(|text| format!("{text} {} {}", OTHER[0], OTHER[1])).collect();
+    let markup: String = long.iter().map(|text| format!("<p>{text}</p>")).collect();
+    let escaped = markup.replace('<', "\\u003c");
+    let once = serde_json::to_string(&serde_json::json!({"story": {"body": markup}})).expect("it is JSON");
+    let state = serde_json::to_string(&once).expect("it is a string");
+    let rows: Vec<String> =
+        long.iter().map(|text| format!("[\"$\",\"p\",null,{{\"children\":\"{text}\"}}]")).collect();
+    let row =
+        serde_json::to_string(&format!("5:[\"$\",\"div\",null,{{\"children\":[{}]}}]\n", rows.join(",")))
+            .expect("it is a string");
+    for script in [
+        format!("window.s = JSON.parse({state})"),
+        format!(
+            "window.__NUXT__=(function(a,b){{return {{data:[{{story:{{id:a,body:\"{escaped}\"}}}}],error:void 0}}}}(1,2))"
+        ),
+        format!(
+            "self.__next_f.push([1,\"7:T{:x},\"])</script><script>self.__next_f.push([1,\"{escaped}\"])",
+            markup.len()
+        ),
+        format!("self.__next_f.push([1,{row}])"),
+        format!("[[\"Reactive\",1],{{\"body\":2}},\"{escaped}\"]"),
+    ] {
+        let page = format!(
+            "<html><head><title>Upper gate opens</title></head><body><div id=app></div><script>{script}</script></body></html>"
+        );
+        assert_eq!(body(page.as_bytes(), Some(Format::Html)), long, "{}", &script[..60]);
+    }
+    let chinese = "三月的第一个星期一，上游的闸门在霜冻之后首次打开，四十艘驳船在天黑之前通过了船闸。船主们在下面的港池里等了十九天。";
+    let paragraphs: String = (1..12).map(|number| format!("<p>{chinese}第{number}天。</p>")).collect();
+    let page = format!(
+        "<html lang=zh><body><div id=app></div><script>window.s = {{\"a\": {{\"body\": \"{paragraphs}\"}}}}</script></body></html>"
+    );
+    assert_eq!(body(page.as_bytes(), Some(Format::Html)).len(), 11);
+}
+
+#[test]
+fn a_page_of_one_preformatted_text_is_plain_text() {
+    let text = format!(
+        "Upper gate opens\n3 March 2026\n\n{} &amp; more.\n\n{}\n\nSources\n[1] https://example.org/?a=1&amp;b=2\n[2] https://example.org/2\n",
+        TEXT[0], TEXT[2]
+    );
+    let page = format!(
+        "<html><head><meta name=\"color-scheme\" content=\"light dark\"></head><body><pre>{text}</pre></body></html>"
+    );
+    let article = parse(page.as_bytes(), &Options::default()).into_iter().next().expect("one article");
+    let record = ArticleRecord::from(&article);
+    assert_eq!(record.headline.as_deref(), Some("Upper gate opens"));
+    assert_eq!(record.body.len(), 2, "{:#?}", record.body);
+    assert!(record.body[0].text.ends_with("& more."));
+    assert_eq!(record.references[0].url.as_deref(), Some("https://example.org/?a=1&b=2"));
+    assert!(record.citations.iter().all(|citation| citation.url.is_some()));
+    // Code within a page stays code.
+    let page = format!("<html><body><h1>Upper gate opens</h1><pre>{text}</pre></body></html>");
+    let article = parse(page.as_bytes(), &Options::default()).into_iter().next().expect("one article");
+    assert!(ArticleRecord::from(&article).citations.is_empty());
+}
+
+#[test]
+fn a_declared_encoding_that_cannot_be_is_not_followed() {
+    let table = [
+        (
+            "he",
+            encoding_rs::WINDOWS_1255,
+            "השער העליון נפתח ביום שני בפעם הראשונה מאז הכפור, וארבעים דוברות עברו בו.",
+        ),
+        (
+            "ru",
+            encoding_rs::WINDOWS_1251,
+            "Верхние ворота открылись в понедельник впервые после морозов, и прошли сорок барж.",
+        ),
+        ("zh", encoding_rs::GB18030, "上游的闸门星期一在霜冻之后首次打开，四十艘驳船在天黑之前通过了船闸。"),
+        (
+            "ja",
+            encoding_rs::SHIFT_JIS,
+            "上流の水門は月曜日、霜のあと初めて開き、日暮れまでに四十隻のはしけが通った。",
+        ),
+        (
+            "ko",
+            encoding_rs::EUC_KR,
+            "위쪽 수문이 월요일에 서리가 내린 뒤 처음으로 열려 바지선 마흔 척이 지나갔다.",
+        ),
+    ];
+    for (language, encoding, text) in table {
+        let page = format!(
+            "<html lang={language}><head><meta charset=utf-8><title>x</title></head><body><article><p>{text}</p></article></body></html>"
+        );
+        let (bytes, _, unmappable) = encoding.encode(&page);
+        assert!(!unmappable);
+        assert_eq!(body(&bytes, Some(Format::Html)), [text], "{language}");
+    }
+}

@@ -419,7 +419,8 @@ const TEMPTING: &[(&str, Maker)] = &[
     ("open markers", |size| repeated("[1", size)),
     ("open lists of labels", |size| repeated("[1,", size)),
     ("ranges", |size| repeated("[1-999999999]", size)),
-    ("ranges of a thousand", |size| repeated("[1-1000] ", size / 16)),
+    // Fewer than fit: two million labels measure how the machine hands out memory.
+    ("ranges of a thousand", |size| repeated("[1-1000] ", size / 64)),
     ("a long list of labels", |size| format!("[{}]", repeated("1,", size))),
     ("a long number", |size| format!("[{}]", repeated("1", size))),
     ("open footnotes", |size| repeated("[^", size)),

@@ -81,11 +81,16 @@ fn guessed<'a>(language: &Field<String>) -> Ranked<'a> {
     }
 }
 
-/// Whether the document has a timestamp or byline: what makes a file without citations an article. A date in
-/// figures alone, as notes and change logs have them, is not enough.
-pub fn has_dateline_or_byline(document: &Document<'_>) -> bool {
+/// The front of a document without reference lists, in an article that has nothing else.
+pub fn read_alone(document: &Document<'_>) -> Article {
     let mut front = Article::default();
     read(document, document.blocks.len(), Demand::ARTICLE, &mut front);
+    front
+}
+
+/// Whether a document has a timestamp or byline in its `front`: what makes a file without citations an
+/// article. A date in figures alone, as notes and change logs have them, is not enough.
+pub fn has_dateline_or_byline(document: &Document<'_>, front: &Article) -> bool {
     let dated = |field: &Field<Timestamp>| {
         field.provenance != Provenance::Text
             // A month has three letters at least; a date without one may be any numbers.

@@ -53,8 +53,6 @@ pub enum MentionKind {
     Meta,
     /// A value in a script.
     Script,
-    /// A comment of the page's source.
-    Comment,
     /// The address of a picture.
     Image,
 }

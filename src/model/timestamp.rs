@@ -25,6 +25,17 @@ pub enum TimestampValue {
     Date(NaiveDate),
 }
 
+impl TimestampValue {
+    /// How many of zone and time of day are left open: 0 to 2.
+    pub fn left_open(self) -> u8 {
+        match self {
+            Self::Instant(_) => 0,
+            Self::Civil(_) => 1,
+            Self::Date(_) => 2,
+        }
+    }
+}
+
 /// The smallest unit a timestamp states.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,

@@ -236,7 +236,7 @@ pub fn internal(doing: &str) -> InputFault {
 fn judge(document: &Document<'_>, plan: &Plan, taken: Taken, demand: Demand) -> FileReport {
     let article = extract::extract(document, demand);
     let mut report = skipped(document.source.clone());
-    if taken == Taken::Found && is_no_article(document, &article) {
+    if taken == Taken::Found && is_no_article(document, &article, demand) {
         return report;
     }
     (report.findings, report.suppressed) = findings(document, &article, plan);
@@ -249,8 +249,15 @@ fn judge(document: &Document<'_>, plan: &Plan, taken: Taken, demand: Demand) -> 
     report
 }
 
-fn is_no_article(document: &Document<'_>, article: &Article) -> bool {
-    article.citations.is_empty() && article.references.is_empty() && !front::has_dateline_or_byline(document)
+fn is_no_article(document: &Document<'_>, article: &Article, demand: Demand) -> bool {
+    if !article.citations.is_empty() || !article.references.is_empty() {
+        return false;
+    }
+    let has_front = match demand.has(Demand::ARTICLE) {
+        true => front::has_dateline_or_byline(document, article),
+        false => front::has_dateline_or_byline(document, &front::read_alone(document)),
+    };
+    !has_front
 }
 
 /// What the rules find, without what is hidden, and how many findings are.

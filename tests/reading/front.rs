@@ -529,7 +529,11 @@ fn front_pages_are_told_by_what_they_say() {
 
 #[test]
 fn notes_and_logs_have_no_dateline() {
-    let told = |text: &str, format: Format| with_document(text, format, front::has_dateline_or_byline);
+    let told = |text: &str, format: Format| {
+        with_document(text, format, |document| {
+            front::has_dateline_or_byline(document, &front::read_alone(document))
+        })
+    };
     let text =
         "The harbour opened again on Friday, the port authority said, and the first ferry left at six.";
     let table = [

@@ -15,7 +15,7 @@ use chrono::NaiveDate;
 use crate::extract::metadata::Ballot;
 use crate::extract::offer::Offer;
 use crate::extract::timestamp::Hints;
-use crate::model::{Document, FieldName, Timestamp, TimestampValue};
+use crate::model::{Document, FieldName, Timestamp};
 use crate::trees;
 
 use day_trees::TREES;
@@ -100,12 +100,8 @@ fn likeliest<'s, 'a>(sightings: &'s [Sighting<'a>], known: &Known) -> Option<&'s
     let trusted = known.offered.first();
     let likely = days.into_iter().filter(|(day, sum)| *sum > LEAST || trusted == Some(day));
     let (day, _) = likely.max_by_key(|(_, sum)| *sum)?;
-    let precision = |sighting: &&Sighting<'_>| match sighting.timestamp.value {
-        TimestampValue::Instant(_) => 0,
-        TimestampValue::Civil(_) => 1,
-        TimestampValue::Date(_) => 2,
-    };
-    sightings.iter().filter(|sighting| sighting.day == day && sighting.is_of_article()).min_by_key(precision)
+    let of_day = sightings.iter().filter(|sighting| sighting.day == day && sighting.is_of_article());
+    of_day.min_by_key(|sighting| sighting.timestamp.value.left_open())
 }
 
 /// Whether a day may be that of publication: some place that is the article's own names it, and not only as

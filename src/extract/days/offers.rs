@@ -62,15 +62,10 @@ pub(super) fn choose(
     read: &[(usize, Timestamp)],
     day: NaiveDate,
 ) -> Option<(usize, Timestamp)> {
-    let rank = |timestamp: &Timestamp| match timestamp.value {
-        TimestampValue::Date(_) => 2,
-        TimestampValue::Civil(_) => 1,
-        TimestampValue::Instant(_) => 0,
-    };
     let (index, mut timestamp) = read
         .iter()
         .filter(|(_, timestamp)| timestamp.date() == day)
-        .min_by_key(|(_, timestamp)| rank(timestamp))
+        .min_by_key(|(_, timestamp)| timestamp.value.left_open())
         .cloned()?;
     let first = read.first()?;
     let note = if first.1.date() != day {

@@ -71,12 +71,10 @@ pub(super) enum Kind {
     ScriptModified,
     /// Another value in a script.
     ScriptOther,
-    /// A comment of the source.
-    Comment,
 }
 
 /// Kinds of places.
-pub(super) const KINDS: usize = Kind::Comment as usize + 1;
+pub(super) const KINDS: usize = Kind::ScriptOther as usize + 1;
 
 /// How a day is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -183,7 +181,6 @@ fn read<'a>(at: usize, mention: &'a Mention, hints: Hints<'_>, sightings: &mut V
         MentionKind::Property => Kind::Property,
         MentionKind::Attribute => Kind::Attribute,
         MentionKind::Image => Kind::Image,
-        MentionKind::Comment => Kind::Comment,
         MentionKind::Meta => match names(&mention.key) {
             (_, true, _) => Kind::MetaModified,
             (true, ..) => Kind::MetaPublished,
@@ -215,6 +212,17 @@ fn read<'a>(at: usize, mention: &'a Mention, hints: Hints<'_>, sightings: &mut V
     sightings.push(Sighting { mention: Some(at), setting: mention.setting.as_deref(), words, ..sighting });
 }
 
+/// Whether a text may have a date in figures whose order differs between languages: `4/5/2026`, `4. 5. 2026`.
+fn may_be_read_two_ways(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let parts = |at: usize| {
+        let rest = &bytes[at + 1..];
+        let rest = rest.strip_prefix(b" ").unwrap_or(rest);
+        at > 0 && bytes[at - 1].is_ascii_digit() && rest.first().is_some_and(u8::is_ascii_digit)
+    };
+    memchr::memchr3_iter(b'/', b'-', b'.', bytes).any(parts)
+}
+
 /// Whether a key speaks of publication, of change, of a date.
 fn names(key: &str) -> (bool, bool, bool) {
     let key = key.to_ascii_lowercase();
@@ -238,7 +246,7 @@ fn label(words: &str) -> (bool, bool) {
 fn read_text<'a>(at: usize, mention: &'a Mention, hints: Hints<'_>, sightings: &mut Vec<Sighting<'a>>) {
     let line = timestamp::read(&mention.words, hints);
     let mut found: Vec<(Found, Option<Form>)> = line.found.into_iter().map(|found| (found, None)).collect();
-    if mention.words.contains(['/', '-', '.']) {
+    if may_be_read_two_ways(&mention.words) {
         for (tag, form) in [("en-GB", Form::MaybeDayFirst), ("en-US", Form::MaybeMonthFirst)] {
             let other = timestamp::read(&mention.words, Hints { language: Some(tag), ..hints });
             for other in other.found {
@@ -337,7 +345,6 @@ impl<'a> Sighting<'a> {
             Kind::ScriptPublished | Kind::ScriptModified | Kind::ScriptOther => {
                 Cow::Owned(format!("script:{}", self.key))
             }
-            Kind::Comment => Cow::Borrowed("comment"),
             _ => self.key.clone(),
         }
     }

@@ -1,5 +1,5 @@
-//! Where a page may name a day, whatever it is the day of: in visible text, elements, attributes, scripts and
-//! comments, each with whole numbers of where it stands. What the words mean, and which day is the article's,
+//! Where a page may name a day, whatever it is the day of: in visible text, elements, attributes and scripts,
+//! each with whole numbers of where it stands. What the words mean, and which day is the article's,
 //! is for `extract::days`.
 
 use std::collections::HashMap;
@@ -370,10 +370,9 @@ fn told(name: &str) -> (bool, bool) {
     (has(&["publi", "posted", "created", "issued"]), has(&["updat", "modif", "edited", "revis"]))
 }
 
-/// What scripts and comments of the page's source say.
+/// What the page's scripts say.
 fn sources(outline: &Outline<'_>, mentions: &mut Vec<Mention>) {
     let mut left = MOST_SCRIPT;
-    let mut comments = 0;
     for node in outline.page.tree.root().descendants() {
         match node.value() {
             Node::Element(element) if element.name() == "script" => {
@@ -395,11 +394,6 @@ fn sources(outline: &Outline<'_>, mentions: &mut Vec<Mention>) {
                     .attr("content")
                     .filter(|content| content.starts_with('{') && content.len() > LONGEST);
                 content.into_iter().for_each(|content| script(content, mentions));
-            }
-            Node::Comment(comment) if comments < 20 && comment.len() <= LONGEST => {
-                let Some(at) = next_day(comment, 0) else { continue };
-                comments += 1;
-                mentions.push(plain_mention(MentionKind::Comment, "", &comment[at..(at + 10)]));
             }
             _ => {}
         }

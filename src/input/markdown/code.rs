@@ -1,7 +1,6 @@
 //! What of a block is code: elements of HTML such as `<code>`, and formulas whose marks the parser takes for
 //! escapes. Spans in backticks are the parser's.
 
-use crate::input::markdown::Leaf;
 use crate::model::{Block, BlockKind, TextRange};
 use crate::text::formulas;
 
@@ -14,37 +13,10 @@ pub(super) fn element(tag: &str) -> &str {
     &name[..name.bytes().take_while(u8::is_ascii_alphanumeric).count()]
 }
 
-impl Leaf {
-    /// Notes where elements of code begin and end.
-    pub(super) fn tag(&mut self, tag: &str) {
-        let name = element(tag);
-        match self.open_code {
-            None if !tag.starts_with("</") && !tag.ends_with("/>") => {
-                let known = CODE_ELEMENTS.iter().find(|known| name.eq_ignore_ascii_case(known));
-                self.open_code = known.map(|known| (*known, self.builder.position()));
-            }
-            Some((open, _)) if tag.starts_with("</") && name.eq_ignore_ascii_case(open) => self.end_code(),
-            _ => {}
-        }
-    }
-
-    /// Ends the open element of code; spans of code inside it are part of it.
-    fn end_code(&mut self) {
-        let Some((_, start)) = self.open_code.take() else { return };
-        let end = self.builder.len();
-        if start < end {
-            self.code.truncate(self.code.partition_point(|inner| inner.start < start));
-            self.code.push(start..end);
-        }
-    }
-
-    /// Ends what the block leaves open: `<pre>` is code up to there, another tag alone is a word about it.
-    pub(super) fn settle(&mut self) {
-        if self.open_code.is_some_and(|(name, _)| name == "pre") {
-            self.end_code();
-        }
-        self.open_code = None;
-    }
+/// The element of code that a tag opens or closes.
+pub(super) fn code_element(tag: &str) -> Option<&'static str> {
+    let name = element(tag);
+    CODE_ELEMENTS.iter().copied().find(|known| name.eq_ignore_ascii_case(known))
 }
 
 /// The code of a block with its formulas in escaped brackets, whose marks the parser takes for escapes.

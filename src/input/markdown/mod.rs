@@ -2,6 +2,8 @@
 //! brackets keep their places. It does not look for citations; see `extract`.
 
 mod code;
+mod leaf;
+mod links;
 mod pandoc;
 mod source;
 
@@ -11,12 +13,12 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
 
 use crate::input::block::BlockBuilder;
-use crate::input::markdown::code::{element, with_formulas};
+use crate::input::markdown::code::element;
+use crate::input::markdown::leaf::{Leaf, push_lines};
+use crate::input::markdown::links::{OpenLink, is_label};
 use crate::input::markdown::source::{NOTHING, as_meant};
 use crate::input::{Emit, LoadOptions, Loader, RawInput, load_text, matter};
-use crate::model::{
-    Block, BlockKind, Document, Format, Hyperlink, InputFault, InputFaultKind, Source, TextRange,
-};
+use crate::model::{Block, BlockKind, Document, Format, Hyperlink, InputFault, InputFaultKind, Source};
 use crate::text::ByteSpan;
 
 /// Reads Markdown.
@@ -53,9 +55,15 @@ pub fn document<'d>(text: &'d str, source: Source) -> Document<'d> {
         reader.metadata(text, 0..matter.end);
     }
     reader.read(Parser::new_ext(&parsed, options).into_offset_iter());
-    reader.take_link_definitions();
+    let (bare, linked) = (reader.bare, reader.linked);
+    let is_only_linked = |label: &str| linked.contains(label) && !bare.contains(label);
+    let found = links::definitions(&parsed, reader.covered, is_only_linked);
     let mut document = Document::new(source, text);
     document.blocks = reader.blocks;
+    if !found.is_empty() {
+        document.blocks.extend(found);
+        document.blocks.sort_by_key(|block| block.span.start);
+    }
     document.faults.extend(matter.fault.map(|message| InputFault::new(InputFaultKind::Unreadable, message)));
     document
 }
@@ -92,20 +100,6 @@ struct Reader<'t, 'd> {
     verbatim_to: usize,
 }
 
-/// A block in the making.
-#[derive(Default)]
-struct Leaf {
-    builder: BlockBuilder,
-    kind: BlockKind,
-    level: u8,
-    span: Range<usize>,
-    code: Vec<TextRange>,
-    /// The element of code that is open, and where its words begin.
-    open_code: Option<(&'static str, usize)>,
-    links: Vec<Hyperlink>,
-    label: Option<String>,
-}
-
 #[derive(Clone, Copy)]
 struct Numbering {
     first: u64,
@@ -115,14 +109,6 @@ struct Numbering {
 struct ItemStart {
     label: Option<String>,
     start: usize,
-}
-
-struct OpenLink {
-    url: String,
-    start: usize,
-    /// Whether the link's text is a label, so that its brackets stay.
-    bracketed: bool,
-    end: usize,
 }
 
 impl Reader<'_, '_> {
@@ -466,103 +452,6 @@ impl Reader<'_, '_> {
         }
         leaf.builder.push(&source[at..], range.start + at);
     }
-
-    /// `[1]: url "title"` definitions, which the parser takes out of the text: lines that no block covers.
-    /// Those that only `[text][1]` links use are no references.
-    fn take_link_definitions(&mut self) {
-        self.covered.sort_by_key(|range| (range.start, range.end));
-        let mut at = 0;
-        let mut found = Vec::new();
-        for range in &self.covered {
-            if range.start > at {
-                found.extend(definitions(self.text, at..range.start));
-            }
-            at = at.max(range.end);
-        }
-        found.extend(definitions(self.text, at.min(self.text.len())..self.text.len()));
-        found.retain(|block| {
-            block
-                .label
-                .as_ref()
-                .is_some_and(|label| self.bare.contains(label) || !self.linked.contains(label))
-        });
-        if !found.is_empty() {
-            self.blocks.extend(found);
-            self.blocks.sort_by_key(|block| block.span.start);
-        }
-    }
-}
-
-impl Leaf {
-    fn finish<'d>(mut self, text: &str) -> Block<'d> {
-        self.settle();
-        let end = self.span.end.min(text.len());
-        let kept = text.get(self.span.start..end).map_or(0, |words| words.trim_end().len());
-        let span = ByteSpan::new(self.span.start, self.span.start + kept);
-        let block = self.builder.finish(self.kind, span);
-        let code = with_formulas(self.code, &block, text);
-        Block { level: self.level, code, links: self.links, label: self.label, ..block }
-    }
-
-    /// Appends another leaf as a further line.
-    fn append(&mut self, mut other: Leaf) {
-        other.settle();
-        if self.builder.is_empty() {
-            let span = self.span.clone();
-            *self = Leaf { span, kind: BlockKind::Paragraph, ..other };
-            return;
-        }
-        let (text, map, breaks) = other.builder.into_parts();
-        self.builder.line_break(map.to_source(0) as usize);
-        let shift = self.builder.append(&text, &map, &breaks);
-        let moved = |range: TextRange| range.start + shift..range.end + shift;
-        self.code.extend(other.code.into_iter().map(moved));
-        self.links.extend(other.links.into_iter().map(|link| Hyperlink { range: moved(link.range), ..link }));
-    }
-}
-
-/// Whether the text in brackets is a label: a number or a list or range of numbers, brackets or a caret
-/// around it or not.
-fn is_label(inner: &str) -> bool {
-    let core = inner.trim_start_matches(['[', '\\', '^']).trim_end_matches([']', '\\']);
-    core.len() <= 40
-        && core.starts_with(|first: char| first.is_ascii_digit())
-        && core.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'-' | b' ' | b';'))
-}
-
-fn push_lines(builder: &mut BlockBuilder, text: &str, start: usize) {
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        builder.line_break(start + at);
-        builder.push(line, start + at);
-        at += line.len();
-    }
-}
-
-/// The numbered link definitions in a part of the source that no block covers.
-fn definitions<'d>(text: &str, range: Range<usize>) -> Vec<Block<'d>> {
-    let mut found = Vec::new();
-    let mut at = range.start;
-    for line in text[range].split_inclusive('\n') {
-        let start = at + (line.len() - line.trim_start().len());
-        at += line.len();
-        let words = line.trim();
-        let Some((label, rest)) = words.strip_prefix('[').and_then(|inner| inner.split_once("]:")) else {
-            continue;
-        };
-        if label.is_empty() || label.len() > 9 || !label.bytes().all(|byte| byte.is_ascii_digit()) {
-            continue;
-        }
-        let value = rest.trim();
-        let value_start = start + words.len() - rest.trim_start().len();
-        let mut builder = BlockBuilder::default();
-        builder.push(value, value_start);
-        let mut block = builder.finish(BlockKind::Paragraph, ByteSpan::new(start, start + words.len()));
-        block.label = Some(label.to_owned());
-        block.definition = true;
-        found.push(block);
-    }
-    found
 }
 
 #[cfg(test)]

@@ -3,6 +3,9 @@
 
 use std::ops::Range;
 
+use crate::input::markdown::links::is_label;
+use crate::input::markdown::source::{Fence, Fences};
+
 /// Bytes of attributes in braces.
 const MOST_ATTRIBUTES: usize = 200;
 
@@ -52,8 +55,7 @@ pub(super) fn marks(text: &str) -> Marks {
 struct Reader<'t> {
     text: &'t str,
     marks: Marks,
-    /// The fence of the code that is open: its character and length.
-    code: Option<(char, usize)>,
+    fences: Fences,
     /// Open divs: where each begins where it is an entry.
     divs: Vec<Option<usize>>,
     /// The label of the entry that is open.
@@ -66,10 +68,7 @@ impl Reader<'_> {
     fn line(&mut self, start: usize, line: &str) {
         let words = line.trim();
         let at = start + (line.len() - line.trim_start().len());
-        if self.is_code(words) {
-            return self.brackets.clear();
-        }
-        if words.is_empty() {
+        if self.fences.line(line) != Fence::Outside || words.is_empty() {
             return self.brackets.clear();
         }
         if let Some(attributes) = words.strip_prefix(":::").map(|rest| rest.trim_matches([':', ' '])) {
@@ -86,21 +85,6 @@ impl Reader<'_> {
             return self.marks.blank.push(at..at + words.len());
         }
         self.spans(at, words);
-    }
-
-    /// Whether a line is code in a fence, or its fence.
-    fn is_code(&mut self, words: &str) -> bool {
-        let Some(fence) = words.chars().next().filter(|first| matches!(first, '`' | '~')) else {
-            return self.code.is_some();
-        };
-        let length = words.len() - words.trim_start_matches(fence).len();
-        match self.code {
-            None if length >= 3 && !words[length..].contains('`') => self.code = Some((fence, length)),
-            None => return false,
-            Some((open, least)) if open == fence && length >= least => self.code = None,
-            Some(_) => {}
-        }
-        true
     }
 
     fn end_div(&mut self, end: usize) {
@@ -145,7 +129,7 @@ impl Reader<'_> {
             let label = inside.trim().trim_matches(['\\', '[', ']', '.', '(', ')', ' ']);
             self.label = Some(label.to_owned()).filter(|label| !label.is_empty());
             self.marks.blank.push(open..close + 1 + end);
-        } else if is_short && super::is_label(inside) {
+        } else if is_short && is_label(inside) {
             self.marks.blank.push(close + 1..close + 1 + end);
         } else {
             self.marks.blank.push(open..open + 1);

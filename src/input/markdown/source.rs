@@ -30,30 +30,62 @@ pub(super) fn as_meant<'t>(text: &'t str, front_matter: usize, blank: &[Range<us
     String::from_utf8(parsed).map_or(Cow::Borrowed(text), Cow::Owned)
 }
 
-/// The spaces behind fences that close a block and have words behind them, which Markdown allows only where a
-/// block opens: "``` \[2\]".
+/// The spaces behind fences that close a block and have words behind them.
 fn loose_fences(text: &str) -> Vec<usize> {
+    let (mut fences, mut start) = (Fences::default(), 0);
     let mut found = Vec::new();
-    let mut open: Option<(char, usize)> = None;
-    let mut start = 0;
     for line in text.split_inclusive('\n') {
-        let bare = line.trim_start();
-        let at = start + line.len() - bare.len();
-        start += line.len();
-        let Some(fence) = bare.chars().next().filter(|fence| matches!(fence, '`' | '~')) else { continue };
-        let rest = bare.trim_start_matches(fence);
-        let length = bare.len() - rest.len();
-        match open {
-            None if length >= 3 && !rest.contains('`') => open = Some((fence, length)),
-            Some((opened, least)) if fence == opened && length >= least => {
-                let is_text = is_text(rest);
-                found.extend(is_text.then_some(at + length));
-                open = open.filter(|_| !is_text && !rest.trim().is_empty());
-            }
-            _ => {}
+        if let Fence::Closes { words: Some(words) } = fences.line(line) {
+            found.push(start + words);
         }
+        start += line.len();
     }
     found
+}
+
+/// What a line is to the fenced code of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fence {
+    /// No code, and no fence of one.
+    Outside,
+    /// Code, or the fence that opens it.
+    Inside,
+    /// The fence that closes it, and where in the line words stand behind it. Markdown allows those only where
+    /// a block opens, but people and chatbots write "``` \[2\]".
+    Closes { words: Option<usize> },
+}
+
+/// Follows the fences of code line by line.
+#[derive(Debug, Default)]
+pub(super) struct Fences {
+    /// Of the open one: its character and length.
+    open: Option<(char, usize)>,
+}
+
+impl Fences {
+    /// What the next line is.
+    pub(super) fn line(&mut self, line: &str) -> Fence {
+        let bare = line.trim_start();
+        let fence = bare.chars().next().filter(|fence| matches!(fence, '`' | '~'));
+        let rest = bare.trim_start_matches(|next| Some(next) == fence);
+        let length = bare.len() - rest.len();
+        match (self.open, fence) {
+            (None, Some(fence)) if length >= 3 && !rest.contains('`') => {
+                self.open = Some((fence, length));
+                Fence::Inside
+            }
+            (None, _) => Fence::Outside,
+            (Some((opened, least)), Some(fence)) if fence == opened && length >= least => {
+                let words = is_text(rest).then(|| line.len() - rest.len());
+                if words.is_none() && !rest.trim().is_empty() {
+                    return Fence::Inside;
+                }
+                self.open = None;
+                Fence::Closes { words }
+            }
+            (Some(_), _) => Fence::Inside,
+        }
+    }
 }
 
 /// Whether words behind a fence are text, and no name of a language as a block has that opens there.

@@ -1,0 +1,73 @@
+//! The links of a text: which are markers in disguise, and which definitions are entries of a list.
+
+use std::ops::Range;
+
+use crate::input::block::BlockBuilder;
+use crate::model::{Block, BlockKind};
+use crate::text::ByteSpan;
+
+/// A link whose end is still to come; without an address where its brackets are a marker.
+pub(super) struct OpenLink {
+    pub(super) url: String,
+    pub(super) start: usize,
+    /// Whether the link's text is a label, so that its brackets stay.
+    pub(super) bracketed: bool,
+    pub(super) end: usize,
+}
+
+/// Whether the text in brackets is a label: a number or a list or range of numbers, brackets or a caret
+/// around it or not.
+pub(super) fn is_label(inner: &str) -> bool {
+    let core = inner.trim_start_matches(['[', '\\', '^']).trim_end_matches([']', '\\']);
+    core.len() <= 40
+        && core.starts_with(|first: char| first.is_ascii_digit())
+        && core.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'-' | b' ' | b';'))
+}
+
+/// `[1]: url "title"` definitions, which the parser takes out of the text: lines that no block covers. Those
+/// for which `is_only_linked` says that only `[text][1]` links use them are no references.
+pub(super) fn definitions<'d>(
+    text: &str,
+    mut covered: Vec<Range<usize>>,
+    is_only_linked: impl Fn(&str) -> bool,
+) -> Vec<Block<'d>> {
+    covered.sort_by_key(|range| (range.start, range.end));
+    // What follows the last block is between it and the end.
+    covered.push(text.len()..text.len());
+    let mut at = 0;
+    let mut found = Vec::new();
+    for range in covered {
+        if range.start > at {
+            found.extend(numbered(text, at..range.start));
+        }
+        at = at.max(range.end);
+    }
+    found.retain(|block| block.label.as_ref().is_some_and(|label| !is_only_linked(label)));
+    found
+}
+
+/// The numbered link definitions in a part of the source that no block covers.
+fn numbered<'d>(text: &str, range: Range<usize>) -> Vec<Block<'d>> {
+    let mut found = Vec::new();
+    let mut at = range.start;
+    for line in text[range].split_inclusive('\n') {
+        let start = at + (line.len() - line.trim_start().len());
+        at += line.len();
+        let words = line.trim();
+        let Some((label, rest)) = words.strip_prefix('[').and_then(|inner| inner.split_once("]:")) else {
+            continue;
+        };
+        if label.is_empty() || label.len() > 9 || !label.bytes().all(|byte| byte.is_ascii_digit()) {
+            continue;
+        }
+        let value = rest.trim();
+        let value_start = start + words.len() - rest.trim_start().len();
+        let mut builder = BlockBuilder::default();
+        builder.push(value, value_start);
+        let mut block = builder.finish(BlockKind::Paragraph, ByteSpan::new(start, start + words.len()));
+        block.label = Some(label.to_owned());
+        block.definition = true;
+        found.push(block);
+    }
+    found
+}

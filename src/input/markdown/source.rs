@@ -50,8 +50,8 @@ pub(super) enum Fence {
     Outside,
     /// Code, or the fence that opens it.
     Inside,
-    /// The fence that closes it, and where in the line words stand behind it. Markdown allows those only where
-    /// a block opens, but people and chatbots write "``` \[2\]".
+    /// The fence that closes it, and where in the line words stand behind it. Markdown allows those only
+    /// where a block opens, but people and chatbots write "``` \[2\]".
     Closes { words: Option<usize> },
 }
 

@@ -1,8 +1,26 @@
-"""Writes fitted trees as a table that newscheck reads: see src/trees.rs."""
-import math, os, subprocess
+"""What the fits share: their arguments, folds by site, and fitted trees as a table that newscheck reads (src/trees.rs)."""
+import math, os, random, subprocess, sys
 
 # What prints the rows of pages (`cargo build --release --example rows`).
 BINARY = "target/release/examples/rows"
+
+
+def arguments(doc):
+    """The folder of the sets, what prints the rows, and whether to cross-validate."""
+    flags = [argument for argument in sys.argv[1:] if argument.startswith("--")]
+    places = [argument for argument in sys.argv[1:] if not argument.startswith("--")]
+    if not places or set(flags) - {"--cross-validate"}:
+        sys.exit(doc)
+    return places[0], places[1] if len(places) > 1 else BINARY, bool(flags)
+
+
+def folds(pages, count=5):
+    """For each page its fold: the pages of a site are in one."""
+    sites = sorted({page["site"] for page in pages})
+    random.seed(7)
+    random.shuffle(sites)
+    fold = {site: index % count for index, site in enumerate(sites)}
+    return [fold[page["site"]] for page in pages]
 
 
 def write(model, path, scale, head):

@@ -34,8 +34,8 @@ impl Page {
         Ok(page)
     }
 
-    /// The source bytes of an element from its start tag to its end, end tag included where it has one. Empty
-    /// for one that the parser made up (`<tbody>`, `<html>`).
+    /// The source bytes of a comment, and of an element from its start tag to its end, end tag included where
+    /// it has one. Empty for one that the parser made up (`<tbody>`, `<html>`).
     pub fn span(&self, node: NodeId) -> ByteSpan {
         self.spans.get(index(node)).copied().unwrap_or_default()
     }

@@ -118,6 +118,13 @@ impl<'s> Tokens<'s> {
         }
     }
 
+    /// Where a tag or a comment stands that ends with the chunk.
+    fn markup(&self) -> Place {
+        let end = self.chunk.get().1;
+        let start = self.tag_start.get().max(self.cursor.get()).min(end);
+        Place { source: ByteSpan::new(start, end), decoded: false }
+    }
+
     /// Where a text token stands.
     fn locate(&self, text: &str) -> Place {
         let reference = self.references.borrow().front().copied();
@@ -199,10 +206,9 @@ impl<R: Receiver> TokenSink for Positioned<'_, R> {
             Token::TagToken(tag) => {
                 opened = (tag.kind == TagKind::StartTag && is_raw(&tag.name))
                     .then(|| Raw { name: tag.name.clone(), kept: is_json(tag) });
-                let end = tokens.chunk.get().1;
-                let start = tokens.tag_start.get().max(tokens.cursor.get()).min(end);
-                Place { source: ByteSpan::new(start, end), decoded: false }
+                tokens.markup()
             }
+            Token::CommentToken(_) => tokens.markup(),
             Token::NullCharacterToken => tokens.locate("\0"),
             _ => Place::default(),
         };

@@ -35,7 +35,7 @@ pub(super) struct Building {
 /// A tree with the sources of its nodes.
 pub(super) struct Built {
     pub(super) tree: Tree<Node>,
-    /// By number of a node: the source bytes of an element.
+    /// By number of a node: the source bytes of an element or a comment.
     pub(super) spans: Vec<ByteSpan>,
     pub(super) pieces: Pieces,
     /// The `<template>` elements in document order.
@@ -92,6 +92,7 @@ impl Receiver for Building {
                 tree.texts.borrow_mut().push(StrTendril::from("\u{fffd}"), Place { decoded: true, ..place });
             }
             Token::TagToken(tag) => tree.tag.set((place.source, tag.kind)),
+            Token::CommentToken(_) => tree.comment.set(place.source),
             _ => {}
         }
         let is_text = matches!(token, Token::CharacterTokens(_) | Token::NullCharacterToken);
@@ -217,6 +218,8 @@ pub(super) struct PositionedTree {
     inner: HtmlTreeSink,
     /// The source of the tag being processed, and whether it opens or ends.
     tag: Cell<(ByteSpan, TagKind)>,
+    /// The source of the comment being processed.
+    comment: Cell<ByteSpan>,
     texts: RefCell<Texts>,
     spans: RefCell<Vec<ByteSpan>>,
     pieces: RefCell<Pieces>,
@@ -231,6 +234,7 @@ impl PositionedTree {
         Self {
             inner: HtmlTreeSink::new(Html::new_document()),
             tag: Cell::new((ByteSpan::default(), TagKind::StartTag)),
+            comment: Cell::default(),
             texts: RefCell::default(),
             spans: RefCell::default(),
             pieces: RefCell::default(),
@@ -240,16 +244,16 @@ impl PositionedTree {
         }
     }
 
-    /// Notes that an element was put below `parent`: what was open inside `parent` has ended.
+    /// Notes that a node was put below `parent`: what was open inside `parent` has ended.
     fn opened(&self, node: NodeId, parent: NodeId) {
         self.end_inside(parent);
         let tree = self.inner.0.borrow();
-        let is_void = tree
+        let opens = tree
             .tree
             .get(node)
             .and_then(|node| node.value().as_element())
-            .is_some_and(|element| is_void(&element.name.local));
-        if !is_void {
+            .is_some_and(|element| !is_void(&element.name.local));
+        if opens {
             self.open.borrow_mut().push(node);
         }
     }
@@ -367,7 +371,9 @@ impl TreeSink for PositionedTree {
     }
 
     fn create_comment(&self, text: StrTendril) -> NodeId {
-        self.inner.create_comment(text)
+        let node = self.inner.create_comment(text);
+        set(&mut self.spans.borrow_mut(), index(node), self.comment.get());
+        node
     }
 
     fn create_pi(&self, target: StrTendril, data: StrTendril) -> NodeId {

@@ -2,7 +2,9 @@
 //! savers and archives put around a page. It reads the page's head and the comments behind its end, for
 //! comments within the text are the author's own.
 
+use ego_tree::NodeId;
 use memchr::{memchr, memmem};
+use scraper::Node;
 use scraper::node::Element;
 use url::Url;
 
@@ -56,113 +58,56 @@ const COMMENTS: usize = 64;
 /// Bytes of a comment or script that are looked at.
 const LOOKED_AT: usize = 16 * 1024;
 
-/// Bytes at the end of a page that are searched for comments.
-const END: usize = 64 * 1024;
-
 /// The first place of a page that says where it was saved from.
 pub fn find(source: &str, page: &Page) -> Option<Saved> {
-    let (mut comments, mut scripts) = (Vec::new(), Vec::new());
-    let head = head(source, &mut comments, &mut scripts);
-    let behind = behind(source, head);
-    let said = |range: &ByteSpan| in_comment(source, *range);
-    comments
-        .iter()
-        .take(COMMENTS)
-        .find_map(said)
+    let around = Around::new(page);
+    let said = |comment: &NodeId| in_comment(source, page.span(*comment));
+    let in_scripts = || around.scripts.iter().find_map(|script| in_script(source, page.span(*script)));
+    (around.before.iter().take(COMMENTS).find_map(said))
         .or_else(|| in_fields(page))
-        .or_else(|| behind.iter().rev().take(COMMENTS).find_map(said))
-        .or_else(|| scripts.iter().find_map(|script| in_script(source, *script)))
+        .or_else(|| around.behind.iter().rev().take(COMMENTS).find_map(said))
+        .or_else(in_scripts)
 }
 
-/// Walks through what stands before the text of a page; gives where that begins.
-fn head(source: &str, comments: &mut Vec<ByteSpan>, scripts: &mut Vec<ByteSpan>) -> usize {
-    let bytes = source.as_bytes();
-    let mut at = 0;
-    while let Some(open) = memchr(b'<', &bytes[at..]) {
-        let start = at + open;
-        let is_comment = bytes[start..].starts_with(b"<!--");
-        if let Some((inside, next)) = comment(bytes, start) {
-            comments.push(inside);
-            at = next;
-            continue;
-        }
-        if is_comment {
-            return start;
-        }
-        let name = bytes[start + 1..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-        let name = source[start + 1..start + 1 + name].to_ascii_lowercase();
-        let end = tag_end(bytes, start);
-        at = match &*name {
-            "script" | "style" | "title" | "noscript" => {
-                let close = closing(bytes, end, &name);
-                if name == "script" {
-                    scripts.push(ByteSpan::new(end, close.min(end + LOOKED_AT)));
-                }
-                close
+/// What stands around the text of a page.
+#[derive(Default)]
+struct Around {
+    /// The comments before its body, and those behind it.
+    before: Vec<NodeId>,
+    behind: Vec<NodeId>,
+    /// The scripts of its head.
+    scripts: Vec<NodeId>,
+}
+
+impl Around {
+    fn new(page: &Page) -> Self {
+        let mut around = Self::default();
+        let mut has_body = false;
+        let mut open = vec![page.tree.root().children()];
+        while let Some(nodes) = open.last_mut() {
+            let Some(node) = nodes.next() else {
+                open.pop();
+                continue;
+            };
+            match node.value() {
+                Node::Comment(_) if has_body => around.behind.push(node.id()),
+                Node::Comment(_) => around.before.push(node.id()),
+                Node::Element(element) => match element.name() {
+                    "html" | "head" => open.push(node.children()),
+                    "script" => around.scripts.push(node.id()),
+                    name => has_body |= name == "body",
+                },
+                _ => {}
             }
-            // `</head>`, `<!doctype>`, `<?xml?>`.
-            "" | "html" | "head" | "meta" | "link" | "base" => end,
-            _ => return start,
-        };
-    }
-    bytes.len()
-}
-
-/// The comments behind the end of a page's text.
-fn behind(source: &str, head: usize) -> Vec<ByteSpan> {
-    let bytes = source.as_bytes();
-    let from = head.max(bytes.len().saturating_sub(END));
-    let ends = |name: &str| memmem::rfind(&bytes[from..], name.as_bytes());
-    let Some(close) = ends("</body").or_else(|| ends("</BODY")).or_else(|| ends("</html")) else {
-        return Vec::new();
-    };
-    let mut comments = Vec::new();
-    let mut at = from + close;
-    while let Some(open) = memmem::find(&bytes[at..], b"<!--") {
-        let Some((inside, next)) = comment(bytes, at + open) else { break };
-        comments.push(inside);
-        at = next;
-    }
-    comments
-}
-
-/// The inside of the comment that begins at a place, and where what follows it begins.
-fn comment(bytes: &[u8], at: usize) -> Option<(ByteSpan, usize)> {
-    let inside = at + b"<!--".len();
-    let length = bytes[at..].starts_with(b"<!--").then(|| memmem::find(&bytes[inside..], b"-->"))??;
-    Some((ByteSpan::new(inside, inside + length), inside + length + b"-->".len()))
-}
-
-/// Where the tag that begins at a place ends: behind the first `>` outside quotes.
-fn tag_end(bytes: &[u8], start: usize) -> usize {
-    let mut quote = None;
-    for (at, &byte) in bytes.iter().enumerate().skip(start + 1) {
-        match (quote, byte) {
-            (None, b'>') => return at + 1,
-            (None, b'"' | b'\'') if bytes[at - 1] == b'=' => quote = Some(byte),
-            (Some(open), byte) if open == byte => quote = None,
-            _ => {}
         }
+        around
     }
-    bytes.len()
-}
-
-/// Where the end tag of a raw element begins.
-fn closing(bytes: &[u8], from: usize, name: &str) -> usize {
-    let mut at = from;
-    while let Some(open) = memmem::find(&bytes[at..], b"</") {
-        at += open + 2;
-        if bytes.get(at..at + name.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(name.as_bytes())) {
-            return at - 2;
-        }
-    }
-    bytes.len()
 }
 
 /// `saved from url=(0031)https://...`, `url: https://...` below `Page saved with`, `Mirrored from host/path`.
 fn in_comment(source: &str, span: ByteSpan) -> Option<Saved> {
-    let words = span.slice(source);
-    let words = &words[..floor(words, LOOKED_AT)];
+    let words = span.slice(source).strip_suffix("-->")?;
+    let words = &words[..words.floor_char_boundary(LOOKED_AT)];
     let lower = words.to_ascii_lowercase();
     let deed = DEEDS.iter().filter_map(|deed| word(&lower, deed)).min()?;
     let leads = std::iter::successors(next_lead(&lower, deed), |&lead| next_lead(&lower, lead));
@@ -201,14 +146,6 @@ fn word(text: &str, word: &str) -> Option<usize> {
         .map(|at| at + word.len())
 }
 
-fn floor(text: &str, mut at: usize) -> usize {
-    at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
-}
-
 /// The fields of the document's `<html>` and `<meta>` elements.
 fn in_fields(page: &Page) -> Option<Saved> {
     let root = page.tree.root().children().find(|node| node.value().is_element())?;
@@ -245,7 +182,8 @@ fn compact_moment(digits: &str) -> Option<String> {
 
 /// The address that the script of a replayed capture names.
 fn in_script(source: &str, span: ByteSpan) -> Option<Saved> {
-    let script = source.as_bytes().get(span.start as usize..span.end as usize)?;
+    let script = span.slice(source).as_bytes();
+    let script = &script[..script.len().min(LOOKED_AT)];
     let (at, opening) = SCRIPTS
         .iter()
         .find_map(|opening| memmem::find(script, opening.as_bytes()).map(|at| (at, opening)))?;

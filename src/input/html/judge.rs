@@ -52,7 +52,7 @@ pub fn rows(outline: &Outline<'_>, titles: &[&str]) -> Vec<(Verdict, features::R
 }
 
 /// Why the model of blocks decides as it does: of each of some segments, what speaks most for its verdict, in
-/// plain words and at most [`REASONS`] of them.
+/// plain words and at most `REASONS` of them.
 pub fn reasons(outline: &Outline<'_>, titles: &[&str], segments: &[usize]) -> Vec<Vec<String>> {
     let page = Weighed::new(outline, titles);
     let numbers = numbers(&page.by_rules().verdicts);

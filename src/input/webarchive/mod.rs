@@ -46,7 +46,10 @@ impl Loader for WebarchiveLoader {
         };
         let fault = |message: &str| InputFault::new(InputFaultKind::Unreadable, message);
         let Some(list) = Plist::open(input.bytes) else {
-            return emit(Err((source, fault("no binary property list, or one broken off"))));
+            return emit(Err((
+                source,
+                fault("not a whole Safari web archive: its property list is cut off or damaged"),
+            )));
         };
         let Some(page) = chosen(&list) else {
             return emit(Err((source, fault("no page in it: no main resource that is a text"))));

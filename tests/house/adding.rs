@@ -65,7 +65,7 @@ fn run(copy: &Path, bless: bool) {
 }
 
 #[test]
-#[ignore = "it builds the crate twice, some minutes"]
+#[ignore = "it builds the crate twice; .ci/run runs it"]
 fn a_rule_is_a_file_two_lines_a_fixture_and_a_line_in_the_changelog() {
     // The same folder each time: cargo knows a package by its place, and would keep what it built of each.
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("adding");
@@ -81,6 +81,6 @@ fn a_rule_is_a_file_two_lines_a_fixture_and_a_line_in_the_changelog() {
     }
     run(&folder, true);
     run(&folder, false);
-    let expected = folder.join("fixtures/rules/MET901-shouted-headline/bad.expected");
+    let expected = folder.join("fixtures/rules/MET901-shouted-headline/bad.txt.expected");
     assert_eq!(fs::read_to_string(expected).unwrap(), "1:1 MET901 headline in capitals\n");
 }

@@ -148,16 +148,21 @@ fn links_between_pages_lead_to_files() {
 
 #[test]
 fn pages_are_short_enough_to_read() {
-    for (page, longest) in [("docs/architecture.md", 150), ("CONTRIBUTING.md", 60), ("README.md", 310)] {
-        assert!(read(page).lines().count() <= longest, "{page} has more than {longest} lines");
+    // A new rule has its row in the README's table and shortens nothing else.
+    let is_rule = |line: &&str| rules::all().any(|rule| line.starts_with(&format!("| {} |", rule.code)));
+    for (page, longest) in [("docs/architecture.md", 150), ("CONTRIBUTING.md", 60), ("README.md", 265)] {
+        let lines = read(page).lines().filter(|line| !is_rule(line)).count();
+        assert!(lines <= longest, "{page} has {lines} lines, more than {longest}");
     }
 }
 
 #[test]
 fn the_table_has_every_rule() {
     let readme = readme();
-    assert!(blessing() || readme == with_rule_table(&readme), "renew it with NEWSCHECK_BLESS=1");
-    assert!(rules::all().all(|rule| readme.contains(&format!("| {} | {} |", rule.code, rule.name))));
+    // Who blesses has it written by another test, at the same time.
+    let renewed = with_rule_table(&readme);
+    assert!(blessing() || readme == renewed, "renew it with NEWSCHECK_BLESS=1");
+    assert!(rules::all().all(|rule| renewed.contains(&format!("| {} | {} |", rule.code, rule.name))));
 }
 
 #[test]

@@ -1,5 +1,5 @@
-//! `fixtures/showcase` has an article of every input format and a finding of every rule that a run without
-//! network and archive has; `fixtures/showcase-reports` shows it in every report format, word for word.
+//! `fixtures/showcase` has an article of every input format and findings of every family of rules that a run
+//! without network and archive has; `fixtures/showcase-reports` shows it in every report format, word for word.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -8,9 +8,6 @@ use crate::support::{blessing, newscheck, root};
 use newscheck::render::REPORTS;
 use newscheck::rules::{self, Needs};
 use serde_json::Value;
-
-/// INP003 stands for faults of newscheck itself.
-const WITHOUT_FILE: &[&str] = &["INP003"];
 
 /// A report of the folder. What depends on the machine is replaced: the folder of the repository, and the
 /// program's version.
@@ -86,17 +83,19 @@ fn every_format_shows_the_folder() {
 }
 
 #[test]
-fn every_rule_of_the_files_themselves_finds_something_and_every_input_format_is_there() {
+fn every_family_of_rules_finds_something_and_every_input_format_is_there() {
     let report: Value = serde_json::from_str(&report("json")).unwrap();
     let articles = report["articles"].as_array().unwrap();
-    let found: BTreeSet<&str> = articles
+    // That every rule finds something is held by the fixtures of the rules, and what is found here by the
+    // reports, which are compared byte for byte: a new rule need not be shown as well.
+    let family = |code: &str| code[..3].to_owned();
+    let found: BTreeSet<String> = articles
         .iter()
         .flat_map(|article| article["findings"].as_array().unwrap())
-        .map(|finding| finding["code"].as_str().unwrap())
+        .map(|finding| family(finding["code"].as_str().unwrap()))
         .collect();
     let offline = rules::all().filter(|meta| !matches!(meta.needs, Needs::Links | Needs::Sources));
-    let expected: BTreeSet<&str> =
-        offline.map(|meta| meta.code).filter(|code| !WITHOUT_FILE.contains(code)).collect();
+    let expected: BTreeSet<String> = offline.map(|meta| family(meta.code)).collect();
     assert_eq!(found, expected);
     let paths: Vec<&str> = articles.iter().map(|article| article["path"].as_str().unwrap()).collect();
     for ending in [".txt", ".md", ".rst", ".html", ".mhtml", ".docx", ".warc.gz", ".wacz", ".ndjson", ".json"]

@@ -35,6 +35,63 @@ pub enum Verdict {
 /// Blocks between headline and text that may be standfirsts.
 const MAX_STANDFIRSTS: usize = 3;
 
+/// The characters of a standfirst, and the share of it that is linked at most: below are labels and dates,
+/// above is text, and what is linked is a teaser.
+const STANDFIRST_CHARS: Range<u32> = 50..900;
+const STANDFIRST_LINKED: f32 = 0.4;
+
+/// Segments before the article's element, and levels above it, among which the headline is looked for.
+const LEAD_SEGMENTS: usize = 60;
+const LEAD_LEVELS: usize = 7;
+
+/// The characters of a line of names or dates at most: longer ones are text in an element of an odd name.
+const BYLINE_CHARS: u32 = 120;
+
+/// The characters from which a paragraph is a sentence even where most of it is linked, and the share that is
+/// linked at most.
+const SENTENCE_CHARS: u32 = 70;
+const SENTENCE_LINKED: f32 = 0.8;
+
+/// The share of linked text above which a segment, and a heading, leads elsewhere. A heading may be a link to
+/// the article itself.
+const LINKED: f32 = 0.6;
+const LINKED_HEADING: f32 = 0.8;
+const LINKED_WHOLLY: f32 = 0.9;
+
+/// The characters below which the words of a segment are looked at: for the wordings of furniture, of
+/// credits, and of all others.
+const FURNITURE_CHARS: u32 = 100;
+const CREDIT_CHARS: u32 = 90;
+const WORDING_CHARS: u32 = 250;
+
+/// The share of the article's text that a small `<article>` within it stays below, if it leads to another
+/// one.
+const TEASER: f32 = 0.1;
+
+/// The worth of a list of text, in which an item may be nothing but a link.
+const LIST_OF_TEXT: f32 = 200.0;
+
+/// The text before the headline inside the article's element stays below this worth, and below this share of
+/// the whole: what is above it by then is the article's.
+const BEFORE_HEADLINE: f32 = 300.0;
+const BEFORE_HEADLINE_SHARE: f32 = 0.3;
+
+/// The characters below which a line is a heading, a date or a title.
+const LINE_CHARS: u32 = 60;
+
+/// The segments at the end among which are the lines that sign off, and notes on the author; their characters
+/// at most.
+const LAST: usize = 5;
+const SIGN_OFF_CHARS: u32 = 160;
+const LAST_BIOGRAPHY: usize = 3;
+const BIOGRAPHY_CHARS: u32 = 700;
+
+/// The share of the article's text behind which a heading such as "Related" ends it.
+const OVER: f32 = 0.8;
+
+/// The characters from which a segment that stands there twice is a repetition: short ones may recur.
+const REPEATED_CHARS: u32 = 100;
+
 impl Verdict {
     /// 0 for what is kept, a caption apart, else the reason's number.
     pub(super) fn number(self) -> u8 {
@@ -75,9 +132,9 @@ impl Weighed<'_, '_> {
         let first = self.outline.segments_in(container).start;
         let is_headline =
             |at: &usize| self.heading_level(*at) == 1 || (self.heading_level(*at) > 0 && self.is_title(*at));
-        let headline = self.outline.ancestors(container).skip(1).take(7).find_map(|scope| {
+        let headline = self.outline.ancestors(container).skip(1).take(LEAD_LEVELS).find_map(|scope| {
             let from = self.outline.segments_in(scope).start;
-            (from.max(first.saturating_sub(60))..first).rev().find(is_headline)
+            (from.max(first.saturating_sub(LEAD_SEGMENTS))..first).rev().find(is_headline)
         });
         headline.map_or(first..first, |at| at + 1..first)
     }
@@ -97,7 +154,7 @@ impl Weighed<'_, '_> {
             Tag::P | Tag::Div | Tag::Section => true,
             tag => matches!(tag.heading_level(), 2 | 3) && named(),
         };
-        let prose = segment.chars >= 50 && segment.chars < 900 && segment.link_share() < 0.4;
+        let prose = STANDFIRST_CHARS.contains(&segment.chars) && segment.link_share() < STANDFIRST_LINKED;
         shape
             && prose
             && !self.marks[at].has(Marks(others))
@@ -127,26 +184,30 @@ impl Weighed<'_, '_> {
         if kind == BlockKind::Caption || marks.has(Marks::MEDIA) && self.worths[at] == 0.0 {
             return Verdict::Kept(BlockKind::Caption);
         }
-        if marks.has(Marks::BYLINE | Marks::DATE) && segment.chars < 120 {
+        if marks.has(Marks::BYLINE | Marks::DATE) && segment.chars < BYLINE_CHARS {
             return Verdict::Dropped(DropReason::Byline);
         }
-        let sentence =
-            segment.chars > 70 && segment.link_share() < 0.8 && block_tag(self.outline, segment) == Tag::P;
-        if kind != BlockKind::Heading && segment.link_share() > 0.6 && !sentence && !self.is_among_text(at) {
+        let sentence = segment.chars > SENTENCE_CHARS
+            && segment.link_share() < SENTENCE_LINKED
+            && block_tag(self.outline, segment) == Tag::P;
+        if kind != BlockKind::Heading && segment.link_share() > LINKED && !sentence && !self.is_among_text(at)
+        {
             return Verdict::Dropped(DropReason::Linked);
         }
-        if kind == BlockKind::Heading && segment.link_share() > 0.8 {
+        if kind == BlockKind::Heading && segment.link_share() > LINKED_HEADING {
             return Verdict::Dropped(DropReason::Linked);
         }
-        if segment.chars < 250 {
+        if segment.chars < WORDING_CHARS {
             let words = self.text(at);
-            if segment.chars < 100 && vocabulary::is_furniture(&words) || vocabulary::is_disclosure(&words) {
+            if segment.chars < FURNITURE_CHARS && vocabulary::is_furniture(&words)
+                || vocabulary::is_disclosure(&words)
+            {
                 return Verdict::Dropped(DropReason::Phrase);
             }
             if kind == BlockKind::Paragraph && vocabulary::is_clock(&words) {
                 return Verdict::Dropped(DropReason::Byline);
             }
-            if kind == BlockKind::Paragraph && segment.chars < 90 && vocabulary::is_credit(&words) {
+            if kind == BlockKind::Paragraph && segment.chars < CREDIT_CHARS && vocabulary::is_credit(&words) {
                 return Verdict::Kept(BlockKind::Caption);
             }
         }
@@ -164,7 +225,7 @@ impl Weighed<'_, '_> {
             self.outline.ancestors(self.segment(at).block as usize).take_while(|&item| item > container);
         let small = |item: usize| {
             items[item].tag == Tag::Article
-                && self.sums[item] < 0.1 * self.sums[container]
+                && self.sums[item] < TEASER * self.sums[container]
                 && self.links_away(item)
         };
         inside.into_iter().any(small)
@@ -175,15 +236,15 @@ impl Weighed<'_, '_> {
         let mut headings = self
             .outline
             .segments_in(item)
-            .filter(|&at| self.heading_level(at) > 0 || self.segment(at).link_share() > 0.9);
-        headings.next().is_some_and(|at| self.segment(at).link_share() > 0.8)
+            .filter(|&at| self.heading_level(at) > 0 || self.segment(at).link_share() > LINKED_WHOLLY);
+        headings.next().is_some_and(|at| self.segment(at).link_share() > LINKED_HEADING)
     }
 
     /// Whether a line of links is the end of a sentence or an item among items of text.
     fn is_among_text(&self, at: usize) -> bool {
         let segment = self.segment(at);
         let list = self.outline.items[segment.block as usize].parent as usize;
-        self.outline.items[segment.block as usize].tag == Tag::Li && self.sums[list] > 200.0
+        self.outline.items[segment.block as usize].tag == Tag::Li && self.sums[list] > LIST_OF_TEXT
     }
 
     /// Drops the headline with all before it, and lines of author and date below it.
@@ -192,7 +253,7 @@ impl Weighed<'_, '_> {
         let mut before = 0.0;
         let mut from = range.start;
         for at in range.clone() {
-            if before > 0.3 * whole || before > 300.0 {
+            if before > BEFORE_HEADLINE_SHARE * whole || before > BEFORE_HEADLINE {
                 break;
             }
             if (self.heading_level(at) > 0 || self.marks[at].has(Marks::HEADLINE)) && self.is_title(at) {
@@ -204,7 +265,7 @@ impl Weighed<'_, '_> {
             before += self.worths[at];
         }
         for (at, verdict) in verdicts.iter_mut().enumerate().take(range.end).skip(from) {
-            if self.worths[at] > 60.0 {
+            if self.worths[at] > PARAGRAPH {
                 return;
             }
             if !matches!(
@@ -213,7 +274,9 @@ impl Weighed<'_, '_> {
             ) {
                 continue;
             }
-            if self.segment(at).chars < 60 && (vocabulary::is_dateline(&self.text(at)) || self.is_title(at)) {
+            if self.segment(at).chars < LINE_CHARS
+                && (vocabulary::is_dateline(&self.text(at)) || self.is_title(at))
+            {
                 *verdict = Verdict::Dropped(DropReason::Byline);
             }
         }
@@ -224,17 +287,21 @@ impl Weighed<'_, '_> {
         let whole: f32 = range.clone().map(|at| self.worths[at]).sum();
         let mut before = 0.0;
         let kept = range.clone().rev().filter(|&at| matches!(verdicts[at], Verdict::Kept(_)));
-        for (from_end, at) in kept.take(5).enumerate().collect::<Vec<_>>() {
+        for (from_end, at) in kept.take(LAST).enumerate().collect::<Vec<_>>() {
             let chars = self.segment(at).chars;
-            let signs_off = chars < 160 && vocabulary::is_sign_off(&self.text(at));
-            if signs_off || from_end < 3 && chars < 700 && vocabulary::is_biography(&self.text(at)) {
+            let signs_off = chars < SIGN_OFF_CHARS && vocabulary::is_sign_off(&self.text(at));
+            if signs_off
+                || from_end < LAST_BIOGRAPHY
+                    && chars < BIOGRAPHY_CHARS
+                    && vocabulary::is_biography(&self.text(at))
+            {
                 verdicts[at] = Verdict::Dropped(DropReason::After);
             }
         }
         for at in range.clone() {
             let segment = self.segment(at);
-            if before > 0.8 * whole
-                && segment.chars < 60
+            if before > OVER * whole
+                && segment.chars < LINE_CHARS
                 && matches!(verdicts[at], Verdict::Kept(_))
                 && vocabulary::opens_trailer(&self.text(at), self.heading_level(at) > 0)
                 && !self.heads_prose(at, range.end)
@@ -265,7 +332,7 @@ impl Weighed<'_, '_> {
     pub(super) fn drop_repeated(&self, range: Range<usize>, verdicts: &mut [Verdict]) {
         let mut seen: HashSet<String> = HashSet::new();
         for at in range {
-            if self.segment(at).chars < 100 || !matches!(verdicts[at], Verdict::Kept(_)) {
+            if self.segment(at).chars < REPEATED_CHARS || !matches!(verdicts[at], Verdict::Kept(_)) {
                 continue;
             }
             if !seen.insert(self.text(at)) {
@@ -301,7 +368,7 @@ impl Weighed<'_, '_> {
     }
 
     fn heads_references(&self, at: usize) -> bool {
-        self.segment(at).chars < 60
+        self.segment(at).chars < LINE_CHARS
             && !self.marks[at].has(Marks::BOILERPLATE)
             && is_reference_heading(&self.text(at))
     }

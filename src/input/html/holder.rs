@@ -14,6 +14,45 @@ const OWN_TEXT: f32 = 0.15;
 /// The worth of a part of an article that has a paragraph or more.
 const PART: f32 = 100.0;
 
+/// The share of the page's text above which an element named for the article's text is believed.
+const NAME_BELIEVED: f32 = 0.5;
+
+/// The share of such an element's text above which a child still holds the article: what is beside the child
+/// was named, too, so it takes more to leave it out.
+const HOLDS_NAMED: f32 = 0.9;
+
+/// The worth of a text below the headline that comes before more text elsewhere: some sentences, which no
+/// teaser has.
+const TITLED: f32 = 300.0;
+
+/// The share of the text beside it that it has at least: a page with a short note under its headline and a
+/// long story elsewhere is the story's.
+const TITLED_BESIDE: f32 = 0.2;
+
+/// The share of its parent's text from which the text below the headline is gone into, though it is not most.
+const TITLED_WITHIN: f32 = 0.3;
+
+/// The worth of an `<article>`, and of one among several that bears the headline itself: less is a teaser.
+const ARTICLE: f32 = 250.0;
+const OWN_ARTICLE: f32 = 200.0;
+
+/// The share of the page's text from which the `<article>` with the headline holds it.
+const HOLDS_PAGE: f32 = 0.5;
+
+/// The share of their parent's text that several articles side by side have together.
+const SIDE_BY_SIDE: f32 = 0.6;
+
+/// The characters that the other parts of a named text have, and the share of a part's worth that the others
+/// of an unnamed one have: less is a label or an empty frame.
+const OTHER_PARTS_CHARS: f32 = 40.0;
+const OTHER_PARTS: f32 = 0.15;
+
+/// Levels above a part among which the whole is looked for.
+const PART_LEVELS: usize = 4;
+
+/// The share of linked text above which a segment is a line of links.
+const OF_LINKS: f32 = 0.5;
+
 impl Weighed<'_, '_> {
     /// The element that holds the article: from the body inward, while one child holds most of what its
     /// parent does, as far as the element that is named for the article's text.
@@ -32,8 +71,8 @@ impl Weighed<'_, '_> {
             items[*item].tag.is_container() && !matches!(items[*item].tag, Tag::Ul | Tag::Ol | Tag::Dl)
         };
         loop {
-            let named = items[at].marks.has(Marks::BODY) && self.sums[at] > 0.5 * total;
-            let needed = if named { 0.9 } else { HOLDS_PARENT };
+            let named = items[at].marks.has(Marks::BODY) && self.sums[at] > NAME_BELIEVED * total;
+            let needed = if named { HOLDS_NAMED } else { HOLDS_PARENT };
             let children = || self.outline.children(at).filter(is_scope);
             let best = children().fold(None, |best: Option<usize>, child| match best {
                 Some(best) if self.sums[best] >= self.sums[child] => Some(best),
@@ -47,15 +86,15 @@ impl Weighed<'_, '_> {
             let titled =
                 title.and_then(|title| children().find(|&child| self.holds(child, title))).filter(|&child| {
                     let rest = self.sums[at] - self.sums[child];
-                    child != best && self.sums[child] > 300.0 && self.sums[child] > 0.2 * rest
+                    child != best && self.sums[child] > TITLED && self.sums[child] > TITLED_BESIDE * rest
                 });
             if let Some(titled) = titled {
                 at = titled;
                 continue;
             }
             let under_title = title.is_some_and(|title| self.holds(best, title))
-                && self.sums[best] > 300.0
-                && self.sums[best] > 0.3 * self.sums[at];
+                && self.sums[best] > TITLED
+                && self.sums[best] > TITLED_WITHIN * self.sums[at];
             if under_title && self.text_of_its_own(at) == 0.0 {
                 at = best;
                 continue;
@@ -89,7 +128,7 @@ impl Weighed<'_, '_> {
                 && !items[*other].marks.has(NAMED)
                 && self.share_a_name(*other, best);
             let segments = || self.outline.segments_in(*other);
-            let of_links = || segments().filter(|&at| self.segment(at).link_share() > 0.5).count();
+            let of_links = || segments().filter(|&at| self.segment(at).link_share() > OF_LINKS).count();
             let of_prose = || segments().filter(|&at| self.worths[at] >= PARAGRAPH).count();
             is_alike && self.sums[*other] >= PART && of_prose() > of_links()
         };
@@ -114,7 +153,7 @@ impl Weighed<'_, '_> {
         let class =
             |item: usize| self.outline.element(item).and_then(|element| element.attr("class")).unwrap_or("");
         let (mut whole, mut at) = (item, item);
-        for _ in 0..4 {
+        for _ in 0..PART_LEVELS {
             let parent = items[at].parent as usize;
             if parent == at || items[at].tag == Tag::Article {
                 break;
@@ -124,9 +163,10 @@ impl Weighed<'_, '_> {
             };
             let others = || self.outline.children(parent).filter(alike);
             let split = if items[at].marks.has(Marks::BODY | Marks::ARTICLE) {
-                self.chars_in(others()) > 40.0
+                self.chars_in(others()) > OTHER_PARTS_CHARS
             } else {
-                at == whole && others().map(|other| self.sums[other]).sum::<f32>() > 0.15 * self.sums[at]
+                at == whole
+                    && others().map(|other| self.sums[other]).sum::<f32>() > OTHER_PARTS * self.sums[at]
             };
             if split && !class(at).is_empty() {
                 whole = parent;
@@ -143,7 +183,7 @@ impl Weighed<'_, '_> {
         let segments = items.flat_map(|item| self.outline.segments_in(item));
         let text = segments.filter(|&at| {
             !is_boilerplate(self.outline, self.segment(at), self.marks[at])
-                && self.segment(at).link_share() < 0.5
+                && self.segment(at).link_share() < OF_LINKS
         });
         text.map(|at| self.segment(at).chars as f32).sum()
     }
@@ -167,12 +207,12 @@ impl Weighed<'_, '_> {
         let article = self
             .outline
             .ancestors(self.segment(title).block as usize)
-            .find(|&at| items[at].tag == Tag::Article && self.sums[at] > 250.0)?;
-        let holds = self.sums[article] > 0.5 * self.sums[0];
+            .find(|&at| items[at].tag == Tag::Article && self.sums[at] > ARTICLE)?;
+        let holds = self.sums[article] > HOLDS_PAGE * self.sums[0];
         let among_others = || {
-            self.outline
-                .children(items[article].parent as usize)
-                .any(|child| child != article && items[child].tag == Tag::Article && self.sums[child] > 250.0)
+            self.outline.children(items[article].parent as usize).any(|child| {
+                child != article && items[child].tag == Tag::Article && self.sums[child] > ARTICLE
+            })
         };
         (holds || among_others()).then_some(article)
     }
@@ -188,13 +228,13 @@ impl Weighed<'_, '_> {
             .collect();
         let whole: f32 = articles.iter().map(|&article| self.sums[article]).sum();
         let parent = items[*articles.first()?].parent as usize;
-        if articles.len() < 2 || whole < 0.6 * self.sums[parent] {
+        if articles.len() < 2 || whole < SIDE_BY_SIDE * self.sums[parent] {
             return None;
         }
         let own = |article: &usize| {
             let segments = self.outline.segments_in(*article);
             segments.into_iter().filter(|&at| self.heading_level(at) > 0).any(|at| self.is_title(at))
         };
-        articles.iter().copied().find(|article| own(article) && self.sums[*article] > 200.0)
+        articles.iter().copied().find(|article| own(article) && self.sums[*article] > OWN_ARTICLE)
     }
 }

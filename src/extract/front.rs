@@ -4,7 +4,8 @@
 
 use std::borrow::Cow;
 
-use crate::extract::metadata::{self, Ballot, Named, Ranked};
+use crate::extract::authors::{self, Named};
+use crate::extract::metadata::{self, Ballot, Ranked};
 use crate::extract::offer::Offer;
 use crate::extract::roles::{self, Leading, MOST_BLOCKS, Piece};
 use crate::extract::timestamp::Hints;
@@ -59,6 +60,17 @@ pub fn day_rows(document: &Document<'_>) -> (days::Rows, Option<chrono::NaiveDat
     let values = Hints { language, metadata: true };
     let last = days::modified(&mut ballot, values).map(|(_, timestamp)| timestamp);
     days::rows(document, &mut ballot, values, last.as_ref())
+}
+
+/// What the model of authors is fitted to: see `authors::rows`.
+pub fn author_rows(document: &Document<'_>) -> (authors::Rows, Vec<String>) {
+    let Leading { offers, language, .. } = roles::read(document, document.blocks.len());
+    let hints = Hints { language, metadata: false };
+    let mut ballot = Ballot::new(document, offers, hints);
+    let mut front = Article::default();
+    choose(document, &mut ballot, hints, &mut front);
+    let sites: Vec<String> = sites(&front, &ballot).iter().map(|site| people::key(site)).collect();
+    authors::rows(document, &mut ballot, &sites, hints)
 }
 
 /// The language that the text's words tell, as an offer.
@@ -138,7 +150,7 @@ fn choose<'a>(document: &'a Document<'_>, ballot: &mut Ballot<'a>, hints: Hints<
 }
 
 /// Chooses the other fields: language, standfirst, people.
-fn describe(document: &Document<'_>, ballot: &mut Ballot<'_>, hints: Hints<'_>, front: &mut Article) {
+fn describe<'a>(document: &'a Document<'_>, ballot: &mut Ballot<'a>, hints: Hints<'_>, front: &mut Article) {
     front.language = words(document, ballot, FieldName::Language, |tag| language::tag(tag).is_some());
     if let Some(field) = &mut front.language {
         field.value = language::tag(&field.value).unwrap_or_default();
@@ -146,7 +158,7 @@ fn describe(document: &Document<'_>, ballot: &mut Ballot<'_>, hints: Hints<'_>, 
     front.language = front.language.take().or_else(|| guessed_language(document));
     front.summary = words(document, ballot, FieldName::Summary, |_| true);
     let publishers: Vec<String> = sites(front, ballot).iter().map(|site| people::key(site)).collect();
-    let authors = metadata::authors(ballot, &publishers, hints);
+    let authors = authors::choose(document, ballot, &publishers, hints);
     let field = |Named { offer, name, .. }: Named<'_>| {
         metadata::field(document, &Offer { value: Cow::Owned(name.clone()), ..offer }, name)
     };

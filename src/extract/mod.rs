@@ -1,5 +1,6 @@
 //! A document to an article. Total: it never fails, and leaves empty what it does not find.
 
+pub mod authors;
 pub mod body;
 pub mod citations;
 pub mod dateline;

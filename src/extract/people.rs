@@ -31,6 +31,18 @@ pub fn named(text: &str) -> Vec<Range<usize>> {
     people
 }
 
+/// The parts of a byline or an author field that a separator parts, without white space around them and
+/// without the words that open it: what may name an organisation, a desk or an account.
+pub fn parts(text: &str) -> Vec<Range<usize>> {
+    let start = byline_words(text).unwrap_or(0);
+    let trimmed = |part: Range<usize>| {
+        let words = &text[part.clone()];
+        let from = part.start + (words.len() - words.trim_start().len());
+        from..from + words.trim().len()
+    };
+    segments(text, start).into_iter().map(trimmed).filter(|part| !part.is_empty()).collect()
+}
+
 /// The name that a value turns round: `Okafor, Ruth`. For places that name an author each and nothing else.
 pub fn turned(value: &str) -> Option<String> {
     let (last, first) = value.trim().split_once(", ")?;

@@ -23,6 +23,9 @@ pub struct Document<'d> {
     pub candidates: Vec<Candidate>,
     /// Where a web page may name a day, in document order by kind of place.
     pub mentions: Vec<Mention>,
+    /// Where a web page may name its authors, in document order by kind of place; empty where nobody asks for
+    /// the whole article.
+    pub bylines: Vec<Mention>,
     /// What was wrong with the input and left something to read: a digest that does not match, a body broken
     /// off.
     pub faults: Vec<InputFault>,
@@ -40,6 +43,7 @@ impl<'d> Document<'d> {
             blocks: Vec::new(),
             candidates: Vec::new(),
             mentions: Vec::new(),
+            bylines: Vec::new(),
             faults: Vec::new(),
             body_choice: None,
             lines: OnceCell::new(),

@@ -1,5 +1,6 @@
-//! The days that a page mentions, with whole numbers of where each stands: what a fitted model tells the day
-//! of publication by. It says nothing of what the words mean; `extract::days` reads them.
+//! The days and the names that a page mentions, with whole numbers of where each stands: what fitted models
+//! tell the day of publication and the authors by. It says nothing of what the words mean; `extract` reads
+//! them.
 
 use crate::text::ByteSpan;
 
@@ -21,7 +22,7 @@ pub const MARK_OF_DATE: usize = FIRST_MARK + 7;
 /// Numbers of a setting.
 pub const WIDTH: usize = FIRST_MARK + MARKS;
 
-/// Words in which a day may be named.
+/// Words in which a day or an author may be named.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mention {
     /// What kind of place it is.
@@ -38,7 +39,7 @@ pub struct Mention {
     pub setting: Option<Box<Setting>>,
 }
 
-/// What kind of place mentions a day.
+/// What kind of place mentions a day or an author.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum MentionKind {
     /// Visible text.
@@ -55,6 +56,10 @@ pub enum MentionKind {
     Script,
     /// The address of a picture.
     Image,
+    /// A link to somebody's page.
+    Link,
+    /// An element whose name says so.
+    Named,
 }
 
 /// Whether some words stand in a caption, in what is embedded, in readers' comments, or behind the text in a
@@ -63,5 +68,5 @@ pub fn is_apart(setting: &Setting) -> bool {
     setting[APART] > 0
 }
 
-/// Where on a page some words stand, as the numbers of a row: see `input::html::mentions` for each.
+/// Where on a page some words stand, as the numbers of a row: see `input::html::settings` for each.
 pub type Setting = [i32; WIDTH];

@@ -1,11 +1,11 @@
 //! Prints the rows of numbers of saved pages, one JSON object for each: what the models are fitted to.
-//! Usage: `rows blocks|days PAGE...`
+//! Usage: `rows blocks|days|authors PAGE...`
 
 use std::io::{self, BufWriter, Write};
 
 use newscheck::extract::front;
 use newscheck::input::{LoadOptions, html};
-use newscheck::model::Source;
+use newscheck::model::{Demand, Source};
 use newscheck::text::decode::{Declaration, decode};
 
 fn main() -> io::Result<()> {
@@ -20,6 +20,16 @@ fn main() -> io::Result<()> {
             let Ok((rows, trusted)) = loaded.as_ref().map(front::day_rows) else { continue };
             for (day, place, row) in rows {
                 let row = serde_json::json!({"path": path, "day": day, "trusted": trusted == Some(day), "place": place, "row": row.to_vec()});
+                writeln!(out, "{row}")?;
+            }
+            continue;
+        }
+        if model == "authors" {
+            let options = LoadOptions { demand: Demand::ARTICLE, ..LoadOptions::default() };
+            let loaded = html::document(&text, Source::default(), &options);
+            let Ok((rows, trusted)) = loaded.as_ref().map(front::author_rows) else { continue };
+            for (name, place, row) in rows {
+                let row = serde_json::json!({"path": path, "name": name, "trusted": trusted, "place": place, "row": row.to_vec()});
                 writeln!(out, "{row}")?;
             }
             continue;

@@ -181,6 +181,7 @@ fn read<'a>(at: usize, mention: &'a Mention, hints: Hints<'_>, sightings: &mut V
         MentionKind::Property => Kind::Property,
         MentionKind::Attribute => Kind::Attribute,
         MentionKind::Image => Kind::Image,
+        MentionKind::Link | MentionKind::Named => return,
         MentionKind::Meta => match names(&mention.key) {
             (_, true, _) => Kind::MetaModified,
             (true, ..) => Kind::MetaPublished,

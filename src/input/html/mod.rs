@@ -4,6 +4,7 @@
 
 mod block_trees;
 pub mod blocks;
+mod bylines;
 pub mod content;
 pub mod elsewhere;
 pub mod embedded;
@@ -27,6 +28,7 @@ pub mod requisites;
 pub mod rows;
 pub mod saved;
 pub mod script;
+mod settings;
 pub mod visibility;
 pub mod vocabulary;
 pub mod weighing;
@@ -45,6 +47,7 @@ use notes::Notes;
 use numbers::Numbers;
 use outline::{Outline, Segment};
 use rows::{BETWEEN_CELLS, Rows};
+use settings::Settings;
 use weighing::kind;
 
 /// Reads HTML.
@@ -109,7 +112,11 @@ pub fn document<'d>(text: &'d str, source: Source, options: &LoadOptions) -> Loa
         .map(|candidate| candidate.value.as_str())
         .collect();
     let content = judge::choose(&outline, &titles);
-    document.mentions.extend(mentions::find(&outline, &content, &titles));
+    let settings = Settings::new(&outline, &content, &titles);
+    document.mentions.extend(mentions::find(&settings));
+    if options.demand.has(Demand::ARTICLE) {
+        document.bylines = bylines::find(&settings);
+    }
     let shown = write(&writer, &content);
     let held = embedded::body(text, &shown, &titles)
         .or_else(|| elsewhere::body(text, &outline, writer.base.as_ref(), &titles));

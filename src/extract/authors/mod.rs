@@ -1,0 +1,233 @@
+//! The authors of an article. Offers are trusted in an order; on a web page all names that it mentions are
+//! weighed as well, each as a row of whole numbers of which fitted trees say how likely it is an author's.
+
+mod author_trees;
+mod features;
+mod sightings;
+mod trusted;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use crate::extract::metadata::Ballot;
+use crate::extract::offer::Offer;
+use crate::extract::people;
+use crate::extract::timestamp::Hints;
+use crate::model::{Document, FieldName, Provenance, Verdict};
+use crate::trees;
+
+use author_trees::TREES;
+use features::Known;
+use sightings::{Kind, Place, Sighting};
+
+pub use features::Row;
+pub use trusted::Named;
+
+/// The sum of the trees above which a name is an author's, and that of the likeliest one where none is above.
+const LIKELY: i32 = 0;
+const LEAST: i32 = -10_000;
+
+/// The people who wrote an article, in the order in which the page names them. `sites` are the names of the
+/// site, as names are compared.
+pub fn choose<'a>(
+    document: &'a Document<'_>,
+    ballot: &mut Ballot<'a>,
+    sites: &[String],
+    hints: Hints<'_>,
+) -> Vec<Named<'a>> {
+    let trusted = trusted::choose(ballot, sites, hints);
+    if document.bylines.is_empty() {
+        return trusted;
+    }
+    let sightings = sightings::of(document, ballot.of(FieldName::Author), hints);
+    let mut likely = likely(&sightings, &known(&trusted, sites));
+    let is_trusted =
+        |sighting: &Sighting<'_>| trusted.iter().any(|named| people::key(&named.name) == sighting.key);
+    // Who is named beside an author, in the place that is trusted most, is one as well.
+    if likely.iter().any(|&at| is_trusted(&sightings[at])) {
+        for (at, sighting) in sightings.iter().enumerate().filter(|(_, sighting)| is_trusted(sighting)) {
+            if !likely.iter().any(|&other| sightings[other].key == sighting.key) {
+                likely.push(at);
+            }
+        }
+        likely = in_order(&sightings, likely);
+    }
+    if likely.len() == trusted.len() && likely.iter().all(|&at| is_trusted(&sightings[at])) {
+        return trusted;
+    }
+    for ranked in
+        ballot.of_mut(FieldName::Author).iter_mut().filter(|ranked| ranked.verdict == Verdict::Chosen)
+    {
+        ranked.verdict = Verdict::Outranked;
+    }
+    likely.into_iter().map(|at| named(document, ballot, &trusted, &sightings, at)).collect()
+}
+
+/// The mentions of names: the name, its place, and its row.
+pub type Rows = Vec<(String, String, Row)>;
+
+/// What the model is fitted to, and the names that the order of trust gives.
+pub fn rows(
+    document: &Document<'_>,
+    ballot: &mut Ballot<'_>,
+    sites: &[String],
+    hints: Hints<'_>,
+) -> (Rows, Vec<String>) {
+    let trusted = trusted::choose(ballot, sites, hints);
+    let sightings = sightings::of(document, ballot.of(FieldName::Author), hints);
+    let rows = features::rows(&sightings, &known(&trusted, sites));
+    let named = |sighting: &Sighting<'_>| format!("{:?} {:?}", sighting.kind, sighting.reading);
+    let rows =
+        sightings.iter().zip(rows).map(|(sighting, row)| (sighting.name.clone(), named(sighting), row));
+    (rows.collect(), trusted.into_iter().map(|named| named.name).collect())
+}
+
+fn known(trusted: &[Named<'_>], sites: &[String]) -> Known {
+    Known { trusted: trusted.iter().map(|named| people::key(&named.name)).collect(), sites: sites.to_vec() }
+}
+
+/// For each likely author the mention that speaks most for it, in the order in which the page names them.
+fn likely(sightings: &[Sighting<'_>], known: &Known) -> Vec<usize> {
+    let rows = features::rows(sightings, known);
+    let mut best: BTreeMap<&str, (i32, usize)> = BTreeMap::new();
+    for (at, (sighting, row)) in sightings.iter().zip(rows).enumerate() {
+        let sum = trees::sum(TREES, &row);
+        let of_name = best.entry(&sighting.key).or_insert((sum, at));
+        *of_name = if sum > of_name.0 { (sum, at) } else { *of_name };
+    }
+    let mut ranked: Vec<(i32, usize)> = best.into_values().collect();
+    ranked.sort_by_key(|&(sum, at)| (std::cmp::Reverse(sum), at));
+    let count = ranked.iter().take_while(|(sum, _)| *sum > LIKELY).count();
+    let count =
+        if count == 0 { ranked.iter().take(1).filter(|(sum, _)| *sum > LEAST).count() } else { count };
+    let mut chosen: Vec<usize> = Vec::new();
+    for (_, at) in ranked.into_iter().take(count) {
+        // Of `Jane Doe` and `Jane Doe Editor` the likelier is meant.
+        let is_same = |other: &usize| {
+            let (one, other) = (format!(" {} ", sightings[at].key), format!(" {} ", sightings[*other].key));
+            one.contains(&other) || other.contains(&one)
+        };
+        if !chosen.iter().any(is_same) {
+            chosen.push(at);
+        }
+    }
+    in_order(sightings, chosen)
+}
+
+/// Names in the order of the place that has the most of them, the others behind.
+fn in_order(sightings: &[Sighting<'_>], mut chosen: Vec<usize>) -> Vec<usize> {
+    let mut places: BTreeMap<Place, Vec<&str>> = BTreeMap::new();
+    for sighting in sightings.iter().filter(|one| chosen.iter().any(|&at| sightings[at].key == one.key)) {
+        let names = places.entry(sighting.place).or_default();
+        if !names.contains(&sighting.key.as_str()) {
+            names.push(&sighting.key);
+        }
+    }
+    let fullest = places.iter().rev().max_by_key(|(_, names)| names.len()).map(|(_, names)| names.clone());
+    let fullest = fullest.unwrap_or_default();
+    chosen.sort_by_key(|&at| {
+        let own = sightings[at].key.as_str();
+        fullest.iter().position(|name| *name == own).unwrap_or(usize::MAX)
+    });
+    chosen
+}
+
+/// An author with the offer that names it: one that was made already, or the place's own.
+fn named<'a>(
+    document: &'a Document<'_>,
+    ballot: &mut Ballot<'a>,
+    trusted: &[Named<'a>],
+    sightings: &[Sighting<'a>],
+    at: usize,
+) -> Named<'a> {
+    let sighting = &sightings[at];
+    let of_name = || sightings.iter().filter(|other| other.key == sighting.key);
+    if let Some(named) = trusted.iter().find(|named| people::key(&named.name) == sighting.key) {
+        ballot.of_mut(FieldName::Author)[named.index].verdict = Verdict::Chosen;
+        return named.clone();
+    }
+    let offered = of_name().find_map(|other| match other.place {
+        Place::Offer(index) => Some((index, other)),
+        Place::Mention(_) => None,
+    });
+    let (index, range, name) = match offered {
+        Some((index, other)) => (index, other.range.clone(), other.name.clone()),
+        None => (
+            ballot.add(offer(document, sighting), "among the names of the page"),
+            sighting.range.clone(),
+            sighting.name.clone(),
+        ),
+    };
+    let ranked = &mut ballot.of_mut(FieldName::Author)[index];
+    (ranked.verdict, ranked.note) =
+        (Verdict::Chosen, Some("the likeliest of all names that the page mentions"));
+    Named { index, offer: trusted::part_of(&ranked.offer, range), name }
+}
+
+/// The offer that a mention makes.
+fn offer<'a>(document: &'a Document<'_>, sighting: &Sighting<'a>) -> Offer<'a> {
+    let mention = match sighting.place {
+        Place::Mention(at) => document.bylines.get(at),
+        Place::Offer(_) => None,
+    };
+    Offer {
+        field: FieldName::Author,
+        value: Cow::Borrowed(mention.map_or("", |mention| mention.words.as_str())),
+        provenance: if sighting.kind == Kind::Line { Provenance::Text } else { Provenance::Markup },
+        key: Cow::Borrowed(mention.map_or("", |mention| mention.key.as_str())),
+        span: mention.and_then(|mention| mention.span),
+        timestamp: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::extract;
+    use crate::input::{LoadOptions, html};
+    use crate::model::{Demand, Source};
+    use crate::trees::are_sound;
+
+    use super::*;
+
+    const TEXT: &str = "The harbour stayed closed for another week because the dredgers had not come back from the north in time.";
+
+    /// The authors of a page of some head, some lines between headline and text and some behind it.
+    fn authors(head: &str, lines: &str, behind: &str) -> Vec<String> {
+        let page = format!(
+            "<html><head><title>Harbour closed again</title>{head}</head><body><main><article>\
+             <h1>Harbour closed again</h1>{lines}<p>{TEXT} One.</p><p>{TEXT} Two.</p><p>{TEXT} Three.</p>\
+             </article></main>{behind}</body></html>"
+        );
+        let options = LoadOptions { demand: Demand::ARTICLE, ..LoadOptions::default() };
+        let document = html::document(&page, Source::default(), &options)
+            .unwrap_or_else(|_| panic!("a page of few nodes"));
+        extract(&document, Demand::ARTICLE).authors.into_iter().map(|field| field.value).collect()
+    }
+
+    #[test]
+    fn the_table_asks_for_numbers_that_a_row_has() {
+        assert_eq!(TREES.len(), 150);
+        assert!(are_sound(TREES, features::WIDTH));
+    }
+
+    #[test]
+    fn names_are_told_wherever_the_page_has_them() {
+        let table: &[(&str, &str, &str, &[&str])] = &[
+            ("", "<p>By Ina Holm and Per Lund</p>", "", &["Ina Holm", "Per Lund"]),
+            ("", "<a href='/author/ina-holm'>Ina Holm</a>", "", &["Ina Holm"]),
+            ("", "<div class=byline>Ina Holm<br>Harbour reporter</div>", "", &["Ina Holm"]),
+            ("<meta name=author content='Ina Holm'>", "", "", &["Ina Holm"]),
+            ("<meta name=author content='Varnholm Gazette Staff'>", "", "", &["Varnholm Gazette Staff"]),
+            ("", "", "<div class=comments><p>Jo Fell</p><p>High time that somebody said so.</p></div>", &[]),
+            (
+                "",
+                "",
+                "<aside class=related><a href=/ferries>Night ferries</a> <span>Max Quay</span></aside>",
+                &[],
+            ),
+        ];
+        for (head, lines, behind, expected) in table {
+            assert_eq!(authors(head, lines, behind), *expected, "{head}{lines}{behind}");
+        }
+    }
+}

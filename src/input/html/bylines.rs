@@ -1,0 +1,141 @@
+//! Where a page may name its authors: in the short lines at the ends of its text, in links to their pages and
+//! in elements that say so, each with whole numbers of where it stands. Who is an author is for
+//! `extract::authors`.
+
+use scraper::node::Element;
+
+use crate::input::html::settings::{Settings, count_alike, span};
+use crate::input::html::vocabulary::Marks;
+use crate::markup::Tag;
+use crate::model::{Mention, MentionKind};
+
+/// Lines, and elements, that are kept.
+const MOST: usize = 60;
+
+/// Letters of the longest line, and bytes of the longest words of an element.
+const LONGEST_LINE: u32 = 160;
+const LONGEST: usize = 200;
+
+/// The places of a page.
+pub(super) fn find(settings: &Settings<'_, '_>) -> Vec<Mention> {
+    let mut mentions = lines(settings);
+    elements(settings, &mut mentions);
+    count_alike(&mut mentions);
+    mentions
+}
+
+/// The short lines at the ends of the text.
+fn lines(settings: &Settings<'_, '_>) -> Vec<Mention> {
+    let outline = settings.outline;
+    let is_short =
+        |at: &usize| (2..=LONGEST_LINE).contains(&outline.segments[*at].chars) && settings.is_at_an_end(*at);
+    let line = |at: usize| {
+        let segment = outline.segments[at];
+        let items = segment.start as usize..segment.end as usize;
+        Mention {
+            kind: MentionKind::Text,
+            key: String::new(),
+            words: outline.parted_lines(items.clone()),
+            label: settings.label(at),
+            span: span(outline, items),
+            setting: Some(Box::new(settings.of(segment.start as usize, at))),
+        }
+    };
+    (0..outline.segments.len()).filter(is_short).take(MOST).map(line).collect()
+}
+
+/// The elements that say that they name an author.
+fn elements(settings: &Settings<'_, '_>, mentions: &mut Vec<Mention>) {
+    let outline = settings.outline;
+    let from = mentions.len();
+    for (item, entry) in outline.items.iter().enumerate() {
+        if mentions.len() - from >= MOST {
+            break;
+        }
+        if entry.tag == Tag::Text {
+            continue;
+        }
+        let Some(element) = outline.element(item) else { continue };
+        let Some((kind, key)) = told(element, entry.tag, entry.marks) else { continue };
+        let given = element.attr("content").filter(|_| kind == MentionKind::Property);
+        let end = entry.end as usize;
+        let long = given.is_none() && entry.chars > 2 * LONGEST as u32;
+        let words = given.map_or_else(|| outline.parted_lines(item + 1..end), str::to_owned);
+        if long || words.trim().is_empty() || words.len() > LONGEST {
+            continue;
+        }
+        let (at, label) = settings.labelled(item);
+        let span = outline.page.span(entry.node);
+        mentions.push(Mention {
+            kind,
+            key: key.to_owned(),
+            words,
+            label,
+            span: Some(span).filter(|span| !span.is_empty()),
+            setting: at.map(|at| Box::new(settings.of(item, at))),
+        });
+    }
+}
+
+/// Whether an element says that it names an author, and how.
+fn told(element: &Element, tag: Tag, marks: Marks) -> Option<(MentionKind, &'static str)> {
+    let has = |name: &str, word: &str| {
+        element.attr(name).is_some_and(|value| value.split_ascii_whitespace().any(|one| one == word))
+    };
+    if tag == Tag::A && has("rel", "author") {
+        return Some((MentionKind::Link, "rel:author"));
+    }
+    if has("itemprop", "author") || has("itemprop", "creator") {
+        return Some((MentionKind::Property, "itemprop:author"));
+    }
+    if tag == Tag::A && element.attr("href").is_some_and(leads_to_a_person) {
+        return Some((MentionKind::Link, "href"));
+    }
+    if !marks.has(Marks::BYLINE) {
+        return None;
+    }
+    let named = |word: &str| {
+        ["class", "id"]
+            .iter()
+            .filter_map(|name| element.attr(name))
+            .any(|names| names.to_ascii_lowercase().contains(word))
+    };
+    Some((MentionKind::Named, if named("byline") { "class:byline" } else { "class:author" }))
+}
+
+/// Whether a part of an address is what sites call the pages of those who write.
+fn leads_to_a_person(href: &str) -> bool {
+    const PARTS: [&str; 26] = [
+        "author",
+        "authors",
+        "autor",
+        "autores",
+        "autoren",
+        "auteur",
+        "auteurs",
+        "autore",
+        "autori",
+        "people",
+        "person",
+        "profile",
+        "profiles",
+        "profil",
+        "by",
+        "staff",
+        "user",
+        "users",
+        "contributor",
+        "contributors",
+        "journalist",
+        "reporter",
+        "columnist",
+        "writers",
+        "redakteur",
+        "team",
+    ];
+    let path = href.split(['?', '#']).next().unwrap_or("");
+    let mut parts = path.split('/').peekable();
+    // The last part is who it is.
+    std::iter::from_fn(|| parts.next().filter(|_| parts.peek().is_some_and(|next| !next.is_empty())))
+        .any(|part| PARTS.contains(&part))
+}

@@ -54,3 +54,92 @@ fn notes_of_a_word_processor_are_paired_by_their_names() {
     ));
     assert_eq!(marks, [("1".to_owned(), url("https://example.org/log")), ("2".to_owned(), None)]);
 }
+
+/// The labels and addresses of two marks that lead to two sources.
+fn two() -> Vec<(String, Option<String>)> {
+    vec![
+        ("1".to_owned(), url("https://example.org/log")),
+        ("2".to_owned(), url("https://example.net/donors")),
+    ]
+}
+
+#[test]
+fn notes_that_share_an_element_are_parted_at_their_lines() {
+    let first = "<a href=\"https://example.org/log\">Logbook</a> of the cape";
+    let second = "<a href=\"https://example.net/donors\">Donors</a> of the tower";
+    let marks = format!(
+        "<p>{FIRST}.<sup><a href=\"#a\" id=\"ra\">1</a></sup></p><p>{SECOND}.<sup><a href=\"#b\" id=\"rb\">2</a></sup></p>"
+    );
+    let table = [
+        format!("{marks}<p><a id=\"a\">1.</a> {first}<br><a id=\"b\">2.</a> {second}</p>"),
+        format!(
+            "{marks}<p>Notes<br><br><sup id=\"a\">1</sup> {first}<br>of May<br><br><sup id=\"b\">2</sup> {second}</p>"
+        ),
+        format!(
+            "{marks}<div><a href=\"#ra\" name=\"a\">[1]</a> {first}<br/><a href=\"#rb\" name=\"b\">[2]</a> {second}</div>"
+        ),
+        format!(
+            "<div>{FIRST}.<a href=\"#a\">[1]</a><br><br>{SECOND}.<a href=\"#b\">[2]</a><br><br>\
+             <a name=\"a\">[1]</a> {first}<br><a name=\"b\">[2]</a> {second}<br><br>Printed at the harbour.</div>"
+        ),
+        format!(
+            "{marks}<h3 id=\"a\">1</h3><p>{first}.</p><h3 id=\"b\">2</h3><p>{second}.</p><p>Not linked.</p>"
+        ),
+        format!(
+            "{marks}<dl><dt id=\"a\">[1]</dt><dd>{first}.</dd><dt id=\"b\">[2]</dt><dd>{second}.</dd></dl>"
+        ),
+        format!(
+            "{marks}<table><tr><td id=\"a\">1.</td><td>{first}.</td></tr><tr><td id=\"b\">2.</td><td>{second}.</td></tr></table>"
+        ),
+    ];
+    for page in table {
+        let (marks, notes) = read(&page);
+        assert_eq!(marks, two(), "{page}");
+        assert_eq!(notes.len(), 2, "{page}: {notes:?}");
+        assert!(!notes[1].contains("Printed"), "{notes:?}");
+    }
+}
+
+#[test]
+fn notes_in_the_margin_are_cited_by_their_marks_and_no_part_of_the_sentence() {
+    let (first, second) = (
+        "See <a href=\"https://example.org/log\">the logbook</a>.",
+        "By <a href=\"https://example.net/donors\">the donors</a>.",
+    );
+    let page =
+        |one: &str, two: &str| format!("<p>{FIRST}.{one} So it is.</p><p>{SECOND}.{two} So it was.</p>");
+    let switch = |id: &str, words: &str, note: &str| {
+        format!(
+            "<label for=\"{id}\" class=\"t\">{words}</label><input type=\"checkbox\" id=\"{id}\"/><span class=\"s\">{note}</span>"
+        )
+    };
+    let table = [
+        page(&switch("x", "", first), &switch("y", "", second)),
+        page(&switch("x", "1", &format!("<sup>1</sup> {first}")), &switch("y", "2", second)),
+        page(
+            &format!("<sup><a href=\"#x\">1</a></sup><span id=\"x\">1. {first}</span>"),
+            &format!("<sup><a href=\"#y\">2</a></sup><small id=\"y\">{second}</small>"),
+        ),
+        page(
+            &format!(
+                "<sup data-n=\"1\"><a href=\"javascript:void(0)\">1</a></sup><span role=\"tooltip\" data-n=\"1\">{first}</span>"
+            ),
+            &format!("<sup>2</sup><span><sup>2</sup> {second}</span>"),
+        ),
+    ];
+    for page in table {
+        let article = parse(
+            format!(
+                "<html><body><article><h1>The lighthouse is lit again</h1>{page}</article></body></html>"
+            )
+            .as_bytes(),
+            &Options { path: "a.html".to_owned(), ..Options::default() },
+        )
+        .remove(0);
+        assert_eq!(read(&page).0, two(), "{page}");
+        let body: Vec<&str> = article.body.iter().map(|paragraph| &*paragraph.text).collect();
+        assert_eq!(body, [format!("{FIRST}.1 So it is."), format!("{SECOND}.2 So it was.")], "{page}");
+    }
+    let (marks, notes) = read(&page(&switch("x", "⊕", first), ""));
+    assert_eq!((marks.len(), notes.len()), (0, 1), "{notes:?}");
+}

@@ -10,6 +10,7 @@ use crate::input::block::BlockBuilder;
 use crate::input::html::notes::Notes;
 use crate::input::html::outline::{Outline, Segment};
 use crate::markup::Tag;
+use crate::model::block::EntryFacts;
 use crate::model::{Block, BlockKind, Hyperlink, NoteLink, TextRange};
 use crate::text::ByteSpan;
 
@@ -45,6 +46,8 @@ struct Draft {
     notes: Vec<NoteLink>,
     code: Vec<TextRange>,
     span: Option<ByteSpan>,
+    /// The note in the margin that is being written: others in its range are left out.
+    note: Option<u32>,
 }
 
 impl Writer<'_, '_> {
@@ -87,7 +90,7 @@ impl Writer<'_, '_> {
         let entry = self.notes.entries.get(&item)?;
         let mut block = self.joined(segments, "", BlockKind::ListItem)?;
         let span = self.outline.page.span(self.outline.items[item as usize].node);
-        if !span.is_empty() {
+        if !span.is_empty() && self.outline.items[item as usize].end == entry.end {
             block.span = span;
         }
         if self.is_encyclopedic(item) {
@@ -100,6 +103,22 @@ impl Writer<'_, '_> {
         block.label = entry.number.map(|number| number.to_string());
         block.definition = true;
         Some(block)
+    }
+
+    /// The notes in the margin of a segment, as blocks of their own.
+    pub fn margin<'d>(&self, segment: &Segment) -> Vec<Block<'d>> {
+        let mut blocks = Vec::new();
+        for (&item, entry) in self.notes.margin.range(segment.start..segment.end) {
+            let mut draft = Draft { note: Some(item), ..Draft::default() };
+            self.write(item + 1..entry.end, item, &mut draft);
+            let Some(mut block) = self.finish(draft, BlockKind::ListItem) else { continue };
+            block.anchors.clone_from(&entry.anchors);
+            block.definition = true;
+            block.entry =
+                entry.is_unmarked.then(|| Box::new(EntryFacts { linked: true, ..EntryFacts::default() }));
+            blocks.push(block);
+        }
+        blocks
     }
 
     /// Whether an entry is MediaWiki's: its links within the encyclopedia explain words, those marked
@@ -140,7 +159,7 @@ impl Writer<'_, '_> {
         let mut at = items.start as usize;
         for outer in before.into_iter().rev() {
             // Segments begin with their first words, which may be those of a link back.
-            if self.is_dropped(outer) {
+            if self.is_dropped(outer, draft.note) {
                 at = self.outline.items[outer].end as usize;
                 break;
             }
@@ -148,7 +167,7 @@ impl Writer<'_, '_> {
         }
         while at < items.end as usize {
             close(at, draft);
-            if self.is_dropped(at) {
+            if self.is_dropped(at, draft.note) {
                 at = self.outline.items[at].end as usize;
                 continue;
             }
@@ -162,13 +181,17 @@ impl Writer<'_, '_> {
         close(usize::MAX, draft);
     }
 
-    /// Links back from a note, and `^` beside them.
-    fn is_dropped(&self, at: usize) -> bool {
+    /// Links back from a note, and `^` beside them; notes in the margin but for the one that is written.
+    fn is_dropped(&self, at: usize, note: Option<u32>) -> bool {
         let item = &self.outline.items[at];
+        let position = crate::text::span::clamp(at);
+        if note != Some(position) && self.notes.margin.contains_key(&position)
+            || self.notes.switches.contains(&position)
+        {
+            return true;
+        }
         match item.tag {
-            Tag::A => {
-                self.notes.backlinks.contains_key(&crate::text::span::clamp(at)) && self.is_way_back(at)
-            }
+            Tag::A => self.notes.backlinks.contains_key(&position) && self.is_way_back(at),
             Tag::Inline => self
                 .outline
                 .element(at)
@@ -190,18 +213,26 @@ impl Writer<'_, '_> {
 
     fn open(&self, at: usize, draft: &mut Draft) {
         let item = &self.outline.items[at];
-        let what = match item.tag {
-            Tag::Code => What::Code,
-            Tag::A => match self.notes.markers.get(&crate::text::span::clamp(at)) {
-                Some(marker) => What::Note { label: marker.label.clone(), target: marker.target.clone() },
-                None => match self.address(at) {
-                    Some(url) => What::Link(url),
-                    None => return,
-                },
+        let marker = match item.tag {
+            Tag::A | Tag::Sup | Tag::Inline => self.notes.markers.get(&crate::text::span::clamp(at)),
+            _ => None,
+        };
+        let what = match (item.tag, marker) {
+            (_, Some(marker)) => What::Note { label: marker.label.clone(), target: marker.target.clone() },
+            (Tag::Code, _) => What::Code,
+            (Tag::A, _) => match self.address(at) {
+                Some(url) => What::Link(url),
+                None => return,
             },
             _ => return,
         };
         draft.open.push(Open { end: item.end, start: draft.builder.position(), what });
+        if let Some(marker) = marker
+            && (at + 1..item.end as usize).all(|inner| self.outline.text(inner).trim().is_empty())
+        {
+            // A style sheet counts the marks: what readers see stands nowhere in the page.
+            draft.builder.push_decoded(&marker.label, self.outline.page.span(item.node));
+        }
     }
 
     /// The absolute address of a link; none for what leads nowhere else.

@@ -51,7 +51,7 @@ pub fn explain(
     let mut added: Vec<usize> = Vec::new();
     for (at, (segment, verdict)) in outline.segments.iter().zip(&content.verdicts).enumerate() {
         let words = outline.segment_text(segment);
-        if words.is_empty() || notes.entry_around(outline, segment.start).is_some() || cites(notes, segment) {
+        if words.is_empty() || notes.entry_around(segment.start).is_some() || cites(notes, segment) {
             continue;
         }
         let (dropped, asked) = match verdict {

@@ -11,14 +11,18 @@ pub mod embedded;
 pub mod explanation;
 pub mod features;
 pub mod holder;
+mod inner_links;
 pub mod judge;
 pub mod lenient;
 pub mod linked_data;
+mod margin;
 pub mod mentions;
 pub mod meta_names;
 pub mod metadata;
 pub mod nearby;
 pub mod nested;
+mod note_extent;
+mod note_labels;
 pub mod notes;
 pub mod numbers;
 pub mod outline;
@@ -185,15 +189,18 @@ fn write<'d>(writer: &Writer<'_, '_>, content: &Content) -> Vec<Block<'d>> {
     let mut rows = Rows::new(outline);
     let mut blocks = Vec::new();
     let mut open: Option<(Whole, Vec<Segment>)> = None;
-    for (at, (segment, verdict)) in outline.segments.iter().zip(&content.verdicts).enumerate() {
+    let segments = outline.segments.iter().zip(&content.verdicts).enumerate();
+    let parts = segments
+        .flat_map(|(at, (segment, verdict))| notes.parts(segment).map(move |part| (at, part, verdict)));
+    for (at, segment, verdict) in parts {
         // A marker is the article's wherever it stands: in a table of facts, say.
         let kind = match verdict {
             Verdict::Kept(kind) => Some(*kind),
-            Verdict::Dropped(_) => cites(notes, segment).then_some(BlockKind::Table),
+            Verdict::Dropped(_) => cites(notes, &segment).then_some(BlockKind::Table),
         };
-        let whole = match (notes.entry_around(outline, segment.start), kind, &open) {
+        let whole = match (notes.entry_around(segment.start), kind, &open) {
             (Some(item), ..) => Some(Whole::Entry(item)),
-            (None, Some(_), _) => rows.around(segment).map(Whole::Row),
+            (None, Some(_), _) => rows.around(&segment).map(Whole::Row),
             // What is dropped from a row does not end it.
             (None, None, Some((Whole::Row(row), _))) if segment.start < outline.items[*row].end => {
                 Some(Whole::Row(*row))
@@ -206,16 +213,17 @@ fn write<'d>(writer: &Writer<'_, '_>, content: &Content) -> Vec<Block<'d>> {
         if let Some(whole) = whole {
             let segments = &mut open.get_or_insert_with(|| (whole, Vec::new())).1;
             if kind.is_some() || matches!(whole, Whole::Entry(_)) {
-                segments.push(*segment);
+                segments.push(segment);
             }
             continue;
         }
         let Some(kind) = kind else { continue };
         let first = blocks.len();
-        blocks.extend(lines(outline, segment, kind).filter_map(|line| writer.segment(&line, kind)));
+        blocks.extend(lines(outline, &segment, kind).filter_map(|line| writer.segment(&line, kind)));
         if let (Some(block), Verdict::Kept(_)) = (blocks.get_mut(first), verdict) {
             block.label = numbers.before(outline, at).map(|number| number.to_string());
         }
+        blocks.extend(writer.margin(&segment));
     }
     blocks.extend(open.and_then(|open| written(writer, open)));
     blocks

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::lexicon::{LANGUAGES, each};
+use crate::lexicon::{LANGUAGES, all, each};
 
 /// What a label says follows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +62,35 @@ pub fn at_start(line: &str) -> Option<Label> {
         false => line[rest_start..].trim_end_matches([' ', '*', '_']),
     };
     Some(Label { part, start, rest: rest_start..rest_start + rest.len() })
+}
+
+/// Bytes of what a language model says before an article.
+const LONGEST_PREAMBLE: usize = 300;
+
+/// Whether a line is one with which a language model opens an answer that has the article below: it begins so
+/// and ends as a sentence or with a colon.
+///
+/// ```
+/// use newscheck::extract::labels::opens_answer;
+/// assert!(opens_answer("Certainly! Here is the article you asked for:"));
+/// assert!(!opens_answer("Here is what the harbour says") && !opens_answer("Surely not."));
+/// ```
+pub fn opens_answer(line: &str) -> bool {
+    let line = line.trim_matches(['*', '_', ' ']);
+    if line.len() > LONGEST_PREAMBLE || !line.ends_with([':', '：', '.', '!', '。', '！', '।']) {
+        return false;
+    }
+    let lower = line.to_lowercase();
+    let opens = |opening: &str| {
+        let is_word = opening.ends_with(|last: char| last.is_alphabetic() && !is_wide(last));
+        lower.strip_prefix(opening).is_some_and(|rest| !is_word || !rest.starts_with(char::is_alphanumeric))
+    };
+    all(|language| language.labels.preamble).any(opens)
+}
+
+/// Whether a letter is of a script that has no spaces between words, or none before endings.
+fn is_wide(letter: char) -> bool {
+    matches!(letter, '\u{e00}'..='\u{e7f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{d7a3}')
 }
 
 /// The first colon of a line, where a label ends before it.

@@ -10,7 +10,7 @@ use crate::extract::offer::Offer;
 use crate::extract::timestamp::{self, Event, Found, Hints};
 use crate::extract::units::{self, Unit, lines};
 use crate::extract::{dateline, matter, people};
-use crate::model::{BlockKind, Candidate, Document, FieldName, Mark, MarkKind, Provenance};
+use crate::model::{Block, BlockKind, Candidate, Document, FieldName, Mark, MarkKind, Provenance};
 use crate::text::normalize::for_matching;
 
 /// What a part of the text is.
@@ -138,6 +138,12 @@ impl<'a, 'd> Reader<'a, 'd> {
         while let Some(unit) = self.unit(at) {
             let reads = self.reads(&unit);
             let goes_on = match reads {
+                Reads::Heading | Reads::Line | Reads::Sentences if at == 0 && self.is_above_head() => {
+                    self.put(&unit, Role::Metadata)
+                }
+                Reads::Line | Reads::Sentences if at == 0 && self.is_preamble(&unit) => {
+                    self.put(&unit, Role::Residue)
+                }
                 Reads::Metadata => self.metadata(&unit),
                 Reads::Label(label) => self.label(&unit, label),
                 Reads::Dateline(found) => self.dateline(&unit, found),
@@ -150,6 +156,29 @@ impl<'a, 'd> Reader<'a, 'd> {
                 return self.opening(&unit);
             }
             at += 1;
+        }
+    }
+
+    /// Whether the second unit is the head of a mail: `Begin forwarded message:` stands above it.
+    fn is_above_head(&mut self) -> bool {
+        let next = self.unit(1);
+        next.is_some_and(|next| next.block == 1 && matter::mail::is_head(self.document, 1))
+    }
+
+    /// Whether the first unit is what a language model says before the article that it was asked for: it opens
+    /// so, and a headline follows.
+    fn is_preamble(&mut self, unit: &Unit) -> bool {
+        let words = self.words(unit);
+        if self.document.source.format.is_page() || !labels::opens_answer(words) {
+            return false;
+        }
+        let Some(next) = self.unit(1) else { return false };
+        let is_followed = self.unit(2).is_some();
+        match self.reads(&next) {
+            Reads::Heading => true,
+            Reads::Line => is_followed,
+            Reads::Label(label) => label.part == Part::Title,
+            _ => false,
         }
     }
 
@@ -251,6 +280,9 @@ impl<'a, 'd> Reader<'a, 'd> {
         let block = &self.document.blocks[unit.block];
         let offers = match block.kind {
             BlockKind::Code => matter::fields(self.document, block.span),
+            _ if matter::mail::is_head(self.document, unit.block) => {
+                matter::mail::offers(self.document, unit.block)
+            }
             _ => matter::headers(self.document, lines(block).into_iter().map(|line| block.source_span(line))),
         };
         self.has_headline |= offers.iter().any(|offer| offer.field == FieldName::Headline);
@@ -448,6 +480,7 @@ impl<'a, 'd> Reader<'a, 'd> {
         let read = self.pieces.last().map_or(0, |piece| piece.block + 1);
         let scholarly =
             self.document.blocks.iter().take(MOST_BLOCKS).any(|block| block.text.starts_with("Abstract"));
+        let sections = self.sections(read);
         for index in read..self.end {
             let block = &self.document.blocks[index];
             if !matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading) || block.definition {
@@ -458,7 +491,8 @@ impl<'a, 'd> Reader<'a, 'd> {
             let form =
                 block.breaks.first().is_some_and(|&next| matter::is_header(&block.text[next as usize..]));
             let bare = label.rest.is_empty() && label.part == Part::Body && block.breaks.is_empty();
-            let left_over = label.part == Part::Title || (label.part == Part::Form && !scholarly);
+            let is_title = label.part == Part::Title && index < sections;
+            let left_over = is_title || (label.part == Part::Form && !scholarly);
             if (left_over && !label.rest.is_empty() && !form && self.has_headline) || bare {
                 self.put(
                     &Unit {
@@ -477,6 +511,19 @@ impl<'a, 'd> Reader<'a, 'd> {
             }
             self.pieces.push(piece);
         }
+    }
+
+    /// The first block behind the front that a title is no second headline in: below a heading, far down, or
+    /// beside another, a field of that name is one of the text's own.
+    fn sections(&self, read: usize) -> usize {
+        let blocks = &self.document.blocks[read.min(self.end)..self.end.min(read + MOST_BLOCKS)];
+        let heading = blocks.iter().position(|block| block.kind == BlockKind::Heading);
+        let section = read + heading.unwrap_or(blocks.len());
+        let is_title =
+            |block: &Block<'_>| labels::at_start(&block.text).is_some_and(|label| label.part == Part::Title);
+        let titles =
+            self.document.blocks[read.min(self.end)..self.end].iter().filter(|block| is_title(block));
+        if titles.take(2).count() > 1 { read } else { section }
     }
 
     fn mark_residue(&mut self, piece: &Piece) {

@@ -51,8 +51,11 @@ pub fn cut(document: &Document<'_>, index: usize, stands_alone: impl Fn(&str) ->
     units
 }
 
-/// Whether the first block is header lines such as `Title: ...`, one after the other.
+/// Whether the first block is header lines such as `Title: ...`, one after the other, or the head of a mail.
 pub fn is_header_block(document: &Document<'_>, index: usize) -> bool {
+    if matter::mail::is_head(document, index) {
+        return true;
+    }
     let block = &document.blocks[index];
     let open = index == 0 && block.kind == BlockKind::Paragraph && (1..=40).contains(&block.breaks.len());
     if !open || !matter::is_header(&block.text) {

@@ -1,7 +1,8 @@
 //! The words of Arabic.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
+    Walls,
 };
 
 /// Arabic: see the fields of [`Language`] for what each list is.
@@ -54,7 +55,15 @@ pub static ARABIC: Language = Language {
         particles: "al|el|bin|ben|ibn|bint|abu|ould",
         ..Bylines::NONE
     },
-    labels: Labels { title: "العنوان|عنوان", summary: "ملخص|الملخص", ..Labels::NONE },
+    labels: Labels {
+        preamble: "بالتأكيد|بالطبع|إليك|فيما يلي",
+        title: "العنوان|عنوان",
+        summary: "ملخص|الملخص",
+        ..Labels::NONE
+    },
+    mail: Mail {
+        subject: "الموضوع", from: "من", date: "التاريخ|تم الإرسال", to: "إلى|نسخة"
+    },
     figures: Figures {
         scales: "ألف|آلاف|مليون|ملايين|مليار|مليارات|تريليون",
         percent: "بالمئة|بالمائة|بالمية",

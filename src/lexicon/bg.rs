@@ -1,7 +1,8 @@
 //! The words of Bulgarian.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
+    Walls,
 };
 
 /// Bulgarian: see the fields of [`Language`] for what each list is.
@@ -34,7 +35,10 @@ pub static BULGARIAN: Language = Language {
         openers: "прочетете още|вижте още|коментари", ..Trailers::NONE
     },
     bylines: Bylines::NONE,
-    labels: Labels::NONE,
+    labels: Labels { preamble: "разбира се|ето|по-долу", ..Labels::NONE },
+    mail: Mail {
+        subject: "тема|относно", from: "от", date: "дата|изпратено", to: "до"
+    },
     figures: Figures {
         scales: "хил|хиляди|млн|милион|милиона|млрд|милиард|милиарда",
         percent: "процент|процента|процентов",

@@ -1,7 +1,8 @@
 //! The words of Bengali.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
+    Walls,
 };
 
 /// Bengali: see the fields of [`Language`] for what each list is.
@@ -37,7 +38,12 @@ pub static BENGALI: Language = Language {
     },
     trailers: Trailers { openers: "আরও পড়ুন|মন্তব্য", ..Trailers::NONE },
     bylines: Bylines::NONE,
-    labels: Labels { title: "শিরোনাম", ..Labels::NONE },
+    labels: Labels {
+        preamble: "অবশ্যই|নিশ্চয়ই|এখানে|নিচে", title: "শিরোনাম", ..Labels::NONE
+    },
+    mail: Mail {
+        subject: "বিষয়", from: "প্রেরক", date: "তারিখ", to: "প্রাপক"
+    },
     figures: Figures::NONE,
     margins: Margins::NONE,
     not_found: NotFound {

@@ -1,7 +1,8 @@
 //! The words of Catalan.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
+    Walls,
 };
 
 /// Catalan: see the fields of [`Language`] for what each list is.
@@ -17,7 +18,8 @@ pub static CATALAN: Language = Language {
     references: References { headings: "referències|fonts|bibliografia|notes al peu", ..References::NONE },
     trailers: Trailers { openers: "llegiu també|comentaris|articles relacionats", ..Trailers::NONE },
     bylines: Bylines::NONE,
-    labels: Labels::NONE,
+    labels: Labels { preamble: "és clar|per descomptat|aquí tens|a continuació", ..Labels::NONE },
+    mail: Mail { subject: "assumpte", from: "de", date: "data|enviat", to: "per a|a" },
     figures: Figures {
         scales: "mil|milió|milions|miliards",
         money: "euros|dòlars|lliures",

@@ -1,7 +1,8 @@
 //! The words of Czech.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
+    Walls,
 };
 
 /// Czech: see the fields of [`Language`] for what each list is.
@@ -45,7 +46,13 @@ pub static CZECH: Language = Language {
         ..Trailers::NONE
     },
     bylines: Bylines { openers: "autoři:|autor:", joiners: "a", desks: "redakce", ..Bylines::NONE },
-    labels: Labels { title: "titulek", summary: "shrnutí", ..Labels::NONE },
+    labels: Labels {
+        preamble: "samozřejmě|jistě|zde je|tady je|níže",
+        title: "titulek",
+        summary: "shrnutí",
+        ..Labels::NONE
+    },
+    mail: Mail { subject: "předmět", from: "od", date: "datum|odesláno", to: "komu|kopie" },
     figures: Figures {
         scales: "tis|tisíc|tisíce|milion|miliony|milionů|mil|miliarda|miliardy|miliard|mld",
         percent: "procento|procenta|procent",

@@ -1,7 +1,8 @@
 //! The words of Danish.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
+    Walls,
 };
 
 /// Danish: see the fields of [`Language`] for what each list is.
@@ -49,7 +50,13 @@ pub static DANISH: Language = Language {
     },
     trailers: Trailers { openers: "læs også|kommentarer", ..Trailers::NONE },
     bylines: Bylines { openers: "af|af:|tekst:", joiners: "og", particles: "af", ..Bylines::NONE },
-    labels: Labels { title: "overskrift", summary: "sammendrag", ..Labels::NONE },
+    labels: Labels {
+        preamble: "selvfølgelig|naturligvis|her er|nedenfor",
+        title: "overskrift",
+        summary: "sammendrag",
+        ..Labels::NONE
+    },
+    mail: Mail { subject: "emne", from: "fra", date: "dato|sendt", to: "til" },
     figures: Figures {
         scales: "tusind|mio|million|millioner|mia|milliard|milliarder",
         percent: "procent|pct",

@@ -1,7 +1,8 @@
 //! The words of German.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
+    Walls,
 };
 
 /// German: see the fields of [`Language`] for what each list is.
@@ -79,11 +80,13 @@ pub static GERMAN: Language = Language {
         pictures: "foto|bild|quelle",
     },
     labels: Labels {
+        preamble: "gerne|natürlich|selbstverständlich|sicher|klar|hier ist|hier sind|hier kommt|im folgenden|nachfolgend",
         title: "titel|überschrift|schlagzeile",
         summary: "zusammenfassung|kurzfassung|vorspann",
         form: "schlagwörter",
         ..Labels::NONE
     },
+    mail: Mail { subject: "betreff", from: "von|absender", date: "datum|gesendet", to: "an|kopie" },
     figures: Figures {
         scales: "tausend|million|millionen|milliarde|milliarden|billion|billionen|mio|mrd|dutzend",
         percent: "prozent",

@@ -1,7 +1,8 @@
 //! The words of Greek.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
+    Walls,
 };
 
 /// Greek: see the fields of [`Language`] for what each list is.
@@ -45,7 +46,12 @@ pub static GREEK: Language = Language {
     bylines: Bylines {
         openers: "του|της|γράφει ο|γράφει η", joiners: "και", ..Bylines::NONE
     },
-    labels: Labels { title: "τίτλος", ..Labels::NONE },
+    labels: Labels {
+        preamble: "φυσικά|βεβαίως|ορίστε|εδώ είναι|παρακάτω", title: "τίτλος", ..Labels::NONE
+    },
+    mail: Mail {
+        subject: "θέμα", from: "από", date: "ημερομηνία|στάλθηκε", to: "προς"
+    },
     figures: Figures {
         scales: "χιλιάδες|χιλ|εκατομμύριο|εκατομμύρια|εκατ|δισεκατομμύριο|δισεκατομμύρια|δισ",
         percent: "τοις",

@@ -1,7 +1,8 @@
 //! The words of English.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
+    Walls,
 };
 
 /// English: see the fields of [`Language`] for what each list is.
@@ -106,6 +107,7 @@ pub static ENGLISH: Language = Language {
         pictures: "photo|image|source|credit|picture",
     },
     labels: Labels {
+        preamble: "sure|certainly|absolutely|of course|here is|here's|here’s|here are|below is|got it|great|okay, here|i've written|i have written|i've drafted",
         title: "title|headline|main title|main headline|article title|article headline|news title|\
             news headline|alternative title|alternative headline|suggested title|suggested headline",
         summary: "summary|abstract|tl;dr|tldr|standfirst|article summary|news summary|lede|dek|teaser|\
@@ -120,6 +122,7 @@ pub static ENGLISH: Language = Language {
             focus keyword|focus keywords|target keyword|target keywords|primary keyword|url slug|slug|\
             permalink|featured image|alt text|image alt text|word count",
     },
+    mail: Mail { subject: "subject|re", from: "from|sender", date: "date|sent", to: "to|cc|bcc|reply-to" },
     figures: Figures {
         scales: "hundred|thousand|million|millions|billion|billions|trillion|trillions|dozen",
         percent: "percent|pct",

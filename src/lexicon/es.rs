@@ -1,7 +1,8 @@
 //! The words of Spanish.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
+    Walls,
 };
 
 /// Spanish: see the fields of [`Language`] for what each list is.
@@ -72,10 +73,17 @@ pub static SPANISH: Language = Language {
         ..Bylines::NONE
     },
     labels: Labels {
+        preamble: "claro|por supuesto|desde luego|aquí tienes|aquí está|aquí tiene|a continuación",
         title: "título|titular",
         summary: "resumen|entradilla",
         form: "palabras clave",
         ..Labels::NONE
+    },
+    mail: Mail {
+        subject: "asunto",
+        from: "de|remitente",
+        date: "fecha|enviado|enviado el",
+        to: "para|destinatario",
     },
     figures: Figures {
         scales: "mil|miles|millón|millones|millardos|billones",

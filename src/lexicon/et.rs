@@ -1,7 +1,8 @@
 //! The words of Estonian.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
+    Walls,
 };
 
 /// Estonian: see the fields of [`Language`] for what each list is.
@@ -30,7 +31,8 @@ pub static ESTONIAN: Language = Language {
     },
     trailers: Trailers { openers: "loe ka|loe lisaks|kommentaarid|seotud artiklid", ..Trailers::NONE },
     bylines: Bylines::NONE,
-    labels: Labels::NONE,
+    labels: Labels { preamble: "muidugi|loomulikult|siin on|allpool", ..Labels::NONE },
+    mail: Mail { subject: "teema", from: "saatja|kellelt", date: "kuupäev|saadetud", to: "kellele|saaja" },
     figures: Figures {
         scales: "tuhat|miljon|miljonit|miljard|miljardit",
         percent: "protsent|protsenti",

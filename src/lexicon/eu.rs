@@ -1,7 +1,8 @@
 //! The words of Basque.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
+    Walls,
 };
 
 /// Basque: see the fields of [`Language`] for what each list is.
@@ -35,7 +36,8 @@ pub static BASQUE: Language = Language {
     references: References { headings: "erreferentziak|iturriak|oharrak|bibliografia", ..References::NONE },
     trailers: Trailers { openers: "iruzkinak", ..Trailers::NONE },
     bylines: Bylines::NONE,
-    labels: Labels::NONE,
+    labels: Labels { preamble: "noski|jakina|hona hemen", ..Labels::NONE },
+    mail: Mail { subject: "gaia", from: "nork|igorlea", date: "data", to: "nori" },
     figures: Figures::NONE,
     margins: Margins::NONE,
     not_found: NotFound { phrases: "ez da orria aurkitu|orria ez da aurkitu", ..NotFound::NONE },

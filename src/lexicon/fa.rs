@@ -1,7 +1,8 @@
 //! The words of Persian.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
+    Walls,
 };
 
 /// Persian: see the fields of [`Language`] for what each list is.
@@ -63,7 +64,12 @@ pub static PERSIAN: Language = Language {
     },
     trailers: Trailers { lines: "نظرات", ..Trailers::NONE },
     bylines: Bylines::NONE,
-    labels: Labels { summary: "خلاصه", ..Labels::NONE },
+    labels: Labels {
+        preamble: "حتما|حتماً|البته|در ادامه|در اینجا", summary: "خلاصه", ..Labels::NONE
+    },
+    mail: Mail {
+        subject: "موضوع", from: "از|فرستنده", date: "تاریخ", to: "به|گیرنده"
+    },
     figures: Figures {
         scales: "هزار|میلیون|میلیارد|تریلیون",
         percent: "درصد",

@@ -1,7 +1,8 @@
 //! The words of Finnish.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
+    Walls,
 };
 
 /// Finnish: see the fields of [`Language`] for what each list is.
@@ -47,7 +48,15 @@ pub static FINNISH: Language = Language {
     },
     trailers: Trailers { openers: "lue myös", ..Trailers::NONE },
     bylines: Bylines { openers: "teksti:", ..Bylines::NONE },
-    labels: Labels { title: "otsikko", summary: "tiivistelmä", ..Labels::NONE },
+    labels: Labels {
+        preamble: "totta kai|tietenkin|toki|tässä on|tässä",
+        title: "otsikko",
+        summary: "tiivistelmä",
+        ..Labels::NONE
+    },
+    mail: Mail {
+        subject: "aihe", from: "lähettäjä", date: "päiväys|pvm|lähetetty", to: "vastaanottaja"
+    },
     figures: Figures {
         scales: "tuhat|tuhatta|miljoona|miljoonaa|miljardi|miljardia",
         percent: "prosentti|prosenttia",

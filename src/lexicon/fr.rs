@@ -1,7 +1,8 @@
 //! The words of French.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
+    Walls,
 };
 
 /// French: see the fields of [`Language`] for what each list is.
@@ -69,7 +70,19 @@ pub static FRENCH: Language = Language {
         beside: "auteur|par",
         ..Bylines::NONE
     },
-    labels: Labels { title: "titre", summary: "résumé|chapô", form: "mots-clés", ..Labels::NONE },
+    labels: Labels {
+        preamble: "bien sûr|certainement|voici|avec plaisir|ci-dessous",
+        title: "titre",
+        summary: "résumé|chapô",
+        form: "mots-clés",
+        ..Labels::NONE
+    },
+    mail: Mail {
+        subject: "objet|sujet",
+        from: "de|expéditeur",
+        date: "date|envoyé|envoyé le",
+        to: "à|a|destinataire",
+    },
     figures: Figures {
         scales: "mille|millier|milliers|million|millions|milliard|milliards|millones",
         percent: "pourcent",

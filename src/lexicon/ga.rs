@@ -1,7 +1,8 @@
 //! The words of Irish.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
+    Walls,
 };
 
 /// Irish: see the fields of [`Language`] for what each list is.
@@ -34,7 +35,8 @@ pub static IRISH: Language = Language {
     references: References { headings: "tagairtí|foinsí|nótaí|leabharliosta", ..References::NONE },
     trailers: Trailers::NONE,
     bylines: Bylines::NONE,
-    labels: Labels::NONE,
+    labels: Labels { preamble: "cinnte|seo", ..Labels::NONE },
+    mail: Mail { subject: "ábhar", from: "ó", date: "dáta", to: "chuig" },
     figures: Figures::NONE,
     margins: Margins::NONE,
     not_found: NotFound { phrases: "níor aimsíodh an leathanach", ..NotFound::NONE },

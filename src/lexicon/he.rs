@@ -1,7 +1,8 @@
 //! The words of Hebrew.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
+    Walls,
 };
 
 /// Hebrew: see the fields of [`Language`] for what each list is.
@@ -39,7 +40,10 @@ pub static HEBREW: Language = Language {
     },
     trailers: Trailers { openers: "קראו גם|תגובות|כתבות נוספות", ..Trailers::NONE },
     bylines: Bylines { openers: "מאת|מאת:", joiners: "ו", ..Bylines::NONE },
-    labels: Labels { title: "כותרת", ..Labels::NONE },
+    labels: Labels {
+        preamble: "בטח|בוודאי|כמובן|הנה|להלן", title: "כותרת", ..Labels::NONE
+    },
+    mail: Mail { subject: "נושא", from: "מאת", date: "תאריך|נשלח", to: "אל" },
     figures: Figures {
         scales: "אלף|מיליון|מיליארד",
         percent: "אחוז|אחוזים",

@@ -1,7 +1,8 @@
 //! The words of Hindi.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
+    Walls,
 };
 
 /// Hindi: see the fields of [`Language`] for what each list is.
@@ -46,7 +47,15 @@ pub static HINDI: Language = Language {
     bylines: Bylines {
         openers: "कृते|लेखक:|द्वारा", joiners: "और", ..Bylines::NONE
     },
-    labels: Labels { title: "शीर्षक", summary: "सारांश", ..Labels::NONE },
+    labels: Labels {
+        preamble: "ज़रूर|जरूर|बिल्कुल|यहाँ|यहां|नीचे",
+        title: "शीर्षक",
+        summary: "सारांश",
+        ..Labels::NONE
+    },
+    mail: Mail {
+        subject: "विषय", from: "प्रेषक", date: "दिनांक|तारीख|भेजा गया", to: "प्रति|सेवा में"
+    },
     figures: Figures {
         scales: "हजार|हज़ार|लाख|करोड़|अरब",
         percent: "प्रतिशत|फीसदी|फ़ीसदी",

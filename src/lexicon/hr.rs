@@ -1,7 +1,8 @@
 //! The words of Croatian.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
+    Walls,
 };
 
 /// Croatian: see the fields of [`Language`] for what each list is.
@@ -52,7 +53,8 @@ pub static CROATIAN: Language = Language {
         ..Trailers::NONE
     },
     bylines: Bylines::NONE,
-    labels: Labels::NONE,
+    labels: Labels { preamble: "naravno|svakako|evo|u nastavku", ..Labels::NONE },
+    mail: Mail { subject: "predmet", from: "od|šalje", date: "datum|poslano", to: "za|prima" },
     figures: Figures {
         scales: "tisuća|tisuće|milijun|milijuna|milijarda|milijarde|milijardi",
         percent: "posto",

@@ -1,7 +1,8 @@
 //! The words of Hungarian.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
+    Walls,
 };
 
 /// Hungarian: see the fields of [`Language`] for what each list is.
@@ -40,7 +41,8 @@ pub static HUNGARIAN: Language = Language {
         openers: "olvassa el ezt is|kapcsolódó cikkek|hozzászólások", ..Trailers::NONE
     },
     bylines: Bylines { openers: "szerző:|írta:", ..Bylines::NONE },
-    labels: Labels { title: "cím", ..Labels::NONE },
+    labels: Labels { preamble: "természetesen|persze|íme|itt van|alább", title: "cím", ..Labels::NONE },
+    mail: Mail { subject: "tárgy", from: "feladó", date: "dátum|elküldve", to: "címzett" },
     figures: Figures {
         scales: "ezer|millió|milliárd",
         percent: "százalék|százaléka",

@@ -1,7 +1,8 @@
 //! The words of Armenian.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
+    Walls,
 };
 
 /// Armenian: see the fields of [`Language`] for what each list is.
@@ -39,7 +40,8 @@ pub static ARMENIAN: Language = Language {
         openers: "կարդացեք նաև|մեկնաբանություններ", ..Trailers::NONE
     },
     bylines: Bylines::NONE,
-    labels: Labels::NONE,
+    labels: Labels { preamble: "իհարկե|ահա|ստորև", ..Labels::NONE },
+    mail: Mail { subject: "թեմա", from: "ումից", date: "ամսաթիվ", to: "ում" },
     figures: Figures::NONE,
     margins: Margins::NONE,
     not_found: NotFound { phrases: "էջը չի գտնվել", ..NotFound::NONE },

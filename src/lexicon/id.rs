@@ -1,7 +1,8 @@
 //! The words of Indonesian.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
+    Walls,
 };
 
 /// Indonesian: see the fields of [`Language`] for what each list is.
@@ -48,7 +49,18 @@ pub static INDONESIAN: Language = Language {
         roles: "wartawan",
         ..Bylines::NONE
     },
-    labels: Labels { title: "judul", summary: "ringkasan", ..Labels::NONE },
+    labels: Labels {
+        preamble: "tentu|tentu saja|baik|berikut|berikut adalah|di bawah ini",
+        title: "judul",
+        summary: "ringkasan",
+        ..Labels::NONE
+    },
+    mail: Mail {
+        subject: "perihal|subjek",
+        from: "dari|pengirim",
+        date: "tanggal|dikirim",
+        to: "kepada|tembusan",
+    },
     figures: Figures {
         scales: "ribu|juta|miliar|triliun",
         percent: "persen",

@@ -1,7 +1,8 @@
 //! The words of Italian.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
+    Walls,
 };
 
 /// Italian: see the fields of [`Language`] for what each list is.
@@ -68,7 +69,14 @@ pub static ITALIAN: Language = Language {
         pictures: "foto|fonte",
         ..Bylines::NONE
     },
-    labels: Labels { title: "titolo", summary: "riassunto|sommario", form: "parole chiave", ..Labels::NONE },
+    labels: Labels {
+        preamble: "certo|certamente|ecco|di seguito|volentieri",
+        title: "titolo",
+        summary: "riassunto|sommario",
+        form: "parole chiave",
+        ..Labels::NONE
+    },
+    mail: Mail { subject: "oggetto", from: "da|mittente", date: "data|inviato", to: "a|per|destinatario" },
     figures: Figures {
         scales: "mila|migliaia|milione|milioni|miliardo|miliardi",
         percent: "percento",

@@ -1,7 +1,8 @@
 //! The words of Japanese.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
+    Walls,
 };
 
 /// Japanese: see the fields of [`Language`] for what each list is.
@@ -38,11 +39,15 @@ pub static JAPANESE: Language = Language {
     trailers: Trailers { openers: "コメント|関連記事|あわせて読みたい", ..Trailers::NONE },
     bylines: Bylines { openers: "執筆|取材|文：|文:", ..Bylines::NONE },
     labels: Labels {
+        preamble: "もちろん|承知しました|かしこまりました|はい、|以下は|以下に|こちらが",
         title: "タイトル|見出し",
         summary: "要約|概要",
         body: "本文",
         form: "キーワード",
         ..Labels::NONE
+    },
+    mail: Mail {
+        subject: "件名", from: "差出人|送信者", date: "日付|送信日時|日時", to: "宛先"
     },
     figures: Figures::NONE,
     margins: Margins { furniture: "広告|広告 - 本文の続きは下に", ..Margins::NONE },

@@ -1,7 +1,8 @@
 //! The words of Georgian.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
+    Walls,
 };
 
 /// Georgian: see the fields of [`Language`] for what each list is.
@@ -39,7 +40,10 @@ pub static GEORGIAN: Language = Language {
         openers: "წაიკითხეთ ასევე|კომენტარები", ..Trailers::NONE
     },
     bylines: Bylines::NONE,
-    labels: Labels::NONE,
+    labels: Labels { preamble: "რა თქმა უნდა|აი|ქვემოთ", ..Labels::NONE },
+    mail: Mail {
+        subject: "თემა", from: "ვისგან|გამომგზავნი", date: "თარიღი", to: "ვის"
+    },
     figures: Figures::NONE,
     margins: Margins::NONE,
     not_found: NotFound {

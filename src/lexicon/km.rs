@@ -1,7 +1,8 @@
 //! The words of Khmer.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
+    Walls,
 };
 
 /// Khmer: see the fields of [`Language`] for what each list is.
@@ -44,7 +45,12 @@ pub static KHMER: Language = Language {
     references: References { headings: "ឯកសារយោង|ប្រភព", ..References::NONE },
     trailers: Trailers { openers: "អានបន្ត|មតិយោបល់", ..Trailers::NONE },
     bylines: Bylines::NONE,
-    labels: Labels::NONE,
+    labels: Labels {
+        preamble: "ពិតប្រាកដ|នេះ​គឺ​ជា|ខាង​ក្រោម", ..Labels::NONE
+    },
+    mail: Mail {
+        subject: "ប្រធានបទ", from: "ពី", date: "កាលបរិច្ឆេទ", to: "ទៅ"
+    },
     figures: Figures::NONE,
     margins: Margins::NONE,
     not_found: NotFound { phrases: "រកមិនឃើញទំព័រ", ..NotFound::NONE },

@@ -1,7 +1,8 @@
 //! The words of Korean.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
+    Walls,
 };
 
 /// Korean: see the fields of [`Language`] for what each list is.
@@ -34,7 +35,19 @@ pub static KOREAN: Language = Language {
     },
     trailers: Trailers { openers: "댓글|관련 기사|관련기사", ..Trailers::NONE },
     bylines: Bylines { openers: "글|기자:", ..Bylines::NONE },
-    labels: Labels { title: "제목", summary: "요약", body: "본문", ..Labels::NONE },
+    labels: Labels {
+        preamble: "물론|물론입니다|네, |다음은|아래는",
+        title: "제목",
+        summary: "요약",
+        body: "본문",
+        ..Labels::NONE
+    },
+    mail: Mail {
+        subject: "제목",
+        from: "보낸 사람|보낸사람",
+        date: "날짜|보낸 날짜|보낸 시간",
+        to: "받는 사람|받는사람|참조",
+    },
     figures: Figures::NONE,
     margins: Margins { furniture: "光고|공유|광고", ..Margins::NONE },
     not_found: NotFound {

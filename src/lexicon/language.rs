@@ -26,6 +26,8 @@ pub struct Language {
     pub bylines: Bylines,
     /// What templates and language models write before the parts of an article.
     pub labels: Labels,
+    /// The fields in the head of a mail.
+    pub mail: Mail,
     /// The words of numbers, money and quantities.
     pub figures: Figures,
     /// What stands around an article and is none of it.
@@ -166,6 +168,20 @@ pub struct Labels {
     pub date: Words,
     /// Before what belongs to a form: keywords, a slug.
     pub form: Words,
+    /// How language models open an answer that has the article below.
+    pub preamble: Words,
+}
+
+/// The fields in the head of a mail, as mail programs show, print and quote it.
+pub struct Mail {
+    /// What it is about.
+    pub subject: Words,
+    /// Who sent it.
+    pub from: Words,
+    /// When it was sent.
+    pub date: Words,
+    /// Whom it was sent to.
+    pub to: Words,
 }
 
 /// Words of numbers. Signs and abbreviations that are the same everywhere are in `figures`.
@@ -246,7 +262,7 @@ none! {
     References { headings qualifiers joiners }
     Trailers { openers lines headings }
     Bylines { openers joiners particles desks organisations roles beside pictures }
-    Labels { title summary body author date form }
+    Labels { title summary body author date form preamble }
     Figures { scales percent money units designations numbers }
     Margins { furniture sign_offs biographies credits agencies adverts counted }
     NotFound { phrases bare excuses fillers }

@@ -1,7 +1,8 @@
 //! The words of Lithuanian.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
+    Walls,
 };
 
 /// Lithuanian: see the fields of [`Language`] for what each list is.
@@ -51,7 +52,8 @@ pub static LITHUANIAN: Language = Language {
         ..Trailers::NONE
     },
     bylines: Bylines::NONE,
-    labels: Labels::NONE,
+    labels: Labels { preamble: "žinoma|štai|žemiau", ..Labels::NONE },
+    mail: Mail { subject: "tema", from: "nuo|siuntėjas", date: "data|išsiųsta", to: "kam" },
     figures: Figures {
         scales: "tūkst|tūkstančiai|tūkstančių|mln|milijonas|milijonai|milijonų|mlrd|milijardas|milijardai|milijardų",
         percent: "proc|procentas|procentai|procentų",

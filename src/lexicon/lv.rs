@@ -1,7 +1,8 @@
 //! The words of Latvian.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
+    Walls,
 };
 
 /// Latvian: see the fields of [`Language`] for what each list is.
@@ -40,7 +41,8 @@ pub static LATVIAN: Language = Language {
     },
     trailers: Trailers { openers: "lasi arī|lasiet arī|komentāri|saistītie raksti", ..Trailers::NONE },
     bylines: Bylines::NONE,
-    labels: Labels::NONE,
+    labels: Labels { preamble: "protams|lūk|zemāk", ..Labels::NONE },
+    mail: Mail { subject: "temats|tēma", from: "no", date: "datums|nosūtīts", to: "kam" },
     figures: Figures {
         scales: "tūkstoši|tūkstošiem|miljons|miljoni|miljonu|miljards|miljardi|miljardu",
         percent: "procents|procenti|procentu",

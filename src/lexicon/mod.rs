@@ -34,6 +34,7 @@ pub mod ko;
 pub mod language;
 pub mod lt;
 pub mod lv;
+pub mod mail;
 pub mod mr;
 pub mod ms;
 pub mod nb;

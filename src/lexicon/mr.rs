@@ -1,7 +1,8 @@
 //! The words of Marathi.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
+    Walls,
 };
 
 /// Marathi: see the fields of [`Language`] for what each list is.
@@ -29,7 +30,12 @@ pub static MARATHI: Language = Language {
         openers: "हेही वाचा|प्रतिक्रिया", ..Trailers::NONE
     },
     bylines: Bylines::NONE,
-    labels: Labels::NONE,
+    labels: Labels {
+        preamble: "नक्कीच|अवश्य|येथे|खाली", ..Labels::NONE
+    },
+    mail: Mail {
+        subject: "विषय", from: "प्रेषक", date: "दिनांक", to: "प्रति"
+    },
     figures: Figures::NONE,
     margins: Margins::NONE,
     not_found: NotFound { phrases: "पृष्ठ सापडले नाही", ..NotFound::NONE },

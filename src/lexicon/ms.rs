@@ -1,7 +1,8 @@
 //! The words of Malay.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
+    Walls,
 };
 
 /// Malay: see the fields of [`Language`] for what each list is.
@@ -27,7 +28,8 @@ pub static MALAY: Language = Language {
     references: References { headings: "rujukan|sumber|bibliografi|senarai rujukan", ..References::NONE },
     trailers: Trailers { openers: "baca juga|berita berkaitan", ..Trailers::NONE },
     bylines: Bylines::NONE,
-    labels: Labels::NONE,
+    labels: Labels { preamble: "sudah tentu|tentu|baik|berikut|di bawah", ..Labels::NONE },
+    mail: Mail { subject: "perkara|subjek", from: "daripada|dari", date: "tarikh|dihantar", to: "kepada" },
     figures: Figures {
         scales: "ribu|juta|bilion|trilion",
         percent: "peratus",

@@ -1,7 +1,8 @@
 //! The words of Norwegian.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
+    Walls,
 };
 
 /// Norwegian: see the fields of [`Language`] for what each list is.
@@ -49,7 +50,13 @@ pub static NORWEGIAN: Language = Language {
     },
     trailers: Trailers { openers: "les også|kommentarer", ..Trailers::NONE },
     bylines: Bylines { openers: "av|av:|tekst:", joiners: "og", ..Bylines::NONE },
-    labels: Labels { title: "overskrift", summary: "sammendrag", ..Labels::NONE },
+    labels: Labels {
+        preamble: "selvfølgelig|selvsagt|her er|nedenfor",
+        title: "overskrift",
+        summary: "sammendrag",
+        ..Labels::NONE
+    },
+    mail: Mail { subject: "emne", from: "fra", date: "dato|sendt", to: "til" },
     figures: Figures {
         scales: "tusen|mill|million|millioner|mrd|milliard|milliarder",
         percent: "prosent",

@@ -1,7 +1,8 @@
 //! The words of Dutch.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
+    Walls,
 };
 
 /// Dutch: see the fields of [`Language`] for what each list is.
@@ -64,7 +65,12 @@ pub static DUTCH: Language = Language {
         roles: "verslaggever|redacteur|correspondent",
         ..Bylines::NONE
     },
-    labels: Labels { summary: "samenvatting", ..Labels::NONE },
+    labels: Labels {
+        preamble: "natuurlijk|zeker|graag gedaan|hier is|hieronder",
+        summary: "samenvatting",
+        ..Labels::NONE
+    },
+    mail: Mail { subject: "onderwerp", from: "van|afzender", date: "datum|verzonden", to: "aan" },
     figures: Figures {
         scales: "duizend|miljoen|miljard|biljoen|mln|mld",
         percent: "procent",

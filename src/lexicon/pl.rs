@@ -1,7 +1,8 @@
 //! The words of Polish.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
+    Walls,
 };
 
 /// Polish: see the fields of [`Language`] for what each list is.
@@ -60,7 +61,13 @@ pub static POLISH: Language = Language {
         desks: "redakcja",
         ..Bylines::NONE
     },
-    labels: Labels { title: "tytuł", summary: "streszczenie", ..Labels::NONE },
+    labels: Labels {
+        preamble: "oczywiście|jasne|oto|poniżej",
+        title: "tytuł",
+        summary: "streszczenie",
+        ..Labels::NONE
+    },
+    mail: Mail { subject: "temat", from: "od|nadawca", date: "data|wysłano|wysłane", to: "do" },
     figures: Figures {
         scales: "tys|tysiąc|tysiące|tysięcy|mln|milion|miliony|milionów|mld|miliard|miliardy|miliardów|bln",
         percent: "proc|procent|procenta",

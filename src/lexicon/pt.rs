@@ -1,7 +1,8 @@
 //! The words of Portuguese.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
+    Walls,
 };
 
 /// Portuguese: see the fields of [`Language`] for what each list is.
@@ -68,10 +69,17 @@ pub static PORTUGUESE: Language = Language {
         ..Bylines::NONE
     },
     labels: Labels {
+        preamble: "claro|com certeza|aqui está|aqui vai|segue|a seguir",
         title: "título|titulo|manchete",
         summary: "resumo",
         form: "palavras-chave",
         ..Labels::NONE
+    },
+    mail: Mail {
+        subject: "assunto",
+        from: "de|remetente",
+        date: "data|enviado|enviada em|enviado em",
+        to: "para|destinatário",
     },
     figures: Figures {
         scales: "mil|milhares|milhão|milhões|bilhão|bilhões|biliões|trilhão|trilhões",

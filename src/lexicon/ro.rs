@@ -1,7 +1,8 @@
 //! The words of Romanian.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
+    Walls,
 };
 
 /// Romanian: see the fields of [`Language`] for what each list is.
@@ -39,7 +40,13 @@ pub static ROMANIAN: Language = Language {
     },
     trailers: Trailers { openers: "citește și|citiți și|comentarii|articole similare", ..Trailers::NONE },
     bylines: Bylines { openers: "de:|autor:", joiners: "și", ..Bylines::NONE },
-    labels: Labels { title: "titlu", summary: "rezumat", ..Labels::NONE },
+    labels: Labels {
+        preamble: "desigur|sigur|bineînțeles|iată|mai jos",
+        title: "titlu",
+        summary: "rezumat",
+        ..Labels::NONE
+    },
+    mail: Mail { subject: "subiect", from: "de la|de", date: "data|trimis", to: "către" },
     figures: Figures {
         scales: "mii|milion|milioane|mld|miliard|miliarde",
         percent: "procent|procente",

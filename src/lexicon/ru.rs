@@ -1,7 +1,8 @@
 //! The words of Russian.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
+    Walls,
 };
 
 /// Russian: see the fields of [`Language`] for what each list is.
@@ -66,10 +67,14 @@ pub static RUSSIAN: Language = Language {
         ..Bylines::NONE
     },
     labels: Labels {
+        preamble: "конечно|разумеется|вот|ниже",
         title: "заголовок",
         summary: "резюме|краткое содержание",
         form: "ключевые слова",
         ..Labels::NONE
+    },
+    mail: Mail {
+        subject: "тема", from: "от|от кого|отправитель", date: "дата|отправлено", to: "кому|копия"
     },
     figures: Figures {
         scales: "тыс|тысяча|тысячи|тысяч|млн|миллион|миллиона|миллионов|млрд|миллиард|миллиарда|миллиардов|трлн",

@@ -1,7 +1,8 @@
 //! The words of Slovak.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
+    Walls,
 };
 
 /// Slovak: see the fields of [`Language`] for what each list is.
@@ -32,7 +33,8 @@ pub static SLOVAK: Language = Language {
         ..Trailers::NONE
     },
     bylines: Bylines { openers: "autor:", joiners: "a", ..Bylines::NONE },
-    labels: Labels::NONE,
+    labels: Labels { preamble: "samozrejme|iste|tu je|nižšie", ..Labels::NONE },
+    mail: Mail { subject: "predmet", from: "od", date: "dátum|odoslané", to: "komu|kópia" },
     figures: Figures {
         scales: "tis|tisíc|milión|milióny|miliónov|mil|miliarda|miliardy|miliárd|mld",
         percent: "percento|percentá|percent",

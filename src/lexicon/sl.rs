@@ -1,7 +1,8 @@
 //! The words of Slovenian.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
+    Walls,
 };
 
 /// Slovenian: see the fields of [`Language`] for what each list is.
@@ -40,7 +41,8 @@ pub static SLOVENIAN: Language = Language {
         openers: "preberite še|preberite tudi|komentarji|sorodni članki", ..Trailers::NONE
     },
     bylines: Bylines::NONE,
-    labels: Labels::NONE,
+    labels: Labels { preamble: "seveda|tukaj je|spodaj", ..Labels::NONE },
+    mail: Mail { subject: "zadeva", from: "od", date: "datum|poslano", to: "za" },
     figures: Figures {
         scales: "tisoč|milijon|milijona|milijonov|milijarda|milijarde|milijard",
         percent: "odstotek|odstotka|odstotkov",

@@ -1,7 +1,8 @@
 //! The words of Serbian.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
+    Walls,
 };
 
 /// Serbian: see the fields of [`Language`] for what each list is.
@@ -47,7 +48,13 @@ pub static SERBIAN: Language = Language {
         openers: "прочитајте још|pročitajte još|коментари|komentari", ..Trailers::NONE
     },
     bylines: Bylines::NONE,
-    labels: Labels::NONE,
+    labels: Labels { preamble: "наравно|свакако|ево|naravno|svakako|evo", ..Labels::NONE },
+    mail: Mail {
+        subject: "тема|предмет|tema|naslov",
+        from: "од|шаље|od|šalje",
+        date: "датум|datum|послато|poslato",
+        to: "за|коме|za|prima",
+    },
     figures: Figures {
         scales: "хиљада|хиљаде|милион|милиона|милијарда|милијарди|милијарде|hiljada|miliona|milijardi",
         percent: "процената|процента|odsto|posto",

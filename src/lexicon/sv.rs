@@ -1,7 +1,8 @@
 //! The words of Swedish.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
+    Walls,
 };
 
 /// Swedish: see the fields of [`Language`] for what each list is.
@@ -58,7 +59,13 @@ pub static SWEDISH: Language = Language {
         particles: "af|av",
         ..Bylines::NONE
     },
-    labels: Labels { title: "rubrik", summary: "sammanfattning", ..Labels::NONE },
+    labels: Labels {
+        preamble: "självklart|visst|absolut|här är|här kommer|nedan",
+        title: "rubrik",
+        summary: "sammanfattning",
+        ..Labels::NONE
+    },
+    mail: Mail { subject: "ämne", from: "från", date: "datum|skickat", to: "till" },
     figures: Figures {
         scales: "tusen|miljon|miljoner|miljard|miljarder",
         percent: "procent",

@@ -1,7 +1,8 @@
 //! The words of Tamil.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
+    Walls,
 };
 
 /// Tamil: see the fields of [`Language`] for what each list is.
@@ -36,7 +37,10 @@ pub static TAMIL: Language = Language {
         openers: "மேலும் படிக்க|கருத்துகள்", ..Trailers::NONE
     },
     bylines: Bylines::NONE,
-    labels: Labels::NONE,
+    labels: Labels { preamble: "நிச்சயமாக|இதோ|கீழே", ..Labels::NONE },
+    mail: Mail {
+        subject: "பொருள்|தலைப்பு", from: "அனுப்புநர்", date: "தேதி", to: "பெறுநர்"
+    },
     figures: Figures::NONE,
     margins: Margins::NONE,
     not_found: NotFound {

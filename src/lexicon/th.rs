@@ -1,7 +1,8 @@
 //! The words of Thai.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
+    Walls,
 };
 
 /// Thai: see the fields of [`Language`] for what each list is.
@@ -52,7 +53,12 @@ pub static THAI: Language = Language {
         openers: "อ่านเพิ่มเติม|ข่าวที่เกี่ยวข้อง|ความคิดเห็น", ..Trailers::NONE
     },
     bylines: Bylines::NONE,
-    labels: Labels::NONE,
+    labels: Labels {
+        preamble: "แน่นอน|ได้เลย|นี่คือ|ด้านล่าง", ..Labels::NONE
+    },
+    mail: Mail {
+        subject: "เรื่อง|หัวเรื่อง", from: "จาก", date: "วันที่|ส่งเมื่อ", to: "ถึง"
+    },
     figures: Figures::NONE,
     margins: Margins::NONE,
     not_found: NotFound { phrases: "ไม่พบหน้า", ..NotFound::NONE },

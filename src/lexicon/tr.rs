@@ -1,7 +1,8 @@
 //! The words of Turkish.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
+    Walls,
 };
 
 /// Turkish: see the fields of [`Language`] for what each list is.
@@ -48,7 +49,18 @@ pub static TURKISH: Language = Language {
         ..Trailers::NONE
     },
     bylines: Bylines { openers: "yazan:|yazar:|haber:", joiners: "ve", roles: "muhabiri", ..Bylines::NONE },
-    labels: Labels { title: "başlık", summary: "özet", ..Labels::NONE },
+    labels: Labels {
+        preamble: "tabii|tabii ki|elbette|işte|aşağıda",
+        title: "başlık",
+        summary: "özet",
+        ..Labels::NONE
+    },
+    mail: Mail {
+        subject: "konu",
+        from: "kimden|gönderen",
+        date: "tarih|gönderme tarihi|gönderildi",
+        to: "kime|alıcı|bilgi",
+    },
     figures: Figures {
         scales: "bin|milyon|milyar|trilyon",
         percent: "yüzde",

@@ -1,7 +1,8 @@
 //! The words of Ukrainian.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
+    Walls,
 };
 
 /// Ukrainian: see the fields of [`Language`] for what each list is.
@@ -58,7 +59,10 @@ pub static UKRAINIAN: Language = Language {
         desks: "редакція",
         ..Bylines::NONE
     },
-    labels: Labels::NONE,
+    labels: Labels { preamble: "звичайно|звісно|ось|нижче", ..Labels::NONE },
+    mail: Mail {
+        subject: "тема", from: "від|від кого|відправник", date: "дата|надіслано", to: "кому|копія"
+    },
     figures: Figures {
         scales: "тис|тисяча|тисячі|тисяч|млн|мільйон|мільйони|мільйонів|млрд|мільярд|мільярди|мільярдів|трлн",
         percent: "відсоток|відсотки|відсотка|відсотків",

@@ -1,7 +1,8 @@
 //! The words of Urdu.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
+    Walls,
 };
 
 /// Urdu: see the fields of [`Language`] for what each list is.
@@ -27,7 +28,8 @@ pub static URDU: Language = Language {
     references: References { headings: "حوالہ جات|حوالے", ..References::NONE },
     trailers: Trailers { openers: "یہ بھی پڑھیں|تبصرے", ..Trailers::NONE },
     bylines: Bylines::NONE,
-    labels: Labels::NONE,
+    labels: Labels { preamble: "ضرور|بالکل|یہ رہا|ذیل میں", ..Labels::NONE },
+    mail: Mail { subject: "موضوع", from: "منجانب|از", date: "تاریخ", to: "بنام" },
     figures: Figures::NONE,
     margins: Margins::NONE,
     not_found: NotFound { phrases: "صفحہ نہیں ملا", ..NotFound::NONE },

@@ -1,7 +1,8 @@
 //! The words of Vietnamese.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
+    Walls,
 };
 
 /// Vietnamese: see the fields of [`Language`] for what each list is.
@@ -33,7 +34,18 @@ pub static VIETNAMESE: Language = Language {
     },
     trailers: Trailers { openers: "bình luận|tin liên quan", lines: "chia sẻ", ..Trailers::NONE },
     bylines: Bylines { openers: "bởi|tác giả:", joiners: "và", ..Bylines::NONE },
-    labels: Labels { title: "tiêu đề", summary: "tóm tắt", ..Labels::NONE },
+    labels: Labels {
+        preamble: "chắc chắn|tất nhiên|dưới đây|đây là",
+        title: "tiêu đề",
+        summary: "tóm tắt",
+        ..Labels::NONE
+    },
+    mail: Mail {
+        subject: "chủ đề|tiêu đề",
+        from: "từ|người gửi",
+        date: "ngày|đã gửi",
+        to: "đến|tới|người nhận",
+    },
     figures: Figures::NONE,
     margins: Margins::NONE,
     not_found: NotFound { phrases: "không tìm thấy trang|trang không tồn tại", ..NotFound::NONE },

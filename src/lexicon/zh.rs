@@ -1,7 +1,8 @@
 //! The words of Chinese.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Margins, Months, NotFound, References, Trailers, Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
+    Walls,
 };
 
 /// Chinese: see the fields of [`Language`] for what each list is.
@@ -54,11 +55,18 @@ pub static CHINESE: Language = Language {
         ..Bylines::NONE
     },
     labels: Labels {
+        preamble: "当然|當然|好的|以下是|以下为|下面是|這是|这是",
         title: "标题|標題|题目",
         summary: "摘要|导语",
         body: "正文",
         form: "关键词|關鍵詞",
         ..Labels::NONE
+    },
+    mail: Mail {
+        subject: "主题|主題|主旨",
+        from: "发件人|寄件者|寄件人",
+        date: "日期|发送时间|寄件日期|傳送日期",
+        to: "收件人|收件者|抄送|副本",
     },
     figures: Figures::NONE,
     margins: Margins { furniture: "分享", ..Margins::NONE },

@@ -3,6 +3,7 @@
 
 pub mod flow;
 pub mod keys;
+pub mod mail;
 pub mod toml;
 pub mod yaml;
 

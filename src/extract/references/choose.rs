@@ -182,7 +182,9 @@ fn plain(marks: &Marks, explained: bool) -> Choice {
             ),
         };
     }
-    if marks.sources * 2 < marks.entries {
+    if marks.headed == Heading::Line && marks.after {
+        left("another list has the labels, and the text that cites them goes on below")
+    } else if marks.sources * 2 < marks.entries {
         left("another list has the labels, and little in it looks like sources")
     } else if marks.citing * 2 > marks.entries {
         left("another list has the labels, and its items cite them")
@@ -344,6 +346,11 @@ mod tests {
                 "paragraphs of a judgment",
                 vec![Marks { long: 40, ..closing(list(Bracketed, None, 60, 0, 0)) }],
                 vec![false],
+            ),
+            (
+                "a section's own links, beside the list of the whole text",
+                vec![Marks { after: true, ..list(Plain, Line, 2, 2, 0) }, list(Bracketed, Block, 3, 3, 3)],
+                vec![false, true],
             ),
             (
                 "items that cite the list",

@@ -111,11 +111,13 @@ fn bracketed_entries(words: &str, first: usize, is_linked: &dyn Fn(usize) -> boo
     if is_list { labels.into_iter().map(|(at, ..)| at).collect() } else { Vec::new() }
 }
 
-/// `Sources: 1. Deal 2. Crew`: at each number that goes on from the one before.
+/// `Sources: 1. Deal 2. Crew`, `Sources: 1: Deal, 2: Crew`: at each number that goes on from the one before.
 fn numbered_entries(words: &str, colon: usize) -> Vec<usize> {
     let after = words[colon..].chars().next().map_or(0, char::len_utf8);
     let rest = words[colon + after..].trim_start();
-    if !rest.starts_with("1. ") && !rest.starts_with("1) ") || !heads_list(&words[..colon + after]) {
+    if !["1. ", "1) ", "1: "].iter().any(|first| rest.starts_with(first))
+        || !heads_list(&words[..colon + after])
+    {
         return Vec::new();
     }
     let mark = rest.as_bytes()[1] as char;

@@ -7,6 +7,7 @@ pub mod part;
 
 use crate::input::moment::moment;
 use crate::input::{Emit, LoadOptions, Loader, RawInput, document};
+use crate::lexicon::mail;
 use crate::model::{Candidate, FieldName, Format, InputFault, InputFaultKind, Provenance, Source};
 use crate::text::decode::{Declaration, decode};
 use crate::warc::Fields;
@@ -92,7 +93,7 @@ fn mail(message: &Fields) -> Vec<Candidate> {
             span: None,
         })
     };
-    let subject = value("Subject").map(|subject| without_reply(&subject).to_owned());
+    let subject = value("Subject").map(|subject| mail::without_reply(&subject).to_owned());
     let sender =
         value("From").map(|from| from.split('<').next().unwrap_or("").trim_matches(['"', ' ']).to_owned());
     [
@@ -103,44 +104,6 @@ fn mail(message: &Fields) -> Vec<Candidate> {
     .into_iter()
     .flatten()
     .collect()
-}
-
-/// A subject without what programs put before one that is answered or sent on: `Re:`, `Fwd:`, `AW:`, `Réf :`.
-fn without_reply(subject: &str) -> &str {
-    let Some((before, rest)) = subject.split_once(':') else { return subject };
-    let before = before.trim().to_lowercase();
-    const SENT_ON: &[&str] = &[
-        "re",
-        "fw",
-        "fwd",
-        "aw",
-        "wg",
-        "tr",
-        "rv",
-        "res",
-        "enc",
-        "ref",
-        "réf",
-        "sv",
-        "vs",
-        "vb",
-        "vl",
-        "rif",
-        "i",
-        "odp",
-        "pd",
-        "ynt",
-        "ilt",
-        "vá",
-        "továbbítás",
-        "antw",
-        "doorst",
-        "回复",
-        "转发",
-        "回覆",
-        "轉寄",
-    ];
-    if SENT_ON.contains(&before.as_str()) { without_reply(rest.trim_start()) } else { subject }
 }
 
 /// Where the page was saved from, if that is on the web.

@@ -310,6 +310,19 @@ mod tests {
                 "T [1]; Sources say [2](https://example.org/b).\n\n## Sources\n\n[1] https://example.org/a\n",
                 &both[..1],
             ),
+            // Keys without brackets are labels where the text cites them in brackets.
+            (
+                "T [A], then [B].\n\n## Sources\n\n- **A** — [Tides](https://example.org/a)\n- **B** — https://example.org/b\n",
+                &[("A", A), ("B", B)],
+            ),
+            (
+                "T.\n\n## Sources\n\n- **A** — [Tides](https://example.org/a)\n- **B** — https://example.org/b\n",
+                &[("", A), ("", B)],
+            ),
+            (
+                "T [1, 2].\n\nReferences: [1: Tides](https://example.org/a), [2: Log](https://example.org/b)\n",
+                both,
+            ),
             // A label alone on its line links nothing of the next one.
             ("T [1].\n\n## Sources\n\n[1]\\\nhttps://example.org/a\n", &both[..1]),
             // Words for sources in a heading count where what stands below is cited.

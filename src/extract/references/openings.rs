@@ -24,6 +24,8 @@ pub enum Style {
     Bare,
     /// `Source 1: text`
     Worded,
+    /// `A: text`, `**S1** – text`: keys that the text cites in brackets.
+    Keyed,
     /// The rows of a table whose first cell is the label.
     Table,
     /// `^ text`: an encyclopedia's list whose numbers were lost in copying.
@@ -44,6 +46,7 @@ impl Style {
             Self::Raised => "¹",
             Self::Bare => "1",
             Self::Worded => "Source 1:",
+            Self::Keyed => "A:",
             Self::Table => "table rows",
             Self::Caret => "^",
             Self::Definition => "definitions",
@@ -309,6 +312,28 @@ fn worded(rest: &str, start: usize) -> Option<Opening> {
     (!begin.is_empty()).then(|| Opening::numbered(number, Style::Worded, start + rest.len() - begin.len()))
 }
 
+/// An entry that opens with a key without brackets: `A: text`, `**S1** – text`, `B. text`.
+pub(super) fn keyed(words: &str) -> Option<Opening> {
+    let start = bullet(words);
+    let rest = words[start..].trim_start_matches(['*', '_', '(']);
+    let length = key_length(rest)?;
+    let after = rest[length..].trim_start_matches(['*', '_']);
+    let words_behind = [": ", ") ", ". ", " - ", " – ", " — ", "： ", "："]
+        .iter()
+        .find_map(|mark| after.strip_prefix(mark))?;
+    let begin = words_behind.trim_start_matches(['*', '_', ' ']);
+    let label = Some(Label::new(&rest[..length]));
+    let at = words.len() - begin.len();
+    (!begin.is_empty()).then_some(Opening { label, also: Vec::new(), style: Style::Keyed, words: at })
+}
+
+/// The length of a key of one or two capitals and up to three digits that a text begins with.
+pub(super) fn key_length(text: &str) -> Option<usize> {
+    let letters = text.bytes().take_while(u8::is_ascii_uppercase).count();
+    let digits = text[letters..].bytes().take_while(u8::is_ascii_digit).count();
+    ((1..=2).contains(&letters) && digits <= 3).then_some(letters + digits)
+}
+
 /// A row of a table whose first cell is a label: `1 | Deal | https://...`, `[3] | Vote`.
 pub(super) fn row(words: &str) -> Option<Opening> {
     let (cell, rest) = words.split_once(" | ")?;
@@ -342,12 +367,16 @@ mod tests {
             ("3 Lund L. Boats.", Style::Bare, "3", "Lund L. Boats."),
             ("Source 1: Deal", Style::Worded, "1", "Deal"),
             ("Quelle 2 - Deal", Style::Worded, "2", "Deal"),
+            ("- **A** — Deal", Style::Keyed, "A", "Deal"),
+            ("S12: Deal", Style::Keyed, "S12", "Deal"),
+            ("**B.** Deal", Style::Keyed, "B", "Deal"),
             ("^ Deal", Style::Caret, "", "Deal"),
             ("^ a b Deal", Style::Caret, "", "Deal"),
         ];
         for (line, style, labels, words) in table {
             let opening = bracketed(line)
                 .or_else(|| numbered(line))
+                .or_else(|| keyed(line))
                 .or_else(|| framed(line, true))
                 .unwrap_or_else(|| panic!("{line} opens no entry"));
             let read: Vec<String> =

@@ -1,9 +1,14 @@
 //! A document by its lines: what each says, where it stands, how it opens. It groups none of them; see
 //! `candidates`.
 
+use std::cell::OnceCell;
+use std::collections::HashSet;
+
 use crate::extract::over;
 use crate::extract::references::lines::{self, Line};
-use crate::extract::references::openings::{Opening, Style, bracketed, framed, is_key, numbered, row};
+use crate::extract::references::openings::{
+    Opening, Style, bracketed, framed, is_key, key_length, keyed, numbered, row,
+};
 use crate::extract::urls;
 use crate::lexicon::headings::is_reference_heading;
 use crate::lexicon::trailers::opens_in_text;
@@ -32,11 +37,28 @@ pub(super) struct RawEntry {
 pub(super) struct Reader<'a> {
     pub(super) document: &'a Document<'a>,
     pub(super) lines: Vec<Line>,
+    /// The short keys that stand in brackets somewhere, once they matter.
+    keys: OnceCell<HashSet<String>>,
 }
 
 impl<'a> Reader<'a> {
     pub(super) fn new(document: &'a Document<'a>) -> Self {
-        Self { document, lines: lines::of(document) }
+        Self { document, lines: lines::of(document), keys: OnceCell::new() }
+    }
+
+    /// Whether a key such as `A` or `S1` stands in brackets somewhere: `[A]`, `[S1, S2]`.
+    fn cites_key(&self, key: &Label) -> bool {
+        let Label::Name(name) = key else { return false };
+        let text = self.document.text;
+        let keys = self.keys.get_or_init(|| {
+            let inside = memchr::memchr_iter(b'[', text.as_bytes()).filter_map(|open| {
+                let length = text.as_bytes()[open + 1..].iter().take(40).position(|&byte| byte == b']')?;
+                text.get(open + 1..open + 1 + length)
+            });
+            let items = inside.flat_map(|inside| inside.split([',', ';']).map(str::trim));
+            items.filter(|item| key_length(item) == Some(item.len())).map(str::to_owned).collect()
+        });
+        keys.contains(&**name)
     }
 
     pub(super) fn block(&self, at: usize) -> &'a Block<'a> {
@@ -173,6 +195,13 @@ impl<'a> Reader<'a> {
             if let Some(opening) = numbered(words) {
                 return Some(opening);
             }
+        }
+        if headed
+            && matches!(style, None | Some(Style::Keyed))
+            && let Some(opening) = keyed(words)
+            && opening.label.as_ref().is_some_and(|key| self.cites_key(key))
+        {
+            return Some(opening);
         }
         let framed = framed(words, headed)?;
         style.is_none_or(|style| style == framed.style).then_some(framed)

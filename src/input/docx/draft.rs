@@ -36,6 +36,33 @@ pub struct Draft {
 }
 
 impl Draft {
+    /// Makes a paragraph of a list of sources an entry, unless it is a heading: a number or name in brackets, or
+    /// a number and a full stop, that its words begin with is its label.
+    pub fn enter(&mut self) {
+        if self.kind == BlockKind::Heading {
+            self.definition = false;
+            return;
+        }
+        self.kind = BlockKind::ListItem;
+        let Some((label, length)) = opening_label(&self.text).filter(|_| self.label.is_none()) else {
+            return;
+        };
+        self.shown = self.text[..length].trim_end().to_owned();
+        self.label = Some(label.to_owned());
+        let moved = |range: &mut TextRange| {
+            *range = range.start.saturating_sub(length)..range.end.saturating_sub(length);
+        };
+        self.breaks.retain(|&at| at as usize > length);
+        self.breaks.iter_mut().for_each(|at| *at -= crate::text::span::clamp(length));
+        self.code.iter_mut().for_each(moved);
+        self.links.iter_mut().for_each(|link| moved(&mut link.range));
+        self.notes.iter_mut().for_each(|note| moved(&mut note.range));
+        self.links.retain(|link| !link.range.is_empty());
+        self.notes.retain(|note| !note.range.is_empty());
+        self.code.retain(|code| !code.is_empty());
+        self.text.drain(..length);
+    }
+
     /// Adds another draft's text on a line of its own, or behind ` | ` as a further cell.
     pub fn append(&mut self, other: Draft, between: Between) {
         let shift = match (self.text.is_empty(), between) {
@@ -59,6 +86,21 @@ impl Draft {
         self.notes.extend(other.notes.into_iter().map(|note| NoteLink { range: moved(note.range), ..note }));
         self.anchors.extend(other.anchors);
     }
+}
+
+/// The label that the words of an entry begin with, and where the words behind it begin.
+fn opening_label(text: &str) -> Option<(&str, usize)> {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let (label, rest) = match text.strip_prefix('[') {
+        Some(inside) => inside.split_once(']').filter(|(label, _)| label.len() <= 12 && !label.is_empty())?,
+        None => {
+            let count = digits(text);
+            let rest = text[count..].strip_prefix(['.', ')']).filter(|_| (1..=4).contains(&count))?;
+            (&text[..count], rest)
+        }
+    };
+    let words = rest.trim_start();
+    (words.len() < rest.len() && !words.is_empty()).then(|| (label, text.len() - words.len()))
 }
 
 /// How two drafts become one.

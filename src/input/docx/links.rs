@@ -36,6 +36,20 @@ pub fn instructed(code: &str) -> Target {
     }
 }
 
+/// Whether the result of a field is the list of sources: Word's own `BIBLIOGRAPHY`, or what Zotero, Mendeley
+/// and EndNote write.
+pub fn is_list_of_sources(code: &str) -> bool {
+    const LISTS: [&str; 5] = [
+        "BIBLIOGRAPHY",
+        "ADDIN ZOTERO_BIBL",
+        "ADDIN MENDELEY BIBLIOGRAPHY",
+        "ADDIN EN.REFLIST",
+        "ADDIN CSL_BIBLIOGRAPHY",
+    ];
+    let code = code.trim_start();
+    LISTS.iter().any(|list| code.get(..list.len()).is_some_and(|name| name.eq_ignore_ascii_case(list)))
+}
+
 /// Words with white space between, or quotation marks around them.
 fn quoted_words(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use crate::input::docx::draft::{Between, Draft, Open};
-use crate::input::docx::links::{Target, bookmarked, instructed, marker_label};
+use crate::input::docx::links::{Target, bookmarked, instructed, is_list_of_sources, marker_label};
 use crate::input::docx::notes::{NoteKind, Notes};
 use crate::input::docx::numbering::Numbering;
 use crate::input::docx::styles::{ListPlace, Role, Styles, outlined};
@@ -97,6 +97,10 @@ struct Story<'x, 'p> {
     alternatives: Vec<bool>,
     /// Bookmarks that stand between paragraphs.
     anchors: Vec<String>,
+    /// For each open content control, whether it holds a list of sources.
+    controls: Vec<bool>,
+    /// Fields and content controls that are open and hold lists of sources.
+    lists: usize,
     /// The label of a note that the next words of the run are the mark of.
     own_mark: Option<(NoteKind, String)>,
     begun: usize,
@@ -124,6 +128,7 @@ struct Field {
     /// While its code is being read: the number of paragraphs that had been closed when it began.
     code: Option<usize>,
     link: bool,
+    list: bool,
 }
 
 /// A link that is open.
@@ -154,6 +159,8 @@ impl<'x, 'p> Story<'x, 'p> {
             taking: false,
             alternatives: Vec::new(),
             anchors: Vec::new(),
+            controls: Vec::new(),
+            lists: 0,
             own_mark: None,
             begun: 0,
             closed: 0,
@@ -184,7 +191,8 @@ impl<'x, 'p> Story<'x, 'p> {
         self.links.clear();
         self.runs.clear();
         self.alternatives.clear();
-        self.deeper = 0;
+        self.controls.clear();
+        (self.deeper, self.lists) = (0, 0);
         let mut done = std::mem::take(&mut self.done);
         done.sort_by_key(|draft| draft.order);
         done
@@ -213,6 +221,8 @@ impl<'x, 'p> Story<'x, 'p> {
             (Space::Word, "tr" | "tc") if self.tables.len() >= NESTED => self.deeper += 1,
             (Space::Word, "tr") => self.tables.push(Container::Row(Vec::new())),
             (Space::Word, "tc") => self.tables.push(Container::Cell(Vec::new())),
+            (Space::Word, "sdt") => self.controls.push(false),
+            (Space::Word, "sdtPr") => self.control_properties()?,
             (Space::Compat, "AlternateContent") => self.alternatives.push(false),
             (Space::Compat, "Choice" | "Fallback") => {
                 let taken = self.alternatives.last_mut().map(|taken| std::mem::replace(taken, true));
@@ -244,6 +254,10 @@ impl<'x, 'p> Story<'x, 'p> {
                 if let Some(container) = self.tables.pop() {
                     self.close_container(container);
                 }
+            }
+            (Space::Word, "sdt") => {
+                let list = self.controls.pop() == Some(true);
+                self.lists = self.lists.saturating_sub(usize::from(list));
             }
             (Space::Compat, "AlternateContent") => {
                 self.alternatives.pop();
@@ -299,8 +313,12 @@ impl<'x, 'p> Story<'x, 'p> {
         if self.begun > PARAGRAPHS {
             return Err(StoryFault::Long);
         }
-        let draft =
-            Draft { order: self.begun, anchors: std::mem::take(&mut self.anchors), ..Draft::default() };
+        let draft = Draft {
+            order: self.begun,
+            anchors: std::mem::take(&mut self.anchors),
+            definition: self.lists > 0,
+            ..Draft::default()
+        };
         self.open.push(Open::new(draft));
         Ok(())
     }
@@ -310,7 +328,10 @@ impl<'x, 'p> Story<'x, 'p> {
         // of the document.
         self.codes = 0;
         self.closed += 1;
-        let draft = open.close().filter(|draft| draft.role != Role::Contents);
+        let mut draft = open.close().filter(|draft| draft.role != Role::Contents);
+        if let Some(draft) = draft.as_mut().filter(|draft| draft.definition) {
+            draft.enter();
+        }
         self.container().extend(draft);
     }
 
@@ -392,6 +413,25 @@ impl<'x, 'p> Story<'x, 'p> {
         Ok(())
     }
 
+    /// Whether a content control holds the list of sources: Word's own, or one that a citation program names
+    /// so in its tag.
+    fn control_properties(&mut self) -> Result<(), StoryFault> {
+        let depth = self.xml.depth();
+        let mut list = false;
+        while let Some(tag) = self.xml.next_inside(depth)? {
+            list |= match tag.name() {
+                "bibliography" => true,
+                "tag" => tag.value().is_some_and(|name| name.to_ascii_uppercase().contains("BIBLIOGRAPHY")),
+                _ => false,
+            };
+        }
+        if let Some(open) = self.controls.last_mut().filter(|open| list && !**open) {
+            *open = true;
+            self.lists += 1;
+        }
+        Ok(())
+    }
+
     fn note(&mut self, kind: NoteKind, tag: &Tag<'_>) {
         let Some(id) = tag.attribute("id") else { return };
         if tag
@@ -459,12 +499,24 @@ impl<'x, 'p> Story<'x, 'p> {
     fn field(&mut self, kind: &str) {
         match kind {
             "begin" => {
-                self.fields.push(Field { instruction: String::new(), code: Some(self.closed), link: false });
+                self.fields.push(Field {
+                    instruction: String::new(),
+                    code: Some(self.closed),
+                    link: false,
+                    list: false,
+                });
                 self.codes += 1;
             }
             "separate" => {
                 let Some(field) = self.fields.last_mut().filter(|field| !field.link) else { return };
                 field.link = true;
+                field.list = is_list_of_sources(&field.instruction);
+                if field.list {
+                    self.lists += 1;
+                    if let Some(open) = self.open.last_mut().filter(|open| open.end() == 0) {
+                        open.draft.definition = true;
+                    }
+                }
                 let (code, target) = (field.code.take(), instructed(&field.instruction));
                 self.end_code(code);
                 self.open_link(target);
@@ -472,6 +524,7 @@ impl<'x, 'p> Story<'x, 'p> {
             "end" => {
                 let Some(field) = self.fields.pop() else { return };
                 self.end_code(field.code);
+                self.lists = self.lists.saturating_sub(usize::from(field.list));
                 if field.link {
                     self.close_link();
                 }
@@ -518,7 +571,6 @@ fn is_no_text(name: &str) -> bool {
         "del"
             | "moveFrom"
             | "delText"
-            | "sdtPr"
             | "sdtEndPr"
             | "sectPr"
             | "tblPr"

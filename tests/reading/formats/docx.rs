@@ -354,6 +354,64 @@ fn markers_that_lead_to_bookmarks_are_notes() {
 }
 
 #[test]
+fn lists_that_fields_and_controls_mark_are_lists_without_a_heading() {
+    let text = paragraph(
+        "",
+        &run("The harbour opened again on Friday [1], and the night boats sail once more [2]."),
+    );
+    let code = |code: &str| {
+        format!(
+            "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText>{code}</w:instrText></w:r>\
+             <w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>"
+        )
+    };
+    let first = run("[1] Fell, I. Tides of the bay. https://example.org/tides");
+    let second = run("[2] Okafor, R. Night boats. https://example.org/boats");
+    let end = paragraph("", "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>");
+    let closing = paragraph("", &run("The harbour office is open from nine to five."));
+    let control = |properties: &str, inside: &str| {
+        format!("<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{inside}</w:sdtContent></w:sdt>")
+    };
+    let plain = paragraph("", &first) + &paragraph("", &second);
+    let table = [
+        paragraph("", &(code(" ADDIN ZOTERO_BIBL {\"uncited\":[]} CSL_BIBLIOGRAPHY ") + &first))
+            + &paragraph("", &second)
+            + &end,
+        paragraph("", &(code(" ADDIN EN.REFLIST ") + &first)) + &paragraph("", &second) + &end,
+        control("<w:tag w:val=\"MENDELEY_BIBLIOGRAPHY\"/>", &plain),
+        control(
+            "<w:id w:val=\"1\"/>",
+            &(paragraph("berschrift1", &run("Read for this")) + &control("<w:bibliography/>", &plain)),
+        ),
+    ];
+    for list in table {
+        let reports = reports("a.docx", &Parts::body(&format!("{text}{list}{closing}")).bytes());
+        let article = outcome(&reports[0]).unwrap();
+        let entries: Vec<_> = article
+            .references
+            .iter()
+            .map(|entry| (entry.label.clone().map(|label| label.to_string()), &*entry.text))
+            .collect();
+        let label = |number: &str| Some(number.to_owned());
+        assert_eq!(
+            entries,
+            [
+                (label("1"), "Fell, I. Tides of the bay. https://example.org/tides"),
+                (label("2"), "Okafor, R. Night boats. https://example.org/boats")
+            ],
+            "{list}"
+        );
+        let addresses: Vec<_> =
+            citations(article).into_iter().map(|(.., address)| address.to_owned()).collect();
+        assert_eq!(addresses, ["https://example.org/tides", "https://example.org/boats"], "{list}");
+        assert!(
+            article.body.iter().any(|paragraph| paragraph.text.starts_with("The harbour office")),
+            "{list}"
+        );
+    }
+}
+
+#[test]
 fn what_is_deleted_hidden_or_there_for_old_readers_is_no_text() {
     let table = [
         (format!("{}<w:del>{}</w:del><w:ins>{}</w:ins>", run("one "), run("gone"), run("two")), "one two"),

@@ -345,7 +345,9 @@ impl Gather<'_, '_> {
         let (start, end) = (points.at(marker.range.start), points.at(marker.range.end));
         for label in &marker.labels {
             let entries = self.entries(label);
-            let target = match &own {
+            // A copied page's marker leads to the page's own note: the entry is here.
+            let is_note = |url: &String| !entries.is_empty() && super::urls::leads_to_note(url, label);
+            let target = match own.as_ref().filter(|url| !is_note(url)) {
                 // Its own address is where it leads; the entry of its label is used as well.
                 Some(url) => Target::Url { references: resolve::bounded(entries), url: url.clone() },
                 None => resolve::target(entries, &self.article.references),

@@ -3,7 +3,7 @@
 
 use memchr::memmem;
 
-use crate::model::TextRange;
+use crate::model::{Label, TextRange};
 
 /// A literal address in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -259,6 +259,31 @@ fn arxiv(text: &str) -> Option<String> {
     // Both forms have seven digits at least.
     let valid = id.len() >= 7 && id.bytes().filter(u8::is_ascii_digit).count() >= 7;
     valid.then(|| format!("https://arxiv.org/abs/{id}"))
+}
+
+/// Whether an address leads to the note of a label, or back from it, on the page that the text was copied from:
+/// `https://example.org/a#cite_note-3`, `#footnote-anchor-3`, `#_ftnref3`. It is no source.
+pub fn leads_to_note(url: &str, label: &Label) -> bool {
+    const NAMES: [&str; 6] = ["note", "ref", "cite", "fn", "ftn", "edn"];
+    let Some((_, fragment)) = url.split_once('#') else { return false };
+    let Some(number) = label.number() else { return false };
+    let number = number.to_string();
+    let mut numbers = fragment.split(|letter: char| !letter.is_ascii_digit());
+    let lower = fragment.to_ascii_lowercase();
+    !fragment.contains('=')
+        && numbers.any(|found| found == number)
+        && NAMES.iter().any(|name| lower.contains(name))
+}
+
+/// Whether a link leads back from a note to its marks: its words are signs, or one small letter.
+pub fn leads_back(words: &str, url: &str) -> bool {
+    let mut letters = words.chars().filter(|letter| letter.is_alphanumeric());
+    let is_sign = match (letters.next(), letters.next()) {
+        (None, _) => true,
+        (Some(letter), None) => letter.is_ascii_lowercase(),
+        _ => false,
+    };
+    is_sign && url.contains('#')
 }
 
 #[cfg(test)]

@@ -23,6 +23,10 @@ const TOPICS: &[Topic] = &[
         count(&[language.bylines.openers, language.bylines.roles, language.bylines.desks])
     }),
     ("labels", |language| count(&[language.labels.title, language.labels.summary, language.labels.form])),
+    ("mails", |language| {
+        count(&[language.mail.subject, language.mail.from, language.mail.date, language.mail.to])
+    }),
+    ("openings of chatbots", |language| count(&[language.labels.preamble])),
     ("figures", |language| {
         count(&[language.figures.scales, language.figures.percent, language.figures.units])
     }),

@@ -143,3 +143,25 @@ fn notes_in_the_margin_are_cited_by_their_marks_and_no_part_of_the_sentence() {
     let (marks, notes) = read(&page(&switch("x", "⊕", first), ""));
     assert_eq!((marks.len(), notes.len()), (0, 1), "{notes:?}");
 }
+
+#[test]
+fn raised_numbers_without_links_are_paired() {
+    let (first, second) = (
+        "See <a href=\"https://example.org/log\">the logbook</a>.",
+        "By <a href=\"https://example.net/donors\">the donors</a>.",
+    );
+    let text = format!("<p>{FIRST}.<sup>1</sup></p><p>{SECOND}.<sup>2</sup></p>");
+    for notes in [
+        format!("<hr><p><sup>1</sup> {first}</p><p><sup>2</sup> {second}</p>"),
+        format!("<p class=\"n\"><sup>1</sup>{first}<br><sup>2</sup>{second}</p>"),
+        format!(
+            "<div><small><sup>1)</sup> {first}</small></div><div><small><sup>2)</sup> {second}</small></div>"
+        ),
+    ] {
+        let (marks, entries) = read(&format!("{text}{notes}"));
+        assert_eq!(marks, two(), "{notes}");
+        assert_eq!(entries, ["See the logbook.", "By the donors."], "{notes}");
+    }
+    // A power is no mark, and a number that nothing opens with is none.
+    assert_eq!(read(&format!("<p>{FIRST} on 4 km<sup>2</sup>.</p><p>{SECOND}.</p>")).0, []);
+}

@@ -183,16 +183,21 @@ impl Scan<'_> {
             .map(|item| item.trim().trim_start_matches('^'))
             .filter(|item| !item.is_empty())
             .collect();
+        let whole = Label::new(name);
+        if self.around.has_names && (self.around.defined)(&whole) {
+            return Inside::Labels(vec![whole]);
+        }
         let valid = !items.is_empty()
             && items.iter().all(|item| {
                 item.chars().all(|character| {
                     character.is_alphanumeric() || matches!(character, '-' | '_' | '.' | ':' | '+')
                 })
             });
-        if !valid {
+        // `[^0-9]` is a class of a pattern.
+        let is_class = matches!(*name.as_bytes(), [from, b'-', to] if from < to);
+        if !valid || is_class {
             return Inside::Nothing;
         }
-        let whole = Label::new(name);
         let labels: Vec<Label> = if (self.around.defined)(&whole) {
             vec![whole]
         } else {

@@ -66,7 +66,11 @@ pub fn offers<'a>(document: &Document<'a>, index: usize) -> Vec<Offer<'a>> {
 
 /// The name of a sender, without the address behind it.
 fn sender(value: &str) -> &str {
-    value.split(['<', '[', '(']).next().unwrap_or(value)
+    let name = value.split(['<', '[', '(']).next().unwrap_or(value).trim_end();
+    match name.rsplit_once(' ') {
+        Some((name, address)) if address.contains('@') => name,
+        _ => name,
+    }
 }
 
 fn lines<'b>(block: &'b Block<'_>) -> impl Iterator<Item = Range<usize>> + 'b {
@@ -112,6 +116,10 @@ mod tests {
             (
                 "---------- Forwarded message ---------\nVon: \"Ina Fell\" <i.fell@example.org>\nGesendet: 4. März 2024\nBetreff: Nachtboote\n\nText.",
                 &["Ina Fell", "4. März 2024", "Nachtboote"],
+            ),
+            (
+                "From: Ina Fell i.fell@example.org\nSubject: Night boats\n\nText.",
+                &["Ina Fell", "Night boats"],
             ),
             ("发件人：Ina Fell\n主题：夜船\n\nText.", &["Ina Fell", "夜船"]),
             ("From: i.fell@example.org\nSubject: Night boats\n\nText.", &["Night boats"]),

@@ -4,6 +4,7 @@
 use crate::extract::references::openings::{Opening, Style, bracketed, bullet, framed, numbered};
 use crate::extract::references::reader::{LONG_LINE, RawEntry, Reader};
 use crate::extract::urls;
+use crate::lexicon::headings::is_reference_heading;
 use crate::lexicon::trailers::opens_in_text;
 use crate::model::{BlockKind, Format, Label};
 
@@ -110,7 +111,7 @@ impl<'a> Proposer<'a> {
         {
             return at + 1;
         }
-        if reader.is_heading(at) {
+        if reader.is_heading(at) || self.heads_with_words(at) {
             if reader.heads_definitions(at) {
                 self.definitions_under = Some(block.kind);
                 return self.take_definition(at + 1, Some(at));
@@ -132,6 +133,20 @@ impl<'a> Proposer<'a> {
             return next.max(at + 1);
         }
         at + 1
+    }
+
+    /// Whether a line that begins as a heading and says more stands above labelled entries with addresses:
+    /// `Source: Conversation with a chatbot`, then `(1) ...`.
+    fn heads_with_words(&self, at: usize) -> bool {
+        let reader = self.reader;
+        let next = at + 1;
+        let words = reader.words(at);
+        if next >= reader.lines.len() || words.len() > LONG_LINE || !words.contains([':', '：']) {
+            return false;
+        }
+        let opening = || reader.opening(next, None, true).filter(|opening| opening.number() == Some(1));
+        let heads = || words.split_once([':', '：']).is_some_and(|(head, _)| is_reference_heading(head));
+        !reader.line_has_url(at) && reader.line_has_url(next) && opening().is_some() && heads()
     }
 
     fn push(&mut self, heading: Option<usize>, headed: Heading, mut run: Run, from: usize, next: usize) {
@@ -197,7 +212,9 @@ impl<'a> Proposer<'a> {
             Some(b'[' | b'\\' | b'-' | b'*' | 0xE3 | 0xEF) => {
                 bracketed(words).is_some_and(|opening| opening.number().is_some())
             }
-            Some(b'0'..=b'9') => opens_from_one(numbered(words).or_else(|| framed(words, false))),
+            Some(b'0'..=b'9') => opens_from_one(
+                numbered(words).or_else(|| framed(words, false)).or_else(|| reader.raised_by_markup(at)),
+            ),
             Some(b'(' | 0xC2) => opens_from_one(framed(words, false)),
             _ => {
                 reader.is_first_of_block(at)
@@ -437,8 +454,13 @@ impl<'a> Proposer<'a> {
         if last.style == Style::Caret && run.heading.is_some() && !item {
             return Class::End;
         }
-        if words.len() > LONGEST_NOTE || !self.next_label_follows(at, last, run) {
+        // A label alone in its paragraph heads the next one.
+        let is_headed = last.last + 1 == at && last.first == last.last && reader.entry_words(last).is_empty();
+        if words.len() > LONGEST_NOTE || !(is_headed || self.next_label_follows(at, last, run)) {
             return Class::End;
+        }
+        if is_headed {
+            return Class::Continuation;
         }
         let is_group = !item && words.len() < LONG_LINE && !reader.line_has_url(at) && !words.ends_with('.');
         if is_group { Class::Skip } else { Class::Continuation }

@@ -67,6 +67,7 @@ pub fn choose(candidates: &[Marks], cites: bool) -> Vec<Choice> {
     let mut choices: Vec<Choice> = candidates.iter().map(|marks| labelled(marks, cites)).collect();
     contest(candidates, &mut choices);
     part_twins(candidates, &mut choices);
+    yield_to_headed(candidates, &mut choices);
     let explained = candidates
         .iter()
         .zip(&choices)
@@ -136,6 +137,15 @@ fn numbered(marks: &Marks, cites: bool) -> Choice {
     let from_one = marks.labels.first().and_then(Label::number) == Some(1);
     if marks.ascending && is_hinted(marks) {
         return taken(HINTED);
+    }
+    if marks.style == Style::Raised
+        && marks.ascending
+        && from_one
+        && marks.before
+        && is_explaining(marks, 2)
+        && (marks.closing || !marks.after)
+    {
+        return taken("raised numbers above it are its labels, raised as well");
     }
     let like_sources = marks.sources * 3 >= marks.labelled * 2 && marks.citing * 4 <= marks.labelled;
     if !marks.ascending || !from_one || !like_sources {
@@ -235,6 +245,23 @@ fn contest(candidates: &[Marks], choices: &mut [Choice]) {
     }
 }
 
+/// Numbered lines without a known heading are no second list of labels that one under a heading of lists has.
+fn yield_to_headed(candidates: &[Marks], choices: &mut [Choice]) {
+    let is_headed = |marks: &Marks| matches!(marks.headed, Heading::Block | Heading::Line);
+    let known: HashSet<&Label> = candidates
+        .iter()
+        .zip(choices.iter())
+        .filter(|(marks, choice)| choice.taken && is_headed(marks) && marks.labelled > 1)
+        .flat_map(|(marks, _)| &marks.labels)
+        .collect();
+    for (marks, choice) in candidates.iter().zip(choices) {
+        let may_yield = !is_headed(marks) && !matches!(marks.style, Style::Bracketed | Style::Definition);
+        if choice.taken && may_yield && marks.labels.iter().all(|label| known.contains(label)) {
+            *choice = left("a list under a heading of reference lists has its labels");
+        }
+    }
+}
+
 /// A line that opens with the label of a longer list with a heading is text that begins with a marker.
 fn part_twins(candidates: &[Marks], choices: &mut [Choice]) {
     let is_headed = |marks: &Marks| matches!(marks.headed, Heading::Block | Heading::Line);
@@ -282,7 +309,7 @@ mod tests {
     #[test]
     fn the_candidates_that_explain_the_markers_are_chosen() {
         use Heading::{Block, Line, None, Unknown};
-        use Style::{Bracketed, Definition, Numbered, Plain};
+        use Style::{Bracketed, Definition, Numbered, Plain, Raised};
         let closing = |marks: Marks| Marks { closing: true, addressed: marks.sources, ..marks };
         let table: Vec<(&str, Vec<Marks>, Vec<bool>)> = vec![
             ("a list under its heading", vec![list(Bracketed, Block, 9, 9, 9)], vec![true]),
@@ -334,6 +361,16 @@ mod tests {
                 "the same, not cited",
                 vec![Marks { hinted: true, ..list(Numbered, Unknown, 4, 0, 0) }],
                 vec![false],
+            ),
+            (
+                "related pages, numbered as the list under its heading is",
+                vec![closing(list(Numbered, Unknown, 2, 2, 2)), list(Numbered, Block, 2, 2, 2)],
+                vec![false, true],
+            ),
+            (
+                "raised numbers at the end",
+                vec![Marks { closing: true, ..list(Raised, None, 2, 0, 2) }],
+                vec![true],
             ),
             ("a plain list alone", vec![list(Plain, Line, 3, 1, 0)], vec![true]),
             ("words alone", vec![list(Plain, Block, 3, 0, 0)], vec![false]),

@@ -7,7 +7,7 @@ use crate::extract::references::lists::{Entry, Part};
 use crate::extract::references::openings::Style;
 use crate::extract::references::reader::{RawEntry, Reader};
 use crate::extract::urls::{self, FoundUrl};
-use crate::model::{Block, Format, Hyperlink};
+use crate::model::{Block, Format, Hyperlink, Label};
 use crate::text::ByteSpan;
 
 impl Reader<'_> {
@@ -36,11 +36,11 @@ impl Reader<'_> {
             // The label may be a link as well: `[1](https://example.org)`.
             Some(first) if first.block == opened.block as usize && first.range.start == words => {
                 first.range.start = opened.start as usize;
-                let urls = self.urls(&parts);
+                let urls = self.urls(&parts, raw.label.as_ref());
                 parts[0].range.start = words;
                 urls
             }
-            _ => self.urls(&parts),
+            _ => self.urls(&parts, raw.label.as_ref()),
         };
         Entry { label: raw.label, also: raw.also, parts, urls, linked, span, section, used: false }
     }
@@ -49,7 +49,7 @@ impl Reader<'_> {
     fn definition(&self, raw: RawEntry, section: usize) -> Entry {
         let block = self.block(raw.first);
         let part = Part { block: self.lines[raw.first].block as usize, range: 0..block.text.len() };
-        let (urls, linked) = self.urls(std::slice::from_ref(&part));
+        let (urls, linked) = self.urls(std::slice::from_ref(&part), raw.label.as_ref());
         let facts = self.block(raw.first).entry.as_deref();
         let section = facts.map_or(section, |facts| facts.section);
         Entry {
@@ -72,7 +72,7 @@ impl Reader<'_> {
 
     /// The addresses of an entry in order, links of the markup and literal ones, and the first that stands
     /// elsewhere.
-    fn urls(&self, parts: &[Part]) -> (Vec<String>, Option<String>) {
+    fn urls(&self, parts: &[Part], label: Option<&Label>) -> (Vec<String>, Option<String>) {
         let mut urls = Vec::new();
         let mut elsewhere = None;
         for part in parts {
@@ -88,7 +88,12 @@ impl Reader<'_> {
                 url.range = url.range.start + part.range.start..url.range.end + part.range.start;
             }
             let mut linked: Vec<FoundUrl> = Vec::new();
-            for (index, link) in links.iter().enumerate().filter(|(_, link)| urls::is_web_url(&link.url)) {
+            let is_back = |link: &Hyperlink| {
+                urls::leads_back(&block.text[link.range.clone()], &link.url)
+                    || label.is_some_and(|label| urls::leads_to_note(&link.url, label))
+            };
+            let leading = links.iter().enumerate().filter(|(_, link)| urls::is_web_url(&link.url));
+            for (index, link) in leading.filter(|(_, link)| !is_back(link)) {
                 let next = links.get(index + 1).map_or(block.text.len(), |next| next.range.start);
                 if self.document.source.format == Format::Markdown && !self.spells(block, link, next) {
                     elsewhere = elsewhere.or_else(|| Some(link.url.clone()));

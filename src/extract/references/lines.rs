@@ -2,7 +2,7 @@
 
 use crate::extract::urls::{self, is_web_url};
 use crate::lexicon::headings::is_reference_heading;
-use crate::model::{Block, Document};
+use crate::model::Document;
 use crate::text::span::clamp;
 
 /// Bytes within which a one-line list begins: its heading is short.
@@ -25,27 +25,37 @@ pub(super) fn of(document: &Document<'_>) -> Vec<Line> {
         for &next in &block.breaks {
             push(
                 &mut lines,
-                block,
+                document,
                 Line { block: block_index, start, end: next.saturating_sub(1).max(start) },
             );
             start = next;
         }
-        push(&mut lines, block, Line { block: block_index, start, end: clamp(block.text.len()) });
+        push(&mut lines, document, Line { block: block_index, start, end: clamp(block.text.len()) });
     }
     lines
 }
 
 /// Takes a line, parted at the entries of a list that was written as one line: `Sources: [1] https://... [2]
 /// https://...`.
-fn push(lines: &mut Vec<Line>, block: &Block<'_>, line: Line) {
+fn push(lines: &mut Vec<Line>, document: &Document<'_>, line: Line) {
+    let block = &document.blocks[line.block as usize];
     let words = &block.text[line.start as usize..line.end as usize];
     let is_linked = |at: usize| {
         let at = line.start as usize + at;
         let after = block.links.partition_point(|link| link.range.end <= at);
         block.links.get(after).is_some_and(|link| link.range.start <= at + 1 && is_web_url(&link.url))
     };
+    let is_below_heading = || {
+        let above = lines.last().filter(|_| words.starts_with('['));
+        above.is_some_and(|above| {
+            // The line before, or the block before where a list is one paragraph.
+            let block = &document.blocks[above.block as usize];
+            is_reference_heading(&block.text[above.start as usize..above.end as usize])
+        })
+    };
+    let is_below_heading = is_below_heading();
     let mut start = line.start;
-    for entry in entries_in_one_line(words, &is_linked) {
+    for entry in entries_in_one_line(words, is_below_heading, &is_linked) {
         let at = line.start + clamp(entry);
         if at > start {
             let before = words[(start - line.start) as usize..entry].trim_end_matches(SEPARATORS);
@@ -59,14 +69,15 @@ fn push(lines: &mut Vec<Line>, block: &Block<'_>, line: Line) {
 /// What stands between the entries of a one-line list.
 const SEPARATORS: [char; 6] = [' ', ',', ';', '|', '·', '•'];
 
-/// Where the entries of a one-line list begin. None if the line is no such list. `is_linked` says whether a
-/// link begins at the label at an offset.
-fn entries_in_one_line(words: &str, is_linked: &dyn Fn(usize) -> bool) -> Vec<usize> {
+/// Where the entries of a one-line list begin. None if the line is no such list. `headed` says whether a heading
+/// of lists is the line before it, `is_linked` whether a
+/// whether a link begins at the label at an offset.
+fn entries_in_one_line(words: &str, headed: bool, is_linked: &dyn Fn(usize) -> bool) -> Vec<usize> {
     let head = &words.as_bytes()[..words.len().min(ONE_LINE_HEAD)];
     if let Some(first) = memchr::memchr(b'[', head)
         && matches!(words.as_bytes()[first + 1..], [b'0'..=b'9', ..] | [b'[', b'0'..=b'9', ..])
     {
-        return bracketed_entries(words, first, is_linked);
+        return bracketed_entries(words, first, headed, is_linked);
     }
     match memchr::memchr2(b':', 0xEF, head) {
         Some(colon) => numbered_entries(words, colon),
@@ -76,12 +87,17 @@ fn entries_in_one_line(words: &str, is_linked: &dyn Fn(usize) -> bool) -> Vec<us
 
 /// At each `[n]` before an address; below a heading, at each that links one, and at each that goes on from
 /// the one before and has words behind it.
-fn bracketed_entries(words: &str, first: usize, is_linked: &dyn Fn(usize) -> bool) -> Vec<usize> {
+fn bracketed_entries(
+    words: &str,
+    first: usize,
+    is_below_heading: bool,
+    is_linked: &dyn Fn(usize) -> bool,
+) -> Vec<usize> {
     let bytes = words.as_bytes();
-    let headed = first > 0;
-    if headed && !heads_list(&words[..first]) {
+    if first > 0 && !heads_list(&words[..first]) {
         return Vec::new();
     }
+    let headed = first > 0 || is_below_heading;
     let label = |at: usize| {
         let digits = bytes[at + 1..].iter().take_while(|byte| byte.is_ascii_digit()).count();
         let rest = words[at + 1 + digits..].strip_prefix(']')?;

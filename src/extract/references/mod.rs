@@ -242,6 +242,7 @@ mod tests {
                 &[("1", A), ("", B)],
             ),
             ("Text [1].\n\nReferences\n[1] A book\n[2] https://example.org/b", &[("1", ""), ("2", B)]),
+            ("Text [1, 2].\n\nNotes:\n[1] Fell, p. 4.  [2] Okafor, p. 7.\n", &[("1", ""), ("2", "")]),
             (
                 "Text [K1].\n\nReferences\n\n[K1] A. https://example.org/a\n[RFC2] B. https://example.org/b",
                 &[("K1", A), ("RFC2", B)],
@@ -310,6 +311,11 @@ mod tests {
                 "T [1]; Sources say [2](https://example.org/b).\n\n## Sources\n\n[1] https://example.org/a\n",
                 &both[..1],
             ),
+            // Notes that open with raised numbers, under raised numbers.
+            (
+                "T.<sup>1</sup> Then.<sup>2</sup>\n\n---\n\n<sup>1</sup> Tides, https://example.org/a\n\n<sup>2</sup> The harbour act, s 4.\n",
+                &[("1", A), ("2", "")],
+            ),
             // Keys without brackets are labels where the text cites them in brackets.
             (
                 "T [A], then [B].\n\n## Sources\n\n- **A** — [Tides](https://example.org/a)\n- **B** — https://example.org/b\n",
@@ -321,6 +327,29 @@ mod tests {
             ),
             (
                 "T [1, 2].\n\nReferences: [1: Tides](https://example.org/a), [2: Log](https://example.org/b)\n",
+                both,
+            ),
+            (
+                "T [S1], then [S2].\n\n## Sources\n\n| ID | Page |\n|---|---|\n| S1 | https://example.org/a |\n| S2 | https://example.org/b |\n",
+                &[("S1", A), ("S2", B)],
+            ),
+            // What leads back to the page that a text was copied from is no source.
+            (
+                "T.[1](https://page.example/p#cite_note-1) Then.[2](https://page.example/p#cite_note-2)\n\n## References\n\n\
+                 1. **[^](https://page.example/p#cite_ref-1)** [Tides](https://example.org/a)\n\
+                 2. ^ [a](https://page.example/p#cite_ref-2-0) [b](https://page.example/p#cite_ref-2-1) [Log](https://example.org/b)\n",
+                both,
+            ),
+            // A label alone in its paragraph heads the next one.
+            (
+                "T.[1](https://page.example/p#note-1) Then.[2](https://page.example/p#note-2)\n\n\
+                 [1](https://page.example/p#back-note-1)\n\nSee [Tides](https://example.org/a).\n\n\
+                 [2](https://page.example/p#back-note-2)\n\nA letter to the port.\n",
+                &[("1", A), ("2", "")],
+            ),
+            // A line that begins as a heading and says more heads labelled addresses.
+            (
+                "T¹, then².\n\nSource: A talk with a chatbot, 5/4/2025\n(1) Tides. https://example.org/a.\n(2) Log. https://example.org/b.\n",
                 both,
             ),
             // A label alone on its line links nothing of the next one.

@@ -296,6 +296,18 @@ fn raised(rest: &str, start: usize) -> Option<Opening> {
     Some(Opening::numbered(number, Style::Raised, start + rest.len() - words.len()))
 }
 
+/// `1 text` where the markup raises the number: `<sup>1</sup> text`. `raises` says whether it does.
+pub(super) fn raised_by_markup(words: &str, raises: impl Fn() -> bool) -> Option<Opening> {
+    let count = words.bytes().take(4).take_while(u8::is_ascii_digit).count();
+    let number = digits::number(&words[..count]).filter(|number| (1..1000).contains(number))?;
+    let rest = &words[count..];
+    let begin = rest.trim_start_matches(['.', ')', ' ']);
+    let is_parted =
+        !begin.starts_with(|first: char| first.is_ascii_digit() || matches!(first, ',' | '-' | '–'));
+    (is_parted && !begin.is_empty() && raises())
+        .then(|| Opening::numbered(number, Style::Raised, words.len() - begin.len()))
+}
+
 /// `Source 1: text`, `Quelle 2 - text`: any one word before the number.
 fn worded(rest: &str, start: usize) -> Option<Opening> {
     let (word, after) = rest.split_once([' ', '\u{a0}'])?;
@@ -334,10 +346,14 @@ pub(super) fn key_length(text: &str) -> Option<usize> {
     ((1..=2).contains(&letters) && digits <= 3).then_some(letters + digits)
 }
 
-/// A row of a table whose first cell is a label: `1 | Deal | https://...`, `[3] | Vote`.
+/// A row of a table whose first cell is a label: `1 | Deal | https://...`, `[3] | Vote`, or a key, `S1 | Deal`.
 pub(super) fn row(words: &str) -> Option<Opening> {
     let (cell, rest) = words.split_once(" | ")?;
-    let name = cell.trim().trim_start_matches(['[', '(', '#']).trim_end_matches([']', ')', '.']);
+    let name = cell.trim().trim_start_matches(['[', '(', '#', '*']).trim_end_matches([']', ')', '.', '*']);
+    if key_length(name) == Some(name.len()) {
+        let (label, words) = (Some(Label::new(name)), words.len() - rest.len());
+        return Some(Opening { label, also: Vec::new(), style: Style::Table, words });
+    }
     let number = digits::number(&digits::in_ascii(name)).filter(|number| *number < 1000)?;
     Some(Opening::numbered(number, Style::Table, words.len() - rest.len()))
 }

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use crate::extract::over;
 use crate::extract::references::lines::{self, Line};
 use crate::extract::references::openings::{
-    Opening, Style, bracketed, framed, is_key, key_length, keyed, numbered, row,
+    Opening, Style, bracketed, framed, is_key, key_length, keyed, numbered, raised_by_markup, row,
 };
 use crate::extract::urls;
 use crate::lexicon::headings::is_reference_heading;
@@ -39,11 +39,13 @@ pub(super) struct Reader<'a> {
     pub(super) lines: Vec<Line>,
     /// The short keys that stand in brackets somewhere, once they matter.
     keys: OnceCell<HashSet<String>>,
+    /// Whether anything is raised by markup.
+    has_raised: OnceCell<bool>,
 }
 
 impl<'a> Reader<'a> {
     pub(super) fn new(document: &'a Document<'a>) -> Self {
-        Self { document, lines: lines::of(document), keys: OnceCell::new() }
+        Self { document, lines: lines::of(document), keys: OnceCell::new(), has_raised: OnceCell::new() }
     }
 
     /// Whether a key such as `A` or `S1` stands in brackets somewhere: `[A]`, `[S1, S2]`.
@@ -173,7 +175,8 @@ impl<'a> Reader<'a> {
         if block.kind == BlockKind::Table {
             let may_be_row =
                 headed && self.is_first_of_block(at) && style.is_none_or(|style| style == Style::Table);
-            return row(words).filter(|_| may_be_row);
+            let is_meant = |label: &Label| label.number().is_some() || self.cites_key(label);
+            return row(words).filter(|row| may_be_row && row.label.as_ref().is_some_and(is_meant));
         }
         if matches!(style, None | Some(Style::Bracketed))
             && let Some(opening) = bracketed(words)
@@ -183,6 +186,11 @@ impl<'a> Reader<'a> {
             if opening.number().is_some() || keyed {
                 return Some(opening);
             }
+        }
+        if matches!(style, None | Some(Style::Raised))
+            && let Some(opening) = self.raised_by_markup(at)
+        {
+            return Some(opening);
         }
         if matches!(style, None | Some(Style::Numbered)) {
             if self.is_first_of_block(at)
@@ -205,6 +213,21 @@ impl<'a> Reader<'a> {
         }
         let framed = framed(words, headed)?;
         style.is_none_or(|style| style == framed.style).then_some(framed)
+    }
+
+    /// The entry that a line opens with a number that the markup raises: `<sup>1</sup> text`.
+    pub(super) fn raised_by_markup(&self, at: usize) -> Option<Opening> {
+        let (line, block) = (self.lines[at], self.block(at));
+        let has_markup = *self
+            .has_raised
+            .get_or_init(|| memchr::memmem::find(self.document.text.as_bytes(), b"<sup").is_some());
+        let raises = || {
+            let source = block.map.to_source(line.start as usize) as usize;
+            let before = self.document.text.get(..source).unwrap_or_default();
+            let tail = &before[before.floor_char_boundary(before.len().saturating_sub(200))..];
+            tail.rfind("<sup").is_some_and(|open| !tail[open..].contains("</sup"))
+        };
+        if has_markup { raised_by_markup(self.words(at), raises) } else { None }
     }
 
     /// The lines of scraps from a line on. Text that reads like an article's goes on as body: then there are

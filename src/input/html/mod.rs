@@ -27,6 +27,7 @@ pub mod notes;
 pub mod numbers;
 pub mod outline;
 pub mod preformatted;
+mod raised;
 pub mod reasons;
 pub mod requisites;
 pub mod rows;

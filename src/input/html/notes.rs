@@ -8,6 +8,7 @@ use crate::input::html::inner_links::{self, InnerLink, same_shape};
 use crate::input::html::margin;
 use crate::input::html::note_extent::Extents;
 use crate::input::html::outline::{Outline, Segment};
+use crate::input::html::raised;
 use crate::input::html::vocabulary::Marks;
 use crate::markup::Tag;
 use crate::text::span::clamp;
@@ -67,6 +68,7 @@ impl Notes {
             }
         }
         notes.take_margin(outline, &extents);
+        notes.take_raised(outline, &extents);
         notes.complete_lists(outline);
         notes
     }
@@ -187,6 +189,32 @@ impl Notes {
             let is_unmarked = self.switches.contains(&found.mark);
             self.margin
                 .insert(found.note, Entry { anchors: vec![anchor], end, is_unmarked, ..Entry::default() });
+        }
+    }
+
+    /// Takes the notes that open with raised numbers, linked or not.
+    fn take_raised(&mut self, outline: &Outline<'_>, extents: &Extents<'_, '_>) {
+        for found in raised::find(outline, extents) {
+            let start = found.extent.start;
+            let is_taken = |item: &u32| self.markers.contains_key(item) || self.margin.contains_key(item);
+            let overlaps = self.entry_around(start).is_some()
+                || self.entries.range(found.extent.clone()).next().is_some()
+                || self.margin.range(found.extent.clone()).next().is_some();
+            let marks: Vec<u32> = found.marks.into_iter().filter(|mark| !is_taken(mark)).collect();
+            if overlaps || marks.is_empty() {
+                continue;
+            }
+            let target = format!("raised {}", found.opening);
+            for mark in marks {
+                let label = found.number.to_string();
+                self.markers.insert(mark, Marker { label, target: target.clone() });
+            }
+            self.switches.insert(found.opening);
+            let list = outline.items[start as usize].parent;
+            self.entries.insert(
+                start,
+                Entry { anchors: vec![target], end: found.extent.end, list, ..Entry::default() },
+            );
         }
     }
 

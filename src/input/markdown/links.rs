@@ -51,9 +51,10 @@ fn numbered<'d>(text: &str, range: Range<usize>) -> Vec<Block<'d>> {
     let mut found = Vec::new();
     let mut at = range.start;
     for line in text[range].split_inclusive('\n') {
-        let start = at + (line.len() - line.trim_start().len());
+        let bare = without_container(line);
+        let start = at + (line.len() - bare.len());
         at += line.len();
-        let words = line.trim();
+        let words = bare.trim_end();
         let Some((label, rest)) = words.strip_prefix('[').and_then(|inner| inner.split_once("]:")) else {
             continue;
         };
@@ -70,4 +71,19 @@ fn numbered<'d>(text: &str, range: Range<usize>) -> Vec<Block<'d>> {
         found.push(block);
     }
     found
+}
+
+/// A line without the marks of quotes and lists before its words: `- [1]: url`, `> 1. [1]: url`.
+fn without_container(line: &str) -> &str {
+    let mut rest = line.trim_start();
+    loop {
+        let digits = rest.bytes().take(9).take_while(u8::is_ascii_digit).count();
+        let inside = match rest.as_bytes()[digits.min(rest.len())..] {
+            [b'>', ..] if digits == 0 => &rest[1..],
+            [b'-' | b'*' | b'+', b' ' | b'\t', ..] if digits == 0 => &rest[2..],
+            [b'.' | b')', b' ' | b'\t', ..] if digits > 0 => &rest[digits + 2..],
+            _ => return rest,
+        };
+        rest = inside.trim_start();
+    }
 }

@@ -528,6 +528,9 @@ mod tests {
         let labels: Vec<_> = blocks(both).into_iter().filter_map(|block| block.1).collect();
         assert_eq!(labels, ["1", "1"]);
         assert_eq!(texts("A [link][1].\n\n[1]: https://example.org/1\n"), ["A link."]);
+        let items = "See [1], [2].\n\n- [1]: https://example.org/1\n- [2]: [Two](https://example.org/2)\n\n> [3]: https://example.org/3\n";
+        let items: Vec<_> = blocks(items).into_iter().filter_map(|block| block.1).collect();
+        assert_eq!(items, ["1", "2", "3"]);
     }
 
     #[test]

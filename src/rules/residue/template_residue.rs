@@ -7,8 +7,8 @@ use crate::text::ByteSpan;
 rule! {
     /// ## What it finds
     ///
-    /// Lines that belong to a form and not to the article, such as `Title: Harbour opens again` below the headline. They are taken
-    /// neither as headline nor as body.
+    /// Lines that belong to a form and not to the article, such as `Title: Harbour opens again` below the headline, and what a chatbot
+    /// says before the article that it was asked for. They are taken neither as headline nor as body.
     ///
     /// ## Why it matters
     ///

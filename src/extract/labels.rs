@@ -1,6 +1,6 @@
 //! Labels that templates, forms and language models put before the parts of an article: `Title: ...`,
-//! `**Summary:** ...`. Only known labels count: a speaker in a transcript or a line of a recipe has none of
-//! them.
+//! `**Summary:** ...`. Only known labels count: a speaker in a transcript or a line of a recipe has none
+//! of them.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -67,8 +67,8 @@ pub fn at_start(line: &str) -> Option<Label> {
 /// Bytes of what a language model says before an article.
 const LONGEST_PREAMBLE: usize = 300;
 
-/// Whether a line is one with which a language model opens an answer that has the article below: it begins so
-/// and ends as a sentence or with a colon.
+/// Whether a line is one with which a language model opens an answer that has the article below: it
+/// begins so and ends as a sentence or with a colon.
 ///
 /// ```
 /// use newscheck::extract::labels::opens_answer;

@@ -21,6 +21,7 @@ pub mod resolve;
 pub mod roles;
 pub mod suppressions;
 pub mod timestamp;
+pub mod title_words;
 pub mod units;
 pub mod urls;
 pub mod uses;

@@ -1,6 +1,6 @@
-//! The roles of the leading lines of a text: front matter, headline, dateline, byline, standfirst, residue.
-//! What follows is body. It gathers what the lines offer for each field; which offer is the field's value is
-//! decided in `front`.
+//! The roles of the leading lines of a text: front matter, headline, dateline, byline, standfirst,
+//! residue. What follows is body. It gathers what the lines offer for each field; which offer is the
+//! field's value is decided in `front`.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -8,6 +8,7 @@ use std::ops::Range;
 use crate::extract::labels::{self, Part};
 use crate::extract::offer::Offer;
 use crate::extract::timestamp::{self, Event, Found, Hints};
+use crate::extract::title_words::{LONGEST_HEADLINE, is_headline_like, without_emphasis};
 use crate::extract::units::{self, Unit, lines};
 use crate::extract::{dateline, matter, people};
 use crate::model::{Block, BlockKind, Candidate, Document, FieldName, Mark, MarkKind, Provenance};
@@ -58,9 +59,6 @@ pub struct Leading<'a> {
 
 /// Blocks that the front is looked for in.
 pub const MOST_BLOCKS: usize = 16;
-
-/// Bytes of the longest headline.
-const LONGEST_HEADLINE: usize = 300;
 
 /// Bytes of the longest standfirst.
 const LONGEST_SUMMARY: usize = 1200;
@@ -165,8 +163,8 @@ impl<'a, 'd> Reader<'a, 'd> {
         next.is_some_and(|next| next.block == 1 && matter::mail::is_head(self.document, 1))
     }
 
-    /// Whether the first unit is what a language model says before the article that it was asked for: it opens
-    /// so, and a headline follows.
+    /// Whether the first unit is what a language model says before the article that it was asked for: it
+    /// opens so, and a headline follows.
     fn is_preamble(&mut self, unit: &Unit) -> bool {
         let words = self.words(unit);
         if self.document.source.format.is_page() || !labels::opens_answer(words) {
@@ -182,8 +180,8 @@ impl<'a, 'd> Reader<'a, 'd> {
         }
     }
 
-    /// A paragraph of the front: a headline with a full stop, a standfirst, or something above a headline of
-    /// the markup.
+    /// A paragraph of the front: a headline with a full stop, a standfirst, or something above a headline
+    /// of the markup.
     fn sentences(&mut self, unit: &Unit, at: usize) -> bool {
         if self.is_offered(unit) {
             return self.put(unit, Role::Headline);
@@ -259,7 +257,8 @@ impl<'a, 'd> Reader<'a, 'd> {
         }
     }
 
-    /// Whether a block is front matter: it is the very start of the text, which no code is without its fence.
+    /// Whether a block is front matter: it is the very start of the text, which no code is without its
+    /// fence.
     fn is_front_matter(&self, index: usize) -> bool {
         index == 0 && self.document.blocks[0].span.start == 0 && matter::opens(self.document.text)
     }
@@ -372,8 +371,8 @@ impl<'a, 'd> Reader<'a, 'd> {
         label.rest.is_empty()
     }
 
-    /// A heading or a short line: the headline where it is still missing; else what stands between headline
-    /// and dateline.
+    /// A heading or a short line: the headline where it is still missing; else what stands between
+    /// headline and dateline.
     fn title(&mut self, unit: &Unit, at: usize) -> bool {
         if self.is_offered(unit) {
             return self.put(unit, Role::Headline);
@@ -431,8 +430,8 @@ impl<'a, 'd> Reader<'a, 'd> {
         self.put(unit, Role::Headline)
     }
 
-    /// A paragraph before the body: the standfirst where a dateline, a byline or a left-over title sets it
-    /// apart.
+    /// A paragraph before the body: the standfirst where a dateline, a byline or a left-over title sets
+    /// it apart.
     fn standfirst(&mut self, unit: &Unit, at: usize) -> bool {
         let words = self.words(unit);
         if self.is_own_summary(words) {
@@ -513,8 +512,8 @@ impl<'a, 'd> Reader<'a, 'd> {
         }
     }
 
-    /// The first block behind the front that a title is no second headline in: below a heading, far down, or
-    /// beside another, a field of that name is one of the text's own.
+    /// The first block behind the front that a title is no second headline in: below a heading, far down,
+    /// or beside another, a field of that name is one of the text's own.
     fn sections(&self, read: usize) -> usize {
         let blocks = &self.document.blocks[read.min(self.end)..self.end.min(read + MOST_BLOCKS)];
         let heading = blocks.iter().position(|block| block.kind == BlockKind::Heading);
@@ -581,37 +580,4 @@ fn declared_language<'a>(document: &'a Document<'_>) -> Option<&'a str> {
 fn titles(document: &Document<'_>) -> Vec<String> {
     let headlines = document.candidates.iter().filter(|candidate| candidate.field == FieldName::Headline);
     headlines.take(32).map(|candidate| for_matching(&candidate.value)).collect()
-}
-
-/// Whether a line reads as a headline: short, no full stop, no marker, no address.
-fn is_headline_like(words: &str) -> bool {
-    let words = words.trim_matches(['*', '_']);
-    let ends_as_sentence = words.ends_with(['.', '。', ',', ';', ':', '।'])
-        && !words.ends_with("...")
-        && !ends_as_abbreviation(words);
-    let has_marker = || {
-        memchr::memchr(b'[', words.as_bytes())
-            .is_some_and(|at| words.as_bytes().get(at + 1).is_some_and(u8::is_ascii_digit))
-    };
-    words.len() <= LONGEST_HEADLINE
-        && !ends_as_sentence
-        && !has_marker()
-        && words.chars().any(char::is_alphabetic)
-        && !words.contains("://")
-        && !words.starts_with(['-', '*', '>', '|', '{', '<', '•', '/', '\\', '@'])
-}
-
-/// Whether the last word is an abbreviation with its full stop: `U.S.`, `Inc.`
-fn ends_as_abbreviation(words: &str) -> bool {
-    let last = words.rsplit(' ').next().unwrap_or("");
-    let inner = last.trim_end_matches('.');
-    inner.contains('.') || matches!(inner, "Inc" | "Corp" | "Ltd" | "Co" | "Jr" | "Sr" | "vs" | "etc")
-}
-
-/// A part without marks of emphasis around it.
-fn without_emphasis(words: &str, part: Range<usize>) -> Range<usize> {
-    let inside = &words[part.clone()];
-    let start = part.start + (inside.len() - inside.trim_start_matches(['*', '_', ' ']).len());
-    let end = part.start + inside.trim_end_matches(['*', '_', ' ']).len();
-    start..end.max(start)
 }

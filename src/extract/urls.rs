@@ -1,5 +1,5 @@
-//! Finds literal addresses in running text, and derives addresses from DOI and arXiv identifiers. It does not
-//! check them.
+//! Finds literal addresses in running text, and derives addresses from DOI and arXiv identifiers. It does
+//! not check them.
 
 use memchr::memmem;
 
@@ -14,7 +14,8 @@ pub struct FoundUrl {
     pub url: String,
 }
 
-/// The literal http, https and ftp addresses in a text, in order, without the punctuation that follows them.
+/// The literal http, https and ftp addresses in a text, in order, without the punctuation that follows
+/// them.
 ///
 /// ```
 /// use newscheck::extract::urls::find;
@@ -261,8 +262,8 @@ fn arxiv(text: &str) -> Option<String> {
     valid.then(|| format!("https://arxiv.org/abs/{id}"))
 }
 
-/// Whether an address leads to the note of a label, or back from it, on the page that the text was copied from:
-/// `https://example.org/a#cite_note-3`, `#footnote-anchor-3`, `#_ftnref3`. It is no source.
+/// Whether an address leads to the note of a label, or back from it, on the page that the text was copied
+/// from: `https://example.org/a#cite_note-3`, `#footnote-anchor-3`, `#_ftnref3`. It is no source.
 pub fn leads_to_note(url: &str, label: &Label) -> bool {
     const NAMES: [&str; 6] = ["note", "ref", "cite", "fn", "ftn", "edn"];
     let Some((_, fragment)) = url.split_once('#') else { return false };

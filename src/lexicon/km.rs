@@ -46,7 +46,7 @@ pub static KHMER: Language = Language {
     trailers: Trailers { openers: "អានបន្ត|មតិយោបល់", ..Trailers::NONE },
     bylines: Bylines::NONE,
     labels: Labels {
-        preamble: "ពិតប្រាកដ|នេះ​គឺ​ជា|ខាង​ក្រោម", ..Labels::NONE
+        preamble: "ពិតប្រាកដ|នេះគឺជា|ខាងក្រោម", ..Labels::NONE
     },
     mail: Mail {
         subject: "ប្រធានបទ", from: "ពី", date: "កាលបរិច្ឆេទ", to: "ទៅ"

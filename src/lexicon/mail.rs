@@ -1,5 +1,5 @@
-//! Tells the fields in the head of a mail by their names in all languages, and a subject from what answers put
-//! before it. It reads no mail.
+//! Tells the fields in the head of a mail by their names in all languages, and a subject from what
+//! answers put before it. It reads no mail.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -43,7 +43,8 @@ pub fn field(name: &str) -> Option<MailField> {
     FIELDS.get(&*name.trim().to_lowercase()).copied()
 }
 
-/// A subject without what programs put before one that is answered or sent on: `Re:`, `Fwd:`, `AW:`, `Réf :`.
+/// A subject without what programs put before one that is answered or sent on: `Re:`, `Fwd:`, `AW:`, `Réf
+/// :`.
 pub fn without_reply(subject: &str) -> &str {
     let Some((before, rest)) = subject.split_once(':') else { return subject };
     let before = before.trim().to_lowercase();

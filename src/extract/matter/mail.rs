@@ -15,7 +15,8 @@ const MOST_LINES: usize = 40;
 /// Bytes of a field's name.
 const LONGEST_NAME: usize = 48;
 
-/// Whether the block at an index is the head of a mail: it names the subject, sender or day, and little else.
+/// Whether the block at an index is the head of a mail: it names the subject, sender or day, and little
+/// else.
 pub fn is_head(document: &Document<'_>, index: usize) -> bool {
     let block = &document.blocks[index];
     let few = (1..=MOST_LINES).contains(&block.breaks.len());

@@ -1,5 +1,5 @@
-//! Proposes every run of lines that may be a reference list, in one pass over the lines. It does not decide
-//! which of them are; see `choose`.
+//! Proposes every run of lines that may be a reference list, in one pass over the lines. It does not
+//! decide which of them are; see `choose`.
 
 use crate::extract::references::openings::{Opening, Style, bracketed, bullet, framed, numbered};
 use crate::extract::references::reader::{LONG_LINE, RawEntry, Reader};
@@ -135,8 +135,8 @@ impl<'a> Proposer<'a> {
         at + 1
     }
 
-    /// Whether a line that begins as a heading and says more stands above labelled entries with addresses:
-    /// `Source: Conversation with a chatbot`, then `(1) ...`.
+    /// Whether a line that begins as a heading and says more stands above labelled entries with
+    /// addresses: `Source: Conversation with a chatbot`, then `(1) ...`.
     fn heads_with_words(&self, at: usize) -> bool {
         let reader = self.reader;
         let next = at + 1;
@@ -187,8 +187,8 @@ impl<'a> Proposer<'a> {
         at
     }
 
-    /// Takes the labelled entries that go on where the definitions under a heading end: a page may link some
-    /// markers and not others.
+    /// Takes the labelled entries that go on where the definitions under a heading end: a page may link
+    /// some markers and not others.
     fn take_rest_of_definitions(&mut self, at: usize, heading: BlockKind) -> Option<usize> {
         let (run, next) = self.collect(at, Some(heading));
         run.entries.first().filter(|first| first.label.is_some())?;
@@ -316,8 +316,8 @@ impl<'a> Proposer<'a> {
         Some(opening)
     }
 
-    /// Whether a heading within a list parts it and the list goes on: another heading of lists, or one before
-    /// the label that follows the last.
+    /// Whether a heading within a list parts it and the list goes on: another heading of lists, or one
+    /// before the label that follows the last.
     fn is_subheading(&self, at: usize, run: &Run) -> bool {
         let Some(heading) = run.heading else { return false };
         if self.reader.is_heading(at) {
@@ -378,8 +378,9 @@ impl<'a> Proposer<'a> {
         introduces && self.reader.opening(at + 1, style, true).is_some()
     }
 
-    /// A line that is a URL and nothing else: the address of the entry above if that has words and no address
-    /// yet, or only such ones, or if the line is indented below it; else an entry of its own without a label.
+    /// A line that is a URL and nothing else: the address of the entry above if that has words and no
+    /// address yet, or only such ones, or if the line is indented below it; else an entry of its own
+    /// without a label.
     fn classify_url_line(&self, at: usize, last: &RawEntry, run: &Run) -> Class {
         let reader = self.reader;
         let has_words = !reader.entry_words(last).is_empty();
@@ -437,7 +438,8 @@ impl<'a> Proposer<'a> {
         if alike { plain() } else { Class::End }
     }
 
-    /// A block below a labelled entry: bullets, a note or the words above a group, if the next label follows.
+    /// A block below a labelled entry: bullets, a note or the words above a group, if the next label
+    /// follows.
     fn classify_below(&self, at: usize, last: &RawEntry, run: &Run, item: bool) -> Class {
         let reader = self.reader;
         let (block, words) = (reader.block(at), reader.words(at));
@@ -514,8 +516,8 @@ impl<'a> Proposer<'a> {
     fn is_list_under_heading(&self, entries: &[RawEntry], heading: usize) -> bool {
         let reader = self.reader;
         let Some(first) = entries.first() else { return false };
-        // A line of running text that happens to be the word "Notes" needs a labelled or linked line below
-        // it.
+        // A line of running text that happens to be the word "Notes" needs a labelled or linked line
+        // below it.
         let is_labelled = first.label.is_some() || first.style == Style::Caret;
         let is_heading = reader.block(heading).kind == BlockKind::Heading;
         let strong = is_labelled || reader.entry_has_url(first);

@@ -35,8 +35,8 @@ pub(super) fn of(document: &Document<'_>) -> Vec<Line> {
     lines
 }
 
-/// Takes a line, parted at the entries of a list that was written as one line: `Sources: [1] https://... [2]
-/// https://...`.
+/// Takes a line, parted at the entries of a list that was written as one line: `Sources: [1] https://...
+/// [2] https://...`.
 fn push(lines: &mut Vec<Line>, document: &Document<'_>, line: Line) {
     let block = &document.blocks[line.block as usize];
     let words = &block.text[line.start as usize..line.end as usize];
@@ -69,9 +69,9 @@ fn push(lines: &mut Vec<Line>, document: &Document<'_>, line: Line) {
 /// What stands between the entries of a one-line list.
 const SEPARATORS: [char; 6] = [' ', ',', ';', '|', '·', '•'];
 
-/// Where the entries of a one-line list begin. None if the line is no such list. `headed` says whether a heading
-/// of lists is the line before it, `is_linked` whether a
-/// whether a link begins at the label at an offset.
+/// Where the entries of a one-line list begin. None if the line is no such list. `headed` says whether a
+/// heading of lists is the line before it, `is_linked` whether a whether a link begins at the label at an
+/// offset.
 fn entries_in_one_line(words: &str, headed: bool, is_linked: &dyn Fn(usize) -> bool) -> Vec<usize> {
     let head = &words.as_bytes()[..words.len().min(ONE_LINE_HEAD)];
     if let Some(first) = memchr::memchr(b'[', head)
@@ -85,8 +85,8 @@ fn entries_in_one_line(words: &str, headed: bool, is_linked: &dyn Fn(usize) -> b
     }
 }
 
-/// At each `[n]` before an address; below a heading, at each that links one, and at each that goes on from
-/// the one before and has words behind it.
+/// At each `[n]` before an address; below a heading, at each that links one, and at each that goes on
+/// from the one before and has words behind it.
 fn bracketed_entries(
     words: &str,
     first: usize,
@@ -127,7 +127,8 @@ fn bracketed_entries(
     if is_list { labels.into_iter().map(|(at, ..)| at).collect() } else { Vec::new() }
 }
 
-/// `Sources: 1. Deal 2. Crew`, `Sources: 1: Deal, 2: Crew`: at each number that goes on from the one before.
+/// `Sources: 1. Deal 2. Crew`, `Sources: 1: Deal, 2: Crew`: at each number that goes on from the one
+/// before.
 fn numbered_entries(words: &str, colon: usize) -> Vec<usize> {
     let after = words[colon..].chars().next().map_or(0, char::len_utf8);
     let rest = words[colon + after..].trim_start();

@@ -87,8 +87,8 @@ pub(super) fn bullet(words: &str) -> usize {
         .map_or(0, |bullet| bullet.len())
 }
 
-/// An entry that opens with a label in brackets: `[1] text`, `\[1] text`, `- [1]: text`, `【1】text`, `**[1]**
-/// text`, `[1] [3] text`.
+/// An entry that opens with a label in brackets: `[1] text`, `\[1] text`, `- [1]: text`, `【1】text`,
+/// `**[1]** text`, `[1] [3] text`.
 pub(super) fn bracketed(words: &str) -> Option<Opening> {
     let mut at = bullet(words);
     let bold = words[at..].starts_with("**");
@@ -167,8 +167,8 @@ fn further_labels(words: &str, mut at: usize, also: &mut Vec<Label>) -> usize {
     at
 }
 
-/// Whether a name in brackets at the start of a line is a key such as `RFC2119`, `note 1` or `Knuth84`, not
-/// words.
+/// Whether a name in brackets at the start of a line is a key such as `RFC2119`, `note 1` or `Knuth84`,
+/// not words.
 pub(super) fn is_key(label: &Label, rest: &str) -> bool {
     let Label::Name(name) = label else { return true };
     let word = |character: char| {
@@ -222,8 +222,8 @@ fn range_end(words: &str, at: usize) -> (Option<u32>, usize) {
     }
 }
 
-/// An entry that opens with a number in another frame: `(1) text`, `1: text`, `1 - text`, `¹ text`. Under a
-/// heading also `1 Text`, `Source 1: text` and `^ text`.
+/// An entry that opens with a number in another frame: `(1) text`, `1: text`, `1 - text`, `¹ text`. Under
+/// a heading also `1 Text`, `Source 1: text` and `^ text`.
 pub(super) fn framed(words: &str, headed: bool) -> Option<Opening> {
     let start = bullet(words);
     let rest = &words[start..];
@@ -346,7 +346,8 @@ pub(super) fn key_length(text: &str) -> Option<usize> {
     ((1..=2).contains(&letters) && digits <= 3).then_some(letters + digits)
 }
 
-/// A row of a table whose first cell is a label: `1 | Deal | https://...`, `[3] | Vote`, or a key, `S1 | Deal`.
+/// A row of a table whose first cell is a label: `1 | Deal | https://...`, `[3] | Vote`, or a key, `S1 |
+/// Deal`.
 pub(super) fn row(words: &str) -> Option<Opening> {
     let (cell, rest) = words.split_once(" | ")?;
     let name = cell.trim().trim_start_matches(['[', '(', '#', '*']).trim_end_matches([']', ')', '.', '*']);

@@ -4,6 +4,9 @@ use crate::input::block::BlockBuilder;
 use crate::input::docx::styles::Role;
 use crate::model::{BlockKind, Hyperlink, NoteLink, TextRange};
 
+/// Words of a table's cell above which the table is there for its layout.
+const CELL: usize = 400;
+
 /// A paragraph, or a row of a table.
 #[derive(Debug, Default)]
 pub struct Draft {
@@ -36,8 +39,8 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// Makes a paragraph of a list of sources an entry, unless it is a heading: a number or name in brackets, or
-    /// a number and a full stop, that its words begin with is its label.
+    /// Makes a paragraph of a list of sources an entry, unless it is a heading: a number or name in
+    /// brackets, or a number and a full stop, that its words begin with is its label.
     pub fn enter(&mut self) {
         if self.kind == BlockKind::Heading {
             self.definition = false;
@@ -101,6 +104,25 @@ fn opening_label(text: &str) -> Option<(&str, usize)> {
     };
     let words = rest.trim_start();
     (words.len() < rest.len() && !words.is_empty()).then(|| (label, text.len() - words.len()))
+}
+
+/// A row of a table as one draft, or what is in it where the table is there for its layout.
+pub fn row(cells: Vec<Vec<Draft>>) -> Vec<Draft> {
+    let long =
+        |cell: &Vec<Draft>| cell.len() > 1 && cell.iter().map(|draft| draft.text.len()).sum::<usize>() > CELL;
+    if cells.len() == 1 || cells.iter().any(long) {
+        return cells.into_iter().flatten().collect();
+    }
+    let order = cells.iter().flatten().map(|draft| draft.order).min().unwrap_or(0);
+    let mut row = Draft { kind: BlockKind::Table, order, ..Draft::default() };
+    for cell in cells {
+        let mut one = Draft::default();
+        cell.into_iter().for_each(|draft| one.append(draft, Between::Lines));
+        if !one.text.is_empty() {
+            row.append(one, Between::Cells);
+        }
+    }
+    if row.text.is_empty() { Vec::new() } else { vec![row] }
 }
 
 /// How two drafts become one.

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use crate::input::docx::draft::{Between, Draft, Open};
+use crate::input::docx::draft::{Between, Draft, Open, row};
 use crate::input::docx::links::{Target, bookmarked, instructed, is_list_of_sources, marker_label};
 use crate::input::docx::notes::{NoteKind, Notes};
 use crate::input::docx::numbering::Numbering;
@@ -19,9 +19,6 @@ const NESTED: usize = 64;
 
 /// Bytes of a field's instruction that are kept.
 const INSTRUCTION: usize = 8192;
-
-/// Words of a table's cell above which the table is there for its layout.
-const CELL: usize = 400;
 
 /// What the text refers to.
 pub struct Context<'p> {
@@ -582,23 +579,4 @@ fn is_no_text(name: &str) -> bool {
             | "rubyPr"
             | "ffData"
     )
-}
-
-/// A row of a table as one draft, or what is in it where the table is there for its layout.
-fn row(cells: Vec<Vec<Draft>>) -> Vec<Draft> {
-    let long =
-        |cell: &Vec<Draft>| cell.len() > 1 && cell.iter().map(|draft| draft.text.len()).sum::<usize>() > CELL;
-    if cells.len() == 1 || cells.iter().any(long) {
-        return cells.into_iter().flatten().collect();
-    }
-    let order = cells.iter().flatten().map(|draft| draft.order).min().unwrap_or(0);
-    let mut row = Draft { kind: BlockKind::Table, order, ..Draft::default() };
-    for cell in cells {
-        let mut one = Draft::default();
-        cell.into_iter().for_each(|draft| one.append(draft, Between::Lines));
-        if !one.text.is_empty() {
-            row.append(one, Between::Cells);
-        }
-    }
-    if row.text.is_empty() { Vec::new() } else { vec![row] }
 }

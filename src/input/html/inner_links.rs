@@ -1,5 +1,5 @@
-//! Finds the links within a page and where they lead, and tells which of them look like marks of notes. What they
-//! lead to is for `notes`.
+//! Finds the links within a page and where they lead, and tells which of them look like marks of notes.
+//! What they lead to is for `notes`.
 
 use std::borrow::Cow;
 use std::collections::HashMap;

@@ -1,5 +1,5 @@
-//! Finds notes in the margin: elements within a sentence that a switch, a raised number or a link right before
-//! them shows. It takes no note out of its sentence; see `blocks`.
+//! Finds notes in the margin: elements within a sentence that a switch, a raised number or a link right
+//! before them shows. It takes no note out of its sentence; see `blocks`.
 
 use crate::input::html::note_extent::Extents;
 use crate::input::html::note_labels::{label, words};
@@ -50,8 +50,8 @@ pub(super) fn is_within(outline: &Outline<'_>, extents: &Extents<'_, '_>, mark: 
         && !(target..item.end).any(|inner| outline.items[inner as usize].tag == Tag::Br)
 }
 
-/// `<label for=n>1</label><input type=checkbox id=n><span>note</span>`: a box that is ticked shows the element
-/// behind it. A label without words is counted by the style sheet.
+/// `<label for=n>1</label><input type=checkbox id=n><span>note</span>`: a box that is ticked shows the
+/// element behind it. A label without words is counted by the style sheet.
 fn by_switch(outline: &Outline<'_>, at: usize, counter: &mut u32) -> Option<Found> {
     let name = outline.element(at)?.attr("for")?;
     let note = next_inline(outline, at)?;
@@ -76,7 +76,8 @@ fn by_switch(outline: &Outline<'_>, at: usize, counter: &mut u32) -> Option<Foun
     (label.is_some() || is_sign).then(|| Found { mark: clamp(at), label, note: clamp(note) })
 }
 
-/// `<sup>1</sup><span><sup>1</sup> note</span>`: the element behind a raised number bears the same number.
+/// `<sup>1</sup><span><sup>1</sup> note</span>`: the element behind a raised number bears the same
+/// number.
 fn by_number(outline: &Outline<'_>, at: usize) -> Option<Found> {
     let shown = words(outline, at);
     let (Some(number), _) = label(&shown) else { return None };

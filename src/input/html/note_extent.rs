@@ -1,5 +1,5 @@
-//! Tells which part of a page is a note, from the anchors that marks lead to: an element, the lines from one
-//! break to the next, or what stands below a number of its own. It does not look for the marks.
+//! Tells which part of a page is a note, from the anchors that marks lead to: an element, the lines from
+//! one break to the next, or what stands below a number of its own. It does not look for the marks.
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -63,8 +63,8 @@ impl<'o, 'p> Extents<'o, 'p> {
         items.start < items.end && self.weight(items) < HEAVIEST
     }
 
-    /// The end of the note that a holder is: its own, or behind the text that stands below the number that is
-    /// all it holds. `is_holder` says whether another note begins at an item.
+    /// The end of the note that a holder is: its own, or behind the text that stands below the number
+    /// that is all it holds. `is_holder` says whether another note begins at an item.
     pub(super) fn end_of(&self, holder: u32, is_holder: &dyn Fn(u32) -> bool) -> u32 {
         let items = &self.outline.items;
         let own = items[holder as usize];
@@ -98,8 +98,8 @@ impl<'o, 'p> Extents<'o, 'p> {
         label(words.trim().trim_end_matches(['.', ':', ')'])).0.is_some()
     }
 
-    /// The notes within a holder, by their anchors: each from the line that the anchor stands in to the next
-    /// note. Anchors ascend.
+    /// The notes within a holder, by their anchors: each from the line that the anchor stands in to the
+    /// next note. Anchors ascend.
     pub(super) fn parts(&self, holder: u32, anchors: &[u32]) -> BTreeMap<u32, Range<u32>> {
         let starts = self.line_starts(holder, anchors);
         let mut parts = BTreeMap::new();
@@ -132,8 +132,8 @@ impl<'o, 'p> Extents<'o, 'p> {
         starts
     }
 
-    /// Where the note of an anchor ends: at the next one, at a block, or, in a box of other things, at two
-    /// breaks in a row.
+    /// Where the note of an anchor ends: at the next one, at a block, or, in a box of other things, at
+    /// two breaks in a row.
     fn part_end(&self, holder: u32, anchor: u32, next: Option<u32>) -> u32 {
         let items = &self.outline.items;
         let limit = next.unwrap_or(items[holder as usize].end);

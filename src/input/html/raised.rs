@@ -1,5 +1,5 @@
-//! Pairs raised numbers that link nothing: those behind words with those that a paragraph or line begins with.
-//! The latter open notes, whatever else the paragraph looks like.
+//! Pairs raised numbers that link nothing: those behind words with those that a paragraph or line begins
+//! with. The latter open notes, whatever else the paragraph looks like.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;

@@ -402,7 +402,7 @@ fn lists_that_fields_and_controls_mark_are_lists_without_a_heading() {
             "{list}"
         );
         let addresses: Vec<_> =
-            citations(article).into_iter().map(|(.., address)| address.to_owned()).collect();
+            citations(article).into_iter().map(|(_, address, _)| address.to_owned()).collect();
         assert_eq!(addresses, ["https://example.org/tides", "https://example.org/boats"], "{list}");
         assert!(
             article.body.iter().any(|paragraph| paragraph.text.starts_with("The harbour office")),

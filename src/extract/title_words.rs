@@ -1,4 +1,5 @@
-//! Tells whether a line reads as a headline, by its own letters. What it is in its text is for `roles` to say.
+//! Tells whether a line reads as a headline, by its own letters. What it is in its text is for `roles` to
+//! say.
 
 use std::ops::Range;
 

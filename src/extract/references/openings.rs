@@ -330,9 +330,9 @@ pub(super) fn keyed(words: &str) -> Option<Opening> {
     let rest = words[start..].trim_start_matches(['*', '_', '(']);
     let length = key_length(rest)?;
     let after = rest[length..].trim_start_matches(['*', '_']);
-    let words_behind = [": ", ") ", ". ", " - ", " – ", " — ", "： ", "："]
-        .iter()
-        .find_map(|mark| after.strip_prefix(mark))?;
+    // Emphasis may end behind the mark: `**B.** text`.
+    let marks = [": ", ") ", ". ", ":*", ".*", ")*", " - ", " – ", " — ", "： ", "："];
+    let words_behind = marks.iter().find_map(|mark| after.strip_prefix(mark))?;
     let begin = words_behind.trim_start_matches(['*', '_', ' ']);
     let label = Some(Label::new(&rest[..length]));
     let at = words.len() - begin.len();

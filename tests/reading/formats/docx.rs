@@ -368,7 +368,12 @@ fn lists_that_fields_and_controls_mark_are_lists_without_a_heading() {
     let first = run("[1] Fell, I. Tides of the bay. https://example.org/tides");
     let second = run("[2] Okafor, R. Night boats. https://example.org/boats");
     let end = paragraph("", "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>");
-    let closing = paragraph("", &run("The harbour office is open from nine to five."));
+    let closing = paragraph(
+        "",
+        &run(
+            "The harbour office is open from nine to five, and whoever wants to see the plans of the pier may come and do so.",
+        ),
+    );
     let control = |properties: &str, inside: &str| {
         format!("<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{inside}</w:sdtContent></w:sdt>")
     };

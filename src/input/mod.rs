@@ -7,6 +7,7 @@ pub mod block;
 #[cfg(feature = "cli")]
 pub mod discover;
 pub mod docx;
+pub mod epub;
 pub mod html;
 pub mod markdown;
 pub mod matter;
@@ -159,6 +160,7 @@ pub static LOADERS: &[&dyn Loader] = &[
     &ndjson::NdjsonLoader,
     &warc::WarcLoader,
     &docx::DocxLoader,
+    &epub::EpubLoader,
     &wacz::WaczLoader,
     &mhtml::MhtmlLoader,
     &webarchive::WebarchiveLoader,

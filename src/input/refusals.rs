@@ -56,7 +56,6 @@ const PARTS: &[(&str, Other)] = &[
     ("content.xml", other("an OpenDocument file", AS_DOCX)),
     ("xl/workbook.xml", other("an Excel workbook", AS_TEXT)),
     ("ppt/presentation.xml", other("a PowerPoint presentation", AS_TEXT)),
-    ("META-INF/container.xml", other("an EPUB book", AS_TEXT)),
     ("index.rdf", other("a Mozilla archive (MAFF)", UNPACKED)),
     ("Index/Document.iwa", other("a Pages document", AS_DOCX)),
     ("AndroidManifest.xml", other("an Android program", None)),

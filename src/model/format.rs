@@ -40,6 +40,8 @@ pub enum Format {
     Webarchive,
     /// A Word document.
     Docx,
+    /// An EPUB book.
+    Epub,
     /// A web archive.
     Warc,
     /// A collection of web archives.
@@ -58,6 +60,7 @@ impl Format {
         Self::Mhtml,
         Self::Webarchive,
         Self::Docx,
+        Self::Epub,
         Self::Warc,
         Self::Wacz,
     ];
@@ -79,6 +82,7 @@ impl Format {
                 "A Word document",
                 "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             ],
+            Self::Epub => ["epub", "An EPUB book: its chapters", "application/epub+zip"],
             Self::Warc => ["warc", "A web archive, compressed or not", "application/warc"],
             Self::Wacz => ["wacz", "A collection of web archives", "application/wacz"],
         }
@@ -120,7 +124,7 @@ impl Format {
 
     /// Whether a document of it is a web page.
     pub fn is_page(self) -> bool {
-        matches!(self, Self::Html | Self::Mhtml | Self::Webarchive)
+        matches!(self, Self::Html | Self::Mhtml | Self::Webarchive | Self::Epub)
     }
 
     /// Whether markup says where a paragraph ends and what is a heading, so that line ends say nothing.

@@ -90,7 +90,7 @@ impl Relations {
 }
 
 /// The name of a part that is referred to from a folder.
-fn resolved(folder: &str, target: &str) -> String {
+pub fn resolved(folder: &str, target: &str) -> String {
     let whole = target.strip_prefix('/').map_or_else(|| format!("{folder}{target}"), str::to_owned);
     let mut names: Vec<&str> = Vec::new();
     for name in whole.split('/') {

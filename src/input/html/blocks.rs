@@ -72,12 +72,14 @@ impl Writer<'_, '_> {
         for segment in segments {
             if let Some(span) = draft.span.filter(|_| !draft.builder.is_empty()) {
                 let at = span.end as usize;
-                if separator.is_empty() {
-                    draft.builder.line_break(at);
-                } else {
-                    draft.builder.space(at);
-                    draft.builder.push_decoded(separator, ByteSpan::new(at, at));
-                    draft.builder.space(at);
+                match separator {
+                    "" => draft.builder.line_break(at),
+                    " " => draft.builder.space(at),
+                    _ => {
+                        draft.builder.space(at);
+                        draft.builder.push_decoded(separator, ByteSpan::new(at, at));
+                        draft.builder.space(at);
+                    }
                 }
             }
             self.write(segment.start..segment.end, segment.block, &mut draft);

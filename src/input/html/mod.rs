@@ -51,7 +51,7 @@ use content::{Content, Verdict};
 use notes::Notes;
 use numbers::Numbers;
 use outline::{Outline, Segment};
-use rows::{BETWEEN_CELLS, Rows};
+use rows::{Rows, between_cells};
 use settings::Settings;
 use weighing::kind;
 
@@ -233,7 +233,10 @@ fn write<'d>(writer: &Writer<'_, '_>, content: &Content) -> Vec<Block<'d>> {
 fn written<'d>(writer: &Writer<'_, '_>, (whole, segments): (Whole, Vec<Segment>)) -> Option<Block<'d>> {
     match whole {
         Whole::Entry(item) => writer.entry(item, &segments),
-        Whole::Row(_) => writer.joined(&segments, BETWEEN_CELLS, BlockKind::Table),
+        Whole::Row(_) => {
+            let first = segments.first().map(|cell| writer.outline.segment_text(cell)).unwrap_or_default();
+            writer.joined(&segments, between_cells(&first), BlockKind::Table)
+        }
     }
 }
 
@@ -289,8 +292,8 @@ mod tests {
             blocks,
             [
                 paragraph(&*first),
-                row("Depth | 4 m [1]"),
-                row("Width | 20 m"),
+                row("Depth 4 m [1]"),
+                row("Width 20 m"),
                 paragraph(&*twice),
                 paragraph(&*then),
                 paragraph(&*now)

@@ -6,8 +6,13 @@ use std::collections::HashMap;
 use crate::input::html::outline::{Outline, Segment};
 use crate::markup::Tag;
 
-/// What stands between the cells of a row.
-pub const BETWEEN_CELLS: &str = "|";
+/// What stands between the cells of a row: a space, as a reader sees it; behind the label of an entry, of
+/// whose words it is none, a bar.
+pub fn between_cells(first: &str) -> &'static str {
+    let label = first.trim().trim_start_matches(['[', '(', '#']).trim_end_matches([']', ')', '.']);
+    let is_label = (1..=3).contains(&label.chars().count()) && label.chars().all(char::is_numeric);
+    if is_label { "|" } else { " " }
+}
 
 /// Letters and digits of a cell in several paragraphs, from which on its table is there for the layout.
 const LAYOUT_CELL: u32 = 200;

@@ -1,6 +1,6 @@
 //! Finds numbers that a numbered reference list leaves out.
 
-use crate::model::{Article, Reference, Severity};
+use crate::model::{Article, Format, Reference, Severity};
 use crate::rules::lists::List;
 use crate::rules::{Draft, Needs, Rule, Sink, Subject, rule, words};
 
@@ -83,7 +83,9 @@ fn gaps(article: &Article) -> Vec<Gap<'_>> {
     if !numbered.is_sorted_by_key(|entry| entry.0) {
         numbered.sort_by_key(|entry| entry.0);
     }
-    let mut expected = 1;
+    // A book numbers its notes through all chapters, of which each has its own.
+    let is_chapter = article.source.format == Format::Epub;
+    let mut expected = numbered.first().filter(|_| is_chapter).map_or(1, |entry| entry.0);
     let mut gaps = Vec::new();
     for (number, next) in numbered {
         if number > expected {

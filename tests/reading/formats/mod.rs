@@ -3,6 +3,7 @@
 
 mod codes;
 mod docx;
+mod epub;
 mod mhtml;
 mod support;
 mod wacz;

@@ -40,6 +40,7 @@ pub fn choose(ballot: &mut Ballot<'_>, sites: &[String]) -> Option<Chosen> {
         }
     }
     let Best { index, words, note } = best?;
+    let words = if titles[index].kind == Kind::Own { words } else { without_kicker(words, &titles, sites) };
     if titles[index].kind > Kind::Visible {
         let passed_over = offers
             .iter_mut()
@@ -196,6 +197,32 @@ fn resemblance(headline: &Title, title: &Title) -> u32 {
     if shared >= 2 && shared * 4 >= ours.len() { LIKE } else { 0 }
 }
 
+/// A headline without the words before it that another offer leaves out, and without the section behind a
+/// bar: `Ferries: Harbour closed again | Local`.
+fn without_kicker(words: String, titles: &[Title], sites: &[String]) -> String {
+    let key = for_matching(&words);
+    let is_rest = |title: &&Title| {
+        let Some(kicker) = key.strip_suffix(title.own_key.as_str()) else { return false };
+        let count = kicker.split_whitespace().count();
+        (1..=MOST_OF_KICKER).contains(&count)
+            && !kicker.ends_with(char::is_alphanumeric)
+            && title.own_key.split_whitespace().count() >= LEAST_WORDS
+    };
+    let rest = titles.iter().filter(|title| title.is_usable(sites)).find(is_rest);
+    let words = rest.map_or(words, |title| title.own.clone());
+    let section = words.rsplit_once(" | ").filter(|(head, tail)| {
+        head.split_whitespace().count() > LEAST_WORDS && tail.split_whitespace().count() <= LEAST_WORDS
+    });
+    section.map(|(head, _)| head.trim_end().to_owned()).unwrap_or(words)
+}
+
+/// Words of the longest kicker, and of the shortest headline behind one.
+const MOST_OF_KICKER: usize = 5;
+const LEAST_WORDS: usize = 3;
+
+/// Letters of the shortest headline in a script without spaces.
+const LEAST_LETTERS: usize = 6;
+
 /// The page's title without the site's name: that of its metadata, or a visible headline that is none, or a
 /// short end.
 fn page_title(titles: &[Title], sites: &[String]) -> Option<(usize, String)> {
@@ -205,7 +232,23 @@ fn page_title(titles: &[Title], sites: &[String]) -> Option<(usize, String)> {
     let title = &titles[index].own;
     let own = own_words(title, &known, &[]);
     let own = if own.len() == title.len() { without_tail(title) } else { &own };
-    Some((index, own.to_owned()))
+    Some((index, opening_part(own).to_owned()))
+}
+
+/// The first part of a page's title between separators that has the words of a headline: behind it stand
+/// sections, the site and its slogan.
+fn opening_part(title: &str) -> &str {
+    const PARTING: [&str; 13] =
+        [" | ", " - ", " – ", " — ", " » ", " « ", " · ", " • ", " / ", " < ", "｜", "_", "::"];
+    let mut parts = vec![title];
+    for separator in PARTING {
+        parts = parts.into_iter().flat_map(|part| part.split(separator)).collect();
+    }
+    // Of scripts that write no spaces the letters are counted.
+    let is_spaceless =
+        |part: &str| !part.is_ascii() && !part.contains(' ') && part.chars().count() >= LEAST_LETTERS;
+    let has_words = |part: &&str| part.split_whitespace().count() > LEAST_WORDS || is_spaceless(part);
+    parts.into_iter().map(str::trim).find(has_words).unwrap_or(title)
 }
 
 /// A title of several words without the one to three words behind a separator, which name the site by custom.
@@ -310,4 +353,45 @@ fn unescaped(words: &str) -> String {
     table.iter().fold(words.to_owned(), |words, (entity, character)| {
         if words.contains(entity) { words.replace(entity, character) } else { words }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::extract;
+    use crate::input::{LoadOptions, html};
+    use crate::model::{Demand, Source};
+
+    fn headline(head: &str, h1: &str) -> Option<String> {
+        let text = "The harbour stayed closed for another week because the dredgers had not come back from the north.";
+        let page = format!(
+            "<html><head>{head}</head><body><article>{h1}<p>{text}</p><p>{text} Again.</p></article></body></html>"
+        );
+        let document = html::document(&page, Source::default(), &LoadOptions::default())
+            .unwrap_or_else(|_| panic!("a page of few nodes"));
+        extract(&document, Demand::ARTICLE).headline.map(|field| field.value)
+    }
+
+    #[test]
+    fn kickers_sections_and_slogans_are_no_headline() {
+        let shared = "<meta property=og:title content='Harbour closed for another week'>";
+        let table = [
+            (shared, "<h1>Ferries: Harbour closed for another week</h1>", "Harbour closed for another week"),
+            (
+                shared,
+                "<h1><span>Ferries</span> Harbour closed for another week</h1>",
+                "Harbour closed for another week",
+            ),
+            (shared, "<h1>Harbour closed for another week | Local</h1>", "Harbour closed for another week"),
+            (
+                "<title>Harbour closed for another week - Local news - Varnholm Gazette, news and weather</title>",
+                "",
+                "Harbour closed for another week",
+            ),
+            ("<title>港口再关闭一周_新闻中心_中国江门网</title>", "", "港口再关闭一周"),
+            ("<title>Dredger - Gullpedia</title>", "", "Dredger - Gullpedia"),
+        ];
+        for (head, h1, expected) in table {
+            assert_eq!(headline(head, h1).as_deref(), Some(expected), "{head}{h1}");
+        }
+    }
 }

@@ -1,5 +1,5 @@
-//! Says which hosts nobody outside of a machine or a network reaches, by their names and numbers. It resolves
-//! no name.
+//! Says which hosts nobody outside of a machine or a network reaches, by their names and numbers. It
+//! resolves no name.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::str::FromStr;
@@ -34,6 +34,22 @@ const DOMAINS: &[&str] = &[
     "home",
     "private",
 ];
+
+/// Domains of networks that have names of their own: Tor (RFC 7686), I2P, Lokinet, GNUnet (RFC 9498),
+/// names that are kept in block chains, and what is set aside for others (RFC 9476).
+const OVERLAYS: &[&str] =
+    &["onion", "exit", "i2p", "loki", "gnu", "zkey", "bit", "eth", "crypto", "emc", "lib", "alt"];
+
+/// Whether a name belongs to a network that the public DNS does not know.
+///
+/// ```
+/// use newscheck::address::private::is_overlay_name;
+/// assert!(is_overlay_name("expyuzz4wqqyqhjn.onion") && !is_overlay_name("onion.example"));
+/// ```
+pub fn is_overlay_name(name: &str) -> bool {
+    let name = name.strip_suffix('.').unwrap_or(name).to_ascii_lowercase();
+    OVERLAYS.iter().any(|domain| is_under(&name, domain))
+}
 
 /// The IANA registry of special-purpose IPv4 addresses, and one that a cloud answers on inside.
 const V4: &[(Network, Private)] = &[
@@ -110,8 +126,8 @@ fn private_v4(address: Ipv4Addr) -> Option<Private> {
     V4.iter().find(|(network, _)| network.contains(address.into())).map(|(_, private)| *private)
 }
 
-/// Forms that carry an IPv4 address are what that address is. Only 2000::/3 is given out to the public, less
-/// some parts.
+/// Forms that carry an IPv4 address are what that address is. Only 2000::/3 is given out to the public,
+/// less some parts.
 fn private_v6(address: Ipv6Addr) -> Option<Private> {
     if address.is_loopback() || address.is_unspecified() {
         return Some(Private::Machine);
@@ -148,7 +164,8 @@ impl Network {
         Self { base: IpAddr::V6(Ipv6Addr::new(first, second, 0, 0, 0, 0, 0, 0)), prefix }
     }
 
-    /// Whether the address lies in it. An IPv4 address written as IPv6 (`::ffff:10.0.0.1`) counts as IPv4.
+    /// Whether the address lies in it. An IPv4 address written as IPv6 (`::ffff:10.0.0.1`) counts as
+    /// IPv4.
     pub fn contains(&self, address: IpAddr) -> bool {
         match (self.base, address.to_canonical()) {
             (IpAddr::V4(base), IpAddr::V4(address)) => {

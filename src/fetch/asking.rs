@@ -1,5 +1,5 @@
-//! Follows addresses for a run, each again as often as may help. It does not say what the end is worth; see
-//! `verdict`.
+//! Follows addresses for a run, each again as often as may help. It does not say what the end is worth;
+//! see `verdict`.
 
 use std::cell::RefCell;
 use std::collections::HashMap;

@@ -1,5 +1,5 @@
-//! Sends one request and reads its answer. It follows no redirect and does not try again; see `redirects` and
-//! `schedule`.
+//! Sends one request and reads its answer. It follows no redirect and does not try again; see `redirects`
+//! and `schedule`.
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -13,24 +13,40 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Instant, timeout_at};
 use url::{Host, Url};
 
+use super::clients::Clients;
 use super::cookies::Cookies;
 use super::fault::{Fault, deepest, fault};
 use super::guard::{self, AllowPrivate, Refusal};
 use super::proxy::{Proxies, without_credentials};
-use super::resolver::Guarded;
 use super::tls::{self, Chains};
 use super::{FetchError, FetchOptions, Keep};
 use crate::address::private::is_private_name;
 use crate::model::exchange::{Exchange, HeaderFields, Protocol, RequestHead, ResponseHead, Truncation};
 
-/// A current browser on the most common system.
-const USER_AGENT: &str = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
+/// The name by which newscheck asks, in the form that crawlers use.
+const USER_AGENT: &str = concat!(
+    "Mozilla/5.0 (compatible; newscheck/",
+    env!("CARGO_PKG_VERSION"),
+    "; +",
+    env!("CARGO_PKG_REPOSITORY"),
+    ")"
+);
 
-/// What a browser says when a person opens an address.
+/// The word for which the name of a browser is sent.
+const BROWSER: &str = "browser";
+
+/// A current browser on the most common system.
+const BROWSER_AGENT: &str = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
+
+/// What a client says that can read pages.
 const FIELDS: &[(&str, &str)] = &[
     ("accept", "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8"),
     ("accept-encoding", "gzip, deflate, br, zstd"),
     ("accept-language", "en-US,en;q=0.9"),
+];
+
+/// What a browser says besides when a person opens an address.
+const BROWSER_FIELDS: &[(&str, &str)] = &[
     ("upgrade-insecure-requests", "1"),
     ("sec-fetch-dest", "document"),
     ("sec-fetch-mode", "navigate"),
@@ -38,8 +54,8 @@ const FIELDS: &[(&str, &str)] = &[
     ("sec-fetch-user", "?1"),
 ];
 
-/// The codings asked for where answers are kept: every tool that replays archives unpacks these. warcio 1.8.1
-/// fails on brotli.
+/// The codings asked for where answers are kept: every tool that replays archives unpacks these. warcio
+/// 1.8.1 fails on brotli.
 const KEPT_CODINGS: &str = "gzip, deflate";
 
 /// Fields of the user that another host must not learn.
@@ -57,8 +73,8 @@ pub(super) const TIME_MAP: usize = 8 * 1024 * 1024;
 /// Bytes of the body of an error or a redirect that are read, where it is not kept.
 const ERROR_BODY: u64 = 256 * 1024;
 
-/// Bytes of a body that every request may hold at once with others; beyond it, only [`LARGE`] may, and beyond
-/// [`LARGE_BODY`] one.
+/// Bytes of a body that every request may hold at once with others; beyond it, only [`LARGE`] may, and
+/// beyond [`LARGE_BODY`] one.
 const SMALL_BODY: usize = 256 * 1024;
 
 /// See [`SMALL_BODY`].
@@ -67,12 +83,10 @@ const LARGE_BODY: usize = 4 * 1024 * 1024;
 /// Large bodies that are held at once.
 const LARGE: usize = 6;
 
-/// How long an unused connection is kept.
-const IDLE: Duration = Duration::from_secs(2);
-
 /// Sends requests.
 pub(super) struct Connections {
     direct: Client,
+    clients: Clients,
     proxied: Vec<(Url, Client)>,
     proxies: Proxies,
     chains: Arc<Chains>,
@@ -148,39 +162,18 @@ impl Connections {
             tls::configuration(authorities).map_err(|error| FetchError::Client(error.to_string()))?;
         let cookies =
             Cookies::read(options.cookies.as_deref().unwrap_or_default()).map_err(FetchError::Cookies)?;
-        let client = |proxy: Option<&Url>| {
-            let builder = Client::builder()
-                .tls_backend_preconfigured(config.clone())
-                .redirect(reqwest::redirect::Policy::none())
-                // Whether to ask again is decided by `verdict`, which knows why the answer did not come.
-                .retry(reqwest::retry::never())
-                .referer(false)
-                .connect_timeout(options.connect_timeout)
-                .pool_max_idle_per_host(options.host_connections)
-                .pool_idle_timeout(IDLE)
-                // Browsers write them so, and some guards turn away whoever does not.
-                .http1_title_case_headers()
-                .http1_ignore_invalid_headers_in_responses(true)
-                .http1_allow_spaces_after_header_name_in_responses(true)
-                .http1_allow_obsolete_multiline_headers_in_responses(true)
-                // hyper fails beyond 100; browsers bound the bytes only.
-                .http1_max_headers(512)
-                .no_proxy();
-            let builder = match proxy {
-                None => builder.dns_resolver(Guarded::new(options.allow_private.clone())),
-                // A proxy resolves names itself: from here only the name can be refused, see `ask`.
-                Some(proxy) => builder.proxy(reqwest::Proxy::all(proxy.as_str())?),
-            };
-            builder.build()
-        };
         let failed = |error: reqwest::Error| FetchError::Client(deepest(&error));
-        let direct = client(None).map_err(failed)?;
-        let proxied =
-            proxies.all().into_iter().map(|proxy| client(Some(proxy)).map(|client| (proxy.clone(), client)));
+        let clients = Clients::new(config, options);
+        let direct = clients.make(None).map_err(failed)?;
+        let proxied = proxies
+            .all()
+            .into_iter()
+            .map(|proxy| clients.make(Some(proxy)).map(|client| (proxy.clone(), client)));
         let proxied = proxied.collect::<Result<_, _>>().map_err(failed)?;
         let (fields, plain_fields) = request_fields(options)?;
         Ok(Self {
             direct,
+            clients,
             proxied,
             proxies,
             chains,
@@ -231,16 +224,10 @@ impl Connections {
             .find(|(known, _)| Some(known) == proxy)
             .map_or(&self.direct, |(_, client)| client);
         let fields = self.fields_of(ask);
-        let mut request = reqwest::Request::new(reqwest::Method::GET, url.clone());
-        *request.headers_mut() = fields.clone();
         let (at, until) = (self.now(), Instant::now() + self.timeout);
-        let response = match timeout_at(until, client.execute(request)).await {
-            Err(_) => Err(Fault::TimedOut),
-            Ok(Err(error)) => Err(fault(&error)),
-            Ok(Ok(response)) => Ok(response),
-        };
-        // A host whose name was refused or has no address was not contacted, and the report names only who
-        // was.
+        let response = self.send(url, &fields, (client, proxy), until).await;
+        // A host whose name was refused or has no address was not contacted, and the report names only
+        // who was.
         if !matches!(response, Err(Fault::Refused(_) | Fault::NoSuchHost | Fault::Unresolved(_))) {
             self.note(url, proxy);
         }
@@ -274,6 +261,30 @@ impl Connections {
         };
         let (length, share) = self.read_body(response, &mut exchange, held, until).await;
         Ok(Answer { exchange, length, share })
+    }
+
+    /// Sends a request through a client, and once more over HTTP/1.1 where a server asks for that.
+    async fn send(
+        &self,
+        url: &Url,
+        fields: &HeaderMap,
+        (client, proxy): (&Client, Option<&Url>),
+        until: Instant,
+    ) -> Result<Response, Fault> {
+        let mut request = reqwest::Request::new(reqwest::Method::GET, url.clone());
+        *request.headers_mut() = fields.clone();
+        let again = proxy.is_none().then(|| request.try_clone()).flatten();
+        let mut sent = timeout_at(until, client.execute(request)).await;
+        if let (Ok(Err(error)), Some(request)) = (&sent, again)
+            && let Some(client) = self.clients.instead(error)
+        {
+            sent = timeout_at(until, client.execute(request)).await;
+        }
+        match sent {
+            Err(_) => Err(Fault::TimedOut),
+            Ok(Err(error)) => Err(fault(&error)),
+            Ok(Ok(response)) => Ok(response),
+        }
     }
 
     fn note(&self, url: &Url, proxy: Option<&Url>) {
@@ -322,6 +333,7 @@ impl Connections {
         let (mut length, mut share) = (0u64, Share::default());
         // A length that is not believed anyway gives no more time.
         let total = response.content_length().filter(|total| *total <= most);
+        let ends_with_connection = ends_with_connection(&response);
         let (began, mut longest) = (Instant::now(), Some(self.timeout * STEADY));
         exchange.truncated = loop {
             let chunk = match timeout_at(until, response.chunk()).await {
@@ -332,6 +344,7 @@ impl Connections {
                     continue;
                 }
                 Err(_) => break Some(Truncation::Time),
+                Ok(Err(error)) if ends_with_connection && is_end_of_connection(&error) => break None,
                 Ok(Err(_)) => break Some(Truncation::Disconnect),
                 Ok(Ok(None)) => break None,
                 Ok(Ok(Some(chunk))) => chunk,
@@ -364,6 +377,27 @@ impl Connections {
     }
 }
 
+/// Whether the end of the connection is the end of the body, for nothing else says where that is.
+fn ends_with_connection(response: &Response) -> bool {
+    let has = |name| response.headers().contains_key(name);
+    matches!(response.version(), Version::HTTP_10 | Version::HTTP_11)
+        && !has(reqwest::header::CONTENT_LENGTH)
+        && !has(reqwest::header::TRANSFER_ENCODING)
+}
+
+/// Whether the other side closed a secured connection without saying so first, as many servers do.
+fn is_end_of_connection(error: &reqwest::Error) -> bool {
+    let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(error);
+    while let Some(error) = cause {
+        let kind = error.downcast_ref::<std::io::Error>().map(std::io::Error::kind);
+        if kind == Some(std::io::ErrorKind::UnexpectedEof) {
+            return true;
+        }
+        cause = error.source();
+    }
+    false
+}
+
 /// Whether a body comes so fast that it will be whole in time.
 fn is_steady(elapsed: Duration, length: u64, total: Option<u64>, longest: Duration) -> bool {
     let Some(total) = total.filter(|_| length > 0) else { return false };
@@ -373,10 +407,15 @@ fn is_steady(elapsed: Duration, length: u64, total: Option<u64>, longest: Durati
 /// The fields of every request, and those for hosts that must learn nothing of the user.
 fn request_fields(options: &FetchOptions) -> Result<(HeaderMap, HeaderMap), FetchError> {
     let mut plain = HeaderMap::new();
-    let agent = options.user_agent.as_deref().unwrap_or(USER_AGENT);
+    let is_browser = options.user_agent.as_deref() == Some(BROWSER);
+    let agent = match options.user_agent.as_deref() {
+        None => USER_AGENT,
+        Some(_) if is_browser => BROWSER_AGENT,
+        Some(agent) => agent,
+    };
     let agent = HeaderValue::from_str(agent).map_err(|_| FetchError::Field("User-Agent".to_owned()))?;
     plain.insert(reqwest::header::USER_AGENT, agent);
-    for (name, value) in FIELDS {
+    for (name, value) in FIELDS.iter().chain(BROWSER_FIELDS.iter().filter(|_| is_browser)) {
         plain.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
     }
     if options.keep == Keep::Exchanges {

@@ -13,8 +13,9 @@ pub(super) struct Cookies {
 }
 
 impl Cookies {
-    /// Reads saved cookies: domain, whether its subdomains too, path, whether over HTTPS only, expiry, name
-    /// and value, with tabs between. The number of the first line that is none of these is the error.
+    /// Reads saved cookies: domain, whether its subdomains too, path, whether over HTTPS only, expiry,
+    /// name and value, with tabs between. The number of the first line that is none of these is the
+    /// error.
     pub(super) fn read(saved: &str) -> Result<Self, usize> {
         let cookies = Self::default();
         for (index, line) in saved.lines().enumerate() {

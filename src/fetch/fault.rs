@@ -64,7 +64,12 @@ fn fault_of(cause: &(dyn Error + 'static)) -> Option<Fault> {
         });
     }
     if let Some(error) = cause.downcast_ref::<rustls::Error>() {
-        return Some(Fault::Tls(tls::reason(error)));
+        let reason = tls::reason(error);
+        // Without a certificate nobody's word is doubted: the connection did not come about.
+        return Some(match error {
+            rustls::Error::InvalidCertificate(_) | rustls::Error::General(_) => Fault::Tls(reason),
+            _ => Fault::Unconnected(reason),
+        });
     }
     let error = cause.downcast_ref::<io::Error>()?;
     if let Some(inner) = error.get_ref() {

@@ -5,7 +5,7 @@ use std::net::IpAddr;
 
 use url::{Host, Url};
 
-use crate::address::private::{Network, is_private, is_private_name};
+use crate::address::private::{Network, is_overlay_name, is_private, is_private_name};
 
 /// Private addresses that may be asked all the same.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -55,6 +55,9 @@ pub enum Refusal {
     /// Its host is the name of a machine inside a network.
     #[error("private name {0}")]
     Name(String),
+    /// Its host is a name of a network that the public one does not reach.
+    #[error("{0} is a name of another network than the public one")]
+    Overlay(String),
 }
 
 /// Reads an address and refuses what must not be asked, as far as the address alone tells.
@@ -79,6 +82,8 @@ pub(super) fn check(url: &Url, allow: &AllowPrivate) -> Result<(), Refusal> {
         None | Some(Host::Domain("")) => Err(Refusal::NoHost),
         Some(Host::Ipv4(address)) => check_address(address.into(), allow),
         Some(Host::Ipv6(address)) => check_address(address.into(), allow),
+        // Whether it is there cannot be said from here: it is never called dead.
+        Some(Host::Domain(name)) if is_overlay_name(name) => Err(Refusal::Overlay(name.to_owned())),
         // With networks allowed the name may be of one of them: its addresses tell once it is resolved.
         Some(Host::Domain(name)) if *allow == AllowPrivate::None && is_private_name(name) => {
             Err(Refusal::Name(name.to_owned()))
@@ -102,6 +107,14 @@ const BAD_PORTS: &[u16] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_of_other_networks_are_refused_with_the_reason() {
+        for address in ["http://expyuzz4wqqyqhjn.onion/a", "https://site.i2p/", "http://a.b.eth./"] {
+            let refusal = admit(address, &AllowPrivate::All).expect_err("no resolver of the public knows it");
+            assert!(refusal.to_string().contains("another network"), "{refusal}");
+        }
+    }
 
     #[test]
     fn addresses_that_are_not_public_are_refused() {

@@ -18,7 +18,8 @@ use crate::warc::http::unpacked_start;
 /// Captures that are tried, the nearest first.
 const TRIES: usize = 3;
 
-/// Bytes of a TimeMap that are read: such lists repeat themselves, and unpack to several times what is held.
+/// Bytes of a TimeMap that are read: such lists repeat themselves, and unpack to several times what is
+/// held.
 const UNPACKED_TIME_MAP: usize = 4 * TIME_MAP;
 
 /// What an archive has of an address.
@@ -66,8 +67,8 @@ impl TimeArchive<'_> {
             Some(near) => mementos.sort_by_key(|memento| (memento.at - near).abs()),
             None => mementos.sort_by_key(|memento| memento.at),
         }
-        // The nearest may be of the error that the article's readers saw: the next ones are tried, but not
-        // all.
+        // The nearest may be of the error that the article's readers saw: the next ones are tried, but
+        // not all.
         let mut failed = false;
         for memento in mementos.into_iter().take(TRIES) {
             match self.open(url, &memento).await {
@@ -116,14 +117,17 @@ impl TimeArchive<'_> {
                 let exchange = &trail.answers.last()?.exchange;
                 let coding = exchange.response.field("content-encoding").unwrap_or_default();
                 let body = unpacked_start(&exchange.body, coding, UNPACKED_TIME_MAP, UNPACKED_TIME_MAP);
-                Some(mementos(&map, &String::from_utf8_lossy(&body.bytes)))
+                let text = String::from_utf8_lossy(&body.bytes);
+                // A page, a list of another kind, or nothing is no TimeMap: it says nothing of the
+                // address.
+                is_time_map(&text).then(|| mementos(&map, &text))
             }
             _ => None,
         }
     }
 
-    /// Opens a capture: an archived error is none (the archive replays its status), nor is an archived page
-    /// that says "not found".
+    /// Opens a capture: an archived error is none (the archive replays its status), nor is an archived
+    /// page that says "not found".
     async fn open(&self, url: &Url, memento: &Memento) -> Opened {
         let mut trail = Trail::default();
         let end = self.run.ask(&memento.url, Whose::Third, &mut trail).await;
@@ -144,6 +148,22 @@ impl TimeArchive<'_> {
             _ => Opened::Not,
         }
     }
+}
+
+/// Whether a text is a list of links in which one says what it is to the address asked about.
+fn is_time_map(text: &str) -> bool {
+    const RELATIONS: [&str; 4] = ["original", "timegate", "timemap", "memento"];
+    let Some((_, after)) = text
+        .trim_start_matches('\u{feff}')
+        .trim_start()
+        .strip_prefix('<')
+        .and_then(|rest| rest.split_once('>'))
+    else {
+        return false;
+    };
+    let relation = parameter(&after[..entry_end(after)], "rel").unwrap_or_default();
+    after.trim_start().starts_with(';')
+        && (relation.split_ascii_whitespace().any(|rel| RELATIONS.contains(&rel)) || relation == "self")
 }
 
 /// Reads a TimeMap (RFC 7089, section 5; link-format, RFC 6690, section 2).
@@ -217,6 +237,26 @@ mod tests {
             found,
             [first, ("https://archive.example/web/2020/http://a.org/", "2020-06-20".to_owned())]
         );
+    }
+
+    #[test]
+    fn a_page_is_no_time_map() {
+        for map in [
+            "<http://a.org/>; rel=\"original\",\n<http://b.org/>; rel=\"timegate\"",
+            " <http://a.org/>;rel=self; type=\"application/link-format\"",
+        ] {
+            assert!(is_time_map(map), "{map}");
+        }
+        for map in [
+            "",
+            "<html><p>Busy</p></html>",
+            "<!DOCTYPE html>",
+            "{}",
+            "<http://a.org/>; rel=\"next\"",
+            "Too many requests",
+        ] {
+            assert!(!is_time_map(map), "{map}");
+        }
     }
 
     #[test]

@@ -1,13 +1,17 @@
-//! Asks each cited address once and says what became of it. This is the only asynchronous code; from outside
-//! it is blocking.
+//! Asks each cited address once and says what became of it. This is the only asynchronous code; from
+//! outside it is blocking.
 
 mod asking;
 mod client;
+mod clients;
 mod cookies;
+mod ends;
 mod fault;
 mod guard;
+mod leading;
 mod memento;
 mod page;
+mod phrases;
 mod proxy;
 mod reading;
 mod redirects;
@@ -63,8 +67,8 @@ pub struct FetchOptions {
     pub deadline: Option<Duration>,
     /// How long a connection may take to be made.
     pub connect_timeout: Duration,
-    /// How long one request may take, to the end of its answer; a body whose length is known and that comes
-    /// steadily may take twice as long.
+    /// How long one request may take, to the end of its answer; a body whose length is known and that
+    /// comes steadily may take twice as long.
     pub timeout: Duration,
     /// How often a request that may do better is sent again.
     pub retries: u32,
@@ -74,7 +78,7 @@ pub struct FetchOptions {
     pub allow_private: AllowPrivate,
     /// Files of certificate authorities to trust, in PEM, besides the system's and Mozilla's.
     pub ca_files: Vec<Vec<u8>>,
-    /// The `User-Agent` field, in place of a browser's.
+    /// The `User-Agent` field, in place of newscheck's own; `browser` stands for a browser's.
     pub user_agent: Option<String>,
     /// More header fields for cited hosts.
     pub headers: Vec<(String, String)>,
@@ -138,8 +142,8 @@ pub struct Fetched {
     pub index: usize,
     /// The verdict.
     pub link: Link,
-    /// Every hop of the last attempt in order, where they are kept. Of requests that differ only by fragment
-    /// the first has them.
+    /// Every hop of the last attempt in order, where they are kept. Of requests that differ only by
+    /// fragment the first has them.
     pub exchanges: Vec<Exchange>,
 }
 
@@ -175,8 +179,8 @@ pub enum FetchError {
     Start(#[from] std::io::Error),
 }
 
-/// Asks every address, those that differ only by fragment once, and hands each verdict on as soon as it is
-/// there. When the run is interrupted, requests without a verdict are not handed on.
+/// Asks every address, those that differ only by fragment once, and hands each verdict on as soon as it
+/// is there. When the run is interrupted, requests without a verdict are not handed on.
 pub fn fetch_all(
     requests: &[FetchRequest],
     options: &FetchOptions,

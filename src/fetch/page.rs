@@ -1,7 +1,8 @@
-//! Reads what a page says of itself: its title, its headings, where it says it belongs, how much it has to
-//! say. One pass over its tags and texts, without a tree; an article's own text is not extracted, see
+//! Reads what a page says of itself: its title, its headings, where it says it belongs, how much it has
+//! to say. One pass over its tags and texts, without a tree; an article's own text is not extracted, see
 //! `extract`.
 
+use super::leading::{Soon, refresh_target, script_target, scripts};
 use crate::markup::list::{self, Element, Part};
 
 /// Characters of running text that are held.
@@ -27,8 +28,16 @@ pub(super) struct Page {
     pub(super) long_paragraphs: usize,
     /// The addresses that the page says are its own: `canonical`, `og:url`.
     pub(super) own: Vec<String>,
-    /// Where it leads on at once.
-    pub(super) refresh: Option<String>,
+    /// Whether it asks search engines to leave it out.
+    pub(super) is_unlisted: bool,
+    /// Where a refresh leads on to, and how soon.
+    pub(super) refresh: Option<(Soon, String)>,
+    /// Where its scripts lead on to.
+    pub(super) script_target: Option<String>,
+    /// Whether it loads scripts.
+    has_scripts: bool,
+    /// Whether it has a place for an application that scripts draw.
+    has_mount: bool,
     /// Whether its markup is named for an error: `<body class="error404">`.
     pub(super) named_error: bool,
     /// Whether it tells search engines that there is no such page.
@@ -53,7 +62,8 @@ impl Page {
         page
     }
 
-    /// Reads JSON: an object that tells of an error in a field of its own stands for a page with that title.
+    /// Reads JSON: an object that tells of an error in a field of its own stands for a page with that
+    /// title.
     pub(super) fn json(text: &str) -> Self {
         let mut page = Self::plain(text);
         if let Ok(serde_json::Value::Object(fields)) = serde_json::from_str(text) {
@@ -73,13 +83,48 @@ impl Page {
         let mut reader = Reader::default();
         // Of a page with a tag that is too large, what comes before it counts.
         let _ = list::read(markup, &mut |part| reader.part(part));
-        reader.finish()
+        let mut page = reader.finish();
+        // Scripts are read where there is little else.
+        if page.prose < 400 {
+            let has = |mark: &&str| memchr::memmem::find(markup.as_bytes(), mark.as_bytes()).is_some();
+            page.says_status_404 |= FRAMEWORKS.iter().any(has);
+        }
+        if page.is_blank() {
+            page.script_target = script_target(&scripts(markup));
+        }
+        page
     }
 
     /// Whether it has as much text as an article.
     pub(super) fn reads_as_article(&self) -> bool {
         // Error pages and walls have a long paragraph or two to explain themselves in, not three.
         self.long_paragraphs >= 3 || (self.long_paragraphs >= 2 && self.is_article) || self.prose > 6000
+    }
+
+    /// Whether it lists other pages, each with a heading or frame of its own.
+    pub(super) fn is_list(&self) -> bool {
+        self.articles > 1 || self.headings.len() > 4
+    }
+
+    /// Whether scripts draw what a reader sees: what the page itself says is no sign of what it is.
+    pub(super) fn is_shell(&self) -> bool {
+        self.has_mount || self.has_scripts && self.prose < 60
+    }
+
+    /// Whether it has nothing to show: no text, nothing to look at, nothing that scripts draw.
+    pub(super) fn is_blank(&self) -> bool {
+        self.prose < 20 && !self.has_embedded && !self.is_shell()
+    }
+
+    /// Where it leads its reader on to: at once; after some seconds, where it says no more than that; by
+    /// scripts, where there is nothing else on it.
+    pub(super) fn leads_to(&self) -> Option<&str> {
+        let is_short = self.prose < 400 && self.long_paragraphs == 0 && !self.has_embedded;
+        match &self.refresh {
+            Some((Soon::AtOnce, target)) => Some(target),
+            Some((Soon::InSeconds, target)) if is_short => Some(target),
+            _ => self.script_target.as_deref().filter(|_| self.is_blank()),
+        }
     }
 
     /// Whether its markup says so: by its data, or as the one `article` on it.
@@ -146,8 +191,8 @@ impl Reader {
 
     /// Takes running text.
     fn text(&mut self, text: &str) {
-        // Text that is hidden counts as prose, for many articles are hidden until a script shows them, but
-        // says nothing.
+        // Text that is hidden counts as prose, for many articles are hidden until a script shows them,
+        // but says nothing.
         let shown = self.hidden.is_none();
         if let Some(heading) = &mut self.heading
             && shown
@@ -188,9 +233,7 @@ impl Reader {
                     self.hidden = None;
                 }
             }
-            (None, Some(element))
-                if matches!(name, "div" | "section" | "span" | "dialog") && is_hidden(element) =>
-            {
+            (None, Some(element)) if CLOSED.contains(&name) && is_hidden(element) => {
                 self.hidden = Some((name.to_owned(), 1));
             }
             _ => {}
@@ -200,6 +243,8 @@ impl Reader {
     fn start(&mut self, element: Element<'_>) {
         let name = element.name();
         let attribute = |name| element.attribute(name).unwrap_or_default();
+        self.page.has_scripts |= name == "script" && element.attribute("src").is_some();
+        self.page.has_mount |= MOUNTS.contains(&attribute("id"));
         match name {
             "title" | "script" | "style" | "template" | "svg" | "textarea" | "select" => {
                 self.apart = Apart::of(element).map(|apart| (name.to_owned(), apart));
@@ -224,8 +269,8 @@ impl Reader {
         }
         match name {
             "h1" | "h2" | "h3" => {
-                // Unclosed `nav` and `footer` are common: a heading or a main part ends what it cannot stand
-                // in.
+                // Unclosed `nav` and `footer` are common: a heading or a main part ends what it cannot
+                // stand in.
                 self.aside = 0;
                 self.end_heading();
                 self.heading = Some(String::new());
@@ -282,6 +327,8 @@ impl Reader {
             "prerender-status-code" | "render:status_code" => {
                 self.page.says_status_404 |= matches!(content, "404" | "410");
             }
+            "robots" => self.page.is_unlisted |= content.to_ascii_lowercase().contains("noindex"),
+            "next-error" => self.page.says_status_404 |= content.eq_ignore_ascii_case("not-found"),
             "og:type" => self.page.is_article |= content.eq_ignore_ascii_case("article"),
             _ => {}
         }
@@ -323,29 +370,31 @@ fn is_canonical(rel: &str) -> bool {
     rel.eq_ignore_ascii_case("canonical")
 }
 
+/// Where frameworks draw applications.
+const MOUNTS: &[&str] = &["root", "app", "app-root", "__next", "__nuxt", "___gatsby", "svelte", "main-app"];
+
+/// What frameworks note in the data of a page that there is not.
+const FRAMEWORKS: &[&str] = &[
+    "\"page\":\"/404\"",
+    "\"page\":\"/_error\"",
+    "window.pagePath=\"/404.html\"",
+    "window.pagePath=\"/404/\"",
+    "error:{statusCode:404",
+    "\"error\":{\"statusCode\":404",
+    "data-dgst=\"NEXT_NOT_FOUND\"",
+];
+
+/// Elements that must be closed: what is hidden in another kind may have no end.
+const CLOSED: &[&str] = &[
+    "div", "section", "span", "dialog", "article", "aside", "main", "header", "footer", "h1", "h2", "h3",
+    "h4", "ul", "ol", "table", "form", "strong", "em", "b", "i", "a", "button",
+];
+
 /// Elements within a line.
 const INLINE: &[&str] = &[
     "a", "abbr", "b", "bdi", "cite", "code", "em", "font", "i", "mark", "q", "s", "small", "span", "strong",
     "sub", "sup", "time", "u", "wbr",
 ];
-
-/// The address that a refresh leads to, if it leads there at once (HTML standard, section 4.2.5.3): `0;
-/// url=/a`.
-pub(super) fn refresh_target(content: &str) -> Option<String> {
-    let content = content.trim();
-    let digits =
-        content.find(|letter: char| !letter.is_ascii_digit() && letter != '.').unwrap_or(content.len());
-    // From a second on it is a page that renews itself, or one that says why it leads on.
-    if digits == 0 || content[..digits].parse::<f64>().ok()? >= 1.0 {
-        return None;
-    }
-    let rest = content[digits..].trim_start().trim_start_matches([';', ',']).trim_start();
-    let url = rest.get(..3).filter(|word| word.eq_ignore_ascii_case("url")).map(|_| rest[3..].trim_start());
-    let target = url.and_then(|url| url.strip_prefix('=')).map_or(rest, str::trim_start);
-    let quote = target.chars().next().filter(|letter| matches!(letter, '"' | '\''));
-    let target = quote.map_or(target, |quote| target[1..].split(quote).next().unwrap_or_default());
-    Some(target.trim().to_owned()).filter(|target| !target.is_empty())
-}
 
 /// Whether one of the names is that of an error page.
 fn names_error(names: &str) -> bool {
@@ -369,12 +418,19 @@ fn names_error(names: &str) -> bool {
     names.split_ascii_whitespace().any(|name| NAMES.contains(&name.to_ascii_lowercase().as_str()))
 }
 
-/// Whether an element is not shown at first.
+/// Whether an element is not shown at first: closed (HTML standard, 15.3.3), out of sight by its style,
+/// or kept from programs that read aloud.
 fn is_hidden(element: Element<'_>) -> bool {
+    const OUT_OF_SIGHT: [&str; 5] =
+        ["display:none", "visibility:hidden", "clip:rect(0", "clip:rect(1px", "clip-path:inset("];
+    let is_styled = |style: &str| {
+        let style = style.to_ascii_lowercase().replace(' ', "");
+        OUT_OF_SIGHT.iter().any(|words| style.contains(words))
+    };
     element.attribute("hidden").is_some()
-        || element
-            .attribute("style")
-            .is_some_and(|style| style.contains("display") && style.replace(' ', "").contains("display:none"))
+        || element.attribute("aria-hidden") == Some("true")
+        || element.name() == "dialog" && element.attribute("open").is_none()
+        || element.attribute("style").is_some_and(is_styled)
 }
 
 fn collapsed(text: &str) -> String {
@@ -413,26 +469,42 @@ mod tests {
     }
 
     #[test]
-    fn a_refresh_leads_on_at_once_or_not_at_all() {
+    fn a_page_leads_on_by_a_refresh_or_by_scripts_alone() {
+        let leads = |markup: &str| Page::html(markup).leads_to().map(str::to_owned);
         let table = [
-            ("0; url=/a", Some("/a")),
-            ("0;URL='/a b'", Some("/a b")),
-            ("0, url = \"/a\"", Some("/a")),
-            ("0;/a", Some("/a")),
-            ("0.5; url=/a", Some("/a")),
-            ("5; url=/a", None),
-            ("0", None),
-            ("300", None),
-            ("url=/a", None),
-            ("", None),
+            (
+                "<noscript><meta http-equiv=refresh content='0; url=/no'></noscript><meta http-equiv=refresh content='0; url=/a'>",
+                Some("/a"),
+            ),
+            (
+                "<meta http-equiv=refresh content='5; url=/a'><p>You will be taken to the home page.",
+                Some("/a"),
+            ),
+            ("<meta http-equiv=refresh content='300; url=/a'><p>Live", None),
+            ("<script>window.location.href='/a'</script>", Some("/a")),
+            ("<script>window.location.href='/a'</script><p>The harbour opens again.</p>", None),
+            ("<div id=root></div><script>location='/a'</script>", None),
+            ("<script src=/app.js></script><script>location='/a'</script>", None),
         ];
-        for (content, target) in table {
-            assert_eq!(refresh_target(content).as_deref(), target, "{content}");
+        for (markup, target) in table {
+            assert_eq!(leads(markup).as_deref(), target, "{markup}");
         }
-        let page = Page::html(
-            "<noscript><meta http-equiv=refresh content='0; url=/no'></noscript><meta http-equiv=refresh content='0; url=/a'>",
-        );
-        assert_eq!(page.refresh.as_deref(), Some("/a"));
+        let long = "A sentence of some length, as articles have. ".repeat(20);
+        assert_eq!(leads(&format!("<meta http-equiv=refresh content='5; url=/a'><p>{long}")), None);
+    }
+
+    #[test]
+    fn what_is_not_shown_says_nothing() {
+        for hidden in [
+            "<dialog><h1>Gone</h1></dialog>",
+            "<div style='visibility: hidden'><h1>Gone</h1></div>",
+            "<h1 style='position:absolute;clip: rect(0 0 0 0)'>Gone</h1>",
+            "<h1 aria-hidden=true>Gone</h1>",
+        ] {
+            let page = Page::html(&format!("{hidden}<h1>Bread</h1>"));
+            assert_eq!(page.headings, ["Bread"], "{hidden}");
+        }
+        assert_eq!(Page::html("<dialog open><h1>Gone</h1></dialog>").headings, ["Gone"]);
     }
 
     #[test]

@@ -13,9 +13,9 @@ pub(super) struct Proxies {
 }
 
 impl Proxies {
-    /// Reads `http_proxy`, `https_proxy`, `all_proxy` and `no_proxy`, in lower or upper case; the name of the
-    /// first that is no address of a proxy is the error. A CGI script's `HTTP_PROXY` is a header field of its
-    /// client and not read.
+    /// Reads `http_proxy`, `https_proxy`, `all_proxy` and `no_proxy`, in lower or upper case; the name of
+    /// the first that is no address of a proxy is the error. A CGI script's `HTTP_PROXY` is a header
+    /// field of its client and not read.
     pub(super) fn read(variable: &dyn Fn(&str) -> Option<String>) -> Result<Self, String> {
         let cgi = variable("REQUEST_METHOD").is_some();
         let value = |name: &str| {

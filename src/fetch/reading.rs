@@ -1,8 +1,9 @@
-//! Reads the body of an answer, as far as a verdict needs it: unpacked, decoded, its page and what stands in
-//! front of it.
+//! Reads the body of an answer, as far as a verdict needs it: unpacked, decoded, its page and what stands
+//! in front of it.
 
 use super::client::{Answer, GLANCE};
-use super::page::{self, Page};
+use super::leading::{Soon, refresh_target};
+use super::page::Page;
 use super::walls;
 use crate::model::Format;
 use crate::text::decode::{Declaration, decode};
@@ -43,14 +44,21 @@ pub(super) fn read(answer: &Answer, limit: usize) -> Reading {
         () => Page::plain(text),
     });
     let said = page.as_ref().zip(text.as_deref()).and_then(|(page, text)| walls::by_words(page, text));
+    let wall = walls::by_head(head).or(said);
+    // A wall that stays a moment before it asks again is one all the same.
+    let stays = |page: &Page| matches!(page.refresh, Some((Soon::InSeconds, _)) | None);
+    let leads = page.as_ref().filter(|page| wall.is_none() || !stays(page)).and_then(Page::leads_to);
+    let leads = leads.map(str::to_owned);
     Reading {
         is_html,
-        wall: walls::by_head(head).or(said),
+        wall,
         fault: fault.map(|fault| fault.to_string()),
         refresh: head
             .field("refresh")
-            .and_then(page::refresh_target)
-            .or_else(|| page.as_ref()?.refresh.clone()),
+            .and_then(refresh_target)
+            .filter(|(soon, _)| *soon == Soon::AtOnce)
+            .map(|(_, target)| target)
+            .or(leads),
         page,
     }
 }

@@ -19,6 +19,9 @@ use crate::model::link::Hop;
 /// Requests of one chain: as browsers do, 20 redirects are followed.
 const MOST_HOPS: usize = 21;
 
+/// How long a host is left alone that is asked too much and names no time: most limits are by the second.
+const UNNAMED_WAIT: Duration = Duration::from_secs(1);
+
 /// A shorter wait than this is none.
 const SHORTEST_WAIT: Duration = Duration::from_millis(100);
 
@@ -87,8 +90,8 @@ pub(super) struct Follower<'c> {
 }
 
 impl Follower<'_> {
-    /// Asks an address, and then those it redirects to. `slot` is a place for the first request, if there is
-    /// one already.
+    /// Asks an address, and then those it redirects to. `slot` is a place for the first request, if there
+    /// is one already.
     pub(super) async fn follow(
         &self,
         start: &Url,
@@ -102,7 +105,8 @@ impl Follower<'_> {
         let mut fields = conditions(validators);
         loop {
             let cookies = self.cookies(&url);
-            // With other cookies the same address may be another page: a wall that sets one and sends back.
+            // With other cookies the same address may be another page: a wall that sets one and sends
+            // back.
             if !seen.insert((url.to_string(), cookies.clone())) {
                 return End::Loop;
             }
@@ -151,14 +155,15 @@ impl Follower<'_> {
         if has_left { Whose::Other } else { self.whose }
     }
 
-    /// Takes an answer into the trail; the time to come back, if the host named one that is not waited for.
+    /// Takes an answer into the trail; the time to come back, if the host named one that is not waited
+    /// for.
     fn take(&self, answer: Answer, url: &Url, trail: &mut Trail) -> Option<Duration> {
         let head = &answer.exchange.response;
         trail.hops.push(Hop { url: url.to_string(), status: Some(head.status) });
         trail.status = Some(head.status);
         let put_off = self.put_off(head);
-        trail.host_waits = matches!(head.status, 429 | 503)
-            && self.named_wait(head).is_some_and(|wait| wait >= SHORTEST_WAIT);
+        trail.host_waits =
+            asks_to_wait(head) && self.named_wait(head).is_some_and(|wait| wait >= SHORTEST_WAIT);
         if !self.keep_all {
             trail.answers.clear();
         }
@@ -179,27 +184,48 @@ impl Follower<'_> {
         }
         let head = &answer.exchange.response;
         if let Some(slot) = &slot {
-            match (head.status, self.put_off(head)) {
-                (429 | 503, Some(_)) => {
+            match (asks_to_wait(head), self.put_off(head)) {
+                (true, Some(_)) => {
                     self.schedule.put_off(slot);
-                    self.schedule.slow_down(slot, Duration::ZERO);
+                    let _ = self.schedule.slow_down(slot, Duration::ZERO);
                 }
-                (429 | 503, None) => self.schedule.slow_down(slot, self.named_wait(head).unwrap_or_default()),
-                (..500, _) => self.schedule.speed_up(slot),
+                (true, None) => self.slow_down(slot, head),
+                (false, _) if head.status < 500 => self.schedule.speed_up(slot),
                 _ => {}
             }
         }
         Ok(answer)
     }
 
+    /// A host asks to wait, for a time that it names or not. One that does so again and again, and
+    /// answers nobody in between, is left alone in the end.
+    fn slow_down(&self, slot: &Slot, head: &ResponseHead) {
+        let named = self.named_wait(head);
+        let unnamed = if head.status == 429 { UNNAMED_WAIT } else { Duration::ZERO };
+        let is_news = self.schedule.slow_down(slot, named.unwrap_or(unnamed));
+        if is_news && named.is_none() && head.status == 429 {
+            self.schedule.put_off(slot);
+        }
+    }
+
     /// The time to come back, if it is longer than is waited for.
     fn put_off(&self, head: &ResponseHead) -> Option<Duration> {
-        self.named_wait(head).filter(|wait| matches!(head.status, 429 | 503) && *wait > self.patience)
+        self.named_wait(head).filter(|wait| asks_to_wait(head) && *wait > self.patience)
     }
 
     fn named_wait(&self, head: &ResponseHead) -> Option<Duration> {
         retry_after(head.field("retry-after")?, head.field("date"), self.connections.now())
     }
+}
+
+/// Whether a host says that it is asked too much, or cannot answer now.
+fn asks_to_wait(head: &ResponseHead) -> bool {
+    matches!(head.status, 429 | 503) || limits(head)
+}
+
+/// Whether a 403 says when to come back, as a 429 does.
+pub(super) fn limits(head: &ResponseHead) -> bool {
+    head.status == 403 && head.field("retry-after").is_some()
 }
 
 /// The fields that ask for a page only if it has changed.
@@ -218,8 +244,8 @@ enum Step {
     To { url: Url, permanent: bool },
 }
 
-/// The redirect of an answer (RFC 9110, section 15.4), or of a page that leads on at once. `again` says that
-/// the answer set a cookie, with which the same page may be another.
+/// The redirect of an answer (RFC 9110, section 15.4), or of a page that leads on at once. `again` says
+/// that the answer set a cookie, with which the same page may be another.
 fn step(from: &Url, head: &ResponseHead, reading: &Reading, again: bool) -> Step {
     if matches!(head.status, 200..=299) {
         let next = reading.refresh.as_deref().and_then(|target| resolve(from, target.as_bytes()));

@@ -65,7 +65,8 @@ impl Resolve for Guarded {
 
 /// The addresses of a name that may be connected to.
 async fn look_up(name: &str, allow: &AllowPrivate) -> Addresses {
-    // RFC 6761, 6.4, and RFC 7686: these are never asked for; a resolver without a network could not say so.
+    // RFC 6761, 6.4, and RFC 7686: these are never asked for; a resolver without a network could not say
+    // so.
     if matches!(name.trim_end_matches('.').rsplit('.').next(), Some("invalid" | "onion")) {
         return Err(Unresolvable::NoSuchHost);
     }
@@ -83,8 +84,8 @@ async fn look_up(name: &str, allow: &AllowPrivate) -> Addresses {
     }
 }
 
-/// Whether a resolver says that there is no such name, or fails. Only its words tell: std gives the code of
-/// `getaddrinfo` no kind.
+/// Whether a resolver says that there is no such name, or fails. Only its words tell: std gives the code
+/// of `getaddrinfo` no kind.
 fn resolver_failure(error: &io::Error) -> Unresolvable {
     const NO_SUCH: &[&str] = &[
         "Name or service not known",

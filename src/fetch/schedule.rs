@@ -11,12 +11,13 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use tokio::sync::{mpsc, oneshot};
 use tokio::time::Instant;
 
-/// Answers in a row by which a host says to come back later than is waited for, after which it is left alone.
+/// Answers in a row by which a host says to come back later than is waited for, after which it is left
+/// alone.
 const PATIENCE_OF_HOST: u32 = 10;
 
-/// How long a request counts against the connections of a host that is asked too much: one that hangs is no
-/// burden to it, and must not hold up the others. All connections count against the most that a host ever
-/// gets.
+/// How long a request counts against the connections of a host that is asked too much: one that hangs is
+/// no burden to it, and must not hold up the others. All connections count against the most that a host
+/// ever gets.
 const BURDEN: Duration = Duration::from_millis(1500);
 
 /// The first pause before a request is sent again.
@@ -54,6 +55,8 @@ struct Host {
     listed: bool,
     lessened: Option<Instant>,
     put_off: u32,
+    /// Answers that were given as they should.
+    answered: u64,
 }
 
 /// A place for one request to a host. It is free again when this is dropped.
@@ -185,20 +188,22 @@ impl Schedule {
     }
 
     /// A host says that it is asked too much: it gets no request for a while, if it named one, and fewer
-    /// connections from now on.
-    pub(super) fn slow_down(&self, slot: &Slot, pause: Duration) {
+    /// connections from now on. Whether that is news: answers to requests sent before the last one say
+    /// nothing new.
+    pub(super) fn slow_down(&self, slot: &Slot, pause: Duration) -> bool {
         let until = Instant::now() + pause;
+        let is_news;
         {
             let mut state = self.state.borrow_mut();
             let host = &mut state.hosts[slot.host];
-            // Answers to requests sent before the last one say nothing new.
-            if host.lessened.is_none_or(|lessened| slot.since > lessened) {
+            is_news = host.lessened.is_none_or(|lessened| slot.since > lessened);
+            if is_news {
                 // Halved at once and raised one by one: what TCP does, and for the same reason.
                 host.most = (host.most / 2).max(1);
                 host.lessened = Some(Instant::now());
             }
             if pause.is_zero() || host.not_before.is_some_and(|time| time >= until) {
-                return;
+                return is_news;
             }
             host.not_before = Some(until);
         }
@@ -210,6 +215,7 @@ impl Schedule {
                 schedule.pump();
             }
         });
+        is_news
     }
 
     /// A host answered as it should: it may have one more connection, as many as it had at first.
@@ -218,10 +224,17 @@ impl Schedule {
         let most = state.host_connections;
         let host = &mut state.hosts[slot.host];
         host.put_off = 0;
+        host.answered += 1;
         if host.most < most && host.lessened.is_none_or(|lessened| slot.since > lessened) {
             host.most += 1;
             state.list(slot.host);
         }
+    }
+
+    /// How many answers a host has given as it should.
+    pub(super) fn answered(&self, host: &str) -> u64 {
+        let state = self.state.borrow();
+        state.numbers.get(host).map_or(0, |&number| state.hosts[number].answered)
     }
 
     /// A host says to come back later than is waited for.
@@ -263,6 +276,7 @@ impl State {
             listed: false,
             lessened: None,
             put_off: 0,
+            answered: 0,
         });
         self.numbers.insert(host.to_owned(), number);
         number
@@ -277,7 +291,8 @@ impl State {
     }
 }
 
-/// The pause before attempt number `attempt` (the first is 1), between half and all of a time that doubles.
+/// The pause before attempt number `attempt` (the first is 1), between half and all of a time that
+/// doubles.
 pub(super) fn backoff(attempt: u32) -> Duration {
     // Requests that failed together must not come back together: half of the pause is drawn by lot.
     let longest = FIRST_PAUSE.saturating_mul(2u32.saturating_pow(attempt.min(16))).min(LONGEST_PAUSE);
@@ -286,8 +301,8 @@ pub(super) fn backoff(attempt: u32) -> Duration {
     longest.mul_f64(0.5 + share / 2.0)
 }
 
-/// How long `Retry-After` says to wait: seconds, or a date (RFC 9110, sections 10.2.3 and 5.6.7), which is
-/// taken by the server's own clock where it gives one.
+/// How long `Retry-After` says to wait: seconds, or a date (RFC 9110, sections 10.2.3 and 5.6.7), which
+/// is taken by the server's own clock where it gives one.
 pub(super) fn retry_after(value: &str, servers_date: Option<&str>, now: DateTime<Utc>) -> Option<Duration> {
     let value = value.trim();
     if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -298,8 +313,8 @@ pub(super) fn retry_after(value: &str, servers_date: Option<&str>, now: DateTime
     Some((http_date(value)? - now).to_std().unwrap_or_default())
 }
 
-/// Reads a date in any of the three forms of HTTP (RFC 9110, section 5.6.7). The day of the week is not held
-/// against it.
+/// Reads a date in any of the three forms of HTTP (RFC 9110, section 5.6.7). The day of the week is not
+/// held against it.
 pub(super) fn http_date(text: &str) -> Option<DateTime<Utc>> {
     let text = text.trim();
     if let Some((_, date)) = text.split_once(',') {
@@ -398,7 +413,9 @@ mod tests {
             schedule.pump();
             let first = started(&mut receiver);
             assert_eq!(first.len(), 4);
-            first.iter().for_each(|(_, slot)| schedule.slow_down(slot, Duration::from_millis(300)));
+            for (_, slot) in &first {
+                let _ = schedule.slow_down(slot, Duration::from_millis(300));
+            }
             drop(first);
             assert!(started(&mut receiver).is_empty(), "the host named a time");
             tokio::time::sleep(Duration::from_millis(400)).await;

@@ -19,7 +19,7 @@ use super::redirects::{End, Follower, Trail};
 use super::schedule::{Schedule, Slot};
 use super::soft404::{self, Likeness, Reached};
 use super::verdict::{self, Judgement};
-use super::{FetchOptions, FetchRequest, Fetched, Keep, Validators, guard, walls};
+use super::{FetchOptions, FetchRequest, Fetched, Keep, Validators, ends, guard, walls};
 use crate::model::link::{Link, LinkVerdict};
 
 /// Verdicts that wait for the caller before the run does.
@@ -27,6 +27,9 @@ pub(super) const RESULTS: usize = 64;
 
 /// How often it is looked whether the run is interrupted.
 const LOOK: Duration = Duration::from_millis(50);
+
+/// Attempts at one address, whether they count or not.
+const MOST_ATTEMPTS: u32 = 60;
 
 /// A year: no deadline.
 const FAR: Duration = Duration::from_secs(365 * 24 * 3600);
@@ -137,21 +140,35 @@ impl Session<'_> {
         outcome: &mut Outcome,
     ) -> Judgement {
         let mut slot = Some(slot);
+        // Attempts that count: what a host that is asked too much turns away does not, as long as it
+        // answers others.
+        let mut counted = 0;
+        let host = host_of(url);
+        let mut answered = run.schedule.answered(&host);
         loop {
             outcome.attempts += 1;
+            counted += 1;
             outcome.trail = Trail::default();
             let keep_all = self.options.keep == Keep::Exchanges;
             let follower = Follower { keep_all, ..run.follower(Whose::Cited) };
             let end = follower.follow(url, validators, slot.take(), &mut outcome.trail).await;
-            if outcome.attempts >= verdict::attempts(&end, &outcome.trail, self.options.retries) {
+            let is_limited = verdict::is_limited(&end, &outcome.trail);
+            let now_answered = run.schedule.answered(&host);
+            if is_limited && outcome.attempts < MOST_ATTEMPTS && now_answered > answered {
+                (counted, answered) = (counted - 1, now_answered);
+            }
+            if counted >= verdict::attempts(&end, &outcome.trail, self.options.retries) {
                 return verdict::judge(&end, &outcome.trail);
             }
-            run.pause(&outcome.trail, outcome.attempts).await;
+            run.pause(&outcome.trail, counted.max(1)).await;
         }
     }
 
     /// The verdict on a page, once what it says and where it is are weighed too.
     async fn doubted(&self, cited: &Url, judgement: Judgement, run: &Run<'_>, trail: &Trail) -> Judgement {
+        if let Some(status) = trail.status.filter(|status| verdict::blames_address(*status)) {
+            return self.blamed(cited, judgement, status, run).await;
+        }
         let reached =
             trail.reached().filter(|_| trail.status.is_some_and(|status| matches!(status, 200..=299)));
         let Some(reached) = reached.filter(|_| judgement.verdict.is_live()) else {
@@ -161,6 +178,10 @@ impl Session<'_> {
             return Judgement::new(LinkVerdict::Blocked, wall);
         }
         let (page, is_html) = (trail.reading.page.as_ref(), trail.reading.is_html);
+        let may_pass = page.filter(|_| !ends::leads_to_error(cited, &reached));
+        if let Some(fault) = may_pass.and_then(walls::passing_fault) {
+            return Judgement::new(LinkVerdict::Unreachable, fault);
+        }
         match soft404::likeness(Reached { cited, reached: &reached, page, is_html }) {
             Likeness::Page => judgement,
             Likeness::NotFound(reason) => Judgement::new(LinkVerdict::Soft404, reason),
@@ -185,6 +206,20 @@ impl Session<'_> {
                 }
                 judgement
             }
+        }
+    }
+
+    /// The verdict on an address that a server blames: dead where it answers otherwise for one that
+    /// cannot exist. Servers that blame every address do not like the client.
+    async fn blamed(&self, cited: &Url, judgement: Judgement, status: u16, run: &Run<'_>) -> Judgement {
+        if judgement.verdict != LinkVerdict::Dead {
+            return judgement;
+        }
+        let mut trail = Trail::default();
+        let end = run.ask(&soft404::sibling(cited), Whose::Cited, &mut trail).await;
+        match (end, trail.status) {
+            (End::Answer, Some(other)) if other != status => judgement,
+            _ => Judgement::new(LinkVerdict::Blocked, format!("{}, as for any address", judgement.reason)),
         }
     }
 

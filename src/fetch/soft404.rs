@@ -2,19 +2,20 @@
 //! together; where they leave a doubt, the same host is asked for a page that cannot exist. The request
 //! itself is `session`'s.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::LazyLock;
 
 use url::Url;
 
+use super::ends::{is_short_link, last_segment, leads_to_error, leads_to_list, loses_its_name, own_error};
 use super::page::Page;
-use crate::address::errors::{names_error, speaks_of_errors};
+use super::phrases::{is_written_without_spaces, phrases_in};
+use crate::address::errors::speaks_of_errors;
 use crate::address::front_page::{front_page, is_deep};
 use crate::address::hosts::site_of;
 use crate::address::pages::same_page;
 use crate::address::search::is_search;
-use crate::address::shorteners::is_shortened;
 use crate::lexicon::all;
 use crate::lexicon::set::WordSet;
 
@@ -56,19 +57,11 @@ pub(super) struct Reached<'p> {
 pub(super) fn likeness(answer: Reached<'_>) -> Likeness {
     let Reached { cited, reached, page, is_html } = answer;
     let redirected = !same_page(cited, reached);
-    // Where the redirect leads tells more than what the page there says: it is read first.
-    if redirected && names_error(reached.as_str()) && !names_error(cited.as_str()) {
-        return Likeness::NotFound(format!("redirects to {}", reached.path()));
-    }
-    if redirected && is_deep(cited.as_str()) && !is_deep(reached.as_str()) && !is_short_link(cited, reached) {
-        return Likeness::NotFound("redirects to the front page".to_owned());
+    // Where it leads tells more than what the page there says: it is read first.
+    if let Some(reason) = leads_away(answer) {
+        return Likeness::NotFound(reason);
     }
     let Some(page) = page else { return Likeness::Page };
-    // Sites that are drawn by scripts cannot send a status; this is what they tell search engines in its
-    // place.
-    if page.says_status_404 {
-        return Likeness::NotFound("tells search engines that it is no page".to_owned());
-    }
     let words = Words::of(page);
     let article = page.reads_as_article();
     let doubtful = |reason: String| Likeness::Doubtful { reason, strong: false };
@@ -76,7 +69,8 @@ pub(super) fn likeness(answer: Reached<'_>) -> Likeness {
     if let Some(said) = words.clear(page).filter(|_| !article && !speaks_of_errors(cited.as_str())) {
         return Likeness::NotFound(format!("says \"{said}\""));
     }
-    // A server that lost a file often sends its page of errors, or its front page, under the file's address.
+    // A server that lost a file often sends its page of errors, or its front page, under the file's
+    // address.
     if is_html && wants_file(cited) && (redirected || wants_file(reached)) {
         if words.excuse && !article && !page.has_embedded {
             return Likeness::NotFound("a page that excuses itself where a file was asked for".to_owned());
@@ -93,7 +87,8 @@ pub(super) fn likeness(answer: Reached<'_>) -> Likeness {
             && page.long_paragraphs < 8;
         return Likeness::Doubtful { reason: format!("says \"{said}\""), strong };
     }
-    // Themes name the body for the error even where the words are a joke or in a language without a table.
+    // Themes name the body for the error even where the words are a joke or in a language without a
+    // table.
     if page.named_error && !article {
         return doubtful("its markup is named for an error".to_owned());
     }
@@ -105,11 +100,51 @@ pub(super) fn likeness(answer: Reached<'_>) -> Likeness {
     if is_deep(reached.as_str()) && calls_itself_front_page(page, reached) {
         return doubtful("calls itself the front page".to_owned());
     }
+    if is_nobodys(answer, page) {
+        return doubtful("has next to nothing to say".to_owned());
+    }
     Likeness::Page
 }
 
-/// Whether a page in doubt may be the front page in the wrong place: it says so, or comes where a file was
-/// asked for.
+/// Why an answer is no page for where it leads, or for what it says that it is.
+fn leads_away(answer: Reached<'_>) -> Option<String> {
+    let Reached { cited, reached, page, .. } = answer;
+    let redirected = !same_page(cited, reached);
+    if leads_to_error(cited, reached) {
+        return Some(format!("redirects to {}", reached.path()));
+    }
+    if redirected && is_deep(cited.as_str()) && !is_deep(reached.as_str()) && !is_short_link(cited, reached) {
+        return Some("redirects to the front page".to_owned());
+    }
+    let page = page?;
+    if redirected && leads_to_list(cited, reached, page) {
+        return Some(format!("redirects to {}", reached.path()));
+    }
+    // What leads on was followed: this leads to itself, or to no page.
+    if page.script_target.is_some() && page.is_blank() {
+        return Some("only leads on by a script".to_owned());
+    }
+    if let Some(own) = own_error(page, cited, reached) {
+        return Some(format!("says that its address is {own}"));
+    }
+    // Sites that are drawn by scripts cannot send a status; this is what they tell search engines in its
+    // place.
+    page.says_status_404.then(|| "tells search engines that it is no page".to_owned())
+}
+
+/// Whether a page has so little to say, and nothing of its own, that it may be what the site shows for
+/// any address.
+fn is_nobodys(answer: Reached<'_>, page: &Page) -> bool {
+    let is_thin = answer.is_html && (1..THIN).contains(&page.prose) && page.long_paragraphs == 0;
+    let has_nothing = page.is_unlisted || page.headings.is_empty() && page.title.is_empty();
+    is_thin && has_nothing && is_deep(answer.cited.as_str()) && !page.is_shell() && !page.has_embedded
+}
+
+/// Characters of text below which a page is compared with what its site shows for any address.
+const THIN: usize = 250;
+
+/// Whether a page in doubt may be the front page in the wrong place: it says so, or comes where a file
+/// was asked for.
 pub(super) fn may_be_front_page(answer: Reached<'_>) -> bool {
     let Reached { cited, reached, page, is_html } = answer;
     let says_so = page.is_some_and(|page| calls_itself_front_page(page, reached));
@@ -134,19 +169,6 @@ pub(super) fn is_same(one: (&Url, Option<&Page>), other: (&Url, Option<&Page>), 
     all == 0 || common * 100 >= all * 85
 }
 
-/// Whether an address is one that another site gives for a longer one.
-fn is_short_link(cited: &Url, reached: &Url) -> bool {
-    if is_shortened(cited.as_str()) {
-        return true;
-    }
-    let segments: Vec<&str> = cited.path().split('/').filter(|segment| !segment.is_empty()).collect();
-    // Codes of short links are letters and figures, and are made to be short: words with hyphens are a page's
-    // name.
-    let code =
-        |segment: &&str| segment.len() <= 12 && segment.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    site_of(cited) != site_of(reached) && segments.len() == 1 && segments.iter().all(code)
-}
-
 /// Whether an address is that of a file which is no page.
 fn wants_file(url: &Url) -> bool {
     const ENDINGS: &[&str] = &[
@@ -156,24 +178,6 @@ fn wants_file(url: &Url) -> bool {
     last_segment(url)
         .rsplit_once('.')
         .is_some_and(|(_, ending)| ENDINGS.contains(&ending.to_ascii_lowercase().as_str()))
-}
-
-/// Whether a redirect leads up and away: nothing of the last part of the address is left in it.
-fn loses_its_name(cited: &Url, reached: &Url) -> bool {
-    let depth = |url: &Url| url.path().split('/').filter(|segment| !segment.is_empty()).count();
-    if !is_deep(cited.as_str()) || depth(reached) >= depth(cited) || is_short_link(cited, reached) {
-        return false;
-    }
-    let name = last_segment(cited).to_lowercase();
-    let reached = reached.as_str().to_lowercase();
-    !name
-        .split(|letter: char| !letter.is_alphanumeric())
-        .any(|word| word.len() > 2 && !matches!(word, "html" | "htm" | "php") && reached.contains(word))
-}
-
-/// What the path ends with.
-fn last_segment(url: &Url) -> &str {
-    url.path().trim_end_matches('/').rsplit('/').next().unwrap_or_default()
 }
 
 /// An address beside this one that cannot exist: its last part, or the values of its query, are replaced.
@@ -213,7 +217,8 @@ pub(super) fn sibling(url: &Url) -> Url {
 
 fn other_value(value: &str, token: u64) -> String {
     if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) {
-        // Ten digits: beyond the ids that a site may have given, and still a number to programs that check.
+        // Ten digits: beyond the ids that a site may have given, and still a number to programs that
+        // check.
         return format!("9{:09}", token % 1_000_000_000);
     }
     format!("zq{token:x}")
@@ -248,7 +253,8 @@ impl Words {
     /// Words that leave no doubt in a page that is no article.
     fn clear(&self, page: &Page) -> Option<&str> {
         let (title, heading) = (self.title.as_deref(), self.heading.as_deref());
-        // A title or a heading alone may quote: it is believed on a page that has hardly room for a story.
+        // A title or a heading alone may quote: it is believed on a page that has hardly room for a
+        // story.
         let short = page.prose < 700;
         match (title, heading) {
             (Some(said), Some(_)) => return Some(said),
@@ -270,8 +276,8 @@ impl Words {
     }
 }
 
-/// The part of a title that says that there is no such page. One that only says `404` counts beside no more
-/// than a site's name.
+/// The part of a title that says that there is no such page. One that only says `404` counts beside no
+/// more than a site's name.
 fn said_by_title(title: &str) -> Option<String> {
     let words = |text: &str| text.split_whitespace().count();
     let mut parts =
@@ -289,8 +295,8 @@ fn says_not_found(text: &str) -> bool {
         && (BARE.contains(text) || phrases_in(text).any(|(at, phrase)| says_little_else(text, at, phrase)))
 }
 
-/// Whether few words stand beside a phrase, other than those that errors are made of. Where words are not set
-/// apart, letters count.
+/// Whether few words stand beside a phrase, other than those that errors are made of. Where words are not
+/// set apart, letters count.
 fn says_little_else(text: &str, at: usize, phrase: &str) -> bool {
     let (before, after) = (&text[..at], &text[at + phrase.len()..]);
     // Twelve letters are about as much as two or three words in scripts without spaces.
@@ -303,38 +309,6 @@ fn says_little_else(text: &str, at: usize, phrase: &str) -> bool {
     };
     // English says it in the fewest words; others need an article or a verb more.
     words(before) + words(after) <= if phrase.is_ascii() { 2 } else { 3 }
-}
-
-/// The phrases that a text in lower case has, not within words, with where they begin.
-fn phrases_in(text: &str) -> impl Iterator<Item = (usize, &'static str)> {
-    static BY_LETTER: LazyLock<HashMap<char, Vec<&'static str>>> = LazyLock::new(|| {
-        let mut by_letter: HashMap<char, Vec<&'static str>> = HashMap::new();
-        for phrase in all(|language| language.not_found.phrases) {
-            by_letter.entry(phrase.chars().next().unwrap_or_default()).or_default().push(phrase);
-        }
-        by_letter
-    });
-    let mut before = ' ';
-    text.char_indices().flat_map(move |(at, letter)| {
-        let starts =
-            !std::mem::replace(&mut before, letter).is_alphanumeric() || is_written_without_spaces(letter);
-        let here = if starts { BY_LETTER.get(&letter).map_or(&[][..], Vec::as_slice) } else { &[] };
-        let here = here.iter().copied().filter(move |phrase| {
-            text[at..].strip_prefix(phrase).is_some_and(|after| ends_here(phrase, after))
-        });
-        here.map(move |phrase| (at, phrase))
-    })
-}
-
-/// Whether a phrase ends where a word does.
-fn ends_here(phrase: &str, after: &str) -> bool {
-    phrase.chars().next_back().is_some_and(is_written_without_spaces)
-        || !after.starts_with(char::is_alphanumeric)
-}
-
-/// Whether words of this script have no edges, or endings of their own: Thai, Chinese, Japanese, Korean.
-fn is_written_without_spaces(letter: char) -> bool {
-    matches!(letter, '\u{e00}'..='\u{e7f}' | '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}')
 }
 
 /// Every run of three words, without digits: times and ids differ from answer to answer.
@@ -352,7 +326,8 @@ fn shingles(text: &str) -> BTreeSet<u64> {
     if words.len() < 3 {
         words.iter().map(|word| hash(std::slice::from_ref(word))).collect()
     } else {
-        // Three words in a row are rare enough to be of one text, and short enough to survive a changed name.
+        // Three words in a row are rare enough to be of one text, and short enough to survive a changed
+        // name.
         words.windows(3).map(hash).collect()
     }
 }

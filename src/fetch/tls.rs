@@ -90,8 +90,8 @@ impl Chains {
     }
 }
 
-/// Checks certificates as rustls does, and keeps them. The authorities are loaded when the first certificate
-/// is seen.
+/// Checks certificates as rustls does, and keeps them. The authorities are loaded when the first
+/// certificate is seen.
 struct Verifier {
     provider: Arc<CryptoProvider>,
     authorities: Vec<CertificateDer<'static>>,
@@ -109,8 +109,8 @@ impl Verifier {
     fn trusting(&self) -> Option<&Arc<WebPkiServerVerifier>> {
         let load = || {
             let mut roots = RootCertStore::empty();
-            // Mozilla's as well as the system's: a small container has none, and a company's proxy is in the
-            // system's alone.
+            // Mozilla's as well as the system's: a small container has none, and a company's proxy is in
+            // the system's alone.
             roots.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
             roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
             roots.add_parsable_certificates(self.authorities.iter().cloned());

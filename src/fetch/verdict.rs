@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::fault::Fault;
-use super::redirects::{End, Trail};
+use super::redirects::{End, Trail, limits};
 use crate::model::exchange::{ResponseHead, Truncation};
 use crate::model::link::LinkVerdict;
 
@@ -37,6 +37,15 @@ pub(super) fn judge(end: &End, trail: &Trail) -> Judgement {
                     }
                     (_, None) => return status,
                 }
+                if answer.exchange.truncated == Some(Truncation::Length)
+                    && is_framed(&answer.exchange.response)
+                {
+                    // A file that is too long to be read is there all the same; a stream has no end.
+                    return Judgement::new(
+                        LinkVerdict::Alive,
+                        format!("{}, longer than is read", status.reason),
+                    );
+                }
                 if let Some(truncation) = answer.exchange.truncated {
                     return Judgement::new(LinkVerdict::Broken, cut_off(truncation));
                 }
@@ -59,6 +68,11 @@ pub(super) fn judge(end: &End, trail: &Trail) -> Judgement {
         End::NoLocation => Judgement::new(LinkVerdict::Broken, "redirects to no address"),
         End::PutOff(wait) => Judgement::new(LinkVerdict::Blocked, put_off(*wait)),
     }
+}
+
+/// Whether an answer says where its body ends.
+fn is_framed(head: &ResponseHead) -> bool {
+    head.field("content-length").is_some() || head.field("transfer-encoding").is_some()
 }
 
 fn put_off(wait: Option<Duration>) -> String {
@@ -95,22 +109,28 @@ fn by_fault(fault: &Fault, redirected: bool) -> Judgement {
     }
 }
 
-/// The verdict on a status that is no redirect. A refusal to this client says nothing of the page; an error
-/// of the server may pass.
+/// The verdict on a status that is no redirect. A refusal to this client says nothing of the page; an
+/// error of the server may pass.
 fn by_status(head: &ResponseHead) -> Judgement {
     let verdict = match head.status {
         // What is left of 3xx here is no redirect: 304 says that the page known already is still there.
         200..=304 => LinkVerdict::Alive,
-        // 400, 414 and 422 blame the address: nobody can open it.
+        // 400, 414 and 422 blame the address: whether they do so of any is asked, see `blames_address`.
         400 | 404 | 410 | 414 | 422 => LinkVerdict::Dead,
-        // 405 and 406 are given to clients that are not liked, as are 418, 420, 430, 440, 450 and LinkedIn's
-        // 999.
+        // 405 and 406 are given to clients that are not liked, as are 418, 420, 430, 440, 450 and
+        // LinkedIn's 999.
         401 | 402 | 403 | 405 | 406 | 407 | 418 | 420 | 429 | 430 | 440 | 450 | 451 | 511 | 999 => {
             LinkVerdict::Blocked
         }
         _ => LinkVerdict::Unreachable,
     };
     Judgement::new(verdict, status_line(head))
+}
+
+/// Whether a status blames the address as it is written, which some servers do of every address to
+/// clients that they do not know.
+pub(super) fn blames_address(status: u16) -> bool {
+    matches!(status, 400 | 414 | 422)
 }
 
 /// `404 Not Found`
@@ -124,13 +144,25 @@ fn is_passing(status: u16) -> bool {
     matches!(status, 408 | 425 | 429 | 500 | 502..=504 | 520..=524)
 }
 
+/// Whether a host turned a request away since it is asked too much: 429, or 403 with a time to come back.
+pub(super) fn is_limited(end: &End, trail: &Trail) -> bool {
+    let turned_away = |head: &ResponseHead| head.status == 429 || limits(head);
+    *end == End::Answer
+        && trail.reading.wall.is_none()
+        && trail.answers.last().is_some_and(|answer| turned_away(&answer.exchange.response))
+}
+
 /// Whether asking again may help, and how often.
 pub(super) fn attempts(end: &End, trail: &Trail, retries: u32) -> u32 {
     match end {
         End::Answer => match trail.answers.last() {
             // Asking again is what walls are there to stop.
             Some(_) if trail.reading.wall.is_some() => 1,
-            Some(answer) if is_passing(answer.exchange.response.status) => retries + 1,
+            Some(answer)
+                if is_passing(answer.exchange.response.status) || limits(&answer.exchange.response) =>
+            {
+                retries + 1
+            }
             // A body that is cut off twice is cut off at the server.
             Some(answer) if answer.exchange.truncated == Some(Truncation::Disconnect) => retries.min(1) + 1,
             _ => 1,

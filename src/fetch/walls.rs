@@ -1,9 +1,10 @@
-//! Tells pages that stand in front of the one asked for: a test for people, a form of consent, a login. They
-//! are never called dead.
+//! Tells pages that stand in front of the one asked for: a test for people, a form of consent, a login.
+//! They are never called dead.
 
 use url::Url;
 
 use super::page::Page;
+use super::phrases::phrases_in;
 use crate::address::hosts::site_of;
 use crate::lexicon::all;
 use crate::lexicon::language::{Language, Words};
@@ -11,6 +12,12 @@ use crate::model::exchange::ResponseHead;
 
 /// Characters of text from which a page is more than a wall.
 const MORE_THAN_A_WALL: usize = 1500;
+
+/// Characters of text up to which a page may speak of nothing but itself.
+const SHORT: usize = 400;
+
+/// Bytes within which a page that speaks of itself does so.
+const FIRST_WORDS: usize = 160;
 
 /// Characters of text up to which a page has nothing to say of its own.
 const ALMOST_EMPTY: usize = 200;
@@ -61,8 +68,11 @@ pub(super) fn by_words(page: &Page, markup: &str) -> Option<&'static str> {
     if says(|language| language.walls.regions) {
         return Some("the page is not shown in this region");
     }
-    // Forms for comments carry captchas too: without text or paragraphs there is nothing they could belong
-    // to.
+    if let Some(reason) = kept_back(page, &title) {
+        return Some(reason);
+    }
+    // Forms for comments carry captchas too: without text or paragraphs there is nothing they could
+    // belong to.
     if page.prose < 600
         && has(&["g-recaptcha", "h-captcha", "cf-turnstile", "hcaptcha.com/1/api.js", "recaptcha/api.js"])
         && page.long_paragraphs == 0
@@ -77,6 +87,89 @@ pub(super) fn by_words(page: &Page, markup: &str) -> Option<&'static str> {
         return Some("the page is only shown to who runs its scripts");
     }
     consent_or_login(page, &title)
+}
+
+/// Why a short page shows nothing of the one asked for: its heading or its first words say so.
+fn kept_back(page: &Page, title: &str) -> Option<&'static str> {
+    if page.prose >= SHORT || page.long_paragraphs > 0 || page.is_article {
+        return None;
+    }
+    let said = Said::of(page, title);
+    if said.heads(|language| language.walls.denied) {
+        return Some("the page is not shown to this client");
+    }
+    said.begins(|language| language.walls.gates).then_some("the page is only shown to who is logged in")
+}
+
+/// What a page with success says of a fault that may have passed a moment later, if it says that and
+/// nothing of a page that is gone.
+pub(super) fn passing_fault(page: &Page) -> Option<String> {
+    if page.prose >= SHORT || page.long_paragraphs > 0 || page.is_article || page.says_status_404 {
+        return None;
+    }
+    let title = page.title.to_lowercase().replace('’', "'");
+    let said = Said::of(page, &title);
+    let is_gone = said.lines.iter().any(|line| phrases_in(line).next().is_some());
+    let fault = said.mainly(|language| language.walls.passing).filter(|_| !is_gone)?;
+    Some(format!("says \"{fault}\""))
+}
+
+/// The words of a short page by which it speaks of itself, in lower case.
+struct Said {
+    /// Title, headings, and the start of the text.
+    lines: Vec<String>,
+    /// How many of them are the title and headings.
+    heads: usize,
+}
+
+impl Said {
+    fn of(page: &Page, title: &str) -> Self {
+        let plain = |text: &str| text.to_lowercase().replace('’', "'");
+        let mut lines = vec![title.to_owned()];
+        lines.extend(page.headings.iter().take(2).map(|heading| plain(heading)));
+        let heads = lines.len();
+        lines.push(plain(&page.text.chars().take(SHORT).collect::<String>()));
+        Self { lines, heads }
+    }
+
+    /// Whether a title or heading says it and little else, or the text begins with a sentence of it.
+    fn heads(&self, known: fn(&'static Language) -> Words) -> bool {
+        // What goes on without a space is the same word: an ending.
+        let ends = |rest: &str| {
+            let word = rest.find(char::is_whitespace).unwrap_or(rest.len());
+            is_rest_of_title(rest) || is_rest_of_title(&rest[word..]) && rest.starts_with(char::is_alphabetic)
+        };
+        let says = |line: &String| all(known).any(|words| line.strip_prefix(words).is_some_and(ends));
+        let opens = |words: &str| words.len() > 14 && words.contains(' ') && self.text().starts_with(words);
+        self.lines[..self.heads].iter().any(says) || all(known).any(opens)
+    }
+
+    /// Whether a title, a heading or the text says it within its first words.
+    fn begins(&self, known: fn(&'static Language) -> Words) -> bool {
+        let says =
+            |line: &String| all(known).any(|words| line.find(words).is_some_and(|at| at < FIRST_WORDS));
+        self.lines.iter().any(says)
+    }
+
+    /// What a title or heading says and little else, or the text in two of these ways: a short notice may
+    /// name a fault of somebody else.
+    fn mainly(&self, known: fn(&'static Language) -> Words) -> Option<&'static str> {
+        let little_else = |line: &String, words: &str| {
+            line.split_once(words).is_some_and(|(before, after)| {
+                let others = before.split_whitespace().chain(after.split_whitespace());
+                others.filter(|word| word.chars().any(char::is_alphanumeric)).count() <= 2
+            })
+        };
+        let headed =
+            |words: &&'static str| self.lines[..self.heads].iter().any(|line| little_else(line, words));
+        let found = all(known).find(headed);
+        let mut said = all(known).filter(|words| self.text().contains(words));
+        found.or_else(|| said.next().filter(|_| said.next().is_some()))
+    }
+
+    fn text(&self) -> &str {
+        self.lines.last().map_or("", String::as_str)
+    }
 }
 
 /// What a page asks its reader for before it shows the one asked for. `title` is its own in lower case.
@@ -96,6 +189,10 @@ fn consent_or_login(page: &Page, title: &str) -> Option<&'static str> {
                 || text.strip_prefix(words).is_some_and(|rest| rest.starts_with([' ', ':', '|', '-', '–']))
         })
     };
+    // Next to no text beside a password is a login, whatever its words.
+    if page.has_password && page.prose < ALMOST_EMPTY && !page.is_article {
+        return Some("the page asks for a login");
+    }
     // A login in a page's header is no wall: the title or a heading must speak of it.
     if page.has_password
         && page.prose < 800

@@ -28,6 +28,12 @@ pub static CATALAN: Language = Language {
     },
     margins: Margins::NONE,
     not_found: NotFound { phrases: "pàgina no trobada|no s'ha trobat la pàgina", ..NotFound::NONE },
-    walls: Walls::NONE,
+    walls: Walls {
+        gates: "la sessió ha caducat|inicia sessió per|només per a subscriptors",
+        passing: "alguna cosa ha anat malament|s'ha produït un error|temporalment no disponible|torneu-ho a provar més tard",
+        denied: "accés denegat",
+        regions: "no està disponible al teu país|no està disponible al vostre país",
+        ..Walls::NONE
+    },
     telling: "",
 };

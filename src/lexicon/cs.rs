@@ -68,7 +68,13 @@ pub static CZECH: Language = Language {
         fillers: "chyba",
         ..NotFound::NONE
     },
-    walls: Walls::NONE,
+    walls: Walls {
+        gates: "platnost relace vypršela|relace vypršela|přihlaste se|pro pokračování se|jen pro předplatitele",
+        passing: "něco se pokazilo|došlo k chybě|neočekávaná chyba|technické potíže|dočasně nedostupn|probíhá údržba|zkuste to později",
+        denied: "přístup odepřen|přístup zamítnut",
+        regions: "není ve vaší zemi dostupn|není ve vašem regionu dostupn",
+        ..Walls::NONE
+    },
     telling: "a|v|na|se|že|je|s|z|do|o|to|i|ve|by|za|pro|jsou|jako|ale|po|od|který|podle|byl|také|jeho|až|\
         při|ze",
 };

@@ -71,7 +71,13 @@ pub static DANISH: Language = Language {
         bare: "ikke fundet",
         ..NotFound::NONE
     },
-    walls: Walls::NONE,
+    walls: Walls {
+        gates: "sessionen er udløbet|log ind for at|opret en konto for at|kun for abonnenter",
+        passing: "noget gik galt|der opstod en fejl|der er opstået en fejl|tekniske problemer|midlertidigt utilgængelig|prøv igen senere",
+        denied: "adgang nægtet|ingen adgang",
+        regions: "ikke tilgængelig i dit land|ikke tilgængeligt i dit land|ikke tilgængeligt i dit område",
+        ..Walls::NONE
+    },
     telling: "og|i|at|det|er|en|til|på|som|for|den|med|de|af|der|har|ikke|et|han|men|var|om|fra|blev|sig|\
         ved|også|efter|år|kan",
 };

@@ -118,9 +118,12 @@ pub static GERMAN: Language = Language {
         fillers: "fehler|hoppla|leider|die|der|diese|nicht",
     },
     walls: Walls {
+        gates: "sitzung ist abgelaufen|sitzung abgelaufen|registrieren sie sich, um|registrieren, um|jetzt registrieren und weiterlesen|kostenlos registrieren|melden sie sich an, um|bitte melden sie sich an|bitte anmelden|anmeldung erforderlich|nur für abonnenten|nur für mitglieder|jetzt weiterlesen mit",
+        passing: "etwas ist schiefgelaufen|etwas ist schief gelaufen|ein fehler ist aufgetreten|unerwarteter fehler|technischer fehler|technische probleme|technischen problemen|technische störung|vorübergehend nicht verfügbar|vorübergehend nicht erreichbar|derzeit nicht erreichbar|interner serverfehler|wartungsarbeiten|wartungsmodus|versuchen sie es später|versuche es später|bitte später erneut|wir sind gleich zurück|in kürze wieder",
+        denied: "zugriff verweigert|zugang verweigert|kein zugriff|zugriff nicht erlaubt|keine berechtigung",
         titles: "einen moment|nur einen moment|sicherheitsabfrage|sicherheitsüberprüfung",
         says: "bestätigen sie, dass sie ein mensch sind|dass sie kein roboter sind|ich bin kein roboter",
-        regions: "in ihrem land nicht verfügbar|in deinem land nicht verfügbar",
+        regions: "in ihrer region nicht verfügbar|in deiner region nicht verfügbar|an ihrem standort nicht verfügbar|nicht in ihrem land verfügbar|aus ihrem land nicht|in ihrem land nicht verfügbar|in deinem land nicht verfügbar",
         consent: "wir verwenden cookies|bevor sie zu|datenschutzeinstellungen|privatsphäre-einstellungen|\
             cookie-einstellungen|weiter mit werbung|mit werbung weiterlesen",
         login: "anmelden|anmeldung|einloggen",

@@ -183,7 +183,7 @@ pub static ENGLISH: Language = Language {
             subscribers|times|to|total|users|viewed|views|visitors|votes",
     },
     not_found: NotFound {
-        phrases: "page not found|404 not found|error 404|404 error|file not found|\
+        phrases: "article expired|story expired|article has expired|story has expired|content has expired|page has expired|listing has expired|has expired and is no longer|article you requested|story you requested|content you requested|document you requested|item you requested|article requested|story you are looking for|story you were looking for|content you are looking for|content you were looking for|story no longer exists|content no longer exists|post is no longer available|post is unavailable|post has been removed|post was deleted|post was removed|tweet was deleted|tweet is unavailable|this tweet is from|this post is from a suspended|this post is from an account|video isn't available|video isn’t available|video is private|video was removed|video has been deleted|this video has been removed|may be for sale by|this domain may be for sale|domain has expired|this domain is registered|domain is registered|domain parking|parked free|parked domain|future home of something|welcome to nginx|apache2 ubuntu default page|apache2 debian default page|apache http server test page|iis windows server|default web site page|test page for the|this is the default web page|website is no longer available|site is no longer available|site has been discontinued|blog has been removed|blog has been deleted|this site can't be reached|no such article|no such page|does not exist or has been|has been deleted or|no longer online|no longer on this site|moved or deleted|removed or deleted|deleted or moved|we have a new website|page not found|404 not found|error 404|404 error|file not found|\
             file or directory not found|article not found|story not found|post not found|\
             content not found|document not found|resource not found|page was not found|\
             page is not found|page could not be found|page cannot be found|page can't be found|\
@@ -221,6 +221,9 @@ pub static ENGLISH: Language = Language {
             i'm|no",
     },
     walls: Walls {
+        gates: "session has expired|session expired|session timed out|session has timed out|your session is no longer|register to continue|register to read|register for free|register now to read|sign up to continue|sign up to read|create an account to continue|create a free account|log in to continue|log in to read|log in to view|sign in to continue|sign in to read|sign in to view|please log in|please sign in|you must be logged in|you need to be logged in|you must log in|you need to log in|login required|subscribe to continue|subscribe to read|subscribers only|for subscribers only|only available to subscribers|members only|already a subscriber|verify your age|confirm your age",
+        passing: "something went wrong|something has gone wrong|an error has occurred|an error occurred|an unexpected error|an unknown error|unexpected error|we're having trouble|we are having trouble|we're experiencing technical|we are experiencing technical|experiencing technical difficulties|technical difficulties|technical error|technical problem|temporarily unavailable|temporarily offline|temporarily down|internal server error|server error|service unavailable|bad gateway|gateway timeout|gateway time-out|site is down|down for maintenance|under maintenance|undergoing maintenance|scheduled maintenance|maintenance mode|we'll be back soon|we will be back soon|be right back|try again later|please try again|error establishing a database connection|too many connections|server is busy|server is too busy|could not connect to|application error|runtime error",
+        denied: "access denied|access is denied|access forbidden|forbidden|permission denied|not authorized|unauthorized|you do not have access|you don't have access|you do not have permission|you don't have permission|not authorized to view|not authorised to view|access to this resource is restricted|access restricted|restricted access",
         titles: "just a moment|attention required! | cloudflare|access denied|\
             access to this page has been denied|pardon our interruption|robot check|are you a robot|\
             are you human|human verification|security check|security verification|bot verification|\
@@ -246,7 +249,7 @@ pub static ENGLISH: Language = Language {
             automated access to|\
             the requested url was rejected. please consult with your administrator|\
             you have been blocked",
-        regions: "unavailable due to legal reasons|unavailable for legal reasons|\
+        regions: "not available in your area|not available where you are|unavailable in your area|isn't available in your area|isn't available in your location|unavailable in most european countries|unavailable in european countries|not available to visitors from|blocked in your country|restricted in your country|due to your location|due to geographic restrictions|geo-blocked|geoblocked|access from your country|visitors from your country|unavailable due to legal reasons|unavailable for legal reasons|\
             country belonging to the european economic area|not available in your country|\
             not available in your region|not available in your location|\
             isn't available in your country|isn't available in your region|\

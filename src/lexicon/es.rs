@@ -111,9 +111,12 @@ pub static SPANISH: Language = Language {
         fillers: "lo|sentimos|esta|que|no|la",
     },
     walls: Walls {
+        gates: "sesión ha expirado|sesión ha caducado|sesión expirada|sesión caducada|inicia sesión para|inicie sesión para|regístrate para|regístrese para|debe iniciar sesión|solo para suscriptores|suscríbete para",
+        passing: "algo salió mal|algo ha salido mal|ha ocurrido un error|se ha producido un error|ocurrió un error|error inesperado|problemas técnicos|temporalmente no disponible|no disponible temporalmente|error interno del servidor|en mantenimiento|inténtelo más tarde|inténtalo más tarde|intente más tarde|vuelva a intentarlo",
+        denied: "acceso denegado|acceso prohibido|acceso restringido|no tiene permiso",
         titles: "un momento|verificación de seguridad",
         says: "verifica que eres humano|no soy un robot|no eres un robot|no es un robot",
-        regions: "no está disponible en su país|no está disponible en tu país",
+        regions: "no disponible en su país|no disponible en tu país|no está disponible en su región|no está disponible en tu región|no está disponible en su zona|no está disponible en su ubicación|no está disponible en su país|no está disponible en tu país",
         consent: "utilizamos cookies|antes de continuar|configuración de cookies",
         login: "iniciar sesión",
     },

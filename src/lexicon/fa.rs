@@ -79,6 +79,12 @@ pub static PERSIAN: Language = Language {
     },
     margins: Margins::NONE,
     not_found: NotFound { phrases: "صفحه یافت نشد|صفحه مورد نظر", ..NotFound::NONE },
-    walls: Walls::NONE,
+    walls: Walls {
+        gates: "نشست شما منقضی|وارد شوید|برای مشترکان",
+        passing: "خطایی رخ داد|مشکلی پیش آمد|موقتا در دسترس نیست|بعدا دوباره تلاش",
+        denied: "دسترسی غیرمجاز|عدم دسترسی",
+        regions: "در کشور شما در دسترس نیست|در منطقه شما در دسترس نیست",
+        ..Walls::NONE
+    },
     telling: "در|به|از|که|این|را|با|است|برای|آن|یک|خود|تا|بر|هم|شد|کرد|می|های|شده",
 };

@@ -71,7 +71,13 @@ pub static FINNISH: Language = Language {
         bare: "ei löytynyt",
         ..NotFound::NONE
     },
-    walls: Walls::NONE,
+    walls: Walls {
+        gates: "istunto on vanhentunut|kirjaudu sisään|rekisteröidy|vain tilaajille",
+        passing: "jotain meni pieleen|tapahtui virhe|odottamaton virhe|teknisiä ongelmia|tilapäisesti poissa käytöstä|yritä myöhemmin uudelleen",
+        denied: "pääsy estetty|ei käyttöoikeutta",
+        regions: "ei ole saatavilla maassasi|ei ole saatavilla alueellasi",
+        ..Walls::NONE
+    },
     telling: "ja|on|ei|se|että|oli|hän|mutta|ovat|myös|kuin|joka|kun|tai|ollut|niin|sen|nyt|jo|jos|vuoden|\
         mukaan",
 };

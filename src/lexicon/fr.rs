@@ -108,10 +108,13 @@ pub static FRENCH: Language = Language {
         fillers: "erreur|désolé|cette|la|le",
     },
     walls: Walls {
+        gates: "session a expiré|session expirée|connectez-vous pour|inscrivez-vous pour|créez un compte pour|veuillez vous connecter|réservé aux abonnés|abonnez-vous pour",
+        passing: "une erreur est survenue|une erreur s'est produite|un problème est survenu|erreur inattendue|problème technique|problèmes techniques|difficultés techniques|temporairement indisponible|momentanément indisponible|erreur interne du serveur|en maintenance|réessayer plus tard|réessayez plus tard|veuillez réessayer",
+        denied: "accès refusé|accès interdit|accès non autorisé|vous n'avez pas accès",
         titles: "un instant|vérification de sécurité",
         says: "vérifiez que vous êtes humain|vérifiez que vous êtes un humain|\
             que vous n'êtes pas un robot|je ne suis pas un robot",
-        regions: "pas disponible dans votre pays|pas disponible dans votre région",
+        regions: "n'est pas disponible dans votre|indisponible dans votre pays|indisponible dans votre région|depuis votre pays|pas disponible dans votre pays|pas disponible dans votre région",
         consent: "nous utilisons des cookies|avant de continuer|avant d'accéder|\
             vos choix en matière de cookies|gestion des cookies",
         login: "se connecter|connexion",

@@ -57,6 +57,12 @@ pub static HEBREW: Language = Language {
         bare: "לא נמצא",
         ..NotFound::NONE
     },
-    walls: Walls::NONE,
+    walls: Walls {
+        gates: "פג תוקף ההפעלה|יש להתחבר|התחברו כדי|למנויים בלבד",
+        passing: "משהו השתבש|אירעה שגיאה|ארעה שגיאה|תקלה טכנית|נסו שוב מאוחר יותר|נסה שוב מאוחר יותר",
+        denied: "הגישה נדחתה|אין גישה",
+        regions: "אינו זמין במדינה שלך|אינו זמין באזור שלך|לא זמין במדינה שלך",
+        ..Walls::NONE
+    },
     telling: "",
 };

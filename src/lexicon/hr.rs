@@ -67,6 +67,12 @@ pub static CROATIAN: Language = Language {
         phrases: "stranica nije pronađena|stranica ne postoji|tražena stranica",
         ..NotFound::NONE
     },
-    walls: Walls::NONE,
+    walls: Walls {
+        gates: "sesija je istekla|prijavite se|samo za pretplatnike",
+        passing: "nešto je pošlo po zlu|došlo je do pogreške|došlo je do greške|privremeno nedostup|pokušajte kasnije",
+        denied: "pristup odbijen|pristup zabranjen",
+        regions: "nije dostupan u vašoj zemlji|nije dostupno u vašoj zemlji",
+        ..Walls::NONE
+    },
     telling: "",
 };

@@ -58,7 +58,13 @@ pub static HUNGARIAN: Language = Language {
         fillers: "hiba",
         ..NotFound::NONE
     },
-    walls: Walls::NONE,
+    walls: Walls {
+        gates: "munkamenet lejárt|a folytatáshoz jelentkezz|jelentkezzen be|csak előfizetőknek",
+        passing: "valami hiba történt|hiba történt|váratlan hiba|technikai hiba|átmenetileg nem elérhető|próbálja újra később|próbálkozzon később",
+        denied: "hozzáférés megtagadva",
+        regions: "nem érhető el az ön országában|nem elérhető az ön országában|nem érhető el az országodban",
+        ..Walls::NONE
+    },
     telling: "a|az|és|hogy|nem|is|egy|meg|volt|de|ez|már|csak|el|van|mint|még|azt|után|pedig|lesz|ki|ha|sem|\
         szerint",
 };

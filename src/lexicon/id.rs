@@ -70,7 +70,13 @@ pub static INDONESIAN: Language = Language {
     },
     margins: Margins::NONE,
     not_found: NotFound { phrases: "halaman tidak ditemukan|halaman yang anda cari", ..NotFound::NONE },
-    walls: Walls::NONE,
+    walls: Walls {
+        gates: "sesi anda telah berakhir|sesi telah berakhir|silakan masuk|silakan login|masuk untuk melanjutkan|daftar untuk|khusus pelanggan",
+        passing: "terjadi kesalahan|ada yang salah|kesalahan server|sementara tidak tersedia|sedang dalam pemeliharaan|coba lagi nanti|silakan coba lagi",
+        denied: "akses ditolak|akses dilarang",
+        regions: "tidak tersedia di negara anda|tidak tersedia di wilayah anda",
+        ..Walls::NONE
+    },
     telling: "yang|dan|di|dari|untuk|dengan|ini|pada|itu|tidak|dalam|akan|oleh|ke|adalah|juga|tersebut|bisa|\
         kami|saat|ada|para|atas|karena",
 };

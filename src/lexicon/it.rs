@@ -96,8 +96,11 @@ pub static ITALIAN: Language = Language {
         fillers: "errore|spiacenti|la",
     },
     walls: Walls {
+        gates: "sessione è scaduta|sessione scaduta|accedi per|registrati per|effettua il login|effettua l'accesso|riservato agli abbonati|abbonati per",
+        passing: "qualcosa è andato storto|si è verificato un errore|errore imprevisto|problemi tecnici|problema tecnico|temporaneamente non disponibile|momentaneamente non disponibile|errore interno del server|in manutenzione|riprova più tardi|riprovare più tardi",
+        denied: "accesso negato|accesso vietato|accesso non consentito|non hai i permessi",
         says: "non sono un robot|non sei un robot",
-        regions: "non è disponibile nel tuo paese",
+        regions: "non è disponibile nel tuo paese|non disponibile nel tuo paese|non è disponibile nella tua zona|non è disponibile nella tua area|non è disponibile nel tuo paese",
         consent: "usiamo i cookie|prima di continuare",
         login: "accedi",
         ..Walls::NONE

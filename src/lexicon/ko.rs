@@ -55,6 +55,14 @@ pub static KOREAN: Language = Language {
         excuses: "찾을 수 없",
         ..NotFound::NONE
     },
-    walls: Walls { says: "로봇이 아닙니다", login: "로그인", ..Walls::NONE },
+    walls: Walls {
+        gates: "세션이 만료|로그인이 필요|로그인 후|로그인해 주세요|회원 전용|구독자 전용",
+        passing: "문제가 발생했습니다|오류가 발생했습니다|오류가 발생하였습니다|일시적인 오류|일시적으로|서버 오류|점검 중|잠시 후 다시",
+        denied: "접근이 거부|접근 권한이 없|액세스가 거부",
+        regions: "해당 지역에서는|귀하의 국가에서는|거주 지역에서는|현재 지역에서",
+        says: "로봇이 아닙니다",
+        login: "로그인",
+        ..Walls::NONE
+    },
     telling: "",
 };

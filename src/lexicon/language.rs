@@ -243,6 +243,12 @@ pub struct Walls {
     pub consent: Words,
     /// How a page that asks for a login is headed.
     pub login: Words,
+    /// What a page says that is not shown to everybody.
+    pub denied: Words,
+    /// What a page says that is only shown to who is registered or logged in, or whose session has ended.
+    pub gates: Words,
+    /// What is said of a fault that may have passed a moment later.
+    pub passing: Words,
 }
 
 macro_rules! none {
@@ -266,5 +272,5 @@ none! {
     Figures { scales percent money units designations numbers }
     Margins { furniture sign_offs biographies credits agencies adverts counted }
     NotFound { phrases bare excuses fillers }
-    Walls { titles says regions consent login }
+    Walls { titles says regions consent login denied gates passing }
 }

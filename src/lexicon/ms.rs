@@ -39,6 +39,12 @@ pub static MALAY: Language = Language {
     },
     margins: Margins::NONE,
     not_found: NotFound { phrases: "halaman tidak dijumpai", ..NotFound::NONE },
-    walls: Walls::NONE,
+    walls: Walls {
+        gates: "sesi anda telah tamat|sila log masuk|log masuk untuk",
+        passing: "sesuatu telah berlaku|ralat berlaku|sementara tidak tersedia|cuba lagi kemudian|sila cuba lagi",
+        denied: "akses dinafikan",
+        regions: "tidak tersedia di negara anda|tidak tersedia di kawasan anda",
+        ..Walls::NONE
+    },
     telling: "",
 };

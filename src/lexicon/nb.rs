@@ -71,7 +71,13 @@ pub static NORWEGIAN: Language = Language {
         bare: "ikke funnet",
         ..NotFound::NONE
     },
-    walls: Walls::NONE,
+    walls: Walls {
+        gates: "økten har utløpt|økten er utløpt|logg inn for å|registrer deg for å|kun for abonnenter",
+        passing: "noe gikk galt|det oppstod en feil|det har oppstått en feil|tekniske problemer|midlertidig utilgjengelig|prøv igjen senere",
+        denied: "ingen tilgang|tilgang nektet",
+        regions: "ikke tilgjengelig i ditt land|ikke tilgjengelig i ditt område",
+        ..Walls::NONE
+    },
     telling: "og|i|det|er|på|en|til|som|for|at|den|med|har|de|av|ikke|et|om|han|men|var|fra|seg|ble|etter|\
         vi|også|år|kan|mot",
 };

@@ -90,6 +90,10 @@ pub static DUTCH: Language = Language {
         fillers: "fout|helaas|deze|de",
     },
     walls: Walls {
+        gates: "sessie is verlopen|sessie verlopen|log in om|registreer om|registreer je om|meld je aan om|alleen voor abonnees",
+        passing: "er is iets misgegaan|er ging iets mis|er is een fout opgetreden|onverwachte fout|technische problemen|technische storing|tijdelijk niet beschikbaar|tijdelijk niet bereikbaar|interne serverfout|in onderhoud|probeer het later|probeer later",
+        denied: "toegang geweigerd|geen toegang",
+        regions: "niet beschikbaar in uw land|niet beschikbaar in jouw land|niet beschikbaar in uw regio",
         says: "geen robot bent",
         consent: "cookie-instellingen|voordat je verdergaat",
         login: "inloggen",

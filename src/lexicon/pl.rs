@@ -84,7 +84,15 @@ pub static POLISH: Language = Language {
         fillers: "błąd",
         ..NotFound::NONE
     },
-    walls: Walls { says: "nie jestem robotem|nie jesteś robotem", login: "zaloguj się", ..Walls::NONE },
+    walls: Walls {
+        gates: "sesja wygasła|zaloguj się, aby|zarejestruj się, aby|musisz się zalogować|tylko dla prenumeratorów|tylko dla subskrybentów",
+        passing: "coś poszło nie tak|wystąpił błąd|nieoczekiwany błąd|problemy techniczne|chwilowo niedostępn|tymczasowo niedostępn|przerwa techniczna|spróbuj ponownie później|spróbuj później",
+        denied: "odmowa dostępu|brak dostępu|dostęp zabroniony",
+        regions: "niedostępna w twoim kraju|niedostępne w twoim kraju|niedostępna w twoim regionie|niedostępne w twoim regionie",
+        says: "nie jestem robotem|nie jesteś robotem",
+        login: "zaloguj się",
+        ..Walls::NONE
+    },
     telling: "w|i|na|z|się|do|nie|że|o|to|jest|za|od|po|przez|jak|dla|ale|oraz|był|które|są|ze|co|lub|tym|\
         już|może|jego",
 };

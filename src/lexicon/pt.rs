@@ -100,6 +100,10 @@ pub static PORTUGUESE: Language = Language {
         fillers: "erro|desculpe|esta|que",
     },
     walls: Walls {
+        gates: "sessão expirou|sessão expirada|faça login para|entre para continuar|registe-se para|cadastre-se para|exclusivo para assinantes|assine para",
+        passing: "algo deu errado|algo correu mal|ocorreu um erro|erro inesperado|problemas técnicos|temporariamente indisponível|erro interno do servidor|em manutenção|tente novamente mais tarde|tente mais tarde",
+        denied: "acesso negado|acesso proibido|acesso restrito|não tem permissão",
+        regions: "não está disponível no seu país|não está disponível na sua região|indisponível no seu país|indisponível em seu país|indisponível na sua região",
         says: "não sou um robô|não é um robô",
         consent: "utilizamos cookies|antes de continuar",
         login: "entrar",

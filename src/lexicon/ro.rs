@@ -61,7 +61,13 @@ pub static ROMANIAN: Language = Language {
         fillers: "eroare",
         ..NotFound::NONE
     },
-    walls: Walls::NONE,
+    walls: Walls {
+        gates: "sesiunea a expirat|autentificați-vă pentru|conectați-vă pentru|doar pentru abonați",
+        passing: "ceva nu a mers bine|a apărut o eroare|eroare neașteptată|probleme tehnice|temporar indisponibil|încercați mai târziu|încercați din nou",
+        denied: "acces interzis|acces refuzat",
+        regions: "nu este disponibil în țara dvs|nu este disponibilă în țara|nu este disponibil în regiunea",
+        ..Walls::NONE
+    },
     telling: "de|și|în|a|la|cu|pe|care|din|o|un|nu|că|pentru|au|fost|mai|este|se|al|sunt|prin|după|ce|sau|\
         s-a|fi|ale|lui",
 };

@@ -48,6 +48,12 @@ pub static SLOVAK: Language = Language {
         phrases: "stránka sa nenašla|stránka nebola nájdená|stránka neexistuje",
         ..NotFound::NONE
     },
-    walls: Walls::NONE,
+    walls: Walls {
+        gates: "relácia vypršala|prihláste sa|len pre predplatiteľov",
+        passing: "niečo sa pokazilo|vyskytla sa chyba|technické problémy|dočasne nedostupn|skúste to neskôr",
+        denied: "prístup odmietnutý|prístup zamietnutý",
+        regions: "nie je vo vašej krajine dostupn|nie je dostupný vo vašej krajine",
+        ..Walls::NONE
+    },
     telling: "",
 };

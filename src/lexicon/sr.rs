@@ -66,6 +66,12 @@ pub static SERBIAN: Language = Language {
     not_found: NotFound {
         phrases: "страница није пронађена|stranica nije pronađena", ..NotFound::NONE
     },
-    walls: Walls::NONE,
+    walls: Walls {
+        gates: "сесија је истекла|пријавите се|sesija je istekla|prijavite se",
+        passing: "нешто је пошло по злу|дошло је до грешке|došlo je do greške|privremeno nedostup|привремено недоступ|покушајте касније",
+        denied: "приступ одбијен|pristup odbijen",
+        regions: "није доступан у вашој земљи|nije dostupan u vašoj zemlji",
+        ..Walls::NONE
+    },
     telling: "",
 };

@@ -81,7 +81,14 @@ pub static SWEDISH: Language = Language {
         bare: "hittades inte",
         ..NotFound::NONE
     },
-    walls: Walls { login: "logga in", ..Walls::NONE },
+    walls: Walls {
+        gates: "sessionen har gått ut|logga in för att|registrera dig för att|endast för prenumeranter",
+        passing: "något gick fel|ett fel har inträffat|ett fel inträffade|tekniska problem|tekniskt fel|tillfälligt otillgänglig|försök igen senare|underhåll pågår",
+        denied: "åtkomst nekad|tillträde nekat",
+        regions: "inte tillgänglig i ditt land|inte tillgängligt i ditt land|inte tillgängligt i din region",
+        login: "logga in",
+        ..Walls::NONE
+    },
     telling: "och|i|att|en|som|på|är|av|för|det|med|den|till|har|de|inte|om|ett|han|men|var|jag|sig|från|vi|\
         så|kan|när|år|under",
 };

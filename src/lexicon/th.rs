@@ -62,6 +62,12 @@ pub static THAI: Language = Language {
     figures: Figures::NONE,
     margins: Margins::NONE,
     not_found: NotFound { phrases: "ไม่พบหน้า", ..NotFound::NONE },
-    walls: Walls::NONE,
+    walls: Walls {
+        gates: "เซสชันหมดอายุ|กรุณาเข้าสู่ระบบ|โปรดเข้าสู่ระบบ|เข้าสู่ระบบเพื่อ|สำหรับสมาชิกเท่านั้น",
+        passing: "เกิดข้อผิดพลาด|มีบางอย่างผิดพลาด|ไม่สามารถใช้งานได้ชั่วคราว|ปิดปรับปรุง|กรุณาลองใหม่|โปรดลองอีกครั้ง",
+        denied: "การเข้าถึงถูกปฏิเสธ",
+        regions: "ไม่พร้อมใช้งานในประเทศ|ไม่สามารถใช้ได้ในประเทศ|ไม่พร้อมให้บริการในพื้นที่",
+        ..Walls::NONE
+    },
     telling: "",
 };

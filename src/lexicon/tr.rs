@@ -76,7 +76,13 @@ pub static TURKISH: Language = Language {
         excuses: "bulunamad",
         fillers: "hata",
     },
-    walls: Walls::NONE,
+    walls: Walls {
+        gates: "oturum süreniz doldu|oturumunuzun süresi doldu|devam etmek için giriş|devam etmek için üye|okumak için giriş|giriş yapmalısınız|sadece aboneler",
+        passing: "bir şeyler ters gitti|bir hata oluştu|beklenmeyen bir hata|teknik bir sorun|teknik sorun|geçici olarak kullanılamıyor|bakım çalışması|daha sonra tekrar deneyin",
+        denied: "erişim engellendi|erişim reddedildi|erişim izniniz yok",
+        regions: "ülkenizde kullanılamıyor|bölgenizde kullanılamıyor|ülkenizde mevcut değil|bölgenizde mevcut değil",
+        ..Walls::NONE
+    },
     telling: "ve|bir|bu|da|de|için|ile|olarak|çok|daha|olan|gibi|kadar|sonra|ise|en|ne|var|değil|olduğu|her|\
         ya|göre",
 };

@@ -49,7 +49,13 @@ pub static VIETNAMESE: Language = Language {
     figures: Figures::NONE,
     margins: Margins::NONE,
     not_found: NotFound { phrases: "không tìm thấy trang|trang không tồn tại", ..NotFound::NONE },
-    walls: Walls::NONE,
+    walls: Walls {
+        gates: "phiên làm việc đã hết|phiên đã hết hạn|vui lòng đăng nhập|đăng nhập để|đăng ký để",
+        passing: "đã xảy ra lỗi|có lỗi xảy ra|đã có lỗi|tạm thời không khả dụng|đang bảo trì|vui lòng thử lại",
+        denied: "truy cập bị từ chối|quyền truy cập bị từ chối",
+        regions: "không khả dụng ở quốc gia|không khả dụng tại quốc gia|không khả dụng ở khu vực",
+        ..Walls::NONE
+    },
     telling: "của|và|các|có|là|cho|được|trong|với|đã|không|một|những|tại|này|năm|người|từ|khi|về|ra|đến|sẽ|\
         để",
 };

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Article, CheckKind, LinkVerdict, Links, NotChecked};
+use crate::model::{Article, CaptureLookup, CheckKind, LinkVerdict, Links, NotChecked};
 
-/// What was not checked of an article, and what would check it: links without a settled verdict, by verdict,
-/// then what needs the sources' texts.
+/// What was not checked of an article, and what would check it: links without a settled verdict, by
+/// verdict, then what needs the sources' texts.
 pub fn left_out(article: &Article, links: Option<&Links>) -> Vec<NotChecked> {
     let mut unsettled: BTreeMap<Option<LinkVerdict>, usize> = BTreeMap::new();
     for url in article.cited_urls() {
@@ -14,8 +14,17 @@ pub fn left_out(article: &Article, links: Option<&Links>) -> Vec<NotChecked> {
             *unsettled.entry(verdict).or_default() += 1;
         }
     }
+    let failed = article.cited_urls().iter().filter(|url| is_lookup_failed(links, url)).count();
     let mut not_checked: Vec<NotChecked> =
         unsettled.into_iter().map(|(verdict, count)| unchecked_links(verdict, count, links)).collect();
+    if failed > 0 {
+        not_checked.push(NotChecked {
+            kind: CheckKind::Links,
+            count: failed,
+            what: format!("captures of {failed} link{}", if failed == 1 { "" } else { "s" }),
+            reason: "look-up of captures failed".to_owned(),
+        });
+    }
     if !article.citations.is_empty() {
         not_checked.push(NotChecked {
             kind: CheckKind::Evidence,
@@ -25,6 +34,12 @@ pub fn left_out(article: &Article, links: Option<&Links>) -> Vec<NotChecked> {
         });
     }
     not_checked
+}
+
+/// Whether an archive was to be asked for captures of an address, and gave no answer that says anything.
+fn is_lookup_failed(links: Option<&Links>, url: &str) -> bool {
+    let link = links.and_then(|links| links.get(url));
+    link.is_some_and(|link| link.lookup == Some(CaptureLookup::Failed))
 }
 
 fn unchecked_links(verdict: Option<LinkVerdict>, count: usize, links: Option<&Links>) -> NotChecked {

@@ -64,7 +64,8 @@ pub struct MediaType {
 }
 
 impl MediaType {
-    /// Reads the value of a `Content-Type` field. A list of several, as proxies make it, counts as its first.
+    /// Reads the value of a `Content-Type` field. A list of several, as proxies make it, counts as its
+    /// first.
     ///
     /// ```
     /// use newscheck::warc::http::MediaType;
@@ -112,8 +113,8 @@ pub enum BodyFault {
     TooDense,
 }
 
-/// The payload without its chunks. Many archives hold bodies whose chunks were undone while the field that
-/// names them stayed.
+/// The payload without its chunks. Many archives hold bodies whose chunks were undone while the field
+/// that names them stayed.
 pub fn unchunked<'p>(payload: &'p [u8], head: &Head) -> Body<'p> {
     let chunked = head
         .fields
@@ -147,8 +148,8 @@ fn chunk_size(rest: &[u8]) -> Option<(u64, usize)> {
     valid.then(|| u64::from_str_radix(digits, 16).ok().map(|size| (size, end + 1)))?
 }
 
-/// The body without its content codings, at most `limit` bytes. Many archives hold bodies whose coding was
-/// undone while the field that names it stayed: a body that does not have the coding counts as it is.
+/// The body without its content codings, at most `limit` bytes. Many archives hold bodies whose coding
+/// was undone while the field that names it stayed: a body that does not have the coding counts as it is.
 pub fn decoded<'p>(mut body: Body<'p>, head: &Head, limit: usize) -> Body<'p> {
     let codings: Vec<String> =
         head.fields.get("Content-Encoding").map(|codings| names(codings).collect()).unwrap_or_default();
@@ -162,9 +163,9 @@ pub fn decoded<'p>(mut body: Body<'p>, head: &Head, limit: usize) -> Body<'p> {
     body
 }
 
-/// The start of a body without its content codings, at most `keep` bytes, as a browser reads it: a body that
-/// does not have a coding that its field names is damaged. The rest is unpacked too, but not held, to find
-/// damage and what unpacks to more than `limit` bytes.
+/// The start of a body without its content codings, at most `keep` bytes, as a browser reads it: a body
+/// that does not have a coding that its field names is damaged. The rest is unpacked too, but not held,
+/// to find damage and what unpacks to more than `limit` bytes.
 pub fn unpacked_start<'p>(packed: &'p [u8], codings: &str, keep: usize, limit: usize) -> Body<'p> {
     let codings: Vec<String> = names(codings).collect();
     let mut body = Body { bytes: Cow::Borrowed(packed), fault: None };
@@ -314,14 +315,16 @@ impl Unpacked {
         while rest.starts_with(&[0x1f, 0x8b]) && self.length <= self.most {
             let mut member = GzDecoder::new(rest);
             if !self.read(&mut member) {
-                return false;
+                // Browsers do not miss the sum and length at the end.
+                return lacks_only_trailer(rest, self.most);
             }
             rest = member.into_inner();
         }
         true
     }
 
-    /// Reads every frame; what follows the last is passed over. A window is no larger than RFC 9659 allows.
+    /// Reads every frame; what follows the last is passed over. A window is no larger than RFC 9659
+    /// allows.
     fn zstd(&mut self, bytes: &[u8]) -> bool {
         let mut rest = bytes;
         while rest.starts_with(ZSTD_MAGIC) && self.length <= self.most {
@@ -334,6 +337,32 @@ impl Unpacked {
         }
         true
     }
+}
+
+/// Whether a gzip member's data end as they should, and only what stands behind them is missing. At most
+/// `most` bytes are unpacked to find out.
+fn lacks_only_trailer(member: &[u8], most: usize) -> bool {
+    const TRAILER: usize = 8;
+    let Some(data) = gzip_header(member).and_then(|length| member.get(length..)) else { return false };
+    let mut decoder = DeflateDecoder::new(data);
+    let passed = std::io::copy(&mut (&mut decoder).take(most as u64 + 1), &mut std::io::sink());
+    passed.is_ok_and(|length| length <= most as u64) && decoder.into_inner().len() < TRAILER
+}
+
+/// The length of a gzip member's header (RFC 1952, section 2.3).
+fn gzip_header(member: &[u8]) -> Option<usize> {
+    let flags = *member.get(3)?;
+    let mut at = 10;
+    if flags & 4 != 0 {
+        let length = u16::from_le_bytes([*member.get(at)?, *member.get(at + 1)?]);
+        at += 2 + usize::from(length);
+    }
+    for flag in [8, 16] {
+        if flags & flag != 0 {
+            at += memchr::memchr(0, member.get(at..)?)? + 1;
+        }
+    }
+    Some(if flags & 2 != 0 { at + 2 } else { at })
 }
 
 /// Whether the first bytes have no control characters, as packed data have.
@@ -351,8 +380,8 @@ mod tests {
 
     const WORDS: &[u8] = b"<!doctype html><p>Bread costs more [1].</p>";
 
-    /// The 11 bytes that brotli makes of `hello world` without compressing it (RFC 7932, section 9.2): one
-    /// stored meta-block.
+    /// The 11 bytes that brotli makes of `hello world` without compressing it (RFC 7932, section 9.2):
+    /// one stored meta-block.
     const BROTLI_HELLO: &[u8] = b"\x0b\x05\x80hello world\x03";
 
     fn head(fields: &str) -> Head {
@@ -390,6 +419,19 @@ mod tests {
         let head = head(&format!("Content-Encoding: {coding}"));
         let body = decoded(whole(body), &head, 100_000_000);
         (body.bytes.into_owned(), body.fault)
+    }
+
+    #[test]
+    fn gzip_without_its_trailer_is_whole_and_without_its_end_is_not() {
+        let packed = gzip(WORDS);
+        for cut in 1..=8 {
+            let (bytes, fault) = undone("gzip", &packed[..packed.len() - cut]);
+            assert_eq!((bytes.as_slice(), fault), (WORDS, None), "{cut} bytes short");
+        }
+        assert!(undone("gzip", &packed[..packed.len() - 9]).1.is_some());
+        let mut wrong = packed.clone();
+        *wrong.last_mut().unwrap() ^= 1;
+        assert!(undone("gzip", &wrong).1.is_some(), "a wrong length is damage");
     }
 
     #[test]

@@ -34,6 +34,9 @@ const TOPICS: &[Topic] = &[
     ("consent, login, tests", |language| {
         count(&[language.walls.says, language.walls.titles, language.walls.consent, language.walls.login])
     }),
+    ("regions, gates, faults", |language| {
+        count(&[language.walls.regions, language.walls.denied, language.walls.gates, language.walls.passing])
+    }),
     ("told by words", |language| count(&[language.telling])),
 ];
 

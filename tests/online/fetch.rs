@@ -222,14 +222,14 @@ fn an_endless_body_is_read_no_longer_than_is_said() {
 }
 
 #[test]
-fn requests_look_like_a_browsers_and_only_get() {
+fn requests_say_who_asks_and_only_get() {
     let site = plain_site();
     let asking = FetchOptions { headers: vec![("X-Reader".to_owned(), "yes".to_owned())], ..options() };
     link(&site.url("/page"), &asking);
     let head = site.head("/page");
     assert!(head.starts_with("GET /page HTTP/1.1\r\n"), "{head}");
     for field in [
-        "User-Agent: Mozilla/5.0",
+        concat!("User-Agent: Mozilla/5.0 (compatible; newscheck/", env!("CARGO_PKG_VERSION"), "; +https://"),
         "Accept: text/html",
         "Accept-Encoding: gzip, deflate, br, zstd",
         "X-Reader: yes",
@@ -237,6 +237,10 @@ fn requests_look_like_a_browsers_and_only_get() {
     ] {
         assert!(head.contains(field), "{field} in {head}");
     }
+    assert!(!head.contains("Sec-Fetch"), "{head}");
+    link(&site.url("/found"), &FetchOptions { user_agent: Some("browser".to_owned()), ..options() });
+    let head = site.head("/found");
+    assert!(head.contains("Chrome/") && head.contains("Sec-Fetch-Mode: navigate"), "{head}");
 }
 
 #[test]
@@ -286,6 +290,42 @@ fn a_refused_connection_is_unreachable() {
     let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let link = link(&format!("http://{address}/"), &options());
     assert_eq!((link.verdict, link.reason.as_str()), (LinkVerdict::Unreachable, "connection refused"));
+}
+
+#[test]
+fn a_host_that_limits_its_clients_is_asked_on_until_all_is_known() {
+    for (status, wait) in [("429 Too Many Requests", ""), ("403 Forbidden", "Retry-After: 1\r\n")] {
+        let answered: Mutex<Vec<Instant>> = Mutex::default();
+        let site = Site::new(move |_, _, to| {
+            let mut answered = answered.lock().unwrap();
+            answered.retain(|at| at.elapsed() < Duration::from_secs(1));
+            match answered.len() {
+                0..5 => {
+                    answered.push(Instant::now());
+                    answer(to, "200 OK", "Content-Type: text/html\r\n", PAGE);
+                }
+                _ => answer(to, status, wait, b""),
+            }
+        });
+        let urls: Vec<String> = (0..40).map(|number| site.url(&format!("/story/{number}"))).collect();
+        let asking = FetchOptions { deadline: Some(Duration::from_secs(60)), ..options() };
+        let verdicts: Vec<_> =
+            fetched(&urls, &asking).into_iter().map(|fetched| fetched.link.verdict).collect();
+        assert_eq!(verdicts, [LinkVerdict::Alive; 40], "{status}");
+    }
+    let never = Site::new(|_, _, to| answer(to, "429 Too Many Requests", "", b""));
+    let found = link(&never.url("/story"), &options());
+    assert_eq!((found.verdict, found.attempts), (LinkVerdict::Blocked, 2), "{}", found.reason);
+}
+
+#[test]
+fn what_is_longer_than_is_read_is_there() {
+    let site = Site::new(|_, _, to| answer(to, "200 OK", "Content-Type: audio/mpeg\r\n", &[b'x'; 2_000_000]));
+    for keep in [Keep::Nothing, Keep::Exchanges] {
+        let found = link(&site.url("/talk.mp3"), &FetchOptions { max_body: 1_000_000, keep, ..options() });
+        let expected = (LinkVerdict::Alive, "200 OK, longer than is read");
+        assert_eq!((found.verdict, found.reason.as_str()), expected);
+    }
 }
 
 #[test]

@@ -49,6 +49,8 @@ fn archive(request: &Request) -> Answer {
             "limited-memento" => time_map(&decoded, &["20240415000000"]),
             "limited" => status(429).field("Retry-After", "3600"),
             "failing" => status(500),
+            "page" => ok(gone("Busy", "The archive is busy.")),
+            "unavailable" => status(503),
             "garbage" => ok(vec![b'<'; 100_000]).typed("application/link-format"),
             "canary" => ok("<{httpcanary}/20240101000000/x>; rel=\"memento\"; datetime=\"Mon, 01 Jan 2024 00:00:00 GMT\"")
                 .typed("application/link-format"),
@@ -151,6 +153,8 @@ fn what_the_archive_does_not_have_is_not_proposed() {
         "/limited",
         "/failing",
         "/garbage",
+        "/page",
+        "/unavailable",
         "/canary",
         "/hanging",
     ];
@@ -161,7 +165,7 @@ fn what_the_archive_does_not_have_is_not_proposed() {
     }
     // Its host was captured: the front page is.
     assert_eq!(links["/never"]["lookup"], "host-captured");
-    for path in ["/limited", "/failing", "/hanging"] {
+    for path in ["/limited", "/failing", "/hanging", "/page", "/garbage", "/unavailable"] {
         assert_eq!(links[path]["lookup"], "failed", "{path}");
     }
     assert_eq!(

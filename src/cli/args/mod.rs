@@ -282,7 +282,7 @@ pub struct Fetch {
     /// Send a header with every request: 'Name: value'
     #[arg(long, value_name = "HEADER", help_heading = "Online")]
     pub header: Vec<String>,
-    /// Send this as User-Agent
+    /// Send this as User-Agent in place of newscheck's own: `browser` for a browser's
     #[arg(long, value_name = "NAME", help_heading = "Online")]
     pub user_agent: Option<String>,
 }

@@ -15,7 +15,7 @@ pub mod unreachable_link;
 
 use std::collections::HashMap;
 
-use crate::model::{Link, LinkVerdict};
+use crate::model::{CaptureLookup, Link, LinkVerdict};
 use crate::rules::{Draft, Rule, Sink, Subject, places, words};
 
 /// The family's rules by code.
@@ -83,6 +83,9 @@ fn instead(link: &Link, otherwise: &str) -> String {
         Some(capture) => {
             let day = capture.captured_at.get(..10).unwrap_or(&capture.captured_at);
             format!("cite its capture of {day}: {}", words::one_line(&capture.url))
+        }
+        None if link.lookup == Some(CaptureLookup::Failed) => {
+            format!("{otherwise}; the archive could not be asked for captures")
         }
         None => otherwise.to_owned(),
     }

@@ -4,6 +4,8 @@ mod bodies;
 mod codings;
 mod friends;
 mod hosts;
+mod kept;
+mod leads;
 mod missing;
 mod polite;
 mod redirects;
@@ -23,6 +25,8 @@ pub fn all() -> Vec<Case> {
         missing::cases(),
         friends::cases(),
         walls::cases(),
+        kept::cases(),
+        leads::cases(),
         secure::cases(),
         hosts::cases(),
         polite::cases(),

@@ -83,11 +83,17 @@ fn markers_without_brackets(
         paragraphs.push((*role == Role::Body).then_some(count));
         count += usize::from(*role == Role::Body);
     }
+    let mut counting: Option<(usize, CodePoints<'_>)> = None;
     for (piece, marker) in notations::find(document, &parts, open, cited.is_empty(), &defined) {
         let (part, _) = &pieces[piece];
         let block = &document.blocks[part.block];
+        // A piece's markers come in its order, and a long one has many: they are counted to only once.
+        if counting.as_ref().is_none_or(|(of, _)| *of != piece) {
+            counting = Some((piece, CodePoints::new(&block.text[part.range.clone()])));
+        }
+        let Some((_, points)) = &mut counting else { continue };
+        let (start, end) = (points.at(marker.range.start), points.at(marker.range.end));
         let range = part.range.start + marker.range.start..part.range.start + marker.range.end;
-        let points = |end: usize| clamp(block.text[part.range.start..end].chars().count());
         let section = lists.section_of(part.block);
         for label in marker.labels {
             let entries = index.entries_in(&label, section, &article.references);
@@ -96,8 +102,8 @@ fn markers_without_brackets(
                 target: resolve::target(entries, &article.references),
                 label,
                 paragraph: paragraphs[piece],
-                start: points(range.start),
-                end: points(range.end),
+                start,
+                end,
                 place: document.place(block.source_span(range.clone())),
             });
         }

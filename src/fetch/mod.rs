@@ -10,6 +10,7 @@ mod fault;
 mod guard;
 mod leading;
 mod memento;
+mod obstacle;
 mod page;
 mod phrases;
 mod proxy;
@@ -31,6 +32,7 @@ use chrono::{DateTime, Utc};
 use url::{Position, Url};
 
 pub use guard::{AllowPrivate, Refusal, admit};
+pub use obstacle::{Obstacle, obstacle};
 
 use crate::model::exchange::Exchange;
 use crate::model::link::Link;

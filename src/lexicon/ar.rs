@@ -1,8 +1,8 @@
 //! The words of Arabic.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
-    Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, Numerals, References,
+    Trailers, Walls,
 };
 
 /// Arabic: see the fields of [`Language`] for what each list is.
@@ -70,6 +70,16 @@ pub static ARABIC: Language = Language {
         money: "دولار|دولارا|يورو|ريال|درهم|جنيه|دينار",
         units: "شخص|شخصا|كيلومتر|كيلومترا|متر|طن|هكتار|درجة",
         ..Figures::NONE
+    },
+    numerals: Numerals {
+        values: "ثلاثة=3|ثلاث=3|أربعة=4|أربع=4|خمسة=5|خمس=5|ستة=6|ست=6|سبعة=7|سبع=7|ثمانية=8|ثماني=8|\
+            تسعة=9|تسع=9|عشرة=10|عشر=10",
+        scales: "مئة=2|مائة=2|ألف=3|آلاف=3|مليون=6|ملايين=6|مليار=9|مليارات=9|تريليون=12",
+        about: "حوالي|نحو|قرابة",
+        over: "أكثر|فوق",
+        under: "أقل|دون",
+        negations: "لا|لم|لن|ليس|ليست|غير|بدون",
+        ..Numerals::NONE
     },
     margins: Margins::NONE,
     not_found: NotFound {

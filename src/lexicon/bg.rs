@@ -1,8 +1,8 @@
 //! The words of Bulgarian.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
-    Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, Numerals, References,
+    Trailers, Walls,
 };
 
 /// Bulgarian: see the fields of [`Language`] for what each list is.
@@ -46,6 +46,17 @@ pub static BULGARIAN: Language = Language {
         units: "км|кг|души|хора|жители|километра|метра|тона|градуса|гласа",
         designations: "страница|глава|член",
         ..Figures::NONE
+    },
+    numerals: Numerals {
+        values: "два=2|две=2|двама=2|три=3|трима=3|четири=4|пет=5|шест=6|седем=7|осем=8|девет=9|\
+            десет=10|единадесет=11|дванадесет=12",
+        scales: "сто=2|хиляда=3|хиляди=3|хил=3|милион=6|милиона=6|млн=6|милиард=9|милиарда=9|млрд=9",
+        about: "около|приблизително",
+        over: "над|повече",
+        under: "почти|под",
+        negations: "не|няма|никога|никой|нищо|без|нито",
+        decimal_comma: true,
+        ..Numerals::NONE
     },
     margins: Margins::NONE,
     not_found: NotFound {

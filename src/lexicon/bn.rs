@@ -1,8 +1,8 @@
 //! The words of Bengali.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
-    Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, Numerals, References,
+    Trailers, Walls,
 };
 
 /// Bengali: see the fields of [`Language`] for what each list is.
@@ -45,6 +45,15 @@ pub static BENGALI: Language = Language {
         subject: "বিষয়", from: "প্রেরক", date: "তারিখ", to: "প্রাপক"
     },
     figures: Figures::NONE,
+    numerals: Numerals {
+        values: "দুই=2|তিন=3|চার=4|পাঁচ=5|ছয়=6|সাত=7|আট=8|নয়=9|দশ=10",
+        scales: "শত=2|হাজার=3|লাখ=5|কোটি=7",
+        about: "প্রায়",
+        over: "বেশি",
+        under: "কম",
+        negations: "না|নেই|নয়",
+        ..Numerals::NONE
+    },
     margins: Margins::NONE,
     not_found: NotFound {
         phrases: "পৃষ্ঠাটি পাওয়া যায়নি", ..NotFound::NONE

@@ -1,8 +1,8 @@
 //! The words of Catalan.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
-    Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, Numerals, References,
+    Trailers, Walls,
 };
 
 /// Catalan: see the fields of [`Language`] for what each list is.
@@ -25,6 +25,16 @@ pub static CATALAN: Language = Language {
         money: "euros|dòlars|lliures",
         units: "persones|habitants|quilòmetres|metres|hectàrees|tones|graus|vots",
         ..Figures::NONE
+    },
+    numerals: Numerals {
+        values: "dos=2|dues=2|tres=3|quatre=4|cinc=5|sis=6|set=7|vuit=8|nou=9|deu=10|onze=11|dotze=12",
+        scales: "cent=2|mil=3|milió=6|milions=6",
+        about: "uns|unes|aproximadament",
+        over: "més",
+        under: "gairebé|quasi",
+        negations: "no|mai|cap|res|ningú|sense|ni",
+        decimal_comma: true,
+        ..Numerals::NONE
     },
     margins: Margins::NONE,
     not_found: NotFound { phrases: "pàgina no trobada|no s'ha trobat la pàgina", ..NotFound::NONE },

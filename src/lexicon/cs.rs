@@ -1,8 +1,8 @@
 //! The words of Czech.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
-    Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, Numerals, References,
+    Trailers, Walls,
 };
 
 /// Czech: see the fields of [`Language`] for what each list is.
@@ -60,6 +60,18 @@ pub static CZECH: Language = Language {
         units: "lidí|osob|obyvatel|kilometrů|metrů|hektarů|tun|stupňů|hlasů",
         designations: "strana|kapitola|článek|číslo",
         ..Figures::NONE
+    },
+    numerals: Numerals {
+        values: "dva=2|dvě=2|dvou=2|tři=3|tří=3|čtyři=4|pět=5|pěti=5|šest=6|šesti=6|sedm=7|sedmi=7|\
+            osm=8|osmi=8|devět=9|devíti=9|deset=10|deseti=10|jedenáct=11|dvanáct=12",
+        scales: "sto=2|tisíc=3|tisíce=3|tis=3|milion=6|milionu=6|miliony=6|milionů=6|mil=6|\
+            miliarda=9|miliardy=9|miliard=9|mld=9",
+        about: "asi|zhruba|kolem|přibližně",
+        over: "přes|více|nad",
+        under: "téměř|skoro|pod",
+        negations: "ne|není|nikdy|nikdo|nic|žádný|žádná|bez|ani",
+        decimal_comma: true,
+        ..Numerals::NONE
     },
     margins: Margins { furniture: "reklama", ..Margins::NONE },
     not_found: NotFound {

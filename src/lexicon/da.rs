@@ -1,8 +1,8 @@
 //! The words of Danish.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
-    Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, Numerals, References,
+    Trailers, Walls,
 };
 
 /// Danish: see the fields of [`Language`] for what each list is.
@@ -64,6 +64,18 @@ pub static DANISH: Language = Language {
         units: "personer|mennesker|indbyggere|døde|kilometer|meter|hektar|ton|grader|stemmer|gange",
         designations: "side|kapitel|artikel|nummer|bind",
         ..Figures::NONE
+    },
+    numerals: Numerals {
+        values: "to=2|tre=3|fire=4|fem=5|seks=6|syv=7|otte=8|ni=9|ti=10|elleve=11|tolv=12|tretten=13|\
+            fjorten=14|femten=15|seksten=16|sytten=17|atten=18|nitten=19|tyve=20|tredive=30|\
+            fyrre=40",
+        scales: "hundrede=2|tusind=3|million=6|millioner=6|mio=6|milliard=9|milliarder=9|mia=9",
+        about: "cirka|ca|omkring|omtrent|godt",
+        over: "over|end|mindst|godt",
+        under: "næsten|under|knap",
+        negations: "ikke|aldrig|ingen|intet|uden|hverken",
+        decimal_comma: true,
+        ..Numerals::NONE
     },
     margins: Margins { furniture: "annonce", ..Margins::NONE },
     not_found: NotFound {

@@ -1,8 +1,8 @@
 //! The words of German.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
-    Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, Numerals, References,
+    Trailers, Walls,
 };
 
 /// German: see the fields of [`Language`] for what each list is.
@@ -94,6 +94,21 @@ pub static GERMAN: Language = Language {
         units: "menschen|personen|einwohner|tote|kilometer|kilometern|meter|metern|hektar|tonnen|kilogramm|grad|stimmen|stellen",
         designations: "kapitel|seite|artikel|nr|absatz|paragraf|band",
         ..Figures::NONE
+    },
+    numerals: Numerals {
+        values: "zwei=2|drei=3|vier=4|fünf=5|sechs=6|sieben=7|acht=8|neun=9|zehn=10|elf=11|zwölf=12|\
+            dreizehn=13|vierzehn=14|fünfzehn=15|sechzehn=16|siebzehn=17|achtzehn=18|neunzehn=19|\
+            zwanzig=20|dreißig=30|dreissig=30|vierzig=40|fünfzig=50|sechzig=60|siebzig=70|\
+            achtzig=80|neunzig=90",
+        scales: "hundert=2|tausend=3|million=6|millionen=6|mio=6|milliarde=9|milliarden=9|mrd=9|\
+            billion=12|billionen=12|bio=12",
+        about: "etwa|rund|circa|ca|ungefähr|knapp|gut|zirka|gegen",
+        over: "über|mehr|als|mindestens|gut",
+        under: "knapp|fast|beinahe|unter",
+        negations: "nicht|kein|keine|keinen|keiner|keinem|keines|nie|niemals|nichts|niemand|ohne|weder|\
+            kaum",
+        decimal_comma: true,
+        ..Numerals::NONE
     },
     margins: Margins {
         furniture: "keine kommentare|weitere informationen|weiterführende links|weiterführender link|\

@@ -1,8 +1,8 @@
 //! The words of Greek.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
-    Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, Numerals, References,
+    Trailers, Walls,
 };
 
 /// Greek: see the fields of [`Language`] for what each list is.
@@ -59,6 +59,18 @@ pub static GREEK: Language = Language {
         units: "άτομα|άνθρωποι|κάτοικοι|χιλιόμετρα|μέτρα|τόνοι|τόνους|βαθμούς|ψήφους",
         designations: "σελίδα|κεφάλαιο|άρθρο",
         ..Figures::NONE
+    },
+    numerals: Numerals {
+        values: "δύο=2|τρεις=3|τρία=3|τέσσερις=4|τέσσερα=4|πέντε=5|έξι=6|επτά=7|εφτά=7|οκτώ=8|οχτώ=8|\
+            εννέα=9|εννιά=9|δέκα=10|έντεκα=11|δώδεκα=12",
+        scales: "εκατό=2|χίλια=3|χιλιάδες=3|εκατομμύριο=6|εκατομμύρια=6|εκατ=6|δισεκατομμύριο=9|\
+            δισεκατομμύρια=9|δισ=9",
+        about: "περίπου|γύρω",
+        over: "πάνω|άνω",
+        under: "σχεδόν|κάτω",
+        negations: "δεν|μη|μην|όχι|ποτέ|κανείς|κανένας|τίποτα|χωρίς",
+        decimal_comma: true,
+        ..Numerals::NONE
     },
     margins: Margins::NONE,
     not_found: NotFound {

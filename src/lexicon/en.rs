@@ -1,8 +1,8 @@
 //! The words of English.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
-    Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, Numerals, References,
+    Trailers, Walls,
 };
 
 /// English: see the fields of [`Language`] for what each list is.
@@ -137,6 +137,22 @@ pub static ENGLISH: Language = Language {
         numbers: "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|\
             sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|\
             several",
+    },
+    numerals: Numerals {
+        values: "zero=0|one=1|two=2|three=3|four=4|five=5|six=6|seven=7|eight=8|nine=9|ten=10|eleven=11|\
+            twelve=12|thirteen=13|fourteen=14|fifteen=15|sixteen=16|seventeen=17|eighteen=18|nineteen=19|\
+            twenty=20|thirty=30|forty=40|fifty=50|sixty=60|seventy=70|eighty=80|ninety=90",
+        ordinals: "first=1|second=2|third=3|fourth=4|fifth=5|sixth=6|seventh=7|eighth=8|ninth=9|tenth=10|\
+            eleventh=11|twelfth=12|thirteenth=13|fourteenth=14|fifteenth=15|sixteenth=16|seventeenth=17|\
+            eighteenth=18|nineteenth=19|twentieth=20|thirtieth=30|fortieth=40|fiftieth=50",
+        scales: "hundred=2|thousand=3|million=6|millions=6|billion=9|billions=9|trillion=12|trillions=12|\
+            k=3|m=6|mn=6|mln=6|bn=9|tn=12|lakh=5|crore=7",
+        about: "about|around|approximately|roughly|some|circa|estimated|approx|ca|c|close|almost|nearly|\
+            perhaps|maybe|like",
+        over: "over|than|least|above|exceeding|exceeded|past",
+        under: "nearly|almost|under|below|barely|approaching",
+        negations: "not|no|never|none|nobody|nothing|nowhere|neither|nor|without|cannot|hardly|scarcely|barely",
+        decimal_comma: false,
     },
     margins: Margins {
         furniture: "comments are closed|no comments|no comments yet|load comments|view comments|show comments|\

@@ -1,8 +1,8 @@
 //! The words of Spanish.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
-    Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, Numerals, References,
+    Trailers, Walls,
 };
 
 /// Spanish: see the fields of [`Language`] for what each list is.
@@ -92,6 +92,19 @@ pub static SPANISH: Language = Language {
         units: "votos|personas|habitantes|muertos|empleos|kilómetros|metros|hectáreas|toneladas|kilos|grados|veces",
         designations: "página|capítulo|artículo|número|tomo",
         ..Figures::NONE
+    },
+    numerals: Numerals {
+        values: "dos=2|tres=3|cuatro=4|cinco=5|seis=6|siete=7|ocho=8|nueve=9|diez=10|once=11|doce=12|\
+            trece=13|catorce=14|quince=15|dieciséis=16|diecisiete=17|dieciocho=18|diecinueve=19|\
+            veinte=20|treinta=30|cuarenta=40|cincuenta=50|sesenta=60|setenta=70|ochenta=80|\
+            noventa=90",
+        scales: "cien=2|mil=3|millón=6|millones=6",
+        about: "unos|unas|cerca|aproximadamente|alrededor",
+        over: "más|sobre",
+        under: "casi|menos",
+        negations: "no|nunca|jamás|ningún|ninguna|ninguno|nada|nadie|sin|ni|tampoco",
+        decimal_comma: true,
+        ..Numerals::NONE
     },
     margins: Margins {
         furniture: "imprimir|publicidad|compartir",

@@ -1,8 +1,8 @@
 //! The words of Estonian.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
-    Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, Numerals, References,
+    Trailers, Walls,
 };
 
 /// Estonian: see the fields of [`Language`] for what each list is.
@@ -39,6 +39,16 @@ pub static ESTONIAN: Language = Language {
         money: "eurot|dollarit",
         units: "inimest|elanikku|kilomeetrit|meetrit|hektarit|tonni|kraadi",
         ..Figures::NONE
+    },
+    numerals: Numerals {
+        values: "kaks=2|kolm=3|neli=4|viis=5|kuus=6|seitse=7|kaheksa=8|üheksa=9|kümme=10",
+        scales: "sada=2|tuhat=3|miljon=6|miljonit=6|miljard=9|miljardit=9",
+        about: "umbes|ligikaudu",
+        over: "üle|enam",
+        under: "ligi|peaaegu|alla",
+        negations: "ei|ära|mitte|ilma",
+        decimal_comma: true,
+        ..Numerals::NONE
     },
     margins: Margins::NONE,
     not_found: NotFound { phrases: "lehte ei leitud|lehekülge ei leitud", ..NotFound::NONE },

@@ -1,8 +1,8 @@
 //! The words of Basque.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
-    Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, Numerals, References,
+    Trailers, Walls,
 };
 
 /// Basque: see the fields of [`Language`] for what each list is.
@@ -39,6 +39,16 @@ pub static BASQUE: Language = Language {
     labels: Labels { preamble: "noski|jakina|hona hemen", ..Labels::NONE },
     mail: Mail { subject: "gaia", from: "nork|igorlea", date: "data", to: "nori" },
     figures: Figures::NONE,
+    numerals: Numerals {
+        values: "bi=2|hiru=3|lau=4|bost=5|sei=6|zazpi=7|zortzi=8|bederatzi=9|hamar=10",
+        scales: "ehun=2|mila=3|milioi=6",
+        about: "inguru",
+        over: "baino",
+        under: "ia",
+        negations: "ez|inoiz|gabe",
+        decimal_comma: true,
+        ..Numerals::NONE
+    },
     margins: Margins::NONE,
     not_found: NotFound { phrases: "ez da orria aurkitu|orria ez da aurkitu", ..NotFound::NONE },
     walls: Walls::NONE,

@@ -1,8 +1,8 @@
 //! The words of Persian.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
-    Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, Numerals, References,
+    Trailers, Walls,
 };
 
 /// Persian: see the fields of [`Language`] for what each list is.
@@ -76,6 +76,15 @@ pub static PERSIAN: Language = Language {
         money: "تومان|ریال|دلار|یورو",
         units: "نفر|کیلومتر|متر|تن|هکتار|درجه",
         ..Figures::NONE
+    },
+    numerals: Numerals {
+        values: "دو=2|سه=3|چهار=4|پنج=5|شش=6|هفت=7|هشت=8|نه=9|ده=10",
+        scales: "صد=2|هزار=3|میلیون=6|میلیارد=9|تریلیون=12",
+        about: "حدود|تقریبا",
+        over: "بیش",
+        under: "کمتر",
+        negations: "نه|نیست|هیچ|بدون",
+        ..Numerals::NONE
     },
     margins: Margins::NONE,
     not_found: NotFound { phrases: "صفحه یافت نشد|صفحه مورد نظر", ..NotFound::NONE },

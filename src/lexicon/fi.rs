@@ -1,8 +1,8 @@
 //! The words of Finnish.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
-    Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, Numerals, References,
+    Trailers, Walls,
 };
 
 /// Finnish: see the fields of [`Language`] for what each list is.
@@ -64,6 +64,17 @@ pub static FINNISH: Language = Language {
         units: "ihmistä|henkilöä|asukasta|kilometriä|metriä|hehtaaria|tonnia|astetta|ääntä|kertaa",
         designations: "sivu|luku|artikla|numero",
         ..Figures::NONE
+    },
+    numerals: Numerals {
+        values: "kaksi=2|kahden=2|kolme=3|kolmen=3|neljä=4|neljän=4|viisi=5|viiden=5|kuusi=6|\
+            kuuden=6|seitsemän=7|kahdeksan=8|yhdeksän=9|kymmenen=10|yksitoista=11|kaksitoista=12",
+        scales: "sata=2|tuhat=3|tuhatta=3|miljoona=6|miljoonaa=6|milj=6|miljardi=9|miljardia=9|mrd=9",
+        about: "noin|suunnilleen",
+        over: "yli|vähintään",
+        under: "lähes|alle|melkein",
+        negations: "ei|en|et|emme|ette|eivät|ilman",
+        decimal_comma: true,
+        ..Numerals::NONE
     },
     margins: Margins { furniture: "mainos", ..Margins::NONE },
     not_found: NotFound {

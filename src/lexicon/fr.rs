@@ -1,8 +1,8 @@
 //! The words of French.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
-    Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, Numerals, References,
+    Trailers, Walls,
 };
 
 /// French: see the fields of [`Language`] for what each list is.
@@ -90,6 +90,18 @@ pub static FRENCH: Language = Language {
         units: "personnes|habitants|morts|emplois|kilomètres|mètres|hectares|tonnes|kilogrammes|degrés|voix|fois",
         designations: "page|chapitre|article|numéro|tome",
         ..Figures::NONE
+    },
+    numerals: Numerals {
+        values: "deux=2|trois=3|quatre=4|cinq=5|six=6|sept=7|huit=8|neuf=9|dix=10|onze=11|douze=12|\
+            treize=13|quatorze=14|quinze=15|seize=16|vingt=20|trente=30|quarante=40|\
+            cinquante=50|soixante=60",
+        scales: "cent=2|cents=2|mille=3|million=6|millions=6|milliard=9|milliards=9|md=9|mds=9",
+        about: "environ|près|quelque|quelques|autour",
+        over: "plus|de|dépassant",
+        under: "moins|presque",
+        negations: "pas|ne|non|jamais|aucun|aucune|rien|personne|sans|ni",
+        decimal_comma: true,
+        ..Numerals::NONE
     },
     margins: Margins {
         furniture: "imprimer|publicité|partager|lire aussi",

@@ -1,8 +1,8 @@
 //! The words of Irish.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
-    Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, Numerals, References,
+    Trailers, Walls,
 };
 
 /// Irish: see the fields of [`Language`] for what each list is.
@@ -38,6 +38,15 @@ pub static IRISH: Language = Language {
     labels: Labels { preamble: "cinnte|seo", ..Labels::NONE },
     mail: Mail { subject: "ábhar", from: "ó", date: "dáta", to: "chuig" },
     figures: Figures::NONE,
+    numerals: Numerals {
+        values: "dó=2|dhá=2|trí=3|ceathair=4|ceithre=4|cúig=5|sé=6|seacht=7|ocht=8|naoi=9|deich=10",
+        scales: "céad=2|míle=3|milliún=6|billiún=9",
+        about: "thart",
+        over: "breis",
+        under: "beagnach",
+        negations: "ní|níl|gan",
+        ..Numerals::NONE
+    },
     margins: Margins::NONE,
     not_found: NotFound { phrases: "níor aimsíodh an leathanach", ..NotFound::NONE },
     walls: Walls::NONE,

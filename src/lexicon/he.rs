@@ -1,8 +1,8 @@
 //! The words of Hebrew.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
-    Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, Numerals, References,
+    Trailers, Walls,
 };
 
 /// Hebrew: see the fields of [`Language`] for what each list is.
@@ -50,6 +50,16 @@ pub static HEBREW: Language = Language {
         money: "שקל|שקלים|דולר|דולרים|אירו|יורו",
         units: "איש|אנשים|קילומטר|מטר|טון|מעלות",
         ..Figures::NONE
+    },
+    numerals: Numerals {
+        values: "שלושה=3|שלוש=3|ארבעה=4|ארבע=4|חמישה=5|חמש=5|שישה=6|שש=6|שבעה=7|שבע=7|שמונה=8|תשעה=9|\
+            תשע=9|עשרה=10|עשר=10",
+        scales: "מאה=2|אלף=3|אלפים=3|מיליון=6|מיליארד=9",
+        about: "כ|בערך",
+        over: "יותר",
+        under: "כמעט",
+        negations: "לא|אין|בלי|אף",
+        ..Numerals::NONE
     },
     margins: Margins::NONE,
     not_found: NotFound {

@@ -1,8 +1,8 @@
 //! The words of Hindi.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
-    Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, Numerals, References,
+    Trailers, Walls,
 };
 
 /// Hindi: see the fields of [`Language`] for what each list is.
@@ -62,6 +62,15 @@ pub static HINDI: Language = Language {
         money: "रुपये|रुपए|डॉलर|यूरो",
         units: "लोग|लोगों|किलोमीटर|मीटर|टन|हेक्टेयर|डिग्री",
         ..Figures::NONE
+    },
+    numerals: Numerals {
+        values: "दो=2|तीन=3|चार=4|पांच=5|छह=6|सात=7|आठ=8|नौ=9|दस=10",
+        scales: "सौ=2|हजार=3|लाख=5|करोड़=7|अरब=9",
+        about: "लगभग|करीब",
+        over: "अधिक|ज्यादा",
+        under: "कम",
+        negations: "नहीं|न|ना|बिना|कभी",
+        ..Numerals::NONE
     },
     margins: Margins::NONE,
     not_found: NotFound {

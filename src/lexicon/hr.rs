@@ -1,8 +1,8 @@
 //! The words of Croatian.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
-    Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, Numerals, References,
+    Trailers, Walls,
 };
 
 /// Croatian: see the fields of [`Language`] for what each list is.
@@ -61,6 +61,18 @@ pub static CROATIAN: Language = Language {
         money: "eura|kuna|dolara|funti",
         units: "ljudi|osoba|stanovnika|kilometara|metara|hektara|tona|stupnjeva|glasova",
         ..Figures::NONE
+    },
+    numerals: Numerals {
+        values: "dva=2|dvije=2|tri=3|četiri=4|pet=5|šest=6|sedam=7|osam=8|devet=9|deset=10|\
+            jedanaest=11|dvanaest=12",
+        scales: "sto=2|tisuća=3|tisuće=3|tisućà=3|milijun=6|milijuna=6|milijarda=9|milijarde=9|\
+            milijardi=9",
+        about: "oko|otprilike",
+        over: "više|preko|iznad",
+        under: "gotovo|skoro|ispod",
+        negations: "ne|nije|nikad|nitko|ništa|bez|ni",
+        decimal_comma: true,
+        ..Numerals::NONE
     },
     margins: Margins::NONE,
     not_found: NotFound {

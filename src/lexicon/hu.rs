@@ -1,8 +1,8 @@
 //! The words of Hungarian.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
-    Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, Numerals, References,
+    Trailers, Walls,
 };
 
 /// Hungarian: see the fields of [`Language`] for what each list is.
@@ -50,6 +50,16 @@ pub static HUNGARIAN: Language = Language {
         units: "ember|fő|lakos|kilométer|méter|hektár|tonna|fok|szavazat",
         designations: "oldal|fejezet|cikk|szám",
         ..Figures::NONE
+    },
+    numerals: Numerals {
+        values: "kettő=2|két=2|három=3|négy=4|öt=5|hat=6|hét=7|nyolc=8|kilenc=9|tíz=10",
+        scales: "száz=2|ezer=3|millió=6|milliárd=9",
+        about: "körülbelül|mintegy|nagyjából",
+        over: "több|mint|legalább",
+        under: "majdnem|csaknem|közel",
+        negations: "nem|ne|soha|senki|semmi|nélkül|sem",
+        decimal_comma: true,
+        ..Numerals::NONE
     },
     margins: Margins::NONE,
     not_found: NotFound {

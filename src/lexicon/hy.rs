@@ -1,8 +1,8 @@
 //! The words of Armenian.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
-    Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, Numerals, References,
+    Trailers, Walls,
 };
 
 /// Armenian: see the fields of [`Language`] for what each list is.
@@ -43,6 +43,16 @@ pub static ARMENIAN: Language = Language {
     labels: Labels { preamble: "իհարկե|ահա|ստորև", ..Labels::NONE },
     mail: Mail { subject: "թեմա", from: "ումից", date: "ամսաթիվ", to: "ում" },
     figures: Figures::NONE,
+    numerals: Numerals {
+        values: "երկու=2|երեք=3|չորս=4|հինգ=5|վեց=6|յոթ=7|ութ=8|ինը=9|տասը=10",
+        scales: "հարյուր=2|հազար=3|միլիոն=6|միլիարդ=9",
+        about: "մոտ",
+        over: "ավելի",
+        under: "գրեթե",
+        negations: "չէ|ոչ|առանց",
+        decimal_comma: true,
+        ..Numerals::NONE
+    },
     margins: Margins::NONE,
     not_found: NotFound { phrases: "էջը չի գտնվել", ..NotFound::NONE },
     walls: Walls::NONE,

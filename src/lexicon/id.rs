@@ -1,8 +1,8 @@
 //! The words of Indonesian.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
-    Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, Numerals, References,
+    Trailers, Walls,
 };
 
 /// Indonesian: see the fields of [`Language`] for what each list is.
@@ -67,6 +67,17 @@ pub static INDONESIAN: Language = Language {
         money: "rupiah|dolar|euro",
         units: "orang|jiwa|kilometer|meter|hektare|hektar|ton|derajat|suara",
         ..Figures::NONE
+    },
+    numerals: Numerals {
+        values: "dua=2|tiga=3|empat=4|lima=5|enam=6|tujuh=7|delapan=8|sembilan=9|sepuluh=10|\
+            sebelas=11",
+        scales: "ratus=2|ribu=3|juta=6|miliar=9|triliun=12",
+        about: "sekitar|kira",
+        over: "lebih|atas",
+        under: "hampir|kurang",
+        negations: "tidak|bukan|tak|tanpa|belum|jangan",
+        decimal_comma: true,
+        ..Numerals::NONE
     },
     margins: Margins::NONE,
     not_found: NotFound { phrases: "halaman tidak ditemukan|halaman yang anda cari", ..NotFound::NONE },

@@ -1,8 +1,8 @@
 //! The words of Italian.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
-    Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, Numerals, References,
+    Trailers, Walls,
 };
 
 /// Italian: see the fields of [`Language`] for what each list is.
@@ -84,6 +84,19 @@ pub static ITALIAN: Language = Language {
         units: "persone|abitanti|morti|chilometri|metri|ettari|tonnellate|gradi|voti|volte",
         designations: "pagina|capitolo|articolo|numero|tomo",
         ..Figures::NONE
+    },
+    numerals: Numerals {
+        values: "due=2|tre=3|quattro=4|cinque=5|sei=6|sette=7|otto=8|nove=9|dieci=10|undici=11|\
+            dodici=12|tredici=13|quattordici=14|quindici=15|sedici=16|diciassette=17|\
+            diciotto=18|diciannove=19|venti=20|trenta=30|quaranta=40|cinquanta=50|sessanta=60|\
+            settanta=70|ottanta=80|novanta=90",
+        scales: "cento=2|mila=3|mille=3|milione=6|milioni=6|mln=6|miliardo=9|miliardi=9|mld=9",
+        about: "circa|quasi|intorno",
+        over: "oltre|più",
+        under: "quasi|meno",
+        negations: "non|mai|nessun|nessuno|nessuna|niente|nulla|senza|né",
+        decimal_comma: true,
+        ..Numerals::NONE
     },
     margins: Margins { furniture: "stampa|pubblicità|condividi", ..Margins::NONE },
     not_found: NotFound {

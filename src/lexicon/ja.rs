@@ -1,8 +1,8 @@
 //! The words of Japanese.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
-    Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, Numerals, References,
+    Trailers, Walls,
 };
 
 /// Japanese: see the fields of [`Language`] for what each list is.
@@ -50,6 +50,7 @@ pub static JAPANESE: Language = Language {
         subject: "件名", from: "差出人|送信者", date: "日付|送信日時|日時", to: "宛先"
     },
     figures: Figures::NONE,
+    numerals: Numerals { scales: "百=2|千=3|万=4|億=8|兆=12", about: "約", ..Numerals::NONE },
     margins: Margins { furniture: "広告|広告 - 本文の続きは下に", ..Margins::NONE },
     not_found: NotFound {
         phrases: "ページが見つかりません|ページは見つかりません|ページは存在しません|ページが存在しません|お探しのページ|指定されたページ|記事が見つかりません|ページは削除された",

@@ -1,8 +1,8 @@
 //! The words of Georgian.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
-    Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, Numerals, References,
+    Trailers, Walls,
 };
 
 /// Georgian: see the fields of [`Language`] for what each list is.
@@ -45,6 +45,16 @@ pub static GEORGIAN: Language = Language {
         subject: "თემა", from: "ვისგან|გამომგზავნი", date: "თარიღი", to: "ვის"
     },
     figures: Figures::NONE,
+    numerals: Numerals {
+        values: "ორი=2|სამი=3|ოთხი=4|ხუთი=5|ექვსი=6|შვიდი=7|რვა=8|ცხრა=9|ათი=10",
+        scales: "ასი=2|ათასი=3|მილიონი=6|მილიარდი=9",
+        about: "დაახლოებით",
+        over: "მეტი",
+        under: "თითქმის",
+        negations: "არ|არა|ვერ|არც",
+        decimal_comma: true,
+        ..Numerals::NONE
+    },
     margins: Margins::NONE,
     not_found: NotFound {
         phrases: "გვერდი ვერ მოიძებნა", ..NotFound::NONE

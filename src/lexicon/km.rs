@@ -1,8 +1,8 @@
 //! The words of Khmer.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
-    Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, Numerals, References,
+    Trailers, Walls,
 };
 
 /// Khmer: see the fields of [`Language`] for what each list is.
@@ -52,6 +52,9 @@ pub static KHMER: Language = Language {
         subject: "ប្រធានបទ", from: "ពី", date: "កាលបរិច្ឆេទ", to: "ទៅ"
     },
     figures: Figures::NONE,
+    numerals: Numerals {
+        scales: "រយ=2|ពាន់=3|លាន=6", negations: "មិន", decimal_comma: true, ..Numerals::NONE
+    },
     margins: Margins::NONE,
     not_found: NotFound { phrases: "រកមិនឃើញទំព័រ", ..NotFound::NONE },
     walls: Walls::NONE,

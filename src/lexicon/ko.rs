@@ -1,8 +1,8 @@
 //! The words of Korean.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
-    Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, Numerals, References,
+    Trailers, Walls,
 };
 
 /// Korean: see the fields of [`Language`] for what each list is.
@@ -49,6 +49,7 @@ pub static KOREAN: Language = Language {
         to: "받는 사람|받는사람|참조",
     },
     figures: Figures::NONE,
+    numerals: Numerals { scales: "백=2|천=3|만=4|억=8|조=12", about: "약", ..Numerals::NONE },
     margins: Margins { furniture: "光고|공유|광고", ..Margins::NONE },
     not_found: NotFound {
         phrases: "페이지를 찾을 수 없|존재하지 않는 페이지|페이지가 존재하지 않|요청하신 페이지|기사를 찾을 수 없",

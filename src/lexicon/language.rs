@@ -30,6 +30,8 @@ pub struct Language {
     pub mail: Mail,
     /// The words of numbers, money and quantities.
     pub figures: Figures,
+    /// The words that numbers are made of, and what stands before them.
+    pub numerals: Numerals,
     /// What stands around an article and is none of it.
     pub margins: Margins,
     /// How sites say that there is no such page.
@@ -200,6 +202,27 @@ pub struct Figures {
     pub numbers: Words,
 }
 
+/// The words that numbers are made of, and what a comparison of two texts has to know beside them.
+pub struct Numerals {
+    /// Small numbers with their values: `one=1|two=2`.
+    pub values: Words,
+    /// The same in their order: `first=1`.
+    pub ordinals: Words,
+    /// What multiplies the number before it, as a power of ten: `hundred=2|million=6`.
+    pub scales: Words,
+    /// Before a number, they make it an estimate: `about`.
+    pub about: Words,
+    /// Before a number, they say that there is more: `over`. Of several words, the last.
+    pub over: Words,
+    /// Before a number, they say that there is less: `nearly`.
+    pub under: Words,
+    /// Turn a sentence into its contrary: `not`.
+    pub negations: Words,
+    /// Whether decimals stand behind a comma, and thousands before a stop or a space; else it is the other
+    /// way round.
+    pub decimal_comma: bool,
+}
+
 /// Short lines around an article that are none of it.
 pub struct Margins {
     /// Labels of buttons and boxes, without closing punctuation.
@@ -249,6 +272,20 @@ pub struct Walls {
     pub gates: Words,
     /// What is said of a fault that may have passed a moment later.
     pub passing: Words,
+}
+
+impl Numerals {
+    /// No words, and decimals behind a stop.
+    pub const NONE: Self = Self {
+        values: "",
+        ordinals: "",
+        scales: "",
+        about: "",
+        over: "",
+        under: "",
+        negations: "",
+        decimal_comma: false,
+    };
 }
 
 macro_rules! none {

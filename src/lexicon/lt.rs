@@ -1,8 +1,8 @@
 //! The words of Lithuanian.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
-    Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, Numerals, References,
+    Trailers, Walls,
 };
 
 /// Lithuanian: see the fields of [`Language`] for what each list is.
@@ -60,6 +60,18 @@ pub static LITHUANIAN: Language = Language {
         money: "eurų|eurai|dolerių",
         units: "žmonių|žmonės|gyventojų|kilometrų|metrų|hektarų|tonų|laipsnių",
         ..Figures::NONE
+    },
+    numerals: Numerals {
+        values: "du=2|dvi=2|trys=3|tris=3|keturi=4|keturios=4|penki=5|penkios=5|šeši=6|šešios=6|\
+            septyni=7|septynios=7|aštuoni=8|aštuonios=8|devyni=9|devynios=9|dešimt=10",
+        scales: "šimtas=2|tūkstantis=3|tūkstančių=3|tūkst=3|milijonas=6|milijonų=6|mln=6|\
+            milijardas=9|milijardų=9|mlrd=9",
+        about: "apie|maždaug",
+        over: "daugiau|virš",
+        under: "beveik",
+        negations: "ne|nėra|niekada|niekas|be",
+        decimal_comma: true,
+        ..Numerals::NONE
     },
     margins: Margins::NONE,
     not_found: NotFound { phrases: "puslapis nerastas|puslapis neegzistuoja", ..NotFound::NONE },

@@ -1,8 +1,8 @@
 //! The words of Latvian.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
-    Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, Numerals, References,
+    Trailers, Walls,
 };
 
 /// Latvian: see the fields of [`Language`] for what each list is.
@@ -49,6 +49,18 @@ pub static LATVIAN: Language = Language {
         money: "eiro|dolāru|dolāri",
         units: "cilvēki|cilvēku|kilometri|kilometru|metri|metru|tonnas|tonnu|grādi",
         ..Figures::NONE
+    },
+    numerals: Numerals {
+        values: "divi=2|divas=2|trīs=3|četri=4|četras=4|pieci=5|piecas=5|seši=6|sešas=6|septiņi=7|\
+            astoņi=8|deviņi=9|desmit=10",
+        scales: "simts=2|tūkstotis=3|tūkstoši=3|tūkst=3|miljons=6|miljoni=6|miljonu=6|milj=6|\
+            miljards=9|miljardi=9|miljardu=9",
+        about: "aptuveni|ap|apmēram",
+        over: "vairāk|virs",
+        under: "gandrīz",
+        negations: "ne|nav|nekad|neviens|nekas|bez",
+        decimal_comma: true,
+        ..Numerals::NONE
     },
     margins: Margins::NONE,
     not_found: NotFound { phrases: "lapa nav atrasta|lapa neeksistē", ..NotFound::NONE },

@@ -1,8 +1,8 @@
 //! The words of Marathi.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
-    Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, Numerals, References,
+    Trailers, Walls,
 };
 
 /// Marathi: see the fields of [`Language`] for what each list is.
@@ -37,6 +37,15 @@ pub static MARATHI: Language = Language {
         subject: "विषय", from: "प्रेषक", date: "दिनांक", to: "प्रति"
     },
     figures: Figures::NONE,
+    numerals: Numerals {
+        values: "दोन=2|तीन=3|चार=4|पाच=5|सहा=6|सात=7|आठ=8|नऊ=9|दहा=10",
+        scales: "हजार=3|लाख=5|कोटी=7",
+        about: "सुमारे",
+        over: "जास्त",
+        under: "कमी",
+        negations: "नाही|नको|न",
+        ..Numerals::NONE
+    },
     margins: Margins::NONE,
     not_found: NotFound { phrases: "पृष्ठ सापडले नाही", ..NotFound::NONE },
     walls: Walls::NONE,

@@ -1,8 +1,8 @@
 //! The words of Malay.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
-    Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, Numerals, References,
+    Trailers, Walls,
 };
 
 /// Malay: see the fields of [`Language`] for what each list is.
@@ -36,6 +36,15 @@ pub static MALAY: Language = Language {
         money: "ringgit|dolar",
         units: "orang|kilometer|meter|hektar|tan|darjah|undi",
         ..Figures::NONE
+    },
+    numerals: Numerals {
+        values: "dua=2|tiga=3|empat=4|lima=5|enam=6|tujuh=7|lapan=8|sembilan=9|sepuluh=10|sebelas=11",
+        scales: "ratus=2|ribu=3|juta=6|bilion=9|trilion=12",
+        about: "kira|sekitar",
+        over: "lebih",
+        under: "hampir|kurang",
+        negations: "tidak|bukan|tak|tanpa|belum|jangan",
+        ..Numerals::NONE
     },
     margins: Margins::NONE,
     not_found: NotFound { phrases: "halaman tidak dijumpai", ..NotFound::NONE },

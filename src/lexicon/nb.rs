@@ -1,8 +1,8 @@
 //! The words of Norwegian.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
-    Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, Numerals, References,
+    Trailers, Walls,
 };
 
 /// Norwegian: see the fields of [`Language`] for what each list is.
@@ -64,6 +64,18 @@ pub static NORWEGIAN: Language = Language {
         units: "personer|mennesker|innbyggere|døde|kilometer|meter|hektar|tonn|grader|stemmer|ganger",
         designations: "side|kapittel|artikkel|nummer|bind",
         ..Figures::NONE
+    },
+    numerals: Numerals {
+        values: "to=2|tre=3|fire=4|fem=5|seks=6|sju=7|syv=7|åtte=8|ni=9|ti=10|elleve=11|tolv=12|\
+            tretten=13|fjorten=14|femten=15|seksten=16|sytten=17|atten=18|nitten=19|tjue=20|\
+            tretti=30|førti=40|femti=50|seksti=60|sytti=70|åtti=80|nitti=90",
+        scales: "hundre=2|tusen=3|million=6|millioner=6|mill=6|milliard=9|milliarder=9|mrd=9",
+        about: "cirka|ca|omtrent|rundt",
+        over: "over|enn|minst",
+        under: "nesten|under|knapt",
+        negations: "ikke|aldri|ingen|intet|uten|verken",
+        decimal_comma: true,
+        ..Numerals::NONE
     },
     margins: Margins { furniture: "annonse", ..Margins::NONE },
     not_found: NotFound {

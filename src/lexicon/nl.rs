@@ -1,8 +1,8 @@
 //! The words of Dutch.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
-    Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, Numerals, References,
+    Trailers, Walls,
 };
 
 /// Dutch: see the fields of [`Language`] for what each list is.
@@ -78,6 +78,19 @@ pub static DUTCH: Language = Language {
         units: "mensen|inwoners|doden|banen|kilometer|meter|hectare|ton|graden|stemmen|keer",
         designations: "pagina|hoofdstuk|artikel|nummer|deel",
         ..Figures::NONE
+    },
+    numerals: Numerals {
+        values: "twee=2|drie=3|vier=4|vijf=5|zes=6|zeven=7|acht=8|negen=9|tien=10|elf=11|twaalf=12|\
+            dertien=13|veertien=14|vijftien=15|zestien=16|zeventien=17|achttien=18|negentien=19|\
+            twintig=20|dertig=30|veertig=40|vijftig=50|zestig=60|zeventig=70|tachtig=80|\
+            negentig=90",
+        scales: "honderd=2|duizend=3|miljoen=6|mln=6|miljard=9|mld=9|biljoen=12",
+        about: "ongeveer|circa|zo|rond",
+        over: "ruim|meer|dan|boven",
+        under: "bijna|minder|onder",
+        negations: "niet|geen|nooit|niets|niemand|zonder|noch",
+        decimal_comma: true,
+        ..Numerals::NONE
     },
     margins: Margins { furniture: "advertentie", ..Margins::NONE },
     not_found: NotFound {

@@ -1,8 +1,8 @@
 //! The words of Polish.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
-    Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, Numerals, References,
+    Trailers, Walls,
 };
 
 /// Polish: see the fields of [`Language`] for what each list is.
@@ -75,6 +75,21 @@ pub static POLISH: Language = Language {
         units: "osób|ludzi|mieszkańców|kilometrów|metrów|hektarów|ton|stopni|głosów|razy",
         designations: "strona|rozdział|artykuł|numer|tom",
         ..Figures::NONE
+    },
+    numerals: Numerals {
+        values: "dwa=2|dwie=2|dwóch=2|trzy=3|trzech=3|cztery=4|czterech=4|pięć=5|pięciu=5|sześć=6|\
+            sześciu=6|siedem=7|siedmiu=7|osiem=8|ośmiu=8|dziewięć=9|dziewięciu=9|dziesięć=10|\
+            dziesięciu=10|jedenaście=11|dwanaście=12|trzynaście=13|czternaście=14|piętnaście=15|\
+            szesnaście=16|siedemnaście=17|osiemnaście=18|dziewiętnaście=19|dwadzieścia=20|\
+            trzydzieści=30|czterdzieści=40|pięćdziesiąt=50",
+        scales: "sto=2|tysiąc=3|tysiące=3|tysięcy=3|tys=3|milion=6|miliony=6|milionów=6|mln=6|\
+            miliard=9|miliardy=9|miliardów=9|mld=9",
+        about: "około|ok|niemal|mniej",
+        over: "ponad|powyżej|więcej",
+        under: "prawie|niemal|poniżej",
+        negations: "nie|nigdy|żaden|żadna|nic|nikt|bez|ani",
+        decimal_comma: true,
+        ..Numerals::NONE
     },
     margins: Margins { furniture: "drukuj|więcej|reklama", ..Margins::NONE },
     not_found: NotFound {

@@ -1,8 +1,8 @@
 //! The words of Portuguese.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
-    Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, Numerals, References,
+    Trailers, Walls,
 };
 
 /// Portuguese: see the fields of [`Language`] for what each list is.
@@ -88,6 +88,19 @@ pub static PORTUGUESE: Language = Language {
         units: "votos|pessoas|habitantes|mortos|empregos|quilômetros|quilómetros|metros|hectares|toneladas|graus|vezes",
         designations: "página|capítulo|artigo|número|tomo",
         ..Figures::NONE
+    },
+    numerals: Numerals {
+        values: "dois=2|duas=2|três=3|quatro=4|cinco=5|seis=6|sete=7|oito=8|nove=9|dez=10|onze=11|\
+            doze=12|treze=13|catorze=14|quatorze=14|quinze=15|dezesseis=16|dezasseis=16|\
+            dezessete=17|dezassete=17|dezoito=18|dezenove=19|dezanove=19|vinte=20|trinta=30|\
+            quarenta=40|cinquenta=50|sessenta=60|setenta=70|oitenta=80|noventa=90",
+        scales: "cem=2|mil=3|milhão=6|milhões=6|mi=6|bilhão=9|bilhões=9|bi=9",
+        about: "cerca|aproximadamente|uns|umas",
+        over: "mais",
+        under: "quase|menos",
+        negations: "não|nunca|jamais|nenhum|nenhuma|nada|ninguém|sem|nem",
+        decimal_comma: true,
+        ..Numerals::NONE
     },
     margins: Margins { furniture: "imprimir|publicidade|compartilhar", ..Margins::NONE },
     not_found: NotFound {

@@ -1,8 +1,8 @@
 //! The words of Romanian.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
-    Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, Numerals, References,
+    Trailers, Walls,
 };
 
 /// Romanian: see the fields of [`Language`] for what each list is.
@@ -54,6 +54,17 @@ pub static ROMANIAN: Language = Language {
         units: "persoane|oameni|locuitori|kilometri|metri|hectare|tone|grade|voturi",
         designations: "pagina|capitolul|articolul|numărul",
         ..Figures::NONE
+    },
+    numerals: Numerals {
+        values: "doi=2|două=2|trei=3|patru=4|cinci=5|șase=6|şase=6|șapte=7|şapte=7|opt=8|nouă=9|\
+            zece=10|unsprezece=11|doisprezece=12|douăsprezece=12",
+        scales: "sută=2|sute=2|mie=3|mii=3|milion=6|milioane=6|mil=6|miliard=9|miliarde=9|mld=9",
+        about: "circa|aproximativ|vreo",
+        over: "peste|mult",
+        under: "aproape|sub",
+        negations: "nu|niciodată|niciun|nicio|nimic|nimeni|fără|nici",
+        decimal_comma: true,
+        ..Numerals::NONE
     },
     margins: Margins::NONE,
     not_found: NotFound {

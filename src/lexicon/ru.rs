@@ -1,8 +1,8 @@
 //! The words of Russian.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
-    Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, Numerals, References,
+    Trailers, Walls,
 };
 
 /// Russian: see the fields of [`Language`] for what each list is.
@@ -83,6 +83,22 @@ pub static RUSSIAN: Language = Language {
         units: "км|кг|га|человек|людей|жителей|километр|километра|километров|метр|метра|метров|гектаров|тонн|градусов|голосов|раз|раза",
         designations: "страница|глава|статья|номер|том",
         ..Figures::NONE
+    },
+    numerals: Numerals {
+        values: "два=2|две=2|двух=2|три=3|трех=3|четыре=4|четырех=4|пять=5|пяти=5|шесть=6|шести=6|\
+            семь=7|семи=7|восемь=8|восьми=8|девять=9|девяти=9|десять=10|десяти=10|\
+            одиннадцать=11|двенадцать=12|тринадцать=13|четырнадцать=14|пятнадцать=15|\
+            шестнадцать=16|семнадцать=17|восемнадцать=18|девятнадцать=19|двадцать=20|\
+            тридцать=30|сорок=40|пятьдесят=50|шестьдесят=60|семьдесят=70|восемьдесят=80|\
+            девяносто=90",
+        scales: "сто=2|тысяча=3|тысячи=3|тысяч=3|тыс=3|миллион=6|миллиона=6|миллионов=6|млн=6|\
+            миллиард=9|миллиарда=9|миллиардов=9|млрд=9|трлн=12",
+        about: "около|примерно|порядка|приблизительно",
+        over: "более|свыше|больше",
+        under: "почти|менее|меньше",
+        negations: "не|нет|ни|никогда|никто|ничего|без",
+        decimal_comma: true,
+        ..Numerals::NONE
     },
     margins: Margins { furniture: "реклама|поделиться", ..Margins::NONE },
     not_found: NotFound {

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use super::all;
 use super::language::{Language, Words};
 
-/// A table of words in lower case that tells most others by their first byte and length, without hashing them.
+/// A table of words in lower case that tells most others by their first byte and length, without hashing
+/// them.
 pub struct WordMap<T> {
     words: HashMap<&'static str, T>,
     /// For each first byte, a bit for each length.

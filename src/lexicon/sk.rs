@@ -1,8 +1,8 @@
 //! The words of Slovak.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
-    Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, Numerals, References,
+    Trailers, Walls,
 };
 
 /// Slovak: see the fields of [`Language`] for what each list is.
@@ -42,6 +42,18 @@ pub static SLOVAK: Language = Language {
         units: "ľudí|osôb|obyvateľov|kilometrov|metrov|hektárov|ton|stupňov|hlasov",
         designations: "strana|kapitola|článok|číslo",
         ..Figures::NONE
+    },
+    numerals: Numerals {
+        values: "dva=2|dve=2|dvoch=2|tri=3|troch=3|štyri=4|štyroch=4|päť=5|šesť=6|sedem=7|osem=8|\
+            deväť=9|desať=10|jedenásť=11|dvanásť=12",
+        scales: "sto=2|tisíc=3|tis=3|milión=6|milióny=6|miliónov=6|mil=6|miliarda=9|miliardy=9|\
+            miliárd=9|mld=9",
+        about: "asi|približne|okolo",
+        over: "viac|vyše|nad",
+        under: "takmer|skoro|pod",
+        negations: "nie|nikdy|nikto|nič|žiadny|bez|ani",
+        decimal_comma: true,
+        ..Numerals::NONE
     },
     margins: Margins::NONE,
     not_found: NotFound {

@@ -1,8 +1,8 @@
 //! The words of Slovenian.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
-    Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, Numerals, References,
+    Trailers, Walls,
 };
 
 /// Slovenian: see the fields of [`Language`] for what each list is.
@@ -49,6 +49,18 @@ pub static SLOVENIAN: Language = Language {
         money: "evrov|evra|dolarjev",
         units: "ljudi|oseb|prebivalcev|kilometrov|metrov|hektarjev|ton|stopinj|glasov",
         ..Figures::NONE
+    },
+    numerals: Numerals {
+        values: "dva=2|dve=2|tri=3|trije=3|štiri=4|štirje=4|pet=5|šest=6|sedem=7|osem=8|devet=9|\
+            deset=10|enajst=11|dvanajst=12",
+        scales: "sto=2|tisoč=3|milijon=6|milijona=6|milijone=6|milijonov=6|milijarda=9|milijarde=9|\
+            milijard=9",
+        about: "približno|okoli|okrog",
+        over: "več|nad",
+        under: "skoraj|pod",
+        negations: "ne|ni|nikoli|nihče|nič|brez",
+        decimal_comma: true,
+        ..Numerals::NONE
     },
     margins: Margins::NONE,
     not_found: NotFound {

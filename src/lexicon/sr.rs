@@ -1,8 +1,8 @@
 //! The words of Serbian.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
-    Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, Numerals, References,
+    Trailers, Walls,
 };
 
 /// Serbian: see the fields of [`Language`] for what each list is.
@@ -61,6 +61,17 @@ pub static SERBIAN: Language = Language {
         money: "динара|евра|долара|dinara|evra|dolara",
         units: "људи|особа|становника|километара|метара|тона|ljudi|osoba|kilometara|metara",
         ..Figures::NONE
+    },
+    numerals: Numerals {
+        values: "два=2|две=2|три=3|четири=4|пет=5|шест=6|седам=7|осам=8|девет=9|десет=10",
+        scales: "сто=2|хиљада=3|хиљаде=3|милион=6|милиона=6|милијарда=9|милијарде=9|милијарди=9|\
+            hiljada=3|miliona=6|milijardi=9",
+        about: "око|oko",
+        over: "више|преко|više|preko",
+        under: "скоро|готово|skoro|gotovo",
+        negations: "не|није|никад|нико|ништа|без|ne|nije|bez",
+        decimal_comma: true,
+        ..Numerals::NONE
     },
     margins: Margins::NONE,
     not_found: NotFound {

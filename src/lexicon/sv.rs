@@ -1,8 +1,8 @@
 //! The words of Swedish.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
-    Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, Numerals, References,
+    Trailers, Walls,
 };
 
 /// Swedish: see the fields of [`Language`] for what each list is.
@@ -73,6 +73,18 @@ pub static SWEDISH: Language = Language {
         units: "personer|människor|invånare|döda|jobb|kilometer|meter|hektar|ton|grader|röster|gånger",
         designations: "sida|kapitel|artikel|nummer|band",
         ..Figures::NONE
+    },
+    numerals: Numerals {
+        values: "två=2|tre=3|fyra=4|fem=5|sex=6|sju=7|åtta=8|nio=9|tio=10|elva=11|tolv=12|tretton=13|\
+            fjorton=14|femton=15|sexton=16|sjutton=17|arton=18|nitton=19|tjugo=20|trettio=30|\
+            fyrtio=40|femtio=50|sextio=60|sjuttio=70|åttio=80|nittio=90",
+        scales: "hundra=2|tusen=3|miljon=6|miljoner=6|mn=6|miljard=9|miljarder=9|md=9",
+        about: "cirka|ca|ungefär|omkring|runt",
+        over: "över|än|minst",
+        under: "nästan|under|knappt",
+        negations: "inte|ej|icke|aldrig|ingen|inget|inga|ingenting|utan|varken",
+        decimal_comma: true,
+        ..Numerals::NONE
     },
     margins: Margins { furniture: "reklam|annons", ..Margins::NONE },
     not_found: NotFound {

@@ -1,8 +1,8 @@
 //! The words of Tamil.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
-    Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, Numerals, References,
+    Trailers, Walls,
 };
 
 /// Tamil: see the fields of [`Language`] for what each list is.
@@ -42,6 +42,12 @@ pub static TAMIL: Language = Language {
         subject: "பொருள்|தலைப்பு", from: "அனுப்புநர்", date: "தேதி", to: "பெறுநர்"
     },
     figures: Figures::NONE,
+    numerals: Numerals {
+        scales: "ஆயிரம்=3|லட்சம்=5|கோடி=7",
+        about: "சுமார்",
+        negations: "இல்லை",
+        ..Numerals::NONE
+    },
     margins: Margins::NONE,
     not_found: NotFound {
         phrases: "பக்கம் கிடைக்கவில்லை", ..NotFound::NONE

@@ -1,8 +1,8 @@
 //! The words of Thai.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
-    Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, Numerals, References,
+    Trailers, Walls,
 };
 
 /// Thai: see the fields of [`Language`] for what each list is.
@@ -60,6 +60,12 @@ pub static THAI: Language = Language {
         subject: "เรื่อง|หัวเรื่อง", from: "จาก", date: "วันที่|ส่งเมื่อ", to: "ถึง"
     },
     figures: Figures::NONE,
+    numerals: Numerals {
+        scales: "ร้อย=2|พัน=3|หมื่น=4|แสน=5|ล้าน=6",
+        about: "ประมาณ",
+        negations: "ไม่",
+        ..Numerals::NONE
+    },
     margins: Margins::NONE,
     not_found: NotFound { phrases: "ไม่พบหน้า", ..NotFound::NONE },
     walls: Walls {

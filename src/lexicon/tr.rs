@@ -1,8 +1,8 @@
 //! The words of Turkish.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
-    Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, Numerals, References,
+    Trailers, Walls,
 };
 
 /// Turkish: see the fields of [`Language`] for what each list is.
@@ -68,6 +68,17 @@ pub static TURKISH: Language = Language {
         units: "kişi|insan|kilometre|metre|hektar|ton|derece|oy|kat",
         designations: "sayfa|bölüm|madde|sayı|cilt",
         ..Figures::NONE
+    },
+    numerals: Numerals {
+        values: "iki=2|üç=3|dört=4|beş=5|altı=6|yedi=7|sekiz=8|dokuz=9|on=10|yirmi=20|otuz=30|\
+            kırk=40|elli=50|altmış=60|yetmiş=70|seksen=80|doksan=90",
+        scales: "yüz=2|bin=3|milyon=6|milyar=9|trilyon=12",
+        about: "yaklaşık|civarında",
+        over: "aşkın|fazla",
+        under: "yakın",
+        negations: "değil|yok|hiç",
+        decimal_comma: true,
+        ..Numerals::NONE
     },
     margins: Margins { furniture: "reklam|paylaş", ..Margins::NONE },
     not_found: NotFound {

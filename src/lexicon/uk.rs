@@ -1,8 +1,8 @@
 //! The words of Ukrainian.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
-    Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, Numerals, References,
+    Trailers, Walls,
 };
 
 /// Ukrainian: see the fields of [`Language`] for what each list is.
@@ -70,6 +70,18 @@ pub static UKRAINIAN: Language = Language {
         units: "км|кг|га|людей|осіб|мешканців|кілометрів|метрів|гектарів|тонн|градусів|голосів|разів",
         designations: "сторінка|розділ|стаття|номер|том",
         ..Figures::NONE
+    },
+    numerals: Numerals {
+        values: "два=2|дві=2|двох=2|три=3|трьох=3|чотири=4|чотирьох=4|п’ять=5|пять=5|шість=6|сім=7|\
+            вісім=8|дев’ять=9|девять=9|десять=10|одинадцять=11|дванадцять=12",
+        scales: "сто=2|тисяча=3|тисячі=3|тисяч=3|тис=3|мільйон=6|мільйони=6|мільйонів=6|млн=6|\
+            мільярд=9|мільярди=9|мільярдів=9|млрд=9",
+        about: "близько|приблизно",
+        over: "понад|більше",
+        under: "майже|менше",
+        negations: "не|ні|ніколи|ніхто|нічого|без",
+        decimal_comma: true,
+        ..Numerals::NONE
     },
     margins: Margins { furniture: "реклама", ..Margins::NONE },
     not_found: NotFound {

@@ -1,8 +1,8 @@
 //! The words of Urdu.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
-    Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, Numerals, References,
+    Trailers, Walls,
 };
 
 /// Urdu: see the fields of [`Language`] for what each list is.
@@ -31,6 +31,15 @@ pub static URDU: Language = Language {
     labels: Labels { preamble: "ضرور|بالکل|یہ رہا|ذیل میں", ..Labels::NONE },
     mail: Mail { subject: "موضوع", from: "منجانب|از", date: "تاریخ", to: "بنام" },
     figures: Figures::NONE,
+    numerals: Numerals {
+        values: "دو=2|تین=3|چار=4|پانچ=5|چھ=6|سات=7|آٹھ=8|نو=9|دس=10",
+        scales: "سو=2|ہزار=3|لاکھ=5|کروڑ=7|ارب=9",
+        about: "تقریبا",
+        over: "زیادہ",
+        under: "کم",
+        negations: "نہیں|نہ|بغیر",
+        ..Numerals::NONE
+    },
     margins: Margins::NONE,
     not_found: NotFound { phrases: "صفحہ نہیں ملا", ..NotFound::NONE },
     walls: Walls::NONE,

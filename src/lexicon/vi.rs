@@ -1,8 +1,8 @@
 //! The words of Vietnamese.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
-    Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, Numerals, References,
+    Trailers, Walls,
 };
 
 /// Vietnamese: see the fields of [`Language`] for what each list is.
@@ -47,6 +47,16 @@ pub static VIETNAMESE: Language = Language {
         to: "đến|tới|người nhận",
     },
     figures: Figures::NONE,
+    numerals: Numerals {
+        values: "hai=2|ba=3|bốn=4|năm=5|sáu=6|bảy=7|tám=8|chín=9|mười=10",
+        scales: "trăm=2|nghìn=3|ngàn=3|triệu=6|tỷ=9|tỉ=9",
+        about: "khoảng",
+        over: "hơn|trên",
+        under: "gần|dưới",
+        negations: "không|chẳng|chưa",
+        decimal_comma: true,
+        ..Numerals::NONE
+    },
     margins: Margins::NONE,
     not_found: NotFound { phrases: "không tìm thấy trang|trang không tồn tại", ..NotFound::NONE },
     walls: Walls {

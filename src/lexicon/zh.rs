@@ -1,8 +1,8 @@
 //! The words of Chinese.
 
 use crate::lexicon::language::{
-    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, References, Trailers,
-    Walls,
+    Bylines, DateWords, Figures, Labels, Language, Mail, Margins, Months, NotFound, Numerals, References,
+    Trailers, Walls,
 };
 
 /// Chinese: see the fields of [`Language`] for what each list is.
@@ -69,6 +69,12 @@ pub static CHINESE: Language = Language {
         to: "收件人|收件者|抄送|副本",
     },
     figures: Figures::NONE,
+    numerals: Numerals {
+        scales: "百=2|千=3|万=4|萬=4|亿=8|億=8|兆=12",
+        about: "约|約",
+        negations: "不|没|沒|无|無|非|未",
+        ..Numerals::NONE
+    },
     margins: Margins { furniture: "分享", ..Margins::NONE },
     not_found: NotFound {
         phrases: "页面不存在|页面未找到|找不到页面|找不到该页|无法找到该页|您访问的页面|页面已被删除|文章不存在|頁面不存在|找不到頁面|找不到網頁|找不到您要的|您所查詢的頁面",

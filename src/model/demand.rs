@@ -33,6 +33,9 @@ impl Demand {
     /// What was not checked; comes with the whole article too.
     pub const LEDGER: Self = Self(1 << 7);
 
+    /// What cited sources say, where their texts are at hand.
+    pub const EVIDENCE: Self = Self(1 << 8 | Self::ARTICLE.0);
+
     /// Whether all of `part` is asked for.
     pub fn has(self, part: Self) -> bool {
         self.0 & part.0 == part.0

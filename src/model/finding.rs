@@ -85,6 +85,8 @@ pub struct Finding {
     pub snippet: String,
     /// The source line around the location, for display.
     pub excerpt: Option<Excerpt>,
+    /// What the cited source says of it.
+    pub passage: Option<SourcePassage>,
     /// An edit that mends it.
     pub fix: Option<Fix>,
     /// Stable identity across edits elsewhere in the file: lower-case hexadecimal SHA-256. Empty where no
@@ -115,6 +117,25 @@ pub struct Related {
     pub location: Location,
     /// What is there: one line.
     pub message: String,
+}
+
+/// A passage of a cited source.
+#[derive(
+    Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
+pub struct SourcePassage {
+    /// The source's address, as it is cited.
+    pub url: Option<String>,
+    /// Where its text was read: a file, an address, `archive`.
+    pub origin: String,
+    /// When it was captured, as RFC 3339 in UTC, where that is known.
+    pub captured_at: Option<String>,
+    /// Its first code point in the text of the source as newscheck reads it.
+    pub start: u32,
+    /// The code point after its last.
+    pub end: u32,
+    /// Its words.
+    pub text: String,
 }
 
 /// One source line, shortened around the place to at most some 240 code points.

@@ -6,6 +6,8 @@ pub mod block;
 pub mod citation;
 pub mod demand;
 pub mod document;
+pub mod evidence;
+pub mod evidence_record;
 pub mod exchange;
 pub mod explanation;
 pub mod field;
@@ -26,12 +28,18 @@ pub use block::{Block, BlockKind, EntryFacts, Hyperlink, NoteLink, TextRange};
 pub use citation::{Citation, Label, Reference, Target};
 pub use demand::Demand;
 pub use document::{Candidate, Document};
+pub use evidence::{
+    CheckedCitation, CheckedClaim, CheckedReference, Comparison, Coverage, Difference, Elsewhere, Evidence,
+    EvidenceVerdict, FigureCheck, FigureFound, NameCheck, Opinion, QuoteCheck, QuoteFound, SourcePage,
+    SourcePages, Turn, TurnKind, Uncompared,
+};
+pub use evidence_record::EvidenceRecord;
 pub use exchange::{Exchange, HeaderFields, Protocol, RequestHead, ResponseHead, Tls, Truncation};
 pub use explanation::{
     BodyChoice, DropReason, Dropped, DroppedText, Explanation, FieldOffer, ListOffer, TextOrigin, Verdict,
 };
 pub use field::{Field, FieldName, Place, Provenance};
-pub use finding::{Edit, Excerpt, Finding, Fix, Location, Related, RuleInfo, Severity};
+pub use finding::{Edit, Excerpt, Finding, Fix, Location, Related, RuleInfo, Severity, SourcePassage};
 pub use format::Format;
 pub use link::{CaptureLookup, Hop, Link, LinkCapture, LinkList, LinkVerdict, Links};
 pub use mention::{Mention, MentionKind, Setting};

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::article::Article;
 use crate::model::citation::Target;
+use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
 use crate::model::link::Links;
 use crate::model::source::{InputFault, Source};
@@ -27,6 +28,8 @@ pub struct FileReport {
     pub faults: Vec<InputFault>,
     /// What became of the links; none for a run that stayed offline.
     pub links: Option<Arc<Links>>,
+    /// What the cited sources say; none where no text of them was at hand.
+    pub evidence: Option<Box<Evidence>>,
 }
 
 /// What became of one input.

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::finding::{Finding, Fix, Location, Severity};
+use crate::model::evidence::Coverage;
+use crate::model::evidence_record::{self, EvidenceRecord};
+use crate::model::finding::{Finding, Fix, Location, Severity, SourcePassage};
 use crate::model::link::Link;
 use crate::model::record::{CitationRecord, LinkRecord, ReferenceRecord, citations, links, references};
 use crate::model::report::{CheckKind, Counts, FileReport, NotChecked, NotCheckedSum, Outcome};
@@ -70,8 +72,11 @@ pub struct ArticleReport {
     pub references: Vec<ReferenceRecord>,
     /// Hyperlinks in the body that are no citations.
     pub links: Vec<LinkRecord>,
-    /// What sources say of cited sentences; empty unless sources were compared.
-    pub evidence: Vec<serde_json::Value>,
+    /// What sources say of cited sentences, in document order; empty unless sources were compared.
+    pub evidence: Vec<EvidenceRecord>,
+    /// How many citations were compared with what; absent unless sources were compared.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub coverage: Option<Coverage>,
     /// What was not checked, and what would check it.
     pub not_checked: Vec<NotChecked>,
     /// Findings in report order.
@@ -122,6 +127,9 @@ pub struct FindingRecord {
     pub url: Option<String>,
     /// Further places.
     pub related: Vec<RelatedRecord>,
+    /// What the cited source says of it; absent where the finding is not about that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub passage: Option<SourcePassage>,
     /// An edit that mends it.
     pub fix: Option<FixRecord>,
     /// Lower-case hexadecimal SHA-256 that stays the same when other parts of the file change.
@@ -166,6 +174,7 @@ pub struct EditRecord {
 impl From<&FileReport> for ArticleReport {
     fn from(report: &FileReport) -> Self {
         let article = report.article();
+        let evidence = article.zip(report.evidence.as_deref());
         Self {
             path: report.source.path.clone(),
             path_base64: report.source.path_base64(),
@@ -180,7 +189,10 @@ impl From<&FileReport> for ArticleReport {
             citations: article.map(citations).unwrap_or_default(),
             references: article.map(references).unwrap_or_default(),
             links: article.map(links).unwrap_or_default(),
-            evidence: Vec::new(),
+            evidence: evidence
+                .map(|(article, found)| evidence_record::records(found, article))
+                .unwrap_or_default(),
+            coverage: evidence.map(|(article, found)| found.coverage(article.citations.len())),
             not_checked: report.not_checked.clone(),
             findings: report
                 .findings
@@ -220,6 +232,7 @@ fn finding_record(finding: &Finding, path: &str) -> FindingRecord {
             .iter()
             .map(|related| related_record(related.location, &related.message))
             .collect(),
+        passage: finding.passage.clone(),
         fix: finding.fix.as_ref().map(fix_record),
         fingerprint: finding.fingerprint.clone(),
     }

@@ -11,9 +11,11 @@ use crate::input::page::{self, WebPage};
 use crate::input::sniff::{self, Refusal};
 use crate::input::{Emit, LoadOptions, Piece, RawInput};
 use crate::model::{
-    Article, Demand, Document, FileReport, Finding, Format, InputFault, InputFaultKind, Links, Outcome,
-    Severity, Source, Sources,
+    Article, Demand, Document, Evidence, FileReport, Finding, Format, InputFault, InputFaultKind, Links,
+    Outcome, Severity, Source, SourcePages, Sources,
 };
+use crate::pipeline::evidence;
+use crate::pipeline::judge::Judge;
 use crate::pipeline::suppress::{self, Baseline};
 use crate::rules::{self, ActiveRule, Needs, Sink, Subject};
 
@@ -41,6 +43,8 @@ pub struct Options {
     pub links: Option<Arc<Links>>,
     /// What an archive holds of cited sources: with it the rules about captures run.
     pub sources: Option<Arc<Sources>>,
+    /// The texts of cited sources: with them the rules about evidence run.
+    pub pages: Option<Arc<SourcePages>>,
 }
 
 impl Default for Options {
@@ -52,6 +56,7 @@ impl Default for Options {
             explain: false,
             links: None,
             sources: None,
+            pages: None,
         }
     }
 }
@@ -111,6 +116,10 @@ pub struct Plan {
     pub links: Option<Arc<Links>>,
     /// What an archive holds of the cited sources; none without one.
     pub sources: Option<Arc<Sources>>,
+    /// The texts of cited sources that are at hand; none where nobody looked for them.
+    pub pages: Option<Arc<SourcePages>>,
+    /// The user's program that gives a second opinion.
+    pub judge: Option<Arc<Judge>>,
     /// Known findings, which are not reported.
     pub baseline: Option<Arc<Baseline>>,
     /// The SHA-256 that each article had when its links were gathered, by its name in messages.
@@ -129,17 +138,28 @@ pub enum Taken {
 impl Plan {
     /// A plan of a run that stays offline and knows nothing beforehand.
     pub fn new(load: LoadOptions, rules: Vec<ActiveRule>, now: DateTime<Utc>) -> Self {
-        Self { load, rules, now, links: None, sources: None, baseline: None, digests: None }
+        Self {
+            load,
+            rules,
+            now,
+            links: None,
+            sources: None,
+            pages: None,
+            judge: None,
+            baseline: None,
+            digests: None,
+        }
     }
 
     fn of(options: &Options) -> Self {
         let explained = if options.explain { Demand::EXPLANATION } else { Demand::ARTICLE };
         let of_findings = Demand::EXCERPTS | Demand::FINGERPRINTS | Demand::FIXES | Demand::LEDGER;
-        let demand = explained | Demand::DIGEST | of_findings;
+        let demand = explained | Demand::EVIDENCE | Demand::DIGEST | of_findings;
         let load = LoadOptions { format: options.format, demand, ..LoadOptions::default() };
         Self {
             links: options.links.clone(),
             sources: options.sources.clone(),
+            pages: options.pages.clone(),
             ..Self::new(load, default_rules(), options.now)
         }
     }
@@ -148,7 +168,14 @@ impl Plan {
     fn demand(&self) -> Demand {
         let reads = |active: &ActiveRule| matches!(active.rule.needs, Needs::Article | Needs::Sources);
         let judged = if self.rules.iter().any(reads) { Demand::TEXT } else { Demand::CITATIONS };
-        self.load.demand | judged
+        let compares = self.pages.is_some() && self.wants_evidence();
+        self.load.demand | judged | if compares { Demand::EVIDENCE } else { Demand::CITATIONS }
+    }
+
+    /// Whether a rule or an output asks what cited sources say.
+    pub fn wants_evidence(&self) -> bool {
+        self.rules.iter().any(|active| active.rule.needs == Needs::Evidence)
+            || self.load.demand.has(Demand::EVIDENCE)
     }
 }
 
@@ -208,6 +235,7 @@ fn skipped(source: Source) -> FileReport {
         not_checked: Vec::new(),
         faults: Vec::new(),
         links: None,
+        evidence: None,
     }
 }
 
@@ -239,12 +267,19 @@ fn judge(document: &Document<'_>, plan: &Plan, taken: Taken, demand: Demand) -> 
     if taken == Taken::Found && is_no_article(document, &article, demand) {
         return report;
     }
-    (report.findings, report.suppressed) = findings(document, &article, plan);
+    let pages = plan.pages.as_deref().filter(|_| demand.has(Demand::EVIDENCE));
+    let mut evidence = pages.map(|pages| Box::new(evidence::of_article(&article, pages)));
+    if let (Some(evidence), Some(judge)) = (&mut evidence, &plan.judge) {
+        judge.look_at(evidence);
+    }
+    (report.findings, report.suppressed) = findings(document, &article, evidence.as_deref(), plan);
     report.faults.clone_from(&document.faults);
     if demand.has(Demand::ARTICLE) || demand.has(Demand::LEDGER) {
-        report.not_checked = crate::pipeline::not_checked::left_out(&article, plan.links.as_deref());
+        report.not_checked =
+            crate::pipeline::not_checked::left_out(&article, plan.links.as_deref(), evidence.as_deref());
     }
     report.links.clone_from(&plan.links);
+    report.evidence = evidence;
     report.outcome = Outcome::Article(Box::new(article));
     report
 }
@@ -261,12 +296,18 @@ fn is_no_article(document: &Document<'_>, article: &Article, demand: Demand) -> 
 }
 
 /// What the rules find, without what is hidden, and how many findings are.
-fn findings(document: &Document<'_>, article: &Article, plan: &Plan) -> (Vec<Finding>, usize) {
+fn findings(
+    document: &Document<'_>,
+    article: &Article,
+    evidence: Option<&Evidence>,
+    plan: &Plan,
+) -> (Vec<Finding>, usize) {
     let subject = Subject {
         document,
         article,
         links: plan.links.as_deref(),
         sources: plan.sources.as_deref(),
+        evidence,
         now: plan.now,
     };
     let for_baseline = if plan.baseline.is_some() { Demand::FINGERPRINTS } else { Demand::CITATIONS };
@@ -275,6 +316,7 @@ fn findings(document: &Document<'_>, article: &Article, plan: &Plan) -> (Vec<Fin
     let runs = |active: &ActiveRule| match active.rule.needs {
         Needs::Links => subject.links.is_some(),
         Needs::Sources => subject.sources.is_some(),
+        Needs::Evidence => subject.evidence.is_some(),
         Needs::Nothing | Needs::Citations | Needs::Article => true,
     };
     for active in plan.rules.iter().filter(|active| runs(active)) {

@@ -7,7 +7,7 @@ use crate::model::{CheckKind, FixedSum};
 use crate::pipeline::check::Plan;
 use crate::pipeline::online::Online;
 use crate::pipeline::ordered::Threads;
-use crate::rules::ActiveRule;
+use crate::rules::{ActiveRule, Needs};
 
 /// Rules with their severities, and the folder that the paths in fingerprints start from.
 #[derive(Clone, Default)]
@@ -46,6 +46,12 @@ impl Job {
     pub fn plan_of(&self, rule_set: u32) -> Plan {
         let rules = self.rule_sets.get(rule_set as usize).map_or(&self.plan.rules, |set| &set.rules);
         Plan { rules: rules.clone(), ..self.plan.clone() }
+    }
+
+    /// Whether a rule of any set or an output asks what cited sources say.
+    pub fn wants_evidence(&self) -> bool {
+        let asks = |active: &ActiveRule| active.rule.needs == Needs::Evidence;
+        self.plan.wants_evidence() || self.rule_sets.iter().any(|set| set.rules.iter().any(asks))
     }
 
     /// At most so many of the job's threads.

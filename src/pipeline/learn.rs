@@ -8,13 +8,14 @@ use std::sync::atomic::Ordering;
 use crate::archive::RunNote;
 use crate::fetch::{FetchOptions, Keep};
 use crate::input::discover::FoundFile;
-use crate::model::{Demand, Sources};
+use crate::model::{Demand, SourcePages};
 use crate::pipeline::archive::capturing::IntoArchive;
 use crate::pipeline::archive::{self, history};
 use crate::pipeline::job::Job;
 use crate::pipeline::online::gather::{Cited, Gathered, gather};
 use crate::pipeline::online::{Capturing, LinkJob, Online, Uncaptured, check_links};
 use crate::pipeline::run_error::RunError;
+use crate::pipeline::source_pages::{self, GivenSources, IntoMemory};
 use crate::pipeline::ui::Ui;
 
 /// An archive that a checking run reads, and writes when it goes online.
@@ -25,25 +26,45 @@ pub struct ArchiveUse {
     pub run: RunNote,
 }
 
-/// The first pass of a run that asks for links or reads an archive: what is known of every cited address. The
+/// What a run looks its sources up in.
+#[derive(Clone, Copy, Default)]
+pub struct Lookup<'l> {
+    /// How links are asked for; none for a run that stays offline.
+    pub links: Option<&'l LinkJob>,
+    /// The archive that is read, and written when links are asked for.
+    pub archive: Option<&'l ArchiveUse>,
+    /// Files that the user has.
+    pub given: Option<&'l GivenSources>,
+}
+
+/// The first pass of a run that asks for links or reads sources: what is known of every cited address. The
 /// job is made ready for the second pass. `contacted` are hosts that were asked before. Gives whether all
 /// went well: not where the archive could not be written.
 pub fn learn(
     files: &[FoundFile],
     job: &mut Job,
-    links: Option<&LinkJob>,
-    archive: Option<&ArchiveUse>,
+    lookup: Lookup<'_>,
     contacted: Vec<String>,
     ui: &mut dyn Ui,
 ) -> Result<bool, RunError> {
     let mut is_well = true;
     let gathered = gathered(files.to_vec(), job, ui)?;
-    if let Some(links) = links {
+    let compares = job.wants_evidence();
+    let mut pages = SourcePages::default();
+    if let Some(given) = lookup.given {
+        pages = source_pages::given(given, &gathered, job.jobs).map_err(RunError::Sources)?;
+    }
+    if let Some(links) = lookup.links {
         let mut online;
-        (online, is_well) = match archive {
+        let mut memory = IntoMemory::default();
+        (online, is_well) = match lookup.archive {
             Some(archive) => archive.ask(&gathered.cited, links, ui)?,
+            None if compares => (ask_for_texts(&gathered.cited, links, &mut memory, ui)?, true),
             None => (ask(&gathered.cited, links, &mut Uncaptured, ui)?, true),
         };
+        for (url, fetched) in memory.into_pages() {
+            pages.by_url.entry(url).or_insert(fetched);
+        }
         online.complete &= gathered.complete;
         online.hosts.extend(contacted);
         online.hosts.sort();
@@ -51,9 +72,18 @@ pub fn learn(
         job.plan.links = Some(Arc::clone(&online.links));
         job.online = Some(Arc::new(online));
     }
-    if let Some(archive) = archive {
-        job.plan.sources = Some(Arc::new(archive.sources(gathered.cited.keys().map(String::as_str))?));
+    if let Some(archive) = lookup.archive {
+        let opened = archive::open_read_only(&archive.folder, &archive.run)?;
+        let cited = gathered.cited.keys().map(String::as_str);
+        job.plan.sources = Some(Arc::new(history::sources(&opened, cited)?));
+        if compares {
+            source_pages::archived(&opened, &gathered, job.jobs, &mut pages)?;
+        }
     }
+    if let Some(links) = job.plan.links.as_deref() {
+        source_pages::unfetched(links, &mut pages);
+    }
+    job.plan.pages = compares.then(|| Arc::new(pages));
     job.plan.digests = Some(Arc::new(gathered.digests));
     job.plan.load.demand |= Demand::DIGEST;
     Ok(is_well)
@@ -86,6 +116,17 @@ pub fn ask(
     Ok(online)
 }
 
+/// Asks for links and reads what comes, verdicts of other runs or not.
+fn ask_for_texts(
+    cited: &Cited,
+    job: &LinkJob,
+    memory: &mut IntoMemory,
+    ui: &mut dyn Ui,
+) -> Result<Online, RunError> {
+    let fetch = FetchOptions { keep: Keep::Exchanges, ..job.fetch.clone() };
+    ask(cited, &LinkJob { fetch, cache: job.cache.clone(), now: job.now }, memory, ui)
+}
+
 impl ArchiveUse {
     /// Asks for links and captures what comes. Verdicts of other runs are not used: they have no captures. An
     /// archive that cannot be written is told; the verdicts are still reported.
@@ -97,10 +138,5 @@ impl ArchiveUse {
         let online = ask(cited, &job, &mut capturing, ui)?;
         let written = capturing.finish().map_err(|fault| ui.failed(fault.into()));
         Ok((online, written.is_ok()))
-    }
-
-    fn sources<'u>(&self, urls: impl Iterator<Item = &'u str>) -> Result<Sources, RunError> {
-        let archive = archive::open_read_only(&self.folder, &self.run)?;
-        Ok(history::sources(&archive, urls)?)
     }
 }

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Article, CaptureLookup, CheckKind, LinkVerdict, Links, NotChecked};
+use crate::model::{Article, CaptureLookup, CheckKind, Evidence, LinkVerdict, Links, NotChecked};
 
-/// What was not checked of an article, and what would check it: links without a settled verdict, by
-/// verdict, then what needs the sources' texts.
-pub fn left_out(article: &Article, links: Option<&Links>) -> Vec<NotChecked> {
+/// What was not checked of an article, and what would check it: links without a settled verdict, by verdict,
+/// then what needs the sources' texts.
+pub fn left_out(article: &Article, links: Option<&Links>, evidence: Option<&Evidence>) -> Vec<NotChecked> {
     let mut unsettled: BTreeMap<Option<LinkVerdict>, usize> = BTreeMap::new();
     for url in article.cited_urls() {
         let verdict = links.and_then(|links| links.get(url)).map(|link| link.verdict);
@@ -26,14 +26,36 @@ pub fn left_out(article: &Article, links: Option<&Links>) -> Vec<NotChecked> {
         });
     }
     if !article.citations.is_empty() {
-        not_checked.push(NotChecked {
-            kind: CheckKind::Evidence,
-            count: article.citations.len(),
-            what: "quotes, figures, claims".to_owned(),
-            reason: "--online or --sources".to_owned(),
-        });
+        not_checked.extend(uncompared(article, evidence));
     }
     not_checked
+}
+
+/// The citations that were not compared with a source, by reason, and those that were compared in part.
+fn uncompared(article: &Article, evidence: Option<&Evidence>) -> Vec<NotChecked> {
+    let of = |what: &str, count: usize, reason: String| {
+        let what = format!("{what} at {count} citation{}", if count == 1 { "" } else { "s" });
+        NotChecked { kind: CheckKind::Evidence, count, what, reason }
+    };
+    let citations = article.citations.len();
+    let Some(evidence) = evidence else {
+        let what = "quotes, figures, claims".to_owned();
+        let reason = "--online or --sources".to_owned();
+        return vec![NotChecked { kind: CheckKind::Evidence, count: citations, what, reason }];
+    };
+    let reasons = evidence.left_out(citations).into_iter();
+    let mut left_out: Vec<NotChecked> = reasons
+        .map(|(reason, count)| of("quotes, figures, claims", count, reason.words().to_owned()))
+        .collect();
+    let part = evidence.coverage(citations).part;
+    if part > 0 {
+        let reason = match &evidence.only_figures {
+            Some(language) => format!("in {language} quotes and figures are compared only"),
+            None => "a part of the source was read".to_owned(),
+        };
+        left_out.push(of("claims", part, reason));
+    }
+    left_out
 }
 
 /// Whether an archive was to be asked for captures of an address, and gave no answer that says anything.
@@ -62,12 +84,12 @@ mod tests {
         let text =
             b"Words [1], [2] and [3].\n\nReferences\n[1] https://example.org/a\n[2] https://example.org/a\n[3] https://example.org/b\n";
         let article = &parse(text, &Options::default())[0];
-        let said: Vec<String> = left_out(article, None).into_iter().map(|part| part.what).collect();
+        let said: Vec<String> = left_out(article, None, None).into_iter().map(|part| part.what).collect();
         assert_eq!(said, ["2 links", "quotes, figures, claims"]);
     }
 
     #[test]
     fn a_text_without_citations_leaves_nothing_unchecked() {
-        assert!(left_out(&parse(b"Words.", &Options::default())[0], None).is_empty());
+        assert!(left_out(&parse(b"Words.", &Options::default())[0], None, None).is_empty());
     }
 }

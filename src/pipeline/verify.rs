@@ -9,10 +9,11 @@ use crate::pipeline::fix::Choice;
 use crate::pipeline::fix::rewrite::{Mode, rewrite};
 use crate::pipeline::fix::rewritten::Rewritten;
 use crate::pipeline::job::Job;
-use crate::pipeline::learn::{ArchiveUse, learn};
+use crate::pipeline::learn::{ArchiveUse, Lookup, learn};
 use crate::pipeline::online::LinkJob;
 use crate::pipeline::output::Output;
 use crate::pipeline::run_error::RunError;
+use crate::pipeline::source_pages::GivenSources;
 use crate::pipeline::ui::{Ui, UiError};
 
 /// What a run does.
@@ -27,6 +28,8 @@ pub struct Task {
     pub links: Option<LinkJob>,
     /// The archive that is read, and written when links are asked for.
     pub archive: Option<ArchiveUse>,
+    /// Sources that the user has as files.
+    pub given: Option<GivenSources>,
     /// Hosts that were contacted for the files themselves.
     pub contacted: Vec<String>,
 }
@@ -45,13 +48,14 @@ pub fn verify(
     outputs: impl FnOnce(bool) -> Result<Vec<Output>, UiError>,
     ui: &mut dyn Ui,
 ) -> Result<Verified, RunError> {
-    let Task { files, mut job, mend, links, archive, contacted } = task;
+    let Task { files, mut job, mend, links, archive, given, contacted } = task;
     let mut is_well = true;
     if let Some(choice) = mend {
         is_well &= fix(&files, &mut job, choice, ui)?;
     }
-    if links.is_some() || archive.is_some() {
-        is_well &= learn(&files, &mut job, links.as_ref(), archive.as_ref(), contacted, ui)?;
+    if links.is_some() || archive.is_some() || given.is_some() {
+        let lookup = Lookup { links: links.as_ref(), archive: archive.as_ref(), given: given.as_ref() };
+        is_well &= learn(&files, &mut job, lookup, contacted, ui)?;
     }
     Ok(Verified { ended: report(files, &job, outputs, ui)?, is_well })
 }

@@ -22,7 +22,7 @@ impl Render for JsonReport {
     }
 
     fn wants(&self, _run: &RunInfo) -> Demand {
-        Demand::ARTICLE | Demand::DIGEST | Demand::FINGERPRINTS | Demand::FIXES
+        Demand::EVIDENCE | Demand::DIGEST | Demand::FINGERPRINTS | Demand::FIXES
     }
 
     fn begin(&self, _run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {

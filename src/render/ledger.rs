@@ -27,7 +27,12 @@ pub(crate) fn line(summary: &Summary) -> Option<String> {
 fn short(sum: &NotCheckedSum) -> String {
     match sum.kind {
         CheckKind::Links => format!("{} ({})", plural(sum.count, "link"), sum.reason),
-        CheckKind::Evidence => format!("quotes, figures, claims ({})", sum.reason),
+        CheckKind::Evidence if sum.reason.starts_with("--") => {
+            format!("quotes, figures, claims ({})", sum.reason)
+        }
+        CheckKind::Evidence => {
+            format!("quotes, figures, claims at {} ({})", plural(sum.count, "citation"), sum.reason)
+        }
     }
 }
 

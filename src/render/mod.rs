@@ -5,6 +5,7 @@
 
 pub mod baseline;
 pub mod csv;
+pub mod evidence;
 mod explanation;
 pub mod finding;
 pub mod github;

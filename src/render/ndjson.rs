@@ -21,7 +21,7 @@ impl Render for NdjsonReport {
     }
 
     fn wants(&self, _run: &RunInfo) -> Demand {
-        Demand::ARTICLE | Demand::DIGEST | Demand::FINGERPRINTS | Demand::FIXES
+        Demand::EVIDENCE | Demand::DIGEST | Demand::FINGERPRINTS | Demand::FIXES
     }
 
     fn file(&self, report: &FileReport, _run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {

@@ -3,9 +3,11 @@
 use std::io::{self, Write};
 
 use serde_json::{Value, json};
+use url::Url;
 
 use crate::model::{
-    Demand, EncodingOrigin, FileReport, Finding, Fix, Location, RuleInfo, Severity, Source, Summary,
+    Demand, EncodingOrigin, FileReport, Finding, Fix, Location, RuleInfo, Severity, Source, SourcePassage,
+    Summary,
 };
 use crate::render::json::write_json;
 use crate::render::ledger;
@@ -175,14 +177,17 @@ impl<'a> Subject<'a> {
         result["level"] = json!(level(finding.severity));
         result["message"] = json!({ "text": words(finding) });
         result["locations"] = json!([self.location(finding.location, Some(&finding.snippet))]);
-        if !finding.related.is_empty() {
-            let related = finding.related.iter().enumerate().map(|(index, related)| {
-                let mut location = self.location(Some(related.location), None);
-                location["id"] = json!(index + 1);
-                location["message"] = json!({ "text": without_links(&related.message) });
-                location
-            });
-            result["relatedLocations"] = related.collect();
+        let related = finding.related.iter().map(|related| {
+            let mut location = self.location(Some(related.location), None);
+            location["message"] = json!({ "text": without_links(&related.message) });
+            location
+        });
+        let mut related: Vec<Value> = related.chain(finding.passage.as_ref().map(passage)).collect();
+        for (index, location) in related.iter_mut().enumerate() {
+            location["id"] = json!(index + 1);
+        }
+        if !related.is_empty() {
+            result["relatedLocations"] = json!(related);
         }
         if !finding.fingerprint.is_empty() {
             // The version is part of the name, so that another way to make them is another name (SARIF,
@@ -237,6 +242,26 @@ impl<'a> Subject<'a> {
             "description": { "text": description },
             "artifactChanges": [{ "artifactLocation": self.artifact, "replacements": replacements }],
         })
+    }
+}
+
+/// A passage of a source: code points of its text as newscheck reads it.
+fn passage(passage: &SourcePassage) -> Value {
+    let address = passage.url.as_deref().filter(|url| Url::parse(url).is_ok());
+    let mut physical = json!({
+        "region": {
+            "charOffset": passage.start,
+            "charLength": passage.end - passage.start,
+            "snippet": { "text": passage.text },
+        },
+    });
+    if let Some(address) = address {
+        physical["artifactLocation"] = json!({ "uri": address });
+    }
+    let said = without_links(&format!("the source says: {}", passage.text));
+    match address {
+        Some(_) => json!({ "physicalLocation": physical, "message": { "text": said } }),
+        None => json!({ "message": { "text": said } }),
     }
 }
 

@@ -4,6 +4,7 @@
 //! A new rule is one file in its family's folder, its `mod` line and its entry in that family's slice.
 
 pub mod citation;
+pub mod evidence;
 pub mod input;
 pub mod link;
 pub mod metadata;
@@ -16,6 +17,7 @@ mod doc;
 mod index;
 mod lists;
 mod mentions;
+mod passages;
 mod places;
 mod sink;
 #[cfg(test)]
@@ -25,7 +27,7 @@ mod words;
 
 use chrono::{DateTime, Utc};
 
-use crate::model::{Article, Document, Links, Severity, Sources};
+use crate::model::{Article, Document, Evidence, Links, Severity, Sources};
 
 pub(crate) use doc::rule;
 pub(crate) use mentions::{Mention, Mentions};
@@ -64,6 +66,8 @@ pub enum Needs {
     Links,
     /// What an archive holds of the cited sources: it runs with an archive only.
     Sources,
+    /// What the texts of the cited sources say: it runs where some are at hand.
+    Evidence,
 }
 
 /// What a rule looks at.
@@ -77,6 +81,8 @@ pub struct Subject<'a> {
     pub links: Option<&'a Links>,
     /// What an archive holds of the cited sources, where one was named.
     pub sources: Option<&'a Sources>,
+    /// What the cited sources say, where texts of them are at hand.
+    pub evidence: Option<&'a Evidence>,
     /// The run's clock.
     pub now: DateTime<Utc>,
 }
@@ -100,6 +106,7 @@ pub static FAMILIES: &[Family] = &[
     Family { prefix: "MET", title: "metadata", rules: metadata::RULES },
     Family { prefix: "RES", title: "residue", rules: residue::RULES },
     Family { prefix: "LNK", title: "links", rules: link::RULES },
+    Family { prefix: "EVD", title: "evidence", rules: evidence::RULES },
     Family { prefix: "INP", title: "input", rules: input::RULES },
 ];
 

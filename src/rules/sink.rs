@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 
 use crate::model::{
     Demand, Document, Excerpt, Finding, Fix, InputFault, InputFaultKind, Location, Related, Severity, Source,
+    SourcePassage,
 };
 use crate::rules::{Rule, Subject};
 use crate::text::ByteSpan;
@@ -59,6 +60,8 @@ pub struct Draft {
     pub label: Option<String>,
     /// The URL it is about.
     pub url: Option<String>,
+    /// What the cited source says of it.
+    pub passage: Option<SourcePassage>,
     /// The severity that this finding has at most, where it weighs less than others of its rule.
     pub at_most: Option<Severity>,
     /// Edits that mend it; see [`Sink::takes_fixes`].
@@ -142,6 +145,7 @@ impl<'a> Sink<'a> {
             help: draft.help,
             label: draft.label,
             url: draft.url,
+            passage: draft.passage,
             fix: draft.fix.filter(|_| self.takes_fixes()),
         };
         self.findings.push(finding);
@@ -329,6 +333,7 @@ mod tests {
             article: &article,
             links: None,
             sources: None,
+            evidence: None,
             now: DateTime::UNIX_EPOCH,
         };
         let mut findings = Vec::new();

@@ -40,7 +40,14 @@ pub(crate) fn findings_as(
         Document::new(Source { path: "article.txt".to_owned(), format, ..Source::default() }, text);
     let mut article = read(&document);
     change(&mut article, &document);
-    let subject = Subject { document: &document, article: &article, links: None, sources: None, now: now() };
+    let subject = Subject {
+        document: &document,
+        article: &article,
+        links: None,
+        sources: None,
+        evidence: None,
+        now: now(),
+    };
     let mut findings = Vec::new();
     let mut sink = Sink::new(
         &subject,

@@ -3,10 +3,11 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use crate::archive::{self, Archive, ArchiveError, ArticleRow, CaptureRow, Tag};
+use crate::archive::{self, Archive, ArchiveError, CaptureRow, Tag};
 use crate::model::record::{CitationRecord, ReferenceRecord};
-use crate::model::{BlockKind, Finding, Sources};
+use crate::model::{BlockKind, FileReport, Finding};
 use crate::pipeline::archive::{checked, history, record_of, sources};
+use crate::render::html::evidence_of;
 use crate::render::xml::escaped;
 use crate::serve::{Answer, query};
 
@@ -81,7 +82,8 @@ pub(super) fn article(archive: &Archive, id: i64) -> Result<Option<Answer>, Arch
     let Some(article) = archive.article(id)? else { return Ok(None) };
     let record = record_of(&article)?;
     let sources = sources(archive, &record)?;
-    let findings = findings(archive, &article, sources)?;
+    let report = checked(archive, &article, sources)?;
+    let findings = report.as_ref().map(findings).unwrap_or_default();
     let headline = record.headline.as_deref().unwrap_or(&article.path);
     let mut facts = Vec::new();
     facts.extend((!record.authors.is_empty()).then(|| format!("by {}", record.authors.join(", "))));
@@ -103,8 +105,12 @@ pub(super) fn article(archive: &Archive, id: i64) -> Result<Option<Answer>, Arch
     }
     main.push_str("<div class=\"story\">");
     for (index, block) in record.body.iter().enumerate() {
-        let citations: Vec<&CitationRecord> =
-            record.citations.iter().filter(|citation| citation.paragraph == Some(index)).collect();
+        let citations: Vec<(usize, &CitationRecord)> = record
+            .citations
+            .iter()
+            .enumerate()
+            .filter(|(_, citation)| citation.paragraph == Some(index))
+            .collect();
         let words = marked(&block.text, &citations);
         let _ = match block.kind {
             BlockKind::Heading => write!(main, "<h2>{words}</h2>"),
@@ -117,6 +123,9 @@ pub(super) fn article(archive: &Archive, id: i64) -> Result<Option<Answer>, Arch
         main.push_str(&source(archive, index, reference, &findings)?);
     }
     main.push_str("</ol>");
+    if let Some(report) = &report {
+        main.push_str(&evidence_of(report, "said"));
+    }
     let _ = write!(main, "<p><a href=\"/capture/{}\">The article as it was read</a></p>", article.capture);
     Ok(Some(Answer::page(200, layout(headline, "", &main))))
 }
@@ -130,7 +139,7 @@ fn source(
 ) -> Result<String, ArchiveError> {
     let label = reference.label.as_ref().map_or_else(|| "·".to_owned(), |label| format!("[{label}]"));
     let mut item = format!(
-        "<li id=\"source-{index}\"><span class=\"label\">{}</span> {}",
+        "<li id=\"source-{index}\"><span id=\"said-r{index}\"></span><span class=\"label\">{}</span> {}",
         escaped(&label),
         escaped(&reference.text)
     );
@@ -175,11 +184,11 @@ fn source(
 }
 
 /// The text of a block with its markers as links to their sources.
-fn marked(text: &str, citations: &[&CitationRecord]) -> String {
+fn marked(text: &str, citations: &[(usize, &CitationRecord)]) -> String {
     let letters: Vec<char> = text.chars().collect();
     let mut out = String::new();
     let mut from = 0;
-    for citation in citations {
+    for (index, citation) in citations {
         let (start, end) = (citation.start as usize, (citation.end as usize).min(letters.len()));
         // The labels of one marker all have its place.
         if start < from || start >= end {
@@ -187,6 +196,7 @@ fn marked(text: &str, citations: &[&CitationRecord]) -> String {
         }
         out.push_str(&escaped(&letters[from..start].iter().collect::<String>()));
         let marker = escaped(&letters[start..end].iter().collect::<String>());
+        let _ = write!(out, "<span id=\"said-c{index}\"></span>");
         let _ = match citation.references.first() {
             Some(reference) => write!(out, "<sup><a href=\"#source-{reference}\">{marker}</a></sup>"),
             None => write!(out, "<sup class=\"bad\" title=\"{}\">{marker}</sup>", escaped(&citation.status)),
@@ -370,8 +380,9 @@ fn shown(at: &str) -> String {
     format!("<time datetime=\"{}\">{} UTC</time>", escaped(at), escaped(&words))
 }
 
-/// What the rules about captures find in an article.
-fn findings(archive: &Archive, article: &ArticleRow, sources: Sources) -> Result<Vec<Finding>, ArchiveError> {
-    let findings = checked(archive, article, sources)?.map(|report| report.findings).unwrap_or_default();
-    Ok(findings.into_iter().filter(|finding| finding.code.starts_with("LNK")).collect())
+/// What the rules about captures and sources find in an article.
+fn findings(report: &FileReport) -> Vec<Finding> {
+    let is_of_sources =
+        |finding: &&Finding| finding.code.starts_with("LNK") || finding.code.starts_with("EVD");
+    report.findings.iter().filter(is_of_sources).cloned().collect()
 }

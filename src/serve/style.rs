@@ -30,6 +30,11 @@ iframe { width: 100%; height: 75vh; border: 1px solid var(--line); border-radius
 ins { background: var(--ins); text-decoration: none; padding: 0 .1em; } del { background: var(--del); padding: 0 .1em; } mark { background: var(--mark); color: inherit; }
 .hunk { border-left: 3px solid var(--line); padding: .2rem 0 .2rem .9rem; margin: 1rem 0; white-space: pre-line; }
 pre.text { white-space: pre-wrap; overflow-wrap: anywhere; background: var(--tint); padding: 1rem; border-radius: .35rem; font: .93rem/1.6 system-ui, sans-serif; }
+.evidence { margin-top: 2rem; } .coverage { color: var(--dim); font-size: .93rem; } .pair { display: grid; grid-template-columns: 1fr 1fr; gap: .4rem 2rem; border-top: 1px solid var(--line); padding: .7rem 0; }
+.pair p { margin: 0 0 .4rem; } .here > p:first-child, .pair blockquote { font: 1rem/1.6 Georgia, serif; } .here .dim, .head { font-size: .84rem; } .said + .said { margin-top: .7rem; }
+.pair blockquote { margin: .3rem 0; padding: .1rem 0 .1rem .9rem; border-left: 3px solid var(--line); } .verdict { color: var(--dim); } .verdict.bad { color: var(--bad); } .verdict.unsure { color: var(--warn); }
+.differs { background: var(--del); font-weight: 600; padding: 0 .1em; } .lacks { text-decoration: underline dashed var(--warn); text-underline-offset: .22em; }
+@media (max-width: 40rem) { .pair { grid-template-columns: 1fr; } }
 .skip { position: absolute; left: -99rem; } .skip:focus { left: 1rem; }
 @media print { header, iframe { display: none; } }
 ";

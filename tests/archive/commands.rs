@@ -14,14 +14,14 @@ use crate::support::newscheck;
 use serde_json::Value;
 
 /// A server on loopback: each path has a page, which may be changed.
-struct Site {
-    base: String,
+pub(crate) struct Site {
+    pub(crate) base: String,
     pages: Arc<Mutex<Vec<(String, String)>>>,
     asked: Arc<AtomicUsize>,
 }
 
 impl Site {
-    fn new(pages: &[(&str, &str)]) -> Self {
+    pub(crate) fn new(pages: &[(&str, &str)]) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
         let site = Self { base, pages: Arc::default(), asked: Arc::default() };
@@ -85,7 +85,7 @@ fn story(sentence: &str) -> String {
     )
 }
 
-fn run(folder: &Path, arguments: &[&str]) -> Output {
+pub(crate) fn run(folder: &Path, arguments: &[&str]) -> Output {
     newscheck(folder).env("XDG_CACHE_HOME", folder.join("cache")).args(arguments).output().unwrap()
 }
 

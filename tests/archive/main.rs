@@ -11,6 +11,7 @@ mod captures;
 mod checks;
 mod commands;
 mod durability;
+mod evidence;
 mod given;
 mod packages;
 mod serve;

@@ -17,8 +17,12 @@ const LONGEST_FUNCTION: usize = 60;
 const LONGEST_FILE: usize = 600;
 
 /// Files that are tables, however long.
-const TABLES: &[&str] =
-    &["src/lexicon", "src/extract/authors/author_trees.rs", "src/extract/days/day_trees.rs"];
+const TABLES: &[&str] = &[
+    "src/lexicon",
+    "src/evidence/word_trees.rs",
+    "src/extract/authors/author_trees.rs",
+    "src/extract/days/day_trees.rs",
+];
 
 /// Files that are longer. One that is no longer too long must leave the list.
 const KNOWN_LONG: &[&str] = &[];

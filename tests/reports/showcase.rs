@@ -22,6 +22,8 @@ fn report(format: &str) -> String {
         "--select",
         "ALL",
     ]);
+    // Of one address there is a text to compare with.
+    command.args(["--sources", "fixtures/showcase-sources"]);
     command.args(["--now", "2026-05-01T12:00:00Z", "--format", format]).env_remove("GITHUB_STEP_SUMMARY");
     let output = command.output().unwrap();
     assert_eq!(

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests: a failure names its line")]
 
 mod determinism;
+mod evidence;
 mod hostile;
 mod properties;
 #[path = "../support/mod.rs"]

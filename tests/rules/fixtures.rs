@@ -5,7 +5,8 @@
 //! worth showing, and what is expected of each bad one in `bad.md.expected` (or `bad.expected`): a line
 //! `line:column CODE message` for each finding of that code, `-` for one without a place. Where a finding
 //! offers a fix, `bad.md.fixed` is the text after it. Rules about links have `links.json` beside them: what
-//! became of each address; those about captures have `sources.json`. The message of an INP finding is its
+//! became of each address; those about captures have `sources.json`, and those about what
+//! sources say have `texts.json`: the text of each address. The message of an INP finding is its
 //! loader's and is left out. `NEWSCHECK_BLESS=1 cargo test --test rules fixtures` writes the `.expected` and
 //! `.fixed` files anew.
 
@@ -16,7 +17,8 @@ use std::sync::Arc;
 use crate::support;
 use newscheck::input::{LoadOptions, RawInput};
 use newscheck::model::{
-    Article, Demand, Edit, FileReport, Finding, Fix, Location, Outcome, Severity, Source,
+    Article, Demand, Edit, FileReport, Finding, Fix, Location, Outcome, Severity, Source, SourcePage,
+    SourcePages,
 };
 use newscheck::pipeline::check::{Plan, check_input};
 use newscheck::rules::{self, ActiveRule};
@@ -138,13 +140,22 @@ fn check_bytes(path: &Path, bytes: &[u8]) -> FileReport {
     let sources = path.parent().unwrap().join("sources.json");
     let sources =
         sources.exists().then(|| Arc::new(serde_json::from_slice(&fs::read(sources).unwrap()).unwrap()));
-    let plan = Plan { links, sources, ..plan };
+    let pages = path.parent().unwrap().join("texts.json");
+    let pages = pages.exists().then(|| Arc::new(pages_of(&fs::read(pages).unwrap())));
+    let plan = Plan { links, sources, pages, ..plan };
     let name = path.file_name().unwrap().to_str().unwrap().to_owned();
     let input = RawInput { source: Source { path: name, ..Source::default() }, bytes, first_index: 0 };
     let mut reports = Vec::new();
     check_input(&input, &plan, newscheck::pipeline::check::Taken::Named, &mut |report| reports.push(report));
     assert_eq!(reports.len(), 1, "{} gives one report", path.display());
     reports.remove(0)
+}
+
+/// The texts of sources by address.
+fn pages_of(json: &[u8]) -> SourcePages {
+    let by_url: std::collections::BTreeMap<String, SourcePage> = serde_json::from_slice(json).unwrap();
+    let by_url = by_url.into_iter().map(|(url, page)| (url, vec![Arc::new(page)]));
+    SourcePages { by_url: by_url.collect(), ..SourcePages::default() }
 }
 
 /// Counts lines and columns anew, without the library's line index.

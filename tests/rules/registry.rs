@@ -111,6 +111,7 @@ fn every_rule_has_a_bad_and_a_good_fixture() {
                 match rule.needs {
                     Needs::Links => &["bad", "good", "links"][..],
                     Needs::Sources => &["bad", "good", "sources"],
+                    Needs::Evidence => &["bad", "good", "texts"],
                     _ => &["bad", "good"],
                 },
                 "{folder}"

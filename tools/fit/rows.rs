@@ -1,17 +1,28 @@
-//! Prints the rows of numbers of saved pages, one JSON object for each: what the models are fitted to.
-//! Usage: `rows blocks|days|authors PAGE...`
+//! Prints the rows of numbers of saved pages, or of claims and their sources, one JSON object for each: what
+//! the models are fitted to. Usage: `rows blocks|days|authors PAGE...`, `rows claims|stems < FILE.jsonl`
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufRead, BufWriter, Write};
 
+use newscheck::evidence::{Claim, SourceFacts, SourceIndex, fitting};
 use newscheck::extract::front;
 use newscheck::input::{LoadOptions, html};
 use newscheck::model::{Demand, Source};
 use newscheck::text::decode::{Declaration, decode};
+use serde_json::{Value, json};
 
 fn main() -> io::Result<()> {
     let mut out = BufWriter::new(io::stdout().lock());
     let mut arguments = std::env::args().skip(1);
     let model = arguments.next().unwrap_or_default();
+    if matches!(&*model, "claims" | "stems") {
+        for line in io::stdin().lock().lines() {
+            let record: Value = serde_json::from_str(&line?)?;
+            let row =
+                if model == "claims" { claim(&record) } else { json!(fitting::stems(word(&record, "text"))) };
+            writeln!(out, "{row}")?;
+        }
+        return Ok(());
+    }
     for path in arguments {
         let bytes = std::fs::read(&path)?;
         let (text, _) = decode(&bytes, Declaration::Html);
@@ -19,7 +30,7 @@ fn main() -> io::Result<()> {
             let loaded = html::document(&text, Source::default(), &LoadOptions::default());
             let Ok((rows, trusted)) = loaded.as_ref().map(front::day_rows) else { continue };
             for (day, place, row) in rows {
-                let row = serde_json::json!({"path": path, "day": day, "trusted": trusted == Some(day), "place": place, "row": row.to_vec()});
+                let row = json!({"path": path, "day": day, "trusted": trusted == Some(day), "place": place, "row": row.to_vec()});
                 writeln!(out, "{row}")?;
             }
             continue;
@@ -29,16 +40,29 @@ fn main() -> io::Result<()> {
             let loaded = html::document(&text, Source::default(), &options);
             let Ok((rows, trusted)) = loaded.as_ref().map(front::author_rows) else { continue };
             for (name, place, row) in rows {
-                let row = serde_json::json!({"path": path, "name": name, "trusted": trusted, "place": place, "row": row.to_vec()});
+                let row = json!({"path": path, "name": name, "trusted": trusted, "place": place, "row": row.to_vec()});
                 writeln!(out, "{row}")?;
             }
             continue;
         }
         for (words, verdict, row) in html::rows(&text) {
-            let row =
-                serde_json::json!({"path": path, "words": words, "verdict": verdict, "row": row.to_vec()});
+            let row = json!({"path": path, "words": words, "verdict": verdict, "row": row.to_vec()});
             writeln!(out, "{row}")?;
         }
     }
     Ok(())
+}
+
+fn word<'a>(record: &'a Value, name: &str) -> &'a str {
+    record[name].as_str().unwrap_or_default()
+}
+
+/// The rows of a claim and its source: for each word its first and last byte and its numbers.
+fn claim(record: &Value) -> Value {
+    let source = SourceIndex::new(word(record, "source_text"), SourceFacts::default());
+    let (text, context, title) = (word(record, "claim"), word(record, "context"), word(record, "title"));
+    let rows = fitting::rows(&Claim { text, context, title, ..Claim::default() }, &source);
+    let words: Vec<Value> =
+        rows.words.iter().map(|(span, row)| json!([span.start, span.end, row.to_vec()])).collect();
+    json!({"id": record["id"], "words": words, "claim": rows.claim.to_vec(), "names": [fitting::WORD_NAMES.to_vec(), fitting::CLAIM_NAMES.to_vec()]})
 }

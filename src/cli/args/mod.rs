@@ -1,6 +1,7 @@
 //! The arguments as they are given. What they mean together is settled in `settings`.
 
 pub mod archive;
+pub mod evidence;
 
 use std::path::PathBuf;
 
@@ -39,6 +40,11 @@ pub enum Command {
         after_help = "Exit codes: 0 every link has a verdict and none is dead, 1 a link is dead or a soft 404, 2 something could not be run or read, 130 interrupted.\n\nExamples:\n  newscheck links article.txt\n  newscheck links --online articles/ --format csv --output links.csv\n  newscheck links --online --urls-from urls.txt --format json"
     )]
     Links(Links),
+    /// Print what the sources of articles say of each cited sentence: quotations, figures, names, words
+    #[command(
+        after_help = "A verdict is about words: none says true or false, and a high score is no praise.\n\nExit codes: 0 done, 2 something could not be run or read, 130 interrupted.\n\nExamples:\n  newscheck evidence article.txt --source 1=council.html --source 2=ferry.txt\n  newscheck evidence article.txt --archive .newscheck\n  newscheck evidence --online article.txt --format json"
+    )]
+    Evidence(evidence::Evidence),
     /// Keep articles and their sources in a web archive (WARC), and read it
     Archive(archive::Archive),
     /// Carry what checkers decided over to a later version of their articles
@@ -85,6 +91,9 @@ pub struct Verify {
     /// Who is responsible for what is captured: written into the archive
     #[arg(long, value_name = "NAME", requires = "archive", help_heading = "Archive")]
     pub operator: Option<String>,
+    /// Where the texts of sources are.
+    #[command(flatten)]
+    pub sources: SourceArgs,
     /// Exit with 1 for findings of this severity or above (default: warning)
     #[arg(long, value_name = "LEVEL", help_heading = "Rules")]
     pub fail_on: Option<FailOn>,
@@ -106,6 +115,24 @@ pub struct Verify {
     /// The clock for rules about dates, RFC 3339 (default: now)
     #[arg(long, value_name = "TIME", help_heading = "Rules")]
     pub now: Option<String>,
+}
+
+/// Texts of sources that the user has.
+#[derive(Clone, Debug, Default, ClapArgs)]
+pub struct SourceArgs {
+    /// Compare the sentences that cite a label with a file: LABEL=FILE (repeatable)
+    #[arg(long, value_name = "LABEL=FILE", help_heading = "Sources")]
+    pub source: Vec<String>,
+    /// Compare with the files of a folder, named for a label (1.html) or for the SHA-256 of a cited address
+    #[arg(long, value_name = "DIR", help_heading = "Sources")]
+    pub sources: Option<PathBuf>,
+    /// Ask a program about the sentences that end up unsure; it is run without a shell, and its answers
+    /// stand beside the verdicts
+    #[arg(long, value_name = "COMMAND", help_heading = "Sources")]
+    pub judge: Option<String>,
+    /// Time for one answer of the judge: 20s, 2m (default: 60s)
+    #[arg(long, value_name = "TIME", requires = "judge", help_heading = "Sources")]
+    pub judge_timeout: Option<String>,
 }
 
 /// Whether faults are mended where they can be. No configuration turns this on.

@@ -3,6 +3,8 @@
 pub mod archive;
 pub mod completions;
 pub mod config;
+pub mod evidence;
+pub mod evidence_pairs;
 pub mod links;
 pub mod man;
 pub mod parse;

@@ -4,6 +4,7 @@
 use crate::archive::{Archive, ArchiveError, ArticleRow};
 use crate::model::{ArticleRecord, FileReport, Format, Sources};
 use crate::pipeline::archive::history;
+use crate::pipeline::source_pages;
 use crate::pipeline::{Options, check};
 use crate::warc::http::MediaType;
 
@@ -28,8 +29,14 @@ pub fn checked(
     let media = payload.mime.as_deref().map(MediaType::parse).unwrap_or_default();
     // Plain text may be reStructuredText: the name of its file tells.
     let format = Format::of_page(&media.essence).filter(|format| *format != Format::Text);
-    let options =
-        Options { path: article.path.clone(), format, sources: Some(sources.into()), ..Options::default() };
+    let pages = source_pages::of_record(archive, &record_of(article)?)?;
+    let options = Options {
+        path: article.path.clone(),
+        format,
+        sources: Some(sources.into()),
+        pages: Some(pages.into()),
+        ..Options::default()
+    };
     Ok(Some(check(&payload.unpacked().bytes, &options)))
 }
 

@@ -59,7 +59,7 @@ pub struct Refused {
 /// it is.
 pub fn fix(input: &RawInput<'_>, plan: &Plan, taken: Taken, choice: Choice) -> Fixed {
     let load = LoadOptions { demand: Demand::ARTICLE | Demand::FIXES, ..plan.load.clone() };
-    let plan = Plan { load, links: None, sources: None, digests: None, ..plan.clone() };
+    let plan = Plan { load, links: None, sources: None, pages: None, digests: None, ..plan.clone() };
     fix_by(input.bytes, choice, &|bytes| {
         only_report(&RawInput { source: input.source.clone(), bytes, first_index: 0 }, &plan, taken)
     })

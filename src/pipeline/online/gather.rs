@@ -1,7 +1,7 @@
 //! The addresses that inputs cite: the first of the two passes of a run that goes online. It keeps the
 //! addresses and each article's digest, so that the second pass can tell whether a file changed in between.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io;
 use std::sync::Arc;
 
@@ -21,6 +21,8 @@ pub struct Gathered {
     /// Each address once, with the date of the first article in order of path that cites it, where that
     /// article gives one.
     pub cited: Cited,
+    /// The dates of all articles that cite an address and give one.
+    pub near: BTreeMap<String, BTreeSet<DateTime<Utc>>>,
     /// The SHA-256 of each article, by its name in messages.
     pub digests: HashMap<String, String>,
     /// `path: cause` of what could not be read.
@@ -77,6 +79,9 @@ fn note(report: &FileReport, noted: &mut Vec<Noted>) {
 impl Gathered {
     fn take(&mut self, noted: Noted) {
         for url in noted.urls {
+            if let Some(published) = noted.published {
+                self.near.entry(url.clone()).or_default().insert(published);
+            }
             self.cited.entry(url).or_insert(noted.published);
         }
         self.digests.extend(noted.sha256.map(|sha256| (noted.name, sha256)));

@@ -45,6 +45,11 @@ pub trait Capturing {
     /// What tells whether an address has changed since it was captured.
     fn validators(&self, url: &str) -> Option<Validators>;
 
+    /// Whether an address is asked for although its verdict is known.
+    fn needs_answer(&self, _known: &Link) -> bool {
+        false
+    }
+
     /// Takes what was fetched.
     fn capture(&mut self, fetched: &Fetched);
 }
@@ -86,8 +91,8 @@ pub fn check_links(
     let mut requests = Vec::new();
     for (url, near) in cited {
         match run.cache.as_ref().and_then(|cache| cache.get(url, lookups(*near).as_deref())) {
-            Some(link) => run.take(link),
-            None => requests.push(FetchRequest {
+            Some(link) if !archive.needs_answer(&link) => run.take(link),
+            _ => requests.push(FetchRequest {
                 url: url.clone(),
                 near: *near,
                 validators: archive.validators(url),

@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 
 use crate::model::{Article, BlockKind, FileReport, Finding, Outcome, Reference, Severity};
 use crate::render::RunInfo;
+use crate::render::html::evidence;
 use crate::render::html::passage::{self, Context};
 use crate::render::html::{source_link, web_address, worksheet};
 use crate::render::spots::{self, Spot, Spots};
@@ -94,6 +95,7 @@ fn whole(report: &FileReport, article: &Article, id: &str, out: &mut dyn Write) 
     out.write_all(b"</div>\n")?;
     references(&context, &spots, &paragraphs, out)?;
     out.write_all(b"</div>\n</div>\n")?;
+    evidence::write(&context, out)?;
     not_checked(report, out)?;
     worksheet::write(report, article, out)
 }

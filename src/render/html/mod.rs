@@ -2,6 +2,7 @@
 //! worksheet. It asks for nothing on the network, and what it shows of articles never runs.
 
 mod article;
+mod evidence;
 mod passage;
 mod worksheet;
 
@@ -32,7 +33,7 @@ impl Render for HtmlReport {
     }
 
     fn wants(&self, _run: &RunInfo) -> Demand {
-        Demand::ARTICLE | Demand::FINGERPRINTS | Demand::LEDGER
+        Demand::EVIDENCE | Demand::FINGERPRINTS | Demand::LEDGER
     }
 
     fn begin(&self, run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {
@@ -158,6 +159,17 @@ fn web_address(url: &str) -> Option<&str> {
     let is_web =
         |scheme: &str| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
     (is_web("http://") || is_web("https://")).then_some(url)
+}
+
+/// What the sources of an article say, side by side, as a part of another page; empty where none was
+/// compared. Markers of the article have the ids `PREFIX-cN`, its references `PREFIX-rN`.
+pub(crate) fn evidence_of(report: &FileReport, prefix: &str) -> String {
+    let Outcome::Article(article) = &report.outcome else { return String::new() };
+    let mut html = Vec::new();
+    let context = passage::Context { report, article, id: prefix };
+    // Writing to memory does not fail.
+    let _ = evidence::write(&context, &mut html);
+    String::from_utf8(html).unwrap_or_default()
 }
 
 /// A link to a source, or its words where it is no address of the web.

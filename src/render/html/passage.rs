@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 
-use crate::model::{Article, Citation, FileReport, Severity, Target};
+use crate::model::{Article, CheckedClaim, Citation, Evidence, FileReport, Severity, Target};
 use crate::render::spots::{Marker, Spots};
 use crate::render::xml::escaped;
 
@@ -105,7 +105,17 @@ fn open_marker(marker: &Marker, context: &Context<'_>, out: &mut dyn Write) -> i
         }
         (None, None) => write!(out, " tabindex=\"0\"")?,
     }
+    let sources = context.report.evidence.as_deref();
+    if let Some(claim) = sources.and_then(|found| claim_of(found, marker.citations.start)) {
+        write!(out, " data-evidence=\"{}-e{claim}\"", context.id)?;
+    }
     write!(out, " data-refs=\"{}\" data-note=\"{}\">", ids.join(" "), escaped(&note(citations)))
+}
+
+/// The index of the claim that a citation covers first as its own.
+fn claim_of(evidence: &Evidence, citation: usize) -> Option<usize> {
+    let covers = |claim: &CheckedClaim| claim.sources.iter().any(|checked| checked.citation == citation);
+    evidence.claims.iter().position(|claim| !claim.is_before && covers(claim))
 }
 
 /// The worst that the labels at a marker come to.

@@ -17,6 +17,17 @@
       for (const part of all(":scope > .label, :scope > .entry", entry)) item.append(part.cloneNode(true), " ");
       card.append(item);
     }
+    if (marker.dataset.evidence && card.childNodes.length > 0) {
+      const said = document.createElement("div");
+      said.className = "item-card";
+      const link = document.createElement("a");
+      link.href = `#${marker.dataset.evidence}`;
+      link.textContent = "What the source says";
+      // The card would lie over what it leads to.
+      link.addEventListener("click", () => setTimeout(hide, 0));
+      said.append(link);
+      card.append(said);
+    }
     if (marker.dataset.note) {
       const note = document.createElement("div");
       note.className = "item-card note";

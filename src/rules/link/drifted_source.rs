@@ -1,12 +1,10 @@
 //! Finds cited sources whose passage on the citing sentence changed since the first capture. It does not say
 //! whether the passage bears the sentence out.
 
-use std::ops::Range;
-
+use crate::evidence::claims::sentence_of;
 use crate::evidence::passage::{Drift, drift, find};
-use crate::model::{Article, Citation, Severity, SourceHistory};
+use crate::model::{Severity, SourceHistory};
 use crate::rules::{Draft, Needs, Rule, Sink, Subject, rule, words};
-use crate::text::sentences;
 
 rule! {
     /// ## What it finds
@@ -82,15 +80,6 @@ fn between(first: &str, last: &str) -> String {
         true => format!("{} and {}", minute(first), minute(last)),
         false => format!("{} and {}", day(first), day(last)),
     }
-}
-
-/// The sentence that a marker stands in.
-fn sentence_of<'a>(citation: &Citation, article: &'a Article) -> Option<&'a str> {
-    let text = &*article.body.get(citation.paragraph?)?.text;
-    let at = text.char_indices().nth(citation.start as usize).map_or(text.len(), |(at, _)| at);
-    let holds = |range: &Range<usize>| range.start <= at && at < range.end;
-    let sentence = sentences::split(text).into_iter().find(holds)?;
-    Some(&text[sentence])
 }
 
 #[cfg(test)]

@@ -202,6 +202,7 @@ mod tests {
             article: &article,
             links: None,
             sources: None,
+            evidence: None,
             now: crate::rules::testing::now(),
         };
         let mut found = Vec::new();

@@ -63,7 +63,7 @@ pub struct Joint {
 /// ```
 /// use newscheck::evidence::{Claim, SourceFacts, SourceIndex, compare};
 /// use newscheck::model::EvidenceVerdict;
-/// let text = "“We will keep the ferry,” the mayor said on Monday. It carried 41,000 people last year, she \
+/// let text = "“We will keep the ferry,” the mayor said. The ferry carried 41,000 people last year, she \
 ///     said, and it is the only way to the northern islands in the winter months.";
 /// let source = SourceIndex::new(text, SourceFacts::default());
 /// let verdict = |text| compare(&Claim { text, ..Claim::default() }, &source).verdict;

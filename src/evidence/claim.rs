@@ -91,12 +91,6 @@ pub fn compare_all(claim: &Claim<'_>, sources: &[&SourceIndex]) -> Joint {
     Joint { verdict: verdict::joint(&by_source), by_source }
 }
 
-/// The log-odds of a comparison's score in thousandths, for comparing two sources of one claim; none where no
-/// score was reckoned.
-pub fn logit(comparison: &Comparison) -> Option<i32> {
-    comparison.logit
-}
-
 fn compared(claim: &Claim<'_>, statement: &Statement, source: &SourceIndex) -> Comparison {
     let pairing = Pairing::new(statement, source);
     let quotes = quotations::check(claim.text, &statement.text, source);
@@ -105,7 +99,6 @@ fn compared(claim: &Claim<'_>, statement: &Statement, source: &SourceIndex) -> C
         verdict: EvidenceVerdict::Unsure,
         reason: None,
         score: None,
-        logit: None,
         passages: Vec::new(),
         best: None,
         quotes,
@@ -165,7 +158,7 @@ fn of_words(comparison: &mut Comparison, pairing: &Pairing<'_>) -> Grounds {
     let row =
         score::row(&doubts, score::of_claim(pairing, &passages, &comparison.quotes, &comparison.figures));
     let logit = score::logit(&row);
-    (comparison.score, comparison.logit) = (Some(score::chance(logit.into(), 1000)), Some(logit));
+    comparison.score = Some(score::chance(logit.into(), 1000));
     Grounds { is_carried: reading.is_carried || is_quoted }
 }
 

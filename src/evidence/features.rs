@@ -4,7 +4,7 @@
 use super::pairing::{Met, NEAR, Pairing, is_within};
 use super::passages::Passages;
 use super::tokens::{Case, Kind};
-use crate::lexicon::english;
+use crate::lexicon::comparing::english;
 
 /// Numbers in a row.
 pub(super) const WIDTH: usize = 29;

@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use super::tokens::{Kind as TokenKind, Text};
-use crate::lexicon::measures::{Currency, Measure};
-use crate::lexicon::{english, measures};
+use crate::lexicon::comparing::measures::{Currency, Measure};
+use crate::lexicon::comparing::{english, measures};
 
 /// Digits of the longest number that has a value.
 const LONGEST: usize = 24;

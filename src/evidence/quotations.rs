@@ -8,7 +8,7 @@ use super::source::SourceIndex;
 use super::speakers::speaker;
 use super::spoken::{Spoken, joined};
 use super::tokens::{Case, Kind, Text};
-use crate::lexicon::english;
+use crate::lexicon::comparing::english;
 use crate::model::{Difference, QuoteCheck, QuoteFound};
 use crate::text::quotes;
 use crate::text::span::ByteSpan;
@@ -190,7 +190,7 @@ fn denies(source: &SourceIndex, words: Range<usize>) -> bool {
 }
 
 fn negates(word: &str, source: &SourceIndex) -> bool {
-    let index = crate::lexicon::numerals::of(source.language.as_deref());
+    let index = crate::lexicon::comparing::numerals::of(source.language.as_deref());
     index.sense(word).negates
 }
 

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::tokens::{Case, Kind, Text};
-use crate::lexicon::english;
+use crate::lexicon::comparing::english;
 
 /// Tokens between a quotation and its attribution, and words of a name.
 const GAP: usize = 4;

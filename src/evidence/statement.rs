@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::quantities::{self, Quantity};
 use super::spoken::Spoken;
 use super::tokens::{Kind, Stemming, Text};
-use crate::lexicon::english;
+use crate::lexicon::comparing::english;
 use crate::text::fold::fold;
 
 /// Tokens of a claim that are read, and words and quantities of it that are compared: what has more is no

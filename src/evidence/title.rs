@@ -19,6 +19,18 @@ const OTHER: usize = 25;
 /// Letters of a word that may be cut off at the end of a title.
 const CUT: usize = 3;
 
+/// The title that the words of a reference state: the longest one that they quote, else all of them.
+///
+/// ```
+/// use newscheck::evidence::title::stated;
+/// assert_eq!(stated("I. Fell, “Night boats sail again”, Gazette"), "Night boats sail again");
+/// assert_eq!(stated("Night boats, “Gazette”"), "Night boats, “Gazette”");
+/// ```
+pub fn stated(words: &str) -> &str {
+    let longest = quotes::find(words).into_iter().max_by_key(|quotation| quotation.words);
+    longest.filter(|quotation| quotation.words >= SHORTEST).map_or(words, |quotation| &words[quotation.inner])
+}
+
 /// Whether a stated title is none of those that a page gives itself. False wherever that can't be said: a
 /// title of few words, no title of the page, another script, words of another language.
 ///
@@ -31,11 +43,7 @@ const CUT: usize = 3;
 /// }
 /// ```
 pub fn differs(stated: &str, titles_of_the_page: &[&str]) -> bool {
-    // An entry that quotes a title states no other.
-    let quoted = quotes::find(stated).into_iter().max_by_key(|quotation| quotation.words);
-    let own = Title::new(
-        quoted.filter(|quotation| quotation.words >= SHORTEST).map_or(stated, |quoted| &stated[quoted.inner]),
-    );
+    let own = Title::new(stated);
     let others: Vec<Title> = titles_of_the_page.iter().map(|title| Title::new(title)).collect();
     let is_comparable = |other: &Title| other.words.len() >= SHORTEST && own.is_like(other);
     let comparable: Vec<&Title> = others.iter().filter(|other| is_comparable(other)).collect();

@@ -7,8 +7,8 @@ use rust_stemmers::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::lexicon::english;
-use crate::lexicon::numerals::{self, Index, Sense};
+use crate::lexicon::comparing::english;
+use crate::lexicon::comparing::numerals::{self, Index, Sense};
 use crate::text::digits;
 use crate::text::fold::{fold, is_invisible};
 use crate::text::quotes::is_unspaced;

@@ -11,7 +11,7 @@ use super::pairing::Pairing;
 use super::spoken::joined;
 use super::stems;
 use super::tokens::{Case, Kind, Text};
-use crate::lexicon::{english, numerals, opposites};
+use crate::lexicon::comparing::{english, numerals, opposites};
 use crate::model::{Difference, Turn, TurnKind};
 
 /// Words of the longest name.

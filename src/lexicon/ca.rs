@@ -21,14 +21,13 @@ pub static CATALAN: Language = Language {
     labels: Labels { preamble: "és clar|per descomptat|aquí tens|a continuació", ..Labels::NONE },
     mail: Mail { subject: "assumpte", from: "de", date: "data|enviat", to: "per a|a" },
     figures: Figures {
-        scales: "mil|milió|milions|miliards",
         money: "euros|dòlars|lliures",
         units: "persones|habitants|quilòmetres|metres|hectàrees|tones|graus|vots",
         ..Figures::NONE
     },
     numerals: Numerals {
         values: "dos=2|dues=2|tres=3|quatre=4|cinc=5|sis=6|set=7|vuit=8|nou=9|deu=10|onze=11|dotze=12",
-        scales: "cent=2|mil=3|milió=6|milions=6",
+        scales: "cent=2|mil=3|milió=6|milions=6|miliards=9",
         about: "uns|unes|aproximadament",
         over: "més",
         under: "gairebé|quasi",

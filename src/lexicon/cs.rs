@@ -54,7 +54,6 @@ pub static CZECH: Language = Language {
     },
     mail: Mail { subject: "předmět", from: "od", date: "datum|odesláno", to: "komu|kopie" },
     figures: Figures {
-        scales: "tis|tisíc|tisíce|milion|miliony|milionů|mil|miliarda|miliardy|miliard|mld",
         percent: "procento|procenta|procent",
         money: "kč|korun|koruny|eur|dolarů|liber",
         units: "lidí|osob|obyvatel|kilometrů|metrů|hektarů|tun|stupňů|hlasů",

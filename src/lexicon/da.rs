@@ -58,7 +58,6 @@ pub static DANISH: Language = Language {
     },
     mail: Mail { subject: "emne", from: "fra", date: "dato|sendt", to: "til" },
     figures: Figures {
-        scales: "tusind|mio|million|millioner|mia|milliard|milliarder",
         percent: "procent|pct",
         money: "kroner|kr|euro|dollar|pund",
         units: "personer|mennesker|indbyggere|døde|kilometer|meter|hektar|ton|grader|stemmer|gange",

@@ -88,7 +88,7 @@ pub static GERMAN: Language = Language {
     },
     mail: Mail { subject: "betreff", from: "von|absender", date: "datum|gesendet", to: "an|kopie" },
     figures: Figures {
-        scales: "tausend|million|millionen|milliarde|milliarden|billion|billionen|mio|mrd|dutzend",
+        multiples: "dutzend",
         percent: "prozent",
         money: "dollar|pfund|franken|rubel|kronen|cent",
         units: "menschen|personen|einwohner|tote|kilometer|kilometern|meter|metern|hektar|tonnen|kilogramm|grad|stimmen|stellen",

@@ -124,7 +124,7 @@ pub static ENGLISH: Language = Language {
     },
     mail: Mail { subject: "subject|re", from: "from|sender", date: "date|sent", to: "to|cc|bcc|reply-to" },
     figures: Figures {
-        scales: "hundred|thousand|million|millions|billion|billions|trillion|trillions|dozen",
+        multiples: "dozen",
         percent: "percent|pct",
         money: "dollar|dollars|euro|euros|pound|pounds|yen|yuan|rupee|rupees|peso|pesos|real|reais|ruble|\
             rubles|franc|francs|krona|kronor|kroner|won|lira|shekels|cents|pence",

@@ -86,7 +86,6 @@ pub static SPANISH: Language = Language {
         to: "para|destinatario",
     },
     figures: Figures {
-        scales: "mil|miles|millón|millones|millardos|billones",
         percent: "porciento",
         money: "dólares|euros|libras|pesos|rublos|soles|céntimos",
         units: "votos|personas|habitantes|muertos|empleos|kilómetros|metros|hectáreas|toneladas|kilos|grados|veces",
@@ -98,7 +97,7 @@ pub static SPANISH: Language = Language {
             trece=13|catorce=14|quince=15|dieciséis=16|diecisiete=17|dieciocho=18|diecinueve=19|\
             veinte=20|treinta=30|cuarenta=40|cincuenta=50|sesenta=60|setenta=70|ochenta=80|\
             noventa=90",
-        scales: "cien=2|mil=3|millón=6|millones=6",
+        scales: "cien=2|mil=3|millón=6|millones=6|miles=3|millardos=9|billones=12",
         about: "unos|unas|cerca|aproximadamente|alrededor",
         over: "más|sobre",
         under: "casi|menos",

@@ -34,7 +34,6 @@ pub static ESTONIAN: Language = Language {
     labels: Labels { preamble: "muidugi|loomulikult|siin on|allpool", ..Labels::NONE },
     mail: Mail { subject: "teema", from: "saatja|kellelt", date: "kuupäev|saadetud", to: "kellele|saaja" },
     figures: Figures {
-        scales: "tuhat|miljon|miljonit|miljard|miljardit",
         percent: "protsent|protsenti",
         money: "eurot|dollarit",
         units: "inimest|elanikku|kilomeetrit|meetrit|hektarit|tonni|kraadi",

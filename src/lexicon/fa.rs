@@ -71,7 +71,6 @@ pub static PERSIAN: Language = Language {
         subject: "موضوع", from: "از|فرستنده", date: "تاریخ", to: "به|گیرنده"
     },
     figures: Figures {
-        scales: "هزار|میلیون|میلیارد|تریلیون",
         percent: "درصد",
         money: "تومان|ریال|دلار|یورو",
         units: "نفر|کیلومتر|متر|تن|هکتار|درجه",

@@ -58,7 +58,6 @@ pub static FINNISH: Language = Language {
         subject: "aihe", from: "lähettäjä", date: "päiväys|pvm|lähetetty", to: "vastaanottaja"
     },
     figures: Figures {
-        scales: "tuhat|tuhatta|miljoona|miljoonaa|miljardi|miljardia",
         percent: "prosentti|prosenttia",
         money: "euroa|dollaria|puntaa|ruplaa",
         units: "ihmistä|henkilöä|asukasta|kilometriä|metriä|hehtaaria|tonnia|astetta|ääntä|kertaa",

@@ -84,7 +84,6 @@ pub static FRENCH: Language = Language {
         to: "à|a|destinataire",
     },
     figures: Figures {
-        scales: "mille|millier|milliers|million|millions|milliard|milliards|millones",
         percent: "pourcent",
         money: "dollars|livres|francs|roubles|centimes",
         units: "personnes|habitants|morts|emplois|kilomètres|mètres|hectares|tonnes|kilogrammes|degrés|voix|fois",
@@ -95,7 +94,7 @@ pub static FRENCH: Language = Language {
         values: "deux=2|trois=3|quatre=4|cinq=5|six=6|sept=7|huit=8|neuf=9|dix=10|onze=11|douze=12|\
             treize=13|quatorze=14|quinze=15|seize=16|vingt=20|trente=30|quarante=40|\
             cinquante=50|soixante=60",
-        scales: "cent=2|cents=2|mille=3|million=6|millions=6|milliard=9|milliards=9|md=9|mds=9",
+        scales: "cent=2|cents=2|mille=3|million=6|millions=6|milliard=9|milliards=9|md=9|mds=9|millier=3|milliers=3|millones=6",
         about: "environ|près|quelque|quelques|autour",
         over: "plus|de|dépassant",
         under: "moins|presque",

@@ -45,7 +45,6 @@ pub static HEBREW: Language = Language {
     },
     mail: Mail { subject: "נושא", from: "מאת", date: "תאריך|נשלח", to: "אל" },
     figures: Figures {
-        scales: "אלף|מיליון|מיליארד",
         percent: "אחוז|אחוזים",
         money: "שקל|שקלים|דולר|דולרים|אירו|יורו",
         units: "איש|אנשים|קילומטר|מטר|טון|מעלות",

@@ -56,7 +56,6 @@ pub static CROATIAN: Language = Language {
     labels: Labels { preamble: "naravno|svakako|evo|u nastavku", ..Labels::NONE },
     mail: Mail { subject: "predmet", from: "od|šalje", date: "datum|poslano", to: "za|prima" },
     figures: Figures {
-        scales: "tisuća|tisuće|milijun|milijuna|milijarda|milijarde|milijardi",
         percent: "posto",
         money: "eura|kuna|dolara|funti",
         units: "ljudi|osoba|stanovnika|kilometara|metara|hektara|tona|stupnjeva|glasova",

@@ -44,7 +44,6 @@ pub static HUNGARIAN: Language = Language {
     labels: Labels { preamble: "természetesen|persze|íme|itt van|alább", title: "cím", ..Labels::NONE },
     mail: Mail { subject: "tárgy", from: "feladó", date: "dátum|elküldve", to: "címzett" },
     figures: Figures {
-        scales: "ezer|millió|milliárd",
         percent: "százalék|százaléka",
         money: "forint|ft|euró|dollár|font",
         units: "ember|fő|lakos|kilométer|méter|hektár|tonna|fok|szavazat",

@@ -62,7 +62,6 @@ pub static INDONESIAN: Language = Language {
         to: "kepada|tembusan",
     },
     figures: Figures {
-        scales: "ribu|juta|miliar|triliun",
         percent: "persen",
         money: "rupiah|dolar|euro",
         units: "orang|jiwa|kilometer|meter|hektare|hektar|ton|derajat|suara",

@@ -78,7 +78,6 @@ pub static ITALIAN: Language = Language {
     },
     mail: Mail { subject: "oggetto", from: "da|mittente", date: "data|inviato", to: "a|per|destinatario" },
     figures: Figures {
-        scales: "mila|migliaia|milione|milioni|miliardo|miliardi",
         percent: "percento",
         money: "dollari|sterline|rubli|franchi|centesimi",
         units: "persone|abitanti|morti|chilometri|metri|ettari|tonnellate|gradi|voti|volte",
@@ -90,7 +89,7 @@ pub static ITALIAN: Language = Language {
             dodici=12|tredici=13|quattordici=14|quindici=15|sedici=16|diciassette=17|\
             diciotto=18|diciannove=19|venti=20|trenta=30|quaranta=40|cinquanta=50|sessanta=60|\
             settanta=70|ottanta=80|novanta=90",
-        scales: "cento=2|mila=3|mille=3|milione=6|milioni=6|mln=6|miliardo=9|miliardi=9|mld=9",
+        scales: "cento=2|mila=3|mille=3|milione=6|milioni=6|mln=6|miliardo=9|miliardi=9|mld=9|migliaia=3",
         about: "circa|quasi|intorno",
         over: "oltre|più",
         under: "quasi|meno",

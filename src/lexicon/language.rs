@@ -188,8 +188,8 @@ pub struct Mail {
 
 /// Words of numbers. Signs and abbreviations that are the same everywhere are in `figures`.
 pub struct Figures {
-    /// Behind a number, they make it larger: `million`.
-    pub scales: Words,
+    /// Behind a number, they multiply it by what is no power of ten: `dozen`. Powers are in [`Numerals`].
+    pub multiples: Words,
     /// Hundredths.
     pub percent: Words,
     /// Currencies.
@@ -306,7 +306,7 @@ none! {
     Trailers { openers lines headings }
     Bylines { openers joiners particles desks organisations roles beside pictures }
     Labels { title summary body author date form preamble }
-    Figures { scales percent money units designations numbers }
+    Figures { multiples percent money units designations numbers }
     Margins { furniture sign_offs biographies credits agencies adverts counted }
     NotFound { phrases bare excuses fillers }
     Walls { titles says regions consent login denied gates passing }

@@ -55,7 +55,6 @@ pub static LITHUANIAN: Language = Language {
     labels: Labels { preamble: "žinoma|štai|žemiau", ..Labels::NONE },
     mail: Mail { subject: "tema", from: "nuo|siuntėjas", date: "data|išsiųsta", to: "kam" },
     figures: Figures {
-        scales: "tūkst|tūkstančiai|tūkstančių|mln|milijonas|milijonai|milijonų|mlrd|milijardas|milijardai|milijardų",
         percent: "proc|procentas|procentai|procentų",
         money: "eurų|eurai|dolerių",
         units: "žmonių|žmonės|gyventojų|kilometrų|metrų|hektarų|tonų|laipsnių",
@@ -64,8 +63,7 @@ pub static LITHUANIAN: Language = Language {
     numerals: Numerals {
         values: "du=2|dvi=2|trys=3|tris=3|keturi=4|keturios=4|penki=5|penkios=5|šeši=6|šešios=6|\
             septyni=7|septynios=7|aštuoni=8|aštuonios=8|devyni=9|devynios=9|dešimt=10",
-        scales: "šimtas=2|tūkstantis=3|tūkstančių=3|tūkst=3|milijonas=6|milijonų=6|mln=6|\
-            milijardas=9|milijardų=9|mlrd=9",
+        scales: "šimtas=2|tūkstantis=3|tūkstančių=3|tūkst=3|milijonas=6|milijonų=6|mln=6|milijardas=9|milijardų=9|mlrd=9|tūkstančiai=3|milijonai=6|milijardai=9",
         about: "apie|maždaug",
         over: "daugiau|virš",
         under: "beveik",

@@ -44,7 +44,6 @@ pub static LATVIAN: Language = Language {
     labels: Labels { preamble: "protams|lūk|zemāk", ..Labels::NONE },
     mail: Mail { subject: "temats|tēma", from: "no", date: "datums|nosūtīts", to: "kam" },
     figures: Figures {
-        scales: "tūkstoši|tūkstošiem|miljons|miljoni|miljonu|miljards|miljardi|miljardu",
         percent: "procents|procenti|procentu",
         money: "eiro|dolāru|dolāri",
         units: "cilvēki|cilvēku|kilometri|kilometru|metri|metru|tonnas|tonnu|grādi",
@@ -53,8 +52,7 @@ pub static LATVIAN: Language = Language {
     numerals: Numerals {
         values: "divi=2|divas=2|trīs=3|četri=4|četras=4|pieci=5|piecas=5|seši=6|sešas=6|septiņi=7|\
             astoņi=8|deviņi=9|desmit=10",
-        scales: "simts=2|tūkstotis=3|tūkstoši=3|tūkst=3|miljons=6|miljoni=6|miljonu=6|milj=6|\
-            miljards=9|miljardi=9|miljardu=9",
+        scales: "simts=2|tūkstotis=3|tūkstoši=3|tūkst=3|miljons=6|miljoni=6|miljonu=6|milj=6|miljards=9|miljardi=9|miljardu=9|tūkstošiem=3",
         about: "aptuveni|ap|apmēram",
         over: "vairāk|virs",
         under: "gandrīz",

@@ -31,7 +31,6 @@ pub static MALAY: Language = Language {
     labels: Labels { preamble: "sudah tentu|tentu|baik|berikut|di bawah", ..Labels::NONE },
     mail: Mail { subject: "perkara|subjek", from: "daripada|dari", date: "tarikh|dihantar", to: "kepada" },
     figures: Figures {
-        scales: "ribu|juta|bilion|trilion",
         percent: "peratus",
         money: "ringgit|dolar",
         units: "orang|kilometer|meter|hektar|tan|darjah|undi",

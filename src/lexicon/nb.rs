@@ -58,7 +58,6 @@ pub static NORWEGIAN: Language = Language {
     },
     mail: Mail { subject: "emne", from: "fra", date: "dato|sendt", to: "til" },
     figures: Figures {
-        scales: "tusen|mill|million|millioner|mrd|milliard|milliarder",
         percent: "prosent",
         money: "kroner|kr|euro|dollar|pund",
         units: "personer|mennesker|innbyggere|døde|kilometer|meter|hektar|tonn|grader|stemmer|ganger",

@@ -72,7 +72,6 @@ pub static DUTCH: Language = Language {
     },
     mail: Mail { subject: "onderwerp", from: "van|afzender", date: "datum|verzonden", to: "aan" },
     figures: Figures {
-        scales: "duizend|miljoen|miljard|biljoen|mln|mld",
         percent: "procent",
         money: "euro|dollar|pond|roebel",
         units: "mensen|inwoners|doden|banen|kilometer|meter|hectare|ton|graden|stemmen|keer",

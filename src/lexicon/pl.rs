@@ -69,7 +69,6 @@ pub static POLISH: Language = Language {
     },
     mail: Mail { subject: "temat", from: "od|nadawca", date: "data|wysłano|wysłane", to: "do" },
     figures: Figures {
-        scales: "tys|tysiąc|tysiące|tysięcy|mln|milion|miliony|milionów|mld|miliard|miliardy|miliardów|bln",
         percent: "proc|procent|procenta",
         money: "zł|złotych|złote|euro|dolarów|funtów|rubli",
         units: "osób|ludzi|mieszkańców|kilometrów|metrów|hektarów|ton|stopni|głosów|razy",
@@ -82,8 +81,7 @@ pub static POLISH: Language = Language {
             dziesięciu=10|jedenaście=11|dwanaście=12|trzynaście=13|czternaście=14|piętnaście=15|\
             szesnaście=16|siedemnaście=17|osiemnaście=18|dziewiętnaście=19|dwadzieścia=20|\
             trzydzieści=30|czterdzieści=40|pięćdziesiąt=50",
-        scales: "sto=2|tysiąc=3|tysiące=3|tysięcy=3|tys=3|milion=6|miliony=6|milionów=6|mln=6|\
-            miliard=9|miliardy=9|miliardów=9|mld=9",
+        scales: "sto=2|tysiąc=3|tysiące=3|tysięcy=3|tys=3|milion=6|miliony=6|milionów=6|mln=6|miliard=9|miliardy=9|miliardów=9|mld=9|bln=12",
         about: "około|ok|niemal|mniej",
         over: "ponad|powyżej|więcej",
         under: "prawie|niemal|poniżej",

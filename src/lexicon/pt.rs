@@ -82,7 +82,6 @@ pub static PORTUGUESE: Language = Language {
         to: "para|destinatário",
     },
     figures: Figures {
-        scales: "mil|milhares|milhão|milhões|bilhão|bilhões|biliões|trilhão|trilhões",
         percent: "porcento",
         money: "dólares|euros|reais|libras|rublos|centavos",
         units: "votos|pessoas|habitantes|mortos|empregos|quilômetros|quilómetros|metros|hectares|toneladas|graus|vezes",
@@ -94,7 +93,7 @@ pub static PORTUGUESE: Language = Language {
             doze=12|treze=13|catorze=14|quatorze=14|quinze=15|dezesseis=16|dezasseis=16|\
             dezessete=17|dezassete=17|dezoito=18|dezenove=19|dezanove=19|vinte=20|trinta=30|\
             quarenta=40|cinquenta=50|sessenta=60|setenta=70|oitenta=80|noventa=90",
-        scales: "cem=2|mil=3|milhão=6|milhões=6|mi=6|bilhão=9|bilhões=9|bi=9",
+        scales: "cem=2|mil=3|milhão=6|milhões=6|mi=6|bilhão=9|bilhões=9|bi=9|milhares=3|biliões=12|trilhão=12|trilhões=12",
         about: "cerca|aproximadamente|uns|umas",
         over: "mais",
         under: "quase|menos",

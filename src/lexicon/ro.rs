@@ -48,7 +48,6 @@ pub static ROMANIAN: Language = Language {
     },
     mail: Mail { subject: "subiect", from: "de la|de", date: "data|trimis", to: "către" },
     figures: Figures {
-        scales: "mii|milion|milioane|mld|miliard|miliarde",
         percent: "procent|procente",
         money: "lei|euro|dolari|lire",
         units: "persoane|oameni|locuitori|kilometri|metri|hectare|tone|grade|voturi",

@@ -36,7 +36,6 @@ pub static SLOVAK: Language = Language {
     labels: Labels { preamble: "samozrejme|iste|tu je|nižšie", ..Labels::NONE },
     mail: Mail { subject: "predmet", from: "od", date: "dátum|odoslané", to: "komu|kópia" },
     figures: Figures {
-        scales: "tis|tisíc|milión|milióny|miliónov|mil|miliarda|miliardy|miliárd|mld",
         percent: "percento|percentá|percent",
         money: "eur|dolárov|korún|libier",
         units: "ľudí|osôb|obyvateľov|kilometrov|metrov|hektárov|ton|stupňov|hlasov",

@@ -44,7 +44,6 @@ pub static SLOVENIAN: Language = Language {
     labels: Labels { preamble: "seveda|tukaj je|spodaj", ..Labels::NONE },
     mail: Mail { subject: "zadeva", from: "od", date: "datum|poslano", to: "za" },
     figures: Figures {
-        scales: "tisoč|milijon|milijona|milijonov|milijarda|milijarde|milijard",
         percent: "odstotek|odstotka|odstotkov",
         money: "evrov|evra|dolarjev",
         units: "ljudi|oseb|prebivalcev|kilometrov|metrov|hektarjev|ton|stopinj|glasov",

@@ -56,7 +56,6 @@ pub static SERBIAN: Language = Language {
         to: "за|коме|za|prima",
     },
     figures: Figures {
-        scales: "хиљада|хиљаде|милион|милиона|милијарда|милијарди|милијарде|hiljada|miliona|milijardi",
         percent: "процената|процента|odsto|posto",
         money: "динара|евра|долара|dinara|evra|dolara",
         units: "људи|особа|становника|километара|метара|тона|ljudi|osoba|kilometara|metara",

@@ -67,7 +67,6 @@ pub static SWEDISH: Language = Language {
     },
     mail: Mail { subject: "ämne", from: "från", date: "datum|skickat", to: "till" },
     figures: Figures {
-        scales: "tusen|miljon|miljoner|miljard|miljarder",
         percent: "procent",
         money: "kronor|kr|euro|dollar|pund",
         units: "personer|människor|invånare|döda|jobb|kilometer|meter|hektar|ton|grader|röster|gånger",

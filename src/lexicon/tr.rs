@@ -62,7 +62,6 @@ pub static TURKISH: Language = Language {
         to: "kime|alıcı|bilgi",
     },
     figures: Figures {
-        scales: "bin|milyon|milyar|trilyon",
         percent: "yüzde",
         money: "lira|dolar|avro|euro",
         units: "kişi|insan|kilometre|metre|hektar|ton|derece|oy|kat",

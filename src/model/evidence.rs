@@ -74,8 +74,6 @@ pub struct Comparison {
     pub reason: Option<Uncompared>,
     /// How much of the claim's words the source carries, in thousandths; absent where it was not reckoned.
     pub score: Option<u16>,
-    /// The log-odds that it was reckoned from, in thousandths: two sources of one claim are compared by them.
-    pub logit: Option<i32>,
     /// The parts of the source that the claim is about, in its order; never empty where a verdict is shown
     /// that rests on a place of the source.
     pub passages: Vec<ByteSpan>,
@@ -250,7 +248,6 @@ impl Comparison {
             verdict: EvidenceVerdict::NotChecked,
             reason: Some(reason),
             score: None,
-            logit: None,
             passages: Vec::new(),
             best: None,
             quotes: Vec::new(),

@@ -68,6 +68,12 @@ impl Timestamp {
         }
     }
 
+    /// An instant near it: one that names no zone or no time of day is taken to be of noon in UTC.
+    pub fn near(&self) -> Option<DateTime<Utc>> {
+        let noon = || self.date().and_hms_opt(12, 0, 0).map(|noon| noon.and_utc());
+        self.to_utc().or_else(noon)
+    }
+
     /// RFC 3339 for an instant, the same without offset for a civil time, `YYYY-MM-DD` for a date.
     pub fn to_rfc3339(&self) -> String {
         match self.value {

@@ -15,7 +15,7 @@ use crate::model::{
     Outcome, Severity, Source, SourcePages, Sources,
 };
 use crate::pipeline::evidence;
-use crate::pipeline::judge::Judge;
+use crate::pipeline::evidence::judge::Judge;
 use crate::pipeline::suppress::{self, Baseline};
 use crate::rules::{self, ActiveRule, Needs, Sink, Subject};
 

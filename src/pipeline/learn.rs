@@ -11,11 +11,11 @@ use crate::input::discover::FoundFile;
 use crate::model::{Demand, SourcePages};
 use crate::pipeline::archive::capturing::IntoArchive;
 use crate::pipeline::archive::{self, history};
+use crate::pipeline::evidence::source_pages::{self, GivenSources, IntoMemory};
 use crate::pipeline::job::Job;
 use crate::pipeline::online::gather::{Cited, Gathered, gather};
 use crate::pipeline::online::{Capturing, LinkJob, Online, Uncaptured, check_links};
 use crate::pipeline::run_error::RunError;
-use crate::pipeline::source_pages::{self, GivenSources, IntoMemory};
 use crate::pipeline::ui::Ui;
 
 /// An archive that a checking run reads, and writes when it goes online.
@@ -52,7 +52,7 @@ pub fn learn(
     let compares = job.wants_evidence();
     let mut pages = SourcePages::default();
     if let Some(given) = lookup.given {
-        pages = source_pages::given(given, &gathered, job.jobs).map_err(RunError::Sources)?;
+        pages = source_pages::given(given, &gathered, job.threads(job.jobs)).map_err(RunError::Sources)?;
     }
     if let Some(links) = lookup.links {
         let mut online;
@@ -77,7 +77,7 @@ pub fn learn(
         let cited = gathered.cited.keys().map(String::as_str);
         job.plan.sources = Some(Arc::new(history::sources(&opened, cited)?));
         if compares {
-            source_pages::archived(&opened, &gathered, job.jobs, &mut pages)?;
+            source_pages::archived(&opened, &gathered, job.threads(job.jobs), &mut pages)?;
         }
     }
     if let Some(links) = job.plan.links.as_deref() {

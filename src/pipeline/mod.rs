@@ -12,7 +12,6 @@ pub mod feed;
 pub mod fix;
 #[cfg(feature = "cli")]
 pub mod job;
-pub mod judge;
 #[cfg(feature = "cli")]
 pub mod learn;
 pub mod not_checked;
@@ -27,13 +26,7 @@ pub mod output;
 #[cfg(feature = "archive")]
 pub mod page_text;
 #[cfg(feature = "cli")]
-pub mod pairs;
-#[cfg(feature = "cli")]
 pub mod run_error;
-#[cfg(feature = "cli")]
-pub mod source_page;
-#[cfg(feature = "cli")]
-pub mod source_pages;
 pub mod suppress;
 #[cfg(feature = "cli")]
 pub mod ui;

@@ -9,8 +9,8 @@ use crate::pipeline::ui::UiError;
 /// Why a run cannot go on. Each has its cause as source.
 #[derive(Debug, thiserror::Error)]
 pub enum RunError {
-    /// The folder of sources cannot be read.
-    #[error("reading the folder of sources")]
+    /// The texts of sources cannot be read.
+    #[error("reading the sources")]
     Sources(#[source] io::Error),
     /// The inputs could not be read for what they cite.
     #[error("gathering the cited links")]

@@ -4,6 +4,7 @@
 use crate::input::discover::FoundFile;
 use crate::model::FixedSum;
 use crate::pipeline::batch::{self, Ended};
+use crate::pipeline::evidence::source_pages::GivenSources;
 use crate::pipeline::feed::Inputs;
 use crate::pipeline::fix::Choice;
 use crate::pipeline::fix::rewrite::{Mode, rewrite};
@@ -13,7 +14,6 @@ use crate::pipeline::learn::{ArchiveUse, Lookup, learn};
 use crate::pipeline::online::LinkJob;
 use crate::pipeline::output::Output;
 use crate::pipeline::run_error::RunError;
-use crate::pipeline::source_pages::GivenSources;
 use crate::pipeline::ui::{Ui, UiError};
 
 /// What a run does.

@@ -148,7 +148,7 @@ fn an_archive_and_files_stand_for_the_site() {
 
     let sources = folder.path().join("sources");
     std::fs::create_dir(&sources).unwrap();
-    let hash = newscheck::pipeline::source_pages::hash(&format!("{}/council", site.base));
+    let hash = newscheck::pipeline::evidence::source_pages::hash(&format!("{}/council", site.base));
     std::fs::write(sources.join(format!("{hash}.html")), page("Council approves ferry timetable", COUNCIL))
         .unwrap();
     std::fs::write(sources.join("2.html"), page("Storm damage at the quay repaired", QUAY)).unwrap();
@@ -222,7 +222,7 @@ fn an_article_that_cites_itself_is_no_source() {
     std::fs::write(folder.path().join("article.md"), &front).unwrap();
     let sources = folder.path().join("sources");
     std::fs::create_dir(&sources).unwrap();
-    let hash = newscheck::pipeline::source_pages::hash("https://news.example.org/ferry");
+    let hash = newscheck::pipeline::evidence::source_pages::hash("https://news.example.org/ferry");
     std::fs::write(sources.join(format!("{hash}.md")), text).unwrap();
     let output = run(folder.path(), &["evidence", "article.md", "--sources", "sources"]);
     let said = String::from_utf8_lossy(&output.stdout);

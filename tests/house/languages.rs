@@ -28,7 +28,7 @@ const TOPICS: &[Topic] = &[
     }),
     ("openings of chatbots", |language| count(&[language.labels.preamble])),
     ("figures", |language| {
-        count(&[language.figures.scales, language.figures.percent, language.figures.units])
+        count(&[language.numerals.scales, language.figures.percent, language.figures.units])
     }),
     ("no such page", |language| count(&[language.not_found.phrases, language.not_found.bare])),
     ("consent, login, tests", |language| {

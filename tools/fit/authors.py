@@ -4,7 +4,7 @@
 EVAL and BINARY are those of blocks.py. With --cross-validate it also prints, for each set, the F1 of the names that the model of the
 pages of other sites takes for authors, beside those that the order of trust gives: five folds by site.
 """
-import glob, gzip, json, os, subprocess, sys, tempfile
+import os, sys
 
 import lightgbm
 import numpy
@@ -28,36 +28,15 @@ OF_NONE = 0.3
 def load(folder, binary, score):
     """Every page with authors, or with none where the set would note them: the names noted, the mentions' names and rows."""
     pages = []
-    with tempfile.TemporaryDirectory() as unpacked:
-        paths = {}
-        for name in SETS:
-            for key, gold in score.load_truth(folder, name).items():
-                if not gold.get("authors") and name not in COMPLETE:
-                    continue
-                source, page = gold.get("same_page_as", f"{name}/{key}").split("/", 1)
-                found = glob.glob(f"{folder}/{source}/pages/{glob.escape(page)}.html*")
-                if not found:
-                    continue
-                plain = f"{unpacked}/{source}-{page}.html"
-                if not os.path.exists(plain):
-                    opened = gzip.open(found[0]) if found[0].endswith(".gz") else open(found[0], "rb")
-                    with open(plain, "wb") as out:
-                        out.write(opened.read())
-                paths.setdefault(plain, []).append((name, key, gold))
-        rows, listed = {path: [] for path in paths}, list(paths)
-        for start in range(0, len(listed), 50):
-            said = subprocess.run([binary, "authors", *listed[start:start + 50]], check=True, capture_output=True).stdout
-            for line in said.splitlines():
-                row = json.loads(line)
-                rows[row["path"]].append(row)
-        for path, golds in paths.items():
-            for name, key, gold in golds:
-                noted = score.names(gold.get("authors") or [])
-                pages.append({"set": name, "key": key, "site": gold["site"], "path": path, "gold": gold.get("authors") or [], "noted": noted,
-                              "trusted": rows[path][0]["trusted"] if rows[path] else [],
-                              "names": [row["name"] for row in rows[path]], "places": [row["place"] for row in rows[path]],
-                              "labels": [" ".join(score.ntok(row["name"])) in noted for row in rows[path]],
-                              "rows": numpy.array([row["row"] for row in rows[path]], dtype=numpy.float32)})
+    wanted = lambda name, gold: gold.get("authors") or name in COMPLETE
+    for path, golds, rows in shared.mentions(folder, binary, "authors", SETS, score, wanted):
+        for name, key, gold in golds:
+            noted = score.names(gold.get("authors") or [])
+            pages.append({"set": name, "key": key, "site": gold["site"], "path": path, "gold": gold.get("authors") or [], "noted": noted,
+                          "trusted": rows[0]["trusted"] if rows else [],
+                          "names": [row["name"] for row in rows], "places": [row["place"] for row in rows],
+                          "labels": [" ".join(score.ntok(row["name"])) in noted for row in rows],
+                          "rows": numpy.array([row["row"] for row in rows], dtype=numpy.float32)})
     return pages
 
 

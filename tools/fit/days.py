@@ -4,7 +4,7 @@
 EVAL and BINARY are those of blocks.py. With --cross-validate it also prints, for each set, how often the day that the model of the
 pages of other sites puts first is the one noted for the page, beside the day that the order of trust gives: five folds by site.
 """
-import glob, gzip, json, os, subprocess, sys, tempfile
+import os, sys
 
 import lightgbm
 import numpy
@@ -23,36 +23,15 @@ LEAST = -1.5
 
 def load(folder, binary, score):
     """Every page with a day: its site, the day noted, the mentions' days and rows."""
-    pages, seen = [], {}
-    with tempfile.TemporaryDirectory() as unpacked:
-        paths = {}
-        for name in SETS:
-            truth = score.load_truth(folder, name)
-            for key, gold in truth.items():
-                if not gold.get("published") or "date" in (gold.get("suspect") or []):
-                    continue
-                source, page = gold.get("same_page_as", f"{name}/{key}").split("/", 1)
-                found = glob.glob(f"{folder}/{source}/pages/{glob.escape(page)}.html*")
-                if not found:
-                    continue
-                plain = f"{unpacked}/{source}-{page}.html"
-                if not os.path.exists(plain):
-                    opened = gzip.open(found[0]) if found[0].endswith(".gz") else open(found[0], "rb")
-                    with open(plain, "wb") as out:
-                        out.write(opened.read())
-                paths.setdefault(plain, []).append((name, key, gold))
-        rows, listed = {path: [] for path in paths}, list(paths)
-        for start in range(0, len(listed), 50):
-            said = subprocess.run([binary, "days", *listed[start:start + 50]], check=True, capture_output=True).stdout
-            for line in said.splitlines():
-                row = json.loads(line)
-                rows[row["path"]].append(row)
-        for path, golds in paths.items():
-            for name, key, gold in golds:
-                trusted = [row["day"] for row in rows[path] if row["trusted"]]
-                pages.append({"trusted": trusted[0] if trusted else None, "set": name, "key": key, "site": gold["site"], "gold": gold["published"][:10], "path": path,
-                              "days": [row["day"] for row in rows[path]], "places": [row["place"] for row in rows[path]],
-                              "rows": numpy.array([row["row"] for row in rows[path]], dtype=numpy.float32)})
+    pages = []
+    wanted = lambda name, gold: gold.get("published") and "date" not in (gold.get("suspect") or [])
+    for path, golds, rows in shared.mentions(folder, binary, "days", SETS, score, wanted):
+        trusted = [row["day"] for row in rows if row["trusted"]]
+        for name, key, gold in golds:
+            pages.append({"trusted": trusted[0] if trusted else None, "set": name, "key": key, "site": gold["site"],
+                          "gold": gold["published"][:10], "path": path,
+                          "days": [row["day"] for row in rows], "places": [row["place"] for row in rows],
+                          "rows": numpy.array([row["row"] for row in rows], dtype=numpy.float32)})
     return pages
 
 

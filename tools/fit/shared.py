@@ -1,5 +1,5 @@
 """What the fits share: their arguments, folds by site, and fitted trees as a table that newscheck reads (src/trees.rs)."""
-import math, os, random, subprocess, sys
+import glob, gzip, json, math, os, random, subprocess, sys, tempfile
 
 # What prints the rows of pages (`cargo build --release --example rows`).
 BINARY = "target/release/examples/rows"
@@ -12,6 +12,34 @@ def arguments(doc):
     if not places or set(flags) - {"--cross-validate"}:
         sys.exit(doc)
     return places[0], places[1] if len(places) > 1 else BINARY, bool(flags)
+
+
+def mentions(folder, binary, what, sets, score, wanted):
+    """For each page of some sets whose gold is `wanted(set, gold)`: its path, the sets that have it with key and gold, and the rows of
+    its mentions. A page that stands in several sets is read once."""
+    with tempfile.TemporaryDirectory() as unpacked:
+        paths = {}
+        for name in sets:
+            for key, gold in score.load_truth(folder, name).items():
+                if not wanted(name, gold):
+                    continue
+                source, page = gold.get("same_page_as", f"{name}/{key}").split("/", 1)
+                found = glob.glob(f"{folder}/{source}/pages/{glob.escape(page)}.html*")
+                if not found:
+                    continue
+                plain = f"{unpacked}/{source}-{page}.html"
+                if not os.path.exists(plain):
+                    opened = gzip.open(found[0]) if found[0].endswith(".gz") else open(found[0], "rb")
+                    with open(plain, "wb") as out:
+                        out.write(opened.read())
+                paths.setdefault(plain, []).append((name, key, gold))
+        rows, listed = {path: [] for path in paths}, list(paths)
+        for start in range(0, len(listed), 50):
+            said = subprocess.run([binary, what, *listed[start:start + 50]], check=True, capture_output=True).stdout
+            for line in said.splitlines():
+                row = json.loads(line)
+                rows[row["path"]].append(row)
+        return [(path, golds, rows[path]) for path, golds in paths.items()]
 
 
 def folds(pages, count=5):

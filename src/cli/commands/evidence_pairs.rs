@@ -12,8 +12,8 @@ use crate::cli::exit::{Exit, complain};
 use crate::cli::outputs::Look;
 use crate::cli::{INTERRUPTED, Outcome, WRITES};
 use crate::input::discover;
+use crate::pipeline::evidence::pairs::{Texts, compare_pairs, texts};
 use crate::pipeline::ordered::Threads;
-use crate::pipeline::pairs::{Texts, compare_pairs, texts};
 
 /// Runs the command on a file of pairs.
 pub fn run(pairs: &Path, args: &Evidence) -> Outcome {

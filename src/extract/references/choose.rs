@@ -46,6 +46,13 @@ pub struct Marks {
     pub after: bool,
 }
 
+impl Marks {
+    /// Whether it stands under a heading of lists.
+    fn is_headed(&self) -> bool {
+        matches!(self.headed, Heading::Block | Heading::Line)
+    }
+}
+
 /// What became of a candidate, and why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Choice {
@@ -181,7 +188,7 @@ fn is_explaining(marks: &Marks, share: usize) -> bool {
 
 /// A list without labels: only a heading makes it one, and what it holds.
 fn plain(marks: &Marks, explained: bool) -> Choice {
-    if !matches!(marks.headed, Heading::Block | Heading::Line) {
+    if !marks.is_headed() {
         return left("neither labels nor a heading of reference lists");
     }
     if !explained {
@@ -245,17 +252,18 @@ fn contest(candidates: &[Marks], choices: &mut [Choice]) {
     }
 }
 
+/// The labels of the lists that are taken under a heading of lists.
+fn labels_under_headings<'a>(candidates: &'a [Marks], choices: &[Choice]) -> HashSet<&'a Label> {
+    let taken = candidates.iter().zip(choices.iter()).filter(|(_, choice)| choice.taken);
+    let headed = taken.filter(|(marks, _)| marks.is_headed() && marks.labelled > 1);
+    headed.flat_map(|(marks, _)| &marks.labels).collect()
+}
+
 /// Numbered lines without a known heading are no second list of labels that one under a heading of lists has.
 fn yield_to_headed(candidates: &[Marks], choices: &mut [Choice]) {
-    let is_headed = |marks: &Marks| matches!(marks.headed, Heading::Block | Heading::Line);
-    let known: HashSet<&Label> = candidates
-        .iter()
-        .zip(choices.iter())
-        .filter(|(marks, choice)| choice.taken && is_headed(marks) && marks.labelled > 1)
-        .flat_map(|(marks, _)| &marks.labels)
-        .collect();
+    let known = labels_under_headings(candidates, choices);
     for (marks, choice) in candidates.iter().zip(choices) {
-        let may_yield = !is_headed(marks) && !matches!(marks.style, Style::Bracketed | Style::Definition);
+        let may_yield = !marks.is_headed() && !matches!(marks.style, Style::Bracketed | Style::Definition);
         if choice.taken && may_yield && marks.labels.iter().all(|label| known.contains(label)) {
             *choice = left("a list under a heading of reference lists has its labels");
         }
@@ -264,13 +272,7 @@ fn yield_to_headed(candidates: &[Marks], choices: &mut [Choice]) {
 
 /// A line that opens with the label of a longer list with a heading is text that begins with a marker.
 fn part_twins(candidates: &[Marks], choices: &mut [Choice]) {
-    let is_headed = |marks: &Marks| matches!(marks.headed, Heading::Block | Heading::Line);
-    let known: HashSet<&Label> = candidates
-        .iter()
-        .zip(choices.iter())
-        .filter(|(marks, choice)| choice.taken && is_headed(marks) && marks.labelled > 1)
-        .flat_map(|(marks, _)| &marks.labels)
-        .collect();
+    let known = labels_under_headings(candidates, choices);
     for (marks, choice) in candidates.iter().zip(choices) {
         let is_single =
             marks.labelled == 1 && marks.headed == Heading::None && marks.style == Style::Bracketed;

@@ -24,11 +24,12 @@ pub(super) const NUMBER: u8 = 1 << 6;
 
 /// What is written alike in all languages.
 const EVERYWHERE: Figures = Figures {
-    scales: "m|mn|bn|tn|k",
     money: "usd|eur|gbp|jpy|cny|chf",
     units: "km|m|cm|mm|mi|ft|kg|g|t|lb|lbs|oz|l|ml|ha|mw|gw|kw|kwh|mwh|gwh|twh|mph|kph|gb|tb|mb|hz|ghz|ppm",
     ..Figures::NONE
 };
+
+const SCALES_EVERYWHERE: Words = "m|mn|bn|tn|k";
 
 /// Letters of the shortest name of a month that counts in a language other than English: `set` and `out` are
 /// months in Portuguese, and words of every English text.
@@ -38,7 +39,7 @@ static SENSES: LazyLock<WordMap<u8>> = LazyLock::new(|| {
     let languages = LANGUAGES.iter().map(|language| &language.figures);
     let lists = languages.chain([&EVERYWHERE]).flat_map(|figures| {
         [
-            (figures.scales, SCALE),
+            (figures.multiples, SCALE),
             (figures.percent, PERCENT),
             (figures.money, MONEY),
             (figures.units, UNIT),
@@ -47,8 +48,11 @@ static SENSES: LazyLock<WordMap<u8>> = LazyLock::new(|| {
         ]
     });
     let words = lists.flat_map(|(words, sense)| each(words).map(move |word| (word, sense)));
+    let scales = LANGUAGES.iter().flat_map(|language| each(language.numerals.scales));
+    let scales = scales.map(|word| word.split_once('=').map_or(word, |(word, _)| word));
+    let scales = scales.chain(each(SCALES_EVERYWHERE)).map(|word| (word, SCALE));
     let months = months().map(|word| (word, MONTH));
-    WordMap::new(words.chain(months), |senses, sense| *senses |= sense)
+    WordMap::new(words.chain(scales).chain(months), |senses, sense| *senses |= sense)
 });
 
 fn months() -> impl Iterator<Item = &'static str> {

@@ -4,7 +4,7 @@
 use crate::archive::{Archive, ArchiveError, ArticleRow};
 use crate::model::{ArticleRecord, FileReport, Format, Sources};
 use crate::pipeline::archive::history;
-use crate::pipeline::source_pages;
+use crate::pipeline::evidence::source_pages;
 use crate::pipeline::{Options, check};
 use crate::warc::http::MediaType;
 

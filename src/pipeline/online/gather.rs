@@ -69,7 +69,7 @@ fn note(report: &FileReport, noted: &mut Vec<Noted>) {
         Some(article) => Noted {
             name: report.source.display_name(),
             sha256: report.source.sha256.clone(),
-            published: article.published.as_ref().and_then(|field| moment(&field.value)),
+            published: article.published.as_ref().and_then(|field| field.value.near()),
             urls: article.cited_urls().into_iter().map(str::to_owned).collect(),
             untold,
         },
@@ -87,11 +87,4 @@ impl Gathered {
         self.digests.extend(noted.sha256.map(|sha256| (noted.name, sha256)));
         self.untold.extend(noted.untold);
     }
-}
-
-/// A moment near a timestamp: a page that names no zone or no time of day is taken to be of noon in UTC, or
-/// of its clock there.
-fn moment(timestamp: &crate::model::Timestamp) -> Option<DateTime<Utc>> {
-    let noon = || timestamp.date().and_hms_opt(12, 0, 0).map(|noon| noon.and_utc());
-    timestamp.to_utc().or_else(noon)
 }

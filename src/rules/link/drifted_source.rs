@@ -2,7 +2,7 @@
 //! whether the passage bears the sentence out.
 
 use crate::evidence::claims::sentence_of;
-use crate::evidence::passage::{Drift, drift, find};
+use crate::evidence::drift::{Drift, drift, find};
 use crate::model::{Severity, SourceHistory};
 use crate::rules::{Draft, Needs, Rule, Sink, Subject, rule, words};
 

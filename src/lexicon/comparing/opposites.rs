@@ -386,7 +386,7 @@ static SIDES: LazyLock<Sides> = LazyLock::new(|| {
 /// Whether two words in lower case say the contrary of each other.
 ///
 /// ```
-/// # use newscheck::lexicon::opposites::are_opposite;
+/// # use newscheck::lexicon::comparing::opposites::are_opposite;
 /// assert!(are_opposite("rose", "fell") && are_opposite("opposes", "supported"));
 /// assert!(!are_opposite("rose", "climbed") && !are_opposite("harbour", "port"));
 /// ```

@@ -1,6 +1,14 @@
 //! What do the sources of an article say of its cited sentences? Puts each together with what it cites and
 //! has them compared. It reads no source; see `source_page`.
 
+pub mod judge;
+#[cfg(feature = "cli")]
+pub mod pairs;
+#[cfg(feature = "cli")]
+pub mod source_page;
+#[cfg(feature = "cli")]
+pub mod source_pages;
+
 use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -14,9 +22,9 @@ use crate::evidence::{Claim, Reach, SourceFacts, SourceIndex, compare, compare_a
 use crate::extract::language;
 use crate::model::{
     Article, CheckedCitation, CheckedClaim, CheckedReference, Citation, Comparison, Elsewhere, Evidence,
-    EvidenceVerdict, FigureFound, QuoteFound, Reference, SourcePage, SourcePages, Timestamp, Uncompared,
+    EvidenceVerdict, FigureFound, QuoteFound, Reference, SourcePage, SourcePages, Uncompared,
 };
-use crate::text::{ByteSpan, quotes};
+use crate::text::ByteSpan;
 
 /// Bytes of an article before a sentence that are its context.
 const CONTEXT: usize = 4096;
@@ -57,7 +65,7 @@ impl<'a> SourcesOf<'a> {
         Self {
             article,
             pages,
-            near: article.published.as_ref().and_then(|field| moment(&field.value)),
+            near: article.published.as_ref().and_then(|field| field.value.near()),
             only_figures: language.clone().filter(|language| language != WHOLE),
             language,
             found: Vec::new(),
@@ -242,8 +250,9 @@ impl<'a> SourcesOf<'a> {
         for (reference, entry) in article.references.iter().enumerate() {
             let Some(source) = self.source_of_reference(entry) else { continue };
             let titles: Vec<&str> = self.found[source].0.titles.iter().map(String::as_str).collect();
-            let stated = stated_title(entry).filter(|stated| title::differs(stated, &titles));
-            let other_title = stated.map(|stated| quoted(&stated).to_owned());
+            let words = words_of(entry);
+            let stated = title::stated(&words);
+            let other_title = title::differs(stated, &titles).then(|| stated.to_owned());
             checked.push(CheckedReference { reference, source, other_title });
         }
         checked
@@ -264,28 +273,15 @@ fn carries(comparison: &Comparison) -> bool {
 }
 
 /// The words of an entry without its addresses.
-fn stated_title(entry: &Reference) -> Option<String> {
+fn words_of(entry: &Reference) -> String {
     let mut words = entry.text.clone();
     for url in &entry.urls {
         words = words.replace(url.as_str(), " ");
     }
-    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    words.contains(char::is_alphabetic).then_some(words)
-}
-
-/// The title that an entry quotes; all its words where it quotes none.
-fn quoted(stated: &str) -> &str {
-    let longest = quotes::find(stated).into_iter().max_by_key(|quotation| quotation.words);
-    longest.filter(|quotation| quotation.words > 2).map_or(stated, |quotation| &stated[quotation.inner])
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The language of a tag without region and script.
 fn primary(tag: &str) -> &str {
     tag.split(['-', '_']).next().unwrap_or(tag)
-}
-
-/// A moment near a timestamp: noon in UTC of a day that names no time or zone.
-fn moment(timestamp: &Timestamp) -> Option<DateTime<Utc>> {
-    let noon = || timestamp.date().and_hms_opt(12, 0, 0).map(|noon| noon.and_utc());
-    timestamp.to_utc().or_else(noon)
 }

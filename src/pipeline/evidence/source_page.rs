@@ -12,7 +12,7 @@ use crate::model::{Article, BlockKind, Demand, Document, FieldName, Format, Sour
 use crate::warc::http::MediaType;
 
 /// Bytes of a source that are read; of a longer one nothing is.
-const LONGEST: usize = 64 << 20;
+pub const LONGEST: usize = 64 << 20;
 
 /// Bytes of text that are kept of a source.
 const KEPT: usize = 32 << 20;

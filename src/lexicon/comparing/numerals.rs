@@ -5,8 +5,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::language::Words;
-use super::{LANGUAGES, each};
+use crate::lexicon::language::Words;
+use crate::lexicon::{LANGUAGES, each};
 use crate::text::fold::fold;
 
 /// What a word says of numbers.
@@ -54,7 +54,7 @@ static UNKNOWN: LazyLock<Index> = LazyLock::new(|| Index { senses: HashMap::new(
 /// The index of a language by its tag; that of English where none is named, an empty one where it is unknown.
 ///
 /// ```
-/// use newscheck::lexicon::numerals::of;
+/// use newscheck::lexicon::comparing::numerals::of;
 /// assert_eq!((of(None).sense("seven").value, of(Some("en-GB")).sense("bn").scale), (Some(7), Some(9)));
 /// assert_eq!((of(Some("de")).sense("elf").value, of(None).sense("elf").value), (Some(11), None));
 /// ```
@@ -65,7 +65,7 @@ pub fn of(language: Option<&str>) -> &'static Index {
     INDEXES.get(code).unwrap_or(&UNKNOWN)
 }
 
-fn index(language: &super::language::Language) -> Index {
+fn index(language: &crate::lexicon::language::Language) -> Index {
     let mut senses: HashMap<String, Sense> = HashMap::new();
     let numerals = &language.numerals;
     let mut note = |words: Words, set: &dyn Fn(&mut Sense, u16)| {

@@ -4,9 +4,9 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::each;
-use super::language::Words;
-use super::set::WordSet;
+use crate::lexicon::each;
+use crate::lexicon::language::Words;
+use crate::lexicon::set::WordSet;
 
 /// Words that say nothing of what a text is about.
 const FUNCTION: Words = "a|an|the|and|or|but|nor|so|yet|if|then|than|that|this|these|those|there|here|of|in|on|at|by|for|\
@@ -80,7 +80,7 @@ static SAME_WORDS: LazyLock<HashMap<&str, &str>> =
 /// Whether a word in lower case says nothing of what a text is about.
 ///
 /// ```
-/// # use newscheck::lexicon::english::is_function_word;
+/// # use newscheck::lexicon::comparing::english::is_function_word;
 /// assert!(is_function_word("the") && !is_function_word("harbour"));
 /// ```
 pub fn is_function_word(word: &str) -> bool {

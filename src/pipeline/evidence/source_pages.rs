@@ -5,23 +5,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
 use chrono::{DateTime, Utc};
 
 use crate::address::pages::canonical;
-use crate::archive::{Archive, ArchiveError, CaptureRow};
+use crate::archive::{Archive, ArchiveError, CaptureRow, Payload};
 use crate::fetch::{Fetched, Validators};
 use crate::input::{discover, sha256_hex};
 use crate::model::{ArticleRecord, Link, LinkVerdict, Links, SourcePage, SourcePages, Uncompared};
 use crate::pipeline::archive::history;
+use crate::pipeline::evidence::source_page::{Found, LONGEST, read};
 use crate::pipeline::online::Capturing;
 use crate::pipeline::online::gather::Gathered;
-use crate::pipeline::source_page::{Found, read};
-
-/// Bytes of a file or capture that are read.
-const LONGEST: u64 = 64 << 20;
+use crate::pipeline::ordered::{Threads, Turn, ordered};
+use crate::pipeline::run_error::RunError;
 
 /// Sources whose bytes are held at a time.
 const AT_ONCE: usize = 32;
@@ -39,7 +36,7 @@ pub struct GivenSources {
 /// form.
 ///
 /// ```
-/// use newscheck::pipeline::source_pages::hash;
+/// use newscheck::pipeline::evidence::source_pages::hash;
 /// assert_eq!(hash("HTTPS://Example.org:443/a"), hash("https://example.org/a"));
 /// ```
 pub fn hash(url: &str) -> String {
@@ -48,7 +45,7 @@ pub fn hash(url: &str) -> String {
 
 /// Reads the files that the user has, on so many threads. A file that cannot be read is a source that is not
 /// compared; a folder that cannot be read is an error.
-pub fn given(sources: &GivenSources, gathered: &Gathered, jobs: usize) -> std::io::Result<SourcePages> {
+pub fn given(sources: &GivenSources, gathered: &Gathered, threads: Threads) -> std::io::Result<SourcePages> {
     let mut by_label: BTreeMap<String, PathBuf> = BTreeMap::new();
     let mut by_url: BTreeMap<String, PathBuf> = BTreeMap::new();
     if let Some(folder) = &sources.folder {
@@ -67,53 +64,35 @@ pub fn given(sources: &GivenSources, gathered: &Gathered, jobs: usize) -> std::i
         }
     }
     by_label.extend(sources.by_label.iter().cloned());
-    let labelled = each(by_label.values().collect(), jobs, |path| of_file(path));
-    let addressed = each(by_url.iter().collect(), jobs, |(url, path)| SourcePage {
-        origin: path.display().to_string(),
-        ..of_file_at(path, url)
-    });
-    Ok(SourcePages {
-        by_label: by_label.into_keys().zip(labelled.into_iter().map(Arc::new)).collect(),
-        by_url: by_url.into_keys().zip(addressed.into_iter().map(|page| vec![Arc::new(page)])).collect(),
-    })
+    let labelled =
+        each(by_label.into_iter().collect(), threads, |(label, path)| (label, Arc::new(of_file(&path, ""))))?;
+    let addressed = each(by_url.into_iter().collect(), threads, |(url, path)| {
+        let page = of_file(&path, &url);
+        (url, vec![Arc::new(page)])
+    })?;
+    Ok(SourcePages { by_label: labelled.into_iter().collect(), by_url: addressed.into_iter().collect() })
 }
 
-/// Adds what an archive holds of the cited addresses: of each the captures nearest to the articles that cite
-/// it.
+/// Adds what an archive holds of the cited addresses, read on several threads.
 pub fn archived(
     archive: &Archive,
     gathered: &Gathered,
-    jobs: usize,
+    threads: Threads,
     pages: &mut SourcePages,
-) -> Result<(), ArchiveError> {
-    let mut wanted: Vec<(&String, CaptureRow)> = Vec::new();
-    for url in gathered.cited.keys().filter(|url| !pages.by_url.contains_key(*url)) {
-        let captures = history::pages(archive, url)?;
-        let near = gathered.near.get(url).into_iter().flatten();
-        let mut chosen: BTreeSet<usize> = near.filter_map(|near| nearest(&captures, *near)).collect();
-        chosen.extend(captures.len().checked_sub(1).filter(|_| chosen.is_empty()));
-        wanted.extend(chosen.into_iter().map(|index| (url, captures[index].clone())));
-    }
-    let mut read_pages: BTreeMap<String, Vec<Arc<SourcePage>>> = BTreeMap::new();
-    for few in wanted.chunks(AT_ONCE) {
-        let payloads =
-            few.iter().map(|(_, capture)| archive.payload(capture)).collect::<Result<Vec<_>, _>>()?;
-        let both: Vec<_> = few.iter().zip(&payloads).collect();
-        let found = each(both, jobs, |((url, capture), payload)| SourcePage {
-            origin: "archive".to_owned(),
-            ..read(&Found {
-                bytes: &payload.unpacked().bytes,
-                content_type: payload.mime.as_deref(),
-                name: url,
-                url: &capture.url,
-                captured_at: Some(&capture.at),
-            })
+) -> Result<(), RunError> {
+    for few in chosen(archive, gathered, pages)?.chunks(AT_ONCE) {
+        let mut found = Vec::with_capacity(few.len());
+        for (url, capture) in few {
+            found.push((url.clone(), capture.clone(), archive.payload(capture)?));
+        }
+        let read = each(found, threads, |(url, capture, payload)| {
+            let page = of_capture(&url, &capture, &payload);
+            (url, page)
         });
-        for ((url, _), page) in few.iter().zip(found) {
-            read_pages.entry((*url).clone()).or_default().push(Arc::new(page));
+        for (url, page) in read.map_err(RunError::Sources)? {
+            pages.by_url.entry(url).or_default().push(Arc::new(page));
         }
     }
-    pages.by_url.extend(read_pages);
     Ok(())
 }
 
@@ -127,8 +106,39 @@ pub fn of_record(archive: &Archive, record: &ArticleRecord) -> Result<SourcePage
         gathered.near.entry(url.to_owned()).or_default().extend(near);
     }
     let mut pages = SourcePages::default();
-    archived(archive, &gathered, 1, &mut pages)?;
+    for (url, capture) in chosen(archive, &gathered, &pages)? {
+        let page = of_capture(&url, &capture, &archive.payload(&capture)?);
+        pages.by_url.entry(url).or_default().push(Arc::new(page));
+    }
     Ok(pages)
+}
+
+/// Of each cited address that has no text yet the captures nearest to the articles that cite it.
+fn chosen(
+    archive: &Archive,
+    gathered: &Gathered,
+    pages: &SourcePages,
+) -> Result<Vec<(String, CaptureRow)>, ArchiveError> {
+    let mut all = Vec::new();
+    for url in gathered.cited.keys().filter(|url| !pages.by_url.contains_key(*url)) {
+        let captures = history::pages(archive, url)?;
+        let near = gathered.near.get(url).into_iter().flatten();
+        let mut chosen: BTreeSet<usize> = near.filter_map(|near| nearest(&captures, *near)).collect();
+        chosen.extend(captures.len().checked_sub(1).filter(|_| chosen.is_empty()));
+        all.extend(chosen.into_iter().map(|index| (url.clone(), captures[index].clone())));
+    }
+    Ok(all)
+}
+
+fn of_capture(url: &str, capture: &CaptureRow, payload: &Payload) -> SourcePage {
+    let page = read(&Found {
+        bytes: &payload.unpacked().bytes,
+        content_type: payload.mime.as_deref(),
+        name: url,
+        url: &capture.url,
+        captured_at: Some(&capture.at),
+    });
+    SourcePage { origin: "archive".to_owned(), ..page }
 }
 
 /// The capture that is nearest to a moment.
@@ -188,7 +198,7 @@ impl Capturing for IntoMemory {
     fn capture(&mut self, fetched: &Fetched) {
         let answer = fetched.exchanges.last().filter(|answer| answer.response.status == 200);
         let Some(answer) = answer.filter(|_| fetched.link.verdict.is_live()) else { return };
-        let body = answer.unpacked(usize::try_from(LONGEST).unwrap_or(usize::MAX));
+        let body = answer.unpacked(LONGEST);
         let at = answer.at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true);
         let page = read(&Found {
             bytes: &body.bytes,
@@ -218,15 +228,12 @@ fn is_hash(name: &str) -> bool {
     name.len() == 64 && name.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
-fn of_file(path: &Path) -> SourcePage {
-    of_file_at(path, "")
-}
-
-fn of_file_at(path: &Path, url: &str) -> SourcePage {
+/// The source in a file, which stands for an address where there is one.
+fn of_file(path: &Path, url: &str) -> SourcePage {
     let name = path.display().to_string();
     let size = fs::metadata(path).map(|found| found.len());
     let bytes = match size {
-        Ok(size) if size > LONGEST => Err(format!("it is larger than {} MiB", LONGEST >> 20)),
+        Ok(size) if size > LONGEST as u64 => Err(format!("it is larger than {} MiB", LONGEST >> 20)),
         Ok(_) => fs::read(path).map_err(|error| discover::cause(&error)),
         Err(error) => Err(discover::cause(&error)),
     };
@@ -241,23 +248,17 @@ fn of_file_at(path: &Path, url: &str) -> SourcePage {
     }
 }
 
-/// Makes something of each item on so many threads, in order.
-fn each<T: Send + Sync, R: Send>(items: Vec<T>, jobs: usize, make: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let (next, threads) = (AtomicUsize::new(0), jobs.min(items.len()).max(1));
-    let mut made: Vec<(usize, R)> = thread::scope(|scope| {
-        let work = || {
-            let mut own = Vec::new();
-            while let Some(item) = {
-                let index = next.fetch_add(1, Ordering::Relaxed);
-                items.get(index).map(|item| (index, item))
-            } {
-                own.push((item.0, make(item.1)));
-            }
-            own
-        };
-        let running: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
-        running.into_iter().flat_map(|thread| thread.join().unwrap_or_default()).collect()
-    });
-    made.sort_by_key(|(index, _)| *index);
-    made.into_iter().map(|(_, made)| made).collect()
+/// Makes something of each item on several threads, in order; of the first ones where an interrupt ends it.
+fn each<T: Send + 'static, R: Send + 'static>(
+    items: Vec<T>,
+    threads: Threads,
+    make: impl Fn(T) -> R + Send + Sync + 'static,
+) -> std::io::Result<Vec<R>> {
+    let mut made = Vec::with_capacity(items.len());
+    let make = move |item, _: &mut Vec<u8>| make(item);
+    ordered(items.into_iter(), threads, make, |turn| {
+        made.extend(if let Turn::Next(one) = turn { Some(one) } else { None });
+        Ok(())
+    })?;
+    Ok(made)
 }

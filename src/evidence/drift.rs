@@ -50,7 +50,7 @@ pub enum Drift {
 /// ones weighing more, with its neighbours. None if no place shares enough.
 ///
 /// ```
-/// use newscheck::evidence::passage::find;
+/// use newscheck::evidence::drift::find;
 /// let source = "It was mild. The harbour closed on 3 May after the storm. Boats went south. All are well.";
 /// let passage = find("The storm closed the harbour on 3 May [1].", source).unwrap();
 /// assert_eq!(&source[passage.core], "The harbour closed on 3 May after the storm.");
@@ -94,7 +94,7 @@ pub fn find(sentence: &str, source: &str) -> Option<Passage> {
 /// have.
 ///
 /// ```
-/// use newscheck::evidence::passage::{Drift, drift};
+/// use newscheck::evidence::drift::{Drift, drift};
 /// let passage = "The harbour closed on 3 May after the storm.";
 /// assert_eq!(drift(passage, "The harbour closed on 3 May, after the storm. More soon."), Drift::Stands);
 /// assert_eq!(drift(passage, "The harbour closed on 5 May after the storm."), Drift::Changed);

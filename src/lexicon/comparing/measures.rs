@@ -4,8 +4,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::each;
-use super::language::Words;
+use crate::lexicon::each;
+use crate::lexicon::language::Words;
 
 /// A currency, by its commonest code. All dollars are one: which is meant depends on who writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,7 +87,7 @@ static MEASURE_WORDS: LazyLock<HashMap<&str, Measure>> = LazyLock::new(|| {
 /// The currency of a folded word or a sign.
 ///
 /// ```
-/// # use newscheck::lexicon::measures::currency;
+/// # use newscheck::lexicon::comparing::measures::currency;
 /// assert_eq!(currency("$"), currency("dollars"));
 /// assert!(currency("$") != currency("euros") && currency("bridge").is_none());
 /// ```

@@ -2,18 +2,20 @@
 //! it comes from the data files; it never knows of a record that is not on the disk. It does not read those
 //! files; see `scan`.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, Transaction, params};
 
 use crate::archive::capture::{Original, SOURCE_FIELD, USER_SUPPLIED, VIA_FIELD};
 use crate::archive::entry::{CaptureEntry, Entry, note_field};
+use crate::archive::revisits;
 use crate::archive::{ArchiveError, ArticleRow, CaptureKind, CaptureRow, KnownCapture, PageText};
 use crate::model::ArticleRecord;
 use crate::warc::Kind;
 
 /// The version of the tables. A catalogue of another version is built anew.
-const VERSION: i64 = 1;
+const VERSION: i64 = 2;
 
 /// A title counts so many times what a text does.
 const TABLES: &str = r#"
@@ -28,7 +30,7 @@ CREATE INDEX records_by_concerns ON records (concerns) WHERE concerns IS NOT NUL
 CREATE TABLE captures (
     id INTEGER PRIMARY KEY REFERENCES records, url TEXT NOT NULL, key TEXT NOT NULL, at TEXT NOT NULL, status INTEGER, mime TEXT,
     digest TEXT NOT NULL, size INTEGER NOT NULL, truncated TEXT, etag TEXT, last_modified TEXT, redirect TEXT,
-    original INTEGER, via TEXT, user_supplied INTEGER NOT NULL
+    original INTEGER, via TEXT, user_supplied INTEGER NOT NULL, unverified INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX captures_by_url ON captures (url, at);
 CREATE INDEX captures_by_digest ON captures (digest);
@@ -54,7 +56,7 @@ INSERT INTO text (text, rank) VALUES ('rank', 'bm25(4.0, 1.0)');
 "#;
 
 pub(super) const CAPTURE: &str = "SELECT c.id, r.record_id, r.kind, c.url, c.at, c.status, c.mime, c.digest, c.size, c.truncated, c.etag, \
-    c.last_modified, c.redirect, c.original, c.via, c.user_supplied, f.name, r.offset, r.length \
+    c.last_modified, c.redirect, c.original, c.via, c.user_supplied, c.unverified, f.name, r.offset, r.length \
     FROM captures c JOIN records r ON r.id = c.id JOIN files f ON f.id = r.file";
 
 const ARTICLE: &str = "SELECT a.id, a.capture, a.sha256, a.path, a.url, a.headline, a.published, a.at, a.record FROM articles a";
@@ -71,6 +73,15 @@ pub(super) struct Catalogue {
 pub(super) struct Known {
     pub length: u64,
     pub record_id: String,
+    /// Address, time and digest of a capture.
+    pub capture: Option<[String; 3]>,
+}
+
+/// A record that is there when another of its id comes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Earlier {
+    pub place: Place,
+    pub kind: String,
     /// Address, time and digest of a capture.
     pub capture: Option<[String; 3]>,
 }
@@ -115,7 +126,8 @@ impl Catalogue {
     }
 
     fn create(self) -> Result<Self, ArchiveError> {
-        self.run(&format!("BEGIN; {TABLES} PRAGMA user_version = {VERSION}; COMMIT;"))?;
+        let waiting = revisits::TABLES;
+        self.run(&format!("BEGIN; {TABLES} {waiting} PRAGMA user_version = {VERSION}; COMMIT;"))?;
         Ok(self)
     }
 
@@ -227,9 +239,16 @@ impl Catalogue {
         self.one(&format!("{CAPTURE} WHERE r.record_id = ?1"), [record_id], capture_row)
     }
 
-    /// Whether a record of this id is known.
-    pub(super) fn has_record(&self, record_id: &str) -> Result<bool, ArchiveError> {
-        Ok(self.one("SELECT 1 FROM records WHERE record_id = ?1", [record_id], |_| Ok(()))?.is_some())
+    /// The record of an id.
+    pub(super) fn record(&self, record_id: &str) -> Result<Option<Earlier>, ArchiveError> {
+        let sql = "SELECT f.name, r.offset, r.length, r.kind, c.url, c.at, c.digest FROM records r JOIN files f ON f.id = r.file \
+            LEFT JOIN captures c ON c.id = r.id WHERE r.record_id = ?1 LIMIT 1";
+        self.one(sql, [record_id], |row| {
+            let url: Option<String> = row.get(4)?;
+            let capture =
+                url.map(|url| Ok::<_, rusqlite::Error>([url, row.get(5)?, row.get(6)?])).transpose()?;
+            Ok(Earlier { place: place(row)?, kind: row.get(3)?, capture })
+        })
     }
 
     /// What is known of the record at a place.
@@ -385,6 +404,7 @@ fn insert_all(
     let upsert = "INSERT INTO files (name, length) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET length = ?2 RETURNING id";
     let file: i64 =
         transaction.prepare_cached(upsert)?.query_row(params![file, signed(length)], |row| row.get(0))?;
+    let mut touched = BTreeSet::new();
     for entry in entries {
         let insert = "INSERT INTO records (file, offset, length, kind, record_id, concerns, note) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
         let values = params![
@@ -399,6 +419,10 @@ fn insert_all(
         let id = transaction.prepare_cached(insert)?.insert(values)?;
         if let Some(capture) = &entry.capture {
             insert_capture(transaction, id, entry, capture)?;
+            match capture.refers_to {
+                Some(_) => revisits::join(transaction, id, capture)?,
+                None => revisits::touched(transaction, &entry.record_id, capture, &mut touched)?,
+            }
         }
         // A note behind its capture: the other order is `insert_capture`'s.
         if let (Some(note), Some(concerns)) = (&entry.note, &entry.concerns) {
@@ -414,7 +438,7 @@ fn insert_all(
             _ => insert_text(transaction, id, entry.page.as_ref())?,
         }
     }
-    Ok(())
+    revisits::settle(transaction, &touched)
 }
 
 fn insert_capture(
@@ -423,14 +447,6 @@ fn insert_capture(
     entry: &Entry,
     capture: &CaptureEntry,
 ) -> rusqlite::Result<()> {
-    let original = original_of(transaction, capture)?;
-    let size = match original {
-        Some(original) => {
-            let size = "SELECT size FROM captures WHERE id = ?1";
-            transaction.prepare_cached(size)?.query_row([original], |row| row.get(0))?
-        }
-        None => signed(capture.size),
-    };
     // Notes may come before their capture, as those on attached files do, or after it.
     let (mut via, mut user_supplied) = (None, false);
     let mut notes =
@@ -441,8 +457,8 @@ fn insert_capture(
         via = page.map(str::to_owned).or(via);
         user_supplied |= user;
     }
-    let insert = "INSERT INTO captures (id, url, key, at, status, mime, digest, size, truncated, etag, last_modified, redirect, original, \
-        via, user_supplied) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)";
+    let insert = "INSERT INTO captures (id, url, key, at, status, mime, digest, size, truncated, etag, last_modified, redirect, \
+        via, user_supplied, unverified) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)";
     transaction.prepare_cached(insert)?.execute(params![
         id,
         capture.url,
@@ -451,31 +467,16 @@ fn insert_capture(
         capture.status,
         capture.mime,
         capture.digest,
-        size,
+        signed(capture.size),
         capture.truncated,
         capture.etag,
         capture.last_modified,
         capture.redirect,
-        original,
         via,
         user_supplied,
+        capture.unverified,
     ])?;
     Ok(())
-}
-
-/// The capture that a revisit refers to: by record, else by address and time.
-fn original_of(transaction: &Transaction<'_>, capture: &CaptureEntry) -> rusqlite::Result<Option<i64>> {
-    let Some(refers) = &capture.refers_to else { return Ok(None) };
-    let by_record = "SELECT c.id FROM captures c JOIN records r ON r.id = c.id WHERE r.record_id = ?1 AND r.kind <> 'revisit' LIMIT 1";
-    if let Some(record_id) = &refers.record_id
-        && let Some(id) =
-            transaction.prepare_cached(by_record)?.query_row([record_id], |row| row.get(0)).optional()?
-    {
-        return Ok(Some(id));
-    }
-    let by_time = "SELECT c.id FROM captures c JOIN records r ON r.id = c.id WHERE c.url = ?1 AND c.at = ?2 AND r.kind <> 'revisit' LIMIT 1";
-    let (Some(url), Some(at)) = (&refers.url, &refers.at) else { return Ok(None) };
-    transaction.prepare_cached(by_time)?.query_row([url, at], |row| row.get(0)).optional()
 }
 
 fn insert_article(
@@ -566,9 +567,10 @@ pub(super) fn capture_row(row: &Row<'_>) -> rusqlite::Result<CaptureRow> {
         original: row.get(13)?,
         via: row.get(14)?,
         user_supplied: row.get(15)?,
-        file: row.get(16)?,
-        offset: unsigned(row.get(17)?),
-        length: unsigned(row.get(18)?),
+        unverified: row.get(16)?,
+        file: row.get(17)?,
+        offset: unsigned(row.get(18)?),
+        length: unsigned(row.get(19)?),
     })
 }
 

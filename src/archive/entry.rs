@@ -19,6 +19,13 @@ pub(super) const RECORD_URN: &str = "urn:newscheck:record:";
 /// What the address of a chain of certificates begins with; host and port follow.
 pub(super) const CHAIN_URN: &str = "urn:newscheck:tls:";
 
+/// Fields with digests, and what they are called in a record that was imported although its bytes have
+/// another.
+pub(super) const UNVERIFIED: [(&str, &str); 2] = [
+    ("WARC-Block-Digest", "newscheck-Unverified-Block-Digest"),
+    ("WARC-Payload-Digest", "newscheck-Unverified-Payload-Digest"),
+];
+
 /// Bytes of notes that are kept; those of newscheck are much shorter.
 const NOTE_LIMIT: usize = 8 * 1024;
 
@@ -61,6 +68,7 @@ pub(super) struct CaptureEntry {
     pub last_modified: Option<String>,
     pub redirect: Option<String>,
     pub refers_to: Option<Refers>,
+    pub unverified: bool,
 }
 
 /// Which capture a revisit refers to.
@@ -69,6 +77,8 @@ pub(super) struct Refers {
     pub record_id: Option<String>,
     pub url: Option<String>,
     pub at: Option<String>,
+    /// Whether the server said that nothing had changed.
+    pub not_modified: bool,
 }
 
 /// The block of a record, in parts.
@@ -153,6 +163,10 @@ fn capture(header: &Header, block: BlockParts<'_>, digest: impl FnOnce() -> Stri
         record_id: refers("WARC-Refers-To"),
         url: refers("WARC-Refers-To-Target-URI"),
         at: refers("WARC-Refers-To-Date"),
+        not_modified: header
+            .fields
+            .get("WARC-Profile")
+            .is_some_and(|profile| profile.ends_with("server-not-modified")),
     };
     Some(CaptureEntry {
         key: surt(&url),
@@ -168,6 +182,7 @@ fn capture(header: &Header, block: BlockParts<'_>, digest: impl FnOnce() -> Stri
             .filter(|_| status.is_some_and(|status| status / 100 == 3))
             .and_then(|to| joined(&url, &to)),
         refers_to: (kind == Kind::Revisit).then_some(refers_to),
+        unverified: UNVERIFIED.iter().any(|(_, name)| header.fields.get(name).is_some()),
         url,
     })
 }

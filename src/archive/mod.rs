@@ -11,6 +11,7 @@
 //!
 //! It does not fetch and it does not extract: what was fetched, and what pages say, is handed in.
 
+mod adopt;
 mod capture;
 mod catalogue;
 mod catch_up;
@@ -23,6 +24,7 @@ mod error;
 mod ids;
 mod import;
 mod payload;
+mod revisits;
 mod rows;
 mod scan;
 pub mod search;
@@ -40,12 +42,12 @@ use writing::Writing;
 
 use crate::warc::writer::target_uri;
 
+pub use adopt::{Imported, Unverified};
 pub use certificate::Certificate;
 pub use check::{CheckReport, Repair, check};
 pub use diff::{Hunk, Part, Tag, diff};
 pub use error::ArchiveError;
 pub use ids::{Ids, random_ids};
-pub use import::Imported;
 pub use rows::{
     ArticleCapture, ArticleRow, Attachment, CaptureKind, CaptureRow, Dropped, KnownCapture, PageText,
     Payload, Recovery, RunNote,
@@ -206,10 +208,16 @@ impl Archive {
     }
 
     /// Copies the records of a WARC or WACZ file into the archive. Each is verified; damaged ones are left
-    /// out and told, those that are there already are passed over.
-    pub fn import(&mut self, source: &Path, text: TextOf<'_>) -> Result<Imported, ArchiveError> {
+    /// out and told, those that are there already are passed over. Of records whose ids clash with others,
+    /// both are kept.
+    pub fn import(
+        &mut self,
+        source: &Path,
+        unverified: Unverified,
+        text: TextOf<'_>,
+    ) -> Result<Imported, ArchiveError> {
         self.commit()?;
-        import::import(self, source, text)
+        import::import(self, source, unverified, text)
     }
 
     /// Builds the catalogue anew from the data files.

@@ -69,9 +69,8 @@ impl Archive {
         };
         let mut block = Vec::new();
         reader.block().take(SHOWN).read_to_end(&mut block).map_err(|error| damaged(error.to_string()))?;
-        if header.block_digest().is_some_and(|digest| {
-            header.content_length() == Some(block.len() as u64) && !digest.is_of(&block)
-        }) {
+        let is_whole = header.content_length() == Some(block.len() as u64);
+        if is_whole && !scan::has_block_digest(&header, &block) {
             return Err(damaged("its digest does not match".to_owned()));
         }
         Ok((header, block))

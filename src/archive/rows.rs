@@ -96,6 +96,8 @@ pub struct CaptureRow {
     pub via: Option<String>,
     /// Whether the user supplied it.
     pub user_supplied: bool,
+    /// Whether it was imported although a digest that its record states is not that of its bytes.
+    pub unverified: bool,
     /// The name of its data file.
     pub file: String,
     /// Where its record begins there.

@@ -1,5 +1,5 @@
-//! Reads a data file record by record, verifies digests and lengths, and derives what the catalogue knows of
-//! each record.
+//! Reads a data file record by record, verifies digests and lengths, and derives what the catalogue knows
+//! of each record.
 
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
@@ -15,7 +15,7 @@ use crate::warc::writer::target_uri;
 use crate::warc::{Digest, Fault, Header, Kind, Reader, Verifier, sha256_label};
 
 /// Bytes of a block that are kept in memory; what follows is verified as it passes.
-const KEPT: usize = 64 << 20;
+pub(super) const KEPT: usize = 64 << 20;
 
 /// Bytes of a body that is read for its text: a block with its head is kept whole then.
 const READ: usize = KEPT - HEAD_LIMIT;
@@ -75,8 +75,13 @@ pub(super) fn scan(
                 continue;
             }
         };
-        let wrong = read_block(&mut reader, &header, &mut block, &mut |_| Ok(()))
-            .map_err(ArchiveError::reading(path))?;
+        let unheld = match open_block(&mut reader, &header, &mut block) {
+            Some(mut opened) => {
+                opened.pass_on(&mut reader, &mut |_| Ok(())).map_err(ArchiveError::reading(path))?;
+                opened.unheld(&header, &block)
+            }
+            None => Unheld::default(),
+        };
         let place = match reader.finish() {
             Ok(Some(place)) => place,
             Ok(None) => {
@@ -94,7 +99,7 @@ pub(super) fn scan(
         scanned.end = offset + place.length;
         scanned.unpacked += header.content_length().unwrap_or(0);
         let parts = parts(&header, &block);
-        if let Some(cause) = wrong.or_else(|| unusable(&header)) {
+        if let Some(cause) = unheld.words().map(str::to_owned).or_else(|| unusable(&header)) {
             scanned.faults.push(Damage { offset, length: place.length, cause });
             continue;
         }
@@ -139,7 +144,7 @@ impl Scanned {
 }
 
 /// What a record that the catalogue knows lacks.
-pub(super) fn unusable(header: &Header) -> Option<String> {
+fn unusable(header: &Header) -> Option<String> {
     let missing = match header {
         header if header.id().is_none_or(str::is_empty) => "WARC-Record-ID",
         header if header.date().is_none_or(str::is_empty) => "WARC-Date",
@@ -148,56 +153,105 @@ pub(super) fn unusable(header: &Header) -> Option<String> {
     Some(format!("record without {missing}"))
 }
 
-/// Reads the block, as much of it as is kept into `block` and all of it into `sink`, and verifies it; gives
-/// what is wrong with its digests. That it breaks off is told by the reader. Only the sink fails.
-pub(super) fn read_block(
+/// A block whose first part is in memory.
+pub(super) struct Opened {
+    /// The bytes of its head.
+    head: usize,
+    block_check: Option<Verifier>,
+    payload_check: Option<Verifier>,
+    /// Whether nothing follows.
+    pub is_whole: bool,
+}
+
+/// Which digests of a record are not those of its bytes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Unheld {
+    pub block: bool,
+    pub payload: bool,
+}
+
+impl Unheld {
+    /// What to say of it; none if both hold.
+    pub(super) fn words(self) -> Option<&'static str> {
+        match self {
+            Self { block: true, .. } => Some("block digest does not match"),
+            Self { payload: true, .. } => Some("payload digest does not match"),
+            _ => None,
+        }
+    }
+}
+
+/// Reads as much of a block as is kept into `block`; none if it breaks off, which is told by the reader.
+pub(super) fn open_block(
     reader: &mut Reader<impl Read>,
     header: &Header,
     block: &mut Vec<u8>,
-    sink: &mut dyn FnMut(&[u8]) -> io::Result<()>,
-) -> io::Result<Option<String>> {
+) -> Option<Opened> {
     block.clear();
-    let mut from = reader.block();
-    if (&mut from).take(KEPT as u64).read_to_end(block).is_err() {
-        return Ok(None);
-    }
-    sink(block)?;
-    let payload_start = parts(header, block).head.len();
-    let (head, payload) = block.split_at(payload_start);
+    reader.block().take(KEPT as u64).read_to_end(block).ok()?;
+    let head = parts(header, block).head.len();
     let mut block_check = header.block_digest().map(Digest::verifier);
     let mut payload_check = payload_digest(header).map(Digest::verifier);
     block_check.iter_mut().for_each(|check| check.update(block));
-    payload_check.iter_mut().for_each(|check| check.update(payload));
+    payload_check.iter_mut().for_each(|check| check.update(&block[head..]));
     // A block of exactly that size is taken for a larger one, whose rest is empty.
-    let all_kept = block.len() < KEPT;
-    if !all_kept {
-        // What is not kept is only hashed, a mebibyte at a time, however large the block is.
+    Some(Opened { head, block_check, payload_check, is_whole: block.len() < KEPT })
+}
+
+impl Opened {
+    /// Hands what is not kept of the block to `sink`, a mebibyte at a time, however large it is. That it
+    /// breaks off is told by the reader. Only the sink fails.
+    pub(super) fn pass_on(
+        &mut self,
+        reader: &mut Reader<impl Read>,
+        sink: &mut dyn FnMut(&[u8]) -> io::Result<()>,
+    ) -> io::Result<()> {
+        if self.is_whole {
+            return Ok(());
+        }
+        let mut from = reader.block();
         let mut rest = vec![0; 1 << 20];
         loop {
             match from.read(&mut rest) {
-                Ok(0) => break,
+                Ok(0) => return Ok(()),
                 Ok(read) => {
                     sink(&rest[..read])?;
-                    block_check
-                        .iter_mut()
-                        .chain(&mut payload_check)
-                        .for_each(|check| check.update(&rest[..read]));
+                    let checks = self.block_check.iter_mut().chain(&mut self.payload_check);
+                    checks.for_each(|check| check.update(&rest[..read]));
                 }
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(_) => return Ok(None),
+                Err(_) => return Ok(()),
             }
         }
     }
-    if !block_check.is_none_or(Verifier::holds) {
-        return Ok(Some("block digest does not match".to_owned()));
+
+    /// Which digests do not hold now that all of the block was read.
+    pub(super) fn unheld(self, header: &Header, block: &[u8]) -> Unheld {
+        let (head, payload) = block.split_at(self.head);
+        let without_head = || self.is_whole && !head.is_empty() && block_is_payload(header, payload);
+        let unpacked = || self.is_whole && holds_unpacked(header, head, payload);
+        Unheld {
+            block: !self.block_check.is_none_or(Verifier::holds) && !without_head(),
+            payload: !self.payload_check.is_none_or(Verifier::holds) && !unpacked(),
+        }
     }
-    let holds =
-        payload_check.is_none_or(Verifier::holds) || (all_kept && holds_unpacked(header, head, payload));
-    Ok((!holds).then(|| "payload digest does not match".to_owned()))
 }
 
-/// Whether the payload digest is that of the body without its chunks, or without its content coding, as some
-/// writers have it.
+/// Whether the block digest is that of the payload, as older versions of warcio have it: of a revisit that of
+/// nothing.
+fn block_is_payload(header: &Header, payload: &[u8]) -> bool {
+    header.block_digest().is_some_and(|digest| digest.is_of(payload))
+}
+
+/// Whether a whole block has its digest, or names none.
+pub(super) fn has_block_digest(header: &Header, block: &[u8]) -> bool {
+    let Some(digest) = header.block_digest() else { return true };
+    let BlockParts { head, payload, .. } = parts(header, block);
+    digest.is_of(block) || (!head.is_empty() && digest.is_of(payload))
+}
+
+/// Whether the payload digest is that of the body without its chunks, or without its content coding, as
+/// some writers have it.
 fn holds_unpacked(header: &Header, head: &[u8], payload: &[u8]) -> bool {
     let (Some(head), Some(digest)) = (Head::parse(head), header.payload_digest()) else { return false };
     let body = http::unchunked(payload, &head);

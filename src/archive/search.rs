@@ -40,15 +40,20 @@ pub(super) fn search(catalogue: &Catalogue, words: &str, limit: usize) -> Result
     // The best are found first: a passage is costly.
     let sql = format!(
         "WITH best AS (SELECT rowid AS id, rank AS score FROM text WHERE text MATCH ?1 ORDER BY rank LIMIT ?2) \
-        SELECT c.*, t.title, best.score, snippet(text, 1, ?3, ?4, '…', {PASSAGE}) \
+        SELECT c.*, t.title AS title, best.score AS score, snippet(text, 1, ?3, ?4, '…', {PASSAGE}) AS passage \
         FROM best JOIN text t ON t.rowid = best.id JOIN ({CAPTURE_ROWS}) c ON c.id = best.id \
         WHERE text MATCH ?1 ORDER BY best.score, best.id"
     );
     let [open, close] = MARKS.map(String::from);
     catalogue.all(&sql, rusqlite::params![query, limit, open, close], |row| {
-        let snippet: String = row.get(21)?;
-        let score: f64 = row.get(20)?;
-        Ok(Hit { capture: capture_row(row)?, title: row.get(19)?, score: -score, snippet: parts(&snippet) })
+        let snippet: String = row.get("passage")?;
+        let score: f64 = row.get("score")?;
+        Ok(Hit {
+            capture: capture_row(row)?,
+            title: row.get("title")?,
+            score: -score,
+            snippet: parts(&snippet),
+        })
     })
 }
 

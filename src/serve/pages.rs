@@ -370,6 +370,7 @@ fn state(capture: &CaptureRow) -> String {
     }));
     words.extend(capture.original.map(|_| "<span class=\"dim\">unchanged</span>".to_owned()));
     words.extend(capture.user_supplied.then(|| "<span class=\"warn\">user-supplied</span>".to_owned()));
+    words.extend(capture.unverified.then(|| "<span class=\"warn\">unverified</span>".to_owned()));
     words.extend(capture.truncated.as_ref().map(|_| "<span class=\"bad\">cut off</span>".to_owned()));
     words.join(" ")
 }

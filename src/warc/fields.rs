@@ -40,6 +40,30 @@ impl Fields {
         self.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value)
     }
 
+    /// Gives the first field with this name, in upper or lower case, another value, or adds it.
+    pub fn set(&mut self, name: &str, value: String) {
+        match self.0.iter_mut().find(|(known, _)| known.eq_ignore_ascii_case(name)) {
+            Some((_, known)) => *known = value,
+            None => self.0.push((name.to_owned(), value)),
+        }
+    }
+
+    /// Calls the fields of this name, in upper or lower case, otherwise.
+    pub fn rename(&mut self, name: &str, new: &str) {
+        for (known, _) in self.0.iter_mut().filter(|(known, _)| known.eq_ignore_ascii_case(name)) {
+            *known = new.to_owned();
+        }
+    }
+
+    /// Gives every value a turn to be replaced by another.
+    pub fn replace(&mut self, mut other: impl FnMut(&str, &str) -> Option<String>) {
+        for (name, value) in &mut self.0 {
+            if let Some(other) = other(name, value) {
+                *value = other;
+            }
+        }
+    }
+
     /// Every name and value in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))

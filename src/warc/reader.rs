@@ -230,7 +230,7 @@ impl<R: Read> Reader<R> {
         }
     }
 
-    /// Goes to the next byte that is no line end, over units if need be; gives its place.
+    /// Goes to the next byte that is no white space, over units if need be; gives its place.
     fn find_record(&mut self) -> io::Result<Option<u64>> {
         loop {
             match self.unit {
@@ -240,7 +240,7 @@ impl<R: Read> Reader<R> {
                     self.unit = if more { Unit::Start } else { Unit::End };
                 }
                 Unit::Start | Unit::Inside => {
-                    self.skip_line_ends(u64::MAX)?;
+                    self.pass_over(u64::MAX, |byte| byte.is_ascii_whitespace())?;
                     if !self.stream.fill()?.is_empty() {
                         let start = if self.stream.is_gzip() {
                             self.stream.unit_start()
@@ -324,11 +324,16 @@ impl<R: Read> Reader<R> {
     }
 
     fn skip_line_ends(&mut self, limit: u64) -> io::Result<()> {
+        self.pass_over(limit, |byte| matches!(byte, b'\r' | b'\n'))
+    }
+
+    /// Passes over the bytes of a kind that come next, at most so many.
+    fn pass_over(&mut self, limit: u64, is_kind: impl Fn(u8) -> bool) -> io::Result<()> {
         let mut left = limit;
         while left > 0 {
             let available = self.stream.fill()?;
             let most = usize::try_from(left).unwrap_or(usize::MAX).min(available.len());
-            let ends = available[..most].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+            let ends = available[..most].iter().take_while(|byte| is_kind(**byte)).count();
             let all = ends == available.len();
             self.stream.consume(ends);
             left -= ends as u64;

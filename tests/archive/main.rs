@@ -13,6 +13,7 @@ mod commands;
 mod durability;
 mod evidence;
 mod given;
+mod imports;
 mod packages;
 mod serve;
 #[path = "../support/mod.rs"]

@@ -40,7 +40,10 @@ pub enum ArchiveCommand {
     Diff(Diff),
     /// Check every digest, length and index entry
     Check(Check),
-    /// Copy the captures of a WARC or WACZ file into the archive
+    /// Copy the captures of WARC and WACZ files into the archive
+    #[command(
+        after_help = "A record is there already if a record of its id holds the same; another gets an id of its own, and both are kept. What records lack (id, time) is made up. What was made up or left out is told record by record; exit code 2 if something was left out."
+    )]
     Import(Import),
     /// Pack articles with their sources as WACZ, which other tools replay
     Export(Export),
@@ -180,6 +183,9 @@ pub struct Import {
     /// The files
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
+    /// Keep records whose digests are not those of their bytes, marked as unverified
+    #[arg(long)]
+    pub keep_unverified: bool,
 }
 
 /// `archive export`

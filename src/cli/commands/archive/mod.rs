@@ -162,6 +162,7 @@ fn capture_line(capture: &CaptureRow) -> String {
     let mut notes = Vec::new();
     notes.extend((capture.original.is_some()).then_some("unchanged"));
     notes.extend(capture.user_supplied.then_some("user-supplied"));
+    notes.extend(capture.unverified.then_some("unverified"));
     notes.extend(capture.truncated.as_deref().map(|_| "cut off"));
     let notes = if notes.is_empty() { String::new() } else { format!("  ({})", notes.join(", ")) };
     format!(

@@ -10,6 +10,7 @@ pub mod pages;
 pub mod parts;
 pub mod private;
 pub mod search;
+pub mod secrets;
 pub mod shorteners;
 pub mod surt;
 pub mod tracking;

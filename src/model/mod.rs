@@ -18,6 +18,7 @@ pub mod mention;
 pub mod record;
 pub mod report;
 pub mod report_record;
+mod shown;
 pub mod source;
 pub mod sources;
 pub mod timestamp;

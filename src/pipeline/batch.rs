@@ -227,13 +227,17 @@ impl Done {
         self.worst = self.worst.max(report.worst());
         self.untold.extend(untold(report));
         self.rendered.resize_with(formats.len(), Vec::new);
+        let masked = report.without_secrets();
+        let shown = |keeps: bool| masked.as_ref().filter(|_| !keeps).unwrap_or(report);
         for (format, rendered) in formats.iter().zip(&mut self.rendered) {
             let before = rendered.len();
             if before > 0 {
                 rendered.extend_from_slice(format.renderer.separator(&format.run));
             }
             let start = rendered.len();
-            if let Err(error) = format.renderer.file(report, &format.run, rendered) {
+            if let Err(error) =
+                format.renderer.file(shown(format.renderer.keeps_secrets()), &format.run, rendered)
+            {
                 self.error = Some(error);
             }
             // A report that wrote nothing needs no separator.

@@ -76,6 +76,10 @@ impl Render for JsonRecords {
         "json"
     }
 
+    fn keeps_secrets(&self) -> bool {
+        true
+    }
+
     fn wants(&self, _run: &RunInfo) -> Demand {
         Demand::ARTICLE | Demand::DIGEST
     }

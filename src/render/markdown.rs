@@ -14,6 +14,10 @@ impl Render for MarkdownRecords {
         "markdown"
     }
 
+    fn keeps_secrets(&self) -> bool {
+        true
+    }
+
     fn wants(&self, _run: &RunInfo) -> Demand {
         Demand::ARTICLE
     }

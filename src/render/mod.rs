@@ -44,6 +44,11 @@ pub trait Render: Sync {
         Demand::CITATIONS
     }
 
+    /// Whether passwords and keys in addresses stay: in records, which are read on.
+    fn keeps_secrets(&self) -> bool {
+        false
+    }
+
     /// Written before the first report.
     fn begin(&self, _run: &RunInfo, _out: &mut dyn Write) -> io::Result<()> {
         Ok(())

@@ -45,6 +45,10 @@ impl Render for NdjsonRecords {
         "ndjson"
     }
 
+    fn keeps_secrets(&self) -> bool {
+        true
+    }
+
     fn wants(&self, _run: &RunInfo) -> Demand {
         Demand::ARTICLE | Demand::DIGEST
     }

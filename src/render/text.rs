@@ -231,6 +231,10 @@ impl Render for TextRecords {
         "text"
     }
 
+    fn keeps_secrets(&self) -> bool {
+        true
+    }
+
     fn wants(&self, _run: &RunInfo) -> Demand {
         Demand::ARTICLE
     }

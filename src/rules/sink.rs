@@ -1,11 +1,13 @@
 //! Collects findings: adds severity, position, excerpt and fingerprint to what a rule says. It does not
 //! judge.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
+use crate::address::secrets::masked;
 use crate::model::{
     Demand, Document, Excerpt, Finding, Fix, InputFault, InputFaultKind, Location, Related, Severity, Source,
     SourcePassage,
@@ -131,20 +133,21 @@ impl<'a> Sink<'a> {
             severity: draft.at_most.map_or(self.severity, |most| most.min(self.severity)),
             related: related(self.document, draft.related, draft.more),
             snippet: span
-                .map(|span| clip(span.slice(self.document.text), SNIPPET).to_owned())
+                .map(|span| without_secrets(clip(span.slice(self.document.text), SNIPPET).to_owned()))
                 .unwrap_or_default(),
             excerpt: location
                 .filter(|_| self.demand.has(Demand::EXCERPTS))
-                .map(|location| excerpt(self.document, location)),
+                .map(|location| excerpt(self.document, location))
+                .map(|excerpt| Excerpt { text: without_secrets(excerpt.text), ..excerpt }),
             fingerprint: if self.demand.has(Demand::FINGERPRINTS) {
                 self.fingerprint(location, draft.label.as_deref())
             } else {
                 String::new()
             },
-            message: draft.message,
-            help: draft.help,
+            message: without_secrets(draft.message),
+            help: draft.help.map(without_secrets),
             label: draft.label,
-            url: draft.url,
+            url: draft.url.map(without_secrets),
             passage: draft.passage,
             fix: draft.fix.filter(|_| self.takes_fixes()),
         };
@@ -185,6 +188,14 @@ pub fn input_finding(source: &Source, fault: &InputFault, severity: Severity) ->
     };
     number_fingerprints(std::slice::from_mut(&mut finding));
     Some(finding)
+}
+
+/// Words that a report may repeat: what an address gives away is stars.
+fn without_secrets(words: String) -> String {
+    match masked(&words) {
+        Cow::Borrowed(_) => words,
+        Cow::Owned(masked) => masked,
+    }
 }
 
 fn input_help(kind: InputFaultKind) -> Option<&'static str> {

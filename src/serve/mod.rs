@@ -6,20 +6,28 @@ mod replay;
 mod style;
 
 use std::io;
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
+use socket2::{Domain, Socket, Type};
 use tiny_http::{Header, Method, Request, Response, Server};
 use url::Url;
 
 use crate::archive::{Archive, ArchiveError, RunNote};
 use crate::pipeline::archive::open_read_only;
 
-/// Threads that answer.
-const THREADS: usize = 4;
+/// Threads that answer: more than the connections that a few clients hold, of which some may read slowly.
+const THREADS: usize = 32;
+
+/// How long a reader may take nothing of an answer before it is left.
+const WRITE_LIMIT: Duration = Duration::from_secs(10);
+
+/// Connections that wait to be taken.
+const BACKLOG: i32 = 128;
 
 /// How long a thread waits before it looks for an interrupt again.
 const PATIENCE: Duration = Duration::from_millis(200);
@@ -80,7 +88,7 @@ impl Answer {
 impl Site {
     /// Binds a port of 127.0.0.1; 0 is any that is free.
     pub fn bind(folder: PathBuf, run: RunNote, port: u16) -> io::Result<Self> {
-        let server = Server::http(("127.0.0.1", port)).map_err(io::Error::other)?;
+        let server = Server::from_listener(listener(port)?, None).map_err(io::Error::other)?;
         let port = server.server_addr().to_ip().map_or(port, |address| address.port());
         Ok(Self { server: Arc::new(server), port, folder, run })
     }
@@ -188,6 +196,17 @@ impl Site {
         };
         Ok(answer.unwrap_or_else(missing))
     }
+}
+
+/// A port of 127.0.0.1 that is listened on. Its connections inherit the limit on writing.
+fn listener(port: u16) -> io::Result<TcpListener> {
+    let socket = Socket::new(Domain::IPV4, Type::STREAM, None)?;
+    #[cfg(unix)]
+    socket.set_reuse_address(true)?;
+    socket.set_write_timeout(Some(WRITE_LIMIT))?;
+    socket.bind(&SocketAddr::from((Ipv4Addr::LOCALHOST, port)).into())?;
+    socket.listen(BACKLOG)?;
+    Ok(socket.into())
 }
 
 /// The bytes of a capture, to be kept, not shown.

@@ -108,6 +108,29 @@ fn an_article_leads_to_its_sources_and_their_captures() {
 }
 
 #[test]
+fn readers_that_take_nothing_do_not_keep_others_waiting() {
+    let folder = archive();
+    std::fs::write(folder.path().join("long.bin"), vec![b'x'; 16 << 20]).unwrap();
+    let attach = ["archive", "attach", "http://10.255.255.1/long", "long.bin"];
+    assert!(newscheck(folder.path()).args(attach).output().unwrap().status.success());
+    let served = Served::start(folder.path());
+    let page = served.get("/url?u=http%3A%2F%2F10.255.255.1%2Flong");
+    let raw = link(&page, "/capture/").replace("/capture/", "/raw/");
+    let stuck: Vec<TcpStream> = (0..20)
+        .map(|_| {
+            let mut stream = TcpStream::connect(&served.host).unwrap();
+            write!(stream, "GET {raw} HTTP/1.1\r\nHost: {}\r\n\r\n", served.host).unwrap();
+            stream
+        })
+        .collect();
+    std::thread::sleep(std::time::Duration::from_millis(500));
+    let begun = std::time::Instant::now();
+    assert!(served.get("/").starts_with("HTTP/1.1 200"));
+    assert!(begun.elapsed().as_secs() < 5, "{:?}", begun.elapsed());
+    drop(stuck);
+}
+
+#[test]
 fn only_readers_on_this_machine_are_answered() {
     let folder = archive();
     let served = Served::start(folder.path());

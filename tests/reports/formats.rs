@@ -33,6 +33,20 @@ fn reports(folder: &Path, arguments: &[&str]) -> BTreeMap<&'static str, String> 
     FORMATS.iter().map(|format| (*format, fs::read_to_string(out.path().join(format)).unwrap())).collect()
 }
 
+#[test]
+fn no_format_shows_a_secret_of_an_address() {
+    let folder = tempfile::tempdir().unwrap();
+    let article = "Harbour opens\n\nSaturday, Apr 25, 2026 2:33 pm UTC\n\nThe pier is open, says \
+        https://desk:b1scuits@example.org/pier [1]. Boats run [2].\n\nReferences\n[1] https://desk:b1scuits@example.org/a\n\
+        [2] Boats, https://example.org/b?api_key=b1scuitsb1scuits\n";
+    fs::write(folder.path().join("article.txt"), article).unwrap();
+    for (format, report) in reports(folder.path(), &["--select", "ALL", "article.txt"]) {
+        assert!(!report.contains("b1scuits"), "{format}: {report}");
+    }
+    let record = newscheck(folder.path()).args(["parse", "article.txt"]).output().unwrap();
+    assert!(String::from_utf8(record.stdout).unwrap().contains("b1scuits"), "a record keeps what it read");
+}
+
 /// Findings by severity: errors, warnings, infos.
 type Sums = [usize; 3];
 

@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::support;
+use newscheck::address::secrets::masked;
 use newscheck::input::{LoadOptions, RawInput};
 use newscheck::model::{
     Article, Demand, Edit, FileReport, Finding, Fix, Location, Outcome, Severity, Source, SourcePage,
@@ -168,6 +169,8 @@ fn places_hold_their_words(path: &Path, report: &FileReport) {
     for finding in &report.findings {
         let Some(location) = finding.location else { continue };
         let words = words_at(&text, location);
+        // What an address gives away is stars.
+        let words = masked(&words);
         assert!(
             words.starts_with(&finding.snippet) && !finding.snippet.is_empty(),
             "{}: {words:?}, {:?}",

@@ -328,6 +328,8 @@ fn findings(
     let ran = |code: &str| plan.rules.iter().any(|active| active.rule.code == code && runs(active));
     let (mut suppressed, mut unused) = suppress::apply(&article.suppressions, &mut findings, ran);
     findings.sort();
+    // Elements that markup repeats at one place would say the same twice.
+    findings.dedup();
     rules::number_fingerprints(&mut findings);
     if let Some(baseline) = &plan.baseline {
         let (known, gone) = baseline.apply(&document.source.project_name(), &mut findings, ran);

@@ -1,7 +1,7 @@
 //! Properties that hold for any input: positions lie inside the source and re-read to the same words, a
 //! further reference never makes a citation dangle, and no bytes make newscheck panic.
 
-use newscheck::model::{Article, ArticleRecord, Citation, Format, Outcome};
+use newscheck::model::{Article, ArticleRecord, Citation, Finding, Format, Outcome};
 use newscheck::text::LineIndex;
 use newscheck::{Options, check, parse};
 use proptest::prelude::*;
@@ -148,7 +148,7 @@ proptest! {
             let findings = check(source.as_bytes(), &options(format)).findings;
             prop_assert!(findings.is_sorted(), "{:?}", findings);
             for two in findings.windows(2) {
-                let same = |finding: &newscheck::model::Finding| (finding.code, finding.location, finding.message.clone(), finding.url.clone());
+                let same = |finding: &Finding| (finding.code, finding.location, finding.message.clone(), finding.url.clone());
                 prop_assert!(two[0].location.is_none() || same(&two[0]) != same(&two[1]), "{:?}", two);
             }
         }
@@ -211,4 +211,26 @@ fn kept(article: &Article) -> Vec<String> {
         format!("{:?} {} {:?} {:?}", reference.label, reference.text, reference.urls, reference.url)
     });
     headline.chain(body).chain(citations).chain(references).collect()
+}
+
+#[test]
+fn what_markup_repeats_at_one_place_is_told_once() {
+    // A list whose broken items are read as several notes each.
+    let page = [
+        &b"<h1></h1>rc//e.org/>https:/One [a], twoote>\xe2\x80\x9cTblockquot/a>/p>\
+          <ol class=references><li>3>Quelll>https://e.org/2https:/One [a], twite>[nokquote>\xe2\x80ee\xe2\x80\x9da[0p> and .int<><li>^d woke"[..],
+        &[0xff; 50],
+        b"ef=\"#n2\">alue=\"7\">A book, doi:10.\xcf\xcf\xcf\xcf\xd0\xce\xc7/l",
+    ]
+    .concat();
+    let findings = check(&page, &options(Format::Html)).findings;
+    assert!(findings.iter().any(|finding| finding.code == "REF004"), "{findings:?}");
+    assert!(
+        findings.is_sorted() && findings.windows(2).all(|two| !is_repeated(&two[0], &two[1])),
+        "{findings:?}"
+    );
+}
+
+fn is_repeated(one: &Finding, other: &Finding) -> bool {
+    (one.location, one.code, &one.message) == (other.location, other.code, &other.message)
 }

@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::extract::labels::{self, Part};
 use crate::extract::offer::Offer;
 use crate::extract::timestamp::{self, Event, Found, Hints};
-use crate::extract::title_words::{LONGEST_HEADLINE, is_headline_like, without_emphasis};
+use crate::extract::title_words::{LONGEST_HEADLINE, is_headline_like, only_title, without_emphasis};
 use crate::extract::units::{self, Unit, lines};
 use crate::extract::{dateline, matter, people};
 use crate::model::{Block, BlockKind, Candidate, Document, FieldName, Mark, MarkKind, Provenance};
@@ -63,8 +63,9 @@ pub const MOST_BLOCKS: usize = 16;
 /// Bytes of the longest standfirst.
 const LONGEST_SUMMARY: usize = 1200;
 
-/// Units above the headline: kickers, the columns of a title page.
+/// Units above the headline: kickers. Lines of a title page's columns.
 const MOST_ABOVE: usize = 8;
+const MOST_COLUMNS: usize = 24;
 
 /// Reads the leading lines of a document. `end` is the index of the first block that is no text of the
 /// article.
@@ -187,7 +188,10 @@ impl<'a, 'd> Reader<'a, 'd> {
             return self.put(unit, Role::Headline);
         }
         if !self.has_headline {
-            return at < MOST_ABOVE && self.first_heading_ahead(at).is_some();
+            let is_above = |title: usize| unit.block < title && title < MOST_BLOCKS;
+            let is_title_ahead =
+                self.first_heading_ahead(at).is_some() || self.only_title().is_some_and(is_above);
+            return at < MOST_ABOVE && is_title_ahead || at < MOST_COLUMNS && self.is_tabular(unit);
         }
         self.standfirst(unit, at)
     }
@@ -385,7 +389,9 @@ impl<'a, 'd> Reader<'a, 'd> {
             return self.headline(unit, 0..unit.range.len());
         }
         // A line above the headline: a section, a kicker, the columns of a title page.
-        if at < MOST_ABOVE && (self.first_heading_ahead(at).is_some() || self.is_tabular(unit)) {
+        if at < MOST_ABOVE && self.first_heading_ahead(at).is_some()
+            || at < MOST_COLUMNS && self.is_tabular(unit)
+        {
             return true;
         }
         // In HTML a paragraph is no headline unless markup or metadata say so.
@@ -414,6 +420,12 @@ impl<'a, 'd> Reader<'a, 'd> {
         (at + 1..at + 4).find(|&ahead| {
             self.unit(ahead).is_some_and(|unit| unit.kind == BlockKind::Heading && unit.level == 1)
         })
+    }
+
+    /// The block that is the title of the whole text by its level. Pages have levels that say little.
+    fn only_title(&self) -> Option<usize> {
+        let is_page = self.document.source.format.is_page();
+        if is_page { None } else { only_title(&self.document.blocks[..self.end]) }
     }
 
     fn headline(&mut self, unit: &Unit, part: Range<usize>) -> bool {
@@ -467,11 +479,12 @@ impl<'a, 'd> Reader<'a, 'd> {
         }
     }
 
-    /// Whether the lines are columns of a table, as on the title page of an RFC.
+    /// Whether a line is one of a block set in columns, as on the title page of an RFC. What stands alone in
+    /// its line there is the one column where the other ends.
     fn is_tabular(&self, unit: &Unit) -> bool {
         let block = &self.document.blocks[unit.block];
-        let source = block.source_span(unit.range.clone()).slice(self.document.text);
-        source.contains("    ") || source.trim().contains('\t')
+        let lines = block.span.slice(self.document.text).lines().take(MOST_COLUMNS);
+        lines.map(str::trim).any(|line| line.contains("    ") || line.contains('\t'))
     }
 
     /// Marks the residue behind the front.

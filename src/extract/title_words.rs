@@ -1,10 +1,15 @@
-//! Tells whether a line reads as a headline, by its own letters. What it is in its text is for `roles` to
-//! say.
+//! Tells whether a line reads as a headline, by its own letters, and which heading is the title of all by its
+//! level. What a line is in its text is for `roles` to say.
 
 use std::ops::Range;
 
+use crate::model::{Block, BlockKind};
+
 /// Bytes of the longest headline.
 pub const LONGEST_HEADLINE: usize = 300;
+
+/// How many times longer a text is at least than what stands above its title.
+const MOSTLY: usize = 8;
 
 /// Whether a line reads as a headline: short, no full stop, no marker, no address.
 pub fn is_headline_like(words: &str) -> bool {
@@ -37,4 +42,16 @@ pub fn without_emphasis(words: &str, part: Range<usize>) -> Range<usize> {
     let start = part.start + (inside.len() - inside.trim_start_matches(['*', '_', ' ']).len());
     let end = part.start + inside.trim_end_matches(['*', '_', ' ']).len();
     start..end.max(start)
+}
+
+/// The block that is the title of a text by its level: the first of its headings, alone of the first level,
+/// with nothing but some prose above it: what a language model says of its search before it writes.
+pub fn only_title(blocks: &[Block<'_>]) -> Option<usize> {
+    let mut headings = blocks.iter().enumerate().filter(|(_, block)| block.kind == BlockKind::Heading);
+    let (title, _) = headings.next().filter(|(_, first)| first.level == 1)?;
+    let is_only = headings.all(|(_, heading)| heading.level != 1);
+    let is_prose = blocks[..title].iter().all(|block| block.kind == BlockKind::Paragraph);
+    let bytes = |blocks: &[Block<'_>]| blocks.iter().map(|block| block.text.len()).sum::<usize>();
+    let is_mostly_below = MOSTLY * bytes(&blocks[..title]) <= bytes(blocks);
+    (is_only && is_prose && is_mostly_below).then_some(title)
 }

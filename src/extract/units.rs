@@ -9,6 +9,10 @@ use crate::model::{Block, BlockKind, Document, FieldName};
 /// Lines of a block that are looked at one by one.
 const MOST_LINES: usize = 16;
 
+/// Columns before a centred line, and by how many columns the middles of such lines differ.
+const LEAST_INDENT: usize = 4;
+const OFF_CENTRE: usize = 2;
+
 /// A line or paragraph of the front.
 #[derive(Clone, Debug)]
 pub struct Unit {
@@ -33,6 +37,9 @@ pub fn cut(document: &Document<'_>, index: usize, stands_alone: impl Fn(&str) ->
     let lines = lines(block);
     let width = lines.iter().map(ExactSizeIterator::len).max().unwrap_or(0);
     let markup = document.source.format.has_markup();
+    if !markup && is_centred(document, block, &lines) {
+        return vec![unit(0..block.text.len())];
+    }
     // The next word would have fitted, or one of the lines stands for itself.
     let is_deliberate = |line: &Range<usize>, next: &Range<usize>| {
         let (words, behind) = (&block.text[line.clone()], &block.text[next.clone()]);
@@ -49,6 +56,20 @@ pub fn cut(document: &Document<'_>, index: usize, stands_alone: impl Fn(&str) ->
     }
     units.push(unit(start..block.text.len()));
     units
+}
+
+/// Whether the lines of a block stand in the middle of the page one below the other, as a title is set.
+fn is_centred(document: &Document<'_>, block: &Block<'_>, lines: &[Range<usize>]) -> bool {
+    // Twice the column of a line's middle.
+    let middle = |line: &Range<usize>| {
+        let span = block.source_span(line.clone());
+        let before = &document.text[..span.start as usize];
+        let indent = before.len() - before.rfind('\n').map_or(0, |end| end + 1);
+        (indent >= LEAST_INDENT).then(|| 2 * indent + line.len())
+    };
+    let middles: Option<Vec<usize>> = lines.iter().map(middle).collect();
+    let bounds = middles.as_ref().and_then(|middles| middles.iter().max().zip(middles.iter().min()));
+    bounds.is_some_and(|(right, left)| right - left <= 2 * OFF_CENTRE)
 }
 
 /// Whether the first block is header lines such as `Title: ...`, one after the other, or the head of a mail.

@@ -801,3 +801,45 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn the_only_heading_of_the_first_level_is_the_headline_below_what_a_model_says_of_its_search() {
+    let talk = "I'll look for reports on the weir first.\n\nThere is more to be found on its costs. Let me search again.\n\nNow I can write the report.\n\nIt follows below.\n\n";
+    let text =
+        "The weir held through the night, the warden said on Tuesday, and will be mended in spring.\n\n"
+            .repeat(16);
+    let title = "# What the weir at Eastbank cost\n\n";
+    let table = [
+        (format!("{talk}{title}## Repairs\n\n{text}"), "What the weir at Eastbank cost"),
+        // Two of one level are sections.
+        (format!("{talk}# Repairs\n\n{text}# What it cost\n\n{text}"), "-"),
+        // A list is no talk, and what stands below most of the text is a section.
+        (format!("{talk}- an item\n\n{title}{text}"), "-"),
+        (format!("{text}{title}The end of it all was cheap.\n"), "-"),
+    ];
+    for (text, expected) in table {
+        assert_eq!(facts(Format::Markdown, &text, "headline"), [expected], "{text}");
+    }
+}
+
+#[test]
+fn a_title_stands_below_the_columns_of_a_title_page() {
+    let head = "Coast Working Group                                     R. Okafor, Ed.\n\
+        Request for Comments: 93                               Port of Varnholm\n\
+        Replaces: 71                                             Eastbank Lights\n";
+    let text = "\n\nStatus of this Memo\n\n   This document describes how lights are kept in order. It is of no\n   weight beyond that.\n";
+    let table = [
+        // Lines of one width, and a line that stands alone in its column.
+        (head.to_owned(), "Keeping of Lights"),
+        (
+            format!("{head}                                                         March 1999\n"),
+            "Keeping of Lights",
+        ),
+    ];
+    for (head, expected) in table {
+        let of = |title: &str| facts(Format::Text, &format!("{head}\n\n{title}{text}"), "headline");
+        assert_eq!(of("                         Keeping of Lights"), [expected], "{head}");
+        let centred = "             Returning of Lights and Buoys to the Stores\n                       after the Winter";
+        assert_eq!(of(centred), ["Returning of Lights and Buoys to the Stores after the Winter"], "{head}");
+    }
+}

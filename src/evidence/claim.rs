@@ -4,11 +4,12 @@
 use super::figures;
 use super::pairing::Pairing;
 use super::passages::Passages;
+use super::quantities::{self, Quantity};
 use super::quotations;
 use super::score;
 use super::source::SourceIndex;
-use super::statement::Statement;
-use super::tokens::Kind;
+use super::statement::{MOST_QUANTITIES, Statement};
+use super::tokens::{Kind, Text};
 use super::turns;
 use super::verdict::{self, Grounds};
 use crate::model::{Comparison, EvidenceVerdict, NameCheck, QuoteFound, Uncompared};
@@ -75,6 +76,14 @@ pub fn compare(claim: &Claim<'_>, source: &SourceIndex) -> Comparison {
     compared(claim, &statement, source)
 }
 
+/// Whether a text has a quotation or a figure that is looked for in a source: all of it that is compared
+/// where its words are not. `language` is its BCP 47 tag; English where it is not known.
+pub fn has_quotation_or_figure(text: &str, language: Option<&str>) -> bool {
+    let is_firm = |quantity: &Quantity| !quantity.soft;
+    quotations::spoken_in(text).next().is_some()
+        || quantities::find(&Text::new(text, language), MOST_QUANTITIES).iter().any(is_firm)
+}
+
 /// Compares a claim with several sources.
 pub fn compare_all(claim: &Claim<'_>, sources: &[&SourceIndex]) -> Joint {
     let mut by_source: Vec<Comparison> = Vec::with_capacity(sources.len());
@@ -114,9 +123,9 @@ fn compared(claim: &Claim<'_>, statement: &Statement, source: &SourceIndex) -> C
     } else if claim.reach == Reach::Whole && is_english {
         grounds = of_words(&mut comparison, &pairing);
     } else {
-        comparison.passages = places(&comparison);
+        (comparison.passages, comparison.best) = places(&comparison, source);
         if comparison.quotes.is_empty() && comparison.figures.is_empty() {
-            comparison.reason = Some(Uncompared::ShortClaim);
+            comparison.reason = Some(Uncompared::OnlyWords);
         }
     }
     comparison.verdict = verdict::of(claim.text, &comparison, grounds);
@@ -162,14 +171,22 @@ fn of_words(comparison: &mut Comparison, pairing: &Pairing<'_>) -> Grounds {
     Grounds { is_carried: reading.is_carried || is_quoted }
 }
 
-/// Where the quotations and figures stand in the source.
-fn places(comparison: &Comparison) -> Vec<ByteSpan> {
-    let quotes = comparison.quotes.iter().filter_map(|quote| quote.passage);
-    let mut places: Vec<ByteSpan> =
-        quotes.chain(comparison.figures.iter().filter_map(|figure| figure.passage)).collect();
+/// The sentences of the source in which the quotations and figures stand, and which of them has the first
+/// quotation, or else the most figures.
+fn places(comparison: &Comparison, source: &SourceIndex) -> (Vec<ByteSpan>, Option<usize>) {
+    let around = |span: ByteSpan| source.sentences_around(span);
+    let quotes: Vec<ByteSpan> =
+        comparison.quotes.iter().filter_map(|quote| quote.passage).map(around).collect();
+    let figures: Vec<ByteSpan> =
+        comparison.figures.iter().filter_map(|figure| figure.passage).map(around).collect();
+    let mut places: Vec<ByteSpan> = quotes.iter().chain(&figures).copied().collect();
     places.sort_unstable();
     places.dedup();
-    places
+    let count = |place: &ByteSpan| figures.iter().filter(|figure| *figure == place).count();
+    // Of equals the first.
+    let fullest = places.iter().max_by_key(|place| (count(place), std::cmp::Reverse(place.start)));
+    let best = quotes.first().or(fullest).and_then(|best| places.binary_search(best).ok());
+    (places, best)
 }
 
 /// The names of a claim: runs of words with capitals, of which none opens a sentence.

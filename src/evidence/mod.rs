@@ -28,5 +28,5 @@ mod turns;
 mod verdict;
 mod word_trees;
 
-pub use claim::{Claim, Joint, Reach, compare, compare_all};
+pub use claim::{Claim, Joint, Reach, compare, compare_all, has_quotation_or_figure};
 pub use source::{SourceFacts, SourceIndex};

@@ -10,12 +10,16 @@ use super::spoken::{Spoken, joined};
 use super::tokens::{Case, Kind, Text};
 use crate::lexicon::comparing::english;
 use crate::model::{Difference, QuoteCheck, QuoteFound};
-use crate::text::quotes;
+use crate::text::quotes::{self, Quotation};
 use crate::text::span::ByteSpan;
 
 /// Words of the shortest quotation that is looked for; a shorter one may be a word that is only held at arm's
 /// length.
 const SHORTEST: usize = 4;
+
+/// What opens the title of a work in Chinese, Japanese and Korean. Within speech these marks quote, too, but
+/// then they are part of the outer quotation.
+const TITLE_MARKS: [char; 2] = ['《', '『'];
 
 /// Tokens that an ellipsis leaves out at most.
 const WIDEST_GAP: usize = 80;
@@ -32,7 +36,7 @@ const NEAR: usize = 800;
 
 /// The quotations of a claim, each looked up in a source.
 pub(super) fn check(claim: &str, text: &Text, source: &SourceIndex) -> Vec<QuoteCheck> {
-    let found = quotes::find(claim).into_iter().map(|quotation| {
+    let found = spoken_in(claim).map(|quotation| {
         let span = ByteSpan::new(quotation.inner.start, quotation.inner.end);
         let first = text.tokens.partition_point(|token| token.start < span.start);
         let end = text.tokens.partition_point(|token| token.end <= span.end).max(first);
@@ -44,6 +48,13 @@ pub(super) fn check(claim: &str, text: &Text, source: &SourceIndex) -> Vec<Quote
         check
     });
     found.collect()
+}
+
+/// The quotations of a claim: what stands between the marks that set off titles of works is none.
+pub(super) fn spoken_in(claim: &str) -> impl Iterator<Item = Quotation> {
+    quotes::find(claim)
+        .into_iter()
+        .filter(|quotation| !claim[quotation.outer.start..].starts_with(TITLE_MARKS))
 }
 
 /// The speakers of a quotation and of its passage, where both are named and no word of the names is the

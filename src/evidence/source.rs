@@ -8,7 +8,7 @@ use super::quantities::{self, Quantity};
 use super::spoken::Spoken;
 use super::tokens::{Kind, Text, postings};
 use crate::model::{Timestamp, TimestampValue};
-use crate::text::sentences;
+use crate::text::{ByteSpan, sentences};
 use chrono::Datelike;
 
 /// Bytes of a source that are looked at.
@@ -91,6 +91,18 @@ impl SourceIndex {
     pub(super) fn stems_like(&self, stem: &str) -> &[u32] {
         let first = stem.as_bytes().first_chunk::<2>();
         first.and_then(|first| self.alike.get(first)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The whole sentences that some bytes of the text are part of.
+    pub(super) fn sentences_around(&self, span: ByteSpan) -> ByteSpan {
+        let tokens = &self.text.tokens;
+        let first = tokens.partition_point(|token| token.end <= span.start);
+        let last = tokens.partition_point(|token| token.start < span.end).saturating_sub(1);
+        let sentence = |token: usize| Some(&self.sentences[*self.sentence_of.get(token)? as usize]);
+        match sentence(first).zip(sentence(last.max(first))) {
+            Some((first, last)) => self.text.span(first.start..last.end),
+            None => span,
+        }
     }
 
     /// The words as they are spoken, for quotations.

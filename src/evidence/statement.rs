@@ -14,7 +14,7 @@ use crate::text::fold::fold;
 /// sentence.
 const LONGEST: usize = 50_000;
 const MOST: usize = 400;
-const MOST_QUANTITIES: usize = 100;
+pub(super) const MOST_QUANTITIES: usize = 100;
 
 /// A word of content, or a quantity.
 #[derive(Clone, Debug)]

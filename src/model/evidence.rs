@@ -45,6 +45,8 @@ pub enum EvidenceVerdict {
 pub enum Uncompared {
     /// The claim has fewer than four words of content and no quotation or figure.
     ShortClaim,
+    /// The claim has no quotation or figure, and its words are not compared: they are not in English.
+    OnlyWords,
     /// The source has fewer than 30 words.
     ShortSource,
     /// The source is in another language than the article.
@@ -228,6 +230,7 @@ impl Uncompared {
     pub fn words(self) -> &'static str {
         match self {
             Self::ShortClaim => "too few words to compare",
+            Self::OnlyWords => "no quotation or figure to look for",
             Self::ShortSource => "the source has too few words",
             Self::OtherLanguage => "the source is in another language",
             Self::NoSource => "no text of the source",

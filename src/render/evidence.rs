@@ -62,9 +62,12 @@ impl Render for EvidenceText {
         let evidence = report.evidence.as_deref().unwrap_or(&nothing);
         coverage(report, evidence, article, out)?;
         for claim in &evidence.claims {
-            for checked in &claim.sources {
+            for same in claim
+                .sources
+                .chunk_by(|one, other| one.comparison == other.comparison && one.source == other.source)
+            {
                 writeln!(out)?;
-                Entry { evidence, article, claim, checked, run, out }.write()?;
+                Entry { evidence, article, claim, same, run, out }.write()?;
             }
         }
         Ok(())
@@ -105,25 +108,33 @@ fn coverage(
     Ok(())
 }
 
-/// One citation of a sentence.
+/// The citations of a sentence of which the same is said: several of one source, or of none.
 struct Entry<'e> {
     evidence: &'e Evidence,
     article: &'e Article,
     claim: &'e CheckedClaim,
-    checked: &'e CheckedCitation,
+    /// Never empty.
+    same: &'e [CheckedCitation],
     run: &'e RunInfo,
     out: &'e mut dyn Write,
 }
 
-impl Entry<'_> {
+impl<'e> Entry<'e> {
+    /// Who speaks for all of them.
+    fn checked(&self) -> &'e CheckedCitation {
+        &self.same[0]
+    }
+
     fn write(&mut self) -> io::Result<()> {
         self.head()?;
         let paragraph = &self.article.body[self.claim.paragraph];
         self.line("claim", &flat(self.claim.span.slice(&paragraph.text)))?;
         let evidence = self.evidence;
-        let Some(page) = self.checked.source.map(|source| &*evidence.sources[source]) else { return Ok(()) };
+        let Some(page) = self.checked().source.map(|source| &*evidence.sources[source]) else {
+            return Ok(());
+        };
         self.source(page)?;
-        if self.checked.comparison.reason.is_some() {
+        if self.checked().comparison.reason.is_some() {
             return Ok(());
         }
         self.passage(page)?;
@@ -135,36 +146,47 @@ impl Entry<'_> {
         self.opinion()
     }
 
-    /// `[1] line 9: supported, score .87`
+    /// `[1] line 9: supported, score .870`
     fn head(&mut self) -> io::Result<()> {
-        let citation = &self.article.citations[self.checked.citation];
-        let comparison = &self.checked.comparison;
+        let mut labels: Vec<String> = Vec::new();
+        for checked in self.same {
+            let label = format!("[{}]", self.article.citations[checked.citation].label);
+            if !labels.contains(&label) {
+                labels.push(label);
+            }
+        }
+        let line = self.article.citations[self.checked().citation].place.at.line;
+        let style = style_of(self.checked().comparison.verdict);
+        let verdict = styled(&for_terminal(&self.verdict()), style, self.run);
+        writeln!(self.out, "{} line {line}: {verdict}", for_terminal(&labels.join(" ")))
+    }
+
+    /// The verdict, and what it rests on.
+    fn verdict(&self) -> String {
+        let comparison = &self.checked().comparison;
         let mut verdict = comparison.verdict.name().to_owned();
         if let Some(reason) = comparison.reason {
-            let page = self.checked.source.map(|source| &self.evidence.sources[source]);
+            let page = self.checked().source.map(|source| &self.evidence.sources[source]);
             let told = page.and_then(|page| page.told.as_ref()).map(|told| format!(": {told}"));
             verdict = format!("{verdict}, {}{}", reason.words(), told.unwrap_or_default());
         } else if let Some(score) = comparison.score {
             verdict = format!("{verdict}, score .{:03}", score.min(999));
         }
         if self.claim.is_before {
-            verdict.push_str(" (quotes and figures of a sentence before the marked one)");
+            verdict.push_str(" (before the marked sentence: quotes and figures alone)");
+        } else if comparison.reason.is_none() && comparison.score.is_none() {
+            verdict.push_str(" (quotes and figures alone)");
         }
-        if self.claim.sources.len() > 1 && self.claim.verdict != comparison.verdict {
+        let is_alone = self.same.len() == self.claim.sources.len();
+        let others = [comparison.verdict, EvidenceVerdict::NotChecked];
+        if !is_alone && !others.contains(&self.claim.verdict) {
             verdict = format!("{verdict}; all its sources together: {}", self.claim.verdict.name());
         }
-        let style = style_of(comparison.verdict);
-        writeln!(
-            self.out,
-            "{} line {}: {}",
-            for_terminal(&format!("[{}]", citation.label)),
-            citation.place.at.line,
-            styled(&for_terminal(&verdict), style, self.run)
-        )
+        verdict
     }
 
     fn source(&mut self, page: &SourcePage) -> io::Result<()> {
-        let citation = &self.article.citations[self.checked.citation];
+        let citation = &self.article.citations[self.checked().citation];
         let url = citation.target.url().unwrap_or(&page.origin);
         let mut facts = Vec::new();
         facts.extend((page.origin != url).then(|| page.origin.clone()));
@@ -174,7 +196,7 @@ impl Entry<'_> {
     }
 
     fn passage(&mut self, page: &SourcePage) -> io::Result<()> {
-        let comparison = &self.checked.comparison;
+        let comparison = &self.checked().comparison;
         let best = comparison.best.and_then(|best| comparison.passages.get(best));
         match best.or(comparison.passages.first()) {
             Some(span) => self.line("passage", &clipped(&flat(span.slice(&page.text)))),
@@ -184,7 +206,7 @@ impl Entry<'_> {
 
     fn quotes(&mut self, page: &SourcePage) -> io::Result<()> {
         let claim = self.claim;
-        for quote in &self.checked.comparison.quotes {
+        for quote in &self.checked().comparison.quotes {
             let words = flat(quote.span.slice(&claim.text));
             let found = match quote.found {
                 QuoteFound::Verbatim => "word for word",
@@ -203,7 +225,7 @@ impl Entry<'_> {
 
     fn figures(&mut self, page: &SourcePage) -> io::Result<()> {
         let claim = self.claim;
-        for figure in &self.checked.comparison.figures {
+        for figure in &self.checked().comparison.figures {
             let words = flat(figure.span.slice(&claim.text));
             let there = figure.passage.map(|span| flat(span.slice(&page.text)));
             let found = match (figure.found, there) {
@@ -220,7 +242,7 @@ impl Entry<'_> {
     }
 
     fn turns(&mut self, page: &SourcePage) -> io::Result<()> {
-        for turn in &self.checked.comparison.turns {
+        for turn in &self.checked().comparison.turns {
             self.line("differs", "the source says nearly the same, but for")?;
             self.aligned(turn.claim, page, turn.source, &turn.differences)?;
         }
@@ -230,7 +252,7 @@ impl Entry<'_> {
     /// Words that the source does not carry, and names that it lacks.
     fn lacks(&mut self) -> io::Result<()> {
         let claim = self.claim;
-        let comparison = &self.checked.comparison;
+        let comparison = &self.checked().comparison;
         let words: Vec<String> =
             comparison.missing.iter().map(|span| flat(span.slice(&claim.text))).collect();
         if !words.is_empty() {

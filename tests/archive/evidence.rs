@@ -228,3 +228,85 @@ fn an_article_that_cites_itself_is_no_source() {
     let said = String::from_utf8_lossy(&output.stdout);
     assert!(said.contains("the article cites itself"), "{said}");
 }
+
+/// The table of an article, with sources by label: `(label, text)`.
+fn table(article: &str, sources: &[(&str, &str)]) -> String {
+    let folder = with_article(article);
+    let by_label = folder.path().join("sources");
+    std::fs::create_dir(&by_label).unwrap();
+    for (label, text) in sources {
+        std::fs::write(by_label.join(format!("{label}.txt")), text).unwrap();
+    }
+    let output = run(folder.path(), &["evidence", "article.txt", "--sources", "sources"]);
+    let shown = String::from_utf8(output.stdout).unwrap();
+    // Without the head of the file.
+    shown.split_once("\n\n").map_or(shown.clone(), |(_, entries)| entries.to_owned())
+}
+
+const PORT: &str = "Storm damage at the quay repaired\n\nThe port office spoke on Thursday. The harbour was closed for eleven days in January after the storm. \
+    “Nobody was hurt in the storm, and nobody was to blame,” said the harbour master, Jan Novak. Repairs cost 2.4 million euros.\n";
+
+#[test]
+fn sentences_before_the_marked_one_are_looked_at_for_what_is_quoted_and_counted() {
+    let article = "Quay open again\n\nThe port is old. It was closed for eleven days. “Nobody was hurt in the storm,” he said. Repairs cost 2.4 million euros, the port office said [1][1].\n\n\
+        References\n[1] Port. https://port.example.org/quay\n";
+    let expected = "\
+[1] line 3: unsure (before the marked sentence: quotes and figures alone)
+  claim   It was closed for eleven days.
+  source  https://port.example.org/quay (sources/1.txt)
+  passage The harbour was closed for eleven days in January after the storm.
+  figure  eleven days: in the source
+
+[1] line 3: unsure (before the marked sentence: quotes and figures alone)
+  claim   “Nobody was hurt in the storm,” he said.
+  source  https://port.example.org/quay (sources/1.txt)
+  passage “Nobody was hurt in the storm, and nobody was to blame,” said the harbour master, Jan
+          Novak.
+  quote   “Nobody was hurt in the storm,”: word for word
+
+[1] line 3: supported, score .800
+  claim   Repairs cost 2.4 million euros, the port office said [1][1].
+  source  https://port.example.org/quay (sources/1.txt)
+  passage Repairs cost 2.4 million euros.
+  figure  2.4 million euros: in the source
+  lacks   said
+";
+    assert_eq!(table(article, &[("1", PORT)]), expected);
+}
+
+#[test]
+fn a_source_that_is_not_at_hand_may_have_what_the_others_lack() {
+    let article = "Quay open again\n\nThe state paid 31 million kronor for the quay [1][2].\n\n\
+        References\n[1] Port. https://port.example.org/quay\n[2] State. https://state.example.org/quay\n";
+    let shown = table(article, &[("1", PORT)]);
+    assert!(
+        shown.contains("[1] line 3: figure-not-found") && shown.contains("[2] line 3: not-checked"),
+        "{shown}"
+    );
+    assert!(!shown.contains("together"), "{shown}");
+}
+
+#[test]
+fn words_of_other_languages_are_not_compared_and_titles_of_works_are_no_quotations() {
+    let article = "长津湖票房公布\n\n《战狼续集》之后，《长津湖》登上了票房榜首，影片讲述了抗美援朝的故事 [1]。\n\n影片由三位导演联合执导，上映57天，打破30多项纪录，“用正能量的主流叙事” [1]。\n\n\
+        参考文献\n[1] https://film.example.org/a\n";
+    let source = "截至11月24日，《长津湖》上映56天，票房达到56.95亿元，打破30多项中国影史纪录，位列全球票房榜第一名，用正能量的主流叙事抒发情怀，连续刷新国庆档单日票房纪录。\n";
+    let shown = table(article, &[("1", source)]);
+    let heads: Vec<&str> = shown.lines().filter(|line| line.starts_with('[')).collect();
+    let expected = [
+        "[1] line 3: not-checked, no quotation or figure to look for",
+        "[1] line 5: figure-not-found (quotes and figures alone)",
+    ];
+    assert_eq!(heads, expected, "{shown}");
+    assert!(shown.contains("quote   “用正能量的主流叙事”: word for word"), "{shown}");
+}
+
+#[test]
+fn an_altered_quotation_with_a_figure_is_one_finding() {
+    let article = "Quay open again\n\nThe port office: “The harbour was closed for nineteen days in January after the storm” [1].\n\n\
+        References\n[1] Port. https://port.example.org/quay\n";
+    let folder = with_article(article);
+    std::fs::write(folder.path().join("port.txt"), PORT).unwrap();
+    let report = verify(folder.path(), &["--source", "1=port.txt"]);
+    assert_eq!(codes(&report), ["EVD002"], "{:#}", report["articles"][0]["findings"]);
+}

@@ -18,7 +18,9 @@ use url::Url;
 
 use crate::address::pages::same_page;
 use crate::evidence::claims::{CitedSentence, Extent, cited_sentences};
-use crate::evidence::{Claim, Reach, SourceFacts, SourceIndex, compare, compare_all, title};
+use crate::evidence::{
+    Claim, Reach, SourceFacts, SourceIndex, compare, compare_all, has_quotation_or_figure, title,
+};
 use crate::extract::language;
 use crate::model::{
     Article, CheckedCitation, CheckedClaim, CheckedReference, Citation, Comparison, Elsewhere, Evidence,
@@ -37,7 +39,11 @@ pub fn of_article(article: &Article, pages: &SourcePages) -> Evidence {
     let mut sources = SourcesOf::new(article, pages);
     let mut claims = Vec::new();
     for sentence in cited_sentences(article) {
-        claims.push(sources.checked(&sentence));
+        // Of what stands before the marked sentence nothing else is looked for.
+        let is_marked = sentence.extent == Extent::Marked;
+        if is_marked || has_quotation_or_figure(&sentence.text, sources.language.as_deref()) {
+            claims.push(sources.checked(&sentence));
+        }
     }
     let references = sources.references();
     Evidence { claims, references, only_figures: sources.only_figures.clone(), sources: sources.into_pages() }
@@ -114,6 +120,10 @@ impl<'a> SourcesOf<'a> {
             elsewhere: None,
             opinion: None,
         };
+        if !checked.is_whole() && checked.verdict != EvidenceVerdict::Supported {
+            // What is not in one source may be in the one that was not compared.
+            checked.verdict = EvidenceVerdict::NotChecked;
+        }
         checked.elsewhere = self.elsewhere(&claim, &checked);
         checked
     }

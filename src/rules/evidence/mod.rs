@@ -13,7 +13,7 @@ pub mod wrong_citation;
 
 use crate::model::{
     CheckedCitation, CheckedClaim, Comparison, Difference, Evidence, EvidenceVerdict, FigureCheck,
-    QuoteCheck, Severity, SourcePage, Turn, TurnKind,
+    QuoteCheck, QuoteFound, Severity, SourcePage, Turn, TurnKind,
 };
 use crate::rules::passages::{place, said, shown};
 use crate::rules::{Draft, Rule, Subject, words};
@@ -66,9 +66,17 @@ impl<'a> Case<'a> {
         self.nearest(|comparison| &comparison.quotes, |quote| (quote.found, 1000 - quote.likeness.min(1000)))
     }
 
-    /// Each figure as the source has it that comes nearest to it.
+    /// Each figure as the source has it that comes nearest to it. What a quotation has otherwise than the
+    /// source is told of the quotation, whole.
     fn figures(self) -> Vec<(&'a SourcePage, &'a CheckedCitation, &'a FigureCheck)> {
-        self.nearest(|comparison| &comparison.figures, |figure| (figure.found, 0))
+        let mut figures = self.nearest(|comparison| &comparison.figures, |figure| (figure.found, 0));
+        let quotes = self.quotes();
+        figures.retain(|(.., figure)| {
+            let holds = |quote: ByteSpan| quote.start <= figure.span.start && figure.span.end <= quote.end;
+            let is_told = |found| matches!(found, QuoteFound::Altered | QuoteFound::Missing);
+            !quotes.iter().any(|(.., quote)| is_told(quote.found) && holds(quote.span))
+        });
+        figures
     }
 
     /// Of each part of the claim, which all comparisons have in one order, the best of all sources.
@@ -112,10 +120,15 @@ impl<'a> Case<'a> {
     /// `source [1]`, `sources [1], [3]`
     fn sources(self) -> String {
         let citations = &self.subject.article.citations;
-        let labels =
-            self.claim.sources.iter().map(|checked| words::marker(&citations[checked.citation].label));
-        let noun = if self.claim.sources.len() == 1 { "source" } else { "sources" };
-        format!("{noun} {}", words::list(labels))
+        let mut labels: Vec<String> = Vec::new();
+        for checked in &self.claim.sources {
+            let label = words::marker(&citations[checked.citation].label);
+            if !labels.contains(&label) {
+                labels.push(label);
+            }
+        }
+        let noun = if labels.len() == 1 { "source" } else { "sources" };
+        format!("{noun} {}", words::list(labels.into_iter()))
     }
 
     /// `source [1]`

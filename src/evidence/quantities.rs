@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::tokens::{Kind as TokenKind, Text};
 use crate::lexicon::comparing::measures::{Currency, Measure};
 use crate::lexicon::comparing::{english, measures};
+use crate::text::ByteSpan;
 
 /// Digits of the longest number that has a value.
 const LONGEST: usize = 24;
@@ -84,6 +85,22 @@ pub(super) fn find(text: &Text, most: usize) -> Vec<Quantity> {
         }
     }
     found
+}
+
+/// The quantities that a claim states. What stands in an address is none.
+pub(super) fn stated(claim: &str, text: &Text, most: usize) -> Vec<Quantity> {
+    let mut found = find(text, most);
+    if claim.contains("://") || claim.contains("www.") {
+        found.retain(|quantity| !is_in_address(claim, text.span(quantity.tokens.clone())));
+    }
+    found
+}
+
+fn is_in_address(claim: &str, span: ByteSpan) -> bool {
+    let start = claim[..span.start as usize].rfind(char::is_whitespace).unwrap_or(0);
+    let end = claim[span.end as usize..].find(char::is_whitespace);
+    let run = &claim[start..end.map_or(claim.len(), |end| span.end as usize + end)];
+    run.contains("://") || run.contains("www.")
 }
 
 fn read(text: &Text, at: usize) -> Option<Quantity> {

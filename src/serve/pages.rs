@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::archive::{self, Archive, ArchiveError, CaptureRow, Tag};
 use crate::model::record::{CitationRecord, ReferenceRecord};
-use crate::model::{BlockKind, FileReport, Finding};
+use crate::model::{BlockKind, FileReport, Finding, Severity};
 use crate::pipeline::archive::{checked, history, record_of, sources};
 use crate::render::html::evidence_of;
 use crate::render::xml::escaped;
@@ -94,9 +94,15 @@ pub(super) fn article(archive: &Archive, id: i64) -> Result<Option<Answer>, Arch
     if !findings.is_empty() {
         main.push_str("<h2>Findings by what is archived</h2><ul>");
         for finding in &findings {
+            let class = match finding.severity {
+                Severity::Error => "bad",
+                Severity::Warning => "warn",
+                Severity::Info | Severity::Off => "dim",
+            };
             let _ = write!(
                 main,
-                "<li><span class=\"warn\">{}</span> {}</li>",
+                "<li><span class=\"{class}\">{} {}</span> {}</li>",
+                finding.severity.name(),
                 finding.code,
                 escaped(&finding.message)
             );

@@ -162,6 +162,13 @@ impl<'c> Group<'c> {
         self.push(&draft, BlockParts { head: b"", payload: &block, size: block.len() as u64 }, Packing::Tight)
     }
 
+    /// What an authority swears of records.
+    pub(super) fn push_seal(&mut self, uri: &str, block: &[u8], at: DateTime<Utc>) -> io::Result<()> {
+        let id = (self.ids)();
+        let draft = self.draft(Kind::Metadata, &id, at, uri).block(RECORD_TYPE, &[block]);
+        self.push(&draft, BlockParts { head: b"", payload: block, size: block.len() as u64 }, Packing::Tight)
+    }
+
     /// An article's bytes as they were read.
     pub(super) fn push_article(&mut self, article: &ArticleCapture<'_>, uri: &str) -> io::Result<String> {
         let id = (self.ids)();
@@ -381,7 +388,8 @@ fn packing_of(mime: &str) -> Packing {
     if packed { Packing::Quick } else { Packing::Tight }
 }
 
-fn pem(chain: &[Vec<u8>]) -> String {
+/// Certificates in PEM.
+pub(super) fn pem(chain: &[Vec<u8>]) -> String {
     let mut text = String::new();
     for certificate in chain {
         text.push_str("-----BEGIN CERTIFICATE-----\n");

@@ -12,7 +12,6 @@ use crate::archive::entry::{CaptureEntry, Entry, note_field};
 use crate::archive::revisits;
 use crate::archive::{ArchiveError, ArticleRow, CaptureKind, CaptureRow, KnownCapture, PageText};
 use crate::model::ArticleRecord;
-use crate::warc::Kind;
 
 /// The version of the tables. A catalogue of another version is built anew.
 const VERSION: i64 = 2;
@@ -77,6 +76,14 @@ pub(super) struct Known {
     pub capture: Option<[String; 3]>,
 }
 
+/// A record's place in the data files.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Place {
+    pub file: String,
+    pub offset: u64,
+    pub length: u64,
+}
+
 /// A record that is there when another of its id comes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Earlier {
@@ -84,14 +91,6 @@ pub(super) struct Earlier {
     pub kind: String,
     /// Address, time and digest of a capture.
     pub capture: Option<[String; 3]>,
-}
-
-/// A record's place in the data files.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Place {
-    pub file: String,
-    pub offset: u64,
-    pub length: u64,
 }
 
 impl Catalogue {
@@ -282,24 +281,6 @@ impl Catalogue {
             }
         }
         Ok(None)
-    }
-
-    /// The places of the records that belong to a capture, itself among them.
-    pub(super) fn places(&self, capture: &CaptureRow) -> Result<Vec<Place>, ArchiveError> {
-        let sql = "SELECT f.name, r.offset, r.length FROM records r JOIN files f ON f.id = r.file WHERE r.record_id = ?1 OR r.concerns = ?1";
-        self.all(sql, [&capture.record_id], place)
-    }
-
-    /// The places of records of a kind in a file.
-    pub(super) fn places_of_kind(&self, file: &str, kind: Kind) -> Result<Vec<Place>, ArchiveError> {
-        let sql = "SELECT f.name, r.offset, r.length FROM records r JOIN files f ON f.id = r.file WHERE f.name = ?1 AND r.kind = ?2";
-        self.all(sql, [file, kind.name()], place)
-    }
-
-    /// The places of records in a file that are about something.
-    pub(super) fn places_about(&self, file: &str, concern: &str) -> Result<Vec<Place>, ArchiveError> {
-        let sql = "SELECT f.name, r.offset, r.length FROM records r JOIN files f ON f.id = r.file WHERE r.concerns = ?2 AND f.name = ?1";
-        self.all(sql, [file, concern], place)
     }
 
     /// The articles, the oldest first.
@@ -544,7 +525,7 @@ fn original(row: &Row<'_>) -> rusqlite::Result<Original> {
     Ok(Original { record_id: row.get(0)?, url: row.get(1)?, at: row.get(2)?, digest: row.get(3)? })
 }
 
-fn place(row: &Row<'_>) -> rusqlite::Result<Place> {
+pub(super) fn place(row: &Row<'_>) -> rusqlite::Result<Place> {
     Ok(Place { file: row.get(0)?, offset: unsigned(row.get(1)?), length: unsigned(row.get(2)?) })
 }
 

@@ -19,6 +19,9 @@ pub(super) const RECORD_URN: &str = "urn:newscheck:record:";
 /// What the address of a chain of certificates begins with; host and port follow.
 pub(super) const CHAIN_URN: &str = "urn:newscheck:tls:";
 
+/// What the address of a seal begins with; the SHA-256 of its statement follows.
+pub(super) const SEAL_URN: &str = "urn:newscheck:seal:";
+
 /// Fields with digests, and what they are called in a record that was imported although its bytes have
 /// another.
 pub(super) const UNVERIFIED: [(&str, &str); 2] = [
@@ -40,8 +43,8 @@ pub(super) struct Entry {
     pub kind: String,
     /// `urn:uuid:...`
     pub record_id: String,
-    /// The record it belongs to: what it describes or was captured with. Of a chain of certificates its own
-    /// address.
+    /// The record it belongs to: what it describes or was captured with. Of a chain of certificates and a
+    /// seal its own address.
     pub concerns: Option<String>,
     /// The block of a metadata record that consists of fields.
     pub note: Option<String>,
@@ -99,9 +102,10 @@ impl Entry {
         let kind = header.kind();
         let concerns =
             header.fields.get("WARC-Refers-To").or_else(|| header.fields.get("WARC-Concurrent-To"));
-        let chain = header.target_uri().filter(|uri| kind == Kind::Metadata && uri.starts_with(CHAIN_URN));
+        let of_itself = |uri: &&str| uri.starts_with(CHAIN_URN) || uri.starts_with(SEAL_URN);
+        let own = header.target_uri().filter(|uri| kind == Kind::Metadata && of_itself(uri));
         let about = matches!(kind, Kind::Request | Kind::Metadata)
-            .then(|| concerns.or(chain).map(without_brackets))
+            .then(|| concerns.or(own).map(without_brackets))
             .flatten();
         Self {
             offset: 0,

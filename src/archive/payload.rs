@@ -2,6 +2,7 @@
 
 use std::io::{Read, Seek, SeekFrom};
 
+use super::catalogue::Place;
 use super::error::ArchiveError;
 use super::rows::{CaptureRow, Payload};
 use super::{Archive, scan};
@@ -52,18 +53,25 @@ impl Archive {
     }
 
     fn read_record(&self, capture: &CaptureRow) -> Result<(Header, Vec<u8>), ArchiveError> {
-        let path = self.layout.file(&capture.file);
+        let place = Place { file: capture.file.clone(), offset: capture.offset, length: capture.length };
+        let (header, block) = self.record_at(&place)?;
+        if header.id() != Some(&capture.record_id) {
+            let cause = "another record stands there".to_owned();
+            return Err(ArchiveError::Damaged { file: place.file, offset: place.offset, cause });
+        }
+        Ok((header, block))
+    }
+
+    /// The record at a place, its block digest verified.
+    pub(super) fn record_at(&self, place: &Place) -> Result<(Header, Vec<u8>), ArchiveError> {
+        let path = self.layout.file(&place.file);
         let mut file = std::fs::File::open(&path).map_err(ArchiveError::reading(&path))?;
-        file.seek(SeekFrom::Start(capture.offset)).map_err(ArchiveError::reading(&path))?;
-        let mut reader = Reader::new(file.take(capture.length));
-        let damaged = |cause: String| ArchiveError::Damaged {
-            file: capture.file.clone(),
-            offset: capture.offset,
-            cause,
-        };
+        file.seek(SeekFrom::Start(place.offset)).map_err(ArchiveError::reading(&path))?;
+        let mut reader = Reader::new(file.take(place.length));
+        let damaged =
+            |cause: String| ArchiveError::Damaged { file: place.file.clone(), offset: place.offset, cause };
         let header = match reader.next_record() {
-            Some(Ok(header)) if header.id() == Some(&capture.record_id) => header,
-            Some(Ok(_)) => return Err(damaged("another record stands there".to_owned())),
+            Some(Ok(header)) => header,
             Some(Err(fault)) => return Err(damaged(fault.cause.to_string())),
             None => return Err(damaged("there is none".to_owned())),
         };

@@ -2,7 +2,7 @@
 //! is. It does not choose what an article needs beyond its sources, where these redirect to, and what was
 //! captured to show them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs::File;
 use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -186,7 +186,9 @@ fn pack(
         time: zip_time(package.created),
         resources: Vec::new(),
     };
-    let places = chosen.places()?;
+    let mut places = chosen.places()?;
+    let ids: HashSet<&str> = chosen.captures.values().map(|capture| capture.record_id.as_str()).collect();
+    places.extend(archive.seals_of(&ids)?);
     let mut positions = BTreeMap::new();
     let mut offset = 0;
     // Stored: replay tools seek to a record's place in the file.

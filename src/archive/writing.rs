@@ -274,7 +274,7 @@ impl Archive {
     }
 
     /// Writes records that belong together. Where that fails nothing of them is there.
-    fn write_group<T>(
+    pub(super) fn write_group<T>(
         &mut self,
         fill: impl FnOnce(&mut Group<'_>, &mut HashSet<(String, String)>) -> io::Result<T>,
     ) -> Result<T, ArchiveError> {

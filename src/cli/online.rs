@@ -104,7 +104,8 @@ fn header_of(header: &str) -> anyhow::Result<(String, String)> {
     Ok((name.trim().to_owned(), value.trim().to_owned()))
 }
 
-fn bytes_of(path: &Path) -> anyhow::Result<Vec<u8>> {
+/// The bytes of a file.
+pub fn bytes_of(path: &Path) -> anyhow::Result<Vec<u8>> {
     std::fs::read(path).map_err(|error| anyhow!("reading {}: {}", path.display(), discover::cause(&error)))
 }
 

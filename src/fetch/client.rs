@@ -213,16 +213,7 @@ impl Connections {
     /// Sends a GET request and reads the answer.
     pub(super) async fn ask(&self, ask: Ask<'_>) -> Result<Answer, Fault> {
         let url = ask.url;
-        guard::check(url, &self.allow).map_err(Fault::Refused)?;
-        let proxy = self.proxies.of(url);
-        if proxy.is_some() && self.allow != AllowPrivate::All && url.domain().is_some_and(is_private_name) {
-            return Err(Fault::Refused(Refusal::Name(url.domain().unwrap_or_default().to_owned())));
-        }
-        let client = self
-            .proxied
-            .iter()
-            .find(|(known, _)| Some(known) == proxy)
-            .map_or(&self.direct, |(_, client)| client);
+        let (client, proxy) = self.way(url)?;
         let fields = self.fields_of(ask);
         let (at, until) = (self.now(), Instant::now() + self.timeout);
         let response = self.send(url, &fields, (client, proxy), until).await;
@@ -261,6 +252,53 @@ impl Connections {
         };
         let (length, share) = self.read_body(response, &mut exchange, held, until).await;
         Ok(Answer { exchange, length, share })
+    }
+
+    /// The client to ask an address with, and the proxy that it asks; or why it is not asked.
+    fn way(&self, url: &Url) -> Result<(&Client, Option<&Url>), Fault> {
+        guard::check(url, &self.allow).map_err(Fault::Refused)?;
+        let proxy = self.proxies.of(url);
+        if proxy.is_some() && self.allow != AllowPrivate::All && url.domain().is_some_and(is_private_name) {
+            return Err(Fault::Refused(Refusal::Name(url.domain().unwrap_or_default().to_owned())));
+        }
+        let client = self
+            .proxied
+            .iter()
+            .find(|(known, _)| Some(known) == proxy)
+            .map_or(&self.direct, |(_, client)| client);
+        Ok((client, proxy))
+    }
+
+    /// Sends bytes to an address, once; gives the status of the answer and its body, of which it reads no
+    /// more than `most` bytes.
+    pub(super) async fn post(
+        &self,
+        url: &Url,
+        (content_type, body): (&'static str, &[u8]),
+        most: usize,
+    ) -> Result<(u16, Vec<u8>), Fault> {
+        let (client, proxy) = self.way(url)?;
+        let mut request = reqwest::Request::new(reqwest::Method::POST, url.clone());
+        request.headers_mut().extend(
+            self.plain_fields
+                .get(reqwest::header::USER_AGENT)
+                .map(|agent| (reqwest::header::USER_AGENT, agent.clone())),
+        );
+        request.headers_mut().insert(reqwest::header::CONTENT_TYPE, HeaderValue::from_static(content_type));
+        *request.body_mut() = Some(body.to_vec().into());
+        let until = Instant::now() + self.timeout;
+        let sent = timeout_at(until, client.execute(request)).await.map_err(|_| Fault::TimedOut)?;
+        self.note(url, proxy);
+        let mut response = sent.map_err(|error| fault(&error))?;
+        let mut answer = Vec::new();
+        loop {
+            let chunk = timeout_at(until, response.chunk()).await.map_err(|_| Fault::TimedOut)?;
+            match chunk.map_err(|error| fault(&error))? {
+                Some(chunk) if answer.len() + chunk.len() <= most => answer.extend_from_slice(&chunk),
+                None => return Ok((response.status().as_u16(), answer)),
+                Some(_) => return Err(Fault::Lost(format!("an answer of more than {most} bytes"))),
+            }
+        }
     }
 
     /// Sends a request through a client, and once more over HTTP/1.1 where a server asks for that.

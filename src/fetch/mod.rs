@@ -13,6 +13,7 @@ mod memento;
 mod obstacle;
 mod page;
 mod phrases;
+mod post;
 mod proxy;
 mod reading;
 mod redirects;
@@ -33,6 +34,8 @@ use url::{Position, Url};
 
 pub use guard::{AllowPrivate, Refusal, admit};
 pub use obstacle::{Obstacle, obstacle};
+pub use post::{Post, PostError, post};
+pub use tls::trust_anchors;
 
 use crate::model::exchange::Exchange;
 use crate::model::link::Link;
@@ -188,11 +191,7 @@ pub fn fetch_all(
     options: &FetchOptions,
     each: &mut dyn FnMut(Fetched),
 ) -> Result<Contacted, FetchError> {
-    let proxies = if options.proxy_from_env {
-        proxy::Proxies::read(&|name| std::env::var(name).ok()).map_err(FetchError::Proxy)?
-    } else {
-        proxy::Proxies::default()
-    };
+    let proxies = proxies(options)?;
     let connections = client::Connections::new(options, proxies)?;
     let groups = grouped(requests);
     let runtime = tokio::runtime::Builder::new_current_thread()
@@ -215,9 +214,22 @@ pub fn fetch_all(
         }
         Ok::<_, FetchError>(connections.asked())
     });
-    let (hosts, proxies) = asked?;
-    let proxy = (!proxies.is_empty()).then(|| proxies.into_iter().collect::<Vec<_>>().join(", "));
-    Ok(Contacted { hosts, proxy })
+    Ok(Contacted::of(asked?))
+}
+
+/// The proxies to ask through.
+fn proxies(options: &FetchOptions) -> Result<proxy::Proxies, FetchError> {
+    if !options.proxy_from_env {
+        return Ok(proxy::Proxies::default());
+    }
+    proxy::Proxies::read(&|name| std::env::var(name).ok()).map_err(FetchError::Proxy)
+}
+
+impl Contacted {
+    fn of((hosts, proxies): (BTreeSet<String>, BTreeSet<String>)) -> Self {
+        let proxy = (!proxies.is_empty()).then(|| proxies.into_iter().collect::<Vec<_>>().join(", "));
+        Self { hosts, proxy }
+    }
 }
 
 /// The indices of requests for the same page, in the order of the first.

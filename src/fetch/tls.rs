@@ -9,9 +9,10 @@ use rustls::client::WebPkiServerVerifier;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::crypto::{CryptoProvider, verify_tls12_signature, verify_tls13_signature};
 use rustls::pki_types::pem::PemObject;
-use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
+use rustls::pki_types::{CertificateDer, ServerName, TrustAnchor, UnixTime};
 use rustls::{CertificateError, ClientConfig, DigitallySignedStruct, Error, RootCertStore, SignatureScheme};
 
+use super::FetchError;
 use crate::model::exchange::Tls;
 
 /// Reads the certificates of PEM files; the number of the first file that holds none is the error.
@@ -27,6 +28,24 @@ pub(super) fn authorities(files: &[Vec<u8>]) -> Result<Vec<CertificateDer<'stati
         }
     }
     Ok(found)
+}
+
+/// Whom newscheck trusts: the authorities of the system, Mozilla's, and those in PEM files. The number of the
+/// first file that holds none is the error.
+pub fn trust_anchors(files: &[Vec<u8>]) -> Result<Vec<TrustAnchor<'static>>, FetchError> {
+    let given = authorities(files).map_err(FetchError::Authority)?;
+    Ok(trusted(given).roots)
+}
+
+/// The authorities of the system, Mozilla's, and those given.
+fn trusted(given: impl IntoIterator<Item = CertificateDer<'static>>) -> RootCertStore {
+    let mut roots = RootCertStore::empty();
+    // Mozilla's as well as the system's: a small container has none, and a company's proxy is in the
+    // system's alone.
+    roots.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
+    roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
+    roots.add_parsable_certificates(given);
+    roots
 }
 
 /// How rustls is set up, and where the certificates are kept.
@@ -108,12 +127,7 @@ impl fmt::Debug for Verifier {
 impl Verifier {
     fn trusting(&self) -> Option<&Arc<WebPkiServerVerifier>> {
         let load = || {
-            let mut roots = RootCertStore::empty();
-            // Mozilla's as well as the system's: a small container has none, and a company's proxy is in
-            // the system's alone.
-            roots.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
-            roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
-            roots.add_parsable_certificates(self.authorities.iter().cloned());
+            let roots = trusted(self.authorities.iter().cloned());
             WebPkiServerVerifier::builder_with_provider(Arc::new(roots), Arc::clone(&self.provider))
                 .build()
                 .ok()

@@ -7,6 +7,7 @@
     reason = "helpers of tests: a failure names its line; what a validator says is shown"
 )]
 
+mod authority;
 mod captures;
 mod checks;
 mod commands;
@@ -15,6 +16,7 @@ mod evidence;
 mod given;
 mod imports;
 mod packages;
+mod seals;
 mod serve;
 #[path = "../support/mod.rs"]
 mod support;

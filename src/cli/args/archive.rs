@@ -40,6 +40,11 @@ pub enum ArchiveCommand {
     Diff(Diff),
     /// Check every digest, length and index entry
     Check(Check),
+    /// Let a time-stamping authority swear to what is in the archive now (RFC 3161)
+    #[command(
+        after_help = "The authority learns a digest and nothing of what it is of. `archive check --seal` verifies seals, offline.\n\nExamples:\n  newscheck archive seal\n  newscheck archive seal --tsa https://freetsa.org/tsr --ca-file cacert.pem"
+    )]
+    Seal(Box<Seal>),
     /// Copy the captures of WARC and WACZ files into the archive
     #[command(
         after_help = "A record is there already if a record of its id holds the same; another gets an id of its own, and both are kept. What records lack (id, time) is made up. What was made up or left out is told record by record; exit code 2 if something was left out."
@@ -175,6 +180,29 @@ pub struct Check {
     /// Also list the runs that wrote to the archive and the certificates of hosts
     #[arg(short, long)]
     pub verbose: bool,
+    /// Verify the seals, too: token, time, certificate, and every record that they name
+    #[arg(long)]
+    pub seal: bool,
+    /// Trust the authorities in a PEM file too, beside the system's and Mozilla's
+    #[arg(long, value_name = "FILE", requires = "seal")]
+    pub ca_file: Vec<PathBuf>,
+}
+
+/// `archive seal`
+#[derive(Debug, ClapArgs)]
+pub struct Seal {
+    /// The authority's address
+    #[arg(
+        long,
+        value_name = "URL",
+        env = "NEWSCHECK_TSA",
+        default_value = "http://timestamp.digicert.com",
+        help_heading = "Archive"
+    )]
+    pub tsa: String,
+    /// How to ask it.
+    #[command(flatten)]
+    pub fetch: Fetch,
 }
 
 /// `archive import`

@@ -6,6 +6,7 @@ mod article;
 pub mod capturing;
 pub mod history;
 pub mod read;
+pub mod seal;
 
 use std::path::Path;
 

@@ -8,6 +8,7 @@ pub mod export;
 pub mod import;
 pub mod index;
 pub mod list;
+pub mod seal;
 pub mod search;
 pub mod serve;
 pub mod show;
@@ -41,6 +42,7 @@ pub fn run(args: &Args) -> Outcome {
         ArchiveCommand::Search(search) => search::run(place, search),
         ArchiveCommand::Diff(diff) => diff::run(place, diff),
         ArchiveCommand::Check(check) => check::run(place, check),
+        ArchiveCommand::Seal(seal) => seal::run(place, seal),
         ArchiveCommand::Import(import) => import::run(place, import),
         ArchiveCommand::Export(export) => export::run(place, export),
         ArchiveCommand::Index(index) => index::run(place, index),

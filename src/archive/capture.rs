@@ -13,7 +13,7 @@ use chrono::{DateTime, Utc};
 use data_encoding::BASE64;
 
 use crate::archive::entry::{BlockParts, CHAIN_URN, Entry, RECORD_TYPE, RECORD_URN};
-use crate::archive::{ArticleCapture, Attachment, Ids, RunNote};
+use crate::archive::{ArticleCapture, Attachment, Ids, Remarks, RunNote};
 use crate::model::{ArticleRecord, Exchange, Protocol, ResponseHead, Tls};
 use crate::warc::writer::{FIELDS_TYPE, fields_block, target_uri};
 use crate::warc::{Draft, Kind, Packing, sha256_label};
@@ -26,6 +26,10 @@ pub(super) const USER_SUPPLIED: &str = "user-supplied";
 
 /// The name of the note's field that says on which page an address was found, as Heritrix has it.
 pub(super) const VIA_FIELD: &str = "via";
+
+/// The names of the note's fields that say why a page is not what its address stands for, and what told it.
+pub(super) const VERDICT_FIELD: &str = "newscheck-verdict";
+pub(super) const REASON_FIELD: &str = "newscheck-reason";
 
 /// The media type of a chain of certificates (RFC 8555, section 9.1).
 pub(super) const CHAIN_TYPE: &str = "application/pem-certificate-chain";
@@ -138,10 +142,25 @@ impl<'c> Group<'c> {
         self.push(&draft, BlockParts { head: &head, payload: b"", size: 0 }, Packing::Tight)
     }
 
-    /// Says on which page the address of a capture was found.
-    pub(super) fn push_via(&mut self, capture: &str, exchange: &Exchange, via: &str) -> io::Result<()> {
-        let block = fields_block([(VIA_FIELD, &*target_uri(via))]);
-        self.push_note(capture, exchange.at, &target_uri(&exchange.url), &block)
+    /// Says on which page the address of a capture was found, and why its page is not what that stands for.
+    pub(super) fn push_remarks(
+        &mut self,
+        capture: &str,
+        exchange: &Exchange,
+        remarks: Remarks<'_>,
+    ) -> io::Result<()> {
+        let via = remarks.via.map(target_uri);
+        let mut fields: Vec<_> = via.iter().map(|via| (VIA_FIELD, &**via)).collect();
+        fields.extend(
+            remarks
+                .verdict
+                .iter()
+                .flat_map(|(verdict, reason)| [(VERDICT_FIELD, *verdict), (REASON_FIELD, *reason)]),
+        );
+        if fields.is_empty() {
+            return Ok(());
+        }
+        self.push_note(capture, exchange.at, &target_uri(&exchange.url), &fields_block(fields))
     }
 
     fn push_note(&mut self, capture: &str, at: DateTime<Utc>, uri: &str, block: &[u8]) -> io::Result<()> {

@@ -2,60 +2,25 @@
 //! it comes from the data files; it never knows of a record that is not on the disk. It does not read those
 //! files; see `scan`.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, Transaction, params};
+use rusqlite::functions::{Context, FunctionFlags};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, params};
 
-use crate::archive::capture::{Original, SOURCE_FIELD, USER_SUPPLIED, VIA_FIELD};
-use crate::archive::entry::{CaptureEntry, Entry, note_field};
-use crate::archive::revisits;
-use crate::archive::{ArchiveError, ArticleRow, CaptureKind, CaptureRow, KnownCapture, PageText};
-use crate::model::ArticleRecord;
+use crate::archive::capture::Original;
+use crate::archive::entry::Entry;
+use crate::archive::intake::{self, signed, unsigned};
+use crate::archive::store::is_data_file;
+use crate::archive::tables::{TABLES, VERSION};
+use crate::archive::{
+    ArchiveError, ArticleRow, CaptureKind, CaptureRow, KnownCapture, PageText, packing, revisits,
+};
 
-/// The version of the tables. A catalogue of another version is built anew.
-const VERSION: i64 = 2;
-
-/// A title counts so many times what a text does.
-const TABLES: &str = r#"
-CREATE TABLE files (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, length INTEGER NOT NULL) STRICT;
-CREATE TABLE records (
-    id INTEGER PRIMARY KEY, file INTEGER NOT NULL REFERENCES files, offset INTEGER NOT NULL, length INTEGER NOT NULL,
-    kind TEXT NOT NULL, record_id TEXT NOT NULL, concerns TEXT, note TEXT
-) STRICT;
-CREATE INDEX records_by_place ON records (file, offset);
-CREATE INDEX records_by_record_id ON records (record_id);
-CREATE INDEX records_by_concerns ON records (concerns) WHERE concerns IS NOT NULL;
-CREATE TABLE captures (
-    id INTEGER PRIMARY KEY REFERENCES records, url TEXT NOT NULL, key TEXT NOT NULL, at TEXT NOT NULL, status INTEGER, mime TEXT,
-    digest TEXT NOT NULL, size INTEGER NOT NULL, truncated TEXT, etag TEXT, last_modified TEXT, redirect TEXT,
-    original INTEGER, via TEXT, user_supplied INTEGER NOT NULL, unverified INTEGER NOT NULL
-) STRICT;
-CREATE INDEX captures_by_url ON captures (url, at);
-CREATE INDEX captures_by_digest ON captures (digest);
-CREATE INDEX captures_by_via ON captures (via) WHERE via IS NOT NULL;
-CREATE INDEX captures_by_original ON captures (original) WHERE original IS NOT NULL;
-CREATE TABLE articles (
-    id INTEGER PRIMARY KEY REFERENCES records, capture INTEGER NOT NULL, sha256 TEXT NOT NULL, path TEXT NOT NULL, url TEXT,
-    headline TEXT, published TEXT, at TEXT NOT NULL, record TEXT NOT NULL
-) STRICT;
-CREATE INDEX articles_by_sha256 ON articles (sha256);
-CREATE TABLE citations (
-    article INTEGER NOT NULL REFERENCES articles, position INTEGER NOT NULL, marker TEXT NOT NULL, label TEXT NOT NULL,
-    status TEXT NOT NULL, line INTEGER NOT NULL, url TEXT, PRIMARY KEY (article, position)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX citations_by_url ON citations (url) WHERE url IS NOT NULL;
-CREATE TABLE "references" (
-    article INTEGER NOT NULL REFERENCES articles, position INTEGER NOT NULL, label TEXT, text TEXT NOT NULL, line INTEGER NOT NULL,
-    url TEXT, PRIMARY KEY (article, position)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX references_by_url ON "references" (url) WHERE url IS NOT NULL;
-CREATE VIRTUAL TABLE text USING fts5 (title, body, tokenize = "unicode61 remove_diacritics 2");
-INSERT INTO text (text, rank) VALUES ('rank', 'bm25(4.0, 1.0)');
-"#;
+/// Bytes of a catalogue that SQLite looks through when it is opened for writing.
+const ASKED: u64 = 256 << 20;
 
 pub(super) const CAPTURE: &str = "SELECT c.id, r.record_id, r.kind, c.url, c.at, c.status, c.mime, c.digest, c.size, c.truncated, c.etag, \
-    c.last_modified, c.redirect, c.original, c.via, c.user_supplied, c.unverified, f.name, r.offset, r.length \
+    c.last_modified, c.redirect, c.original, c.via, c.user_supplied, c.unverified, c.verdict, c.reason, f.name, r.offset, r.length \
     FROM captures c JOIN records r ON r.id = c.id JOIN files f ON f.id = r.file";
 
 const ARTICLE: &str = "SELECT a.id, a.capture, a.sha256, a.path, a.url, a.headline, a.published, a.at, a.record FROM articles a";
@@ -65,6 +30,8 @@ const ARTICLE: &str = "SELECT a.id, a.capture, a.sha256, a.path, a.url, a.headli
 pub(super) struct Catalogue {
     pub(super) path: PathBuf,
     pub(super) connection: Connection,
+    /// The data files that the catalogue knew which this one replaces, with their lengths.
+    pub(super) before: Vec<(String, u64)>,
 }
 
 /// What the catalogue has at a place.
@@ -100,26 +67,44 @@ impl Catalogue {
             .map_err(ArchiveError::catalogue(path))
             .and_then(|connection| Self::set_up(path, connection));
         match opened {
-            Ok(catalogue) if catalogue.version()? == VERSION => Ok(catalogue),
+            Ok(catalogue) if catalogue.version()? == VERSION && catalogue.is_whole() => Ok(catalogue),
             Ok(catalogue) if catalogue.version()? == 0 => catalogue.create(),
             // A catalogue in use or without permission is no reason to throw it away; a damaged one is built
             // again.
-            Err(error) if !is_damage(&error) => Err(error),
+            Err(error) if !error.is_malformed_catalogue() => Err(error),
             other => {
-                drop(other);
+                let mut before = other.ok().and_then(|old| old.files().ok()).unwrap_or_default();
+                before.retain(|(name, _)| is_data_file(name));
                 remove(path)?;
                 let connection = Connection::open(path).map_err(ArchiveError::catalogue(path))?;
-                Self::set_up(path, connection)?.create()
+                Ok(Self { before, ..Self::set_up(path, connection)?.create()? })
             }
         }
     }
 
+    fn new(path: &Path, connection: Connection) -> Result<Self, ArchiveError> {
+        let unpack = |context: &mut Context<'_>| Ok(packing::unpacked(context.get_raw(0).as_bytes()?));
+        let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+        connection
+            .create_scalar_function("unpacked", 1, flags, unpack)
+            .map_err(ArchiveError::catalogue(path))?;
+        Ok(Self { path: path.to_owned(), connection, before: Vec::new() })
+    }
+
+    /// Whether SQLite finds nothing wrong with it. Of a large one that is not asked: what is wrong shows when
+    /// it is used.
+    fn is_whole(&self) -> bool {
+        let length = std::fs::metadata(&self.path).map_or(0, |found| found.len());
+        let ask = || self.connection.query_row("PRAGMA quick_check(1)", [], |row| row.get::<_, String>(0));
+        length > ASKED || ask().is_ok_and(|found| found == "ok")
+    }
+
     fn set_up(path: &Path, connection: Connection) -> Result<Self, ArchiveError> {
-        let catalogue = Self { path: path.to_owned(), connection };
+        let catalogue = Self::new(path, connection)?;
         catalogue
             // A log beside the file lets readers read while a run writes. It is made sure to be on the disk
             // now and then only: what the catalogue loses, the data files still have.
-            .run("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16000; PRAGMA mmap_size = 268435456;")?;
+            .run("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -8000;")?;
         catalogue.connection.set_prepared_statement_cache_capacity(64);
         Ok(catalogue)
     }
@@ -137,21 +122,22 @@ impl Catalogue {
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags).map_err(ArchiveError::catalogue(path))?;
-        let mut catalogue = Self { path: path.to_owned(), connection };
+        let mut catalogue = Self::new(path, connection)?;
         let version = match catalogue.version() {
             // In a folder that cannot be written SQLite cannot share a log, and nobody else writes.
             Err(_) => {
                 let name = path.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
                 let uri = format!("file:{name}?immutable=1");
                 let flags = flags | OpenFlags::SQLITE_OPEN_URI;
-                catalogue.connection =
+                let connection =
                     Connection::open_with_flags(uri, flags).map_err(ArchiveError::catalogue(path))?;
+                catalogue = Self::new(path, connection)?;
                 catalogue.version()?
             }
             Ok(version) => version,
         };
         catalogue.connection.set_prepared_statement_cache_capacity(64);
-        catalogue.run("PRAGMA cache_size = -16000; PRAGMA mmap_size = 268435456;")?;
+        catalogue.run("PRAGMA cache_size = -8000;")?;
         Ok((version == VERSION).then_some(catalogue))
     }
 
@@ -180,8 +166,16 @@ impl Catalogue {
     pub(super) fn insert(&mut self, file: &str, length: u64, entries: &[Entry]) -> Result<(), ArchiveError> {
         let fault = self.fault();
         let transaction = self.connection.transaction().map_err(&fault)?;
-        insert_all(&transaction, file, length, entries).map_err(&fault)?;
+        intake::insert_all(&transaction, file, length, entries).map_err(&fault)?;
         transaction.commit().map_err(fault)
+    }
+
+    /// Says how much of a data file is known.
+    pub(super) fn set_length(&self, file: &str, length: u64) -> Result<(), ArchiveError> {
+        let upsert =
+            "INSERT INTO files (name, length) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET length = ?2";
+        self.connection.execute(upsert, params![file, signed(length)]).map_err(self.fault())?;
+        Ok(())
     }
 
     /// An earlier capture that holds a payload whole.
@@ -204,7 +198,7 @@ impl Catalogue {
     pub(super) fn known(&self, url: &str) -> Result<Option<KnownCapture>, ArchiveError> {
         let sql = "SELECT c.at, o.digest, coalesce(c.etag, o.etag), coalesce(c.last_modified, o.last_modified) \
             FROM captures c JOIN captures o ON o.id = coalesce(c.original, c.id) JOIN records r ON r.id = o.id \
-            WHERE c.url = ?1 AND o.status = 200 AND r.kind = 'response' AND o.truncated IS NULL ORDER BY c.at DESC, c.id DESC LIMIT 1";
+            WHERE c.url = ?1 AND o.status = 200 AND r.kind = 'response' AND o.truncated IS NULL AND c.verdict IS NULL ORDER BY c.at DESC, c.id DESC LIMIT 1";
         self.one(sql, [url], |row| {
             Ok(KnownCapture {
                 at: row.get(0)?,
@@ -323,8 +317,8 @@ impl Catalogue {
     /// Title and text of a capture: for a revisit those of the capture it refers to.
     pub(super) fn text(&self, capture: &CaptureRow) -> Result<Option<PageText>, ArchiveError> {
         let id = capture.original.unwrap_or(capture.id);
-        self.one("SELECT title, body FROM text WHERE rowid = ?1", [id], |row| {
-            Ok(PageText { title: row.get(0)?, text: row.get(1)? })
+        self.one("SELECT title, body FROM texts WHERE id = ?1", [id], |row| {
+            Ok(PageText { title: row.get(0)?, text: packing::unpacked(&row.get::<_, Vec<u8>>(1)?) })
         })
     }
 
@@ -367,160 +361,6 @@ pub(super) fn remove(path: &Path) -> Result<(), ArchiveError> {
     Ok(())
 }
 
-/// Whether the file is no database or a damaged one, which building it anew helps.
-fn is_damage(error: &ArchiveError) -> bool {
-    let ArchiveError::Catalogue { source, .. } = error else { return false };
-    matches!(
-        source.sqlite_error_code(),
-        Some(rusqlite::ErrorCode::NotADatabase | rusqlite::ErrorCode::DatabaseCorrupt)
-    )
-}
-
-fn insert_all(
-    transaction: &Transaction<'_>,
-    file: &str,
-    length: u64,
-    entries: &[Entry],
-) -> rusqlite::Result<()> {
-    let upsert = "INSERT INTO files (name, length) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET length = ?2 RETURNING id";
-    let file: i64 =
-        transaction.prepare_cached(upsert)?.query_row(params![file, signed(length)], |row| row.get(0))?;
-    let mut touched = BTreeSet::new();
-    for entry in entries {
-        let insert = "INSERT INTO records (file, offset, length, kind, record_id, concerns, note) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
-        let values = params![
-            file,
-            signed(entry.offset),
-            signed(entry.length),
-            entry.kind,
-            entry.record_id,
-            entry.concerns,
-            entry.note
-        ];
-        let id = transaction.prepare_cached(insert)?.insert(values)?;
-        if let Some(capture) = &entry.capture {
-            insert_capture(transaction, id, entry, capture)?;
-            match capture.refers_to {
-                Some(_) => revisits::join(transaction, id, capture)?,
-                None => revisits::touched(transaction, &entry.record_id, capture, &mut touched)?,
-            }
-        }
-        // A note behind its capture: the other order is `insert_capture`'s.
-        if let (Some(note), Some(concerns)) = (&entry.note, &entry.concerns) {
-            let update = "UPDATE captures SET via = coalesce(?2, via), user_supplied = max(user_supplied, ?3) \
-                WHERE id IN (SELECT id FROM records WHERE record_id = ?1)";
-            let (via, user_supplied) = noted(note);
-            transaction.prepare_cached(update)?.execute(params![concerns, via, user_supplied])?;
-        }
-        match (&entry.article, &entry.concerns) {
-            (Some(article), Some(concerns)) => {
-                insert_article(transaction, id, concerns, article, entry.page.as_ref())?
-            }
-            _ => insert_text(transaction, id, entry.page.as_ref())?,
-        }
-    }
-    revisits::settle(transaction, &touched)
-}
-
-fn insert_capture(
-    transaction: &Transaction<'_>,
-    id: i64,
-    entry: &Entry,
-    capture: &CaptureEntry,
-) -> rusqlite::Result<()> {
-    // Notes may come before their capture, as those on attached files do, or after it.
-    let (mut via, mut user_supplied) = (None, false);
-    let mut notes =
-        transaction.prepare_cached("SELECT note FROM records WHERE concerns = ?1 AND note IS NOT NULL")?;
-    for note in notes.query_map([&entry.record_id], |row| row.get::<_, String>(0))? {
-        let note = note?;
-        let (page, user) = noted(&note);
-        via = page.map(str::to_owned).or(via);
-        user_supplied |= user;
-    }
-    let insert = "INSERT INTO captures (id, url, key, at, status, mime, digest, size, truncated, etag, last_modified, redirect, \
-        via, user_supplied, unverified) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)";
-    transaction.prepare_cached(insert)?.execute(params![
-        id,
-        capture.url,
-        capture.key,
-        capture.at,
-        capture.status,
-        capture.mime,
-        capture.digest,
-        signed(capture.size),
-        capture.truncated,
-        capture.etag,
-        capture.last_modified,
-        capture.redirect,
-        via,
-        user_supplied,
-        capture.unverified,
-    ])?;
-    Ok(())
-}
-
-fn insert_article(
-    transaction: &Transaction<'_>,
-    id: i64,
-    concerns: &str,
-    article: &ArticleRecord,
-    page: Option<&PageText>,
-) -> rusqlite::Result<()> {
-    let capture = "SELECT c.id, coalesce(c.original, c.id), c.digest, c.at FROM captures c JOIN records r ON r.id = c.id \
-        WHERE r.record_id = ?1";
-    let read = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?));
-    let found = transaction.prepare_cached(capture)?.query_row([concerns], read).optional()?;
-    let Some((capture, original, digest, at)): Option<(i64, i64, String, String)> = found else {
-        return Ok(());
-    };
-    let record = serde_json::to_string(article)
-        .map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;
-    let sha256 = article.sha256.as_deref().or_else(|| digest.strip_prefix("sha256:")).unwrap_or("");
-    let insert = "INSERT INTO articles (id, capture, sha256, path, url, headline, published, at, record) \
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
-    let values = params![
-        id,
-        capture,
-        sha256,
-        article.path,
-        article.url,
-        article.headline,
-        article.published,
-        at,
-        record
-    ];
-    transaction.prepare_cached(insert)?.execute(values)?;
-    let insert = "INSERT INTO citations (article, position, marker, label, status, line, url) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
-    for (position, citation) in (0_i64..).zip(&article.citations) {
-        let label = citation.label.to_string();
-        let values =
-            params![id, position, citation.marker, label, citation.status, citation.line, citation.url];
-        transaction.prepare_cached(insert)?.execute(values)?;
-    }
-    let insert = "INSERT INTO \"references\" (article, position, label, text, line, url) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-    for (position, reference) in (0_i64..).zip(&article.references) {
-        let label = reference.label.as_ref().map(ToString::to_string);
-        let values = params![id, position, label, reference.text, reference.line, reference.url];
-        transaction.prepare_cached(insert)?.execute(values)?;
-    }
-    insert_text(transaction, original, page)
-}
-
-/// The text of a capture replaces what is there: an article's record comes after the article.
-fn insert_text(transaction: &Transaction<'_>, id: i64, page: Option<&PageText>) -> rusqlite::Result<()> {
-    let Some(page) = page else { return Ok(()) };
-    transaction.prepare_cached("DELETE FROM text WHERE rowid = ?1")?.execute([id])?;
-    let insert = "INSERT INTO text (rowid, title, body) VALUES (?1, ?2, ?3)";
-    transaction.prepare_cached(insert)?.execute(params![id, page.title, page.text])?;
-    Ok(())
-}
-
-/// What a note says of a capture: on which page its address was found, and whether the user supplied it.
-fn noted(note: &str) -> (Option<&str>, bool) {
-    (note_field(note, VIA_FIELD), note_field(note, SOURCE_FIELD) == Some(USER_SUPPLIED))
-}
-
 fn original(row: &Row<'_>) -> rusqlite::Result<Original> {
     Ok(Original { record_id: row.get(0)?, url: row.get(1)?, at: row.get(2)?, digest: row.get(3)? })
 }
@@ -549,9 +389,11 @@ pub(super) fn capture_row(row: &Row<'_>) -> rusqlite::Result<CaptureRow> {
         via: row.get(14)?,
         user_supplied: row.get(15)?,
         unverified: row.get(16)?,
-        file: row.get(17)?,
-        offset: unsigned(row.get(18)?),
-        length: unsigned(row.get(19)?),
+        verdict: row.get(17)?,
+        reason: row.get(18)?,
+        file: row.get(19)?,
+        offset: unsigned(row.get(20)?),
+        length: unsigned(row.get(21)?),
     })
 }
 
@@ -567,12 +409,4 @@ fn article_row(row: &Row<'_>) -> rusqlite::Result<ArticleRow> {
         at: row.get(7)?,
         record: row.get(8)?,
     })
-}
-
-fn signed(number: u64) -> i64 {
-    i64::try_from(number).unwrap_or(i64::MAX)
-}
-
-fn unsigned(number: i64) -> u64 {
-    u64::try_from(number).unwrap_or(0)
 }

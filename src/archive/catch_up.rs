@@ -1,10 +1,10 @@
 //! Does the catalogue know what the data files hold? Takes into it what they have and it has not.
 
-use std::path::Path;
+use std::collections::BTreeMap;
 
 use super::catalogue::{self, Catalogue};
 use super::error::ArchiveError;
-use super::rows::{Dropped, Recovery};
+use super::rows::{Dropped, Lost, Recovery};
 use super::store::{self, Layout};
 use super::{TextOf, scan};
 
@@ -20,55 +20,59 @@ pub(super) enum Tail {
     Leave,
 }
 
-/// Whether the catalogue knows every byte of the data files.
-pub(super) fn is_current(layout: &Layout, catalogue: &Catalogue) -> Result<bool, ArchiveError> {
-    let mut known = catalogue.files()?;
-    known.sort();
-    let mut present = Vec::new();
-    for name in layout.files()? {
-        let path = layout.file(&name);
-        let length = std::fs::metadata(&path).map_err(ArchiveError::reading(&path))?.len();
-        present.extend((length > 0).then_some((name, length)));
-    }
-    present.sort();
-    Ok(known == present)
+/// What the catalogue knows, beside what the data files hold.
+pub(super) struct State {
+    /// Files of which it knows more than there is.
+    pub lost: Vec<Lost>,
+    /// Whether there is nothing that it does not know.
+    pub is_current: bool,
 }
 
-/// Takes into the catalogue what the data files have and it does not. Where it knows more than they have, it
-/// is built anew.
+/// Compares the catalogue with the lengths of the data files.
+pub(super) fn state(layout: &Layout, catalogue: &Catalogue) -> Result<State, ArchiveError> {
+    let known: BTreeMap<String, u64> = catalogue.files()?.into_iter().collect();
+    let present = layout.lengths()?;
+    let is_current = present.iter().all(|(name, length)| known.get(name).copied().unwrap_or(0) >= *length);
+    Ok(State { lost: lost(&known, &present), is_current })
+}
+
+fn lost(known: &BTreeMap<String, u64>, present: &[(String, u64)]) -> Vec<Lost> {
+    let mut lost = Vec::new();
+    for (name, &had) in known {
+        let has = present.iter().find(|(present, _)| present == name).map(|(_, length)| *length);
+        if has.unwrap_or(0) < had {
+            lost.push(Lost { file: name.clone(), had, has });
+        }
+    }
+    lost
+}
+
+/// Takes into the catalogue what the data files have and it does not. What it knows more than they have stays
+/// in it, and is told.
 pub(super) fn catch_up(
     layout: &Layout,
     catalogue: &mut Catalogue,
     tail: Tail,
     text: TextOf<'_>,
 ) -> Result<Recovery, ArchiveError> {
-    let mut present = Vec::new();
-    for name in layout.files()? {
-        let path = layout.file(&name);
-        let length = std::fs::metadata(&path).map_err(ArchiveError::reading(&path))?.len();
-        present.push((name, length));
-    }
-    let mut known = catalogue.files()?;
-    let is_there = |(name, length): &(String, u64)| {
-        present.iter().any(|(present, now)| present == name && now >= length)
-    };
-    if !known.iter().all(is_there) {
-        let path = catalogue.path.clone();
-        // Windows removes no file that is open.
-        *catalogue = Catalogue::open(Path::new(":memory:"))?;
-        catalogue::remove(&path)?;
-        *catalogue = Catalogue::open(&path)?;
-        known.clear();
-    }
+    let present = layout.lengths()?;
+    let mut known: BTreeMap<String, u64> = catalogue.files()?.into_iter().collect();
+    let before = std::mem::take(&mut catalogue.before);
     let mut update = Update { layout, catalogue, tail, text, recovery: Recovery::default() };
     for (name, length) in &present {
-        let from = known.iter().find(|(known, _)| known == name).map_or(0, |(_, length)| *length);
-        if *length == 0 && tail == Tail::Cut {
+        let from = known.get(name).copied().unwrap_or(0);
+        if *length == 0 && from == 0 && tail == Tail::Cut {
             store::cut(&layout.file(name), 0)?;
         } else if *length > from {
             update.take_in(name, from)?;
         }
     }
+    // What an earlier catalogue knew of is lost all the same.
+    for Lost { file, had, .. } in lost(&before.into_iter().collect(), &present) {
+        update.catalogue.set_length(&file, had)?;
+        known.insert(file, had);
+    }
+    update.recovery.lost = lost(&known, &present);
     Ok(update.recovery)
 }
 
@@ -111,9 +115,25 @@ impl Update<'_> {
     }
 }
 
+/// What becomes of what a catalogue knows and the data files do not have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Losses {
+    /// It is told on.
+    Told,
+    /// It is forgotten.
+    Forgotten,
+}
+
 /// Builds the catalogue anew.
-pub(super) fn rebuild(layout: &Layout, text: TextOf<'_>) -> Result<Recovery, ArchiveError> {
-    catalogue::remove(&layout.catalogue())?;
-    let mut catalogue = Catalogue::open(&layout.catalogue())?;
+pub(super) fn rebuild(layout: &Layout, losses: Losses, text: TextOf<'_>) -> Result<Recovery, ArchiveError> {
+    let path = layout.catalogue();
+    let known = Catalogue::open_read_only(&path).ok().flatten().and_then(|known| known.files().ok());
+    catalogue::remove(&path)?;
+    let mut catalogue = Catalogue::open(&path)?;
+    if losses == Losses::Told {
+        // Names of a damaged catalogue may be anything.
+        catalogue.before = known.unwrap_or_default();
+        catalogue.before.retain(|(name, _)| store::is_data_file(name));
+    }
     catch_up(layout, &mut catalogue, Tail::Cut, text)
 }

@@ -8,11 +8,12 @@ use std::path::Path;
 
 use crate::archive::capture::CHAIN_TYPE;
 use crate::archive::catalogue::{Catalogue, Known};
+use crate::archive::catch_up::{Losses, rebuild, state};
 use crate::archive::certificate::chain;
 use crate::archive::entry::CHAIN_URN;
 use crate::archive::scan::{Damage, Record, Scanned, scan};
 use crate::archive::store::{Layout, Lock, cut, sync_folder};
-use crate::archive::{ArchiveError, Certificate, Dropped, RunNote, TextOf, rebuild};
+use crate::archive::{ArchiveError, Certificate, Dropped, RunNote, TextOf};
 use crate::warc::{Fields, Kind};
 
 /// Faults of the catalogue that are told one by one.
@@ -49,6 +50,10 @@ pub struct CheckReport {
     pub rebuilt: bool,
     /// Revisits of captures that the archive does not have, as incomplete imports give.
     pub unresolved: u64,
+    /// Captures that were judged to be no source: walls, pages of errors.
+    pub no_sources: u64,
+    /// Captures that were imported with digests that do not match.
+    pub unverified: u64,
     /// The runs that wrote to it, in order.
     pub runs: Vec<Run>,
     /// The certificates of hosts, in order of capture.
@@ -139,6 +144,9 @@ pub fn check(
             None
         }
     };
+    if let Some(Ok(state)) = catalogue.as_ref().map(|catalogue| state(&layout, catalogue)) {
+        state.lost.iter().for_each(|lost| report.tell_of_catalogue(lost.to_string()));
+    }
     let mut indexed = Indexed { catalogue, faults: 0, matched: 0 };
     for name in layout.files()? {
         check_file(&layout, &name, repair, &mut indexed, &mut report)?;
@@ -147,15 +155,19 @@ pub fn check(
     if repair == Repair::Yes && !report.is_sound() {
         // It holds the catalogue open, which is removed next.
         drop(indexed);
-        rebuild(&layout, text)?;
+        rebuild(&layout, Losses::Forgotten, text)?;
         report.rebuilt = true;
     }
     if let Ok(Some(catalogue)) = Catalogue::open_read_only(&layout.catalogue()) {
-        let sql = "SELECT count(*) FROM captures c JOIN records r ON r.id = c.id WHERE r.kind = 'revisit' AND c.original IS NULL";
-        report.unresolved = catalogue
-            .one(sql, [], |row| row.get::<_, i64>(0))?
-            .and_then(|count| u64::try_from(count).ok())
-            .unwrap_or(0);
+        let count = |condition: &str| {
+            let sql =
+                format!("SELECT count(*) FROM captures c JOIN records r ON r.id = c.id WHERE {condition}");
+            let found = catalogue.one(&sql, [], |row| row.get::<_, i64>(0));
+            found.ok().flatten().and_then(|count| u64::try_from(count).ok()).unwrap_or(0)
+        };
+        report.unresolved = count("r.kind = 'revisit' AND c.original IS NULL");
+        report.no_sources = count("c.verdict IS NOT NULL");
+        report.unverified = count("c.unverified");
     }
     Ok(report)
 }

@@ -70,6 +70,28 @@ pub enum ArchiveError {
 }
 
 impl ArchiveError {
+    /// Whether the catalogue is damaged, which building it anew helps. A catalogue in use, or one that may
+    /// not be read, is not.
+    pub fn is_malformed_catalogue(&self) -> bool {
+        use rusqlite::{Error, ErrorCode};
+        let Self::Catalogue { source, .. } = self else { return false };
+        match source {
+            Error::SqliteFailure(failure, _) | Error::SqlInputError { error: failure, .. } => matches!(
+                failure.code,
+                ErrorCode::NotADatabase
+                    | ErrorCode::DatabaseCorrupt
+                    | ErrorCode::Unknown
+                    | ErrorCode::TypeMismatch
+                    | ErrorCode::ConstraintViolation
+            ),
+            Error::FromSqlConversionFailure(..)
+            | Error::IntegralValueOutOfRange(..)
+            | Error::Utf8Error(..)
+            | Error::InvalidColumnType(..) => true,
+            _ => false,
+        }
+    }
+
     pub(super) fn reading(path: &Path) -> impl Fn(io::Error) -> Self + use<> {
         let path = path.to_owned();
         move |source| Self::Read { path: path.clone(), source }

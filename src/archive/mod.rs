@@ -23,6 +23,8 @@ mod entry;
 mod error;
 mod ids;
 mod import;
+mod intake;
+mod packing;
 mod payload;
 mod places;
 mod revisits;
@@ -31,6 +33,7 @@ mod scan;
 pub mod seal;
 pub mod search;
 mod store;
+mod tables;
 pub mod wacz;
 mod writing;
 
@@ -38,7 +41,7 @@ use std::io::Write;
 use std::path::Path;
 
 use catalogue::Catalogue;
-use catch_up::{Tail, catch_up, is_current, rebuild};
+use catch_up::{Losses, Tail, catch_up, rebuild, state};
 use store::{Layout, Lock};
 use writing::Writing;
 
@@ -51,8 +54,8 @@ pub use diff::{Hunk, Part, Tag, diff};
 pub use error::ArchiveError;
 pub use ids::{Ids, random_ids};
 pub use rows::{
-    ArticleCapture, ArticleRow, Attachment, CaptureKind, CaptureRow, Dropped, KnownCapture, PageText,
-    Payload, Recovery, RunNote,
+    ArticleCapture, ArticleRow, Attachment, CaptureKind, CaptureRow, Dropped, KnownCapture, Lost, PageText,
+    Payload, Recovery, Remarks, RunNote,
 };
 pub use search::{Hit, SnippetPart};
 pub use wacz::{Exported, Package, Selection};
@@ -98,10 +101,16 @@ impl Archive {
         }
         let path = layout.catalogue();
         let found = Catalogue::open_read_only(&path).unwrap_or(None);
+        let mut known = Vec::new();
         if let Some(catalogue) = found
-            && is_current(&layout, &catalogue)?
+            // Where that fails the catalogue is damaged, and made anew.
+            && let Ok(state) = state(&layout, &catalogue)
         {
-            return Ok(Self { layout, catalogue, writing: None, recovery: Recovery::default() });
+            let recovery = Recovery { lost: state.lost, ..Recovery::default() };
+            if state.is_current {
+                return Ok(Self { layout, catalogue, writing: None, recovery });
+            }
+            known = catalogue.files()?;
         }
         let updated = Lock::take(&layout, run).and_then(|_lock| {
             let mut catalogue = Catalogue::open(&path)?;
@@ -111,12 +120,17 @@ impl Archive {
             Ok(recovery) => Catalogue::open_read_only(&path)?.map(|catalogue| (catalogue, recovery)),
             Err(ArchiveError::Write { .. } | ArchiveError::Catalogue { .. }) => None,
             // What is being written may not show yet.
-            Err(error) => Some((Catalogue::open_read_only(&path)?.ok_or(error)?, Recovery::default())),
+            Err(error) => {
+                let catalogue = Catalogue::open_read_only(&path)?.ok_or(error)?;
+                let lost = state(&layout, &catalogue)?.lost;
+                Some((catalogue, Recovery { lost, ..Recovery::default() }))
+            }
         };
         if let Some((catalogue, recovery)) = found {
             return Ok(Self { layout, catalogue, writing: None, recovery });
         }
         let mut catalogue = Catalogue::open(Path::new(":memory:"))?;
+        catalogue.before = known;
         let recovery = catch_up(&layout, &mut catalogue, Tail::Leave, text)?;
         Ok(Self { layout, catalogue, writing: None, recovery })
     }
@@ -222,10 +236,10 @@ impl Archive {
         import::import(self, source, unverified, text)
     }
 
-    /// Builds the catalogue anew from the data files.
+    /// Builds the catalogue anew from the data files. What it knew and they do not have is told on.
     pub fn rebuild(folder: &Path, run: &RunNote, text: TextOf<'_>) -> Result<Recovery, ArchiveError> {
         let layout = Layout::new(folder);
         let _lock = Lock::take(&layout, run)?;
-        rebuild(&layout, text)
+        rebuild(&layout, Losses::Told, text)
     }
 }

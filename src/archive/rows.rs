@@ -44,6 +44,15 @@ pub struct ArticleCapture<'a> {
     pub at: DateTime<Utc>,
 }
 
+/// What is known of an exchange beyond its bytes.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Remarks<'r> {
+    /// The page that needs it, of styles and images.
+    pub via: Option<&'r str>,
+    /// Why its page is not what its address stands for: the verdict's name, and what told it.
+    pub verdict: Option<(&'r str, &'r str)>,
+}
+
 /// A file that the user saved.
 #[derive(Clone, Debug)]
 pub struct Attachment<'a> {
@@ -98,6 +107,11 @@ pub struct CaptureRow {
     pub user_supplied: bool,
     /// Whether it was imported although a digest that its record states is not that of its bytes.
     pub unverified: bool,
+    /// Why it is not what its address stands for, where its run judged so: the verdict's name, such as
+    /// `blocked` for a wall, `soft-404` or `unreachable` for a passing fault.
+    pub verdict: Option<String>,
+    /// What told that, in a few words.
+    pub reason: Option<String>,
     /// The name of its data file.
     pub file: String,
     /// Where its record begins there.
@@ -201,6 +215,33 @@ pub struct Recovery {
     pub indexed: usize,
     /// What was dropped: the end of a record that was being written when its process ended.
     pub dropped: Vec<Dropped>,
+    /// Data files that are gone or have shrunk. It is told each time the archive is opened, until
+    /// [`check`](crate::archive::check()) repairs it.
+    pub lost: Vec<Lost>,
+}
+
+/// A data file of which less is there than the catalogue knows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lost {
+    /// The file's name.
+    pub file: String,
+    /// Bytes that it had.
+    pub had: u64,
+    /// Bytes that it has; none where it is gone.
+    pub has: Option<u64>,
+}
+
+impl std::fmt::Display for Lost {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { file, had, has } = self;
+        match has {
+            None => write!(formatter, "{file} is gone: {had} bytes of captures are lost")?,
+            Some(has) => {
+                write!(formatter, "{file} has {has} bytes, not {had}: the captures behind them are lost")?;
+            }
+        }
+        write!(formatter, "; put the file back, or have `newscheck archive check --repair` forget them")
+    }
 }
 
 /// Bytes that were dropped from a data file.

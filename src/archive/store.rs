@@ -47,6 +47,16 @@ impl Layout {
         self.data().join(name)
     }
 
+    /// The data files with their lengths, in the order in which they were begun.
+    pub(super) fn lengths(&self) -> Result<Vec<(String, u64)>, ArchiveError> {
+        let length = |name: String| {
+            let path = self.file(&name);
+            let length = fs::metadata(&path).map_err(ArchiveError::reading(&path))?.len();
+            Ok((name, length))
+        };
+        self.files()?.into_iter().map(length).collect()
+    }
+
     /// The data files in the order in which they were begun.
     pub(super) fn files(&self) -> Result<Vec<String>, ArchiveError> {
         let data = self.data();
@@ -62,6 +72,11 @@ impl Layout {
         files.sort();
         Ok(files.into_iter().map(|(_, name)| name).collect())
     }
+}
+
+/// Whether a data file may have this name.
+pub(super) fn is_data_file(name: &str) -> bool {
+    serial(name).is_some() && !name.contains(['/', '\\'])
 }
 
 /// The number in the name of a data file: `newscheck-00012-20261124160000.warc.gz` has 12.

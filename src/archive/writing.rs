@@ -12,7 +12,7 @@ use super::capture::{Group, Original};
 use super::entry::{self, Entry};
 use super::error::ArchiveError;
 use super::ids::Ids;
-use super::rows::{ArticleCapture, Attachment, CaptureKind, RunNote};
+use super::rows::{ArticleCapture, Attachment, CaptureKind, Remarks, RunNote};
 use super::store::{self, DataFile, Lock};
 use super::{Archive, TextOf, scan};
 use crate::model::{ArticleRecord, Exchange};
@@ -81,12 +81,12 @@ impl Archive {
 
     /// Archives what was fetched: request and answer, or a revisit where the archive has the same payload
     /// already (also where the server says that nothing has changed). `text` finds what a new page says.
-    /// `via` is the page that needs this, for styles and images. Gives the id of the record.
+    /// Gives the id of the record.
     pub fn add_exchange(
         &mut self,
         exchange: &Exchange,
         text: TextOf<'_>,
-        via: Option<&str>,
+        remarks: Remarks<'_>,
     ) -> Result<String, ArchiveError> {
         let original = self.original_of(exchange)?;
         self.write_group(|group, chains| {
@@ -94,9 +94,7 @@ impl Archive {
             if let Some(entry) = group.entries.first_mut().filter(|entry| entry.may_have_text()) {
                 entry.page = scan::text_of_exchange(exchange, text);
             }
-            if let Some(via) = via {
-                group.push_via(&id, exchange, via)?;
-            }
+            group.push_remarks(&id, exchange, remarks)?;
             if let (Some(tls), Some(host)) = (exchange.tls.as_deref(), host_and_port(&exchange.url)) {
                 let chain: Vec<&[u8]> = tls.chain.iter().map(Vec::as_slice).collect();
                 // A host has one chain for all its pages: it is kept once a run, and again if it changes.

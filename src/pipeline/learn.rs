@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use crate::archive::RunNote;
+use crate::archive::{Archive, RunNote};
 use crate::fetch::{FetchOptions, Keep};
 use crate::input::discover::FoundFile;
 use crate::model::{Demand, SourcePages};
@@ -73,12 +73,14 @@ pub fn learn(
         job.online = Some(Arc::new(online));
     }
     if let Some(archive) = lookup.archive {
-        let opened = archive::open_read_only(&archive.folder, &archive.run)?;
-        let cited = gathered.cited.keys().map(String::as_str);
-        job.plan.sources = Some(Arc::new(history::sources(&opened, cited)?));
-        if compares {
-            source_pages::archived(&opened, &gathered, job.threads(job.jobs), &mut pages)?;
-        }
+        let threads = job.threads(job.jobs);
+        let sources = archive.read(ui, |opened| {
+            if compares {
+                source_pages::archived(opened, &gathered, threads, &mut pages)?;
+            }
+            Ok(history::sources(opened, gathered.cited.keys().map(String::as_str))?)
+        })?;
+        job.plan.sources = Some(Arc::new(sources));
     }
     if let Some(links) = job.plan.links.as_deref() {
         source_pages::unfetched(links, &mut pages);
@@ -128,6 +130,25 @@ fn ask_for_texts(
 }
 
 impl ArchiveUse {
+    /// Reads from it, and says what of it is lost. A catalogue that proves to be damaged is built anew.
+    fn read<T>(
+        &self,
+        ui: &mut dyn Ui,
+        mut read: impl FnMut(&Archive) -> Result<T, RunError>,
+    ) -> Result<T, RunError> {
+        let opened = archive::open_read_only(&self.folder, &self.run)?;
+        opened.recovery().lost.iter().for_each(|lost| ui.complain(&lost.to_string()));
+        match read(&opened) {
+            Err(RunError::Archive(error)) if error.is_malformed_catalogue() => {
+                drop(opened);
+                ui.complain(&format!("{error}; it is built anew from the data files"));
+                Archive::rebuild(&self.folder, &self.run, &archive::text_of)?;
+                read(&archive::open_read_only(&self.folder, &self.run)?)
+            }
+            done => done,
+        }
+    }
+
     /// Asks for links and captures what comes. Verdicts of other runs are not used: they have no captures. An
     /// archive that cannot be written is told; the verdicts are still reported.
     fn ask(&self, cited: &Cited, job: &LinkJob, ui: &mut dyn Ui) -> Result<(Online, bool), RunError> {

@@ -18,7 +18,7 @@ use tiny_http::{Header, Method, Request, Response, Server};
 use url::Url;
 
 use crate::archive::{Archive, ArchiveError, RunNote};
-use crate::pipeline::archive::open_read_only;
+use crate::pipeline::archive::{open_read_only, text_of};
 
 /// Threads that answer: more than the connections that a few clients hold, of which some may read slowly.
 const THREADS: usize = 32;
@@ -145,7 +145,13 @@ impl Site {
         if request.url().len() > LONGEST {
             return pages::fault(414, "The address is too long.");
         }
-        match self.route(request.url()) {
+        let answer = match self.route(request.url()) {
+            Err(error) if error.is_malformed_catalogue() => {
+                Archive::rebuild(&self.folder, &self.run, &text_of).and_then(|_| self.route(request.url()))
+            }
+            answer => answer,
+        };
+        match answer {
             Ok(answer) => answer,
             Err(error) => pages::fault(500, &error.to_string()),
         }

@@ -376,6 +376,10 @@ fn state(capture: &CaptureRow) -> String {
     }));
     words.extend(capture.original.map(|_| "<span class=\"dim\">unchanged</span>".to_owned()));
     words.extend(capture.user_supplied.then(|| "<span class=\"warn\">user-supplied</span>".to_owned()));
+    words.extend(capture.verdict.as_deref().map(|verdict| {
+        let reason = capture.reason.as_deref().unwrap_or_default();
+        format!("<span class=\"bad\" title=\"{}\">{}</span>", escaped(reason), escaped(verdict))
+    }));
     words.extend(capture.unverified.then(|| "<span class=\"warn\">unverified</span>".to_owned()));
     words.extend(capture.truncated.as_ref().map(|_| "<span class=\"bad\">cut off</span>".to_owned()));
     words.join(" ")

@@ -1,6 +1,6 @@
 //! What is put into the archive comes out again, also from a catalogue that was built anew.
 
-use newscheck::archive::{Archive, ArchiveError, Attachment, CaptureKind};
+use newscheck::archive::{Archive, ArchiveError, Attachment, CaptureKind, Remarks};
 use tempfile::TempDir;
 
 use crate::given::{
@@ -17,17 +17,19 @@ pub(crate) fn fill(archive: &mut Archive) {
     let (bytes, record) = article("The dam");
     archive.add_article(&capture(&bytes, &record, 0)).unwrap();
     for exchange in all_sorts() {
-        archive.add_exchange(&exchange, &text, None).unwrap();
+        archive.add_exchange(&exchange, &text, Remarks::default()).unwrap();
     }
     let style = with_fields(
         exchange("https://example.org/style.css", 2, b"p { color: red }"),
         &[("content-type", "text/css")],
     );
-    archive.add_exchange(&style, &text, Some("https://example.org/plain")).unwrap();
+    archive
+        .add_exchange(&style, &text, Remarks { via: Some("https://example.org/plain"), verdict: None })
+        .unwrap();
     let again = exchange("https://example.org/plain", 3600, &html("plain"));
-    archive.add_exchange(&again, &text, None).unwrap();
+    archive.add_exchange(&again, &text, Remarks::default()).unwrap();
     let unchanged = with_status(exchange("https://example.org/plain", 7200, b""), 304, "Not Modified");
-    archive.add_exchange(&unchanged, &text, None).unwrap();
+    archive.add_exchange(&unchanged, &text, Remarks::default()).unwrap();
     let pdf = b"%PDF-1.7 saved by hand";
     let attached = Attachment {
         url: "https://example.org/paper.pdf",
@@ -134,12 +136,12 @@ fn a_page_that_has_not_changed_costs_one_small_revisit() {
     let page = [html("a long page"), vec![b'x'; 50_000]].concat();
     let url = "https://example.org/long";
     let mut archive = open(folder.path(), 0);
-    archive.add_exchange(&exchange(url, 0, &page), &text, None).unwrap();
+    archive.add_exchange(&exchange(url, 0, &page), &text, Remarks::default()).unwrap();
     archive.commit().unwrap();
     let before = std::fs::metadata(&data_files(folder.path())[0]).unwrap().len();
-    archive.add_exchange(&exchange(url, 60, &page), &text, None).unwrap();
+    archive.add_exchange(&exchange(url, 60, &page), &text, Remarks::default()).unwrap();
     let not_modified = with_status(exchange(url, 120, b""), 304, "Not Modified");
-    archive.add_exchange(&not_modified, &text, None).unwrap();
+    archive.add_exchange(&not_modified, &text, Remarks::default()).unwrap();
     archive.commit().unwrap();
     let cost = std::fs::metadata(&data_files(folder.path())[0]).unwrap().len() - before;
     assert!(cost < 2 * 1600, "{cost}");
@@ -169,7 +171,9 @@ fn revisits_wait_for_no_commit() {
     let folder = folder();
     let mut archive = open(folder.path(), 0);
     for seconds in 0..3 {
-        archive.add_exchange(&exchange("https://example.org/a", seconds, &html("a")), &text, None).unwrap();
+        archive
+            .add_exchange(&exchange("https://example.org/a", seconds, &html("a")), &text, Remarks::default())
+            .unwrap();
     }
     archive.commit().unwrap();
     let rows = archive.captures("https://example.org/a").unwrap();
@@ -182,7 +186,7 @@ fn truncated_and_empty_bodies_are_no_originals() {
     let folder = folder();
     let mut archive = open(folder.path(), 0);
     for exchange in all_sorts().into_iter().chain(all_sorts()) {
-        archive.add_exchange(&exchange, &text, None).unwrap();
+        archive.add_exchange(&exchange, &text, Remarks::default()).unwrap();
     }
     archive.commit().unwrap();
     let revisits = |name: &str| {
@@ -249,7 +253,8 @@ fn the_record_of_a_fetched_article_is_about_its_capture() {
     for session in 0..2 {
         let mut archive = open(folder.path(), session);
         for seconds in [session, session + 1] {
-            let id = archive.add_exchange(&exchange(url, seconds, &bytes), &text, None).unwrap();
+            let id =
+                archive.add_exchange(&exchange(url, seconds, &bytes), &text, Remarks::default()).unwrap();
             archive.add_article_record(&id, &record, at(seconds)).unwrap();
             archive.commit().unwrap();
         }
@@ -319,7 +324,7 @@ fn certificates_are_written_once_a_run_and_host() {
     for session in 0..2 {
         let mut archive = open(folder.path(), session);
         for exchange in [&page, &page, &other] {
-            archive.add_exchange(exchange, &text, None).unwrap();
+            archive.add_exchange(exchange, &text, Remarks::default()).unwrap();
         }
         archive.finish().unwrap();
     }
@@ -339,9 +344,9 @@ fn words_are_found_and_ranked() {
     let mut archive = open(folder.path(), 0);
     fill(&mut archive);
     let page = html("zebra").repeat(2);
-    archive.add_exchange(&exchange("https://example.org/z", 0, &page), &text, None).unwrap();
+    archive.add_exchange(&exchange("https://example.org/z", 0, &page), &text, Remarks::default()).unwrap();
     let page = [html("horses"), b"<p>A zebra, too, and many other words of no use</p>".to_vec()].concat();
-    archive.add_exchange(&exchange("https://example.org/y", 0, &page), &text, None).unwrap();
+    archive.add_exchange(&exchange("https://example.org/y", 0, &page), &text, Remarks::default()).unwrap();
     archive.commit().unwrap();
     let urls = |words: &str| {
         archive.search(words, 10).unwrap().into_iter().map(|hit| hit.capture.url).collect::<Vec<_>>()
@@ -368,7 +373,7 @@ fn reading_needs_an_archive_and_does_not_write() {
     archive.finish().unwrap();
     let mut archive = Archive::open_read_only(folder.path(), &run(0), &text).unwrap();
     assert_eq!(archive.captures("https://example.org/plain").unwrap().len(), 3);
-    let added = archive.add_exchange(&exchange("https://example.org/n", 0, b"n"), &text, None);
+    let added = archive.add_exchange(&exchange("https://example.org/n", 0, b"n"), &text, Remarks::default());
     assert!(matches!(added, Err(ArchiveError::ReadOnly)), "{added:?}");
 }
 
@@ -381,7 +386,7 @@ fn a_head_that_is_too_long_for_other_tools_says_what_it_lacks() {
         exchange("https://example.org/long", 0, &html("long")),
         &[("content-security-policy", &long), ("x-short", "b")],
     );
-    archive.add_exchange(&page, &text, None).unwrap();
+    archive.add_exchange(&page, &text, Remarks::default()).unwrap();
     archive.commit().unwrap();
     let capture = archive.captures("https://example.org/long").unwrap().remove(0);
     let head = String::from_utf8(archive.payload(&capture).unwrap().head).unwrap();

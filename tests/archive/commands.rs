@@ -298,3 +298,28 @@ fn what_cannot_be_archived_is_said() {
     }
     assert!(!folder.path().join(".newscheck").exists(), "nothing was made on the way");
 }
+
+#[test]
+fn a_wall_is_kept_and_marked_and_is_no_source() {
+    let site = Site::new(&[("/plan", "<title>Just a moment...</title><p>Checking your browser.</p>")]);
+    let folder = newsroom(&site);
+    run(folder.path(), &ADD);
+    let plan = format!("{}/plan", site.base);
+    let listed = text(&run(folder.path(), &["archive", "list", &plan]));
+    assert!(listed.contains("(blocked: ") && listed.contains("1 capture"), "{listed}");
+    let checked = text(&run(folder.path(), &["archive", "check"]));
+    assert!(checked.contains("1 walls or pages of errors, which are no sources: sound"), "{checked}");
+    let compared = text(&run(folder.path(), &["evidence", "article.txt", "--archive", ".newscheck"]));
+    assert!(compared.contains("the source is behind a wall"), "{compared}");
+
+    // The source itself comes later; what is nearest to the article's date is the wall.
+    site.set("/plan", &story("The northern pier closes on 3 May for repairs of its crane."));
+    run(folder.path(), &ADD);
+    let compared = text(&run(folder.path(), &["evidence", "article.txt", "--archive", ".newscheck"]));
+    assert!(compared.contains("The northern pier closes on 3 May for repairs"), "{compared}");
+    let json = text(&run(folder.path(), &["archive", "list", &plan, "--format", "json"]));
+    let captures: Value = serde_json::from_str(&json).unwrap();
+    let verdicts: Vec<&Value> =
+        captures["captures"].as_array().unwrap().iter().map(|row| &row["verdict"]).collect();
+    assert_eq!(verdicts, [&Value::from("blocked"), &Value::Null]);
+}

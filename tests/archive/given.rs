@@ -184,9 +184,8 @@ pub(crate) fn capture<'a>(bytes: &'a [u8], record: &'a ArticleRecord, seconds: i
 pub(crate) fn dump(folder: &Path) -> Vec<String> {
     let connection = Connection::open(folder.join("catalogue.sqlite")).unwrap();
     let mut rows = Vec::new();
-    for table in ["files", "records", "captures", "articles", "citations", "\"references\"", "text"] {
-        let key = if table == "text" { "rowid, *" } else { "*" };
-        let mut statement = connection.prepare(&format!("SELECT {key} FROM {table} ORDER BY 1, 2")).unwrap();
+    for table in ["files", "records", "captures", "articles", "citations", "\"references\"", "texts"] {
+        let mut statement = connection.prepare(&format!("SELECT * FROM {table} ORDER BY 1, 2")).unwrap();
         let columns = statement.column_count();
         let read = statement.query_map([], |row| {
             (0..columns).map(|column| row.get::<_, Value>(column)).collect::<Result<Vec<_>, _>>()

@@ -15,6 +15,7 @@ mod durability;
 mod evidence;
 mod given;
 mod imports;
+mod losses;
 mod packages;
 mod seals;
 mod serve;

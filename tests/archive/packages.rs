@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::io::Read;
 use std::path::Path;
 
-use newscheck::archive::{Archive, ArchiveError, Package, Repair, Selection, Unverified, check};
+use newscheck::archive::{Archive, ArchiveError, Package, Remarks, Repair, Selection, Unverified, check};
 
 use crate::captures::fill;
 use crate::given::{at, data_files, dump, exchange, html, open, run, text, with_fields, with_status};
@@ -64,7 +64,7 @@ fn a_package_has_an_article_its_sources_and_what_these_need() {
         200,
         "OK",
     );
-    archive.add_exchange(&redirected, &text, None).unwrap();
+    archive.add_exchange(&redirected, &text, Remarks::default()).unwrap();
     archive.commit().unwrap();
     let target = folder.path().join("dam.wacz");
     let article = archive.articles().unwrap()[0].id;

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use chrono::{DateTime, Utc};
 use data_encoding::BASE64;
 use newscheck::archive::seal::{SealChecks, SealFault, SealReply, SealRequest, Sealed};
-use newscheck::archive::{Archive, Selection, Unverified};
+use newscheck::archive::{Archive, Remarks, Selection, Unverified};
 use newscheck::warc::{Kind, Reader};
 use proptest::prelude::*;
 
@@ -52,7 +52,9 @@ fn a_seal_names_every_record_once_and_holds() {
     let seal = &checks.seals[0];
     assert_eq!((seal.records, seal.held, seal.absent), (request.records, request.records, 0));
     assert!(archive.seal_request(at(9100)).unwrap().is_none(), "everything is sealed");
-    archive.add_exchange(&exchange("https://example.org/new", 9200, &html("new")), &text, None).unwrap();
+    archive
+        .add_exchange(&exchange("https://example.org/new", 9200, &html("new")), &text, Remarks::default())
+        .unwrap();
     let next = archive.seal_request(at(9300)).unwrap().unwrap();
     // Answer, request, the seal before.
     assert_eq!(next.records, 3);
@@ -210,8 +212,12 @@ fn a_package_takes_the_seals_of_what_is_in_it_along() {
 fn records_of_a_later_time_are_not_sealed() {
     let folder = tempfile::tempdir().unwrap();
     let mut archive = open(folder.path(), 0);
-    archive.add_exchange(&exchange("https://example.org/a", 10, &html("a")), &text, None).unwrap();
-    archive.add_exchange(&exchange("https://example.org/b", 99_999, &html("b")), &text, None).unwrap();
+    archive
+        .add_exchange(&exchange("https://example.org/a", 10, &html("a")), &text, Remarks::default())
+        .unwrap();
+    archive
+        .add_exchange(&exchange("https://example.org/b", 99_999, &html("b")), &text, Remarks::default())
+        .unwrap();
     let request = archive.seal_request(at(20)).unwrap().unwrap();
     assert_eq!((request.records, request.later), (3, 2));
 }
@@ -223,7 +229,7 @@ proptest! {
     fn damaged_answers_are_refused_or_say_the_same(place in 0.0f64..1.0, bit in 0u8..8) {
         let folder = tempfile::tempdir().unwrap();
         let mut archive = open(folder.path(), 0);
-        archive.add_exchange(&exchange("https://example.org/a", 10, &html("a")), &text, None).unwrap();
+        archive.add_exchange(&exchange("https://example.org/a", 10, &html("a")), &text, Remarks::default()).unwrap();
         let request = archive.seal_request(at(9000)).unwrap().unwrap();
         let authority = Authority::honest();
         let mut reply = authority.reply(&request.request, at(9001), &Lie::default());

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use newscheck::archive::{Attachment, Selection};
+use newscheck::archive::{Attachment, Remarks, Selection};
 
 use crate::captures::fill;
 use crate::given::{at, data_files, exchange, html, open, text};
@@ -55,7 +55,9 @@ fn packages_are_valid() {
         page: None,
     };
     archive.attach(&attached).unwrap();
-    archive.add_exchange(&exchange("https://example.org/plain", 8002, &html("plain")), &text, None).unwrap();
+    archive
+        .add_exchange(&exchange("https://example.org/plain", 8002, &html("plain")), &text, Remarks::default())
+        .unwrap();
     archive.commit().unwrap();
     let all = folder.path().join("all.wacz");
     archive.export(Selection::All, &all, &package()).unwrap();

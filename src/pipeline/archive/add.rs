@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::archive::{Archive, ArchiveError, ArticleCapture};
+use crate::archive::{Archive, ArchiveError, ArticleCapture, Remarks};
 use crate::fetch::{self, FetchError, FetchOptions, FetchRequest, Fetched, Keep, Validators};
 use crate::input::html::requisites;
 use crate::input::page;
@@ -189,8 +189,12 @@ impl Round<'_> {
 
 /// Archives the exchanges of one address. `via` is the page that needs it, if it is not a source.
 pub fn keep(archive: &mut Archive, fetched: &Fetched, via: Option<&str>) -> Result<(), ArchiveError> {
-    for exchange in &fetched.exchanges {
-        archive.add_exchange(exchange, &text_of, via)?;
+    let link = &fetched.link;
+    for (index, exchange) in fetched.exchanges.iter().enumerate() {
+        // Redirects and answers of failure say themselves that they are no source.
+        let is_page = index + 1 == fetched.exchanges.len() && exchange.response.status / 100 == 2;
+        let verdict = (is_page && !link.verdict.is_live()).then(|| (link.verdict.name(), &*link.reason));
+        archive.add_exchange(exchange, &text_of, Remarks { via, verdict })?;
     }
     archive.commit_if_due()
 }

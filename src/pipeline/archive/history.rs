@@ -26,9 +26,16 @@ pub fn source_history(archive: &Archive, url: &str) -> Result<Option<SourceHisto
     Ok(Some(SourceHistory { first: text(first)?, last }))
 }
 
-/// The captures of an address that are what a reader would see there, the oldest first: answers of success
-/// and files, also those that its redirects lead to.
+/// The captures of an address that are what it stands for, the oldest first: answers of success and files,
+/// also those that its redirects lead to. Walls and pages of errors that were told as such are none.
 pub fn pages(archive: &Archive, url: &str) -> Result<Vec<CaptureRow>, ArchiveError> {
+    let mut shown = shown(archive, url)?;
+    shown.retain(|capture| capture.verdict.is_none());
+    Ok(shown)
+}
+
+/// The captures of an address that are what a reader would see there, the oldest first, walls among them.
+pub fn shown(archive: &Archive, url: &str) -> Result<Vec<CaptureRow>, ArchiveError> {
     let mut found = BTreeMap::new();
     let mut seen = vec![without_fragment(url).to_owned()];
     let mut at = 0;

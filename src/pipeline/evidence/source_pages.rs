@@ -121,7 +121,11 @@ fn chosen(
 ) -> Result<Vec<(String, CaptureRow)>, ArchiveError> {
     let mut all = Vec::new();
     for url in gathered.cited.keys().filter(|url| !pages.by_url.contains_key(*url)) {
-        let captures = history::pages(archive, url)?;
+        let mut captures = history::shown(archive, url)?;
+        // A wall is the source only where there is nothing else: it says why there is no text.
+        if captures.iter().any(|capture| capture.verdict.is_none()) {
+            captures.retain(|capture| capture.verdict.is_none());
+        }
         let near = gathered.near.get(url).into_iter().flatten();
         let mut chosen: BTreeSet<usize> = near.filter_map(|near| nearest(&captures, *near)).collect();
         chosen.extend(captures.len().checked_sub(1).filter(|_| chosen.is_empty()));
@@ -138,7 +142,13 @@ fn of_capture(url: &str, capture: &CaptureRow, payload: &Payload) -> SourcePage 
         url: &capture.url,
         captured_at: Some(&capture.at),
     });
-    SourcePage { origin: "archive".to_owned(), ..page }
+    let mut page = SourcePage { origin: "archive".to_owned(), ..page };
+    if let Some(verdict) = capture.verdict.as_deref() {
+        let is_wall = verdict == LinkVerdict::Blocked.name();
+        page.uncompared.get_or_insert(if is_wall { Uncompared::Blocked } else { Uncompared::ErrorPage });
+        page.told = page.told.or_else(|| capture.reason.clone());
+    }
+    page
 }
 
 /// The capture that is nearest to a moment.

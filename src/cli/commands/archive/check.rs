@@ -93,13 +93,19 @@ fn tell(report: &CheckReport, command: &Check) -> anyhow::Result<()> {
                 format!("{}; --repair puts right what can be", plural(report.faults.len(), "fault"))
             }
         };
-        let unresolved = match report.unresolved {
-            0 => String::new(),
-            count => format!(", {count} revisits of captures that are not in it"),
-        };
+        let noted = [
+            (report.unresolved, "revisits of captures that are not in it"),
+            (report.no_sources, "walls or pages of errors, which are no sources"),
+            (report.unverified, "unverified"),
+        ];
+        let noted: String = noted
+            .iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, words)| format!(", {count} {words}"))
+            .collect();
         writeln!(
             out,
-            "{files}, {records}, {} captures, {} bytes ({} unpacked){unresolved}: {state}",
+            "{files}, {records}, {} captures, {} bytes ({} unpacked){noted}: {state}",
             report.captures, report.bytes, report.unpacked
         )
     })

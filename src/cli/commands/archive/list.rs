@@ -69,7 +69,8 @@ pub fn capture(capture: &CaptureRow) -> serde_json::Value {
     json!({
         "url": capture.url, "captured_at": capture.at, "kind": capture.kind.name(), "status": capture.status, "mime": capture.mime,
         "digest": capture.digest, "size": capture.size, "truncated": capture.truncated, "redirect": capture.redirect, "via": capture.via,
-        "user_supplied": capture.user_supplied, "unverified": capture.unverified, "record_id": capture.record_id, "file": capture.file,
+        "user_supplied": capture.user_supplied, "unverified": capture.unverified, "verdict": capture.verdict,
+        "reason": capture.reason, "record_id": capture.record_id, "file": capture.file,
         "offset": capture.offset, "length": capture.length,
     })
 }

@@ -13,6 +13,7 @@ pub mod search;
 pub mod serve;
 pub mod show;
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
@@ -20,7 +21,7 @@ use std::sync::atomic::Ordering;
 use anyhow::{Context, anyhow, bail};
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::archive::{Archive, ArticleRow, CaptureRow};
+use crate::archive::{Archive, ArchiveError, ArticleRow, CaptureRow};
 use crate::cli::args::archive::{Archive as Args, ArchiveCommand};
 use crate::cli::exit::complain;
 use crate::cli::rule_sets::Config;
@@ -28,12 +29,33 @@ use crate::cli::run_note::run_note;
 use crate::cli::{Outcome, WRITES};
 use crate::input::sha256_hex;
 use crate::pipeline::archive as pipeline;
+use crate::pipeline::archive::add::AddError;
 use crate::pipeline::archive::history;
 use crate::text::sanitize::for_terminal;
 
 /// Runs the command.
 pub fn run(args: &Args) -> Outcome {
     let place = &Place::of(args)?;
+    match run_in(place, args) {
+        Err(error) if is_malformed_catalogue(&error) => {
+            complain(&format!("{error}; it is built anew from the data files"));
+            Archive::rebuild(&place.folder, &run_note(place.operator.as_deref()), &pipeline::text_of)?;
+            run_in(place, args)
+        }
+        outcome => outcome,
+    }
+}
+
+/// Whether a command ended because the catalogue is damaged.
+fn is_malformed_catalogue(error: &anyhow::Error) -> bool {
+    let cause = match error.downcast_ref::<AddError>() {
+        Some(AddError::Archive(cause)) => Some(cause),
+        _ => error.downcast_ref::<ArchiveError>(),
+    };
+    cause.is_some_and(ArchiveError::is_malformed_catalogue)
+}
+
+fn run_in(place: &Place, args: &Args) -> Outcome {
     match &args.command {
         ArchiveCommand::Add(add) => add::run(place, add),
         ArchiveCommand::Attach(attach) => attach::run(place, attach),
@@ -90,8 +112,9 @@ fn open_read_only(place: &Place) -> anyhow::Result<Archive> {
     Ok(archive)
 }
 
-/// Says what was put right when an archive was opened.
+/// Says what was put right when an archive was opened, and what is lost.
 pub fn tell_recovery(archive: &Archive) {
+    archive.recovery().lost.iter().for_each(|lost| complain(&lost.to_string()));
     for dropped in &archive.recovery().dropped {
         complain(&format!(
             "{}: dropped {} bytes at byte {}: {}",
@@ -161,11 +184,16 @@ fn plural(count: usize, word: &str) -> String {
 fn capture_line(capture: &CaptureRow) -> String {
     let status = capture.status.map_or_else(|| "file".to_owned(), |status| status.to_string());
     let mime = capture.mime.as_deref().unwrap_or("-");
-    let mut notes = Vec::new();
-    notes.extend((capture.original.is_some()).then_some("unchanged"));
-    notes.extend(capture.user_supplied.then_some("user-supplied"));
-    notes.extend(capture.unverified.then_some("unverified"));
-    notes.extend(capture.truncated.as_deref().map(|_| "cut off"));
+    let mut notes: Vec<Cow<'_, str>> = Vec::new();
+    notes.extend((capture.original.is_some()).then_some("unchanged".into()));
+    notes.extend(capture.user_supplied.then_some("user-supplied".into()));
+    let verdict = capture.verdict.as_ref().map(|verdict| match &capture.reason {
+        Some(reason) => format!("{verdict}: {reason}"),
+        None => verdict.clone(),
+    });
+    notes.extend(verdict.as_deref().map(for_terminal));
+    notes.extend(capture.unverified.then_some("unverified".into()));
+    notes.extend(capture.truncated.as_deref().map(|_| "cut off".into()));
     let notes = if notes.is_empty() { String::new() } else { format!("  ({})", notes.join(", ")) };
     format!(
         "{}  {status:>4}  {:<24} {:>10}  {}{notes}",

@@ -15,6 +15,7 @@ pub mod mhtml;
 pub mod moment;
 pub mod ndjson;
 pub mod page;
+pub mod pdf;
 pub mod record;
 pub mod refusals;
 pub mod sniff;
@@ -161,6 +162,7 @@ pub static LOADERS: &[&dyn Loader] = &[
     &warc::WarcLoader,
     &docx::DocxLoader,
     &epub::EpubLoader,
+    &pdf::PdfLoader,
     &wacz::WaczLoader,
     &mhtml::MhtmlLoader,
     &webarchive::WebarchiveLoader,

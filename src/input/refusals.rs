@@ -19,13 +19,6 @@ const CLIPPED: Option<&str> = Some("save the article's page itself, and check th
 
 /// Beginnings of well-known files that are no text.
 const MAGICS: &[(&[u8], Other)] = &[
-    (
-        b"%PDF-",
-        other(
-            "a PDF file",
-            Some("save the article's page itself, or the text as .docx or .txt, and check that"),
-        ),
-    ),
     (b"PK\x03\x04", other("a ZIP archive (and none that newscheck reads)", UNPACKED)),
     (b"PK\x05\x06", other("an empty ZIP archive", None)),
     (b"\x1f\x8b", other("a gzip file (and no WARC in it)", UNPACKED)),

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::io::{Cursor, Read, Seek};
 
 use crate::input::refusals::{self, Other};
-use crate::input::{LOADERS, LoadOptions, Loader, RawInput, has_ending, loader, record, webarchive};
+use crate::input::{LOADERS, LoadOptions, Loader, RawInput, has_ending, loader, pdf, record, webarchive};
 use crate::model::report_record::{HTML_START, MARKDOWN_START};
 use crate::model::{Format, InputFault, InputFaultKind, Source};
 use crate::text::decode::{self, Declaration};
@@ -181,7 +181,7 @@ fn packed(bytes: &[u8]) -> Option<Format> {
         }
         [b'b', b'p', ..] => webarchive::is_archive(bytes).then_some(Format::Webarchive),
         [b'P', b'K', ..] => zipped(Cursor::new(bytes)),
-        _ => None,
+        _ => pdf::is_pdf(bytes).then_some(Format::Pdf),
     }
 }
 
@@ -307,7 +307,6 @@ mod tests {
     #[test]
     fn binary_data_is_no_article_whatever_its_name() {
         let table: &[(&[u8], &str)] = &[
-            (b"%PDF-1.7\n%", "not text: starts like a PDF file"),
             (b"\x89PNG\r\n\x1a\n", "not text: starts like a PNG image"),
             (b"\x7fELF\x02\x01", "not text: starts like an ELF program"),
             (b"PK\x03\x04\x14\0", "not text: starts like a ZIP archive (and none that newscheck reads)"),

@@ -31,6 +31,9 @@ pub struct Document<'d> {
     pub faults: Vec<InputFault>,
     /// How the text of a web page was chosen, where it was asked for.
     pub body_choice: Option<Box<BodyChoice>>,
+    /// From which bytes of the text on it stands on which page, from 1; ascending bytes, none where the
+    /// source is not set in pages.
+    pub pages: Vec<(u32, u32)>,
     lines: OnceCell<LineIndex>,
 }
 
@@ -46,6 +49,7 @@ impl<'d> Document<'d> {
             bylines: Vec::new(),
             faults: Vec::new(),
             body_choice: None,
+            pages: Vec::new(),
             lines: OnceCell::new(),
         }
     }
@@ -68,7 +72,13 @@ impl<'d> Document<'d> {
 
     /// A span of the decoded source with its line and column.
     pub fn place(&self, span: ByteSpan) -> Place {
-        Place { span, at: self.line_col(span.start) }
+        Place { span, at: self.line_col(span.start), page: self.page(span.start) }
+    }
+
+    /// The page of a byte of the text, from 1; none where the source is not set in pages.
+    pub fn page(&self, offset: u32) -> Option<u32> {
+        let behind = self.pages.partition_point(|(from, _)| *from <= offset);
+        self.pages.get(behind.saturating_sub(1)).map(|(_, page)| *page)
     }
 }
 

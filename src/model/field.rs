@@ -12,6 +12,8 @@ pub struct Place {
     pub span: ByteSpan,
     /// Line and column of its first byte.
     pub at: LineCol,
+    /// The page on which it begins, from 1, where the source is set in pages.
+    pub page: Option<u32>,
 }
 
 /// A value with its evidence.

@@ -108,6 +108,8 @@ pub struct Location {
     pub end_line: u32,
     /// Column after the last character.
     pub end_column: u32,
+    /// The page, from 1, where the source is set in pages.
+    pub page: Option<u32>,
 }
 
 /// A further place.

@@ -42,6 +42,8 @@ pub enum Format {
     Docx,
     /// An EPUB book.
     Epub,
+    /// A PDF file.
+    Pdf,
     /// A web archive.
     Warc,
     /// A collection of web archives.
@@ -61,6 +63,7 @@ impl Format {
         Self::Webarchive,
         Self::Docx,
         Self::Epub,
+        Self::Pdf,
         Self::Warc,
         Self::Wacz,
     ];
@@ -83,6 +86,7 @@ impl Format {
                 "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             ],
             Self::Epub => ["epub", "An EPUB book: its chapters", "application/epub+zip"],
+            Self::Pdf => ["pdf", "A PDF file with text in it", "application/pdf"],
             Self::Warc => ["warc", "A web archive, compressed or not", "application/warc"],
             Self::Wacz => ["wacz", "A collection of web archives", "application/wacz"],
         }
@@ -129,7 +133,7 @@ impl Format {
 
     /// Whether markup says where a paragraph ends and what is a heading, so that line ends say nothing.
     pub fn has_markup(self) -> bool {
-        self.is_page() || self == Self::Docx
+        self.is_page() || matches!(self, Self::Docx | Self::Pdf)
     }
 
     /// Whether a file of it holds captures of pages that others made.

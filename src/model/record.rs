@@ -87,6 +87,9 @@ pub struct BodyRecord {
     pub text: String,
     /// 1-based line of its start.
     pub line: u32,
+    /// 1-based page of its start; absent where the source is not set in pages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<u32>,
 }
 
 /// A hyperlink in the body.
@@ -125,6 +128,9 @@ pub struct CitationRecord {
     pub line: u32,
     /// 1-based column in code points.
     pub column: u32,
+    /// 1-based page; absent where the source is not set in pages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<u32>,
     /// `resolved`, `no-url`, `ambiguous` or `dangling`.
     pub status: String,
     /// 0-based indices of the entries with this label; absent for a marker with its own address.
@@ -152,6 +158,9 @@ pub struct ReferenceRecord {
     pub urls: Vec<String>,
     /// 1-based line.
     pub line: u32,
+    /// 1-based page; absent where the source is not set in pages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<u32>,
     /// 0-based indices of the citations that lead here.
     pub citations: Vec<usize>,
     /// 0-based section whose list it is in, where sections have lists whose labels start again; absent for 0.
@@ -253,6 +262,7 @@ fn body(article: &Article) -> Vec<BodyRecord> {
         kind: paragraph.kind,
         text: paragraph.text.clone(),
         line: paragraph.place.at.line,
+        page: paragraph.place.page,
     };
     article.body.iter().map(record).collect()
 }
@@ -290,6 +300,7 @@ pub fn citations(article: &Article) -> Vec<CitationRecord> {
         end: citation.end,
         line: citation.place.at.line,
         column: citation.place.at.column,
+        page: citation.place.page,
         status: citation.target.status().to_owned(),
         references: citation.target.references().to_vec(),
         url: citation.target.url().map(str::to_owned),
@@ -306,6 +317,7 @@ pub fn references(article: &Article) -> Vec<ReferenceRecord> {
         url: reference.url.clone(),
         urls: reference.urls.clone(),
         line: reference.place.at.line,
+        page: reference.place.page,
         citations: reference.citations.clone(),
         section: reference.section,
         linked: reference.linked,

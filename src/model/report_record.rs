@@ -119,6 +119,9 @@ pub struct FindingRecord {
     pub end_line: Option<u32>,
     /// Column after the last character.
     pub end_column: Option<u32>,
+    /// The page; absent where the source is not set in pages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<u32>,
     /// The exact words, shortened to at most 200 characters.
     pub snippet: String,
     /// The label it is about.
@@ -224,6 +227,7 @@ fn finding_record(finding: &Finding, path: &str) -> FindingRecord {
         column: place.map(|place| place.column),
         end_line: place.map(|place| place.end_line),
         end_column: place.map(|place| place.end_column),
+        page: place.and_then(|place| place.page),
         snippet: finding.snippet.clone(),
         label: finding.label.clone(),
         url: finding.url.clone(),

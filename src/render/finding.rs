@@ -57,9 +57,10 @@ pub(crate) fn write(finding: &Finding, name: &str, run: &RunInfo, out: &mut dyn 
     if let Some(place) = finding.location {
         let arrow = anstyle::AnsiColor::BrightBlue.on_default().bold();
         let margin = " ".repeat(digits(place));
+        let page = place.page.map(|page| format!(" (page {page})")).unwrap_or_default();
         writeln!(
             out,
-            "{margin}{} {}:{}:{}",
+            "{margin}{} {}:{}:{}{page}",
             styled("-->", arrow, run),
             for_terminal(name),
             place.line,

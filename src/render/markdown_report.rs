@@ -68,7 +68,11 @@ fn table_row(finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
         Severity::Warning => "⚠️ warning",
         Severity::Info | Severity::Off => "ℹ️ info",
     };
-    let place = finding.location.map(|place| format!("{}:{}", place.line, place.column)).unwrap_or_default();
+    let place = finding.location.map(|place| {
+        let page = place.page.map(|page| format!(" (page {page})")).unwrap_or_default();
+        format!("{}:{}{page}", place.line, place.column)
+    });
+    let place = place.unwrap_or_default();
     let snippet =
         if finding.snippet.is_empty() { String::new() } else { format!("<br>{}", code(&finding.snippet)) };
     let help = finding.help.as_ref().map(|help| format!("<br>{}", cell(help))).unwrap_or_default();

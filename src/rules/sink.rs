@@ -217,7 +217,14 @@ fn on_boundaries(text: &str, span: ByteSpan) -> ByteSpan {
 
 fn locate(document: &Document<'_>, span: ByteSpan) -> Location {
     let (start, end) = (document.line_col(span.start), document.line_col(span.end));
-    Location { span, line: start.line, column: start.column, end_line: end.line, end_column: end.column }
+    Location {
+        span,
+        line: start.line,
+        column: start.column,
+        end_line: end.line,
+        end_column: end.column,
+        page: document.page(span.start),
+    }
 }
 
 fn related(document: &Document<'_>, mut places: Vec<(ByteSpan, String)>, more: usize) -> Vec<Related> {

@@ -100,9 +100,10 @@ fn every_family_of_rules_finds_something_and_every_input_format_is_there() {
     let expected: BTreeSet<String> = offline.map(|meta| family(meta.code)).collect();
     assert_eq!(found, expected);
     let paths: Vec<&str> = articles.iter().map(|article| article["path"].as_str().unwrap()).collect();
-    for ending in
-        [".txt", ".md", ".rst", ".html", ".mhtml", ".docx", ".epub", ".warc.gz", ".wacz", ".ndjson", ".json"]
-    {
+    for ending in [
+        ".txt", ".md", ".rst", ".html", ".mhtml", ".docx", ".epub", ".pdf", ".warc.gz", ".wacz", ".ndjson",
+        ".json",
+    ] {
         assert!(paths.iter().any(|path| path.ends_with(ending)), "{ending}");
     }
 }

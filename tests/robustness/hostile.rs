@@ -163,7 +163,7 @@ fn a_pipe_is_read_when_named_and_left_alone_in_a_folder() {
 fn binary_data_is_no_text() {
     let png = [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".as_slice(), &[0; 400]].concat();
     let noise: Vec<u8> = (0..4096u32).map(|index| (index.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
-    for bytes in [png, noise, b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n".to_vec(), b"\x1f\x8b\x08\0\0\0\0\0".to_vec()] {
+    for bytes in [png, noise, b"\x1f\x8b\x08\0\0\0\0\0".to_vec()] {
         let ended = written("bad.txt", &bytes);
         assert_eq!((ended.code, ended.codes()), (2, vec!["INP002"]), "{:?}", &bytes[..4]);
     }

@@ -305,8 +305,14 @@ mod tests {
     fn finding(text: &str, index: &LineIndex, code: &'static str, fix: Fix) -> Finding {
         let span = fix.edits[0].span;
         let at = index.line_col(text, text.floor_char_boundary((span.start as usize).min(text.len())) as u32);
-        let location =
-            Location { span, line: at.line, column: at.column, end_line: at.line, end_column: at.column };
+        let location = Location {
+            span,
+            line: at.line,
+            column: at.column,
+            end_line: at.line,
+            end_column: at.column,
+            page: None,
+        };
         Finding { location: Some(location), code, fix: Some(fix), ..Finding::default() }
     }
 

@@ -145,7 +145,10 @@ fn write_finding(
         "<span class=\"tag\">{severity}</span> <span class=\"code\">{} {}</span> ",
         finding.code, finding.name
     )?;
-    let place = finding.location.map(|place| format!("{}:{}", place.line, place.column));
+    let place = finding.location.map(|place| {
+        let page = place.page.map(|page| format!(", page {page}")).unwrap_or_default();
+        format!("{}:{}{page}", place.line, place.column)
+    });
     match (place, target) {
         (Some(place), Some(target)) => write!(
             out,

@@ -5,6 +5,7 @@ mod codes;
 mod docx;
 mod epub;
 mod mhtml;
+mod pdf;
 mod support;
 mod wacz;
 mod warc;

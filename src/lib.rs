@@ -19,7 +19,7 @@
 //! ```text
 //! text, trees <- address, lexicon, zip, warc <- model <- markup
 //!      <- { input | extract | evidence | fetch | archive | render }
-//!      <- rules <- pipeline <- serve <- cli <- main
+//!      <- rules <- pipeline <- { serve | lsp } <- cli <- main
 //! ```
 
 #[doc(hidden)]
@@ -41,6 +41,9 @@ pub mod fetch;
 pub mod input;
 #[doc(hidden)]
 pub mod lexicon;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod lsp;
 #[doc(hidden)]
 pub mod markup;
 pub mod model;

@@ -50,6 +50,7 @@ pub fn run() -> u8 {
         Command::Parse(parse) => commands::parse::run(parse),
         Command::Archive(archive) => commands::archive::run(archive),
         Command::Worksheet(worksheet) => commands::worksheet::run(worksheet),
+        Command::Lsp(lsp) => commands::lsp::run(lsp),
         Command::Rules(rules) => commands::rules::run(rules),
         Command::Config(config) => commands::config::run(config),
         Command::Schema(schema) => commands::schema::run(schema),

@@ -89,10 +89,14 @@ pub fn parse(bytes: &[u8], options: &Options) -> Vec<Article> {
 /// assert!(codes.contains(&"CIT001") && codes.contains(&"REF001"));
 /// ```
 pub fn check(bytes: &[u8], options: &Options) -> FileReport {
+    check_first(&options.input(bytes), &Plan::of(options))
+}
+
+/// The report on the first article in an input.
+pub fn check_first(input: &RawInput<'_>, plan: &Plan) -> FileReport {
     let mut first = None;
-    let input = options.input(bytes);
-    check_input(&input, &Plan::of(options), Taken::Named, &mut |report| {
-        first = first.take().or(Some(report))
+    check_input(input, plan, Taken::Named, &mut |report| {
+        first = first.take().or(Some(report));
     });
     first.unwrap_or_else(|| skipped(input.source.clone()))
 }

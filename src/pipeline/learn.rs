@@ -8,7 +8,7 @@ use std::sync::atomic::Ordering;
 use crate::archive::{Archive, RunNote};
 use crate::fetch::{FetchOptions, Keep};
 use crate::input::discover::FoundFile;
-use crate::model::{Demand, SourcePages};
+use crate::model::{Demand, Links, SourcePages};
 use crate::pipeline::archive::capturing::IntoArchive;
 use crate::pipeline::archive::{self, history};
 use crate::pipeline::evidence::source_pages::{self, GivenSources, IntoMemory};
@@ -89,6 +89,25 @@ pub fn learn(
     job.plan.digests = Some(Arc::new(gathered.digests));
     job.plan.load.demand |= Demand::DIGEST;
     Ok(is_well)
+}
+
+/// What became of some cited addresses, and the texts that they answered.
+#[derive(Clone, Debug, Default)]
+pub struct Learnt {
+    /// The verdicts.
+    pub links: Arc<Links>,
+    /// The texts.
+    pub pages: Arc<SourcePages>,
+}
+
+/// Asks for the addresses that one text cites, as [`learn`] does for files without an archive.
+pub fn of_addresses(urls: Vec<String>, links: &LinkJob, ui: &mut dyn Ui) -> Result<Learnt, RunError> {
+    let cited: Cited = urls.into_iter().map(|url| (url, None)).collect();
+    let mut memory = IntoMemory::default();
+    let online = ask_for_texts(&cited, links, &mut memory, ui)?;
+    let mut pages = SourcePages { by_url: memory.into_pages(), ..SourcePages::default() };
+    source_pages::unfetched(&online.links, &mut pages);
+    Ok(Learnt { links: online.links, pages: Arc::new(pages) })
 }
 
 /// What the files cite.

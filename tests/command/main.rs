@@ -6,5 +6,6 @@ mod baseline;
 mod cases;
 #[cfg(unix)]
 mod interrupt;
+mod lsp;
 #[path = "../support/mod.rs"]
 mod support;

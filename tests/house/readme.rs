@@ -150,7 +150,7 @@ fn links_between_pages_lead_to_files() {
 fn pages_are_short_enough_to_read() {
     // A new rule has its row in the README's table and shortens nothing else.
     let is_rule = |line: &&str| rules::all().any(|rule| line.starts_with(&format!("| {} |", rule.code)));
-    for (page, longest) in [("docs/architecture.md", 150), ("CONTRIBUTING.md", 60), ("README.md", 265)] {
+    for (page, longest) in [("docs/architecture.md", 150), ("CONTRIBUTING.md", 60), ("README.md", 272)] {
         let lines = read(page).lines().filter(|line| !is_rule(line)).count();
         assert!(lines <= longest, "{page} has {lines} lines, more than {longest}");
     }

@@ -49,6 +49,11 @@ pub enum Command {
     Archive(archive::Archive),
     /// Carry what checkers decided over to a later version of their articles
     Worksheet(Worksheet),
+    /// Serve an editor: findings while an article is written (language server over stdin and stdout)
+    #[command(
+        after_help = "Editors start it by themselves; docs/editors.md has their settings. Nothing goes online unless the editor asks for it by the command newscheck.checkOnline.\n\nExit codes: 0 ended by shutdown and exit, 1 the editor went away."
+    )]
+    Lsp(Lsp),
     /// List the rules, or explain one
     Rules(Rules),
     /// Print the settings that hold for a file, and where each comes from
@@ -163,6 +168,26 @@ pub struct RuleArgs {
     /// Report a rule as error, warning, info or off
     #[arg(long, value_name = "CODE=LEVEL", value_delimiter = ',', help_heading = "Rules")]
     pub severity: Vec<String>,
+}
+
+/// `newscheck lsp`
+#[derive(Clone, Debug, ClapArgs)]
+pub struct Lsp {
+    /// Which rules.
+    #[command(flatten)]
+    pub rules: RuleArgs,
+    /// How sources are asked for, where the editor asks.
+    #[command(flatten)]
+    pub fetch: Fetch,
+    /// Settings from this file alone
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Settings from no file
+    #[arg(long, conflicts_with = "config")]
+    pub no_config: bool,
+    /// Over standard input and output: the only way, and the default
+    #[arg(long, hide = true)]
+    pub stdio: bool,
 }
 
 /// `newscheck parse`

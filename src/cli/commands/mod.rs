@@ -6,6 +6,7 @@ pub mod config;
 pub mod evidence;
 pub mod evidence_pairs;
 pub mod links;
+pub mod lsp;
 pub mod man;
 pub mod parse;
 pub mod rules;

@@ -58,11 +58,28 @@ pub struct Refused {
 /// Mends what can be mended in one input that is a single article in an editable format; any other stays as
 /// it is.
 pub fn fix(input: &RawInput<'_>, plan: &Plan, taken: Taken, choice: Choice) -> Fixed {
-    let load = LoadOptions { demand: Demand::ARTICLE | Demand::FIXES, ..plan.load.clone() };
-    let plan = Plan { load, links: None, sources: None, pages: None, digests: None, ..plan.clone() };
+    let plan = reading(plan);
     fix_by(input.bytes, choice, &|bytes| {
         only_report(&RawInput { source: input.source.clone(), bytes, first_index: 0 }, &plan, taken)
     })
+}
+
+/// The report on an input with one change made; none where the change would lose something of it.
+pub fn with_change(input: &RawInput<'_>, plan: &Plan, change: &Fix) -> Option<FileReport> {
+    let plan = reading(plan);
+    let look = |bytes: &[u8]| {
+        only_report(&RawInput { source: input.source.clone(), bytes, first_index: 0 }, &plan, Taken::Named)
+    };
+    let state = State::of(input.bytes, &look)?;
+    let proposal = Proposal { line: None, code: "", fix: change };
+    let next = State::of(&state.with(&[proposal]), &look)?;
+    state.essence.is_kept_in(&next.essence, change.safe).then_some(next.report)
+}
+
+/// A plan that reads and judges a text by itself.
+fn reading(plan: &Plan) -> Plan {
+    let load = LoadOptions { demand: Demand::ARTICLE | Demand::FIXES, ..plan.load.clone() };
+    Plan { load, links: None, sources: None, pages: None, digests: None, ..plan.clone() }
 }
 
 /// The report on an input that is one article which can be edited.

@@ -115,6 +115,9 @@ pub struct OnlineTable {
     /// Send this as User-Agent.
     #[schemars(with = "Option<String>")]
     pub user_agent: Option<Spanned<String>>,
+    /// Whether robots.txt is asked first.
+    #[schemars(with = "Option<bool>")]
+    pub respect_robots: Option<Spanned<bool>>,
     /// How long a link found alive is not asked for again.
     #[schemars(with = "Option<String>")]
     pub cache_age: Option<Spanned<String>>,

@@ -78,6 +78,8 @@ pub fn fetch_options(args: &Fetch, config: Option<&ConfigFile>) -> anyhow::Resul
         user_agent: words(&args.user_agent, &table.user_agent),
         headers: args.header.iter().map(|header| header_of(header)).collect::<anyhow::Result<_>>()?,
         cookies: args.cookies.as_deref().map(text_of).transpose()?,
+        respect_robots: args.respect_robots
+            || table.respect_robots.as_ref().is_some_and(|value| *value.get_ref()),
         interrupted: &INTERRUPTED,
         ..FetchOptions::default()
     })
@@ -150,7 +152,8 @@ fn context_of(options: &FetchOptions) -> String {
     let plain = FetchOptions::default();
     let words = |options: &FetchOptions| {
         let FetchOptions { user_agent, headers, cookies, allow_private, ca_files, .. } = options;
-        format!("{user_agent:?} {headers:?} {cookies:?} {allow_private:?} {ca_files:?}")
+        let robots = if options.respect_robots { " robots" } else { "" };
+        format!("{user_agent:?} {headers:?} {cookies:?} {allow_private:?} {ca_files:?}{robots}")
     };
     let words = Some(words(options)).filter(|given| *given != words(&plain));
     let Some(words) = words else { return String::new() };

@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use robotxt::Robots;
 use tokio::sync::OnceCell;
 use tokio::time::{Instant, sleep};
 use url::Url;
@@ -13,8 +14,15 @@ use super::FetchOptions;
 use super::client::{Connections, Whose};
 use super::redirects::{End, Follower, Trail};
 use super::schedule::{Schedule, backoff};
-use super::verdict;
+use super::verdict::{self, Judgement};
 use crate::model::link::CaptureLookup;
+
+/// What a host allows to ask for.
+pub(super) enum Allowed {
+    By(Robots),
+    /// Its rules cannot be known, so nothing is asked for.
+    Unknown(Judgement),
+}
 
 /// A run: what it asks with, and what changes in its course.
 pub(super) struct Run<'r> {
@@ -24,6 +32,8 @@ pub(super) struct Run<'r> {
     pub(super) deadline: Instant,
     /// Whether a web archive has captures of a host.
     pub(super) hosts: RefCell<HashMap<String, Rc<OnceCell<CaptureLookup>>>>,
+    /// What hosts allow, by origin.
+    pub(super) origins: RefCell<HashMap<String, Rc<OnceCell<Allowed>>>>,
 }
 
 impl Run<'_> {

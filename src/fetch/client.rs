@@ -33,7 +33,7 @@ const USER_AGENT: &str = concat!(
 );
 
 /// The word for which the name of a browser is sent.
-const BROWSER: &str = "browser";
+pub(super) const BROWSER: &str = "browser";
 
 /// A current browser on the most common system.
 const BROWSER_AGENT: &str = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";

@@ -18,6 +18,7 @@ mod proxy;
 mod reading;
 mod redirects;
 mod resolver;
+mod robots;
 mod schedule;
 mod session;
 mod soft404;
@@ -93,6 +94,8 @@ pub struct FetchOptions {
     pub proxy_from_env: bool,
     /// The web archive to ask for captures of dead links: the address before `timemap/link/`.
     pub memento: Option<Url>,
+    /// Whether a host's `robots.txt` is asked first, and what it does not allow is left out.
+    pub respect_robots: bool,
     /// What is kept of the exchanges.
     pub keep: Keep,
     /// Bytes of a body that are read; a longer one is cut off.
@@ -122,6 +125,7 @@ impl Default for FetchOptions {
             cookies: None,
             proxy_from_env: true,
             memento: None,
+            respect_robots: false,
             keep: Keep::Nothing,
             max_body: 64 * 1024 * 1024,
             interrupted: &NEVER,

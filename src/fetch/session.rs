@@ -19,7 +19,7 @@ use super::redirects::{End, Follower, Trail};
 use super::schedule::{Schedule, Slot};
 use super::soft404::{self, Likeness, Reached};
 use super::verdict::{self, Judgement};
-use super::{FetchOptions, FetchRequest, Fetched, Keep, Validators, ends, guard, walls};
+use super::{FetchOptions, FetchRequest, Fetched, Keep, Validators, ends, guard, robots, walls};
 use crate::model::link::{Link, LinkVerdict};
 
 /// Verdicts that wait for the caller before the run does.
@@ -63,6 +63,7 @@ impl Session<'_> {
             schedule,
             deadline: Instant::now() + self.options.deadline.unwrap_or(FAR).min(FAR),
             hosts: RefCell::default(),
+            origins: RefCell::default(),
         };
         let schedule = &run.schedule;
         let mut left = 0usize;
@@ -119,6 +120,15 @@ impl Session<'_> {
     async fn find_out(&self, group: usize, slot: Slot, run: &Run<'_>, outcome: &mut Outcome) {
         let request = &self.requests[self.groups[group][0]];
         let Ok(url) = Url::parse(request.url.trim()) else { return };
+        let mut slot = Some(slot);
+        if self.options.respect_robots {
+            // Whoever waits for another's answer holds up nobody.
+            slot = None;
+            outcome.judgement = robots::objection(&url, run).await;
+            if outcome.judgement.is_some() {
+                return;
+            }
+        }
         let judgement = self.attempt(&url, request.validators.as_ref(), slot, run, outcome).await;
         let judgement = self.doubted(&url, judgement, run, &outcome.trail).await;
         let missing = judgement.verdict.is_gone();
@@ -135,11 +145,10 @@ impl Session<'_> {
         &self,
         url: &Url,
         validators: Option<&Validators>,
-        slot: Slot,
+        mut slot: Option<Slot>,
         run: &Run<'_>,
         outcome: &mut Outcome,
     ) -> Judgement {
-        let mut slot = Some(slot);
         // Attempts that count: what a host that is asked too much turns away does not, as long as it
         // answers others.
         let mut counted = 0;

@@ -854,3 +854,55 @@ fn behind_a_proxy() {
     let proxy = contacted.proxy.unwrap();
     assert!(proxy.starts_with("http://127.0.0.1:") && !proxy.contains("secret"), "{proxy}");
 }
+
+/// A site whose `robots.txt` is what a function answers, and whose pages are all there.
+fn site_with_robots(answer_robots: impl Fn(&mut TcpStream) + Send + Sync + 'static) -> Site {
+    Site::new(move |target, _, to| match target {
+        "/robots.txt" => answer_robots(to),
+        _ => answer(to, "200 OK", "Content-Type: text/html\r\n", PAGE),
+    })
+}
+
+#[test]
+fn robots_txt_is_asked_once_and_only_where_it_is_to_be_respected() {
+    let rules = b"User-agent: *\nDisallow: /\n\nUser-agent: newscheck\nDisallow: /desk/\nAllow: /desk/open\n";
+    let site = site_with_robots(move |to| answer(to, "200 OK", "Content-Type: text/plain\r\n", rules));
+    let targets = ["/desk/a", "/desk/open", "/news?a=/desk/", "/desk/b"];
+    let urls = targets.map(|target| site.url(target));
+    let verdicts = |options: &FetchOptions| -> Vec<LinkVerdict> {
+        fetched(&urls, options).iter().map(|fetched| fetched.link.verdict).collect()
+    };
+    assert_eq!(verdicts(&options()), [LinkVerdict::Alive; 4]);
+    assert!(site.times("/robots.txt").is_empty());
+    let polite = FetchOptions { respect_robots: true, host_connections: 1, ..options() };
+    let expected = [LinkVerdict::Refused, LinkVerdict::Alive, LinkVerdict::Alive, LinkVerdict::Refused];
+    assert_eq!(verdicts(&polite), expected);
+    assert_eq!((site.times("/robots.txt").len(), site.times("/desk/a").len()), (1, 1));
+    let link = link(&urls[0], &polite);
+    assert_eq!(link.reason, "robots.txt does not allow newscheck to ask for it");
+}
+
+#[test]
+fn a_robots_txt_that_is_not_there_forbids_nothing_and_one_that_cannot_be_read_all() {
+    let table: [(&'static str, LinkVerdict); 4] = [
+        ("404 Not Found", LinkVerdict::Alive),
+        ("403 Forbidden", LinkVerdict::Alive),
+        ("503 Service Unavailable", LinkVerdict::Unreachable),
+        ("", LinkVerdict::Unreachable),
+    ];
+    for (status, expected) in table {
+        // Without a status the connection is closed.
+        let site = site_with_robots(move |to| match status {
+            "" => drop(to.shutdown(Shutdown::Both)),
+            status => answer(to, status, "", b"User-agent: *\nDisallow: /"),
+        });
+        let polite = FetchOptions { respect_robots: true, retries: 0, ..options() };
+        let link = link(&site.url("/a"), &polite);
+        assert_eq!(link.verdict, expected, "{status}: {}", link.reason);
+        assert!(
+            link.verdict == LinkVerdict::Alive || link.reason.starts_with("robots.txt: "),
+            "{}",
+            link.reason
+        );
+    }
+}

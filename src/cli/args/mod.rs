@@ -334,6 +334,10 @@ pub struct Fetch {
     /// Send a header with every request: 'Name: value'
     #[arg(long, value_name = "HEADER", help_heading = "Online")]
     pub header: Vec<String>,
+    /// Ask each host's robots.txt first, and leave out what it does not allow, requisites of pages too.
+    /// Without it newscheck opens the pages that are cited by name, as a reader does
+    #[arg(long, help_heading = "Online")]
+    pub respect_robots: bool,
     /// Send this as User-Agent in place of newscheck's own: `browser` for a browser's
     #[arg(long, value_name = "NAME", help_heading = "Online")]
     pub user_agent: Option<String>,

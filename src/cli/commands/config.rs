@@ -117,6 +117,7 @@ fn run_settings(file: Option<&ConfigFile>) -> Vec<Setting> {
         ("online.retries", value(&online.retries, json!(2))),
         ("online.patience", value(&online.patience, json!("10s"))),
         ("online.user-agent", value(&online.user_agent, Value::Null)),
+        ("online.respect-robots", value(&online.respect_robots, json!(false))),
         ("online.cache-age", value(&online.cache_age, json!("1d"))),
         ("archive.folder", path(&archive.folder)),
         ("archive.operator", value(&archive.operator, Value::Null)),

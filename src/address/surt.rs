@@ -40,6 +40,7 @@ fn host_key(authority: &str, scheme: &str) -> String {
         None => host.split_once(':').unwrap_or((host, "")),
     };
     let host = String::from_utf8_lossy(&unescaped(host.as_bytes())).to_lowercase().replace("..", ".");
+    let host = in_ascii(host);
     let host = without_www(host.trim_matches('.'));
     let mut key = host.split('.').rev().collect::<Vec<_>>().join(",");
     let default = if scheme.eq_ignore_ascii_case("https") { "443" } else { "80" };
@@ -48,6 +49,17 @@ fn host_key(authority: &str, scheme: &str) -> String {
         key.push_str(port);
     }
     key
+}
+
+/// A host name of other letters as names are registered (IDNA). Python's codec is of 2003, when two letters
+/// were written as others.
+fn in_ascii(host: String) -> String {
+    if host.is_ascii() {
+        return host;
+    }
+    let older = host.replace('ß', "ss").replace('ς', "σ");
+    let url = url::Url::parse(&format!("http://{older}/")).ok();
+    url.and_then(|url| url.host_str().map(str::to_owned)).unwrap_or(host)
 }
 
 /// The host without `www.`, `www1.` and the like in front.

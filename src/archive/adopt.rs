@@ -2,9 +2,9 @@
 //! its id holds the same; another one gets an id of its own, made of its bytes, so that it is known when it
 //! comes again. How files are opened is `import`'s.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::io::{self, BufRead, Read, Seek, SeekFrom, Write};
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use flate2::write::GzEncoder;
@@ -13,12 +13,15 @@ use sha2::{Digest as _, Sha256};
 use super::catalogue::{Earlier, Place};
 use super::entry::{Entry, UNVERIFIED};
 use super::error::ArchiveError;
+use super::har::{self, Cut, Entries, Left};
+use super::rows::Remarks;
 use super::scan::{self, KEPT, Opened, Record, Unheld, open_block, with_text};
 use super::writing::GROUP_SIZE;
 use super::{Archive, TextOf};
+use crate::model::Exchange;
 use crate::warc::http::Head;
-use crate::warc::writer::head_bytes;
-use crate::warc::{Header, Packing, Reader, sha256_label};
+use crate::warc::writer::{date, head_bytes, target_uri};
+use crate::warc::{Cause, Header, Kind, Packing, Reader, sha256_label};
 
 /// The field with the id that a record had before.
 const ORIGINAL_ID: &str = "newscheck-Original-Record-ID";
@@ -28,6 +31,18 @@ const REFERENCES: [&str; 3] = ["WARC-Refers-To", "WARC-Concurrent-To", "WARC-War
 
 /// Records with new ids that are remembered, for others of their file that refer to them.
 const RENAMED: usize = 100_000;
+
+/// Records in blocks of records that are looked for.
+const DEEPEST: usize = 16;
+
+/// What became of a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Taken {
+    /// It was taken in, or left out and told.
+    Done,
+    /// It claims more bytes than there are: what there was is in memory.
+    BrokenOff,
+}
 
 /// What becomes of records with digests that are not those of their bytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -71,14 +86,76 @@ impl<'a> Adopting<'a> {
 
     /// Takes in every record of a WARC file, of which `name` is told.
     pub(super) fn warc(&mut self, name: &str, source: impl Read) -> Result<(), ArchiveError> {
-        let mut reader = Reader::new(source);
+        self.records(name, Reader::new(source), 0)
+    }
+
+    /// Takes in records that stand `depth` deep in blocks of others.
+    fn records(
+        &mut self,
+        name: &str,
+        mut reader: Reader<impl Read>,
+        depth: usize,
+    ) -> Result<(), ArchiveError> {
         let mut block = Vec::new();
         while let Some(next) = reader.next_record() {
-            match next {
-                Err(fault) => self.fault(name, &fault.to_string()),
-                Ok(header) => self.record(name, &mut reader, header, &mut block)?,
+            let hidden = match next {
+                Err(fault) => {
+                    self.fault(name, &fault.to_string());
+                    false
+                }
+                Ok(header) => self.record(name, &mut reader, header, &mut block)? == Taken::BrokenOff,
+            };
+            // A record that claims more bytes than there are may have others in what it took for its own.
+            if hidden && depth < DEEPEST && !block.is_empty() {
+                let taken = std::mem::take(&mut block);
+                let inside = Box::new(&taken[..]) as Box<dyn Read + '_>;
+                self.records(name, reader.resume(inside), depth + 1)?;
             }
         }
+        Ok(())
+    }
+
+    /// Takes in what a browser noted of its requests.
+    pub(super) fn har(&mut self, name: &str, source: impl BufRead) -> Result<(), ArchiveError> {
+        let mut entries = Entries::new(source);
+        let (mut entry, mut left_out) = (Vec::new(), BTreeMap::<String, usize>::new());
+        for number in 1.. {
+            let cut = match entries.next(&mut entry) {
+                Ok(Some(cut)) => cut,
+                Ok(None) => break,
+                Err(error) => {
+                    self.fault(name, &format!("entry {number}: {error}"));
+                    break;
+                }
+            };
+            match (cut, har::exchange(&entry)) {
+                (Cut::TooLong, _) => self.fault(name, &format!("entry {number}: longer than 128 MiB")),
+                (Cut::BrokenOff, _) => self.fault(name, &format!("entry {number}: the file ends in it")),
+                (_, Ok(exchange)) => self.exchange(&exchange)?,
+                (_, Err(Left::Damaged(words))) => self.fault(name, &format!("entry {number}: {words}")),
+                (_, Err(left)) => *left_out.entry(left.to_string()).or_default() += 1,
+            }
+        }
+        for (words, count) in left_out {
+            self.note(name, &format!("left out {count}: {words}"));
+        }
+        Ok(())
+    }
+
+    /// Takes in an exchange, unless it is there already.
+    fn exchange(&mut self, exchange: &Exchange) -> Result<(), ArchiveError> {
+        let own = [target_uri(&exchange.url), date(exchange.at), sha256_label(&[&exchange.body])];
+        let pending = self.archive.writing.as_ref().map_or(&[][..], |writing| &writing.pending);
+        let waits = pending.iter().filter_map(captured).any(|known| known == own);
+        let known = self.archive.catalogue.captures(&own[0])?;
+        if waits || known.iter().any(|known| known.at == own[1] && known.digest == own[2]) {
+            self.imported.known += 1;
+            return Ok(());
+        }
+        self.archive.add_exchange(exchange, self.text, Remarks::default())?;
+        // The answer and its request.
+        self.imported.records += 2;
+        self.imported.captures += 1;
         Ok(())
     }
 
@@ -97,30 +174,40 @@ impl<'a> Adopting<'a> {
         reader: &mut Reader<impl Read>,
         mut header: Header,
         block: &mut Vec<u8>,
-    ) -> Result<(), ArchiveError> {
+    ) -> Result<Taken, ArchiveError> {
         self.refer_anew(&mut header);
         let mut opened = open_block(reader, &header, block);
         if let Some(opened) = opened.take_if(|opened| opened.is_whole) {
-            let broken = reader.finish().err().map(|fault| fault.cause.to_string());
+            let broken = reader.finish().err();
+            let broken_off =
+                broken.as_ref().is_some_and(|fault| matches!(fault.cause, Cause::BrokenOff { .. }));
             let unheld = opened.unheld(&header, block);
-            let cause = broken.or_else(|| {
+            let cause = broken.map(|fault| fault.cause.to_string()).or_else(|| {
                 unheld.words().filter(|_| self.unverified == Unverified::LeftOut).map(str::to_owned)
             });
             if let Some(cause) = cause {
                 self.fault(name, &said_of(&header, &cause));
-                return Ok(());
+                return Ok(if broken_off { Taken::BrokenOff } else { Taken::Done });
             }
             self.mark(name, &mut header, unheld);
-            let Some(header) = self.identified(name, header, block)? else { return Ok(()) };
-            return self.write(name, &header, block, |sink| sink.write_all(block).map(|()| None));
+            if reader.is_arc() {
+                with_digests(&mut header, block);
+            }
+            if header.is_segment() && header.kind() != Kind::Continuation {
+                self.note(name, &said_of(&header, "a page in segments; they are joined when it is shown"));
+            }
+            let Some(header) = self.identified(name, header, block)? else { return Ok(Taken::Done) };
+            self.write(name, &header, block, |sink| sink.write_all(block).map(|()| None))?;
+            return Ok(Taken::Done);
         }
         let Some(opened) = opened else {
             let cause = reader.finish().err().map_or_else(String::new, |fault| fault.cause.to_string());
             self.fault(name, &said_of(&header, &cause));
-            return Ok(());
+            return Ok(Taken::Done);
         };
-        let Some(header) = self.identified(name, header, block)? else { return Ok(()) };
-        self.long_record(name, reader, &header, block, opened)
+        let Some(header) = self.identified(name, header, block)? else { return Ok(Taken::Done) };
+        self.long_record(name, reader, &header, block, opened)?;
+        Ok(Taken::Done)
     }
 
     /// Takes in a record that is too long for memory: it is verified as it is written.
@@ -305,6 +392,14 @@ impl<'a> Adopting<'a> {
         }
         Ok(())
     }
+}
+
+/// Gives a record of an ARC file, which has none, its digests.
+fn with_digests(header: &mut Header, block: &[u8]) {
+    if header.kind() != Kind::Metadata {
+        header.fields.set("WARC-Payload-Digest", sha256_label(&[scan::parts(header, block).payload]));
+    }
+    header.fields.set("WARC-Block-Digest", sha256_label(&[block]));
 }
 
 /// An id for a record without one of its own: it is made of its bytes.

@@ -61,6 +61,27 @@ fn line(capture: &CaptureRow, position: &Position<'_>) -> String {
 
 /// The time of a capture in 14 digits: `20261124160000`.
 pub fn timestamp(at: &str) -> String {
-    // To the second, as indexes have it.
-    at.chars().filter(char::is_ascii_digit).take(14).collect()
+    // To the second, as indexes have it; WARC 1.1 may name no more than a day, which begins then.
+    let digits: String = at.chars().filter(char::is_ascii_digit).take(14).collect();
+    let begin = "00000101000000".get(digits.len()..).unwrap_or_default();
+    digits + begin
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_have_fourteen_digits_as_other_tools_write_them() {
+        let table = [
+            ("2026-11-24T16:00:00Z", "20261124160000"),
+            ("2026-11-24T16:00:00.123456Z", "20261124160000"),
+            ("2026-11-24", "20261124000000"),
+            ("2026-11", "20261101000000"),
+            ("2026", "20260101000000"),
+        ];
+        for (at, digits) in table {
+            assert_eq!(timestamp(at), digits, "{at}");
+        }
+    }
 }

@@ -43,8 +43,8 @@ pub(super) struct Entry {
     pub kind: String,
     /// `urn:uuid:...`
     pub record_id: String,
-    /// The record it belongs to: what it describes or was captured with. Of a chain of certificates and a
-    /// seal its own address.
+    /// The record it belongs to: what it describes, was captured with, was made of, or goes on. Of metadata
+    /// about no record, as chains of certificates and seals are, the address that they are about.
     pub concerns: Option<String>,
     /// The block of a metadata record that consists of fields.
     pub note: Option<String>,
@@ -102,17 +102,21 @@ impl Entry {
         let kind = header.kind();
         let concerns =
             header.fields.get("WARC-Refers-To").or_else(|| header.fields.get("WARC-Concurrent-To"));
-        let of_itself = |uri: &&str| uri.starts_with(CHAIN_URN) || uri.starts_with(SEAL_URN);
-        let own = header.target_uri().filter(|uri| kind == Kind::Metadata && of_itself(uri));
-        let about = matches!(kind, Kind::Request | Kind::Metadata)
-            .then(|| concerns.or(own).map(without_brackets))
-            .flatten();
+        let origin = header.fields.get("WARC-Segment-Origin-ID").filter(|_| kind == Kind::Continuation);
+        // Metadata that name no record are about an address.
+        let own = header.target_uri().filter(|_| kind == Kind::Metadata);
+        let about = match kind {
+            Kind::Request | Kind::Metadata => concerns.or(own),
+            Kind::Conversion => concerns,
+            Kind::Continuation => origin,
+            _ => None,
+        };
         Self {
             offset: 0,
             length: 0,
             kind: kind.name().to_owned(),
             record_id: header.id().unwrap_or("").to_owned(),
-            concerns: about,
+            concerns: about.map(without_brackets),
             note: note(header, block.payload),
             capture: capture(header, block, digest),
             article: article(header, block.payload),
@@ -172,6 +176,8 @@ fn capture(header: &Header, block: BlockParts<'_>, digest: impl FnOnce() -> Stri
             .get("WARC-Profile")
             .is_some_and(|profile| profile.ends_with("server-not-modified")),
     };
+    // The first part of a page says no more of all of it than one that was cut off.
+    let segment = header.is_segment().then_some("segment");
     Some(CaptureEntry {
         key: surt(&url),
         at: header.date().unwrap_or("").to_owned(),
@@ -179,7 +185,7 @@ fn capture(header: &Header, block: BlockParts<'_>, digest: impl FnOnce() -> Stri
         mime: mime.and_then(|mime| essence(&mime)),
         digest: header.fields.get("WARC-Payload-Digest").map_or_else(digest, str::to_owned),
         size: block.size,
-        truncated: header.truncated().filter(|_| kind != Kind::Revisit).map(str::to_owned),
+        truncated: header.truncated().or(segment).filter(|_| kind != Kind::Revisit).map(str::to_owned),
         etag: field("ETag"),
         last_modified: field("Last-Modified"),
         redirect: field("Location")

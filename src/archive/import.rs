@@ -1,10 +1,11 @@
-//! Opens the files whose records are copied in: WARC files, compressed or not, and those in WACZ files. What
+//! Opens the files whose records are copied in: WARC and ARC files, packed or not, those in WACZ files, and
+//! what browsers note (HAR). What
 //! becomes of a record is `adopt`'s.
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{Read, Seek, SeekFrom};
-use std::path::Path;
+use std::io::{BufReader, Read, Seek, SeekFrom};
+use std::path::{Component, Path};
 
 use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
@@ -19,9 +20,13 @@ const MAGIC: u64 = 512;
 /// Bytes of a `datapackage.json` that are read.
 const PACKAGE_LIMIT: u64 = 64 << 20;
 
+/// The profile of a list of packages.
+const SEVERAL: &str = "multi-wacz-package";
+
 /// What a WACZ file says of its files.
 #[derive(Deserialize)]
 struct DataPackage {
+    profile: Option<String>,
     #[serde(default)]
     resources: Vec<Resource>,
 }
@@ -42,16 +47,23 @@ pub(super) fn import(
     let mut file = File::open(source).map_err(ArchiveError::reading(source))?;
     let mut start = Vec::new();
     (&mut file).take(MAGIC).read_to_end(&mut start).map_err(ArchiveError::reading(source))?;
+    let start = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&start);
     let white = start.len() - start.trim_ascii_start().len();
     let mut adopting = Adopting::new(archive, text, unverified);
     match &start[white..] {
         [b'P', b'K', 3, 4, ..] => wacz(&mut adopting, source, file)?,
-        [0x1f, 0x8b, ..] | [b'W', b'A', b'R', b'C', ..] => {
+        // WARC, ARC, and what they are packed with: one that only looks so is told when it is read.
+        [b'W', b'A', b'R', b'C', ..]
+        | [b'f', b'i', b'l', b'e', b'd', b'e', b's', b'c', ..]
+        | [0x1f, 0x8b, ..]
+        | [0x28, 0xb5, 0x2f, 0xfd, ..]
+        | [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..] => {
             file.seek(SeekFrom::Start(white as u64)).map_err(ArchiveError::reading(source))?;
             adopting.warc(&source.display().to_string(), file)?;
         }
+        [b'{', ..] => json(&mut adopting, source, file)?,
         _ => {
-            let cause = "neither a WARC nor a WACZ file".to_owned();
+            let cause = "no WARC, ARC, WACZ or HAR file".to_owned();
             return Err(ArchiveError::Import { path: source.to_owned(), cause });
         }
     }
@@ -64,6 +76,57 @@ pub(super) fn import(
     Ok(imported)
 }
 
+/// A file of JSON: what a browser noted, or a list of packages.
+fn json(adopting: &mut Adopting<'_>, source: &Path, mut file: File) -> Result<(), ArchiveError> {
+    let mut bytes = Vec::new();
+    // Its start was read to tell what it is.
+    file.seek(SeekFrom::Start(0)).map_err(ArchiveError::reading(source))?;
+    (&mut file).take(PACKAGE_LIMIT).read_to_end(&mut bytes).map_err(ArchiveError::reading(source))?;
+    let package = serde_json::from_slice::<DataPackage>(bytes.trim_ascii_start()).ok();
+    drop(bytes);
+    if let Some(package) = package.filter(|package| package.profile.as_deref() == Some(SEVERAL)) {
+        return packages(adopting, source, package);
+    }
+    file.seek(SeekFrom::Start(0)).map_err(ArchiveError::reading(source))?;
+    adopting.har(&source.display().to_string(), BufReader::with_capacity(1 << 16, file))
+}
+
+/// The packages that a list names, those that lie beside it.
+fn packages(adopting: &mut Adopting<'_>, source: &Path, list: DataPackage) -> Result<(), ArchiveError> {
+    let folder = source.parent().unwrap_or(Path::new(""));
+    for resource in list.resources {
+        let name = Path::new(&resource.path);
+        // A list leads to what lies beside it, not out of its folder.
+        let inside = name.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+        if !inside || resource.path.contains("://") {
+            adopting.fault(&resource.path, "not beside the list that names it: import it by itself");
+            continue;
+        }
+        let path = folder.join(name);
+        let opened = File::open(&path).and_then(|mut file| {
+            let hash = resource.hash.as_deref().and_then(|hash| hash.strip_prefix("sha256:"));
+            let same = hash.is_none_or(|hash| same_hash(&mut file, hash));
+            file.seek(SeekFrom::Start(0)).map(|_| (file, same))
+        });
+        let (file, same) = match opened {
+            Ok(opened) => opened,
+            Err(error) => {
+                adopting.fault(&resource.path, &error.to_string());
+                continue;
+            }
+        };
+        if !same {
+            adopting.fault(&resource.path, "datapackage.json states another hash");
+        }
+        // One package that cannot be read says nothing of the next.
+        match wacz(adopting, &path, file) {
+            Err(ArchiveError::Import { cause, .. }) => adopting.fault(&resource.path, &cause),
+            taken => taken?,
+        }
+    }
+    Ok(())
+}
+
 fn wacz(adopting: &mut Adopting<'_>, source: &Path, file: File) -> Result<(), ArchiveError> {
     let failed = |fault: ZipFault| ArchiveError::Import { path: source.to_owned(), cause: fault.to_string() };
     let mut file = file;
@@ -73,7 +136,7 @@ fn wacz(adopting: &mut Adopting<'_>, source: &Path, file: File) -> Result<(), Ar
         .find(|entry| entry.name == "datapackage.json")
         .and_then(|entry| zip::read(&mut file, entry, PACKAGE_LIMIT).ok())
         .and_then(|bytes| serde_json::from_slice(&bytes).ok());
-    let package = package.unwrap_or(DataPackage { resources: Vec::new() });
+    let package = package.unwrap_or(DataPackage { profile: None, resources: Vec::new() });
     // Of two files of one name the last one counts, as most readers have it.
     let archives = entries.iter().filter(|entry| is_warc(&entry.name));
     let archives: BTreeMap<&str, &zip::Entry> = archives.map(|entry| (entry.name.as_str(), entry)).collect();
@@ -100,7 +163,8 @@ fn wacz(adopting: &mut Adopting<'_>, source: &Path, file: File) -> Result<(), Ar
 }
 
 fn is_warc(name: &str) -> bool {
-    name.starts_with("archive/") && (name.ends_with(".warc.gz") || name.ends_with(".warc"))
+    name.starts_with("archive/")
+        && ([".warc.gz", ".warc", ".warc.zst"].iter().any(|ending| name.ends_with(ending)))
 }
 
 fn same_hash(mut entry: impl Read, hash: &str) -> bool {

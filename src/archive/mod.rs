@@ -21,6 +21,7 @@ pub mod check;
 pub mod diff;
 mod entry;
 mod error;
+mod har;
 mod ids;
 mod import;
 mod intake;

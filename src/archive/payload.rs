@@ -59,7 +59,31 @@ impl Archive {
             let cause = "another record stands there".to_owned();
             return Err(ArchiveError::Damaged { file: place.file, offset: place.offset, cause });
         }
+        let mut block = block;
+        if header.is_segment() {
+            self.join(&capture.record_id, &mut block)?;
+        }
         Ok((header, block))
+    }
+
+    /// Appends what further records hold of a block that was stored in segments, as far as they are there.
+    fn join(&self, first: &str, block: &mut Vec<u8>) -> Result<(), ArchiveError> {
+        let mut segments = Vec::new();
+        for place in self.catalogue.continuations(first)? {
+            let (header, part) = self.record_at(&place)?;
+            let number =
+                header.fields.get("WARC-Segment-Number").and_then(|number| number.parse::<u64>().ok());
+            segments.push((number, part));
+        }
+        segments.sort_by_key(|(number, _)| *number);
+        for (expected, (number, part)) in (2..).zip(segments) {
+            // What stands behind a gap would be joined in the wrong place.
+            if number != Some(expected) || (block.len() + part.len()) as u64 > SHOWN {
+                break;
+            }
+            block.extend(part);
+        }
+        Ok(())
     }
 
     /// The record at a place, its block digest verified.

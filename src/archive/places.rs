@@ -40,6 +40,20 @@ impl Catalogue {
         self.all(sql, [record_id], place)
     }
 
+    /// The places of the records that go on with a record.
+    pub(super) fn continuations(&self, record_id: &str) -> Result<Vec<Place>, ArchiveError> {
+        let sql = "SELECT f.name, r.offset, r.length FROM records r JOIN files f ON f.id = r.file \
+            WHERE r.concerns = ?1 AND r.kind = 'continuation' ORDER BY r.id";
+        self.all(sql, [record_id], place)
+    }
+
+    /// The places of metadata about an address.
+    pub(super) fn metadata_about(&self, url: &str) -> Result<Vec<Place>, ArchiveError> {
+        let sql = "SELECT f.name, r.offset, r.length FROM records r JOIN files f ON f.id = r.file \
+            WHERE r.concerns = ?1 AND r.kind = 'metadata'";
+        self.all(sql, [url], place)
+    }
+
     /// The places of the seals, in the order of the archive.
     pub(super) fn seals(&self) -> Result<Vec<Place>, ArchiveError> {
         let sql = "SELECT f.name, r.offset, r.length FROM records r JOIN files f ON f.id = r.file \

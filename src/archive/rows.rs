@@ -91,7 +91,7 @@ pub struct CaptureRow {
     pub digest: String,
     /// The bytes of the payload as it was received; of a revisit those of the capture it refers to.
     pub size: u64,
-    /// Why the payload is not whole: `length`, `time`, `disconnect`.
+    /// Why the payload is not whole: `length`, `time`, `disconnect`; `segment` if others hold the rest.
     pub truncated: Option<String>,
     /// The ETag field.
     pub etag: Option<String>,

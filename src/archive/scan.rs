@@ -261,7 +261,8 @@ fn holds_unpacked(header: &Header, head: &[u8], payload: &[u8]) -> bool {
 /// The payload digest, of records that hold the payload.
 fn payload_digest(header: &Header) -> Option<Digest> {
     let held = matches!(header.kind(), Kind::Response | Kind::Resource | Kind::Request);
-    held.then(|| header.payload_digest()).flatten()
+    // Of a segment it is that of all of them.
+    (held && !header.is_segment()).then(|| header.payload_digest()).flatten()
 }
 
 /// The parts of a block: an HTTP message has a head.

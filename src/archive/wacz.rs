@@ -73,8 +73,12 @@ pub(super) fn export(
     target: &Path,
     package: &Package<'_>,
 ) -> Result<Exported, ArchiveError> {
-    let mut chosen =
-        Chosen { catalogue: &archive.catalogue, captures: BTreeMap::new(), missing: BTreeSet::new() };
+    let mut chosen = Chosen {
+        catalogue: &archive.catalogue,
+        captures: BTreeMap::new(),
+        missing: BTreeSet::new(),
+        everything: matches!(selection, Selection::All),
+    };
     match selection {
         Selection::All => {
             chosen.captures.extend(archive.all_captures()?.into_iter().map(|capture| (capture.id, capture)))
@@ -105,6 +109,8 @@ struct Chosen<'c> {
     catalogue: &'c Catalogue,
     captures: BTreeMap<i64, CaptureRow>,
     missing: BTreeSet<String>,
+    /// Whether records that belong to no capture are packed, too.
+    everything: bool,
 }
 
 impl Chosen<'_> {
@@ -159,6 +165,7 @@ impl Chosen<'_> {
         let mut hosts = BTreeSet::new();
         for capture in self.captures.values() {
             places.extend(self.catalogue.places(capture)?);
+            places.extend(self.catalogue.metadata_about(&capture.url)?);
             files.insert(capture.file.as_str());
             hosts.extend(host_and_port(&capture.url).map(|host| (capture.file.as_str(), host)));
         }
@@ -187,6 +194,9 @@ fn pack(
         resources: Vec::new(),
     };
     let mut places = chosen.places()?;
+    if chosen.everything {
+        places.extend(archive.catalogue.listed()?.into_iter().map(|record| record.place));
+    }
     let ids: HashSet<&str> = chosen.captures.values().map(|capture| capture.record_id.as_str()).collect();
     places.extend(archive.seals_of(&ids)?);
     let mut positions = BTreeMap::new();

@@ -50,10 +50,10 @@ pub trait Loader: Sync {
     /// Whether the start of a decoded text (at most 4 KiB of it, no byte order mark) looks like this format.
     fn recognizes(&self, head: &str) -> bool;
 
-    /// The bytes that a file of this format begins with where it is packed: under its ending it is never
+    /// The bytes that a file of this format may begin with where it is packed: under its ending it is never
     /// taken for anything else, however damaged.
-    fn packed(&self) -> &'static [u8] {
-        b""
+    fn packed(&self) -> &'static [&'static [u8]] {
+        &[]
     }
 
     /// Whether a ZIP file that holds a file of this name is of this format.

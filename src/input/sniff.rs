@@ -172,13 +172,12 @@ fn refused(message: String, other: Other) -> InputFault {
 /// The format of bytes that are no text and yet hold articles, whatever their name.
 fn packed(bytes: &[u8]) -> Option<Format> {
     match bytes {
-        [b'W', ..] => starts_warc(bytes).then_some(Format::Warc),
-        [0x1f, 0x8b, ..] => {
-            let mut start = Vec::new();
-            // Damaged data may still begin well.
-            let _ = flate2::bufread::GzDecoder::new(bytes).take(64).read_to_end(&mut start);
-            starts_warc(&start).then_some(Format::Warc)
-        }
+        // The first bytes of WARC, of ARC, of gzip, and of zstd or its dictionary.
+        [b'W', b'A', b'R', b'C', ..]
+        | [b'f', b'i', b'l', b'e', b'd', ..]
+        | [0x1f, 0x8b, ..]
+        | [0x28, 0xb5, 0x2f, 0xfd, ..]
+        | [0x5d, 0x2a, 0x4d, 0x18, ..] => crate::warc::starts(bytes).then_some(Format::Warc),
         [b'b', b'p', ..] => webarchive::is_archive(bytes).then_some(Format::Webarchive),
         [b'P', b'K', ..] => zipped(Cursor::new(bytes)),
         _ => pdf::is_pdf(bytes).then_some(Format::Pdf),
@@ -188,7 +187,7 @@ fn packed(bytes: &[u8]) -> Option<Format> {
 /// Whether bytes are packed as the format they are named after has it: what is wrong inside, its loader tells
 /// best.
 fn is_packed(named: &dyn Loader, bytes: &[u8]) -> bool {
-    !named.packed().is_empty() && bytes.starts_with(named.packed())
+    named.packed().iter().any(|start| bytes.starts_with(start))
 }
 
 /// The format of a ZIP file by the names in it, if it is one that holds articles.
@@ -196,12 +195,6 @@ pub fn zipped(mut file: impl Read + Seek) -> Option<Format> {
     let parts = zip::entries(&mut file).ok()?;
     let holds = |loader: &&&dyn Loader| parts.iter().any(|part| loader.is_part(&part.name));
     LOADERS.iter().find(holds).map(|loader| loader.format())
-}
-
-/// Whether the first line is that of a WARC record.
-fn starts_warc(bytes: &[u8]) -> bool {
-    let line = bytes.split(|&byte| byte == b'\n').next().unwrap_or_default();
-    crate::warc::Header::parse(line).is_some()
 }
 
 /// What the bytes are, if they are no text.
@@ -271,6 +264,9 @@ mod tests {
             ("e.jsonl", Format::Ndjson),
             ("f.warc", Format::Warc),
             ("f.Warc.GZ", Format::Warc),
+            ("f.warc.zst", Format::Warc),
+            ("f.arc", Format::Warc),
+            ("f.arc.gz", Format::Warc),
         ];
         for (path, format) in table {
             assert_eq!(chosen(path, b"Words [1]."), Ok(format), "{path}");

@@ -2,8 +2,14 @@
 //! streams as one does that stands alone; the page lists and indexes beside them are not needed to find the
 //! pages.
 
+use std::collections::BTreeMap;
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use data_encoding::HEXLOWER;
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
 
 use crate::input::warc::Captures;
 use crate::input::{Emit, LoadOptions, Loader, Piece, Pieces, Stream, cause, has_ending};
@@ -27,8 +33,8 @@ impl Loader for WaczLoader {
         false
     }
 
-    fn packed(&self) -> &'static [u8] {
-        b"PK"
+    fn packed(&self) -> &'static [&'static [u8]] {
+        &[b"PK"]
     }
 
     fn is_part(&self, name: &str) -> bool {
@@ -49,27 +55,39 @@ impl Loader for WaczLoader {
 
 /// Whether a file of a WACZ file is an archive.
 fn is_archive(name: &str) -> bool {
-    name.starts_with("archive/") && (has_ending(name, "warc.gz") || has_ending(name, "warc"))
+    name.starts_with("archive/")
+        && (["warc.gz", "warc", "warc.zst"].iter().any(|ending| has_ending(name, ending)))
 }
 
 /// Cuts one archive after the other into pieces.
 struct Files<'b> {
     bytes: Seekable<'b>,
     files: std::vec::IntoIter<Entry>,
-    current: Option<Captures<Part<Seekable<'b>>>>,
+    current: Option<Current<'b>>,
+    /// The SHA-256 that the package states of a file, in hexadecimal.
+    stated: BTreeMap<String, String>,
     limit: u64,
     next_index: usize,
+}
+
+/// The archive that is being cut.
+struct Current<'b> {
+    captures: Captures<Hashed<Part<Seekable<'b>>>>,
+    /// Whether its hash was found to be another than is stated.
+    differs: Arc<AtomicBool>,
+    name: String,
 }
 
 impl<'b> Files<'b> {
     fn open(stream: Stream<'b>, limit: u64) -> Result<Self, String> {
         let mut bytes = Seekable::new(stream, limit)?;
         let mut files = zip::entries(&mut bytes).map_err(|fault| fault.to_string())?;
+        let stated = stated(&mut bytes, &files);
         files.retain(|file| is_archive(&file.name));
         if files.is_empty() {
             return Err("no web archive in it (archive/*.warc.gz)".to_owned());
         }
-        Ok(Self { bytes, files: files.into_iter(), current: None, limit, next_index: 0 })
+        Ok(Self { bytes, files: files.into_iter(), current: None, stated, limit, next_index: 0 })
     }
 
     fn open_next(&mut self) -> Option<Result<(), String>> {
@@ -77,7 +95,11 @@ impl<'b> Files<'b> {
         let opened =
             self.bytes.again().map_err(zip::ZipFault::from).and_then(|bytes| zip::open(bytes, &file));
         Some(opened.map_err(|fault| fault.to_string()).map(|part| {
-            self.current = Some(Captures::of_file(part, self.limit, file.name.into(), self.next_index));
+            let differs = Arc::new(AtomicBool::new(false));
+            let stated = self.stated.remove(&file.name);
+            let part = Hashed { inner: part, hasher: Sha256::new(), stated, differs: Arc::clone(&differs) };
+            let captures = Captures::of_file(part, self.limit, file.name.as_str().into(), self.next_index);
+            self.current = Some(Current { captures, differs, name: file.name });
         }))
     }
 }
@@ -87,19 +109,80 @@ impl Iterator for Files<'_> {
 
     fn next(&mut self) -> Option<Box<dyn Piece>> {
         loop {
-            if let Some(captures) = &mut self.current {
+            if let Some(Current { captures, differs, name }) = &mut self.current {
                 let piece = captures.next();
                 // Articles are counted through all files, so that a number names one of them.
                 self.next_index = captures.next_index();
                 if piece.is_some() {
                     return piece;
                 }
+                let message = format!("{name}: datapackage.json states another hash");
+                let differs = differs.load(Ordering::Relaxed);
                 self.current = None;
+                if differs {
+                    return Some(Box::new(Fault(message)));
+                }
             }
             if let Err(message) = self.open_next()? {
                 return Some(Box::new(Fault(message)));
             }
         }
+    }
+}
+
+/// Bytes of a `datapackage.json` that are read.
+const PACKAGE_LIMIT: u64 = 64 << 20;
+
+/// What a WACZ file says of its files.
+#[derive(Deserialize)]
+struct DataPackage {
+    #[serde(default)]
+    resources: Vec<Resource>,
+}
+
+#[derive(Deserialize)]
+struct Resource {
+    path: String,
+    hash: Option<String>,
+}
+
+/// The SHA-256 that a package states of its files; none where its list cannot be read.
+fn stated(bytes: &mut Seekable<'_>, files: &[Entry]) -> BTreeMap<String, String> {
+    let list = files.iter().find(|file| file.name == "datapackage.json");
+    let list = list.and_then(|list| zip::read(bytes, list, PACKAGE_LIMIT).ok());
+    let package = list.and_then(|list| serde_json::from_slice::<DataPackage>(&list).ok());
+    let resources = package.map(|package| package.resources).unwrap_or_default();
+    let hash = |resource: Resource| {
+        let hash = resource.hash?.strip_prefix("sha256:")?.to_ascii_lowercase();
+        Some((resource.path, hash))
+    };
+    resources.into_iter().filter_map(hash).collect()
+}
+
+/// A file that is hashed while it is read.
+struct Hashed<R> {
+    inner: R,
+    hasher: Sha256,
+    stated: Option<String>,
+    /// Set at its end if its hash is another than is stated.
+    differs: Arc<AtomicBool>,
+}
+
+impl<R: Read> Read for Hashed<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(buffer)?;
+        if self.stated.is_none() {
+            return Ok(read);
+        }
+        self.hasher.update(&buffer[..read]);
+        if read == 0
+            && !buffer.is_empty()
+            && let Some(stated) = self.stated.take()
+        {
+            let found = HEXLOWER.encode(&std::mem::take(&mut self.hasher).finalize());
+            self.differs.store(found != stated, Ordering::Relaxed);
+        }
+        Ok(read)
     }
 }
 

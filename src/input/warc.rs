@@ -1,5 +1,5 @@
-//! Web archives (WARC): each page that a server sent whole, or that was stored or converted as HTML, is an
-//! article. Requests, images, redirects, errors and revisits are passed over. The stream is cut record by
+//! Web archives (WARC, ARC): each page or text that a server sent whole, or that was stored or converted, is
+//! an article. Requests, images, redirects, errors and revisits are passed over. The stream is cut record by
 //! record on one thread; bodies are unpacked, decoded and parsed on any.
 
 use std::borrow::Cow;
@@ -31,16 +31,16 @@ impl Loader for WarcLoader {
     }
 
     fn extensions(&self) -> &'static [&'static str] {
-        &["warc", "warc.gz"]
+        &["warc", "warc.gz", "warc.zst", "arc", "arc.gz"]
     }
 
-    /// Sniffing knows a WARC file by its bytes, also inside gzip.
+    /// Sniffing knows a WARC file by its bytes, also inside gzip and zstd.
     fn recognizes(&self, _head: &str) -> bool {
         false
     }
 
-    fn packed(&self) -> &'static [u8] {
-        b"\x1f\x8b"
+    fn packed(&self) -> &'static [&'static [u8]] {
+        &[b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"\x5d\x2a\x4d\x18"]
     }
 
     fn is_container(&self) -> bool {
@@ -109,8 +109,10 @@ impl<R: Read> Captures<R> {
                 let start = Start::of_response(&mut self.reader, header).ok()??;
                 (!is_protocol_file(header.target_uri().unwrap_or(""), start.format)).then_some(start)
             }
-            Kind::Resource | Kind::Conversion if Format::of_page(&media.essence) == Some(Format::Html) => {
-                Some(Start::of_file(media))
+            Kind::Resource | Kind::Conversion => {
+                let format = Format::of_page(&media.essence)?;
+                is_page_of_its_own(header.target_uri().unwrap_or(""), format)
+                    .then(|| Start::of_file(format, media))
             }
             _ => None,
         }
@@ -184,6 +186,15 @@ fn is_protocol_file(url: &str, format: Format) -> bool {
     format == Format::Text && (path == "robots.txt" || path.starts_with(".well-known/"))
 }
 
+/// Whether a file or conversion stands for a page, not beside one as the texts and notes of crawlers do
+/// (`urn:text:...`, `metadata://...`). HTML is one under any name.
+fn is_page_of_its_own(url: &str, format: Format) -> bool {
+    const OWN: [&str; 5] = ["http://", "https://", "file:", "ftp://", "urn:newscheck:article:"];
+    let named =
+        OWN.iter().any(|start| url.get(..start.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(start)));
+    format == Format::Html || (named && !is_protocol_file(url, format))
+}
+
 /// The start of a page's block: enough to know that it is one.
 struct Start {
     format: Format,
@@ -197,8 +208,8 @@ struct Start {
 }
 
 impl Start {
-    fn of_file(media: MediaType) -> Self {
-        Self { format: Format::Html, media, head: None, block: Vec::new(), payload: 0 }
+    fn of_file(format: Format, media: MediaType) -> Self {
+        Self { format, media, head: None, block: Vec::new(), payload: 0 }
     }
 
     /// Reads the head of a response. None unless it is a page: status 200, a media type of text, and a

@@ -1,10 +1,11 @@
-//! Reads a WARC file record by record, compressed or not, in memory that does not grow with it. Behind a
+//! Reads a WARC or ARC file record by record, packed or not, in memory that does not grow with it. Behind a
 //! damaged record it goes on with the next. It does not look into blocks; see `http`.
 
 use std::io::{self, Read};
 
 use memchr::memchr;
 
+use crate::warc::arc::Arc;
 use crate::warc::record::Header;
 use crate::warc::stream::Stream;
 
@@ -36,6 +37,8 @@ pub struct Reader<R> {
     lost: bool,
     faults: usize,
     head: Vec<u8>,
+    /// What is known of the file if it is an ARC file.
+    arc: Arc,
 }
 
 /// Where the reader is in the stream's units.
@@ -121,6 +124,7 @@ impl<R: Read> Reader<R> {
             lost: false,
             faults: 0,
             head: Vec::new(),
+            arc: Arc::default(),
         }
     }
 
@@ -132,7 +136,7 @@ impl<R: Read> Reader<R> {
         }
         let (start, header) = match self.read_header() {
             Ok(None) => return None,
-            Ok(Some(start)) => (start, Header::parse(&self.head)),
+            Ok(Some(start)) => (start, self.parse_head()),
             Err(fault) => return Some(Err(fault)),
         };
         let first = std::mem::replace(&mut self.unit, Unit::Inside) == Unit::Start;
@@ -145,6 +149,27 @@ impl<R: Read> Reader<R> {
             Some((None, _)) => Some(Err(self.lose(start, Cause::NoLength))),
             None => Some(Err(self.lose(start, Cause::NoRecord))),
         }
+    }
+
+    /// The header that the lines in `self.head` are.
+    fn parse_head(&mut self) -> Option<Header> {
+        if self.head.starts_with(b"WARC/") {
+            return Header::parse(&self.head);
+        }
+        // What goes wrong here shows again when the block is read.
+        let document = self.stream.fill().unwrap_or_default();
+        self.arc.header(&self.head, document)
+    }
+
+    /// Reads bytes of the same file in which other records may be hidden: everything before the first that
+    /// begins is passed over.
+    pub fn resume<S: Read>(&self, bytes: S) -> Reader<S> {
+        Reader { arc: self.arc.clone(), lost: true, ..Reader::new(bytes) }
+    }
+
+    /// Whether the file is an ARC file, of whose lines the headers are made.
+    pub fn is_arc(&self) -> bool {
+        self.arc.has_begun()
     }
 
     /// The block of the record whose header was read last. It ends early where the file does;
@@ -165,7 +190,7 @@ impl<R: Read> Reader<R> {
             Ok(0) => match self.end_record() {
                 Ok(at_end) => {
                     // A reader can seek to a gzip member, not into one.
-                    let alone = !self.stream.is_gzip() || (open.first && at_end);
+                    let alone = !self.stream.is_packed() || (open.first && at_end);
                     let length = self.stream.position().saturating_sub(open.start);
                     return Ok(alone.then_some(Extent { offset: open.start, length }));
                 }
@@ -181,7 +206,7 @@ impl<R: Read> Reader<R> {
     fn end_record(&mut self) -> io::Result<bool> {
         self.skip_line_ends(4)?;
         let at_end = self.stream.fill()?.is_empty();
-        if at_end && self.stream.is_gzip() {
+        if at_end && self.stream.is_packed() {
             self.unit = Unit::Before;
         }
         Ok(at_end)
@@ -241,8 +266,8 @@ impl<R: Read> Reader<R> {
                 }
                 Unit::Start | Unit::Inside => {
                     self.pass_over(u64::MAX, |byte| byte.is_ascii_whitespace())?;
-                    if !self.stream.fill()?.is_empty() {
-                        let start = if self.stream.is_gzip() {
+                    if !self.stream.fill()?.is_empty() && !self.stream.is_at_member()? {
+                        let start = if self.stream.is_packed() {
                             self.stream.unit_start()
                         } else {
                             self.stream.position()
@@ -258,7 +283,7 @@ impl<R: Read> Reader<R> {
     /// Behind an error nothing more of the unit can be read: the next gzip member can, the rest of a plain
     /// file cannot.
     fn leave_unit(&mut self, error: &io::Error) -> Cause {
-        self.unit = if self.stream.is_gzip() { Unit::Before } else { Unit::End };
+        self.unit = if self.stream.is_packed() { Unit::Before } else { Unit::End };
         unreadable(error)
     }
 
@@ -270,6 +295,9 @@ impl<R: Read> Reader<R> {
             let length = self.read_line()?;
             // It is passed over line by line, so that the next record is found at its first byte.
             if from == 0 && !self.head.starts_with(b"WARC/") {
+                if self.arc.is_line(&self.head) {
+                    return Ok(Lines::Head);
+                }
                 self.unit = Unit::Inside;
                 return Ok(Lines::Junk);
             }

@@ -122,6 +122,11 @@ impl Header {
         self.fields.get("WARC-Payload-Digest").and_then(Digest::parse)
     }
 
+    /// Whether the record is one of several that hold a block together (ISO 28500, section 7).
+    pub fn is_segment(&self) -> bool {
+        self.fields.get("WARC-Segment-Number").is_some()
+    }
+
     /// Why the block was cut short when it was captured: `length`, `time`, `disconnect`.
     pub fn truncated(&self) -> Option<&str> {
         self.fields.get("WARC-Truncated")

@@ -1,15 +1,18 @@
-//! The bytes of a WARC file in units: the whole file where it is not compressed, else one gzip member after
-//! the other, each with its place. It does not know records; see `reader`.
+//! The bytes of a WARC file in units: the whole file where it is not packed, else one gzip member or zstd
+//! frame after the other, each with its place; where gzip members end, records may go on unpacked. It does
+//! not know records; see `reader`.
 
 use std::io::{self, BufRead, Read};
 
 use flate2::bufread::GzDecoder;
-use memchr::memchr;
+use memchr::memchr2;
 
-/// How many times its size a gzip member may unpack to, once that is more than [`DENSE`].
+use crate::warc::zstd::{self, Frames};
+
+/// How many times its size a gzip member or zstd frame may unpack to, once that is more than [`DENSE`].
 pub(super) const RATIO: u64 = 400;
 
-/// Bytes to which any gzip member may unpack.
+/// Bytes to which any of them may unpack.
 const DENSE: u64 = 64 << 20;
 
 /// Bytes that are read at a time.
@@ -17,24 +20,40 @@ const BUFFER: usize = 64 * 1024;
 
 const GZIP: [u8; 3] = [0x1f, 0x8b, 0x08];
 
+/// What a record begins with.
+const RECORD: &[u8] = b"WARC/";
+
+/// How a file is packed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Packing {
+    Plain,
+    Gzip,
+    Zstd,
+}
+
 /// A file in units.
 pub(super) struct Stream<R> {
     state: State<R>,
+    packing: Packing,
+    /// What is kept from zstd frame to zstd frame.
+    frames: Option<Box<Frames>>,
     inflated: Buffer,
     /// Where the current unit begins in the file.
     start: u64,
-    /// Bytes that the current gzip member has unpacked to.
+    /// Bytes that the current unit has unpacked to.
     unpacked: u64,
 }
 
 enum State<R> {
     /// Nothing was read yet.
     New(Source<R>),
-    /// In a file that is not compressed.
+    /// In a file that is not packed, or in what is not packed of one.
     Plain(Source<R>),
     /// In a gzip member.
     Member(Box<GzDecoder<Source<R>>>),
-    /// Behind a gzip member.
+    /// In a zstd frame.
+    Frame(Source<R>),
+    /// Behind a gzip member or zstd frame.
     Between(Source<R>),
     /// At the end, or where reading failed for good.
     Ended { position: u64 },
@@ -42,33 +61,89 @@ enum State<R> {
 
 impl<R: Read> Stream<R> {
     pub(super) fn new(inner: R) -> Self {
-        Self { state: State::New(Source::new(inner)), inflated: Buffer::new(), start: 0, unpacked: 0 }
+        Self {
+            state: State::New(Source::new(inner)),
+            packing: Packing::Plain,
+            frames: None,
+            inflated: Buffer::new(),
+            start: 0,
+            unpacked: 0,
+        }
     }
 
     /// Goes on to the next unit; false at the end. What is left of the current one is lost. Behind damaged
-    /// data this is the next place that looks like a gzip member, so that no byte is looked at twice.
+    /// data this is the next place that looks like one, so that no byte is looked at twice.
     pub(super) fn next_unit(&mut self) -> io::Result<bool> {
         self.inflated.clear();
-        let mut source = match self.take() {
+        let source = match self.take() {
             State::New(mut source) => {
-                let compressed = source.peek(2)?.starts_with(&GZIP[..2]);
-                if !compressed {
-                    let filled = !source.fill_buf()?.is_empty();
+                let start = source.peek(4)?;
+                self.packing = match start {
+                    _ if start.starts_with(&GZIP[..2]) => Packing::Gzip,
+                    _ if start.starts_with(&zstd::FRAME) || zstd::is_skippable(start) => Packing::Zstd,
+                    _ => Packing::Plain,
+                };
+                if self.packing == Packing::Plain {
+                    let filled = !start.is_empty();
                     self.state = State::Plain(source);
                     return Ok(filled);
                 }
                 source
             }
+            State::Plain(mut source) => {
+                // Unpacked records end where gzip members begin.
+                if !source.peek(GZIP.len())?.starts_with(&GZIP) {
+                    return Ok(false);
+                }
+                self.packing = Packing::Gzip;
+                source
+            }
             State::Member(decoder) => decoder.into_inner(),
-            State::Between(source) => source,
-            // A plain file is one unit.
-            State::Plain(_) | State::Ended { .. } => return Ok(false),
+            State::Frame(source) | State::Between(source) => source,
+            State::Ended { .. } => return Ok(false),
         };
-        let found = source.find_gzip()?;
+        if self.packing == Packing::Zstd { self.next_frame(source) } else { self.next_member(source) }
+    }
+
+    fn next_member(&mut self, mut source: Source<R>) -> io::Result<bool> {
+        let found = source.find(&GZIP, Some(RECORD))?;
         (self.start, self.unpacked) = (source.position, 0);
-        self.state =
-            if found { State::Member(Box::new(GzDecoder::new(source))) } else { State::Between(source) };
-        Ok(found)
+        self.state = match found {
+            Some(true) => State::Member(Box::new(GzDecoder::new(source))),
+            Some(false) => State::Plain(source),
+            None => State::Between(source),
+        };
+        Ok(found.is_some())
+    }
+
+    fn next_frame(&mut self, mut source: Source<R>) -> io::Result<bool> {
+        let frames = self.frames.get_or_insert_with(|| Box::new(Frames::new()));
+        loop {
+            let at = source.position;
+            let start = source.peek(8)?;
+            if !zstd::is_skippable(start) || start.len() < 8 {
+                break;
+            }
+            let length = start[4..8].iter().rev().fold(0, |length, byte| length << 8 | u64::from(*byte));
+            let is_dictionary = at == 0 && start.starts_with(&zstd::DICTIONARY);
+            source.consume(8);
+            if !is_dictionary {
+                source.skip(length)?;
+                continue;
+            }
+            let mut dictionary = Vec::new();
+            (&mut source).take(length.min(zstd::DICTIONARY_LIMIT)).read_to_end(&mut dictionary)?;
+            let taken = frames.take_dictionary(&dictionary);
+            if let Err(error) = taken {
+                self.state = State::Between(source);
+                return Err(error);
+            }
+        }
+        let found = source.find(&zstd::FRAME, None)?.is_some();
+        (self.start, self.unpacked) = (source.position, 0);
+        let begun = if found { frames.begin(&mut source) } else { Ok(()) };
+        self.state = if found && begun.is_ok() { State::Frame(source) } else { State::Between(source) };
+        begun.map(|()| found)
     }
 
     fn take(&mut self) -> State<R> {
@@ -76,9 +151,17 @@ impl<R: Read> Stream<R> {
         std::mem::replace(&mut self.state, State::Ended { position })
     }
 
-    /// Whether the file is compressed: a unit is a gzip member then.
-    pub(super) fn is_gzip(&self) -> bool {
-        matches!(self.state, State::Member(_) | State::Between(_))
+    /// Whether what is read is packed: a unit is a gzip member or zstd frame then.
+    pub(super) fn is_packed(&self) -> bool {
+        matches!(self.state, State::Member(_) | State::Frame(_) | State::Between(_))
+    }
+
+    /// Whether a gzip member begins here, in a file that is not packed.
+    pub(super) fn is_at_member(&mut self) -> io::Result<bool> {
+        match &mut self.state {
+            State::Plain(source) => Ok(source.peek(GZIP.len())?.starts_with(&GZIP)),
+            _ => Ok(false),
+        }
     }
 
     /// Where the current unit begins in the file.
@@ -86,33 +169,29 @@ impl<R: Read> Stream<R> {
         self.start
     }
 
-    /// The bytes of the file that were used. Inside a gzip member it says nothing of the inflated bytes.
+    /// The bytes of the file that were used. Inside a unit that is packed it says nothing of the unpacked
+    /// bytes.
     pub(super) fn position(&self) -> u64 {
         match &self.state {
-            State::New(source) | State::Plain(source) | State::Between(source) => source.position,
+            State::New(source) | State::Plain(source) | State::Frame(source) | State::Between(source) => {
+                source.position
+            }
             State::Member(decoder) => decoder.get_ref().position,
             State::Ended { position } => *position,
         }
     }
 
-    /// The next bytes of the unit; none at its end. A gzip member is left when its data end or are damaged.
+    /// The next bytes of the unit; none at its end. One that is packed is left when its data end or are
+    /// damaged.
     pub(super) fn fill(&mut self) -> io::Result<&[u8]> {
-        if self.inflated.is_empty()
-            && let State::Member(decoder) = &mut self.state
-        {
-            let filled = self.inflated.fill(decoder).and_then(|read| {
-                self.unpacked += read as u64;
-                let packed = decoder.get_ref().position - self.start;
-                if is_bomb(self.unpacked, packed) {
-                    Err(io::Error::other("gzip data that unpack to more than 400 times their size"))
-                } else {
-                    Ok(read)
-                }
-            });
-            if !matches!(filled, Ok(1..))
-                && let State::Member(decoder) = self.take()
-            {
-                self.state = State::Between(decoder.into_inner());
+        if self.inflated.is_empty() && matches!(self.state, State::Member(_) | State::Frame(_)) {
+            let filled = self.unpack();
+            if !matches!(filled, Ok(1..)) {
+                self.state = match self.take() {
+                    State::Member(decoder) => State::Between(decoder.into_inner()),
+                    State::Frame(source) => State::Between(source),
+                    other => other,
+                };
             }
             filled?;
         }
@@ -120,6 +199,24 @@ impl<R: Read> Stream<R> {
             State::Plain(source) => source.fill_buf(),
             _ => Ok(self.inflated.bytes()),
         }
+    }
+
+    /// Unpacks more of the unit; gives how much.
+    fn unpack(&mut self) -> io::Result<usize> {
+        let read = match (&mut self.state, &mut self.frames) {
+            (State::Member(decoder), _) => self.inflated.fill(decoder)?,
+            (State::Frame(source), Some(frames)) => self.inflated.fill(&mut Frame { frames, source })?,
+            _ => 0,
+        };
+        self.unpacked += read as u64;
+        let packed = self.position() - self.start;
+        if is_bomb(self.unpacked, packed) {
+            let name = if self.packing == Packing::Zstd { "zstd" } else { "gzip" };
+            return Err(io::Error::other(format!(
+                "{name} data that unpack to more than {RATIO} times their size"
+            )));
+        }
+        Ok(read)
     }
 
     pub(super) fn consume(&mut self, amount: usize) {
@@ -130,10 +227,22 @@ impl<R: Read> Stream<R> {
     }
 }
 
-/// Whether a gzip member that has unpacked so far to so many bytes is a decompression bomb.
+/// Whether a unit that has unpacked so far to so many bytes is a decompression bomb.
 fn is_bomb(unpacked: u64, packed: u64) -> bool {
     // Counted while it unpacks: a bomb is left as soon as it shows, not when it is done.
     unpacked > DENSE && unpacked / RATIO > packed
+}
+
+/// The unpacked bytes of a zstd frame.
+struct Frame<'s, R> {
+    frames: &'s mut Frames,
+    source: &'s mut Source<R>,
+}
+
+impl<R: Read> Read for Frame<'_, R> {
+    fn read(&mut self, target: &mut [u8]) -> io::Result<usize> {
+        self.frames.read(self.source, target)
+    }
 }
 
 /// A buffered reader that knows its position and can look ahead.
@@ -154,20 +263,39 @@ impl<R: Read> Source<R> {
         Ok(self.buffer.bytes())
     }
 
-    /// Passes over everything before the next gzip member; false at the end.
-    fn find_gzip(&mut self) -> io::Result<bool> {
+    /// Passes over everything before the next place that has these bytes, or those of another kind; gives
+    /// whether it is of the first kind, or none at the end.
+    fn find(&mut self, magic: &[u8], other: Option<&[u8]>) -> io::Result<Option<bool>> {
+        let second = other.unwrap_or(magic);
         loop {
-            let ahead = self.peek(GZIP.len())?;
+            let ahead = self.peek(magic.len().max(second.len()))?;
             if ahead.is_empty() {
-                return Ok(false);
+                return Ok(None);
             }
-            if ahead.starts_with(&GZIP) {
-                return Ok(true);
+            if ahead.starts_with(magic) {
+                return Ok(Some(true));
             }
-            // The first byte may be the magic one and yet begin no member: the search goes on behind it.
-            let junk = memchr(GZIP[0], &ahead[1..]).map_or(ahead.len(), |at| at + 1);
+            if ahead.starts_with(second) {
+                return Ok(Some(false));
+            }
+            // The first byte may be the magic one and yet begin nothing: the search goes on behind it.
+            let junk = memchr2(magic[0], second[0], &ahead[1..]).map_or(ahead.len(), |at| at + 1);
             self.consume(junk);
         }
+    }
+
+    /// Passes over so many bytes, or those to the end.
+    fn skip(&mut self, mut length: u64) -> io::Result<()> {
+        while length > 0 {
+            let available = self.fill_buf()?.len();
+            if available == 0 {
+                break;
+            }
+            let used = usize::try_from(length).unwrap_or(usize::MAX).min(available);
+            self.consume(used);
+            length -= used as u64;
+        }
+        Ok(())
     }
 }
 
@@ -286,6 +414,64 @@ mod tests {
             ((one.len() + two.len()) as u64, Ok(vec![])),
         ];
         assert_eq!(units(&file), expected);
+    }
+
+    fn frame(bytes: &[u8]) -> Vec<u8> {
+        ruzstd::encoding::compress_to_vec(bytes, ruzstd::encoding::CompressionLevel::Fastest)
+    }
+
+    fn skippable(kind: u8, bytes: &[u8]) -> Vec<u8> {
+        let length = u32::try_from(bytes.len()).unwrap().to_le_bytes();
+        [&[kind, 0x2a, 0x4d, 0x18][..], &length, bytes].concat()
+    }
+
+    #[test]
+    fn each_zstd_frame_is_a_unit_with_its_place() {
+        let (one, two) = (frame(b"one"), frame(&[7; 300_000]));
+        let note = skippable(0x50, b"a note");
+        let file = [note.as_slice(), &one, &note, &two, b"junk", &one[..one.len() - 2]].concat();
+        let first = note.len() as u64;
+        let second = first + (one.len() + note.len()) as u64;
+        let expected = [
+            (first, Ok(b"one".to_vec())),
+            (second, Ok(vec![7; 300_000])),
+            (second + two.len() as u64 + 4, Err(())),
+        ];
+        assert_eq!(units(&file), expected);
+    }
+
+    #[test]
+    fn what_zstd_cannot_be_read_without_is_named() {
+        let table = [
+            // A window of 256 MiB, a block of nothing.
+            (vec![0x28, 0xb5, 0x2f, 0xfd, 0x00, 0x90, 1, 0, 0], "zstd data that look back more than 128 MiB"),
+            // The dictionary 7.
+            (
+                vec![0x28, 0xb5, 0x2f, 0xfd, 0x21, 7, 0, 1, 0, 0],
+                "zstd data that need a dictionary that is not in the file",
+            ),
+            (skippable(0x5d, b"no dictionary"), "damaged zstd dictionary"),
+            (skippable(0x5d, b""), "damaged zstd dictionary"),
+        ];
+        for (file, words) in table {
+            let mut stream = Stream::new(&file[..]);
+            assert_eq!(stream.next_unit().unwrap_err().to_string(), words);
+            assert!(!stream.next_unit().unwrap());
+        }
+    }
+
+    #[test]
+    fn records_go_on_unpacked_behind_members_and_packed_behind_them() {
+        let (one, plain, two) = (member(b"one"), b"WARC/1.0 and so on", member(b"two"));
+        let file = [one.as_slice(), plain].concat();
+        assert_eq!(units(&file), [(0, Ok(b"one".to_vec())), (one.len() as u64, Ok(plain.to_vec()))]);
+        let file = [one.as_slice(), plain, &two].concat();
+        let mut stream = Stream::new(&file[..]);
+        assert!(stream.next_unit().unwrap() && stream.next_unit().unwrap() && !stream.is_packed());
+        stream.fill().unwrap();
+        stream.consume(plain.len());
+        assert!(stream.is_at_member().unwrap() && stream.next_unit().unwrap());
+        assert_eq!(stream.fill().unwrap(), b"two");
     }
 
     #[test]

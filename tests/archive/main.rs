@@ -16,6 +16,7 @@ mod evidence;
 mod given;
 mod imports;
 mod losses;
+mod odd;
 mod packages;
 mod seals;
 mod serve;

@@ -45,7 +45,7 @@ pub enum ArchiveCommand {
         after_help = "The authority learns a digest and nothing of what it is of. `archive check --seal` verifies seals, offline.\n\nExamples:\n  newscheck archive seal\n  newscheck archive seal --tsa https://freetsa.org/tsr --ca-file cacert.pem"
     )]
     Seal(Box<Seal>),
-    /// Copy the captures of WARC and WACZ files into the archive
+    /// Copy the captures of WARC, ARC, WACZ and HAR files into the archive
     #[command(
         after_help = "A record is there already if a record of its id holds the same; another gets an id of its own, and both are kept. What records lack (id, time) is made up. What was made up or left out is told record by record; exit code 2 if something was left out."
     )]

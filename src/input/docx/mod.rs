@@ -40,8 +40,8 @@ impl Loader for DocxLoader {
         false
     }
 
-    fn packed(&self) -> &'static [u8] {
-        b"PK"
+    fn packed(&self) -> &'static [&'static [u8]] {
+        &[b"PK"]
     }
 
     /// The name of a document's main part.

@@ -41,8 +41,8 @@ impl Loader for EpubLoader {
         false
     }
 
-    fn packed(&self) -> &'static [u8] {
-        b"PK"
+    fn packed(&self) -> &'static [&'static [u8]] {
+        &[b"PK"]
     }
 
     fn is_part(&self, name: &str) -> bool {

@@ -57,8 +57,8 @@ impl Loader for PdfLoader {
         false
     }
 
-    fn packed(&self) -> &'static [u8] {
-        b"%PDF-"
+    fn packed(&self) -> &'static [&'static [u8]] {
+        &[b"%PDF-"]
     }
 
     fn load(&self, input: &RawInput<'_>, options: &LoadOptions, emit: &mut Emit<'_>) {

@@ -34,8 +34,8 @@ impl Loader for WebarchiveLoader {
         false
     }
 
-    fn packed(&self) -> &'static [u8] {
-        b"bplist"
+    fn packed(&self) -> &'static [&'static [u8]] {
+        &[b"bplist"]
     }
 
     fn load(&self, input: &RawInput<'_>, options: &LoadOptions, emit: &mut Emit<'_>) {

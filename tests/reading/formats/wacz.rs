@@ -80,6 +80,24 @@ fn a_file_that_is_no_collection_says_so() {
 }
 
 #[test]
+fn an_archive_of_another_hash_than_is_stated_is_told_and_read() {
+    let mut parts = collection();
+    let list = |first: &str, second: &str| {
+        let resource = |path: &str, hash: &str| format!("{{\"path\":\"{path}\",\"hash\":\"sha256:{hash}\"}}");
+        let resources = [resource("archive/one.warc.gz", first), resource("archive/two.warc", second)];
+        format!("{{\"resources\":[{}]}}", resources.join(",")).into_bytes()
+    };
+    let [one, two] = [1, 3].map(|part| newscheck::input::sha256_hex(&parts[part].1));
+    parts[0].1 = list(&one, &two);
+    assert_eq!(found(&reports("a.wacz", &packed(&parts, Deflated))), EXPECTED);
+    parts[0].1 = list(&two, &two);
+    let reports = reports("a.wacz", &packed(&parts, Stored));
+    assert_eq!(reports.len(), 4);
+    let message = "archive/one.warc.gz: datapackage.json states another hash";
+    assert_eq!(unreadable(&reports[2]), [message]);
+}
+
+#[test]
 fn an_archive_that_breaks_off_is_told_and_the_next_is_read() {
     let mut parts = collection();
     let length = parts[1].1.len();

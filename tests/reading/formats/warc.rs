@@ -69,6 +69,12 @@ fn pages_are_articles_and_other_records_are_passed_over() {
         Record::new("conversion", b"<p>Made")
             .field("Content-Type", "text/html")
             .field("WARC-Target-URI", "https://a.example/made"),
+        Record::new("conversion", b"Bread")
+            .field("Content-Type", "text/plain")
+            .field("WARC-Target-URI", "https://a.example/words"),
+        Record::new("resource", b"# Bread")
+            .field("Content-Type", "text/markdown")
+            .field("WARC-Target-URI", "https://a.example/note"),
         Record::new("revisit", b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n")
             .field("WARC-Target-URI", "https://a.example/html"),
     ];
@@ -76,7 +82,15 @@ fn pages_are_articles_and_other_records_are_passed_over() {
         ["text", "html", "xhtml", "markdown", "untyped", "identified"]
             .map(|name| Ok(format!("https://a.example/{name}")))
             .into_iter()
-            .chain([Ok("file:///kept.html".to_owned()), Ok("https://a.example/made".to_owned())])
+            .chain(
+                [
+                    "file:///kept.html",
+                    "https://a.example/made",
+                    "https://a.example/words",
+                    "https://a.example/note",
+                ]
+                .map(|url| Ok(url.to_owned())),
+            )
             .collect();
     for file in [plain(&records), by_member(&records), gzip(&plain(&records))] {
         let reports = reports("-", &file);
@@ -85,7 +99,7 @@ fn pages_are_articles_and_other_records_are_passed_over() {
         assert_eq!(formats[..4], [Format::Text, Format::Html, Format::Html, Format::Markdown]);
         assert_eq!(
             reports.iter().map(|report| member(report).index).collect::<Vec<_>>(),
-            (0..8).collect::<Vec<_>>()
+            (0..10).collect::<Vec<_>>()
         );
     }
 }

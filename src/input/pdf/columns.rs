@@ -20,10 +20,8 @@ const STRIPS: usize = 2000;
 const TRIED: usize = 48;
 const GAPS: usize = 4;
 
-/// Lines of a heading between columns and what follows, and how far it is from the column above, in parts
-/// of the size.
-const HEADING: usize = 3;
-const APART: f64 = 1.6;
+/// How far the lines of other columns are from a heading that stands alone, in parts of the size.
+const APART: f64 = 1.3;
 
 /// Sets of gaps of other pages that are tried on a page.
 const KNOWN: usize = 8;
@@ -170,6 +168,7 @@ fn in_order(runs: Vec<Run>, gaps: &[f64], right: bool, links: &[Link]) -> Vec<Li
     if gaps.is_empty() {
         return lines(runs, links, right);
     }
+    let size = usual_size(&runs.iter().collect::<Vec<_>>());
     let column = |run: &Run| match gaps.iter().any(|gap| run.x0 < *gap && *gap < run.x1) {
         true => ACROSS,
         false => gaps.iter().filter(|gap| **gap <= run.x0).count(),
@@ -194,21 +193,18 @@ fn in_order(runs: Vec<Run>, gaps: &[f64], right: bool, links: &[Link]) -> Vec<Li
         *runs = kept;
         across.extend::<Vec<Run>>(beside);
     }
-    let mut columns: Vec<std::vec::IntoIter<Line>> = columns
-        .into_iter()
-        .enumerate()
-        .map(|(column, runs)| {
-            let of = lines(runs, links, right).into_iter().map(move |line| Line { column, ..line });
-            of.collect::<Vec<_>>().into_iter()
-        })
-        .collect();
+    let of = |(column, runs)| {
+        lines(runs, links, right).into_iter().map(move |line| Line { column, ..line }).collect()
+    };
+    let mut columns: Vec<Vec<Line>> = columns.into_iter().enumerate().map(of).collect();
+    let mut across: Vec<Line> = lines(across, links, right);
+    alone(&mut columns, &mut across, size);
+    let mut columns: Vec<std::vec::IntoIter<Line>> = columns.into_iter().map(Vec::into_iter).collect();
     if right {
         columns.reverse();
     }
     let mut read = Vec::new();
-    for line in lines(across, links, right) {
-        let cut = cut(&columns, line.y);
-        above(&mut columns, cut, &mut read);
+    for line in across {
         above(&mut columns, line.y, &mut read);
         read.push(Line { column: ACROSS, ..line });
     }
@@ -216,27 +212,38 @@ fn in_order(runs: Vec<Run>, gaps: &[f64], right: bool, links: &[Link]) -> Vec<Li
     read
 }
 
-/// Where columns end above a line across them: a heading of what follows may stand between, in the place of
-/// one column, below all others and apart from its own.
-fn cut(columns: &[std::vec::IntoIter<Line>], y: f64) -> f64 {
-    let ends = columns.iter().map(|column| column.as_slice().iter().take_while(|line| line.y >= y));
-    let ends: Vec<Vec<&Line>> = ends.map(Iterator::collect).collect();
-    let Some(lowest) = (0..ends.len()).min_by(|&a, &b| {
-        let foot = |column: usize| ends[column].last().map_or(f64::MAX, |line| line.y);
-        foot(a).total_cmp(&foot(b))
-    }) else {
-        return y;
-    };
-    let others = ends.iter().enumerate().filter(|(column, _)| *column != lowest);
-    let bottom = others.filter_map(|(_, lines)| Some(lines.last()?.y)).fold(f64::MAX, f64::min);
-    let lines = &ends[lowest];
-    for at in (lines.len().saturating_sub(HEADING)..lines.len()).rev() {
-        let above = at.checked_sub(1).map_or(f64::MAX, |above| lines[above].y - lines[at].y);
-        if lines[at].y < bottom && above > APART * lines[at].size {
-            return lines[at].y + 0.5;
-        }
+/// Takes headings that stand alone between two parts of a page, in the place of one column: beside them there
+/// is nothing, above them there are other columns, and below them too, or lines across all.
+fn alone(columns: &mut [Vec<Line>], across: &mut Vec<Line>, size: f64) {
+    let lowest = across.iter().map(|line| line.y).fold(f64::MAX, f64::min);
+    let mut found = Vec::new();
+    for at in 0..columns.len() {
+        let is_alone = |line: &Line| {
+            let (top, bottom) = (line.y + APART * line.size, line.y - APART * line.size);
+            let mut others =
+                columns.iter().enumerate().filter(|(column, _)| *column != at).map(|(_, lines)| lines);
+            let beside = |lines: &Vec<Line>| {
+                let from = lines.partition_point(|other| other.y >= top);
+                (from, lines.get(from).map_or(f64::MIN, |next| next.y))
+            };
+            let is_heading = line.bold || line.size > 1.1 * size;
+            let places: Vec<(usize, f64)> = others.by_ref().map(beside).collect();
+            let below = lowest < line.y || places.iter().any(|(above, next)| *above > 0 && *next > f64::MIN);
+            is_heading
+                && below
+                && places.iter().all(|(_, next)| *next < bottom)
+                && places.iter().any(|(above, _)| *above > 0)
+        };
+        let alone: Vec<bool> = columns[at].iter().map(is_alone).collect();
+        found.push(alone);
     }
-    y
+    for (column, alone) in columns.iter_mut().zip(found) {
+        let mut alone = alone.into_iter();
+        let (taken, kept) = std::mem::take(column).into_iter().partition(|_| alone.next().unwrap_or(false));
+        *column = kept;
+        across.extend::<Vec<Line>>(taken);
+    }
+    across.sort_by(|a, b| b.y.total_cmp(&a.y));
 }
 
 /// Takes the lines of columns that stand above a place.

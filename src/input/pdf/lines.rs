@@ -21,6 +21,12 @@ const LEVEL: f64 = 0.3;
 const SMALL: f64 = 0.88;
 const RAISED: f64 = 0.12;
 
+/// Smaller than this part of a letter, text has it as the large one that it begins with; letters of such, and
+/// how far the text is from it, in parts of its size.
+const CAP: f64 = 0.6;
+const CAPS: usize = 2;
+const CAP_GAP: f64 = 1.2;
+
 /// Sizes in a row that are told apart.
 const SIZES: usize = 64;
 
@@ -49,6 +55,9 @@ impl Run {
 
     /// Whether a glyph goes on in this run: beside its end or its start.
     fn takes(&self, glyph: &Glyph) -> bool {
+        if self.is_cap(glyph.size) && glyph.text.starts_with(char::is_alphabetic) {
+            return false;
+        }
         let size = self.size.max(glyph.size);
         let apart =
             if self.glyphs.last().is_some_and(is_blank) || is_blank(glyph) { FAR_APART } else { APART };
@@ -56,6 +65,12 @@ impl Run {
         let before = self.x0 - glyph.x1;
         let beside = behind.max(before);
         self.is_level(glyph.y, glyph.size) && beside > -size && beside < apart * size
+    }
+
+    /// Whether it is the large letter that a text of some size begins with.
+    fn is_cap(&self, size: f64) -> bool {
+        let letters = || self.glyphs.iter().flat_map(|glyph| glyph.text.chars());
+        size < CAP * self.size && self.glyphs.len() <= CAPS && letters().any(char::is_alphabetic)
     }
 
     fn is_level(&self, y: f64, size: f64) -> bool {
@@ -174,6 +189,8 @@ impl Line {
 /// from right to left.
 pub fn lines(mut runs: Vec<Run>, links: &[Link], right: bool) -> Vec<Line> {
     runs.sort_by(|a, b| b.y.total_cmp(&a.y).then(a.x0.total_cmp(&b.x0)));
+    let size = middle_size(&runs);
+    let (caps, runs): (Vec<Run>, Vec<Run>) = runs.into_iter().partition(|run| run.is_cap(size));
     let mut rows: Vec<Vec<Run>> = Vec::new();
     for run in runs {
         match rows.last_mut() {
@@ -181,7 +198,49 @@ pub fn lines(mut runs: Vec<Run>, links: &[Link], right: bool) -> Vec<Line> {
             _ => rows.push(vec![run]),
         }
     }
-    rows.into_iter().map(|row| line(row, links, right)).collect()
+    let mut lines: Vec<Line> = rows.into_iter().map(|row| line(row, links, right)).collect();
+    for cap in caps {
+        begin(&mut lines, cap, links, right);
+    }
+    lines
+}
+
+/// The size that half of the glyphs of runs are smaller than.
+fn middle_size(runs: &[Run]) -> f64 {
+    let mut sizes: Vec<(f64, usize)> = runs.iter().map(|run| (run.size, run.glyphs.len())).collect();
+    sizes.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let half = sizes.iter().map(|(_, count)| count).sum::<usize>() / 2;
+    let mut seen = 0;
+    let middle = sizes.iter().find(|(_, count)| {
+        seen += count;
+        seen > half
+    });
+    middle.map_or(0.0, |(size, _)| *size)
+}
+
+/// Puts a large letter before the highest of the lines that stand beside it; where none does, it is a line.
+fn begin(lines: &mut Vec<Line>, cap: Run, links: &[Link], right: bool) {
+    let top = cap.y + 0.9 * cap.size;
+    let first = lines.partition_point(|line| line.y > top);
+    let last = lines.partition_point(|line| line.y > cap.y - LEVEL * cap.size);
+    let beside = |line: &Line| (-1.0..CAP_GAP * line.size).contains(&(line.x0 - cap.x1));
+    let count = lines[first..last]
+        .iter()
+        .take_while(|line| beside(line) && line.y > cap.y - LEVEL * line.size)
+        .count();
+    let own = line(vec![cap.clone()], links, right);
+    if count == 0 {
+        return lines.insert(last, own);
+    }
+    for line in &mut lines[first..first + count] {
+        line.x0 = cap.x0;
+    }
+    let line = &mut lines[first];
+    let length = own.text.len();
+    line.text.insert_str(0, &own.text);
+    line.raised.iter_mut().for_each(|range| *range = range.start + length..range.end + length);
+    line.linked.iter_mut().for_each(|(range, _)| *range = range.start + length..range.end + length);
+    line.mirrors.iter_mut().for_each(|at| *at += length);
 }
 
 fn is_one_row(run: &Run, other: &Run) -> bool {

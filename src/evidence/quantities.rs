@@ -87,7 +87,7 @@ pub(super) fn find(text: &Text, most: usize) -> Vec<Quantity> {
     found
 }
 
-/// The quantities that a claim states. What stands in an address is none.
+/// The quantities that a sentence states of itself. What stands in an address is none.
 pub(super) fn stated(claim: &str, text: &Text, most: usize) -> Vec<Quantity> {
     let mut found = find(text, most);
     if claim.contains("://") || claim.contains("www.") {

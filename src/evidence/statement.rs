@@ -44,7 +44,7 @@ impl Statement {
     pub(super) fn new(claim: &str, context: &str, title: &str, language: Option<&str>) -> Self {
         let mut text = Text::new(claim, language);
         text.tokens.truncate(LONGEST);
-        let quantities = quantities::stated(claim, &text, MOST_QUANTITIES);
+        let quantities = quantities::find(&text, MOST_QUANTITIES);
         let mut statement = Self { items: Vec::new(), text, quantities, spoken: OnceCell::new() };
         statement.items = items(&statement.text, &statement.quantities);
         statement.items.truncate(MOST);

@@ -11,6 +11,7 @@ use crate::lexicon::set::WordSet;
 use crate::lexicon::{dates, each};
 use crate::text::digits;
 use crate::text::fold::fold;
+use crate::text::spaces::single_spaced;
 
 /// How long one comparison looks for the smallest difference; then it takes what it has.
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -85,7 +86,7 @@ pub fn diff(before: &str, after: &str) -> Vec<Hunk> {
 
 /// The lines that say something, with single spaces.
 fn paragraphs(text: &str) -> Vec<String> {
-    let lines = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+    let lines = text.lines().map(single_spaced);
     lines.filter(|line| !line.is_empty() && !is_noise(line)).collect()
 }
 

@@ -14,6 +14,7 @@ use crate::model::{
     Article, Block, BlockKind, Demand, Document, Field, FieldName, PageType, Provenance, Timestamp, Verdict,
 };
 use crate::text::normalize::for_matching;
+use crate::text::spaces::single_spaced;
 
 /// Reads the front of a document into an article: what the leading lines and the metadata say of it. Gives
 /// the parts of the text that are no body, in document order, and what each place offered. `end` is the index
@@ -247,7 +248,7 @@ fn one_line(value: &str) -> String {
     if !value.contains(['\n', '\t', '\r']) && !value.contains("  ") {
         return value.trim().to_owned();
     }
-    value.split_whitespace().collect::<Vec<_>>().join(" ")
+    single_spaced(value)
 }
 
 fn is_web_url(value: &str) -> bool {

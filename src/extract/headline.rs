@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use crate::extract::metadata::{Ballot, Ranked};
 use crate::model::{FieldName, Provenance, Verdict};
 use crate::text::normalize::for_matching;
+use crate::text::spaces::single_spaced;
 
 /// A chosen headline: which offer, and its words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -273,7 +274,7 @@ fn own_words<'t>(title: &'t str, sites: &[String], others: &[String]) -> Cow<'t,
         words = Cow::Owned(words.replace('\u{ad}', "").trim_end_matches(['¶', ' ']).to_owned());
     }
     if words.contains(['\n', '\t', '\r']) || words.contains("  ") {
-        words = Cow::Owned(words.split_whitespace().collect::<Vec<_>>().join(" "));
+        words = Cow::Owned(single_spaced(&words));
     }
     if sites.is_empty() && others.is_empty() {
         return words;

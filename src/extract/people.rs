@@ -9,6 +9,7 @@ use crate::extract::timestamp;
 use crate::lexicon::all;
 use crate::lexicon::set::WordSet;
 use crate::text::normalize::for_matching;
+use crate::text::spaces::single_spaced;
 
 /// The people named in a byline or an author field, as ranges of its text, in order.
 ///
@@ -171,7 +172,7 @@ pub fn key(name: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     let plain: String =
         for_matching(name).nfd().filter(|character| !('\u{300}'..='\u{36f}').contains(character)).collect();
-    plain.replace(['.', '-', '\''], " ").split_whitespace().collect::<Vec<_>>().join(" ")
+    single_spaced(&plain.replace(['.', '-', '\''], " "))
 }
 
 /// `By Staff`, `Reuters Staff`: a desk that signs as a whole.

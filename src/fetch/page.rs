@@ -4,6 +4,7 @@
 
 use super::leading::{Soon, refresh_target, script_target, scripts};
 use crate::markup::list::{self, Element, Part};
+use crate::text::spaces::single_spaced;
 
 /// Characters of running text that are held.
 const HELD: usize = 16 * 1024;
@@ -20,7 +21,7 @@ pub(super) struct Page {
     pub(super) title: String,
     /// The text of `h1` to `h3`.
     pub(super) headings: Vec<String>,
-    /// The first words outside of navigation, scripts and the like, white space collapsed.
+    /// The first words outside of navigation, scripts and the like, white space single_spaced.
     pub(super) text: String,
     /// Characters of such text outside of links.
     pub(super) prose: usize,
@@ -73,7 +74,7 @@ impl Page {
                 .unwrap_or_default();
             page.says_status_404 = matches!(status.trim_matches('"'), "404" | "410");
             let said = field(&["error", "message", "title", "detail"]).and_then(serde_json::Value::as_str);
-            page.title = said.map(|said| clipped(&collapsed(said), HEADING)).unwrap_or_default();
+            page.title = said.map(|said| clipped(&single_spaced(said), HEADING)).unwrap_or_default();
         }
         page
     }
@@ -302,7 +303,7 @@ impl Reader {
     fn end_apart(&mut self) {
         match self.apart.take() {
             Some((_, Apart::Title(title))) if self.page.title.is_empty() => {
-                self.page.title = clipped(&collapsed(&title), HEADING);
+                self.page.title = clipped(&single_spaced(&title), HEADING);
             }
             Some((_, Apart::Data { typed, article })) => self.page.is_article |= typed && article,
             _ => {}
@@ -310,7 +311,7 @@ impl Reader {
     }
 
     fn end_heading(&mut self) {
-        let heading = self.heading.take().map(|heading| clipped(&collapsed(&heading), HEADING));
+        let heading = self.heading.take().map(|heading| clipped(&single_spaced(&heading), HEADING));
         self.page.headings.extend(heading.filter(|heading| !heading.is_empty()));
     }
 
@@ -431,10 +432,6 @@ fn is_hidden(element: Element<'_>) -> bool {
         || element.attribute("aria-hidden") == Some("true")
         || element.name() == "dialog" && element.attribute("open").is_none()
         || element.attribute("style").is_some_and(is_styled)
-}
-
-fn collapsed(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn clipped(text: &str, most: usize) -> String {

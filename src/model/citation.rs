@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize, Serializer};
 
 use crate::model::field::Place;
+use crate::text::spaces::single_spaced;
 
 /// A label: the `3` of `[3]`, the `note 1` of `[note 1]`. Numbers order before names and by value.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,9 +28,7 @@ impl Label {
         let text = text.trim();
         match text.parse::<u32>() {
             Ok(number) if !text.starts_with(['0', '+']) || text == "0" => Self::Number(number),
-            _ if text.contains(char::is_whitespace) => {
-                Self::Name(text.split_whitespace().collect::<Vec<_>>().join(" ").into())
-            }
+            _ if text.contains(char::is_whitespace) => Self::Name(single_spaced(text).into()),
             _ => Self::Name(text.into()),
         }
     }

@@ -17,6 +17,7 @@ use crate::render::words::{contacted, grouped, plural};
 use crate::render::{Render, RunInfo};
 use crate::text::ByteSpan;
 use crate::text::sanitize::for_terminal;
+use crate::text::spaces::{clipped, single_spaced};
 
 /// Columns where the output is no terminal.
 const COLUMNS: usize = 100;
@@ -128,7 +129,7 @@ impl<'e> Entry<'e> {
     fn write(&mut self) -> io::Result<()> {
         self.head()?;
         let paragraph = &self.article.body[self.claim.paragraph];
-        self.line("claim", &flat(self.claim.span.slice(&paragraph.text)))?;
+        self.line("claim", &single_spaced(self.claim.span.slice(&paragraph.text)))?;
         let evidence = self.evidence;
         let Some(page) = self.checked().source.map(|source| &*evidence.sources[source]) else {
             return Ok(());
@@ -199,7 +200,7 @@ impl<'e> Entry<'e> {
         let comparison = &self.checked().comparison;
         let best = comparison.best.and_then(|best| comparison.passages.get(best));
         match best.or(comparison.passages.first()) {
-            Some(span) => self.line("passage", &clipped(&flat(span.slice(&page.text)))),
+            Some(span) => self.line("passage", &clipped(&single_spaced(span.slice(&page.text)), PASSAGE)),
             None => Ok(()),
         }
     }
@@ -207,7 +208,7 @@ impl<'e> Entry<'e> {
     fn quotes(&mut self, page: &SourcePage) -> io::Result<()> {
         let claim = self.claim;
         for quote in &self.checked().comparison.quotes {
-            let words = flat(quote.span.slice(&claim.text));
+            let words = single_spaced(quote.span.slice(&claim.text));
             let found = match quote.found {
                 QuoteFound::Verbatim => "word for word",
                 QuoteFound::Elided => "in pieces, with what it leaves out marked",
@@ -215,7 +216,7 @@ impl<'e> Entry<'e> {
                 QuoteFound::Altered => "in other words",
                 QuoteFound::Missing | QuoteFound::ShortMissing => "not in the source",
             };
-            self.line("quote", &format!("“{}”: {found}", clipped(&words)))?;
+            self.line("quote", &format!("“{}”: {found}", clipped(&words, PASSAGE)))?;
             if let Some(passage) = quote.passage.filter(|_| !quote.edits.is_empty()) {
                 self.aligned(quote.span, page, passage, &quote.edits)?;
             }
@@ -226,8 +227,8 @@ impl<'e> Entry<'e> {
     fn figures(&mut self, page: &SourcePage) -> io::Result<()> {
         let claim = self.claim;
         for figure in &self.checked().comparison.figures {
-            let words = flat(figure.span.slice(&claim.text));
-            let there = figure.passage.map(|span| flat(span.slice(&page.text)));
+            let words = single_spaced(figure.span.slice(&claim.text));
+            let there = figure.passage.map(|span| single_spaced(span.slice(&page.text)));
             let found = match (figure.found, there) {
                 (FigureFound::Present, Some(there)) if there != words => format!("in the source as {there}"),
                 (FigureFound::Present, _) => "in the source".to_owned(),
@@ -254,13 +255,13 @@ impl<'e> Entry<'e> {
         let claim = self.claim;
         let comparison = &self.checked().comparison;
         let words: Vec<String> =
-            comparison.missing.iter().map(|span| flat(span.slice(&claim.text))).collect();
+            comparison.missing.iter().map(|span| single_spaced(span.slice(&claim.text))).collect();
         if !words.is_empty() {
             let more = if words.len() > LISTED { ", …" } else { "" };
             self.line("lacks", &format!("{}{more}", words[..words.len().min(LISTED)].join(", ")))?;
         }
         let names = comparison.names.iter().filter(|name| !name.present);
-        let names: Vec<String> = names.map(|name| flat(name.span.slice(&claim.text))).collect();
+        let names: Vec<String> = names.map(|name| single_spaced(name.span.slice(&claim.text))).collect();
         match names.is_empty() {
             true => Ok(()),
             false => self.line("names", &format!("not in the source: {}", names.join(", "))),
@@ -369,20 +370,20 @@ pub(crate) fn columns(
             continue;
         }
         same(
-            flat(ByteSpan { start: here, end: difference.claim.start }.slice(claim_text)),
-            flat(ByteSpan { start: there, end: difference.source.start }.slice(source_text)),
+            single_spaced(ByteSpan { start: here, end: difference.claim.start }.slice(claim_text)),
+            single_spaced(ByteSpan { start: there, end: difference.source.start }.slice(source_text)),
             &mut columns,
         );
         columns.push(Column {
-            claim: flat(difference.claim.slice(claim_text)),
-            source: flat(difference.source.slice(source_text)),
+            claim: single_spaced(difference.claim.slice(claim_text)),
+            source: single_spaced(difference.source.slice(source_text)),
             differs: true,
         });
         (here, there) = (difference.claim.end, difference.source.end);
     }
     same(
-        flat(ByteSpan { start: here, end: claim.end }.slice(claim_text)),
-        flat(ByteSpan { start: there, end: source.end }.slice(source_text)),
+        single_spaced(ByteSpan { start: here, end: claim.end }.slice(claim_text)),
+        single_spaced(ByteSpan { start: there, end: source.end }.slice(source_text)),
         &mut columns,
     );
     columns.retain(|column| !column.claim.is_empty() || !column.source.is_empty());
@@ -441,18 +442,6 @@ fn wrapped(words: &str, width: usize) -> Vec<String> {
         }
     }
     lines
-}
-
-/// Words with single spaces.
-fn flat(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn clipped(words: &str) -> String {
-    match words.char_indices().nth(PASSAGE) {
-        Some((at, _)) => format!("{}…", &words[..at]),
-        None => words.to_owned(),
-    }
 }
 
 /// An article's evidence as a program reads it.

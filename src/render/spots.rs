@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::model::{Article, Citation, FileReport, Finding, Location};
+use crate::text::spaces::single_spaced;
 
 /// Bytes of a paragraph in which a finding's words are looked for.
 const LOOKED_AT: usize = 64 * 1024;
@@ -164,7 +165,7 @@ fn words_in(
         return Some(start..start + words.len());
     }
     let head = &block.text[..block.text.floor_char_boundary(LOOKED_AT.min(block.text.len()))];
-    let folded = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let folded = single_spaced(words);
     head.find(&folded).map(|start| start..start + folded.len()).filter(|range| !range.is_empty())
 }
 

@@ -9,6 +9,7 @@ pub mod normalize;
 pub mod quotes;
 pub mod sanitize;
 pub mod sentences;
+pub mod spaces;
 pub mod span;
 pub mod twice;
 

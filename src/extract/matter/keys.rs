@@ -7,6 +7,7 @@ use std::ops::Range;
 use crate::extract::offer::Offer;
 use crate::model::{FieldName, Provenance};
 use crate::text::ByteSpan;
+use crate::text::spaces::single_spaced;
 
 /// The field that a key of front matter is for.
 pub fn field(key: &str) -> Option<FieldName> {
@@ -124,7 +125,7 @@ fn folded(value: &str) -> String {
             None => plain.push('\\'),
         }
     }
-    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+    single_spaced(&plain)
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ use crate::markup::Page;
 use crate::markup::Tag;
 use crate::model::{Candidate, FieldName, Mention, MentionKind, Provenance};
 use crate::text::ByteSpan;
+use crate::text::spaces::single_spaced;
 
 /// Metadata of a page.
 #[derive(Debug, Default)]
@@ -145,7 +146,7 @@ impl<'p> Reader<'p> {
         let text: String =
             node.children().filter_map(|child| child.value().as_text()).map(|text| &**text).collect();
         let span = self.page.span(node.id());
-        self.put(field, &collapsed(&text), provenance, key, Some(span).filter(|span| !span.is_empty()));
+        self.put(field, &single_spaced(&text), provenance, key, Some(span).filter(|span| !span.is_empty()));
     }
 
     fn meta(&mut self, node: NodeRef<'p, Node>, element: &Element) {
@@ -296,7 +297,7 @@ impl<'p> Reader<'p> {
             let given = ["content", "datetime"].iter().find_map(|name| element.attr(name));
             let given = given.or_else(|| element.attr("title").filter(|_| element.name() == "abbr"));
             let value = given.filter(|value| !value.trim().is_empty()).map_or_else(visible, str::to_owned);
-            let value = if field == FieldName::Headline { collapsed(&value) } else { value };
+            let value = if field == FieldName::Headline { single_spaced(&value) } else { value };
             self.put(field, &value, Provenance::Markup, &format!("itemprop:{word}"), span);
         }
     }
@@ -351,9 +352,5 @@ fn heading(outline: &Outline<'_>, item: usize) -> String {
         }
         at += 1;
     }
-    collapsed(&text)
-}
-
-fn collapsed(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    single_spaced(&text)
 }

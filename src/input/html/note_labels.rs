@@ -2,6 +2,7 @@
 
 use crate::input::html::outline::Outline;
 use crate::markup::Tag;
+use crate::text::spaces::single_spaced;
 
 /// The words of an element, shortened: a label is short.
 pub(super) fn words(outline: &Outline<'_>, item: usize) -> String {
@@ -41,7 +42,7 @@ pub(super) fn label(words: &str) -> (Option<String>, bool) {
                 && number.bytes().all(|byte| byte.is_ascii_digit())
         });
     let is_label = !core.is_empty() && (number || letter || roman || named);
-    (is_label.then(|| core.split_whitespace().collect::<Vec<_>>().join(" ")), bracketed)
+    (is_label.then(|| single_spaced(core)), bracketed)
 }
 
 #[cfg(test)]

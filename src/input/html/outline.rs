@@ -13,6 +13,7 @@ use crate::input::html::visibility::{hides, show_on_some_screens};
 use crate::input::html::vocabulary::{Marks, NAMES, STEMS, WORDS};
 use crate::markup::Page;
 use crate::markup::Tag;
+use crate::text::spaces::single_spaced;
 use crate::text::span::clamp;
 
 /// Bytes of words that are parted: what names or dates stand in is shorter.
@@ -141,19 +142,19 @@ impl<'p> Outline<'p> {
                 _ => {}
             }
         }
-        words.split_whitespace().collect::<Vec<_>>().join(" ")
+        single_spaced(&words)
     }
 
     /// The words of some items, single-spaced, with a space wherever an element ends or begins that is more
     /// than an emphasis: a name and a day that stand in two elements are two words.
     pub fn parted_text(&self, items: Range<usize>) -> String {
-        self.parted(items).split_whitespace().collect::<Vec<_>>().join(" ")
+        single_spaced(&self.parted(items))
     }
 
     /// The same in lines: a line break wherever a block ends or begins.
     pub fn parted_lines(&self, items: Range<usize>) -> String {
         let parted = self.parted(items);
-        let lines = parted.split('\n').map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+        let lines = parted.split('\n').map(single_spaced);
         lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
     }
 

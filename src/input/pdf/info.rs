@@ -8,6 +8,7 @@ use crate::input::docx::xml::{Xml, XmlFault};
 use crate::input::pdf::bounds::Budget;
 use crate::input::pdf::strings;
 use crate::model::{Candidate, FieldName, Provenance};
+use crate::text::spaces::single_spaced;
 
 /// Bytes of a value.
 const LONGEST: usize = 2000;
@@ -55,7 +56,7 @@ fn read_xmp(text: &str, found: &mut Vec<Candidate>) -> Result<(), XmlFault> {
 }
 
 fn add(found: &mut Vec<Candidate>, field: FieldName, key: &str, value: &str) {
-    let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
+    let value = single_spaced(value);
     let useless =
         value.is_empty() || value.len() > LONGEST || field == FieldName::Headline && is_file_name(&value);
     let known = found.iter().any(|other| other.field == field && other.value == value);

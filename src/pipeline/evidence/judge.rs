@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::model::{CheckedClaim, Evidence, EvidenceVerdict, Opinion};
+use crate::text::spaces::single_spaced;
 
 /// Bytes of an answer.
 const ANSWER: u64 = 64 * 1024;
@@ -116,7 +117,7 @@ impl Judge {
     }
 
     fn opinion(&self, claim: &CheckedClaim, passages: &[&str]) -> Opinion {
-        let words = claim.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = single_spaced(&claim.text);
         let (score, note) = match self.ask(&Request { claim: &words, passages }) {
             Ok(answer) => (Some(answer.score), answer.note),
             Err(fault) => (None, Some(fault)),

@@ -27,6 +27,7 @@ use crate::model::{
     EvidenceVerdict, FigureFound, QuoteFound, Reference, SourcePage, SourcePages, Uncompared,
 };
 use crate::text::ByteSpan;
+use crate::text::spaces::single_spaced;
 
 /// Bytes of an article before a sentence that are its context.
 const CONTEXT: usize = 4096;
@@ -288,7 +289,7 @@ fn words_of(entry: &Reference) -> String {
     for url in &entry.urls {
         words = words.replace(url.as_str(), " ");
     }
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+    single_spaced(&words)
 }
 
 /// The language of a tag without region and script.

@@ -9,6 +9,7 @@ use crate::fetch::{Obstacle, obstacle};
 use crate::input::page::{self, WebPage};
 use crate::input::{Emit, LoadOptions, RawInput, html, sniff};
 use crate::model::{Article, BlockKind, Demand, Document, FieldName, Format, Source, SourcePage, Uncompared};
+use crate::text::spaces::single_spaced;
 use crate::warc::http::MediaType;
 
 /// Bytes of a source that are read; of a longer one nothing is.
@@ -158,20 +159,17 @@ fn said(article: &Article, body: &[&str]) -> String {
 
 /// Adds the lines of a page that are long enough to say something and stand not yet in the text.
 fn add_lines(text: &mut String, shown: &str) {
-    let there: HashSet<String> = text.lines().map(folded).collect();
+    let there: HashSet<String> = text.lines().map(single_spaced).collect();
     let says = |line: &&str| {
         line.split_whitespace().count() >= LINE
             || line.chars().filter(|letter| *letter > '\u{2e7f}').count() > 8
     };
-    let more: Vec<&str> = shown.lines().filter(says).filter(|line| !there.contains(&folded(line))).collect();
+    let more: Vec<&str> =
+        shown.lines().filter(says).filter(|line| !there.contains(&single_spaced(line))).collect();
     for line in more {
         text.push('\n');
         text.push_str(line);
     }
-}
-
-fn folded(line: &str) -> String {
-    line.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Everything that the page states as its headline, the chosen one first, each once.

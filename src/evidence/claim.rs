@@ -81,7 +81,7 @@ pub fn compare(claim: &Claim<'_>, source: &SourceIndex) -> Comparison {
 pub fn has_quotation_or_figure(text: &str, language: Option<&str>) -> bool {
     let is_firm = |quantity: &Quantity| !quantity.soft;
     quotations::spoken_in(text).next().is_some()
-        || quantities::stated(text, &Text::new(text, language), MOST_QUANTITIES).iter().any(is_firm)
+        || quantities::find(&Text::new(text, language), MOST_QUANTITIES).iter().any(is_firm)
 }
 
 /// Compares a claim with several sources.

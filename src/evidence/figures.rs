@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::matching::{is_year_of, matches, present};
 use super::pairing::{Pairing, is_within};
-use super::quantities::{Kind, Quantity};
+use super::quantities::{self, Kind, Quantity};
 use super::tokens::Text;
 use crate::model::{FigureCheck, FigureFound};
 
@@ -44,7 +44,12 @@ pub(super) fn check(pairing: &Pairing<'_>) -> Vec<FigureCheck> {
         }
         if place.is_none() && !is_year_of(quantity, source) {
             let other = in_its_place(pairing, quantity);
-            return check(if other.is_some() { FigureFound::Differs } else { FigureFound::Missing }, other);
+            return match other {
+                Some(_) => check(FigureFound::Differs, other),
+                // What a sentence says of its source's address is no figure of it.
+                None if quantities::is_in_address(&claim.text, quantity) => check(FigureFound::Soft, None),
+                None => check(FigureFound::Missing, None),
+            };
         }
         match copied_wrongly(pairing, quantity) {
             Some(other) => check(FigureFound::Differs, Some(other)),

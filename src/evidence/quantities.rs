@@ -6,7 +6,6 @@ use std::ops::Range;
 use super::tokens::{Kind as TokenKind, Text};
 use crate::lexicon::comparing::measures::{Currency, Measure};
 use crate::lexicon::comparing::{english, measures};
-use crate::text::ByteSpan;
 
 /// Digits of the longest number that has a value.
 const LONGEST: usize = 24;
@@ -87,20 +86,12 @@ pub(super) fn find(text: &Text, most: usize) -> Vec<Quantity> {
     found
 }
 
-/// The quantities that a sentence states of itself. What stands in an address is none.
-pub(super) fn stated(claim: &str, text: &Text, most: usize) -> Vec<Quantity> {
-    let mut found = find(text, most);
-    if claim.contains("://") || claim.contains("www.") {
-        found.retain(|quantity| !is_in_address(claim, text.span(quantity.tokens.clone())));
-    }
-    found
-}
-
-fn is_in_address(claim: &str, span: ByteSpan) -> bool {
-    let start = claim[..span.start as usize].rfind(char::is_whitespace).unwrap_or(0);
-    let end = claim[span.end as usize..].find(char::is_whitespace);
-    let run = &claim[start..end.map_or(claim.len(), |end| span.end as usize + end)];
-    run.contains("://") || run.contains("www.")
+/// Whether a quantity stands in an address: in a run of tokens without white space that has a scheme in it.
+pub(super) fn is_in_address(text: &Text, quantity: &Quantity) -> bool {
+    let glued = |at: usize| text.tokens.get(at).is_some_and(|token| token.glued);
+    let start = (1..=quantity.tokens.start).rev().find(|&at| !glued(at)).unwrap_or(0);
+    let end = (quantity.tokens.end..).find(|&at| !glued(at)).unwrap_or(quantity.tokens.end);
+    (start..end).any(|at| text.is_sign(at, ":") && text.is_sign(at + 1, "/") && text.is_sign(at + 2, "/"))
 }
 
 fn read(text: &Text, at: usize) -> Option<Quantity> {

@@ -310,3 +310,12 @@ fn an_altered_quotation_with_a_figure_is_one_finding() {
     let report = verify(folder.path(), &["--source", "1=port.txt"]);
     assert_eq!(codes(&report), ["EVD002"], "{:#}", report["articles"][0]["findings"]);
 }
+
+#[test]
+fn a_figure_in_an_address_is_missed_nowhere() {
+    let article = "Quay open again\n\nThe harbour was closed for eleven days after the storm, as http://port.example.org/2031/report-77.pdf has it [1].\n\n\
+        References\n[1] Port. https://port.example.org/quay\n";
+    let shown = table(article, &[("1", PORT)]);
+    let figures: Vec<&str> = shown.lines().filter(|line| line.starts_with("  figure")).collect();
+    assert_eq!(figures, ["  figure  eleven days: in the source"], "{shown}");
+}

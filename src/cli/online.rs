@@ -35,15 +35,9 @@ pub fn link_job(args: &OnlineArgs, config: Option<&ConfigFile>) -> anyhow::Resul
             config.and_then(|file| file.table.online.cache_age.as_ref()).map(|age| age.get_ref().as_str());
         let words = args.cache_age.as_deref().or(configured).unwrap_or("1d");
         let age = TimeDelta::from_std(duration(words, "--cache-age")?).context("--cache-age: too long")?;
-        cache_settings(&fetch, age)
+        cache_folder().map(|folder| CacheSettings { folder, age, context: context_of(&fetch) })
     };
     Ok(Some(LinkJob { fetch, cache, now: Utc::now() }))
-}
-
-/// Where verdicts are kept on this machine, and how long one of a link that is alive holds; none where there
-/// is no such place.
-pub fn cache_settings(fetch: &FetchOptions, age: TimeDelta) -> Option<CacheSettings> {
-    cache_folder().map(|folder| CacheSettings { folder, age, context: context_of(fetch) })
 }
 
 /// How to ask servers.

@@ -9,8 +9,9 @@ use lsp_types::{
 
 use crate::lsp::diagnostics::{diagnostics, range_of};
 use crate::lsp::document::Open;
-use crate::lsp::shape::{Shape, edited};
+use crate::lsp::shape::Shape;
 use crate::model::{Article, Edit, Finding, Format};
+use crate::pipeline::fix::edited;
 use crate::text::ByteSpan;
 
 /// Findings in a range for which something is offered. What is offered was tried, and in a long text that

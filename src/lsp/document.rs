@@ -101,23 +101,17 @@ impl Open {
         self.changed.map(|(first, last)| (last + REST).min(first + PUT_OFF))
     }
 
-    /// Checks it, if that was not done.
-    pub fn check(&mut self) -> &FileReport {
+    /// The text and the report on it, which is made if it was not.
+    pub fn checked(&mut self) -> (&Text, &FileReport) {
         self.changed = None;
         let made = || checked(self.text.as_str(), &self.path, &self.plan);
-        self.report.get_or_insert_with(made)
+        (&self.text, self.report.get_or_insert_with(made))
     }
 
-    /// The report on the version at hand, if it was checked.
-    pub fn report(&self) -> Option<&FileReport> {
-        self.report.as_ref()
-    }
-
-    /// The text and the article that was read from it, where it is one.
+    /// The same with the article that was read from the text, where it is one.
     pub fn read(&mut self) -> Option<(&Text, &Article, &FileReport)> {
-        self.check();
-        let report = self.report.as_ref()?;
-        Some((&self.text, report.article()?, report))
+        let (text, report) = self.checked();
+        Some((text, report.article()?, report))
     }
 
     /// The addresses that it cites.

@@ -6,7 +6,9 @@ use lsp_types::{Hover, HoverContents, MarkupContent, MarkupKind, Position};
 use crate::evidence::claims::sentence_of;
 use crate::lsp::places::{self, Standing};
 use crate::lsp::text::Text;
-use crate::model::{Article, CheckedCitation, CheckedClaim, FileReport, Reference};
+use crate::model::{Article, CheckedCitation, FileReport, Reference};
+use crate::render::markdown::escaped;
+use crate::text::spaces::{clipped, single_spaced};
 
 /// Code points of an entry, a sentence or a passage that are shown.
 const LONGEST: usize = 300;
@@ -40,15 +42,15 @@ fn marker(article: &Article, report: &FileReport, index: usize) -> String {
         entries.iter().map(|&entry| listed(&article.references[entry], report)).collect();
     if entries.is_empty() {
         parts.push(match citation.target.url() {
-            Some(url) => format!("{}{}", escaped(url), verdict(url, report)),
-            None => format!("No entry has the label **{}**", escaped(&citation.label.to_string())),
+            Some(url) => format!("{}{}", shown(url), verdict(url, report)),
+            None => format!("No entry has the label **{}**", shown(&citation.label.to_string())),
         });
     }
     let evidence = report.evidence.as_deref();
     let compared = evidence.and_then(|evidence| {
-        let (claim, checked) = (*evidence.by_citation(article.citations.len()).get(index)?)?;
+        let (_, checked) = (*evidence.by_citation(article.citations.len()).get(index)?)?;
         let page = checked.source.map(|source| &evidence.sources[source]);
-        Some(said(claim, checked, page.map_or("", |page| &page.text)))
+        Some(said(checked, page.map_or("", |page| &page.text)))
     });
     parts.extend(compared);
     parts.join("\n\n")
@@ -56,27 +58,26 @@ fn marker(article: &Article, report: &FileReport, index: usize) -> String {
 
 /// `**[3]** A title. <https://…>`, and what became of its addresses.
 fn listed(reference: &Reference, report: &FileReport) -> String {
-    let label = reference.label.as_ref().map(|label| format!("**\\[{}\\]** ", escaped(&label.to_string())));
+    let label = reference.label.as_ref().map(|label| format!("**\\[{}\\]** ", shown(&label.to_string())));
     let verdicts: String = reference.addresses().map(|url| verdict(url, report)).collect();
-    format!("{}{}{verdicts}", label.unwrap_or_default(), escaped(&clipped(&reference.text)))
+    format!("{}{}{verdicts}", label.unwrap_or_default(), shown(&reference.text))
 }
 
 /// What became of an address, where it was asked for.
 fn verdict(url: &str, report: &FileReport) -> String {
     let link = report.links.as_ref().and_then(|links| links.get(url));
-    link.map(|link| format!("\n\n*{}*: {}", link.verdict.name(), escaped(url))).unwrap_or_default()
+    link.map(|link| format!("\n\n*{}*: {}", link.verdict.name(), shown(url))).unwrap_or_default()
 }
 
 /// What a source says of a sentence: the verdict with its passage.
-fn said(claim: &CheckedClaim, checked: &CheckedCitation, source: &str) -> String {
+fn said(checked: &CheckedCitation, source: &str) -> String {
     let comparison = &checked.comparison;
     if let Some(reason) = comparison.reason {
         return format!("*not checked*: {}", reason.words());
     }
     let best = comparison.best.and_then(|best| comparison.passages.get(best)).or(comparison.passages.first());
-    let passage = best.map(|span| format!("\n\n> {}", escaped(&clipped(span.slice(source)))));
-    let before = if claim.is_before { " (before the marked sentence)" } else { "" };
-    format!("*{}*{before}{}", comparison.verdict.name(), passage.unwrap_or_default())
+    let passage = best.map(|span| format!("\n\n> {}", shown(span.slice(source))));
+    format!("*{}*{}", comparison.verdict.name(), passage.unwrap_or_default())
 }
 
 fn uses(article: &Article, reference: &Reference) -> String {
@@ -100,33 +101,14 @@ fn uses(article: &Article, reference: &Reference) -> String {
             continue;
         }
         let sentence = sentence_of(citation, article).unwrap_or(&citation.marker);
-        lines.push(format!("- line {}: {}", citation.place.at.line, escaped(&clipped(sentence))));
+        lines.push(format!("- line {}: {}", citation.place.at.line, shown(sentence)));
     }
     lines.join("\n")
 }
 
-fn clipped(words: &str) -> String {
-    let flat = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    match flat.char_indices().nth(LONGEST) {
-        Some((at, _)) => format!("{}…", &flat[..at]),
-        None => flat,
-    }
-}
-
-/// Words that stand for themselves in Markdown.
-fn escaped(words: &str) -> String {
-    let mut out = String::with_capacity(words.len() + 8);
-    for letter in words.chars() {
-        match letter {
-            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '+' | '!' | '|' | '~'
-            | '&' => {
-                out.extend(['\\', letter]);
-            }
-            letter if letter.is_control() => out.push(' '),
-            letter => out.push(letter),
-        }
-    }
-    out
+/// Words on one line, cut where they are too long, that stand for themselves in Markdown and make no link.
+fn shown(words: &str) -> String {
+    escaped(&clipped(&single_spaced(words), LONGEST)).replace('[', "\\[").replace(']', "\\]")
 }
 
 #[cfg(test)]
@@ -135,6 +117,6 @@ mod tests {
 
     #[test]
     fn words_of_a_document_are_no_markup() {
-        assert_eq!(escaped("[a](b) <i>\u{7}"), "\\[a\\](b) \\<i\\> ");
+        assert_eq!(shown("[a](b)\n <i> *c*\u{7}"), "\\[a\\](b) \\<i> \\*c\\* ");
     }
 }

@@ -5,8 +5,9 @@ use lsp_types::{Position, Range, TextEdit};
 
 use crate::lsp::document::Open;
 use crate::lsp::places::{self, Standing};
-use crate::lsp::shape::{Shape, edited};
+use crate::lsp::shape::Shape;
 use crate::model::{Article, Edit, Label};
+use crate::pipeline::fix::edited;
 use crate::text::ByteSpan;
 
 /// Bytes of a new label.

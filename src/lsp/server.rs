@@ -1,7 +1,7 @@
 //! The loop of a session: reads messages, keeps their order, checks documents when typing rests. What is
 //! answered is for `requests` to say.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::VecDeque;
 use std::io::{BufRead, Write};
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
@@ -46,10 +46,12 @@ pub fn serve(
     let mut server = Server { session: Session::new(settle, out, events) };
     let ended = server.run(&happens);
     online::CALLED_OFF.store(true, Ordering::Relaxed);
+    // Who asks for sources writes, too, until an answer that is under way has come.
+    let is_asking = server.session.asking.is_some();
     drop(server);
     // What was answered is written before the end; a client that reads nothing is not waited for.
     drop(happens);
-    if ended == Ended::InOrder {
+    if ended == Ended::InOrder && !is_asking {
         writer.join().ok();
     }
     ended
@@ -96,7 +98,6 @@ impl Server<'_> {
             {
                 waiting.push_back(event);
             }
-            let called_off = called_off(&waiting);
             let Some(event) = waiting.pop_front() else { continue };
             let ended = match event {
                 Event::Frame(Frame::End) => Some(Ended::Abruptly),
@@ -105,7 +106,7 @@ impl Server<'_> {
                     self.session.log(&reason);
                     None
                 }
-                Event::Frame(Frame::Message(message)) => self.take(message, &called_off),
+                Event::Frame(Frame::Message(message)) => self.take(message, &waiting),
                 Event::Answered(answered) => {
                     self.answered(answered);
                     None
@@ -144,11 +145,11 @@ impl Server<'_> {
         }
     }
 
-    fn take(&mut self, message: Message, called_off: &HashSet<RequestId>) -> Option<Ended> {
+    fn take(&mut self, message: Message, waiting: &VecDeque<Event>) -> Option<Ended> {
         match message {
             Message::Request(request) => {
                 let id = request.id.clone();
-                let response = match called_off.contains(&id) {
+                let response = match is_called_off(&id, waiting) {
                     true => Response::new_err(id, ErrorCode::RequestCanceled as i32, "called off".to_owned()),
                     false => self.answer(request),
                 };
@@ -231,15 +232,15 @@ impl Server<'_> {
     }
 }
 
-/// The requests that messages which wait call off.
-fn called_off(waiting: &VecDeque<Event>) -> HashSet<RequestId> {
-    let ids = waiting.iter().filter_map(|event| match event {
+/// Whether a message that waits calls a request off.
+fn is_called_off(request: &RequestId, waiting: &VecDeque<Event>) -> bool {
+    waiting.iter().any(|event| match event {
         Event::Frame(Frame::Message(Message::Notification(notification)))
             if notification.method == "$/cancelRequest" =>
         {
-            serde_json::from_value(notification.params.get("id")?.clone()).ok()
+            let id = notification.params.get("id").cloned().map(serde_json::from_value::<RequestId>);
+            id.is_some_and(|id| id.is_ok_and(|id| id == *request))
         }
-        _ => None,
-    });
-    ids.collect()
+        _ => false,
+    })
 }

@@ -66,6 +66,7 @@ pub struct Session<'s> {
     events: SyncSender<Event>,
 }
 
+/// How far a session is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
     /// Nobody has said hello.
@@ -96,9 +97,9 @@ impl<'s> Session<'s> {
     /// Checks a document and tells what is found.
     pub fn publish(&mut self, uri: &str) {
         let Some(open) = self.open.get_mut(uri) else { return };
-        open.check();
         let (uri, version) = (open.uri.clone(), open.version);
-        let found = open.report().map(|report| diagnostics(report, &open.text, &uri)).unwrap_or_default();
+        let (text, report) = open.checked();
+        let found = diagnostics(report, text, &uri);
         self.tell::<PublishDiagnostics>(PublishDiagnosticsParams {
             uri,
             diagnostics: found,

@@ -1,7 +1,6 @@
-//! What a document cites, in a form in which two versions of it can be compared, and a version with edits
-//! made.
+//! What a document cites, in a form in which two versions of it can be compared.
 
-use crate::model::{Article, Edit, Label, Target};
+use crate::model::{Article, Label, Target};
 
 /// Of each citation its label and target, of each entry its labels and addresses.
 #[derive(Debug, PartialEq, Eq)]
@@ -29,15 +28,4 @@ impl Shape {
         let same = Label::Number(0);
         Self::of(article, &same, &same)
     }
-}
-
-/// A text with edits made, which are in order.
-pub fn edited(text: &str, edits: &[Edit]) -> String {
-    let (mut out, mut from) = (String::with_capacity(text.len()), 0);
-    for edit in edits {
-        out.push_str(&text[from..edit.span.start as usize]);
-        out.push_str(&edit.insert);
-        from = edit.span.end as usize;
-    }
-    out + &text[from..]
 }

@@ -5,6 +5,7 @@ use lsp_types::{DocumentSymbol, FoldingRange, FoldingRangeKind, SymbolKind};
 use crate::lsp::text::Text;
 use crate::model::{Article, BlockKind};
 use crate::text::ByteSpan;
+use crate::text::spaces::single_spaced;
 
 /// Code points of a name in the outline.
 const LONGEST: usize = 120;
@@ -73,7 +74,7 @@ fn symbol(
     own: ByteSpan,
     children: Vec<DocumentSymbol>,
 ) -> DocumentSymbol {
-    let name: String = name.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(LONGEST).collect();
+    let name: String = single_spaced(name).chars().take(LONGEST).collect();
     DocumentSymbol {
         // A client takes no empty name.
         name: if name.is_empty() { "-".to_owned() } else { name },

@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use lsp_types::{Position, Range as LspRange};
 
 use crate::text::ByteSpan;
+use crate::text::span::line_starts;
 
 /// Bytes after which the units before are counted anew, so that a place in a long line is found at once.
 const STRIDE: usize = 1024;
@@ -35,9 +36,8 @@ pub struct Text {
 impl Text {
     /// Finds the lines of a text: they end at LF, CRLF or CR.
     pub fn new(text: String, encoding: Encoding) -> Self {
-        let mut made = Self { text, encoding, starts: vec![0], units: OnceLock::new() };
-        made.find_lines(0);
-        made
+        let starts = [0].into_iter().chain(line_starts(&text, 0)).collect();
+        Self { text, encoding, starts, units: OnceLock::new() }
     }
 
     /// The words.
@@ -58,17 +58,7 @@ impl Text {
         let line = self.line_of(start).saturating_sub(1);
         self.starts.truncate(line + 1);
         self.units = OnceLock::new();
-        self.find_lines(self.starts[line]);
-    }
-
-    fn find_lines(&mut self, from: usize) {
-        let bytes = self.text.as_bytes();
-        for at in memchr::memchr2_iter(b'\n', b'\r', &bytes[from..]).map(|at| from + at) {
-            let is_half = bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n');
-            if !is_half {
-                self.starts.push(at + 1);
-            }
-        }
+        self.starts.extend(line_starts(&self.text, self.starts[line]));
     }
 
     /// The 0-based line of a byte.

@@ -69,18 +69,18 @@ pub struct LineIndex {
 
 const STRIDE: usize = 1024;
 
+/// Where lines start behind a byte: after each LF, CRLF or CR.
+pub fn line_starts(text: &str, from: usize) -> impl Iterator<Item = usize> {
+    let bytes = text.as_bytes();
+    let ends = memchr::memchr2_iter(b'\n', b'\r', &bytes[from..]).map(move |at| from + at);
+    ends.filter(|&at| bytes[at] != b'\r' || bytes.get(at + 1) != Some(&b'\n')).map(|at| at + 1)
+}
+
 impl LineIndex {
     /// Finds every line start of `text`.
     pub fn new(text: &str) -> Self {
-        let bytes = text.as_bytes();
-        let mut starts = vec![0];
-        for at in memchr::memchr2_iter(b'\n', b'\r', bytes) {
-            let crlf = bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n');
-            if !crlf {
-                starts.push(clamp(at + 1));
-            }
-        }
-        Self { starts, counts: code_point_counts(bytes) }
+        let starts = [0].into_iter().chain(line_starts(text, 0).map(clamp)).collect();
+        Self { starts, counts: code_point_counts(text.as_bytes()) }
     }
 
     /// The index of a text whose line starts are known: 0 and the byte after each line end, ascending.

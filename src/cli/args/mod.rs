@@ -264,7 +264,7 @@ pub struct Merge {
 }
 
 /// Whether and how to go online.
-#[derive(Clone, Debug, ClapArgs)]
+#[derive(Clone, Debug, Default, ClapArgs)]
 pub struct Online {
     /// Ask for the cited links; a URL may then be given instead of a file
     #[arg(long, help_heading = "Online")]

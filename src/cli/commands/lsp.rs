@@ -1,20 +1,21 @@
 //! `newscheck lsp`: a language server over standard input and output.
 
+use std::collections::BTreeMap;
 use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use chrono::{TimeDelta, Utc};
+use chrono::Utc;
 use serde::Deserialize;
 use serde_json::Value;
 
 use crate::cli::Outcome;
-use crate::cli::args::{Lsp, RuleArgs};
+use crate::cli::args::{Lsp, Online, RuleArgs};
 use crate::cli::exit::Exit;
-use crate::cli::online::{cache_settings, fetch_options};
+use crate::cli::online::link_job;
 use crate::cli::rule_sets::{Config, RuleSets};
 use crate::input::LoadOptions;
 use crate::lsp::{self, Ended, Settle};
+use crate::model::Severity;
 use crate::pipeline::check::Plan;
 use crate::pipeline::online::LinkJob;
 use crate::rules::ActiveRule;
@@ -40,7 +41,7 @@ struct Settings {
 struct Client {
     select: Vec<String>,
     ignore: Vec<String>,
-    severity: std::collections::BTreeMap<String, String>,
+    severity: BTreeMap<String, String>,
     config: Option<PathBuf>,
 }
 
@@ -59,7 +60,7 @@ impl Settings {
             severity: self.args.rules.severity.iter().cloned().chain(levels).collect(),
         };
         let (ruled, _) = RuleSets::new(&rules, self.config()?)?.explain(path)?;
-        let on = ruled.into_iter().filter(|ruled| ruled.severity != crate::model::Severity::Off);
+        let on = ruled.into_iter().filter(|ruled| ruled.severity != Severity::Off);
         Ok(on.map(|ruled| ActiveRule { rule: ruled.rule, severity: ruled.severity }).collect())
     }
 }
@@ -80,11 +81,8 @@ impl Settle for Settings {
     }
 
     fn online(&self) -> Result<LinkJob, String> {
-        let config = self.config().map_err(|error| format!("{error:#}"))?;
-        let file: Option<&Arc<_>> = config.run();
-        let fetch = fetch_options(&self.args.fetch, file.map(|file| &**file))
-            .map_err(|error| format!("{error:#}"))?;
-        let cache = cache_settings(&fetch, TimeDelta::days(1));
-        Ok(LinkJob { fetch, cache, now: Utc::now() })
+        let args = Online { online: true, fetch: self.args.fetch.clone(), ..Online::default() };
+        let job = self.config().and_then(|config| link_job(&args, config.run().map(|file| &**file)));
+        job.map_err(|error| format!("{error:#}"))?.ok_or_else(|| "nothing goes online".to_owned())
     }
 }

@@ -11,7 +11,7 @@ pub mod rewritten;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::input::{LoadOptions, RawInput};
-use crate::model::{Demand, FileReport, Finding, Fix};
+use crate::model::{Demand, Edit, FileReport, Finding, Fix};
 use crate::pipeline::check::{Plan, Taken, check_input};
 use crate::pipeline::fix::essence::Essence;
 
@@ -155,16 +155,19 @@ impl State {
     fn with(&self, proposals: &[Proposal<'_>]) -> Vec<u8> {
         let mut edits: Vec<_> = proposals.iter().flat_map(|proposal| &proposal.fix.edits).collect();
         edits.sort_by_key(|edit| edit.span);
-        let mut bytes = self.mark.to_vec();
-        let mut from = 0;
-        for edit in edits {
-            bytes.extend_from_slice(&self.text.as_bytes()[from..edit.span.start as usize]);
-            bytes.extend_from_slice(edit.insert.as_bytes());
-            from = edit.span.end as usize;
-        }
-        bytes.extend_from_slice(&self.text.as_bytes()[from..]);
-        bytes
+        [self.mark, edited(&self.text, edits).as_bytes()].concat()
     }
+}
+
+/// A text with edits made, which are in order and touch nowhere.
+pub fn edited<'e>(text: &str, edits: impl IntoIterator<Item = &'e Edit>) -> String {
+    let (mut out, mut from) = (String::with_capacity(text.len()), 0);
+    for edit in edits {
+        out.push_str(&text[from..edit.span.start as usize]);
+        out.push_str(&edit.insert);
+        from = edit.span.end as usize;
+    }
+    out + &text[from..]
 }
 
 /// A fix and whose it is.
@@ -281,7 +284,7 @@ impl<'s> Pass<'_, 's> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Edit, Location};
+    use crate::model::Location;
     use crate::pipeline::{Options, check};
     use crate::text::{ByteSpan, LineIndex};
 

@@ -14,6 +14,7 @@ pub mod matter;
 pub mod mhtml;
 pub mod moment;
 pub mod ndjson;
+pub mod package;
 pub mod page;
 pub mod pdf;
 pub mod record;
@@ -23,6 +24,7 @@ pub mod text;
 pub mod wacz;
 pub mod warc;
 pub mod webarchive;
+pub mod written;
 
 use std::fs::File;
 use std::io::{self, Read};

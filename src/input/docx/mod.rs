@@ -1,27 +1,22 @@
 //! Word documents (DOCX, ISO 29500): paragraphs by their styles, footnotes and endnotes as citations, links,
 //! lists and tables. The document is written out as a text of its own, in which positions count.
 
-pub mod draft;
 pub mod links;
 pub mod notes;
 pub mod numbering;
-pub mod package;
 pub mod story;
 pub mod styles;
-pub mod write;
-pub mod xml;
 
+use crate::input::package::xml::{Space, Xml, XmlFault};
+use crate::input::package::{Package, Relations};
+use crate::input::written::Written;
+use crate::input::written::draft::Draft;
 use crate::input::{Emit, LoadOptions, Loader, RawInput};
 use crate::model::{Candidate, FieldName, Format, InputFault, InputFaultKind, Provenance, Source};
-
-use draft::Draft;
 use notes::{NoteKind, Notes};
 use numbering::{NumberFormat, Numbering};
-use package::{Package, Relations};
 use story::Context;
 use styles::Styles;
-use write::Written;
-use xml::{Space, Xml, XmlFault};
 
 /// Reads Word documents.
 pub struct DocxLoader;

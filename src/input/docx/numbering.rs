@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::input::docx::xml::{Xml, XmlFault};
+use crate::input::package::xml::{Xml, XmlFault};
 
 /// Levels of a list (ISO 29500-1, 17.9.6).
 const LEVELS: usize = 9;

@@ -3,12 +3,12 @@
 
 use std::collections::HashMap;
 
-use crate::input::docx::draft::{Between, Draft, Open, row};
 use crate::input::docx::links::{Target, bookmarked, instructed, is_list_of_sources, marker_label};
 use crate::input::docx::notes::{NoteKind, Notes};
 use crate::input::docx::numbering::Numbering;
-use crate::input::docx::styles::{ListPlace, Role, Styles, outlined};
-use crate::input::docx::xml::{Event, Space, Tag, Xml, XmlFault};
+use crate::input::docx::styles::{ListPlace, Styles, outlined};
+use crate::input::package::xml::{Event, Space, Tag, Xml, XmlFault};
+use crate::input::written::draft::{Between, Draft, Open, Role, row};
 use crate::model::{BlockKind, Hyperlink, NoteLink};
 
 /// Paragraphs of one document.

@@ -3,7 +3,8 @@
 
 use std::collections::HashMap;
 
-use crate::input::docx::xml::{Xml, XmlFault};
+use crate::input::package::xml::{Xml, XmlFault};
+use crate::input::written::draft::Role;
 
 /// The longest chain of styles that are based on each other.
 const CHAIN: usize = 16;
@@ -31,30 +32,6 @@ pub struct ListPlace {
     pub list: Option<String>,
     /// The level from 0.
     pub level: Option<u8>,
-}
-
-/// What a style means.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Role {
-    /// Nothing but its looks.
-    #[default]
-    Plain,
-    /// The document's title.
-    Title,
-    /// A heading of a level from 1.
-    Heading(u8),
-    /// Quoted text.
-    Quote,
-    /// The caption of a figure or table.
-    Caption,
-    /// Preformatted text, or code in a line.
-    Code,
-    /// The author's name.
-    Author,
-    /// The date of the document.
-    Date,
-    /// A line of a table of contents.
-    Contents,
 }
 
 impl Styles {

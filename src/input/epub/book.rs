@@ -3,8 +3,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::input::docx::package::{Package, resolved};
-use crate::input::docx::xml::{Xml, XmlFault};
+use crate::input::package::xml::{Xml, XmlFault};
+use crate::input::package::{Package, resolved};
 use crate::model::{Candidate, FieldName, Provenance};
 use crate::zip::ZipFault;
 

@@ -4,7 +4,7 @@ use hayro_syntax::Pdf;
 use hayro_syntax::object::dict::keys::{LANG, METADATA};
 use hayro_syntax::object::{Dict, Stream};
 
-use crate::input::docx::xml::{Xml, XmlFault};
+use crate::input::package::xml::{Xml, XmlFault};
 use crate::input::pdf::bounds::Budget;
 use crate::input::pdf::strings;
 use crate::model::{Candidate, FieldName, Provenance};

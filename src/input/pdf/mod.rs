@@ -82,7 +82,7 @@ pub fn is_pdf(bytes: &[u8]) -> bool {
 
 #[cfg(feature = "pdf")]
 fn load(bytes: &[u8], source: Source, options: &LoadOptions, emit: &mut Emit<'_>) {
-    use crate::input::docx::write::Written;
+    use crate::input::written::Written;
 
     match read::read(bytes, options.unpacked_limit()) {
         Ok(read) => {

@@ -5,12 +5,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
-use crate::input::docx::draft::Draft;
 use crate::input::pdf::bounds::{self, Budget};
 use crate::input::pdf::columns::{self, Sheet};
 use crate::input::pdf::fonts::{Fonts, UNKNOWN};
 use crate::input::pdf::glyphs::{self, Glyph};
 use crate::input::pdf::{furniture, info, lines, links, roles};
+use crate::input::written::draft::Draft;
 use crate::model::{Candidate, InputFault, InputFaultKind};
 
 /// Pages that are read, and glyphs of all of them.

@@ -4,13 +4,13 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::input::docx::draft::Draft;
 use crate::input::pdf::labels;
 use crate::input::pdf::lines::Line;
 use crate::input::pdf::links::Link;
 use crate::input::pdf::notes::{self, Notes};
 use crate::input::pdf::paragraphs::{self, Looks, Paragraph};
 use crate::input::pdf::words::{Vocabulary, Words};
+use crate::input::written::draft::Draft;
 use crate::model::{BlockKind, Hyperlink, NoteLink};
 use crate::text::span::clamp;
 

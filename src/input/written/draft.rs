@@ -1,8 +1,31 @@
 //! A paragraph as it is collected from runs, links and notes, before it has a place in a text.
 
 use crate::input::block::BlockBuilder;
-use crate::input::docx::styles::Role;
 use crate::model::{BlockKind, Hyperlink, NoteLink, TextRange};
+
+/// What a paragraph is by its style or its looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Role {
+    /// Nothing but its looks.
+    #[default]
+    Plain,
+    /// The document's title.
+    Title,
+    /// A heading of a level from 1.
+    Heading(u8),
+    /// Quoted text.
+    Quote,
+    /// The caption of a figure or table.
+    Caption,
+    /// Preformatted text, or code in a line.
+    Code,
+    /// The author's name.
+    Author,
+    /// The date of the document.
+    Date,
+    /// A line of a table of contents.
+    Contents,
+}
 
 /// Words of a table's cell above which the table is there for its layout.
 const CELL: usize = 400;

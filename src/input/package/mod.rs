@@ -1,10 +1,11 @@
-//! The parts of a DOCX file and how they refer to each other (ISO 29500-2): which is the document, which its
-//! notes and styles.
+//! The parts of a packed document, DOCX or EPUB, and how those of DOCX refer to each other (ISO 29500-2).
+
+pub mod xml;
 
 use std::collections::HashMap;
 use std::io::Cursor;
 
-use crate::input::docx::xml::{Xml, XmlFault};
+use crate::input::package::xml::{Xml, XmlFault};
 use crate::text::decode::{Declaration, decode};
 use crate::zip::{self, Entry, ZipFault};
 

@@ -1,11 +1,11 @@
-//! Writes the paragraphs of a document out as a text of its own, in which positions count: a document has no
-//! text source.
+//! Writes paragraphs out as a text of their own, in which positions count: DOCX and PDF have none.
+
+pub mod draft;
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::input::docx::draft::Draft;
-use crate::input::docx::styles::Role;
+use crate::input::written::draft::{Draft, Role};
 use crate::model::{Block, BlockKind, Candidate, Document, FieldName, Provenance, Source};
 use crate::text::{ByteSpan, OffsetMap};
 

@@ -14,6 +14,7 @@ use crate::model::{
     Article, Block, BlockKind, Citation, Demand, Document, Format, Label, Mark, MarkKind, Paragraph,
     Reference, Target, TextRange,
 };
+use crate::text::ByteSpan;
 use crate::text::span::{clamp, count_code_points};
 
 /// Fills body, links, citations, references and marks of an article.
@@ -50,12 +51,31 @@ pub fn fill(
         gather.piece(part, *role);
     }
     gather.markers_in_notes(&lists);
-    if index.highest() > 0 {
-        markers_without_brackets(article, document, &lists, &pieces, &index);
-    }
+    markers_without_brackets(article, document, &lists, &pieces, &index);
     implausible::drop(article, document, &index);
     resolve::link_back(&article.citations, &mut article.references);
     uses::note(article, document, &pieces);
+}
+
+/// The raised numbers that link to their sources and are no part of a marker in brackets.
+fn linked_markers(
+    article: &Article,
+    document: &Document<'_>,
+    parts: &[(usize, TextRange)],
+) -> Vec<(usize, Marker)> {
+    let mut found = notations::linked(document, parts);
+    if !found.is_empty() {
+        let mut cited: Vec<ByteSpan> = article.citations.iter().map(|citation| citation.place.span).collect();
+        cited.sort_unstable();
+        found.retain(|(piece, marker)| {
+            let (block, range) = &parts[*piece];
+            let marker = range.start + marker.range.start..range.start + marker.range.end;
+            let span = document.blocks[*block].source_span(marker);
+            let next = cited.partition_point(|cited| cited.end <= span.start);
+            cited.get(next).is_none_or(|cited| cited.start >= span.end)
+        });
+    }
+    found
 }
 
 /// Takes the markers that stand in no brackets, if the text has some in another notation for labels that no
@@ -71,12 +91,17 @@ fn markers_without_brackets(
     let labels = || article.references.iter().filter_map(|reference| reference.label.as_ref());
     let open = labels().filter(|label| label.number().is_some() && !cited.contains(label)).count();
     // Where most entries are cited in brackets, a number without them is a number.
-    if open == 0 || open * 4 < labels().count() {
-        return;
-    }
+    let is_number = index.highest() == 0 || open == 0 || open * 4 < labels().count();
     let parts: Vec<(usize, TextRange)> =
         pieces.iter().map(|(part, _)| (part.block, part.range.clone())).collect();
-    let defined = |label: &Label| index.defines(label) && !cited.contains(label);
+    let mut found = linked_markers(article, document, &parts);
+    if found.is_empty() && !is_number {
+        let defined = |label: &Label| index.defines(label) && !cited.contains(label);
+        found = notations::find(document, &parts, open, cited.is_empty(), &defined);
+    }
+    if found.is_empty() {
+        return;
+    }
     let mut paragraphs = Vec::with_capacity(pieces.len());
     let mut count = 0;
     for (_, role) in pieces {
@@ -84,7 +109,7 @@ fn markers_without_brackets(
         count += usize::from(*role == Role::Body);
     }
     let mut counting: Option<(usize, CodePoints<'_>)> = None;
-    for (piece, marker) in notations::find(document, &parts, open, cited.is_empty(), &defined) {
+    for (piece, marker) in found {
         let (part, _) = &pieces[piece];
         let block = &document.blocks[part.block];
         // A piece's markers come in its order, and a long one has many: they are counted to only once.
@@ -99,7 +124,10 @@ fn markers_without_brackets(
             let entries = index.entries_in(&label, section, &article.references);
             article.citations.push(Citation {
                 marker: block.text[range.clone()].into(),
-                target: resolve::target(entries, &article.references),
+                target: match &marker.url {
+                    Some(url) => Target::Url { references: resolve::bounded(entries), url: url.clone() },
+                    None => resolve::target(entries, &article.references),
+                },
                 label,
                 paragraph: paragraphs[piece],
                 start,

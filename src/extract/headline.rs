@@ -285,10 +285,24 @@ fn own_words<'t>(title: &'t str, sites: &[String], others: &[String]) -> Cow<'t,
         let Some(shorter) = without_site(&words[kept.clone()], sites, others) else { break };
         kept = kept.start + shorter.start..kept.start + shorter.end;
     }
+    if kept.start == 0 && kept.end < words.len() {
+        kept.end = without_section(&words[kept.clone()]).len();
+    }
     match words {
         Cow::Borrowed(words) => Cow::Borrowed(&words[kept]),
         Cow::Owned(words) => Cow::Owned(words[kept].to_owned()),
     }
+}
+
+/// A title from whose end the site's name was taken, without the section before it, in scripts that write one
+/// with nothing but a mark between: `시의회, 부두 재건 결정-정치`.
+fn without_section(title: &str) -> &str {
+    let Some((head, section)) = title.rsplit_once(['-', '_', '|', '>']) else { return title };
+    let is_section = !section.is_ascii()
+        && section.chars().all(char::is_alphabetic)
+        && (2..LEAST_LETTERS).contains(&section.chars().count());
+    let is_enough = head.chars().filter(|letter| letter.is_alphabetic()).count() >= LEAST_LETTERS;
+    if is_section && is_enough && !head.ends_with(' ') { head } else { title }
 }
 
 /// The title without a part that names the site, at its end or start.
@@ -322,8 +336,8 @@ fn without_site(title: &str, sites: &[String], others: &[String]) -> Option<std:
 }
 
 /// What stands between a headline and a site's name.
-const SEPARATORS: [&str; 14] =
-    [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " // ", " < ", "｜", " : ", ": "];
+const SEPARATORS: [&str; 15] =
+    [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " // ", " < ", "｜", "ㅣ", " : ", ": "];
 
 /// The characters of entities that were escaped twice.
 fn unescaped(words: &str) -> String {
@@ -390,6 +404,14 @@ mod tests {
             ),
             ("<title>港口再关闭一周_新闻中心_中国江门网</title>", "", "港口再关闭一周"),
             ("<title>Dredger - Gullpedia</title>", "", "Dredger - Gullpedia"),
+            (
+                "<meta property=og:title content='항구, 한 주 더 닫힌다-사회ㅣ갈매기신문'><meta property=og:site_name content='갈매기신문'>",
+                "",
+                "항구, 한 주 더 닫힌다",
+            ),
+            ("", "<h1><span>Ferries</span>Harbour closed again</h1>", "Ferries Harbour closed again"),
+            ("", "<h1><b>H</b>arbour closed <i>again</i></h1>", "Harbour closed again"),
+            ("", "<p class='c1 title'>Harbour closed again</p>", "Harbour closed again"),
         ];
         for (head, h1, expected) in table {
             assert_eq!(headline(head, h1).as_deref(), Some(expected), "{head}{h1}");

@@ -88,8 +88,18 @@ pub fn byline_words(text: &str) -> Option<usize> {
         openers.iter().filter(|opener| lower.starts_with(**opener)).max_by_key(|opener| opener.len())?;
     let rest = text.get(opener.len()..)?;
     let gap = rest.trim_start_matches([':', '：', '/', '／', '|', ' ', '\u{a0}', '.']);
-    let after_word = opener.ends_with([':', '/']) || !gap.is_ascii() || gap.len() < rest.len();
+    let is_parted = opener.ends_with([':', '/']) || gap.len() < rest.len();
+    let after_word = is_parted || !gap.is_ascii() && !is_rest_of_sentence(gap);
     (after_word && !gap.is_empty()).then(|| text.len() - gap.len())
+}
+
+/// Whether what stands right behind the opening words of a byline is a sentence about an author, in scripts
+/// without spaces: `作者用了三个观点来介绍造桥。`
+fn is_rest_of_sentence(words: &str) -> bool {
+    /// Letters of a name with a place and a verb behind it.
+    const LONGEST: usize = 8;
+    words.trim_end().ends_with(['。', '：', ':'])
+        || words.chars().take_while(|letter| letter.is_alphabetic()).count() > LONGEST
 }
 
 /// The words of bylines in all languages.
@@ -387,6 +397,15 @@ mod tests {
     }
 
     #[test]
+    fn a_sentence_about_an_author_is_no_byline() {
+        for text in ["作者用三座桥和五个步骤来说明", "作者说明如下：", "记者看到了桥。"]
+        {
+            assert!(!is_byline(text) && byline_words(text).is_none(), "{text}");
+        }
+        assert!(is_byline("作者李四 王五") && is_byline("记者李四北京报道"));
+    }
+
+    #[test]
     fn people_are_named_and_nothing_else() {
         let table: &[(&str, &[&str])] = &[
             ("By Jane Doe", &["Jane Doe"]),
@@ -406,6 +425,7 @@ mod tests {
             ("Автор: Иван Примеров", &["Иван Примеров"]),
             ("文/张三", &["张三"]),
             ("作者：李四、王五", &["李四", "王五"]),
+            ("作者李四", &["李四"]),
             ("By Reuters Staff", &[]),
             ("admin", &[]),
             ("Editorial Board", &[]),

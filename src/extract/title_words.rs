@@ -3,13 +3,14 @@
 
 use std::ops::Range;
 
+use crate::lexicon::trailers::opens_as_heading;
 use crate::model::{Block, BlockKind};
 
 /// Bytes of the longest headline.
 pub const LONGEST_HEADLINE: usize = 300;
 
-/// How many times longer a text is at least than what stands above its title.
-const MOSTLY: usize = 8;
+/// Bytes of what a language model says before a text, where the text is not longer than that itself.
+const LONGEST_TALK: usize = 4000;
 
 /// Whether a line reads as a headline: short, no full stop, no marker, no address.
 pub fn is_headline_like(words: &str) -> bool {
@@ -45,13 +46,17 @@ pub fn without_emphasis(words: &str, part: Range<usize>) -> Range<usize> {
 }
 
 /// The block that is the title of a text by its level: the first of its headings, alone of the first level,
-/// with nothing but some prose above it: what a language model says of its search before it writes.
+/// with prose below it and nothing but prose above it: what a language model says of its search before it
+/// writes. The headings of what follows a text are none.
 pub fn only_title(blocks: &[Block<'_>]) -> Option<usize> {
     let mut headings = blocks.iter().enumerate().filter(|(_, block)| block.kind == BlockKind::Heading);
-    let (title, _) = headings.next().filter(|(_, first)| first.level == 1)?;
+    let (title, _) =
+        headings.next().filter(|(_, first)| first.level == 1 && !opens_as_heading(&first.text))?;
     let is_only = headings.all(|(_, heading)| heading.level != 1);
-    let is_prose = blocks[..title].iter().all(|block| block.kind == BlockKind::Paragraph);
+    let is_text = |block: &Block<'_>| block.kind == BlockKind::Paragraph;
+    let is_prose = blocks[..title].iter().all(is_text) && blocks[title + 1..].iter().any(is_text);
     let bytes = |blocks: &[Block<'_>]| blocks.iter().map(|block| block.text.len()).sum::<usize>();
-    let is_mostly_below = MOSTLY * bytes(&blocks[..title]) <= bytes(blocks);
-    (is_only && is_prose && is_mostly_below).then_some(title)
+    let talk = bytes(&blocks[..title]);
+    let is_talk = talk <= LONGEST_TALK || 2 * talk <= bytes(blocks);
+    (is_only && is_prose && is_talk).then_some(title)
 }

@@ -7,7 +7,7 @@ use crate::extract::{labels, matter};
 use crate::model::{Block, BlockKind, Document, FieldName};
 
 /// Lines of a block that are looked at one by one.
-const MOST_LINES: usize = 16;
+pub const MOST_LINES: usize = 16;
 
 /// Columns before a centred line, and by how many columns the middles of such lines differ.
 const LEAST_INDENT: usize = 4;

@@ -45,10 +45,13 @@ impl BlockBuilder {
     fn push_spaced(&mut self, piece: &str, source: usize) {
         let mut start = 0;
         for (at, character) in piece.char_indices() {
-            if character.is_whitespace() {
+            let is_space = character.is_whitespace();
+            if is_space || is_unseen(character) {
                 self.word(&piece[start..at], source + start);
-                self.space(source + at);
                 start = at + character.len_utf8();
+            }
+            if is_space {
+                self.space(source + at);
             }
         }
         self.word(&piece[start..], source + start);
@@ -59,7 +62,7 @@ impl BlockBuilder {
         for character in piece.chars() {
             if character.is_whitespace() {
                 self.space(source.start as usize);
-            } else {
+            } else if !is_unseen(character) {
                 self.word(character.encode_utf8(&mut [0; 4]), source.start as usize);
                 self.map.push_spelled(self.text.len(), source.end as usize);
             }
@@ -154,7 +157,13 @@ impl BlockBuilder {
     }
 }
 
-/// Whether a line has white space that collapsing would change: anything but single spaces between words.
+/// Whether a character says where a word may or may not be parted, and is not of the word: a soft hyphen, a
+/// word joiner, the mark of byte order. A space of no width parts words and stays.
+fn is_unseen(character: char) -> bool {
+    matches!(character, '\u{ad}' | '\u{2060}' | '\u{feff}')
+}
+
+/// Whether a line has what collapsing would change: anything but words with single spaces between them.
 pub fn needs_collapsing(line: &str) -> bool {
     let bytes = line.as_bytes();
     let (Some(&first), Some(&last)) = (bytes.first(), bytes.last()) else { return false };
@@ -169,7 +178,7 @@ pub fn needs_collapsing(line: &str) -> bool {
     let mut after_space = true;
     for character in line.chars() {
         let space = character.is_whitespace();
-        if space && (after_space || character != ' ') {
+        if space && (after_space || character != ' ') || is_unseen(character) {
             return true;
         }
         after_space = space;
@@ -192,6 +201,17 @@ mod tests {
         assert_eq!(block.text, "one two three");
         assert_eq!(block.breaks, [8]);
         assert_eq!((block.map.to_source(0), block.map.to_source(4), block.map.to_source(8)), (12, 18, 22));
+    }
+
+    #[test]
+    fn characters_that_are_not_seen_are_not_of_a_word() {
+        let mut builder = BlockBuilder::default();
+        builder.push("har\u{ad}bour\u{2060}", 0);
+        builder.push_decoded("\u{ad}", ByteSpan::new(12, 17));
+        builder.push("s \u{feff}a\u{200b}b", 17);
+        let block = builder.finish(BlockKind::Paragraph, ByteSpan::new(0, 27));
+        assert_eq!(block.text, "harbours a\u{200b}b");
+        assert_eq!((block.map.to_source(3), block.map.to_source(7), block.map.to_source(9)), (5, 17, 22));
     }
 
     #[test]

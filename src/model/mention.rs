@@ -13,6 +13,12 @@ pub const FIRST_MARK: usize = 26;
 /// Where a setting has the segments from the headline; negative before it.
 pub const FROM_TITLE: usize = 1;
 
+/// Where a setting has the segments from the last one of the text; negative before it.
+const FROM_LAST: usize = 3;
+
+/// Where a setting has whether the element that holds the text holds it.
+const WITH_TEXT: usize = 21;
+
 /// Where a setting has whether it is another text's.
 const APART: usize = FIRST_MARK - 1;
 
@@ -66,6 +72,11 @@ pub enum MentionKind {
 /// list of other articles.
 pub fn is_apart(setting: &Setting) -> bool {
     setting[APART] > 0
+}
+
+/// Whether some words stand behind the text, and not in the element that holds it.
+pub fn is_behind(setting: &Setting) -> bool {
+    setting[FROM_LAST] > 0 && setting[WITH_TEXT] == 0
 }
 
 /// Where on a page some words stand, as the numbers of a row: see `input::html::settings` for each.

@@ -307,6 +307,17 @@ fn markdown_headings_are_headlines() {
                 "**Harbour opens again**\n\nIt was full.",
                 &["Harbour opens again", "-", "-", "-", "-", "It was full."],
             ),
+            (
+                "# Harbour opens again\n\n**Region:** Ferries, freight and the fares of all the lines that call at the harbour in summer\n**Date:** 26 April 2025\n\nIt was full.",
+                &[
+                    "Harbour opens again",
+                    "2025-04-26",
+                    "-",
+                    "-",
+                    "-",
+                    "Region: Ferries, freight and the fares of all the lines that call at the harbour in summer Date: 26 April 2025; It was full.",
+                ],
+            ),
             ("- item\n- item\n\nText.", &["-", "-", "-", "-", "-", "item; item; Text."]),
             (
                 "---\ntitle: One\ndate: [not a date]\nauthor: ''\n---\n\n## Other\n\nText of it.",
@@ -807,10 +818,14 @@ fn the_only_heading_of_the_first_level_is_the_headline_below_what_a_model_says_o
     let talk = "I'll look for reports on the weir first.\n\nThere is more to be found on its costs. Let me search again.\n\nNow I can write the report.\n\nIt follows below.\n\n";
     let text =
         "The weir held through the night, the warden said on Tuesday, and will be mended in spring.\n\n"
-            .repeat(16);
+            .repeat(48);
     let title = "# What the weir at Eastbank cost\n\n";
     let table = [
         (format!("{talk}{title}## Repairs\n\n{text}"), "What the weir at Eastbank cost"),
+        // However long the talk, and short the text.
+        (format!("{}{title}It was cheap.\n", talk.repeat(12)), "What the weir at Eastbank cost"),
+        // What follows a text has a heading, too.
+        (format!("{talk}# Related articles\n\nThe weir in autumn.\n"), "-"),
         // Two of one level are sections.
         (format!("{talk}# Repairs\n\n{text}# What it cost\n\n{text}"), "-"),
         // A list is no talk, and what stands below most of the text is a section.

@@ -145,6 +145,31 @@ fn notes_in_the_margin_are_cited_by_their_marks_and_no_part_of_the_sentence() {
 }
 
 #[test]
+fn a_number_in_a_heading_of_its_own_has_its_note_below() {
+    for number in ["(1)", "1.", "[1]", "1"] {
+        let (marks, notes) = read(&format!(
+            "<p>{FIRST}.<a id=\"n1\" href=\"#f1\"><sup>1</sup></a></p><p>{SECOND}.</p><div><h4>Notes</h4>\
+             <h5><a id=\"f1\" href=\"#n1\">{number}</a></h5><p>See <a href=\"https://example.org/log\">the logbook</a>.</p></div>"
+        ));
+        assert_eq!(marks, [("1".to_owned(), url("https://example.org/log"))], "{number}");
+        assert_eq!(notes, ["See the logbook."], "{number}");
+    }
+}
+
+#[test]
+fn a_raised_number_that_links_to_another_page_cites_it() {
+    let page = |second: &str| {
+        read(&format!("<p>{FIRST} <a href=\"https://example.org/log\">[1]</a>.</p><p>{SECOND}{second}</p>")).0
+    };
+    let linked = |raised: &str| page(&format!("{raised}."));
+    assert_eq!(linked("<sup><a href=\"https://example.net/donors\">2</a></sup>"), two());
+    assert_eq!(linked("<a href=\"https://example.net/donors\"><sup>2</sup></a>"), two());
+    // What is not raised is a word of the text, and a power is one of its number.
+    assert_eq!(linked(" <a href=\"https://example.net/donors\">2</a>"), two()[..1]);
+    assert_eq!(page(", on 4 km<sup><a href=\"https://example.net/units\">2</a></sup>."), two()[..1]);
+}
+
+#[test]
 fn raised_numbers_without_links_are_paired() {
     let (first, second) = (
         "See <a href=\"https://example.org/log\">the logbook</a>.",

@@ -116,6 +116,28 @@ fn what_some_screens_show_is_text_and_what_none_shows_is_not() {
 }
 
 #[test]
+fn what_only_points_at_a_heading_is_no_part_of_it() {
+    let link = "<a class=\"anchor\" href=\"#lamp\" title=\"Link\">¶</a>";
+    let page = format!(
+        "<article><h1>The lamp is lit</h1>{}<h2 id=\"lamp\">The lamp{link}</h2>{}</article>",
+        paragraphs(&TEXT[..2]),
+        paragraphs(&TEXT[2..])
+    );
+    let body = body(page.as_bytes(), Some(Format::Html));
+    assert!(body.iter().any(|text| text == "The lamp"), "{body:?}");
+}
+
+#[test]
+fn addresses_of_an_exported_document_are_those_that_were_meant() {
+    let link = "https://www.google.com/url?q=https://example.org/log?a%3D1%26b%3D2&amp;sa=D&amp;source=editors&amp;ust=17";
+    let page = format!("<p><a href=\"{link}\">As told</a>: {}</p>{}", TEXT[0], paragraphs(&TEXT[1..]));
+    let options = Options { format: Some(Format::Html), ..Options::default() };
+    let article = parse(page.as_bytes(), &options).remove(0);
+    let links: Vec<&str> = article.links.iter().map(|link| link.url.as_str()).collect();
+    assert_eq!(links, ["https://example.org/log?a=1&b=2"]);
+}
+
+#[test]
 fn what_is_kept_from_screen_readers_is_text_where_it_is_the_page() {
     let (text, other) = (paragraphs(&TEXT), paragraphs(&OTHER));
     let article = format!("<h1>Upper gate opens</h1>{text}");

@@ -35,12 +35,19 @@ pub fn choose<'a>(
     sites: &[String],
     hints: Hints<'_>,
 ) -> Vec<Named<'a>> {
-    let trusted = trusted::choose(ballot, sites, hints);
+    let mut trusted = trusted::choose(ballot, sites, hints);
     if document.bylines.is_empty() {
         return trusted;
     }
     let sightings = sightings::of(document, ballot.of(FieldName::Author), hints);
     let mut likely = likely(&sightings, &known(&trusted, sites));
+    let of_likely = likely.iter().map(|&at| sightings[at].key.clone());
+    let keys: Vec<String> = trusted.iter().map(|named| people::key(&named.name)).chain(of_likely).collect();
+    let of_others = of_others(&sightings, &keys);
+    likely.retain(|&at| !of_others.contains(&sightings[at].key));
+    for named in trusted.extract_if(.., |named| of_others.contains(&people::key(&named.name))) {
+        ballot.of_mut(FieldName::Author)[named.index].verdict = Verdict::Outranked;
+    }
     let is_trusted =
         |sighting: &Sighting<'_>| trusted.iter().any(|named| people::key(&named.name) == sighting.key);
     // Who is named beside an author, in the place that is trusted most, is one as well.
@@ -112,6 +119,21 @@ fn likely(sightings: &[Sighting<'_>], known: &Known) -> Vec<usize> {
         }
     }
     in_order(sightings, chosen)
+}
+
+/// The names that stand in the bylines of other articles: behind the text alone, where a place
+/// of the same kind with the text names another.
+fn of_others(sightings: &[Sighting<'_>], keys: &[String]) -> Vec<String> {
+    let kinds = |key: &str, is_behind: bool| -> Vec<Kind> {
+        let of_name = sightings.iter().filter(|one| one.key == key && one.is_behind() == is_behind);
+        of_name.filter(|one| one.setting.is_some()).map(|one| one.kind).collect()
+    };
+    let is_others = |key: &&String| {
+        let behind = kinds(key, true);
+        let mut rivals = keys.iter().filter(|other| other != key).flat_map(|other| kinds(other, false));
+        kinds(key, false).is_empty() && rivals.any(|kind| behind.contains(&kind))
+    };
+    keys.iter().filter(is_others).cloned().collect()
 }
 
 /// Names in the order of the place that has the most of them, the others behind.
@@ -219,6 +241,25 @@ mod tests {
             ("<meta name=author content='Ina Holm'>", "", "", &["Ina Holm"]),
             ("<meta name=author content='Varnholm Gazette Staff'>", "", "", &["Varnholm Gazette Staff"]),
             ("", "", "<div class=comments><p>Jo Fell</p><p>High time that somebody said so.</p></div>", &[]),
+            (
+                "",
+                "<blockquote>Good.<div class=quote-author>Jo Fell<br>Harbour master</div></blockquote>",
+                "",
+                &[],
+            ),
+            (
+                "",
+                "<div class=author-social><a href=//social.example/x>Flutter</a> <a href=//b.example>Bookface</a></div>",
+                "",
+                &[],
+            ),
+            (
+                "",
+                "<div class=byline>by <a href=/authors/ih>Ina Holm</a> <a href=//b.example/ih>@ih</a></div>",
+                "<div class=more><div class=byline>by <a href=/authors/jf>Jo Fell</a></div></div>",
+                &["Ina Holm"],
+            ),
+            ("", "<p>By Ina Holm</p>", "<div class=author>Follow us:</div>", &["Ina Holm"]),
             (
                 "",
                 "",

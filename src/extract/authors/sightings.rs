@@ -6,6 +6,7 @@ use crate::extract::authors::trusted::{people_in, spelled};
 use crate::extract::metadata::Ranked;
 use crate::extract::people;
 use crate::extract::timestamp::{self, Hints};
+use crate::model::mention::is_behind;
 use crate::model::{Document, Mention, MentionKind, Provenance, Setting};
 
 /// Names that are weighed, and those of one place.
@@ -196,7 +197,9 @@ fn with_others(
 fn other(words: &str) -> Option<Reading> {
     let letters = words.chars().filter(|letter| letter.is_alphabetic()).count();
     let digits = words.chars().filter(char::is_ascii_digit).count();
+    // What ends with a colon is a label.
     if letters < 2
+        || words.ends_with([':', '：'])
         || digits > 3
         || words.len() > LONGEST_NAME
         || words.contains(['@', '#', '='])
@@ -216,6 +219,13 @@ fn other(words: &str) -> Option<Reading> {
     } else {
         Reading::Other
     })
+}
+
+impl Sighting<'_> {
+    /// Whether its place is behind the text and in no element that holds it.
+    pub(super) fn is_behind(&self) -> bool {
+        self.setting.is_some_and(is_behind)
+    }
 }
 
 /// What the words of a place say, whichever name of it is meant.

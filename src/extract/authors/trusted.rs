@@ -137,7 +137,8 @@ pub(super) fn spelled(
     names: impl Fn(&str) -> Vec<Range<usize>>,
 ) -> Vec<(Range<usize>, String)> {
     let value = &*offer.value;
-    if matches!(offer.provenance, Provenance::MetaTag | Provenance::JsonLd)
+    let is_metadata = matches!(offer.provenance, Provenance::MetaTag | Provenance::JsonLd);
+    if (is_metadata || offer.key == "dc:creator")
         && let Some(name) = people::turned(value)
     {
         return vec![(0..value.len(), name)];

@@ -1,7 +1,7 @@
 //! Reads what the inside of a bracket says: labels, a fault, a place kept for a citation, or nothing of the
 //! kind.
 
-use crate::extract::citations::{MAX_RANGE, Scan, words};
+use crate::extract::citations::{MAX_INSIDE, MAX_RANGE, Scan, words};
 use crate::model::{Label, MarkKind};
 use crate::text::digits::number;
 
@@ -163,7 +163,8 @@ impl Scan<'_> {
         if is_placeholder(inside) && !self.follows_word(open) && !self.is_linked(end) {
             return Inside::Fault(MarkKind::Placeholder, Vec::new());
         }
-        if !self.around.has_names || inside.len() > 60 || self.is_linked(end) {
+        let is_text_of_link = || self.is_linked(end) && !self.has_label_behind(end);
+        if !self.around.has_names || inside.len() > 60 || is_text_of_link() {
             return Inside::Nothing;
         }
         let labels: Vec<Label> = if (self.around.defined)(&Label::new(inside)) {
@@ -173,6 +174,13 @@ impl Scan<'_> {
         };
         let known = labels.iter().all(|label| (self.around.defined)(label));
         if known { Inside::Labels(labels) } else { Inside::Nothing }
+    }
+
+    /// Whether a label of the list stands in brackets of its own at `end`: `[S1][S2]` are two markers.
+    fn has_label_behind(&self, end: usize) -> bool {
+        let behind = &self.text[end..self.text.floor_char_boundary(end + MAX_INSIDE)];
+        let inside = behind.strip_prefix('[').and_then(|rest| rest.split_once(']'));
+        inside.is_some_and(|(inside, _)| inside.len() <= 60 && (self.around.defined)(&Label::new(inside)))
     }
 
     fn footnote(&self, name: &str) -> Inside {

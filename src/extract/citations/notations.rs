@@ -5,6 +5,7 @@
 use std::collections::HashSet;
 
 use crate::extract::citations::Marker;
+use crate::extract::{over, urls};
 use crate::model::{Block, BlockKind, Document, Label, TextRange};
 use crate::text::digits;
 
@@ -56,6 +57,34 @@ pub fn find(
         }
     }
     Vec::new()
+}
+
+/// The raised numbers of parts of a document that link to other pages, by part: each is a marker that has its
+/// source with it.
+pub fn linked(document: &Document<'_>, parts: &[(usize, TextRange)]) -> Vec<(usize, Marker)> {
+    let mut found = Vec::new();
+    if memchr::memmem::find(document.text.as_bytes(), b"<sup").is_none() {
+        return found;
+    }
+    for (index, (block, range)) in parts.iter().enumerate() {
+        let block = &document.blocks[*block];
+        let reader = Reader { document, block, text: &block.text[range.clone()], start: range.start };
+        for link in over(&block.links, |link| &link.range, range) {
+            let is_inside = link.range.start >= range.start && link.range.end <= range.end;
+            let run =
+                link.range.start.saturating_sub(range.start)..link.range.end.saturating_sub(range.start);
+            let digits = is_inside && reader.text[run.clone()].bytes().all(|byte| byte.is_ascii_digit());
+            let labels = digits.then(|| reader.accepted(&run, Notation::Markup)).flatten();
+            let leads_away = |labels: &Vec<Label>| {
+                urls::is_web_url(&link.url)
+                    && !labels.iter().any(|label| urls::leads_to_note(&link.url, label))
+            };
+            if let Some(labels) = labels.filter(leads_away) {
+                found.push((index, Marker { range: run, labels, url: Some(link.url.clone()) }));
+            }
+        }
+    }
+    found
 }
 
 /// Whether markers name most labels of the list, few others, and first appear in about the list's order.

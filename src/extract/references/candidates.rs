@@ -308,12 +308,36 @@ impl<'a> Proposer<'a> {
 
     /// The labelled entry that a line opens in a run. A bare number must go on from the label before.
     fn opening(&self, at: usize, run: &Run) -> Option<Opening> {
-        let opening = self.reader.opening(at, run.style, run.heading.is_some())?;
+        let Some(opening) = self.reader.opening(at, run.style, run.heading.is_some()) else {
+            return self.in_another_frame(at, run);
+        };
         if opening.style == Style::Bare {
             let last = run.entries.last().and_then(|last| last.label.as_ref()?.number());
             return (opening.number() == Some(last.unwrap_or(0) + 1)).then_some(opening);
         }
         Some(opening)
+    }
+
+    /// The entry that a line opens with the number that comes next, in another frame than those before:
+    /// `[1] Deal`, then `**2.** Crew`. The list must not have that number in its own frame further down.
+    fn in_another_frame(&self, at: usize, run: &Run) -> Option<Opening> {
+        let is_frame = |style: Style| {
+            matches!(style, Style::Bracketed | Style::Numbered | Style::Parenthesised | Style::Dashed)
+        };
+        let (style, last) = (run.style.filter(|&style| is_frame(style))?, run.entries.last()?);
+        let may_open = run.heading == Some(BlockKind::Heading)
+            && self.reader.is_first_of_block(at)
+            && !self.is_indented(at, run);
+        if !may_open {
+            return None;
+        }
+        let opening = self.reader.opening(at, None, true).filter(|opening| is_frame(opening.style))?;
+        let end = self.reader.lines.len().min(at + 1 + MOST_BELOW);
+        let goes_on = || {
+            let mut own = (at + 1..end).filter_map(|line| self.reader.opening(line, Some(style), true));
+            own.any(|own| own.number() == opening.number())
+        };
+        (follows(last, opening.number()) && !goes_on()).then_some(opening)
     }
 
     /// Whether a heading within a list parts it and the list goes on: another heading of lists, or one

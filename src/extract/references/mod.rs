@@ -17,7 +17,7 @@ use crate::extract::references::choose::{Choice, HEADED, Marks, choose};
 use crate::extract::references::marks::{Census, labels_of};
 use crate::extract::references::openings::Style;
 use crate::extract::references::reader::Reader;
-use crate::model::{Document, Label, ListOffer};
+use crate::model::{BlockKind, Document, Label, ListOffer};
 pub use lists::{Entry, Lists, Part};
 
 /// Finds the reference lists of a document. Linear in its size.
@@ -166,7 +166,30 @@ fn sections(
             *end = reader.lines[candidate.next - 1].block as usize;
         }
     }
-    (ends, restarts > 0)
+    if ends.is_empty() { sections_of_plain_lists(reader, candidates, choices) } else { (ends, restarts > 0) }
+}
+
+/// The last block of each unlabelled list where all lists are, and whether there are several with text in
+/// between.
+fn sections_of_plain_lists(
+    reader: &Reader<'_>,
+    candidates: &[Candidate],
+    choices: &[Choice],
+) -> (Vec<usize>, bool) {
+    let mut ends: Vec<usize> = Vec::new();
+    let mut last_line = 0;
+    for (candidate, _) in candidates.iter().zip(choices).filter(|(_, choice)| choice.taken) {
+        let from = candidate.heading.unwrap_or(candidate.from);
+        let has_text = |line| reader.block(line).kind != BlockKind::Heading;
+        let end = reader.lines[candidate.next - 1].block as usize;
+        match ends.last_mut() {
+            Some(last) if !(last_line..from).any(has_text) => *last = end,
+            _ => ends.push(end),
+        }
+        last_line = candidate.next;
+    }
+    let restarts = ends.len() > 1;
+    (ends, restarts)
 }
 
 #[cfg(test)]
@@ -282,6 +305,39 @@ mod tests {
                 "{source}"
             );
         }
+    }
+
+    #[test]
+    fn labels_of_one_list_stand_in_several_frames() {
+        let (a, b, c) = ("https://example.org/a", "https://example.org/b", "https://example.org/c");
+        let read = |source: &str| listed(&markdown::document(source, Source::default()));
+        let keys = format!(
+            "It holds [R1]. It leaks [R2][R3].\n\n## Sources\n\n**[R1]** Dam: {a}\n\n**R2.** Leak: {b}\n\nR3: Weir {c}\n"
+        );
+        assert_eq!(read(&keys), pairs(&[("R1", a), ("R2", b), ("R3", c)]));
+        let numbers = format!(
+            "It holds [1]. It leaks [2], [3].\n\n## Sources\n\n[1] Dam: {a}\n\n**2.** Leak: {b}\n\n(3) Weir {c}\n"
+        );
+        assert_eq!(read(&numbers), pairs(&[("1", a), ("2", b), ("3", c)]));
+        // Numbers below an entry are its own where the list goes on behind them.
+        let own = format!(
+            "It holds [1]. It leaks [2].\n\n## Sources\n\n[1] Dam, with two parts:\n\n2) walls {a}\n\n[2] Leak: {b}\n"
+        );
+        assert_eq!(read(&own).len(), 2);
+    }
+
+    #[test]
+    fn unlabelled_lists_with_text_between_are_those_of_sections() {
+        let list = "### Sources\n\n- Dam: https://example.org/a\n\n";
+        let sections = |source: &str| {
+            let lists = find(&markdown::document(source, Source::default()));
+            lists.entries.iter().map(|entry| entry.section).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            sections(&format!("## Costs\n\nIt is dear.\n\n{list}## Crew\n\nIt is done.\n\n{list}")),
+            [0, 1]
+        );
+        assert_eq!(sections(&format!("It is dear.\n\n{list}{list}")), [0, 0]);
     }
 
     #[test]

@@ -178,6 +178,9 @@ impl<'a> Reader<'a> {
             let is_meant = |label: &Label| label.number().is_some() || self.cites_key(label);
             return row(words).filter(|row| may_be_row && row.label.as_ref().is_some_and(is_meant));
         }
+        // Keys that the text cites stay entries of one list in whatever frames they stand.
+        let may_be_key = headed && matches!(style, None | Some(Style::Bracketed | Style::Keyed));
+        let is_cited = |opening: &Opening| opening.label.as_ref().is_some_and(|key| self.cites_key(key));
         if matches!(style, None | Some(Style::Bracketed))
             && let Some(opening) = bracketed(words)
         {
@@ -186,6 +189,11 @@ impl<'a> Reader<'a> {
             if opening.number().is_some() || keyed {
                 return Some(opening);
             }
+        } else if may_be_key
+            && let Some(opening) = bracketed(words)
+            && is_cited(&opening)
+        {
+            return Some(opening);
         }
         if matches!(style, None | Some(Style::Raised))
             && let Some(opening) = self.raised_by_markup(at)
@@ -204,10 +212,9 @@ impl<'a> Reader<'a> {
                 return Some(opening);
             }
         }
-        if headed
-            && matches!(style, None | Some(Style::Keyed))
+        if may_be_key
             && let Some(opening) = keyed(words)
-            && opening.label.as_ref().is_some_and(|key| self.cites_key(key))
+            && is_cited(&opening)
         {
             return Some(opening);
         }

@@ -269,7 +269,7 @@ impl Grammar<'_> {
         let (day, month) = self.order(first, second, separator, at + 5)?;
         let year = match digits {
             4 => i32::try_from(year).ok()?,
-            2 if separator == '.' || day > 12 => two_digit_year(year),
+            2 if separator == '.' || day > 12 || self.hints.day_first() == Some(true) => two_digit_year(year),
             _ => return None,
         };
         let (year, month) = self.solar_year(u64::try_from(year).ok()?, u8::try_from(month).ok()?)?;

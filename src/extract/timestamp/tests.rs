@@ -27,6 +27,15 @@ fn holds(table: &[(&str, &str)]) {
 }
 
 #[test]
+fn a_year_of_two_figures_counts_where_the_language_has_the_day_first() {
+    for (language, expected) in
+        [("es", "2026-05-04T09:07:00"), ("fr", "2026-05-04T09:07:00"), ("en", ""), ("ja", "")]
+    {
+        assert_eq!(stamp("04/05/26 09:07", in_language(language)), expected, "{language}");
+    }
+}
+
+#[test]
 fn english_forms() {
     holds(&[
         ("Saturday, Apr 26, 2025 2:33 am ET2min read", "2025-04-26T02:33:00-04:00"),

@@ -20,6 +20,9 @@ const NESTED: usize = 64;
 /// Bytes of a field's instruction that are kept.
 const INSTRUCTION: usize = 8192;
 
+/// Letters of the longest drop cap: one, with a quotation mark before it or a further letter behind.
+const LONGEST_DROP_CAP: usize = 4;
+
 /// What the text refers to.
 pub struct Context<'p> {
     /// The styles.
@@ -100,6 +103,8 @@ struct Story<'x, 'p> {
     lists: usize,
     /// The label of a note that the next words of the run are the mark of.
     own_mark: Option<(NoteKind, String)>,
+    /// The letters of a drop cap, which the next paragraph begins with.
+    drop_cap: Option<String>,
     begun: usize,
     closed: usize,
 }
@@ -159,6 +164,7 @@ impl<'x, 'p> Story<'x, 'p> {
             controls: Vec::new(),
             lists: 0,
             own_mark: None,
+            drop_cap: None,
             begun: 0,
             closed: 0,
         }
@@ -183,6 +189,10 @@ impl<'x, 'p> Story<'x, 'p> {
         }
         while let Some(container) = self.tables.pop() {
             self.close_container(container);
+        }
+        // A drop cap with nothing behind it is a paragraph of its own.
+        if let Some(text) = self.drop_cap.take() {
+            self.done.push(Draft { text, order: self.begun, ..Draft::default() });
         }
         self.fields.clear();
         self.links.clear();
@@ -316,7 +326,11 @@ impl<'x, 'p> Story<'x, 'p> {
             definition: self.lists > 0,
             ..Draft::default()
         };
-        self.open.push(Open::new(draft));
+        let mut open = Open::new(draft);
+        if let Some(letters) = self.drop_cap.take() {
+            open.push(&letters);
+        }
+        self.open.push(open);
         Ok(())
     }
 
@@ -325,7 +339,13 @@ impl<'x, 'p> Story<'x, 'p> {
         // of the document.
         self.codes = 0;
         self.closed += 1;
+        let is_drop_cap = open.is_drop_cap;
         let mut draft = open.close().filter(|draft| draft.role != Role::Contents);
+        if is_drop_cap
+            && let Some(letters) = draft.take_if(|draft| draft.text.chars().count() <= LONGEST_DROP_CAP)
+        {
+            self.drop_cap = Some(letters.text);
+        }
         if let Some(draft) = draft.as_mut().filter(|draft| draft.definition) {
             draft.enter();
         }
@@ -357,6 +377,7 @@ impl<'x, 'p> Story<'x, 'p> {
 
     fn paragraph_properties(&mut self) -> Result<(), StoryFault> {
         let (mut role, mut list, mut outline) = (Role::Plain, ListPlace::default(), None);
+        let mut is_drop_cap = false;
         let depth = self.xml.depth();
         while let Some(tag) = self.xml.next_inside(depth)? {
             match tag.name() {
@@ -367,6 +388,7 @@ impl<'x, 'p> Story<'x, 'p> {
                 }
                 "numId" => list.list = tag.value(),
                 "ilvl" => list.level = tag.value().and_then(|level| level.parse().ok()),
+                "framePr" => is_drop_cap = tag.attribute("dropCap").is_some_and(|cap| cap != "none"),
                 "outlineLvl" => outline = tag.value().and_then(|level| level.parse().ok()).and_then(outlined),
                 "pPrChange" | "rPr" | "sectPr" => self.xml.skip()?,
                 _ => {}
@@ -377,8 +399,9 @@ impl<'x, 'p> Story<'x, 'p> {
             .list
             .filter(|id| id != "0")
             .and_then(|id| self.context.numbering.next(&id, list.level.unwrap_or(0)));
-        let Some(Open { draft, .. }) = self.open.last_mut() else { return Ok(()) };
-        (draft.kind, draft.level) = kind(role);
+        let Some(Open { draft, is_drop_cap: drops, .. }) = self.open.last_mut() else { return Ok(()) };
+        *drops = is_drop_cap;
+        (draft.kind, draft.level) = role.block();
         draft.role = role;
         if let Some(item) = item {
             draft.shown = item.shown;
@@ -546,17 +569,6 @@ impl<'x, 'p> Story<'x, 'p> {
             field.instruction.push_str(&code);
         }
         Ok(())
-    }
-}
-
-fn kind(role: Role) -> (BlockKind, u8) {
-    match role {
-        Role::Title => (BlockKind::Heading, 1),
-        Role::Heading(level) => (BlockKind::Heading, level),
-        Role::Quote => (BlockKind::Quote, 0),
-        Role::Caption => (BlockKind::Caption, 0),
-        Role::Code => (BlockKind::Code, 0),
-        Role::Plain | Role::Author | Role::Date | Role::Contents => (BlockKind::Paragraph, 0),
     }
 }
 

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use url::Url;
 
+use crate::address::wrappers::wrapped;
 use crate::input::block::BlockBuilder;
 use crate::input::html::notes::Notes;
 use crate::input::html::outline::{Outline, Segment};
@@ -193,6 +194,7 @@ impl Writer<'_, '_> {
             return true;
         }
         match item.tag {
+            Tag::A if self.is_permalink(at) => true,
             Tag::A => self.notes.backlinks.contains_key(&position) && self.is_way_back(at),
             Tag::Inline => self
                 .outline
@@ -201,6 +203,25 @@ impl Writer<'_, '_> {
                 .is_some_and(|class| class.contains("backlink")),
             _ => false,
         }
+    }
+
+    /// Whether a link in a heading leads to the heading and has no words: `¶`, `#`.
+    fn is_permalink(&self, at: usize) -> bool {
+        let item = &self.outline.items[at];
+        let is_within = || {
+            self.outline
+                .element(at)
+                .and_then(|element| element.attr("href"))
+                .is_some_and(|href| href.starts_with('#'))
+        };
+        let in_heading =
+            || self.outline.ancestors(at).take(4).any(|at| self.outline.items[at].tag.heading_level() > 0);
+        let has_words =
+            || (at..item.end as usize).any(|at| self.outline.text(at).contains(char::is_alphanumeric));
+        is_within()
+            && in_heading()
+            && !has_words()
+            && !self.notes.markers.contains_key(&crate::text::span::clamp(at))
     }
 
     /// Whether a link's words only point: `^`, `↩`, `a`.
@@ -242,6 +263,9 @@ impl Writer<'_, '_> {
         let href = self.outline.element(at)?.attr("href")?.trim();
         if href.is_empty() || href.starts_with('#') {
             return None;
+        }
+        if let Some(meant) = unwrapped(href) {
+            return Some(meant);
         }
         // An absolute address stays as it is written.
         if href.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("https://"))
@@ -291,6 +315,12 @@ fn take_in_brackets(text: &str, range: &mut TextRange) {
     if before.ends_with('[') && after.starts_with(']') {
         *range = range.start - 1..range.end + 1;
     }
+}
+
+/// The address that a word processor on the web meant: its exports lead all links over a page of its own.
+fn unwrapped(href: &str) -> Option<String> {
+    let is_export = href.contains(".google.com/url?") && href.contains("source=editors");
+    if is_export { wrapped(href).map(|(url, _)| url) } else { None }
 }
 
 /// Closes the elements that end at or before an item.

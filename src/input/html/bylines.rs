@@ -4,6 +4,7 @@
 
 use scraper::node::Element;
 
+use crate::input::html::nearby;
 use crate::input::html::settings::{Settings, count_alike, span};
 use crate::input::html::vocabulary::Marks;
 use crate::markup::Tag;
@@ -27,8 +28,12 @@ pub(super) fn find(settings: &Settings<'_, '_>) -> Vec<Mention> {
 /// The short lines at the ends of the text.
 fn lines(settings: &Settings<'_, '_>) -> Vec<Mention> {
     let outline = settings.outline;
-    let is_short =
-        |at: &usize| (2..=LONGEST_LINE).contains(&outline.segments[*at].chars) && settings.is_at_an_end(*at);
+    let is_short = |at: &usize| {
+        let segment = &outline.segments[*at];
+        (2..=LONGEST_LINE).contains(&segment.chars)
+            && settings.is_at_an_end(*at)
+            && !nearby::leads_to_networks(outline, segment.start as usize)
+    };
     let line = |at: usize| {
         let segment = outline.segments[at];
         let items = segment.start as usize..segment.end as usize;
@@ -57,6 +62,10 @@ fn elements(settings: &Settings<'_, '_>, mentions: &mut Vec<Mention>) {
         }
         let Some(element) = outline.element(item) else { continue };
         let Some((kind, key)) = told(element, entry.tag, entry.marks) else { continue };
+        let is_other = || nearby::is_quoted(outline, item) || nearby::leads_to_networks(outline, item);
+        if kind == MentionKind::Named && is_other() {
+            continue;
+        }
         let given = element.attr("content").filter(|_| kind == MentionKind::Property);
         let end = entry.end as usize;
         let long = given.is_none() && entry.chars > 2 * LONGEST as u32;

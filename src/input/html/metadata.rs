@@ -228,6 +228,7 @@ impl<'p> Reader<'p> {
     fn markup(&mut self, outline: &Outline<'_>) {
         let is_text = |segment: &&Segment| segment.chars >= OPENING && segment.link_share() < 0.3;
         let opening = outline.segments.iter().find(is_text).map_or(0, |segment| segment.start as usize);
+        let mut has_title = false;
         for (at, item) in outline.items.iter().enumerate().filter(|(_, item)| item.tag != Tag::Text) {
             let Some(element) = outline.element(at) else { continue };
             let span = self.page.span(item.node);
@@ -259,6 +260,10 @@ impl<'p> Reader<'p> {
                         .map_or_else(visible, str::to_owned);
                     self.put(FieldName::Published, &value, Provenance::Markup, key, span);
                 }
+                Tag::P if outline.headings.is_empty() && is_title(element) && !has_title => {
+                    has_title = true;
+                    self.put(FieldName::Headline, &heading(outline, at), Provenance::Markup, "h1", span)
+                }
                 _ => {}
             }
             if let Some(property) = element.attr("itemprop") {
@@ -271,7 +276,11 @@ impl<'p> Reader<'p> {
             {
                 self.put(FieldName::Author, &visible(), Provenance::Markup, "rel:author", span);
             }
-            if item.tag != Tag::Time && item.marks.has(Marks::BYLINE | Marks::DATE) {
+            if item.tag != Tag::Time
+                && !nearby::is_quoted(outline, at)
+                && !nearby::leads_to_networks(outline, at)
+                && item.marks.has(Marks::BYLINE | Marks::DATE)
+            {
                 self.classed(element, item.marks, &visible(), span);
             }
         }
@@ -330,9 +339,25 @@ impl<'p> Reader<'p> {
     }
 }
 
+/// Whether a paragraph has the style of a document's title, as word processors export it.
+fn is_title(element: &Element) -> bool {
+    element.attr("class").is_some_and(|class| {
+        class.split_ascii_whitespace().any(|word| matches!(word, "title" | "Title" | "MsoTitle"))
+    })
+}
+
 /// Whether a `<title>` is a picture's.
 fn in_picture(node: NodeRef<'_, Node>) -> bool {
     node.ancestors().any(|above| above.value().as_element().is_some_and(|element| element.name() == "svg"))
+}
+
+/// Whether words of one element begin another word than those of the element before: `Ferries` and
+/// `Harbour closed` stand apart by their looks alone.
+fn is_next_word(before: &str, words: &str) -> bool {
+    let mut last = before.chars().rev();
+    last.next().is_some_and(char::is_lowercase)
+        && last.next().is_some_and(char::is_alphabetic)
+        && words.starts_with(char::is_uppercase)
 }
 
 /// The words of a heading, single-spaced, without links that have no letters: `¶`, `#`.
@@ -342,7 +367,12 @@ fn heading(outline: &Outline<'_>, item: usize) -> String {
     while at < outline.items[item].end as usize && text.len() <= LONGEST {
         let end = outline.items[at].end as usize;
         match outline.items[at].tag {
-            Tag::Text => text.push_str(outline.text(at)),
+            Tag::Text => {
+                if is_next_word(&text, outline.text(at)) {
+                    text.push(' ');
+                }
+                text.push_str(outline.text(at));
+            }
             Tag::A if !(at..end).any(|at| outline.text(at).contains(char::is_alphanumeric)) => {
                 at = end;
                 continue;

@@ -60,6 +60,20 @@ pub fn is_elsewhere(outline: &Outline<'_>, item: usize, besides: Marks) -> bool 
     outline.ancestors(item).take(64).any(|at| outline.items[at].marks.has(elsewhere) && !holds(at))
 }
 
+/// Whether an item stands in an element that leads by its name to where an author is found elsewhere.
+pub fn leads_to_networks(outline: &Outline<'_>, item: usize) -> bool {
+    let mut around = outline.ancestors(item).take(4).filter_map(|at| outline.element(at)?.attr("class"));
+    around.any(|class| {
+        let class = class.to_ascii_lowercase();
+        ["social", "share", "follow"].iter().any(|word| class.contains(word))
+    })
+}
+
+/// Whether an item stands in a quotation: who is named there has said something, and written nothing.
+pub fn is_quoted(outline: &Outline<'_>, item: usize) -> bool {
+    outline.ancestors(item).take(6).any(|at| outline.items[at].tag == Tag::Blockquote)
+}
+
 /// The headings that may be the headline (`h1`, else what is marked as headline, else `h2`), and where the
 /// text seems to begin.
 fn anchors(outline: &Outline<'_>) -> Vec<usize> {

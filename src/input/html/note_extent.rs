@@ -95,7 +95,8 @@ impl<'o, 'p> Extents<'o, 'p> {
     fn is_number(&self, holder: u32) -> bool {
         let items = holder as usize + 1..self.outline.items[holder as usize].end as usize;
         let words: String = items.map(|at| self.outline.text(at)).collect();
-        label(words.trim().trim_end_matches(['.', ':', ')'])).0.is_some()
+        let words = words.trim();
+        label(words).0.or_else(|| label(words.trim_end_matches(['.', ':', ')'])).0).is_some()
     }
 
     /// The notes within a holder, by their anchors: each from the line that the anchor stands in to the

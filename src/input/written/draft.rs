@@ -27,6 +27,20 @@ pub enum Role {
     Contents,
 }
 
+impl Role {
+    /// The kind of block that it is, and the level of a heading.
+    pub fn block(self) -> (BlockKind, u8) {
+        match self {
+            Self::Title => (BlockKind::Heading, 1),
+            Self::Heading(level) => (BlockKind::Heading, level),
+            Self::Quote => (BlockKind::Quote, 0),
+            Self::Caption => (BlockKind::Caption, 0),
+            Self::Code => (BlockKind::Code, 0),
+            Self::Plain | Self::Author | Self::Date | Self::Contents => (BlockKind::Paragraph, 0),
+        }
+    }
+}
+
 /// Words of a table's cell above which the table is there for its layout.
 const CELL: usize = 400;
 
@@ -162,6 +176,8 @@ pub enum Between {
 pub struct Open {
     /// What is known of it.
     pub draft: Draft,
+    /// Whether it is a drop cap: the first letters of the next paragraph.
+    pub is_drop_cap: bool,
     builder: BlockBuilder,
     /// Bytes pushed: the builder wants a place for each.
     pushed: usize,

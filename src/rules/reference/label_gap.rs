@@ -1,6 +1,6 @@
 //! Finds numbers that a numbered reference list leaves out.
 
-use crate::model::{Article, Format, Reference, Severity};
+use crate::model::{Format, Reference, Severity};
 use crate::rules::lists::List;
 use crate::rules::{Draft, Needs, Rule, Sink, Subject, rule, words};
 
@@ -8,7 +8,8 @@ rule! {
     /// ## What it finds
     ///
     /// Numbers from 1 to the highest label of the list that no entry has. It is one finding for the list, at the entry after the first
-    /// gap, and names the gaps as ranges.
+    /// gap, and names the gaps as ranges. The keys of Markdown's footnotes are names, which are numbered anew where the text is
+    /// shown: none is missing among them.
     ///
     /// ## Why it matters
     ///
@@ -40,7 +41,7 @@ rule! {
 
 /// At most one finding an article, which names every gap.
 fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
-    let gaps = gaps(subject.article);
+    let gaps = gaps(subject);
     let Some(first) = gaps.first() else { return };
     let is_one = gaps.len() == 1 && first.from == first.to;
     let fixes = sink.takes_fixes();
@@ -76,8 +77,16 @@ impl Gap<'_> {
 
 /// The gaps in ascending order: between neighbours of the sorted labels, so that the size of a gap costs
 /// nothing.
-fn gaps(article: &Article) -> Vec<Gap<'_>> {
-    let number = |reference: &Reference| reference.label.as_ref().and_then(|label| label.number());
+fn gaps<'a>(subject: &Subject<'a>) -> Vec<Gap<'a>> {
+    let article = subject.article;
+    // The keys of footnotes are names, which are numbered anew where the text is shown.
+    let is_name = |reference: &Reference| {
+        article.source.format == Format::Markdown
+            && reference.place.span.slice(subject.document.text).starts_with("[^")
+    };
+    let number = |reference: &Reference| {
+        reference.label.as_ref().and_then(|label| label.number()).filter(|_| !is_name(reference))
+    };
     let mut numbered: Vec<(u32, &Reference)> =
         article.references.iter().filter_map(|entry| Some((number(entry)?, entry))).collect();
     if !numbered.is_sorted_by_key(|entry| entry.0) {
@@ -99,7 +108,8 @@ fn gaps(article: &Article) -> Vec<Gap<'_>> {
 #[cfg(test)]
 mod tests {
     use super::LABEL_GAP;
-    use crate::rules::testing::{findings, fixed, lines};
+    use crate::model::Format;
+    use crate::rules::testing::{findings, findings_as, fixed, lines};
 
     fn list(labels: &[&str]) -> String {
         let entries: String = labels.iter().map(|label| format!("[{label}] x\n")).collect();
@@ -124,6 +134,13 @@ mod tests {
         for (labels, expected) in table {
             assert_eq!(lines(&findings(&LABEL_GAP, &list(labels))), *expected, "{labels:?}");
         }
+    }
+
+    #[test]
+    fn keys_of_footnotes_are_names() {
+        let count = |text: &str| findings_as(&LABEL_GAP, text, Format::Markdown, |_, _| {}).len();
+        assert_eq!(count("References\n[^2]: A\n"), 0);
+        assert_eq!(count("References\n[2]: A\n"), 1);
     }
 
     #[test]

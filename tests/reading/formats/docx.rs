@@ -487,6 +487,19 @@ fn properties_and_styled_paragraphs_are_candidates() {
 }
 
 #[test]
+fn a_drop_cap_is_the_first_letter_of_the_next_paragraph() {
+    let cap = |letters: &str| {
+        let frame = "<w:pPr><w:framePr w:dropCap=\"drop\" w:lines=\"3\"/></w:pPr>";
+        format!("<w:p>{frame}{}</w:p>", run(letters))
+    };
+    let rest = paragraph("", &run("he bread is dear."));
+    assert_eq!(texts(&(cap("T") + &rest)), ["The bread is dear."]);
+    assert_eq!(texts(&(cap("“T") + &rest)), ["“The bread is dear."]);
+    assert_eq!(texts(&(rest.clone() + &cap("T"))), ["he bread is dear.", "T"]);
+    assert_eq!(texts(&(cap("In a frame") + &rest)), ["In a frame", "he bread is dear."]);
+}
+
+#[test]
 fn a_document_is_known_by_its_content() {
     for name in ["-", "bread.txt", "bread.zip"] {
         assert_eq!(

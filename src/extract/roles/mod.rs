@@ -2,7 +2,10 @@
 //! residue. What follows is body. It gathers what the lines offer for each field; which offer is the
 //! field's value is decided in `front`.
 
+mod residue;
+
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::extract::labels::{self, Part};
@@ -11,7 +14,7 @@ use crate::extract::timestamp::{self, Event, Found, Hints};
 use crate::extract::title_words::{LONGEST_HEADLINE, is_headline_like, only_title, without_emphasis};
 use crate::extract::units::{self, Unit, lines};
 use crate::extract::{dateline, matter, people};
-use crate::model::{Block, BlockKind, Candidate, Document, FieldName, Mark, MarkKind, Provenance};
+use crate::model::{BlockKind, Candidate, Document, FieldName, Mark, MarkKind, Provenance};
 use crate::text::normalize::for_matching;
 
 /// What a part of the text is.
@@ -67,6 +70,9 @@ const LONGEST_SUMMARY: usize = 1200;
 const MOST_ABOVE: usize = 8;
 const MOST_COLUMNS: usize = 24;
 
+/// Blocks of what a language model says before its text.
+const MOST_TALK: usize = 256;
+
 /// Reads the leading lines of a document. `end` is the index of the first block that is no text of the
 /// article.
 pub fn read<'a>(document: &'a Document<'_>, end: usize) -> Leading<'a> {
@@ -109,6 +115,8 @@ struct Reader<'a, 'd> {
     /// The headlines that markup and metadata offer, for comparison: where there are some, only they are
     /// headlines in the text.
     titles: Vec<String>,
+    /// The block that is the title by its level, once it matters.
+    only_title: OnceCell<Option<usize>>,
 }
 
 impl<'a, 'd> Reader<'a, 'd> {
@@ -128,6 +136,7 @@ impl<'a, 'd> Reader<'a, 'd> {
             offers,
             has_headline,
             titles,
+            only_title: OnceCell::new(),
         }
     }
 
@@ -188,10 +197,7 @@ impl<'a, 'd> Reader<'a, 'd> {
             return self.put(unit, Role::Headline);
         }
         if !self.has_headline {
-            let is_above = |title: usize| unit.block < title && title < MOST_BLOCKS;
-            let is_title_ahead =
-                self.first_heading_ahead(at).is_some() || self.only_title().is_some_and(is_above);
-            return at < MOST_ABOVE && is_title_ahead || at < MOST_COLUMNS && self.is_tabular(unit);
+            return self.is_above_title(unit, at);
         }
         self.standfirst(unit, at)
     }
@@ -201,16 +207,39 @@ impl<'a, 'd> Reader<'a, 'd> {
         if unit.kind != BlockKind::Paragraph || self.has(FieldName::Published) {
             return;
         }
+        if self.stated(unit) {
+            return;
+        }
         if let Some(found) = dateline::opening_date(self.words(unit), self.hints()) {
             self.date(unit, Found { impossible: None, ..found });
         }
+    }
+
+    /// Takes the day that a block of fields states, as `Topic: ...`, then `Date: 26 April 2025`. Whether one
+    /// does.
+    fn stated(&mut self, unit: &Unit) -> bool {
+        let block = &self.document.blocks[unit.block];
+        if block.breaks.is_empty() || block.breaks.len() > units::MOST_LINES {
+            return false;
+        }
+        let is_date = |words: &str| labels::at_start(words).is_some_and(|label| label.part == Part::Date);
+        let stated = lines(block).into_iter().find(|line| is_date(&block.text[line.clone()]));
+        let Some(line) = stated else { return false };
+        let found = self.dates(&block.text[line.clone()]).and_then(|found| found.into_iter().next());
+        let line = Unit { range: line, ..unit.clone() };
+        if let Some(found) = found {
+            self.date(&line, found);
+        }
+        true
     }
 
     /// The unit at an index. Units are cut as they are asked for.
     fn unit(&mut self, at: usize) -> Option<Unit> {
         while self.units.len() <= at {
             let block = self.units.last().map_or(0, |last| last.block + 1);
-            if block >= self.end || block >= MOST_BLOCKS {
+            // With metadata there is no need to look for a title far below.
+            let most = if self.has_headline { 0 } else { self.only_title().map_or(0, |title| title + 1) };
+            if block >= self.end || block >= MOST_BLOCKS.max(most) {
                 return None;
             }
             let alone = |words: &str| {
@@ -388,10 +417,7 @@ impl<'a, 'd> Reader<'a, 'd> {
         if heading && unit.level <= 1 {
             return self.headline(unit, 0..unit.range.len());
         }
-        // A line above the headline: a section, a kicker, the columns of a title page.
-        if at < MOST_ABOVE && self.first_heading_ahead(at).is_some()
-            || at < MOST_COLUMNS && self.is_tabular(unit)
-        {
+        if self.is_above_title(unit, at) {
             return true;
         }
         // In HTML a paragraph is no headline unless markup or metadata say so.
@@ -415,6 +441,14 @@ impl<'a, 'd> Reader<'a, 'd> {
         self.titles.iter().any(|title| *title == key || (key.len() >= 12 && title.starts_with(&key)))
     }
 
+    /// Whether a unit stands above the headline: a section, a kicker, the columns of a title page, what a
+    /// language model says before its text.
+    fn is_above_title(&mut self, unit: &Unit, at: usize) -> bool {
+        self.only_title().is_some_and(|title| unit.block < title)
+            || at < MOST_ABOVE && self.first_heading_ahead(at).is_some()
+            || at < MOST_COLUMNS && self.is_tabular(unit)
+    }
+
     /// The headline of the markup among the next units.
     fn first_heading_ahead(&mut self, at: usize) -> Option<usize> {
         (at + 1..at + 4).find(|&ahead| {
@@ -425,7 +459,8 @@ impl<'a, 'd> Reader<'a, 'd> {
     /// The block that is the title of the whole text by its level. Pages have levels that say little.
     fn only_title(&self) -> Option<usize> {
         let is_page = self.document.source.format.is_page();
-        if is_page { None } else { only_title(&self.document.blocks[..self.end]) }
+        let found = || if is_page { None } else { only_title(&self.document.blocks[..self.end]) };
+        *self.only_title.get_or_init(|| found().filter(|&title| title < MOST_TALK))
     }
 
     fn headline(&mut self, unit: &Unit, part: Range<usize>) -> bool {
@@ -485,66 +520,6 @@ impl<'a, 'd> Reader<'a, 'd> {
         let block = &self.document.blocks[unit.block];
         let lines = block.span.slice(self.document.text).lines().take(MOST_COLUMNS);
         lines.map(str::trim).any(|line| line.contains("    ") || line.contains('\t'))
-    }
-
-    /// Marks the residue behind the front.
-    fn residue(&mut self) {
-        let read = self.pieces.last().map_or(0, |piece| piece.block + 1);
-        let scholarly =
-            self.document.blocks.iter().take(MOST_BLOCKS).any(|block| block.text.starts_with("Abstract"));
-        let sections = self.sections(read);
-        for index in read..self.end {
-            let block = &self.document.blocks[index];
-            if !matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading) || block.definition {
-                continue;
-            }
-            let line = block.breaks.first().map_or(&*block.text, |&end| &block.text[..end as usize]);
-            let Some(label) = labels::at_start(line) else { continue };
-            let form =
-                block.breaks.first().is_some_and(|&next| matter::is_header(&block.text[next as usize..]));
-            let bare = label.rest.is_empty() && label.part == Part::Body && block.breaks.is_empty();
-            let is_title = label.part == Part::Title && index < sections;
-            let left_over = is_title || (label.part == Part::Form && !scholarly);
-            if (left_over && !label.rest.is_empty() && !form && self.has_headline) || bare {
-                self.put(
-                    &Unit {
-                        block: index,
-                        range: 0..line.trim_end().len(),
-                        kind: block.kind,
-                        level: block.level,
-                    },
-                    Role::Residue,
-                );
-            }
-        }
-        for piece in std::mem::take(&mut self.pieces) {
-            if piece.role == Role::Residue {
-                self.mark_residue(&piece);
-            }
-            self.pieces.push(piece);
-        }
-    }
-
-    /// The first block behind the front that a title is no second headline in: below a heading, far down,
-    /// or beside another, a field of that name is one of the text's own.
-    fn sections(&self, read: usize) -> usize {
-        let blocks = &self.document.blocks[read.min(self.end)..self.end.min(read + MOST_BLOCKS)];
-        let heading = blocks.iter().position(|block| block.kind == BlockKind::Heading);
-        let section = read + heading.unwrap_or(blocks.len());
-        let is_title =
-            |block: &Block<'_>| labels::at_start(&block.text).is_some_and(|label| label.part == Part::Title);
-        let titles =
-            self.document.blocks[read.min(self.end)..self.end].iter().filter(|block| is_title(block));
-        if titles.take(2).count() > 1 { read } else { section }
-    }
-
-    fn mark_residue(&mut self, piece: &Piece) {
-        let block = &self.document.blocks[piece.block];
-        let words = &block.text[piece.range.clone()];
-        let start = labels::at_start(words).map_or(0, |label| label.start);
-        let unit =
-            Unit { block: piece.block, range: piece.range.clone(), kind: block.kind, level: block.level };
-        self.mark(&unit, start..words.trim_end().len(), MarkKind::TemplateResidue);
     }
 
     fn mark(&mut self, unit: &Unit, part: Range<usize>, kind: MarkKind) {

@@ -19,7 +19,7 @@
 //! ```text
 //! text, trees <- address, lexicon, zip, warc <- model <- markup
 //!      <- { input | extract | evidence | fetch | archive | render }
-//!      <- rules <- pipeline <- { serve | lsp } <- cli <- main
+//!      <- rules <- pipeline <- { serve | lsp | mcp } <- cli <- main
 //! ```
 
 #[doc(hidden)]
@@ -46,6 +46,9 @@ pub mod lexicon;
 pub mod lsp;
 #[doc(hidden)]
 pub mod markup;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod mcp;
 pub mod model;
 #[doc(hidden)]
 pub mod pipeline;

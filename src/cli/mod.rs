@@ -51,6 +51,7 @@ pub fn run() -> u8 {
         Command::Archive(archive) => commands::archive::run(archive),
         Command::Worksheet(worksheet) => commands::worksheet::run(worksheet),
         Command::Lsp(lsp) => commands::lsp::run(lsp),
+        Command::Mcp(mcp) => commands::mcp::run(mcp),
         Command::Rules(rules) => commands::rules::run(rules),
         Command::Config(config) => commands::config::run(config),
         Command::Schema(schema) => commands::schema::run(schema),

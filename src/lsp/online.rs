@@ -42,7 +42,9 @@ pub fn start(
             percentage: Some(0),
             message: None,
         }));
-        let learnt = learn::of_addresses(urls, &job, &mut told).map_err(|error| error.to_string());
+        let cited = urls.into_iter().map(|url| (url, None)).collect();
+        let learnt =
+            learn::of_addresses(cited, Some(&job), None, &mut told).map_err(|error| error.to_string());
         let message = match (&learnt, CALLED_OFF.load(Ordering::Relaxed)) {
             (_, true) => "called off",
             (Err(_), _) => "failed",

@@ -55,6 +55,32 @@ pub struct EvidenceRecord {
     pub opinion: Option<Opinion>,
 }
 
+/// One claim compared with one source, without the article that it is from. Places of the claim count in the
+/// claim as it was given.
+#[derive(Clone, Debug, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct PairRecord {
+    /// What the comparison amounts to.
+    pub verdict: EvidenceVerdict,
+    /// How much of the claim's words the source carries, 0 to 1; it is no probability that it is true.
+    pub score: Option<f64>,
+    /// Why it was not compared; null where it was.
+    pub reason: Option<Uncompared>,
+    /// The passages of the source on the claim, in its order.
+    pub passages: Vec<Words>,
+    /// 0-based index of the passage that shares most with it.
+    pub best: Option<usize>,
+    /// Its quotations.
+    pub quotes: Vec<QuoteRecord>,
+    /// Its figures.
+    pub figures: Vec<FigureRecord>,
+    /// Its names.
+    pub names: Vec<NameRecord>,
+    /// What turns the meaning of a near copy.
+    pub turns: Vec<TurnRecord>,
+    /// Its words that the source does not carry.
+    pub missing: Vec<Words>,
+}
+
 /// How a citation covers a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -200,11 +226,12 @@ fn record(
     elsewhere: Option<ElsewhereRecord>,
 ) -> EvidenceRecord {
     let citation = &article.citations[checked.citation];
-    let Comparison { verdict, score, reason, best, .. } = checked.comparison;
     let whole = block.words(claim.span);
     let empty = Counted::new("");
-    let sides = Sides { claim, block, page: page.map_or(&empty, |(_, counted)| counted) };
-    let found = &checked.comparison;
+    let page_words = page.map_or(&empty, |(_, counted)| counted);
+    let sides = Sides { start: claim.span.start, block, page: page_words };
+    let PairRecord { verdict, score, reason, passages, best, quotes, figures, names, turns, missing } =
+        sides.pair(&checked.comparison);
     EvidenceRecord {
         citation: checked.citation,
         label: citation.label.to_string(),
@@ -217,7 +244,7 @@ fn record(
         },
         verdict,
         together: claim.verdict,
-        score: score.map(share),
+        score,
         reason,
         told: page.and_then(|(page, _)| page.told.clone()).filter(|_| reason.is_some()),
         source: page.map(|(page, _)| SourceRecord {
@@ -227,16 +254,21 @@ fn record(
             title: page.titles.first().cloned(),
             part: page.is_part,
         }),
-        passages: found.passages.iter().map(|span| sides.page.words(*span)).collect(),
+        passages,
         best,
-        quotes: found.quotes.iter().map(|quote| sides.quote(quote)).collect(),
-        figures: found.figures.iter().map(|figure| sides.figure(figure)).collect(),
-        names: found.names.iter().map(|name| sides.name(name)).collect(),
-        turns: found.turns.iter().map(|turn| sides.turn(turn)).collect(),
-        missing: found.missing.iter().map(|span| sides.of_claim(*span)).collect(),
+        quotes,
+        figures,
+        names,
+        turns,
+        missing,
         elsewhere,
         opinion: claim.opinion.clone(),
     }
+}
+
+/// The record of a comparison of a claim with the text of a source.
+pub fn of_pair(claim: &str, source: &str, comparison: &Comparison) -> PairRecord {
+    Sides { start: 0, block: &Counted::new(claim), page: &Counted::new(source) }.pair(comparison)
 }
 
 fn elsewhere(found: &Elsewhere, page: &Counted<'_>) -> ElsewhereRecord {
@@ -252,16 +284,31 @@ fn share(thousandths: u16) -> f64 {
     f64::from(thousandths) / 1000.0
 }
 
-/// The two texts of a comparison.
+/// The two texts of a comparison, and the byte of the first at which the claim begins.
 struct Sides<'s> {
-    claim: &'s CheckedClaim,
+    start: u32,
     block: &'s Counted<'s>,
     page: &'s Counted<'s>,
 }
 
 impl Sides<'_> {
+    fn pair(&self, found: &Comparison) -> PairRecord {
+        PairRecord {
+            verdict: found.verdict,
+            score: found.score.map(share),
+            reason: found.reason,
+            passages: found.passages.iter().map(|span| self.page.words(*span)).collect(),
+            best: found.best,
+            quotes: found.quotes.iter().map(|quote| self.quote(quote)).collect(),
+            figures: found.figures.iter().map(|figure| self.figure(figure)).collect(),
+            names: found.names.iter().map(|name| self.name(name)).collect(),
+            turns: found.turns.iter().map(|turn| self.turn(turn)).collect(),
+            missing: found.missing.iter().map(|span| self.of_claim(*span)).collect(),
+        }
+    }
+
     fn of_claim(&self, span: ByteSpan) -> Words {
-        let start = self.claim.span.start;
+        let start = self.start;
         self.block.words(ByteSpan { start: start + span.start, end: start + span.end })
     }
 

@@ -19,13 +19,23 @@ impl FileReport {
         // Links are found by address: both are masked alike.
         report.links = self.links.as_ref().map(|links| {
             let cited = article.cited_addresses().filter_map(|url| links.get(url));
-            Arc::new(cited.map(|link| (shown(&link.url), shown_link(link))).collect::<BTreeMap<_, _>>())
+            Arc::new(cited.map(|link| (shown(&link.url), link.without_secrets())).collect::<BTreeMap<_, _>>())
         });
         if let Outcome::Article(article) = &mut report.outcome {
             texts(article).for_each(mask);
         }
         report.evidence.iter_mut().for_each(|evidence| mask_origins(evidence));
         Some(report)
+    }
+}
+
+impl Link {
+    /// The link with stars for the passwords and keys in its addresses.
+    pub fn without_secrets(&self) -> Self {
+        let mut link = self.clone();
+        let hops = link.hops.iter_mut().map(|hop| &mut hop.url);
+        [&mut link.url].into_iter().chain(&mut link.final_url).chain(hops).for_each(mask);
+        link
     }
 }
 
@@ -66,13 +76,6 @@ fn mask_origins(evidence: &mut Evidence) {
             mask(&mut Arc::make_mut(page).origin);
         }
     }
-}
-
-fn shown_link(link: &Link) -> Link {
-    let mut link = link.clone();
-    let hops = link.hops.iter_mut().map(|hop| &mut hop.url);
-    [&mut link.url].into_iter().chain(&mut link.final_url).chain(hops).for_each(mask);
-    link
 }
 
 fn shown(words: &str) -> String {

@@ -3,20 +3,24 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::archive::{Archive, RunNote};
 use crate::fetch::{FetchOptions, Keep};
 use crate::input::discover::FoundFile;
-use crate::model::{Demand, Links, SourcePages};
+use crate::model::{Demand, Links, SourcePages, Sources};
 use crate::pipeline::archive::capturing::IntoArchive;
 use crate::pipeline::archive::{self, history};
 use crate::pipeline::evidence::source_pages::{self, GivenSources, IntoMemory};
 use crate::pipeline::job::Job;
 use crate::pipeline::online::gather::{Cited, Gathered, gather};
 use crate::pipeline::online::{Capturing, LinkJob, Online, Uncaptured, check_links};
+use crate::pipeline::ordered::Threads;
 use crate::pipeline::run_error::RunError;
 use crate::pipeline::ui::Ui;
+
+/// What is looked up for one text is looked up to its end.
+static NEVER: AtomicBool = AtomicBool::new(false);
 
 /// An archive that a checking run reads, and writes when it goes online.
 pub struct ArchiveUse {
@@ -98,16 +102,37 @@ pub struct Learnt {
     pub links: Arc<Links>,
     /// The texts.
     pub pages: Arc<SourcePages>,
+    /// What the archive holds of them, where one was read.
+    pub sources: Option<Arc<Sources>>,
 }
 
-/// Asks for the addresses that one text cites, as [`learn`] does for files without an archive.
-pub fn of_addresses(urls: Vec<String>, links: &LinkJob, ui: &mut dyn Ui) -> Result<Learnt, RunError> {
-    let cited: Cited = urls.into_iter().map(|url| (url, None)).collect();
-    let mut memory = IntoMemory::default();
-    let online = ask_for_texts(&cited, links, &mut memory, ui)?;
-    let mut pages = SourcePages { by_url: memory.into_pages(), ..SourcePages::default() };
-    source_pages::unfetched(&online.links, &mut pages);
-    Ok(Learnt { links: online.links, pages: Arc::new(pages) })
+/// Looks up the addresses that one text cites, as [`learn`] does for files: at their servers, if `links` says
+/// how, and in an archive, which is read alone.
+pub fn of_addresses(
+    cited: Cited,
+    links: Option<&LinkJob>,
+    archive: Option<&ArchiveUse>,
+    ui: &mut dyn Ui,
+) -> Result<Learnt, RunError> {
+    let mut learnt = Learnt::default();
+    let mut pages = SourcePages::default();
+    if let Some(links) = links {
+        let mut memory = IntoMemory::default();
+        learnt.links = ask_for_texts(&cited, links, &mut memory, ui)?.links;
+        pages.by_url = memory.into_pages();
+    }
+    if let Some(archive) = archive {
+        let near = cited.iter().map(|(url, near)| (url.clone(), near.iter().copied().collect())).collect();
+        let gathered = Gathered { cited, near, ..Gathered::default() };
+        let sources = archive.read(ui, |opened| {
+            source_pages::archived(opened, &gathered, Threads { jobs: 1, interrupted: &NEVER }, &mut pages)?;
+            Ok(history::sources(opened, gathered.cited.keys().map(String::as_str))?)
+        })?;
+        learnt.sources = Some(Arc::new(sources));
+    }
+    source_pages::unfetched(&learnt.links, &mut pages);
+    learnt.pages = Arc::new(pages);
+    Ok(learnt)
 }
 
 /// What the files cite.

@@ -1,6 +1,6 @@
 //! What was not checked, in words that every format shares: a clean run never reads as "true".
 
-use crate::model::{CheckKind, NotCheckedSum, Summary};
+use crate::model::{CheckKind, NotChecked, NotCheckedSum, Summary};
 use crate::render::words::plural;
 
 /// `12 links in 3 articles (--online)`
@@ -22,6 +22,13 @@ pub(crate) fn counted(sum: &NotCheckedSum) -> String {
 pub(crate) fn line(summary: &Summary) -> Option<String> {
     let parts: Vec<String> = summary.not_checked.iter().map(short).collect();
     (!parts.is_empty()).then(|| parts.join("; "))
+}
+
+/// `Not checked: 2 links (--online)`: a line for one article. None where everything was checked.
+pub(crate) fn of_article(not_checked: &[NotChecked]) -> Option<String> {
+    let parts: Vec<String> =
+        not_checked.iter().map(|part| format!("{} ({})", part.what, part.reason)).collect();
+    (!parts.is_empty()).then(|| format!("Not checked: {}", parts.join("; ")))
 }
 
 fn short(sum: &NotCheckedSum) -> String {

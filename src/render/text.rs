@@ -91,12 +91,7 @@ fn whole_article(report: &FileReport, run: &RunInfo, out: &mut dyn Write) -> io:
     }
     writeln!(out)?;
     findings(report, run, out)?;
-    if !report.not_checked.is_empty() {
-        let parts: Vec<String> =
-            report.not_checked.iter().map(|part| format!("{} ({})", part.what, part.reason)).collect();
-        writeln!(out, "Not checked: {}", parts.join("; "))?;
-    }
-    Ok(())
+    ledger::of_article(&report.not_checked).map_or(Ok(()), |line| writeln!(out, "{line}"))
 }
 
 /// One of several articles: its name and findings, if it has any.

@@ -7,5 +7,6 @@ mod cases;
 #[cfg(unix)]
 mod interrupt;
 mod lsp;
+mod mcp;
 #[path = "../support/mod.rs"]
 mod support;

@@ -14,7 +14,7 @@ const LAYERS: &[&[&str]] = &[
     &["input", "extract", "evidence", "fetch", "archive", "render"],
     &["rules"],
     &["pipeline"],
-    &["serve", "lsp"],
+    &["serve", "lsp", "mcp"],
     &["cli"],
 ];
 

@@ -54,6 +54,11 @@ pub enum Command {
         after_help = "Editors start it by themselves; docs/editors.md has their settings. Nothing goes online unless the editor asks for it by the command newscheck.checkOnline.\n\nExit codes: 0 ended by shutdown and exit, 1 the editor went away."
     )]
     Lsp(Lsp),
+    /// Serve an agent: tools that check articles, citations, claims and links (MCP over stdin and stdout)
+    #[command(
+        after_help = "Agents start it by themselves; docs/agents.md has their settings. Files are read in the folders of --root, or in those that the client names as its roots; addresses are asked for with --online only.\n\nExamples:\n  newscheck mcp --root articles/\n  newscheck mcp --root articles/ --archive .newscheck --online"
+    )]
+    Mcp(Box<Mcp>),
     /// List the rules, or explain one
     Rules(Rules),
     /// Print the settings that hold for a file, and where each comes from
@@ -188,6 +193,26 @@ pub struct Lsp {
     /// Over standard input and output: the only way, and the default
     #[arg(long, hide = true)]
     pub stdio: bool,
+}
+
+/// `newscheck mcp`
+#[derive(Clone, Debug, ClapArgs)]
+pub struct Mcp {
+    /// Read files in this folder, and not in what the client names as its roots (repeatable)
+    #[arg(long, value_name = "DIR")]
+    pub root: Vec<PathBuf>,
+    /// Compare with the captures of an archive, search them and show their texts; it is not written
+    #[arg(long, value_name = "DIR")]
+    pub archive: Option<PathBuf>,
+    /// Whether and how calls may ask for addresses.
+    #[command(flatten)]
+    pub online: Online,
+    /// Settings from this file alone
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Settings from no file
+    #[arg(long, conflicts_with = "config")]
+    pub no_config: bool,
 }
 
 /// `newscheck parse`

@@ -10,12 +10,12 @@ use serde_json::Value;
 
 use crate::cli::Outcome;
 use crate::cli::args::{Lsp, Online, RuleArgs};
+use crate::cli::commands::active_rules;
 use crate::cli::exit::Exit;
 use crate::cli::online::link_job;
-use crate::cli::rule_sets::{Config, RuleSets};
+use crate::cli::rule_sets::Config;
 use crate::input::LoadOptions;
 use crate::lsp::{self, Ended, Settle};
-use crate::model::Severity;
 use crate::pipeline::check::Plan;
 use crate::pipeline::online::LinkJob;
 use crate::rules::ActiveRule;
@@ -59,9 +59,7 @@ impl Settings {
             ignore: or(&self.client.ignore, &self.args.rules.ignore),
             severity: self.args.rules.severity.iter().cloned().chain(levels).collect(),
         };
-        let (ruled, _) = RuleSets::new(&rules, self.config()?)?.explain(path)?;
-        let on = ruled.into_iter().filter(|ruled| ruled.severity != Severity::Off);
-        Ok(on.map(|ruled| ActiveRule { rule: ruled.rule, severity: ruled.severity }).collect())
+        active_rules(&rules, self.config()?, path)
     }
 }
 

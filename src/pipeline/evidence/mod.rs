@@ -1,6 +1,8 @@
 //! What do the sources of an article say of its cited sentences? Puts each together with what it cites and
 //! has them compared. It reads no source; see `source_page`.
 
+#[cfg(feature = "cli")]
+pub mod alone;
 pub mod judge;
 #[cfg(feature = "cli")]
 pub mod pairs;

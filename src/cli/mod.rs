@@ -4,6 +4,7 @@ pub mod args;
 pub mod commands;
 pub mod config_file;
 pub mod exit;
+pub mod first_run;
 pub mod fix;
 pub mod gate;
 pub mod inputs;
@@ -18,6 +19,7 @@ pub mod settings;
 pub mod step_summary;
 pub mod terminal;
 
+use std::io::{self, IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::Parser;
@@ -34,6 +36,10 @@ static WRITES: AtomicBool = AtomicBool::new(false);
 
 /// Runs the program with the process's own arguments; gives its exit code.
 pub fn run() -> u8 {
+    if std::env::args_os().len() == 1 && io::stdout().is_terminal() {
+        let written = io::stdout().write_all(first_run::WELCOME.as_bytes());
+        return if written.is_ok() { Exit::Clean } else { Exit::Trouble }.code();
+    }
     let args = match Args::try_parse() {
         Ok(args) => args,
         Err(error) => return exit::usage(&error),
@@ -52,6 +58,7 @@ pub fn run() -> u8 {
         Command::Worksheet(worksheet) => commands::worksheet::run(worksheet),
         Command::Lsp(lsp) => commands::lsp::run(lsp),
         Command::Mcp(mcp) => commands::mcp::run(mcp),
+        Command::Init(init) => commands::init::run(init),
         Command::Rules(rules) => commands::rules::run(rules),
         Command::Config(config) => commands::config::run(config),
         Command::Schema(schema) => commands::schema::run(schema),

@@ -4,6 +4,7 @@
 
 mod baseline;
 mod cases;
+mod first_run;
 #[cfg(unix)]
 mod interrupt;
 mod lsp;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::cli::args::{Input, Online, Output, SourceArgs, one_of};
+use crate::cli::args::{Input, Online, Output, SourceArgs, hints, one_of};
 use crate::render::evidence::EVIDENCE;
 
 /// `newscheck evidence`
@@ -31,6 +31,14 @@ pub struct Evidence {
     #[command(flatten)]
     pub output: Output,
     /// How it is written.
-    #[arg(long, value_name = "FORMAT", help = one_of("Table", EVIDENCE), default_value = "text", help_heading = "Output")]
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        help = one_of("Table", EVIDENCE),
+        default_value = "text",
+        value_parser = hints::evidence(),
+        hide_possible_values = true,
+        help_heading = "Output"
+    )]
     pub format: String,
 }

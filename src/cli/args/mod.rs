@@ -2,6 +2,9 @@
 
 pub mod archive;
 pub mod evidence;
+pub mod hints;
+pub mod init;
+pub mod servers;
 
 use std::path::PathBuf;
 
@@ -53,14 +56,19 @@ pub enum Command {
     #[command(
         after_help = "Editors start it by themselves; docs/editors.md has their settings. Nothing goes online unless the editor asks for it by the command newscheck.checkOnline.\n\nExit codes: 0 ended by shutdown and exit, 1 the editor went away."
     )]
-    Lsp(Lsp),
+    Lsp(servers::Lsp),
     /// Serve an agent: tools that check articles, citations, claims and links (MCP over stdin and stdout)
     #[command(
         after_help = "Agents start it by themselves; docs/agents.md has their settings. Files are read in the folders of --root, or in those that the client names as its roots; addresses are asked for with --online only.\n\nExamples:\n  newscheck mcp --root articles/\n  newscheck mcp --root articles/ --archive .newscheck --online"
     )]
-    Mcp(Box<Mcp>),
+    Mcp(Box<servers::Mcp>),
     /// List the rules, or explain one
     Rules(Rules),
+    /// Write a newscheck.toml with all settings, and on request what CI needs
+    #[command(
+        after_help = "No file is written over: what one that is there needs is printed.\n\nExamples:\n  newscheck init\n  newscheck init --github --pre-commit"
+    )]
+    Init(init::Init),
     /// Print the settings that hold for a file, and where each comes from
     Config(ConfigArgs),
     /// Print the JSON Schema of the article record, the report or the configuration file
@@ -108,7 +116,14 @@ pub struct Verify {
     #[arg(long, value_name = "LEVEL", help_heading = "Rules")]
     pub fail_on: Option<FailOn>,
     /// Exit with 1 where one of these checks was left out for a link or citation: links, evidence
-    #[arg(long, value_name = "CHECKS", value_delimiter = ',', help_heading = "Rules")]
+    #[arg(
+        long,
+        value_name = "CHECKS",
+        value_delimiter = ',',
+        value_parser = hints::checks(),
+        hide_possible_values = true,
+        help_heading = "Rules"
+    )]
     pub require: Vec<String>,
     /// Do not report the findings that a file lists
     #[arg(long, value_name = "FILE", help_heading = "Rules")]
@@ -117,7 +132,15 @@ pub struct Verify {
     #[arg(long, help_heading = "Rules")]
     pub write_baseline: bool,
     /// How findings are written.
-    #[arg(long, value_name = "FORMAT", help = one_of("Report", REPORTS), default_value = "text", help_heading = "Output")]
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        help = one_of("Report", REPORTS),
+        default_value = "text",
+        value_parser = hints::reports(),
+        hide_possible_values = true,
+        help_heading = "Output"
+    )]
     pub format: String,
     /// Write a further report: FORMAT=FILE (repeatable)
     #[arg(long, value_name = "FORMAT=FILE", help_heading = "Output")]
@@ -165,54 +188,28 @@ pub struct Fix {
 #[derive(Clone, Debug, Default, ClapArgs)]
 pub struct RuleArgs {
     /// Run only these rules: codes, prefixes (CIT), names or ALL
-    #[arg(long, value_name = "RULES", value_delimiter = ',', help_heading = "Rules")]
+    #[arg(
+        long,
+        value_name = "RULES",
+        value_delimiter = ',',
+        value_parser = hints::selectors(),
+        hide_possible_values = true,
+        help_heading = "Rules"
+    )]
     pub select: Vec<String>,
     /// Do not run these rules
-    #[arg(long, value_name = "RULES", value_delimiter = ',', help_heading = "Rules")]
+    #[arg(
+        long,
+        value_name = "RULES",
+        value_delimiter = ',',
+        value_parser = hints::selectors(),
+        hide_possible_values = true,
+        help_heading = "Rules"
+    )]
     pub ignore: Vec<String>,
     /// Report a rule as error, warning, info or off
     #[arg(long, value_name = "CODE=LEVEL", value_delimiter = ',', help_heading = "Rules")]
     pub severity: Vec<String>,
-}
-
-/// `newscheck lsp`
-#[derive(Clone, Debug, ClapArgs)]
-pub struct Lsp {
-    /// Which rules.
-    #[command(flatten)]
-    pub rules: RuleArgs,
-    /// How sources are asked for, where the editor asks.
-    #[command(flatten)]
-    pub fetch: Fetch,
-    /// Settings from this file alone
-    #[arg(long, value_name = "FILE")]
-    pub config: Option<PathBuf>,
-    /// Settings from no file
-    #[arg(long, conflicts_with = "config")]
-    pub no_config: bool,
-    /// Over standard input and output: the only way, and the default
-    #[arg(long, hide = true)]
-    pub stdio: bool,
-}
-
-/// `newscheck mcp`
-#[derive(Clone, Debug, ClapArgs)]
-pub struct Mcp {
-    /// Read files in this folder, and not in what the client names as its roots (repeatable)
-    #[arg(long, value_name = "DIR")]
-    pub root: Vec<PathBuf>,
-    /// Compare with the captures of an archive, search them and show their texts; it is not written
-    #[arg(long, value_name = "DIR")]
-    pub archive: Option<PathBuf>,
-    /// Whether and how calls may ask for addresses.
-    #[command(flatten)]
-    pub online: Online,
-    /// Settings from this file alone
-    #[arg(long, value_name = "FILE")]
-    pub config: Option<PathBuf>,
-    /// Settings from no file
-    #[arg(long, conflicts_with = "config")]
-    pub no_config: bool,
 }
 
 /// `newscheck parse`
@@ -225,10 +222,25 @@ pub struct Parse {
     #[command(flatten)]
     pub output: Output,
     /// How records are written.
-    #[arg(long, value_name = "FORMAT", help = one_of("Record", RECORDS), default_value = "json", help_heading = "Output")]
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        help = one_of("Record", RECORDS),
+        default_value = "json",
+        value_parser = hints::records(),
+        hide_possible_values = true,
+        help_heading = "Output"
+    )]
     pub format: String,
     /// Print only these fields of each record (json and ndjson)
-    #[arg(long, value_name = "FIELDS", value_delimiter = ',', help_heading = "Output")]
+    #[arg(
+        long,
+        value_name = "FIELDS",
+        value_delimiter = ',',
+        value_parser = hints::fields(),
+        hide_possible_values = true,
+        help_heading = "Output"
+    )]
     pub fields: Vec<String>,
     /// Also tell what was offered for each field (with --fields, for these), what became of it, and how the
     /// body was chosen; not in Markdown
@@ -252,7 +264,14 @@ pub struct Links {
     #[command(flatten)]
     pub output: Output,
     /// List format: text, json, ndjson or csv
-    #[arg(long, value_name = "FORMAT", default_value = "text", help_heading = "Output")]
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "text",
+        value_parser = hints::links(),
+        hide_possible_values = true,
+        help_heading = "Output"
+    )]
     pub format: String,
 }
 
@@ -372,6 +391,7 @@ pub struct Fetch {
 #[derive(Debug, ClapArgs)]
 pub struct Rules {
     /// The rule to explain: its code or name
+    #[arg(value_parser = hints::rules(), hide_possible_values = true)]
     pub rule: Option<String>,
     /// Output format
     #[arg(long, value_enum, default_value_t = ListFormat::Text)]

@@ -9,7 +9,8 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::cli::Outcome;
-use crate::cli::args::{Lsp, Online, RuleArgs};
+use crate::cli::args::servers::Lsp;
+use crate::cli::args::{Online, RuleArgs};
 use crate::cli::commands::active_rules;
 use crate::cli::exit::Exit;
 use crate::cli::online::link_job;

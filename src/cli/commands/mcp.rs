@@ -7,7 +7,8 @@ use std::sync::atomic::AtomicBool;
 use anyhow::{anyhow, bail};
 
 use crate::cli::Outcome;
-use crate::cli::args::{Mcp, Online, RuleArgs};
+use crate::cli::args::servers::Mcp;
+use crate::cli::args::{Online, RuleArgs};
 use crate::cli::commands::active_rules;
 use crate::cli::exit::Exit;
 use crate::cli::online::link_job;

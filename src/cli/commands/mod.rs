@@ -5,6 +5,7 @@ pub mod completions;
 pub mod config;
 pub mod evidence;
 pub mod evidence_pairs;
+pub mod init;
 pub mod links;
 pub mod lsp;
 pub mod man;

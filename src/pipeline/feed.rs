@@ -14,6 +14,9 @@ use crate::pipeline::ordered::Threads;
 /// Files that a thread takes at a time.
 const RUN: usize = 32;
 
+/// Files that are few.
+const FEW: usize = 100;
+
 /// What is to be read, in order, and what was read of it before the outputs begin.
 pub struct Inputs {
     files: Vec<FoundFile>,
@@ -43,6 +46,15 @@ impl Inputs {
             (Some(first), _) => first.is_single(),
             (None, [only]) => only.named,
             _ => false,
+        }
+    }
+
+    /// Whether they may be hundreds of articles or more: as many files, or a container.
+    pub fn may_be_many(&self, job: &Job) -> bool {
+        let holds_many = |file: &FoundFile| file.page.is_none() && is_alone(file, job);
+        match &self.first {
+            Some(first) => !first.is_single(),
+            None => self.len() > FEW || self.files.iter().any(holds_many),
         }
     }
 

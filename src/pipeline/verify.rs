@@ -69,6 +69,8 @@ pub fn report(
 ) -> Result<Ended, RunError> {
     let inputs = Inputs::new(files, job);
     let mut outputs = outputs(inputs.is_single())?;
+    let many = inputs.may_be_many(job);
+    outputs.iter_mut().for_each(|output| output.run.many = many);
     ui.begin_writing();
     let ended = batch::run(inputs, job, &mut outputs, ui);
     ui.step_over();

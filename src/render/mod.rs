@@ -84,6 +84,8 @@ pub struct RunInfo {
     /// Whether the run has exactly one input, named outright, that is no container: text shows it in full,
     /// `parse` prints an object.
     pub single: bool,
+    /// Whether it may have hundreds of articles or more: a page cannot show all of them at once.
+    pub many: bool,
     /// How much text to print.
     pub verbosity: Verbosity,
     /// Whether to colour.

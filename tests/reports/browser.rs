@@ -298,3 +298,51 @@ fn the_report_is_readable_without_scripts() {
     assert!(words.contains("CIT001 dangling-citation") && words.contains("Not checked"), "{words}");
     assert_eq!(browser.faults, Vec::<Value>::new());
 }
+
+#[test]
+#[ignore = "needs Chromium: tests/scripts/report-browser.sh runs it"]
+fn of_many_articles_those_that_are_opened_are_shown() {
+    let folder = tempfile::tempdir().unwrap();
+    let articles = folder.path().join("articles");
+    fs::create_dir(&articles).unwrap();
+    for number in 0..140 {
+        let marker = if number % 2 == 0 { " [7]" } else { "" };
+        let text = format!(
+            "Dam {number} holds\n\nSaturday, Apr 25, 2026 2:33 pm UTC\n\nBy Jo Doe\n\nWeir <{number}> & dam hold [1]{marker}.\n\n\
+             References\n[1] https://example.org/dam/{number}\n"
+        );
+        fs::write(articles.join(format!("{number:03}.txt")), text).unwrap();
+    }
+    let page = folder.path().join("report.html");
+    let mut command = support::newscheck(folder.path());
+    command.args(["verify", "articles", "--format", "html", "--now", "2026-05-01T00:00:00Z", "--output"]);
+    assert_eq!(command.arg(&page).output().unwrap().status.code(), Some(1));
+    let mut browser = Browser::open(&page);
+    let shown = "document.getElementById('shown').textContent";
+    assert_eq!(browser.value(shown), "70 of 70 findings, 140 of 140 articles");
+    // The first with findings are open; the others are text that nobody laid out.
+    browser.wait("document.querySelectorAll('.story').length === 20");
+    assert_eq!(browser.value("document.querySelectorAll('details.article[open]').length"), 20);
+    let article = "document.querySelectorAll('details.article')[101]";
+    browser.value(&format!("{article}.open = true"));
+    browser.wait(&format!("{article}.querySelector('.story') !== null"));
+    assert_eq!(
+        browser.value(&format!("{article}.querySelector('.story').innerText.trim()")),
+        "Weir <101> & dam hold [1]."
+    );
+    // Words are found in all of them, also in those that are packed.
+    let search = |words: &str| {
+        format!(
+            "(() => {{ const box = document.getElementById('filter').elements.words; box.value = '{words}'; box.dispatchEvent(new Event('input')); }})()"
+        )
+    };
+    browser.value(&search("weir <133> &"));
+    browser.wait(&format!("{shown} === '0 of 70 findings, 1 of 140 articles'"));
+    browser.value(&search(""));
+    browser.wait(&format!("{shown} === '70 of 70 findings, 140 of 140 articles'"));
+    // A link into a packed article unpacks and opens it.
+    let last = "document.querySelectorAll('details.article')[139]";
+    browser.value(&format!("location.hash = `#${{{last}.id}}-r0`"));
+    browser.wait(&format!("{last}.open && document.getElementById(`${{{last}.id}}-r0`) !== null"));
+    assert!(browser.faults.is_empty(), "{:?}", browser.faults);
+}

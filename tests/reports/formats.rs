@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Read;
 use std::path::Path;
 use std::sync::LazyLock;
 
@@ -105,8 +106,11 @@ fn told(format: &str, report: &str) -> Sums {
             .map(|words| format!("\n{report}").matches(words).count()),
         "junit" => [count(" type=\"error\" "), count(" type=\"warning\" "), count("<system-out>")],
         "markdown" => [count("| ❌ error |"), count("| ⚠️ warning |"), count("| ℹ️ info |")],
+        // Of many articles the findings are packed, and the filters have their severities.
         "html" => {
-            ["error", "warning", "info"].map(|severity| count(&format!("<li class=\"finding {severity}\"")))
+            let found = report.split(" data-found=\"").skip(1).filter_map(|rest| rest.split('"').next());
+            let all: Vec<&str> = found.flat_map(str::split_whitespace).collect();
+            sums(all.iter().filter_map(|name| name.split(':').next()), ["error", "warning", "info"])
         }
         "text" => {
             let line = report.lines().rfind(|line| line.contains(" article")).unwrap();
@@ -407,4 +411,43 @@ fn a_large_report_does_not_fill_the_memory() {
         }
         println!("{format}: {kilobytes} KiB");
     }
+}
+
+#[test]
+fn of_many_articles_the_page_holds_each_packed() {
+    let folder = tempfile::tempdir().unwrap();
+    for number in 0..101 {
+        let text = format!(
+            "Dam {number} holds\n\nThe dam holds [1].\n\nReferences\n[1] https://example.org/{number}\n"
+        );
+        fs::write(folder.path().join(format!("{number:03}.txt")), text).unwrap();
+    }
+    let report = |arguments: &[&str]| {
+        let output = newscheck(folder.path())
+            .args(["verify", "--format", "html", "--now", "2026-05-01T00:00:00Z"])
+            .args(arguments)
+            .output()
+            .unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let names: Vec<String> = (0..101).map(|number| format!("{number:03}.txt")).collect();
+    let all: Vec<&str> = names.iter().map(String::as_str).collect();
+    let (many, few) = (report(&all), report(&["007.txt", "008.txt"]));
+    assert_eq!(many.matches("<script type=\"text/plain\">").count(), 101);
+    assert!(!few.contains("text/plain") && many.contains("<noscript>"));
+    let packed = many
+        .split("007.txt</span>")
+        .nth(1)
+        .and_then(|rest| rest.split("<script type=\"text/plain\">").nth(1));
+    let packed = packed.and_then(|rest| rest.split("</script>").next()).unwrap();
+    let mut bytes = data_encoding::BASE64.decode(packed.as_bytes()).unwrap();
+    bytes.extend([3, 0]);
+    let mut text = String::new();
+    flate2::read::DeflateDecoder::new(&*bytes).read_to_string(&mut text).unwrap();
+    let inside = few
+        .split_once("</summary>\n")
+        .and_then(|(_, rest)| rest.split("</details>\n<details class=\"article\"").next());
+    let inside = inside.unwrap();
+    assert_eq!(text.strip_prefix('\x1e'), Some(inside));
+    assert!(inside.contains("The dam holds"));
 }

@@ -2,7 +2,9 @@
 
 use std::io::{self, Write};
 
-use data_encoding::HEXLOWER;
+use data_encoding::{BASE64, HEXLOWER};
+use flate2::Compression;
+use flate2::write::DeflateEncoder;
 use sha2::{Digest, Sha256};
 
 use crate::model::{Article, BlockKind, FileReport, Finding, Outcome, Reference, Severity};
@@ -17,25 +19,57 @@ use crate::render::xml::escaped;
 /// Citations of an entry that are linked back to, and addresses of it that are not shown twice.
 const BACK_LINKS: usize = 20;
 
-/// Writes a report: open where there is something to see, closed where there is not.
+/// Writes a report: open where there is something to see, closed where there is not. Of many articles each is
+/// held packed: browsers are slow with millions of elements, and the page's script unpacks what is opened.
 pub(super) fn write(report: &FileReport, run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {
     let id = id(report);
-    let open = if run.single || !report.findings.is_empty() { " open" } else { "" };
+    let open = if run.single || !report.findings.is_empty() && !run.many { " open" } else { "" };
     write!(
         out,
-        "<details class=\"article\" id=\"{id}\"{open}><summary><span class=\"file\">{}</span>",
+        "<details class=\"article\" id=\"{id}\" data-found=\"{}\"{open}><summary><span class=\"file\">{}</span>",
+        found(report),
         escaped(&report.source.display_name())
     )?;
     badges(report, out)?;
     out.write_all(b"</summary>\n")?;
-    match &report.outcome {
-        Outcome::Article(article) => whole(report, article, &id, out)?,
-        Outcome::Unreadable(fault) if report.findings.is_empty() => {
-            writeln!(out, "<p class=\"alarm\">{}</p>", escaped(&fault.message))?
-        }
-        Outcome::Unreadable(_) | Outcome::Skipped => findings(report, &[], &id, out)?,
+    if run.many {
+        let packed = packed(|out| inside(report, &id, out))?;
+        writeln!(out, "<script type=\"text/plain\">{}</script>", BASE64.encode(&packed))?;
+    } else {
+        inside(report, &id, out)?;
     }
     out.write_all(b"</details>\n")
+}
+
+/// What is written, in deflate (RFC 1951) behind a record separator, without a last block: the script puts it
+/// behind one such piece or behind many to unpack them in one go.
+fn packed(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<Vec<u8>> {
+    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(b"\x1e")?;
+    write(&mut encoder)?;
+    encoder.flush()?;
+    Ok(std::mem::take(encoder.get_mut()))
+}
+
+/// What is shown of an article that is open.
+fn inside(report: &FileReport, id: &str, out: &mut dyn Write) -> io::Result<()> {
+    match &report.outcome {
+        Outcome::Article(article) => whole(report, article, id, out),
+        Outcome::Unreadable(fault) if report.findings.is_empty() => {
+            writeln!(out, "<p class=\"alarm\">{}</p>", escaped(&fault.message))
+        }
+        Outcome::Unreadable(_) | Outcome::Skipped => findings(report, &[], id, out),
+    }
+}
+
+/// The severities and codes of the findings, for the filters: `error:CIT001 info:REF004`.
+fn found(report: &FileReport) -> String {
+    let names: Vec<String> = report
+        .findings
+        .iter()
+        .map(|finding| format!("{}:{}", finding.severity.name(), finding.code))
+        .collect();
+    names.join(" ")
 }
 
 /// The same on every run, and another for every name.

@@ -21,7 +21,7 @@ use crate::render::{Render, RunInfo, ledger};
 const STYLE: &str = include_str!("report.css");
 
 /// What it does beyond being read: references beside their markers, filters, printing. Without it everything
-/// is readable.
+/// is readable, unless there are many articles: of these it unpacks what is opened.
 const SCRIPT: &str = include_str!("report.js");
 
 /// `verify --format html`.
@@ -49,6 +49,11 @@ impl Render for HtmlReport {
              <title>newscheck report</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#summary\">Summary</a>\n"
         )?;
         head(run, out)?;
+        if run.many {
+            out.write_all(
+                b"<noscript><p class=\"alarm\">The texts of this report are packed, and need JavaScript to be shown.</p></noscript>\n",
+            )?;
+        }
         out.write_all(b"<main>\n")
     }
 
@@ -88,7 +93,8 @@ fn head(run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {
     }
     out.write_all(
         b"</select></label><label><input type=\"checkbox\" name=\"faulty\"> with findings only</label>\
-          <button type=\"button\" id=\"open-all\">Open all</button><button type=\"button\" id=\"print-worksheets\">Print worksheets</button>\
+          <label>Words <input type=\"search\" name=\"words\" size=\"14\"></label>\
+          <button type=\"button\" id=\"open-all\">Open all</button><button type=\"button\" id=\"print-articles\">Print</button><button type=\"button\" id=\"print-worksheets\">Print worksheets</button>\
           <output id=\"shown\" aria-live=\"polite\"></output></form></div></header>\n",
     )
 }

@@ -69,13 +69,15 @@
   const markerOf = (event) => event.target instanceof Element && event.target.closest(".story .cite[data-refs]");
   const listed = (marker) => marker.dataset.refs || marker.dataset.note;
 
-  for (const marker of all(".story .cite[data-refs]")) {
-    if (!listed(marker)) continue;
-    marker.setAttribute("role", "button");
-    marker.setAttribute("aria-haspopup", "dialog");
-    marker.setAttribute("aria-expanded", "false");
-    marker.setAttribute("aria-controls", "card");
-  }
+  const prepare = (root) => {
+    for (const marker of all(".story .cite[data-refs]", root)) {
+      if (!listed(marker)) continue;
+      marker.setAttribute("role", "button");
+      marker.setAttribute("aria-haspopup", "dialog");
+      marker.setAttribute("aria-expanded", "false");
+      marker.setAttribute("aria-controls", "card");
+    }
+  };
 
   document.addEventListener("click", (event) => {
     const marker = markerOf(event);
@@ -122,51 +124,134 @@
   });
   window.addEventListener("resize", hide);
 
-  // Filters: findings by severity and rule, articles by whether any of theirs is shown.
+  // Articles: of many, each is packed until it is opened. What is packed is this page's own markup.
+  const OPEN = 20;
+  const articles = all("details.article");
+  const packedOf = (article) => article.querySelector(":scope > script");
+  // Pieces have no last block, so that many are one stream; each begins with a record separator.
+  const unpacked = async (pieces) => {
+    const bytes = (piece) => Uint8Array.from(atob(piece.textContent), (letter) => letter.charCodeAt(0));
+    const blob = new Blob([...pieces.map(bytes), new Uint8Array([3, 0])]);
+    const text = await new Response(blob.stream().pipeThrough(new DecompressionStream("deflate-raw"))).text();
+    return text.split("\x1e").slice(1);
+  };
+  const release = async (article) => {
+    const packed = packedOf(article);
+    if (!packed) return;
+    const template = document.createElement("template");
+    [template.innerHTML] = await unpacked([packed]);
+    prepare(template.content);
+    hideFindings(template.content);
+    // It may have been opened twice at once.
+    if (packed.isConnected) packed.replaceWith(template.content);
+  };
+  const releaseShown = () => Promise.all(articles.filter((article) => !article.hidden).map(release));
+  document.addEventListener("toggle", (event) => {
+    if (event.target.matches("details.article[open]")) release(event.target);
+  }, true);
+
+  // Filters: findings by severity and rule, articles by their words and by whether any of their findings is shown.
   const form = document.getElementById("filter");
   const output = document.getElementById("shown");
-  const findings = all(".finding");
-  const articles = all("details.article");
-  const rules = new Set(findings.map((finding) => finding.dataset.code));
+  const found = articles.map((article) => article.dataset.found.split(" ").filter(Boolean).map((name) => name.split(":")));
+  const total = found.reduce((sum, findings) => sum + findings.length, 0);
+  const rules = new Set(found.flat().map(([, code]) => code));
   for (const option of all("option", form)) if (option.value && !rules.has(option.value)) option.remove();
 
+  let severities = new Set();
+  let rule = "";
+  const isShown = (severity, code) => severities.has(severity) && (rule === "" || rule === code);
+  const hideFindings = (root) => {
+    for (const finding of all(".finding", root)) {
+      finding.hidden = !isShown(finding.dataset.severity, finding.dataset.code);
+    }
+  };
+  const escapes = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+  // For each article, whether it has some words. Packed ones are unpacked by the hundred.
+  const holders = async (words) => {
+    const has = (text) => text.toLowerCase().includes(words);
+    const markup = words.replace(/[&<>"']/g, (mark) => escapes[mark]);
+    const held = articles.map((article) => has((packedOf(article) ? article.firstElementChild : article).textContent));
+    const packed = Array.from(articles.keys()).filter((index) => !held[index] && packedOf(articles[index]));
+    for (let at = 0; at < packed.length; at += 100) {
+      const some = packed.slice(at, at + 100);
+      const texts = await unpacked(some.map((index) => packedOf(articles[index])));
+      for (const [which, text] of texts.entries()) {
+        held[some[which]] = text.replace(/<[^>]*>/g, "").toLowerCase().includes(markup);
+      }
+    }
+    return held;
+  };
+  let searched = "";
+  let holding = null;
+  let searches = 0;
+  const search = async () => {
+    const words = form.elements.words.value.trim().toLowerCase();
+    if (words === searched) return;
+    searched = words;
+    searches += 1;
+    const own = searches;
+    if (words === "") holding = null;
+    else {
+      output.textContent = "searching …";
+      const held = await holders(words);
+      if (own !== searches) return;
+      holding = held;
+    }
+    filter();
+  };
+
   const filter = () => {
-    const severities = new Set(all("input[name=severity]:checked", form).map((box) => box.value));
-    const rule = form.elements.rule.value;
-    let count = 0;
-    for (const finding of findings) {
-      finding.hidden = !severities.has(finding.dataset.severity) || (rule !== "" && rule !== finding.dataset.code);
-      if (!finding.hidden) count += 1;
-    }
+    severities = new Set(all("input[name=severity]:checked", form).map((box) => box.value));
+    rule = form.elements.rule.value;
     const narrowed = rule !== "" || form.elements.faulty.checked;
+    let count = 0;
     let visible = 0;
-    for (const article of articles) {
-      article.hidden = narrowed && !article.querySelector(".finding:not([hidden])");
-      if (!article.hidden) visible += 1;
+    for (const [index, article] of articles.entries()) {
+      const shown = found[index].filter(([severity, code]) => isShown(severity, code)).length;
+      article.hidden = (narrowed && shown === 0) || (holding !== null && !holding[index]);
+      if (article.hidden) continue;
+      visible += 1;
+      count += shown;
     }
-    output.textContent = `${count} of ${findings.length} findings, ${visible} of ${articles.length} articles`;
+    hideFindings(document);
+    output.textContent = `${count} of ${total} findings, ${visible} of ${articles.length} articles`;
     hide();
   };
+  let typing = 0;
   form.addEventListener("change", filter);
-  form.addEventListener("submit", (event) => event.preventDefault());
+  form.elements.words.addEventListener("input", () => {
+    clearTimeout(typing);
+    typing = setTimeout(search, 250);
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    search();
+  });
+  prepare(document);
+  for (const [index] of Array.from(found.entries()).filter(([, findings]) => findings.length > 0).slice(0, OPEN)) {
+    if (packedOf(articles[index])) articles[index].open = true;
+  }
   form.hidden = false;
   filter();
 
   const toggle = document.getElementById("open-all");
   toggle.addEventListener("click", () => {
-    const open = articles.some((article) => !article.open);
-    for (const article of articles) article.open = open;
+    const shown = articles.filter((article) => !article.hidden);
+    const open = shown.some((article) => !article.open);
+    for (const article of shown) article.open = open;
     toggle.textContent = open ? "Close all" : "Open all";
   });
 
   // Links into closed articles open them; paper shows all that is not filtered away.
-  const reveal = () => {
-    const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const article = target && target.closest("details.article");
-    if (article && !article.open) {
-      article.open = true;
-      target.scrollIntoView();
-    }
+  const reveal = async () => {
+    const id = decodeURIComponent(location.hash.slice(1));
+    const named = id && (document.getElementById(id) || document.getElementById(id.split("-")[0]));
+    const article = named && named.closest("details.article");
+    if (!article || (article.open && !packedOf(article))) return;
+    await release(article);
+    article.open = true;
+    (document.getElementById(id) || article).scrollIntoView();
   };
   window.addEventListener("hashchange", reveal);
   reveal();
@@ -179,7 +264,12 @@
     for (const article of reopened) article.open = false;
     reopened = [];
   });
-  document.getElementById("print-worksheets").addEventListener("click", () => {
+  document.getElementById("print-articles").addEventListener("click", async () => {
+    await releaseShown();
+    window.print();
+  });
+  document.getElementById("print-worksheets").addEventListener("click", async () => {
+    await releaseShown();
     const sheets = all("details.worksheet:not([open])");
     for (const sheet of sheets) sheet.open = true;
     document.body.classList.add("worksheets");

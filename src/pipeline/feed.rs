@@ -17,6 +17,9 @@ const RUN: usize = 32;
 /// Files that are few.
 const FEW: usize = 100;
 
+/// Bytes of a container that cannot hold many articles, packed or not.
+const SMALL: u64 = 256 * 1024;
+
 /// What is to be read, in order, and what was read of it before the outputs begin.
 pub struct Inputs {
     files: Vec<FoundFile>,
@@ -49,12 +52,13 @@ impl Inputs {
         }
     }
 
-    /// Whether they may be hundreds of articles or more: as many files, or a container.
+    /// Whether they may be hundreds of articles or more: as many files, or a container that is not small.
     pub fn may_be_many(&self, job: &Job) -> bool {
-        let holds_many = |file: &FoundFile| file.page.is_none() && is_alone(file, job);
-        match &self.first {
-            Some(first) => !first.is_single(),
-            None => self.len() > FEW || self.files.iter().any(holds_many),
+        let is_small = |file: &FoundFile| file.path.metadata().is_ok_and(|about| about.len() < SMALL);
+        let holds_many = |file: &FoundFile| file.page.is_none() && !is_small(file) && is_alone(file, job);
+        match (&self.first, &*self.files) {
+            (Some(first), [only]) => !first.is_single() && !is_small(only),
+            _ => self.len() > FEW || self.files.iter().any(holds_many),
         }
     }
 

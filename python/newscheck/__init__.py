@@ -1,7 +1,7 @@
 """Checks the citations of saved news articles with the newscheck binary that this wheel brings.
 
 `check` takes one article, `check_many` any number through one process. Reports are the dictionaries of
-`newscheck schema report`.
+`newscheck schema report`. `newscheck.spark` does the same for the data frames of PySpark.
 """
 
 from newscheck._binary import binary

@@ -135,13 +135,17 @@ class Exchange:
         self._rows.clear()
 
 
-def lost(message: str) -> bytes:
-    """The row of an article on which newscheck ended, as newscheck writes rows of what it cannot read."""
+#: The rules of what cannot be read, by their codes.
+UNREAD = {"INP001": "unreadable-input", "INP002": "unknown-format", "INP003": "internal-error"}
+
+
+def lost(message: str, code: str = "INP003") -> bytes:
+    """The row of an article on which newscheck ended, or never saw, as it writes rows of what it cannot read."""
     counts = dict.fromkeys(("articles", "skipped", "unreadable", "citations", "dangling", "references", "unused"), 0)
     finding: dict[str, object] = {
-        "code": "INP003", "name": "internal-error", "severity": "error", "message": message, "help": None, "path": "-",
+        "code": code, "name": UNREAD[code], "severity": "error", "message": message, "help": None, "path": "-",
         "line": None, "column": None, "end_line": None, "end_column": None, "snippet": "", "label": None, "url": None,
-        "related": [], "fix": None, "fingerprint": hashlib.sha256(f"INP003 {message}".encode()).hexdigest(),
+        "related": [], "fix": None, "fingerprint": hashlib.sha256(f"{code} {message}".encode()).hexdigest(),
     }  # fmt: skip
     row = {
         "type": "article", "path": "-", "member": None, "sha256": None, "headline": None, "published": None,

@@ -134,6 +134,13 @@ def test_the_short_way_through_a_line_reads_what_the_long_one_does(monkeypatch: 
         assert short.column("record").to_pylist() == [line.decode() for line in lines[name]]
 
 
+def test_strings_are_quoted_as_json_quotes_them() -> None:
+    plain = ['a "b" \\ c', "\\n\n\r\n\t", "Wehr hält, 堰, \U0001f30a", "", "\x7f\u2028"]
+    for text in [*plain, *(f"a{chr(code)}b\n" for code in range(32))]:
+        assert json.loads(_articles.quoted(text.encode())) == text
+        assert _articles.quoted(text.encode()) == json.dumps(text, ensure_ascii=False).encode()
+
+
 # Articles.
 
 

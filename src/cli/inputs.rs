@@ -53,23 +53,8 @@ pub fn job(input: &Input, rules: Vec<ActiveRule>, now: DateTime<Utc>, demand: De
 
 /// The files to check. It is an error if there is none.
 pub fn files(input: &Input, config: &Config) -> anyhow::Result<Vec<FoundFile>> {
-    let mut paths = input.paths.clone();
-    if let Some(list) = &input.files_from {
-        paths.extend(listed(list, input.null)?);
-    }
-    if paths.is_empty() && input.files_from.is_none() {
-        bail!("no input: name files or folders, or - for standard input");
-    }
-    let include = if input.include.is_empty() {
-        None
-    } else {
-        Some(discover::globs(&input.include).context("--include")?)
-    };
-    let exclude = discover::globs(&input.exclude).context("--exclude")?;
-    let ignore_files = if input.no_ignore { IgnoreFiles::Unread } else { IgnoreFiles::Obeyed };
-    let project = config.run().map(|file| project(file, include.is_some())).transpose()?;
-    let found =
-        discover::find(&paths, &Walk { include, exclude, project, hidden: input.hidden, ignore_files });
+    let paths = paths(input)?;
+    let found = find(input, config, &paths)?;
     if found.is_empty() {
         let names: Vec<String> = paths.iter().take(3).map(|path| path.display().to_string()).collect();
         if names.is_empty() {
@@ -78,6 +63,34 @@ pub fn files(input: &Input, config: &Config) -> anyhow::Result<Vec<FoundFile>> {
         bail!("nothing to check in {}: no file with a known ending", names.join(", "));
     }
     Ok(found)
+}
+
+/// The files to check, if there are any.
+pub fn files_or_none(input: &Input, config: &Config) -> anyhow::Result<Vec<FoundFile>> {
+    find(input, config, &paths(input)?)
+}
+
+fn paths(input: &Input) -> anyhow::Result<Vec<PathBuf>> {
+    let mut paths = input.paths.clone();
+    if let Some(list) = &input.files_from {
+        paths.extend(listed(list, input.null)?);
+    }
+    if paths.is_empty() && input.files_from.is_none() {
+        bail!("no input: name files or folders, or - for standard input");
+    }
+    Ok(paths)
+}
+
+fn find(input: &Input, config: &Config, paths: &[PathBuf]) -> anyhow::Result<Vec<FoundFile>> {
+    let include = if input.include.is_empty() {
+        None
+    } else {
+        Some(discover::globs(&input.include).context("--include")?)
+    };
+    let exclude = discover::globs(&input.exclude).context("--exclude")?;
+    let ignore_files = if input.no_ignore { IgnoreFiles::Unread } else { IgnoreFiles::Obeyed };
+    let project = config.run().map(|file| project(file, include.is_some())).transpose()?;
+    Ok(discover::find(paths, &Walk { include, exclude, project, hidden: input.hidden, ignore_files }))
 }
 
 /// What the run settings say of walks. An `--include` replaces theirs.

@@ -51,6 +51,7 @@ pub fn run() -> u8 {
     }
     let outcome = match &args.command {
         Command::Verify(verify) => commands::verify::run(verify),
+        Command::Watch(watch) => commands::watch::run(watch),
         Command::Evidence(evidence) => commands::evidence::run(evidence),
         Command::Links(links) => commands::links::run(links),
         Command::Parse(parse) => commands::parse::run(parse),

@@ -200,7 +200,7 @@ fn further_report(
 }
 
 /// Whether standard output gets colours.
-fn colored(color: Color) -> bool {
+pub fn colored(color: Color) -> bool {
     match color {
         Color::Always => true,
         Color::Never => false,

@@ -128,7 +128,7 @@ fn known(outputs: &Outputs, root: Option<&str>) -> anyhow::Result<Option<Arc<Bas
 }
 
 /// Every rule as reports show it, with its severity in this run.
-fn rule_table(active: &[ActiveRule]) -> Arc<[RuleInfo]> {
+pub fn rule_table(active: &[ActiveRule]) -> Arc<[RuleInfo]> {
     let row = |rule: &'static Rule| {
         let Rule { code, name, summary, explanation, .. } = *rule;
         let severity = active

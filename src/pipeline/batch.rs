@@ -72,12 +72,8 @@ pub fn run(
     for output in outputs.iter_mut() {
         output.renderer.begin(&output.run, &mut output.writer)?;
     }
+    let formats = formats(outputs);
     let mut written = Written::new(outputs, inputs.len());
-    let formats: Vec<Format> = written
-        .outputs
-        .iter()
-        .map(|output| Format { renderer: output.renderer, run: output.run.clone() })
-        .collect();
     let note = move |report: &FileReport, done: &mut Done| done.note(report, &formats);
     let complete = reports(inputs, job, note, |turn| match turn {
         Turn::Next(part) => {
@@ -88,11 +84,54 @@ pub fn run(
         Turn::Waiting => written.flush(),
     })?;
     let ended = written.ended(job, complete);
+    end(&ended, outputs)?;
+    Ok(ended)
+}
+
+/// The reports on files, in their order.
+pub(crate) fn reports_of(files: Vec<FoundFile>, job: &Job) -> io::Result<Vec<FileReport>> {
+    let mut all = Vec::new();
+    let note = |report: &FileReport, kept: &mut Vec<FileReport>| kept.push(report.clone());
+    reports(Inputs::new(files, job), job, note, |turn| {
+        if let Turn::Next(part) = turn {
+            all.extend(part.noted);
+        }
+        Ok(())
+    })?;
+    Ok(all)
+}
+
+/// Writes reports that were kept into every output, as [`run`] writes those that it makes.
+pub(crate) fn render<'r>(
+    kept: impl Iterator<Item = &'r FileReport>,
+    job: &Job,
+    outputs: &mut [Output],
+) -> io::Result<Ended> {
     for output in outputs.iter_mut() {
+        output.renderer.begin(&output.run, &mut output.writer)?;
+    }
+    let formats = formats(outputs);
+    let mut written = Written::new(outputs, 0);
+    for report in kept {
+        let mut done = Done::default();
+        done.note(report, &formats);
+        written.take(Part { noted: done, ..Part::default() })?;
+    }
+    let ended = written.ended(job, true);
+    end(&ended, outputs)?;
+    Ok(ended)
+}
+
+fn formats(outputs: &[Output]) -> Vec<Format> {
+    outputs.iter().map(|output| Format { renderer: output.renderer, run: output.run.clone() }).collect()
+}
+
+fn end(ended: &Ended, outputs: &mut [Output]) -> io::Result<()> {
+    for output in outputs {
         output.renderer.end(&ended.summary, &output.run, &mut output.writer)?;
         output.writer.finish()?;
     }
-    Ok(ended)
+    Ok(())
 }
 
 /// `path: cause` of what a report does not tell in a finding, though it could not be read.

@@ -15,7 +15,7 @@ use crate::pipeline::ordered::Threads;
 const RUN: usize = 32;
 
 /// Files that are few.
-const FEW: usize = 100;
+pub(crate) const FEW: usize = 100;
 
 /// Bytes of a container that cannot hold many articles, packed or not.
 const SMALL: u64 = 256 * 1024;

@@ -5,6 +5,8 @@
 pub mod archive;
 #[cfg(feature = "cli")]
 pub mod batch;
+#[cfg(feature = "cli")]
+pub mod changes;
 pub mod check;
 pub mod evidence;
 #[cfg(feature = "cli")]
@@ -32,5 +34,7 @@ pub mod suppress;
 pub mod ui;
 #[cfg(feature = "cli")]
 pub mod verify;
+#[cfg(feature = "cli")]
+pub mod watched;
 
 pub use check::{Options, check, parse};

@@ -133,7 +133,8 @@ pub(crate) fn find(text: &str) -> Vec<Left> {
             continue;
         }
         let left = read(text, after, hit.start()..hit.end(), SIGNS[hit.pattern().as_usize()].1);
-        found.extend(left.filter(|left| !is_quoted(text, &left.range)));
+        // The year of a date may be the end of a code.
+        found.extend(left.filter(|left| left.range.start >= after && !is_quoted(text, &left.range)));
     }
     found
 }

@@ -1,39 +1,23 @@
-//! A page on this machine to browse, search and read an archive. It answers on loopback only, changes
-//! nothing, and what it shows of captured pages never runs.
+//! Pages on this machine: an archive to browse, search and read, and a report that follows its articles. They
+//! answer on loopback only, change nothing, and what they show of captured pages never runs.
 
+mod live;
+mod loopback;
 mod pages;
 mod replay;
 mod style;
 
 use std::io;
-use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread;
-use std::time::Duration;
+use std::sync::atomic::AtomicBool;
 
-use socket2::{Domain, Socket, Type};
-use tiny_http::{Header, Method, Request, Response, Server};
 use url::Url;
 
 use crate::archive::{Archive, ArchiveError, RunNote};
 use crate::pipeline::archive::{open_read_only, text_of};
+use crate::serve::loopback::{Answer, Loopback, Pages};
 
-/// Threads that answer: more than the connections that a few clients hold, of which some may read slowly.
-const THREADS: usize = 32;
-
-/// How long a reader may take nothing of an answer before it is left.
-const WRITE_LIMIT: Duration = Duration::from_secs(10);
-
-/// Connections that wait to be taken.
-const BACKLOG: i32 = 128;
-
-/// How long a thread waits before it looks for an interrupt again.
-const PATIENCE: Duration = Duration::from_millis(200);
-
-/// Bytes of an address that is answered.
-const LONGEST: usize = 8 * 1024;
+pub use live::{Live, Report};
 
 /// What own pages may load: nothing but their style and frames of captured pages.
 const OWN_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'";
@@ -44,19 +28,9 @@ const CAPTURED_POLICY: &str = "sandbox; default-src 'none'; img-src data:; style
 
 /// An archive that is served.
 pub struct Site {
-    server: Arc<Server>,
-    port: u16,
+    loopback: Loopback,
     folder: PathBuf,
     run: RunNote,
-}
-
-/// An answer: what it is and what it may do.
-struct Answer {
-    status: u16,
-    kind: String,
-    policy: &'static str,
-    location: Option<String>,
-    body: Vec<u8>,
 }
 
 impl Answer {
@@ -64,21 +38,21 @@ impl Answer {
         Self {
             status,
             kind: "text/html; charset=utf-8".to_owned(),
-            policy: OWN_POLICY,
+            policy: OWN_POLICY.to_owned(),
             location: None,
             body: body.into_bytes(),
         }
     }
 
     fn captured(kind: &str, body: Vec<u8>) -> Self {
-        Self { status: 200, kind: kind.to_owned(), policy: CAPTURED_POLICY, location: None, body }
+        Self { status: 200, kind: kind.to_owned(), policy: CAPTURED_POLICY.to_owned(), location: None, body }
     }
 
     fn see(location: String) -> Self {
         Self {
             status: 302,
             kind: "text/plain".to_owned(),
-            policy: OWN_POLICY,
+            policy: OWN_POLICY.to_owned(),
             location: Some(location),
             body: Vec::new(),
         }
@@ -88,87 +62,17 @@ impl Answer {
 impl Site {
     /// Binds a port of 127.0.0.1; 0 is any that is free.
     pub fn bind(folder: PathBuf, run: RunNote, port: u16) -> io::Result<Self> {
-        let server = Server::from_listener(listener(port)?, None).map_err(io::Error::other)?;
-        let port = server.server_addr().to_ip().map_or(port, |address| address.port());
-        Ok(Self { server: Arc::new(server), port, folder, run })
+        Ok(Self { loopback: Loopback::bind(port)?, folder, run })
     }
 
     /// The port.
     pub fn port(&self) -> u16 {
-        self.port
+        self.loopback.port
     }
 
     /// Answers until the interrupt is set.
     pub fn run(&self, interrupted: &AtomicBool) {
-        thread::scope(|scope| {
-            for _ in 0..THREADS {
-                scope.spawn(|| {
-                    while !interrupted.load(Ordering::Relaxed) {
-                        if let Ok(Some(request)) = self.server.recv_timeout(PATIENCE) {
-                            self.respond(request);
-                        }
-                    }
-                });
-            }
-        });
-    }
-
-    fn respond(&self, request: Request) {
-        let answer = self.answer(&request);
-        let fields = [
-            ("Content-Type", answer.kind.as_str()),
-            ("Content-Security-Policy", answer.policy),
-            ("X-Content-Type-Options", "nosniff"),
-            ("Referrer-Policy", "no-referrer"),
-            ("Cross-Origin-Resource-Policy", "same-origin"),
-            ("Cache-Control", "no-store"),
-        ];
-        let mut response = Response::from_data(answer.body).with_status_code(answer.status);
-        let location = answer.location.as_deref().map(|location| ("Location", location));
-        for (name, value) in fields.into_iter().chain(location) {
-            // A captured type that is no header value is not sent.
-            if let Ok(header) = Header::from_bytes(name, value) {
-                response.add_header(header);
-            }
-        }
-        // A reader that went away needs no answer.
-        let _ = request.respond(response);
-    }
-
-    fn answer(&self, request: &Request) -> Answer {
-        if !matches!(request.method(), Method::Get | Method::Head) {
-            return pages::fault(405, "Only reading is possible here.");
-        }
-        if !self.is_own_host(request) {
-            return pages::fault(403, "This page answers on its own address only.");
-        }
-        if request.url().len() > LONGEST {
-            return pages::fault(414, "The address is too long.");
-        }
-        let answer = match self.route(request.url()) {
-            Err(error) if error.is_malformed_catalogue() => {
-                Archive::rebuild(&self.folder, &self.run, &text_of).and_then(|_| self.route(request.url()))
-            }
-            answer => answer,
-        };
-        match answer {
-            Ok(answer) => answer,
-            Err(error) => pages::fault(500, &error.to_string()),
-        }
-    }
-
-    /// Whether the request names this server: a page elsewhere whose name was made to lead here does not read
-    /// the archive.
-    fn is_own_host(&self, request: &Request) -> bool {
-        let host = request
-            .headers()
-            .iter()
-            .find(|header| header.field.equiv("Host"))
-            .map(|header| header.value.as_str());
-        let names = ["127.0.0.1", "localhost", "[::1]"];
-        host.is_some_and(|host| {
-            names.iter().any(|name| host.eq_ignore_ascii_case(&format!("{name}:{}", self.port)))
-        })
+        self.loopback.run(self, interrupted);
     }
 
     fn route(&self, address: &str) -> Result<Answer, ArchiveError> {
@@ -204,21 +108,32 @@ impl Site {
     }
 }
 
-/// A port of 127.0.0.1 that is listened on. Its connections inherit the limit on writing.
-fn listener(port: u16) -> io::Result<TcpListener> {
-    let socket = Socket::new(Domain::IPV4, Type::STREAM, None)?;
-    #[cfg(unix)]
-    socket.set_reuse_address(true)?;
-    socket.set_write_timeout(Some(WRITE_LIMIT))?;
-    socket.bind(&SocketAddr::from((Ipv4Addr::LOCALHOST, port)).into())?;
-    socket.listen(BACKLOG)?;
-    Ok(socket.into())
+impl Pages for Site {
+    fn answer(&self, address: &str) -> Answer {
+        let answer = match self.route(address) {
+            Err(error) if error.is_malformed_catalogue() => {
+                Archive::rebuild(&self.folder, &self.run, &text_of).and_then(|_| self.route(address))
+            }
+            answer => answer,
+        };
+        match answer {
+            Ok(answer) => answer,
+            Err(error) => self.fault(500, &error.to_string()),
+        }
+    }
+
+    fn fault(&self, status: u16, words: &str) -> Answer {
+        pages::fault(status, words)
+    }
 }
 
 /// The bytes of a capture, to be kept, not shown.
 fn raw(archive: &Archive, capture: &crate::archive::CaptureRow) -> Result<Answer, ArchiveError> {
     let body = archive.payload(capture)?.unpacked().bytes.into_owned();
-    Ok(Answer { policy: "sandbox; default-src 'none'", ..Answer::captured("application/octet-stream", body) })
+    Ok(Answer {
+        policy: "sandbox; default-src 'none'".to_owned(),
+        ..Answer::captured("application/octet-stream", body)
+    })
 }
 
 /// Words as the value of a query.

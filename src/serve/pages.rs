@@ -9,7 +9,8 @@ use crate::model::{BlockKind, FileReport, Finding, Severity};
 use crate::pipeline::archive::{checked, history, record_of, sources};
 use crate::render::html::evidence_of;
 use crate::render::xml::escaped;
-use crate::serve::{Answer, query};
+use crate::serve::loopback::Answer;
+use crate::serve::query;
 
 /// Captures on the front page.
 const LATEST: usize = 30;

@@ -17,7 +17,8 @@ use crate::input::html::requisites::candidates;
 use crate::input::page;
 use crate::markup::Page;
 use crate::render::xml::escaped;
-use crate::serve::{Answer, pages};
+use crate::serve::loopback::Answer;
+use crate::serve::pages;
 use crate::text::decode::{Declaration, decode};
 use crate::warc::http::MediaType;
 

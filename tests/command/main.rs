@@ -11,3 +11,5 @@ mod lsp;
 mod mcp;
 #[path = "../support/mod.rs"]
 mod support;
+#[cfg(unix)]
+mod watch;

@@ -31,6 +31,13 @@ struct Browser {
 
 impl Browser {
     fn open(page: &Path) -> Self {
+        let mut browser = Self::start();
+        browser.ask("Page.navigate", json!({ "url": format!("file://{}", page.display()) }));
+        browser.wait("document.readyState === 'complete' && !document.getElementById('filter').hidden");
+        browser
+    }
+
+    fn start() -> Self {
         let profile = tempfile::tempdir().unwrap();
         let flags = "--headless --no-sandbox --disable-gpu --hide-scrollbars --disable-background-networking --no-first-run --remote-debugging-pipe";
         let mut chromium = Command::new("sh");
@@ -62,8 +69,6 @@ impl Browser {
             browser.ask(&format!("{domain}.enable"), json!({}));
         }
         browser.look(1200, 900, "light");
-        browser.ask("Page.navigate", json!({ "url": format!("file://{}", page.display()) }));
-        browser.wait("document.readyState === 'complete' && !document.getElementById('filter').hidden");
         browser
     }
 
@@ -345,4 +350,44 @@ fn of_many_articles_those_that_are_opened_are_shown() {
     browser.value(&format!("location.hash = `#${{{last}.id}}-r0`"));
     browser.wait(&format!("{last}.open && document.getElementById(`${{{last}.id}}-r0`) !== null"));
     assert!(browser.faults.is_empty(), "{:?}", browser.faults);
+}
+
+#[test]
+#[ignore = "needs Chromium: tests/scripts/report-browser.sh runs it"]
+fn a_page_that_follows_its_articles_keeps_its_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let long = ARTICLE
+        .replace("## References", &format!("{}## References", "The harbour is open [1].\n\n".repeat(80)));
+    fs::write(folder.path().join("a.md"), &long).unwrap();
+    let mut command = support::newscheck(folder.path());
+    let mut watch = command.args(["watch", ".", "--open"]).stdout(Stdio::piped()).spawn().unwrap();
+    let mut first = String::new();
+    std::io::BufRead::read_line(&mut std::io::BufReader::new(watch.stdout.as_mut().unwrap()), &mut first)
+        .unwrap();
+    let address = first.split_once("ends, ").unwrap().1.trim_end().trim_end_matches(')').to_owned();
+    let mut browser = Browser::start();
+    browser.ask("Page.navigate", json!({ "url": address }));
+    let page = "document.querySelector('iframe.shown')?.contentDocument";
+    let until = |browser: &mut Browser, condition: &str| {
+        let start = Instant::now();
+        while browser.value(&format!("Boolean({page} && ({condition}))")) != true {
+            assert!(start.elapsed() < Duration::from_secs(20), "{condition}");
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    };
+    until(&mut browser, &format!("{page}.querySelector('#filter:not([hidden])')"));
+    browser.value(&format!("{page}.querySelector('#filter [value=info]').click()"));
+    browser.value(&format!("{page}.defaultView.scrollTo(0, 1500)"));
+    assert_eq!(browser.value(&format!("{page}.defaultView.scrollY")), 1500);
+    browser.shot("live-before.png");
+    fs::write(folder.path().join("a.md"), long.replace("[7]", "[8]")).unwrap();
+    until(&mut browser, &format!("{page}.body.textContent.includes('[8]')"));
+    assert_eq!(browser.value(&format!("{page}.defaultView.scrollY")), 1500);
+    assert_eq!(browser.value(&format!("{page}.querySelector('#filter [value=info]').checked")), false);
+    assert_eq!(browser.value("window.frames.length"), 1);
+    assert_eq!(browser.value(&format!("{page}.defaultView.ran === undefined")), true);
+    browser.shot("live-after.png");
+    watch.kill().unwrap();
+    watch.wait().unwrap();
+    until(&mut browser, "!document.getElementById('gone').hidden");
 }

@@ -36,6 +36,11 @@ pub enum Command {
         after_help = "Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 something could not be run or read, 130 interrupted.\n\nExamples:\n  newscheck verify article.txt\n  newscheck verify articles/ --format json --output report.json\n  newscheck verify --select CIT,REF --quiet articles/\n  newscheck verify --diff articles/ | less\n  cat article.md | newscheck verify - --stdin-name article.md"
     )]
     Verify(Verify),
+    /// Check again what changes, until Ctrl-C; with --open also as a page that follows
+    #[command(
+        after_help = "Files and folders are checked at once and after every change: saved, added, removed, renamed. Nothing goes online, and no file is changed.\n\nExamples:\n  newscheck watch drafts/\n  newscheck watch drafts/ --open --port 8181"
+    )]
+    Watch(Box<servers::Watch>),
     /// Print the structured records of articles
     Parse(Parse),
     /// List the addresses that articles cite; with --online, what became of each

@@ -1,10 +1,10 @@
-//! The arguments of commands that serve somebody until they are ended: an editor, an agent.
+//! The arguments of commands that serve somebody until they are ended: an editor, an agent, a person.
 
 use std::path::PathBuf;
 
 use clap::{Args, ValueHint};
 
-use crate::cli::args::{Fetch, Online, RuleArgs};
+use crate::cli::args::{Color, Fetch, Input, Online, RuleArgs};
 
 /// `newscheck lsp`
 #[derive(Clone, Debug, Args)]
@@ -24,6 +24,26 @@ pub struct Lsp {
     /// Over standard input and output: the only way, and the default
     #[arg(long, hide = true)]
     pub stdio: bool,
+}
+
+/// `newscheck watch`
+#[derive(Clone, Debug, Args)]
+pub struct Watch {
+    /// Which inputs.
+    #[command(flatten)]
+    pub input: Input,
+    /// Which rules.
+    #[command(flatten)]
+    pub rules: RuleArgs,
+    /// Also serve the HTML report on this machine: its page follows the files and keeps its place
+    #[arg(long, help_heading = "Output")]
+    pub open: bool,
+    /// The port of the page; 0 is any that is free
+    #[arg(long, value_name = "N", default_value_t = 0, requires = "open", help_heading = "Output")]
+    pub port: u16,
+    /// Colours: auto means on a terminal without NO_COLOR
+    #[arg(long, value_enum, default_value_t = Color::Auto, value_name = "WHEN", help_heading = "Output")]
+    pub color: Color,
 }
 
 /// `newscheck mcp`

@@ -14,6 +14,7 @@ pub mod parse;
 pub mod rules;
 pub mod schema;
 pub mod verify;
+pub mod watch;
 pub mod worksheet;
 
 use std::path::Path;

@@ -624,3 +624,13 @@ def test_links_are_not_asked_for_by_tasks_that_run_twice(spark: SparkSession) ->
         )
         with pytest.raises(newscheck.NewscheckError, match=r"spark\.speculation"):
             links(checked, online=True)
+
+
+def test_the_example_of_the_page_holds(spark: SparkSession, tmp_path: Path) -> None:
+    block = (ROOT / "docs/scale.md").read_text().split("```python\n")[1].split("```")[0]
+    paths = [warc(tmp_path / "a.warc.gz", range(1, 30))]
+    exec(block.replace('parquet("', f'parquet("{tmp_path}/'), {"spark": spark, "paths": paths})
+    assert spark.read.parquet(f"{tmp_path}/checked").count() == 29
+    found = spark.read.parquet(f"{tmp_path}/findings")
+    assert {"id", "article_url", "code", "line"} <= set(found.columns)
+    assert found.where("code = 'CIT004'").count() == 29

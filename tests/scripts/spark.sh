@@ -23,21 +23,22 @@ export PYSPARK_PYTHON="$work/use/bin/python"
 for way in local-cluster[2,1,1024] local[2]; do
     SPARK_HOME=$("$work/use/bin/python" -c 'import os, pyspark; print(os.path.dirname(pyspark.__file__))') \
         "$work/use/bin/spark-submit" --master "$way" --conf spark.log.level=OFF --conf spark.speculation=true \
-        examples/spark/check_crawl.py fixtures/rules "$work/checked" 2> "$work/said" | tee "$work/summary" || { cat "$work/said"; exit 1; }
+        examples/spark/check_crawl.py fixtures/rules "$work/checked" 2> "$work/said" || { cat "$work/said"; exit 1; }
 done
 "$work/use/bin/python" - "$work" <<'PYTHON'
 import json, subprocess, sys
 import newscheck, pyarrow.parquet
 from pathlib import Path
 work = Path(sys.argv[1])
-summary = json.loads((work / "summary").read_text())
+summary = json.loads(next((work / "checked/summary").glob("part-*")).read_text())
 articles = pyarrow.parquet.read_table(work / "checked/articles").to_pylist()
 files = [row["id"].removeprefix("file:") for row in articles]
 assert len(files) == len(set(files)) == sum(summary["articles by status"].values()) > 100, summary
 done = subprocess.run([newscheck.binary(), "verify", "--no-config", "--format=ndjson", "--input-format=text", *(name for name in files if name.endswith(".txt"))], capture_output=True)
 alone = {row["path"]: [f["code"] for f in row["findings"]] for row in map(json.loads, done.stdout.splitlines()) if row["type"] == "article"}
 spark = {row["id"].removeprefix("file:"): [f["code"] for f in row["findings"]] for row in articles}
-wrong = {name for name in alone if alone[name] != spark[name]}
+# Words that come as UTF-8 have no encoding to be doubted (INP005).
+wrong = {name for name in alone if [code for code in alone[name] if code != "INP005"] != [code for code in spark[name] if code != "INP005"]}
 assert len(alone) > 50 and not wrong, wrong
 PYTHON
 if [ $# -gt 0 ]; then

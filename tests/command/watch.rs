@@ -123,6 +123,19 @@ fn a_file_that_is_named_is_followed_through_its_absence() {
     assert_eq!(watch.interrupted(), Some(130));
 }
 
+#[test]
+fn an_empty_folder_is_filled() {
+    let folder = tempfile::tempdir().unwrap();
+    let watch = Watch::of(folder.path(), &["."]);
+    watch.shows(&["0 files checked", "All: 0 errors, 0 warnings, 0 infos in 0 files"]);
+    // What is no article is no news.
+    fs::write(folder.path().join("notes.bin"), "x").unwrap();
+    std::thread::sleep(Duration::from_millis(600));
+    assert!(watch.screens.try_recv().is_err());
+    fs::write(folder.path().join("a.txt"), BAD).unwrap();
+    watch.shows(&["a.txt:3:18", "All: 1 error, 0 warnings, 0 infos in 1 file"]);
+}
+
 /// The head and body of an answer.
 fn get(port: &str, host: &str, path: &str) -> String {
     let mut stream = TcpStream::connect(format!("127.0.0.1:{port}")).unwrap();

@@ -54,7 +54,7 @@ pub fn run(args: &Watch) -> Outcome {
         false => None,
     };
     let address = live.as_ref().map(|live| format!("http://127.0.0.1:{}/", live.port()));
-    let mut watch = Watching { args, report, watched: Watched::default(), address };
+    let mut watch = Watching { args, report, watched: Watched::default(), address, is_begun: false };
     WRITES.store(true, Ordering::Relaxed);
     watch.look(&BTreeSet::new())?;
     thread::scope(|scope| {
@@ -72,6 +72,8 @@ struct Watching<'w> {
     report: Report,
     watched: Watched,
     address: Option<String>,
+    /// Whether anything was shown yet.
+    is_begun: bool,
 }
 
 impl Watching<'_> {
@@ -91,7 +93,6 @@ impl Watching<'_> {
     /// Looks at the files again, and shows what is new.
     fn look(&mut self, changed: &BTreeSet<PathBuf>) -> anyhow::Result<()> {
         let (files, job, run) = self.settled()?;
-        let is_first = self.watched.is_empty();
         // Other settings may say other things of every file.
         if changed
             .iter()
@@ -100,9 +101,10 @@ impl Watching<'_> {
             self.watched = Watched::default();
         }
         let looked = self.watched.look(files, changed, &job).context("checking")?;
-        if looked.is_empty() && !is_first {
+        if looked.is_empty() && self.is_begun {
             return Ok(());
         }
+        self.is_begun = true;
         if self.address.is_some() {
             let html = Memory::default();
             self.watched.write(&job, &mut [output(&HtmlReport, run.clone(), &html)]).context("reporting")?;

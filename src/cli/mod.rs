@@ -13,6 +13,7 @@ pub mod nearest;
 pub mod online;
 pub mod outputs;
 pub mod report_file;
+pub mod resume;
 pub mod rule_sets;
 pub mod run_note;
 pub mod settings;

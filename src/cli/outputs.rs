@@ -73,7 +73,7 @@ impl Look {
     /// Opens the place for a format. `run` says what it may know beyond how it looks.
     pub fn output(&self, renderer: &'static dyn Render, run: &RunInfo) -> anyhow::Result<Output> {
         let (RunInfo { verbosity, color, width, .. }, writer) = self.open()?;
-        Ok(Output { renderer, run: RunInfo { verbosity, color, width, ..run.clone() }, writer })
+        Ok(Output::new(renderer, RunInfo { verbosity, color, width, ..run.clone() }, writer))
     }
 }
 
@@ -148,7 +148,7 @@ impl Outputs {
     pub fn open(&self, single: bool) -> anyhow::Result<Vec<Output>> {
         let run = RunInfo { single, ..self.run.clone() };
         let file = |renderer, path: &Path| -> anyhow::Result<Output> {
-            Ok(Output { renderer, run: run.clone(), writer: report_file::create(path)? })
+            Ok(Output::new(renderer, run.clone(), report_file::create(path)?))
         };
         let mut outputs = vec![self.look.output(self.main, &run)?];
         for (renderer, path) in &self.further {
@@ -158,7 +158,7 @@ impl Outputs {
             outputs.push(file(&BaselineFile, path)?);
         }
         if let Some(Step { renderer, summary, .. }) = &self.step {
-            outputs.push(Output { renderer: *renderer, run: run.clone(), writer: Box::new(summary.clone()) });
+            outputs.push(Output::new(*renderer, run.clone(), Box::new(summary.clone())));
         }
         Ok(outputs)
     }

@@ -50,11 +50,16 @@ pub(super) fn check(claim: &str, text: &Text, source: &SourceIndex) -> Vec<Quote
     found.collect()
 }
 
-/// The quotations of a claim: what stands between the marks that set off titles of works is none.
+/// The quotations of a claim: what stands between the marks that set off titles of works is none, nor is the
+/// value of an attribute in markup that is shown.
 pub(super) fn spoken_in(claim: &str) -> impl Iterator<Item = Quotation> {
-    quotes::find(claim)
-        .into_iter()
-        .filter(|quotation| !claim[quotation.outer.start..].starts_with(TITLE_MARKS))
+    let is_title = |quotation: &Quotation| claim[quotation.outer.start..].starts_with(TITLE_MARKS);
+    let is_value = |quotation: &Quotation| {
+        let inner = &claim[quotation.inner.start..quotation.inner.end];
+        let is_address = inner.contains("://") && !inner.contains(char::is_whitespace);
+        is_address || claim[..quotation.outer.start].ends_with('=')
+    };
+    quotes::find(claim).into_iter().filter(move |quotation| !is_title(quotation) && !is_value(quotation))
 }
 
 /// The speakers of a quotation and of its passage, where both are named and no word of the names is the
@@ -314,4 +319,28 @@ fn is_title(text: &Text, tokens: Range<usize>) -> bool {
         (capitals + usize::from(text.tokens[at].case != Case::Lower), all + 1)
     });
     all > 0 && 3 * capitals >= 2 * all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_and_values_of_attributes_are_no_quotations() {
+        let spoken = |claim: &'static str| -> Vec<&str> {
+            spoken_in(claim).map(|quotation| &claim[quotation.inner.start..quotation.inner.end]).collect()
+        };
+        let table: &[(&str, &[&str])] = &[
+            ("The weir “holds for another year”, she said.", &["holds for another year"]),
+            (
+                "<a href=\"https://example.org/a/3.svg\" title=\"how the weir holds\">“It holds”</a>",
+                &["It holds"],
+            ),
+            ("It stands at \"https://example.org/weir/7\".", &[]),
+            ("《堤坝还能用很多年》", &[]),
+        ];
+        for (claim, expected) in table {
+            assert_eq!(spoken(claim), *expected, "{claim}");
+        }
+    }
 }

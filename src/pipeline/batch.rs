@@ -13,6 +13,7 @@ use crate::model::{
 use crate::pipeline::check::{Plan, Taken, check_input, check_page, check_piece, unreadable};
 use crate::pipeline::feed::{Feed, Inputs, Work};
 use crate::pipeline::job::Job;
+use crate::pipeline::journal::{Journal, Sums};
 use crate::pipeline::open::{Opened, read_whole, source_of};
 use crate::pipeline::ordered::{Turn, ordered};
 use crate::pipeline::output::Output;
@@ -38,6 +39,10 @@ pub struct Ended {
 pub(crate) struct Part<N> {
     /// Files that were read to their end.
     pub(crate) files: usize,
+    /// The first file that it is of, or behind what it is of; and, unless it is a part of a file, the one
+    /// behind its last.
+    pub(crate) from: usize,
+    pub(crate) next: Option<usize>,
     /// Records of a container that are no articles.
     pub(crate) other_records: usize,
     /// What was noted of its reports.
@@ -83,6 +88,11 @@ pub fn run(
         }
         Turn::Waiting => written.flush(),
     })?;
+    if complete {
+        let all = written.all;
+        written.reach(all)?;
+    }
+    written.tell()?;
     let ended = written.ended(job, complete);
     end(&ended, outputs)?;
     Ok(ended)
@@ -130,6 +140,9 @@ fn end(ended: &Ended, outputs: &mut [Output]) -> io::Result<()> {
     for output in outputs {
         output.renderer.end(&ended.summary, &output.run, &mut output.writer)?;
         output.writer.finish()?;
+        if let Some(journal) = output.journal.as_ref().filter(|_| ended.summary.complete) {
+            journal.close()?;
+        }
     }
     Ok(())
 }
@@ -179,13 +192,16 @@ impl Checker {
         match work {
             Work::Files(files, range) => {
                 part.files = range.len();
+                (part.from, part.next) = (range.start, Some(range.end));
                 files[range].iter().for_each(|file| self.file(file, buffer, each));
             }
-            Work::Opened(opened, file) => {
+            Work::Opened(opened, file, at) => {
                 part.files = 1;
+                (part.from, part.next) = (at, Some(at + 1));
                 self.opened(opened, &file, each);
             }
-            Work::Piece(piece, source, rule_set) => {
+            Work::Piece(piece, source, rule_set, at) => {
+                part.from = at;
                 part.other_records = piece.other_records();
                 check_piece(&*piece, &source, self.plan(rule_set), each);
             }
@@ -236,6 +252,12 @@ fn fault(message: String) -> InputFault {
 
 /// What was not checked, by kind and reason: of how many, in how many articles.
 type NotCheckedSums = BTreeMap<(CheckKind, String), (usize, usize)>;
+
+fn not_checked_sum(
+    ((kind, reason), (count, articles)): (&(CheckKind, String), &(usize, usize)),
+) -> NotCheckedSum {
+    NotCheckedSum { kind: *kind, reason: reason.clone(), count: *count, articles: *articles }
+}
 
 fn add(sums: &mut NotCheckedSums, (kind, reason): (CheckKind, &str), (count, articles): (usize, usize)) {
     let sum = sums.entry((kind, reason.to_owned())).or_default();
@@ -290,8 +312,9 @@ impl Done {
 /// The outputs and what has gone into them.
 struct Written<'o> {
     outputs: &'o mut [Output],
-    /// For each output, whether a report was written.
+    /// For each output, whether a report was written, and how many bytes it has.
     begun: Vec<bool>,
+    bytes: Vec<u64>,
     files: usize,
     all: usize,
     not_checked: NotCheckedSums,
@@ -301,11 +324,68 @@ struct Written<'o> {
 impl<'o> Written<'o> {
     fn new(outputs: &'o mut [Output], all: usize) -> Self {
         let begun = vec![false; outputs.len()];
-        Self { outputs, begun, files: 0, all, not_checked: NotCheckedSums::new(), ended: Ended::default() }
+        let mut written = Self {
+            begun,
+            bytes: Vec::new(),
+            files: 0,
+            all,
+            not_checked: NotCheckedSums::new(),
+            ended: Ended::default(),
+            outputs,
+        };
+        for output in written.outputs.iter() {
+            let Some((bytes, sums)) = output.journal.as_ref().map(Journal::before) else {
+                written.bytes.push(0);
+                continue;
+            };
+            written.bytes.push(bytes);
+            let Sums { counts, not_checked, worst, untold } = sums.clone();
+            (written.ended.summary.counts, written.ended.worst, written.ended.untold) =
+                (counts, worst, untold);
+            for sum in not_checked {
+                written.not_checked.insert((sum.kind, sum.reason), (sum.count, sum.articles));
+            }
+        }
+        written
     }
 
     fn flush(&mut self) -> io::Result<()> {
         self.outputs.iter_mut().try_for_each(|output| output.writer.flush())
+    }
+
+    /// What was taken is all of the files before the one at `next`.
+    fn reach(&mut self, next: usize) -> io::Result<()> {
+        if self.outputs.iter().all(|output| output.journal.is_none()) {
+            return Ok(());
+        }
+        let sums = self.sums();
+        for (output, &bytes) in self.outputs.iter_mut().zip(&self.bytes) {
+            if let Some(journal) = &mut output.journal {
+                journal.reach(next, bytes, sums.clone());
+            }
+        }
+        let is_due = |output: &Output| output.journal.as_ref().is_some_and(Journal::is_due);
+        if self.outputs.iter().any(is_due) { self.tell() } else { Ok(()) }
+    }
+
+    /// Writes to the journals what was reached.
+    fn tell(&mut self) -> io::Result<()> {
+        for output in self.outputs.iter_mut() {
+            if let Some(journal) = &mut output.journal {
+                output.writer.flush()?;
+                journal.tell()?;
+            }
+        }
+        Ok(())
+    }
+
+    fn sums(&self) -> Sums {
+        Sums {
+            counts: self.ended.summary.counts,
+            not_checked: self.not_checked.iter().map(not_checked_sum).collect(),
+            worst: self.ended.worst,
+            untold: self.ended.untold.clone(),
+        }
     }
 
     fn take(&mut self, part: Part<Done>) -> io::Result<()> {
@@ -313,6 +393,7 @@ impl<'o> Written<'o> {
         if let Some(error) = done.error {
             return Err(error);
         }
+        self.reach(part.from)?;
         self.files += part.files;
         self.ended.summary.counts += done.counts;
         self.ended.summary.counts.other_records += part.other_records;
@@ -321,7 +402,8 @@ impl<'o> Written<'o> {
             .for_each(|((kind, reason), sums)| add(&mut self.not_checked, (*kind, reason), *sums));
         self.ended.worst = self.ended.worst.max(done.worst);
         self.ended.untold.extend(done.untold);
-        for ((output, begun), rendered) in self.outputs.iter_mut().zip(&mut self.begun).zip(done.rendered) {
+        let places = self.outputs.iter_mut().zip(&mut self.begun).zip(&mut self.bytes);
+        for (((output, begun), bytes), rendered) in places.zip(done.rendered) {
             if rendered.is_empty() {
                 continue;
             }
@@ -330,16 +412,16 @@ impl<'o> Written<'o> {
             }
             *begun = true;
             output.writer.write_all(&rendered)?;
+            *bytes += rendered.len() as u64;
         }
-        Ok(())
+        part.next.map_or(Ok(()), |next| self.reach(next))
     }
 
     /// The sums, with what the job knows beside.
     fn ended(self, job: &Job, complete: bool) -> Ended {
-        let sum = |((kind, reason), (count, articles))| NotCheckedSum { kind, reason, count, articles };
         let mut ended = self.ended;
         let summary = &mut ended.summary;
-        summary.not_checked = self.not_checked.into_iter().map(sum).collect();
+        summary.not_checked = self.not_checked.iter().map(not_checked_sum).collect();
         summary.fixed = job.fixed;
         let left_out = |kind: &CheckKind| summary.not_checked.iter().any(|sum| sum.kind == *kind);
         summary.unmet = job.required.iter().copied().filter(left_out).collect();

@@ -90,10 +90,10 @@ impl Inputs {
 pub(crate) enum Work {
     /// Files that the thread reads.
     Files(Arc<[FoundFile]>, Range<usize>),
-    /// An input that is there already, or why it is not, and the file it is.
-    Opened(Result<Opened, String>, FoundFile),
-    /// A part of a container, where it is, and the set of its rules.
-    Piece(Box<dyn Piece>, Source, u32),
+    /// An input that is there already, or why it is not, the file it is, and which of all.
+    Opened(Result<Opened, String>, FoundFile, usize),
+    /// A part of a container, where it is, the set of its rules, and which of all files it is of.
+    Piece(Box<dyn Piece>, Source, u32, usize),
 }
 
 /// Gives pieces of work in order.
@@ -125,7 +125,7 @@ impl Iterator for Feed {
         loop {
             if let Some((container, rule_set)) = &mut self.container {
                 if let Some(piece) = container.next() {
-                    return Some(Work::Piece(piece, container.source.clone(), *rule_set));
+                    return Some(Work::Piece(piece, container.source.clone(), *rule_set, self.at - 1));
                 }
                 self.container = None;
             }
@@ -143,7 +143,7 @@ impl Iterator for Feed {
             self.at += 1;
             match self.first.take().map_or_else(|| open(file, &self.job), Ok) {
                 Ok(Opened::Container(container)) => self.container = Some((container, file.rule_set)),
-                opened => return Some(Work::Opened(opened, file.clone())),
+                opened => return Some(Work::Opened(opened, file.clone(), self.at - 1)),
             }
         }
     }

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use crate::pipeline::journal::Journal;
 use crate::render::{Render, RunInfo};
 
 /// A report format, what it may know of the run, and where it goes.
@@ -13,6 +14,15 @@ pub struct Output {
     pub run: RunInfo,
     /// Where its bytes go.
     pub writer: Box<dyn Destination>,
+    /// What keeps how far the run is, where it may be gone on with.
+    pub journal: Option<Journal>,
+}
+
+impl Output {
+    /// An output of a run that begins at its beginning.
+    pub fn new(renderer: &'static dyn Render, run: RunInfo, writer: Box<dyn Destination>) -> Self {
+        Self { renderer, run, writer, journal: None }
+    }
 }
 
 /// Where the bytes of a report go.

@@ -9,6 +9,8 @@ mod first_run;
 mod interrupt;
 mod lsp;
 mod mcp;
+#[cfg(unix)]
+mod resume;
 #[path = "../support/mod.rs"]
 mod support;
 #[cfg(unix)]

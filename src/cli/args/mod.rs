@@ -1,6 +1,7 @@
 //! The arguments as they are given. What they mean together is settled in `settings`.
 
 pub mod archive;
+pub mod choices;
 pub mod evidence;
 pub mod hints;
 pub mod init;
@@ -14,6 +15,8 @@ use clap_complete::Shell;
 
 use crate::model::Format;
 use crate::render::{RECORDS, REPORTS, Render};
+
+pub use choices::{Color, FailOn};
 
 /// Checks that the citations of saved news articles hold: every `[n]` leads to a source, and every source is
 /// cited.
@@ -99,6 +102,9 @@ pub struct Verify {
     /// Where the report goes.
     #[command(flatten)]
     pub output: Output,
+    /// Go on where an interrupted run stopped; FILE keeps what is finished (ndjson with --output)
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    pub resume: Option<PathBuf>,
     /// Which rules.
     #[command(flatten)]
     pub rules: RuleArgs,
@@ -251,6 +257,9 @@ pub struct Parse {
     /// body was chosen; not in Markdown
     #[arg(long, help_heading = "Output")]
     pub explain: bool,
+    /// Go on where an interrupted run stopped; FILE keeps what is finished (ndjson with --output)
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    pub resume: Option<PathBuf>,
 }
 
 /// `newscheck links`
@@ -513,33 +522,6 @@ pub struct Output {
     /// Also name articles without findings and files that were skipped
     #[arg(short, long, help_heading = "Output")]
     pub verbose: bool,
-}
-
-/// `--fail-on`
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, ValueEnum, serde::Deserialize, serde::Serialize, schemars::JsonSchema,
-)]
-#[serde(rename_all = "lowercase")]
-pub enum FailOn {
-    /// Errors.
-    Error,
-    /// Errors and warnings.
-    Warning,
-    /// Any finding.
-    Info,
-    /// Nothing.
-    Never,
-}
-
-/// `--color`
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Color {
-    /// On a terminal.
-    Auto,
-    /// Always.
-    Always,
-    /// Never.
-    Never,
 }
 
 /// `Report format: text, json or html`

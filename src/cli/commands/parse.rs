@@ -9,6 +9,7 @@ use crate::cli::gate::exit_of;
 use crate::cli::inputs;
 use crate::cli::nearest::nearest;
 use crate::cli::outputs::{Look, renderer};
+use crate::cli::resume;
 use crate::cli::rule_sets::Config;
 use crate::cli::terminal::Terminal;
 use crate::model::Demand;
@@ -23,15 +24,22 @@ pub fn run(args: &Parse) -> Outcome {
     if args.explain && renderer.name() == "markdown" {
         bail!("--explain has no form in Markdown; --format json, ndjson and text have one");
     }
-    let files = inputs::files(&args.input, &Config::of(&args.input)?)?;
+    let mut files = inputs::files(&args.input, &Config::of(&args.input)?)?;
     // The error rows of ndjson tell of unreadable inputs; in the other formats stderr does.
     let rules = if renderer.name() == "ndjson" { input_rules() } else { Vec::new() };
     let wants = renderer.wants(&RunInfo { single: files.len() == 1, ..RunInfo::default() });
     let explained = if args.explain { Demand::EXPLANATION } else { Demand::CITATIONS };
     let job = inputs::job(&args.input, rules, inputs::clock(None)?, wants | explained)?;
+    let more = format!("parse {:?} {}", args.fields, args.explain);
+    let resume = |journal| resume::open(journal, &args.output, renderer.name(), &more, &job, &mut files);
+    let resumed = args.resume.as_deref().map(resume).transpose()?;
     let outputs = |single| {
         let run = RunInfo { single, fields: args.fields.clone(), ..RunInfo::default() };
-        Ok(vec![Look::of(&args.output).output(renderer, &run)?])
+        let mut output = Look::of(&args.output).output(renderer, &run)?;
+        if let Some(resumed) = resumed {
+            resumed.attach(&mut output);
+        }
+        Ok(vec![output])
     };
     let ended = report(files, &job, outputs, &mut Terminal::new())?;
     if renderer.name() == "ndjson" && ended.summary.counts.unreadable > 0 {

@@ -221,7 +221,7 @@ fn rows_of(line: &str, columns: usize) -> usize {
 }
 
 fn output(renderer: &'static dyn Render, run: RunInfo, memory: &Memory) -> Output {
-    Output { renderer, run, writer: Box::new(memory.clone()) }
+    Output::new(renderer, run, Box::new(memory.clone()))
 }
 
 fn shown(path: &Path) -> String {

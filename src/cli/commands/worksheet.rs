@@ -37,7 +37,7 @@ fn run_merge(args: &Merge) -> Outcome {
     let writer = fresh.clone();
     let outputs = |single| {
         let run = RunInfo { single, ..RunInfo::default() };
-        Ok(vec![Output { renderer: &WorksheetCsv, run, writer: Box::new(writer) }])
+        Ok(vec![Output::new(&WorksheetCsv, run, Box::new(writer))])
     };
     let ended = report(files, &job, outputs, &mut Terminal::new())?;
     let merged =

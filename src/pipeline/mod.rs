@@ -14,6 +14,7 @@ pub mod feed;
 pub mod fix;
 #[cfg(feature = "cli")]
 pub mod job;
+#[cfg(feature = "cli")]
 pub mod journal;
 #[cfg(feature = "cli")]
 pub mod learn;

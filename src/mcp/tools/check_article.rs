@@ -62,7 +62,7 @@ struct Arguments {
 /// A source by the label that cites it.
 #[derive(Deserialize, JsonSchema)]
 struct Labelled {
-    /// The label: 3 for [3].
+    /// The label: `3` for `[3]`.
     label: String,
     #[serde(flatten)]
     text: TextOf,

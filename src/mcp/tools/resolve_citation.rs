@@ -28,7 +28,7 @@ pub static TOOL: Tool = Tool {
 struct Arguments {
     #[serde(flatten)]
     given: Given,
-    /// The label: 3 for [3].
+    /// The label: `3` for `[3]`.
     label: String,
     #[serde(flatten)]
     page: Page,

@@ -28,11 +28,12 @@ pub(super) fn find(settings: &Settings<'_, '_>) -> Vec<Mention> {
 /// The short lines at the ends of the text.
 fn lines(settings: &Settings<'_, '_>) -> Vec<Mention> {
     let outline = settings.outline;
+    let inside = |block: u32| block as usize + 1..outline.items[block as usize].end as usize;
     let is_short = |at: &usize| {
         let segment = &outline.segments[*at];
         (2..=LONGEST_LINE).contains(&segment.chars)
             && settings.is_at_an_end(*at)
-            && !nearby::leads_to_networks(outline, segment.start as usize)
+            && !nearby::leads_to_networks(outline, inside(segment.block))
     };
     let line = |at: usize| {
         let segment = outline.segments[at];
@@ -62,7 +63,10 @@ fn elements(settings: &Settings<'_, '_>, mentions: &mut Vec<Mention>) {
         }
         let Some(element) = outline.element(item) else { continue };
         let Some((kind, key)) = told(element, entry.tag, entry.marks) else { continue };
-        let is_other = || nearby::is_quoted(outline, item) || nearby::leads_to_networks(outline, item);
+        let is_other = || {
+            nearby::is_quoted(outline, item)
+                || nearby::leads_to_networks(outline, item + 1..entry.end as usize)
+        };
         if kind == MentionKind::Named && is_other() {
             continue;
         }

@@ -278,7 +278,7 @@ impl<'p> Reader<'p> {
             }
             if item.tag != Tag::Time
                 && !nearby::is_quoted(outline, at)
-                && !nearby::leads_to_networks(outline, at)
+                && !nearby::leads_to_networks(outline, at + 1..item.end as usize)
                 && item.marks.has(Marks::BYLINE | Marks::DATE)
             {
                 self.classed(element, item.marks, &visible(), span);

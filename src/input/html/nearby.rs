@@ -1,6 +1,8 @@
 //! The short lines around a page's headline, where dates and names stand when no markup tells of them.
 //! It offers them as candidates; whether a line is a dateline or a byline is for `extract` to say.
 
+use std::ops::Range;
+
 use crate::input::html::outline::{Outline, Segment};
 use crate::input::html::vocabulary::Marks;
 use crate::markup::Tag;
@@ -60,13 +62,29 @@ pub fn is_elsewhere(outline: &Outline<'_>, item: usize, besides: Marks) -> bool 
     outline.ancestors(item).take(64).any(|at| outline.items[at].marks.has(elsewhere) && !holds(at))
 }
 
-/// Whether an item stands in an element that leads by its name to where an author is found elsewhere.
-pub fn leads_to_networks(outline: &Outline<'_>, item: usize) -> bool {
-    let mut around = outline.ancestors(item).take(4).filter_map(|at| outline.element(at)?.attr("class"));
-    around.any(|class| {
-        let class = class.to_ascii_lowercase();
-        ["social", "share", "follow"].iter().any(|word| class.contains(word))
-    })
+/// Whether some words are nothing but links, each to another host: where an author is found elsewhere.
+pub fn leads_to_networks(outline: &Outline<'_>, items: Range<usize>) -> bool {
+    let mut hosts: Vec<&str> = Vec::new();
+    let mut at = items.start;
+    while at < items.end {
+        let item = &outline.items[at];
+        match item.tag {
+            Tag::A => match outline.element(at).and_then(|link| host(link.attr("href")?)) {
+                Some(host) if !hosts.contains(&host) => hosts.push(host),
+                _ => return false,
+            },
+            Tag::Text if item.chars > 0 => return false,
+            _ => {}
+        }
+        at = if item.tag == Tag::A { item.end as usize } else { at + 1 };
+    }
+    hosts.len() > 1
+}
+
+/// The host that a link names.
+fn host(href: &str) -> Option<&str> {
+    let rest = ["https://", "http://", "//"].iter().find_map(|start| href.trim().strip_prefix(start))?;
+    rest.split(['/', '?', '#']).next().filter(|host| !host.is_empty())
 }
 
 /// Whether an item stands in a quotation: who is named there has said something, and written nothing.

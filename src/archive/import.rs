@@ -7,35 +7,18 @@ use std::fs::File;
 use std::io::{BufReader, Read, Seek, SeekFrom};
 use std::path::{Component, Path};
 
-use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
 
 use crate::archive::adopt::{Adopting, Imported, Unverified};
 use crate::archive::{Archive, ArchiveError, TextOf};
+use crate::warc::package::{Package, Resource};
 use crate::zip::{self, ZipFault};
 
 /// Bytes at the start of a file by which it is told, white space among them.
 const MAGIC: u64 = 512;
 
-/// Bytes of a `datapackage.json` that are read.
-const PACKAGE_LIMIT: u64 = 64 << 20;
-
 /// The profile of a list of packages.
 const SEVERAL: &str = "multi-wacz-package";
-
-/// What a WACZ file says of its files.
-#[derive(Deserialize)]
-struct DataPackage {
-    profile: Option<String>,
-    #[serde(default)]
-    resources: Vec<Resource>,
-}
-
-#[derive(Deserialize)]
-struct Resource {
-    path: String,
-    hash: Option<String>,
-}
 
 /// Copies the records of a file in.
 pub(super) fn import(
@@ -81,8 +64,8 @@ fn json(adopting: &mut Adopting<'_>, source: &Path, mut file: File) -> Result<()
     let mut bytes = Vec::new();
     // Its start was read to tell what it is.
     file.seek(SeekFrom::Start(0)).map_err(ArchiveError::reading(source))?;
-    (&mut file).take(PACKAGE_LIMIT).read_to_end(&mut bytes).map_err(ArchiveError::reading(source))?;
-    let package = serde_json::from_slice::<DataPackage>(bytes.trim_ascii_start()).ok();
+    (&mut file).take(Package::LIMIT).read_to_end(&mut bytes).map_err(ArchiveError::reading(source))?;
+    let package = Package::parse(bytes.trim_ascii_start());
     drop(bytes);
     if let Some(package) = package.filter(|package| package.profile.as_deref() == Some(SEVERAL)) {
         return packages(adopting, source, package);
@@ -92,7 +75,7 @@ fn json(adopting: &mut Adopting<'_>, source: &Path, mut file: File) -> Result<()
 }
 
 /// The packages that a list names, those that lie beside it.
-fn packages(adopting: &mut Adopting<'_>, source: &Path, list: DataPackage) -> Result<(), ArchiveError> {
+fn packages(adopting: &mut Adopting<'_>, source: &Path, list: Package) -> Result<(), ArchiveError> {
     let folder = source.parent().unwrap_or(Path::new(""));
     for resource in list.resources {
         let name = Path::new(&resource.path);
@@ -104,8 +87,7 @@ fn packages(adopting: &mut Adopting<'_>, source: &Path, list: DataPackage) -> Re
         }
         let path = folder.join(name);
         let opened = File::open(&path).and_then(|mut file| {
-            let hash = resource.hash.as_deref().and_then(|hash| hash.strip_prefix("sha256:"));
-            let same = hash.is_none_or(|hash| same_hash(&mut file, hash));
+            let same = resource.sha256().is_none_or(|hash| same_hash(&mut file, hash));
             file.seek(SeekFrom::Start(0)).map(|_| (file, same))
         });
         let (file, same) = match opened {
@@ -134,19 +116,15 @@ fn wacz(adopting: &mut Adopting<'_>, source: &Path, file: File) -> Result<(), Ar
     let package = entries
         .iter()
         .find(|entry| entry.name == "datapackage.json")
-        .and_then(|entry| zip::read(&mut file, entry, PACKAGE_LIMIT).ok())
-        .and_then(|bytes| serde_json::from_slice(&bytes).ok());
-    let package = package.unwrap_or(DataPackage { profile: None, resources: Vec::new() });
+        .and_then(|entry| zip::read(&mut file, entry, Package::LIMIT).ok())
+        .and_then(|bytes| Package::parse(&bytes))
+        .unwrap_or_default();
     // Of two files of one name the last one counts, as most readers have it.
     let archives = entries.iter().filter(|entry| is_warc(&entry.name));
     let archives: BTreeMap<&str, &zip::Entry> = archives.map(|entry| (entry.name.as_str(), entry)).collect();
     for (name, archive) in archives {
-        let stated = package
-            .resources
-            .iter()
-            .find(|resource| resource.path == name)
-            .and_then(|resource| resource.hash.as_deref());
-        let hash = stated.and_then(|hash| hash.strip_prefix("sha256:"));
+        let stated = package.resources.iter().find(|resource| resource.path == name);
+        let hash = stated.and_then(Resource::sha256);
         // One file that cannot be read says nothing of the next.
         if let Some(hash) = hash
             && let Ok(part) = zip::open(&mut file, archive)

@@ -8,12 +8,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use data_encoding::HEXLOWER;
-use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 use crate::input::warc::Captures;
 use crate::input::{Emit, LoadOptions, Loader, Piece, Pieces, Stream, cause, has_ending};
 use crate::model::{Format, InputFault, InputFaultKind, Source};
+use crate::warc::package::{Package, Resource};
 use crate::zip::{self, Entry, Part};
 
 /// Reads web archive collections.
@@ -130,33 +130,13 @@ impl Iterator for Files<'_> {
     }
 }
 
-/// Bytes of a `datapackage.json` that are read.
-const PACKAGE_LIMIT: u64 = 64 << 20;
-
-/// What a WACZ file says of its files.
-#[derive(Deserialize)]
-struct DataPackage {
-    #[serde(default)]
-    resources: Vec<Resource>,
-}
-
-#[derive(Deserialize)]
-struct Resource {
-    path: String,
-    hash: Option<String>,
-}
-
 /// The SHA-256 that a package states of its files; none where its list cannot be read.
 fn stated(bytes: &mut Seekable<'_>, files: &[Entry]) -> BTreeMap<String, String> {
     let list = files.iter().find(|file| file.name == "datapackage.json");
-    let list = list.and_then(|list| zip::read(bytes, list, PACKAGE_LIMIT).ok());
-    let package = list.and_then(|list| serde_json::from_slice::<DataPackage>(&list).ok());
-    let resources = package.map(|package| package.resources).unwrap_or_default();
-    let hash = |resource: Resource| {
-        let hash = resource.hash?.strip_prefix("sha256:")?.to_ascii_lowercase();
-        Some((resource.path, hash))
-    };
-    resources.into_iter().filter_map(hash).collect()
+    let list = list.and_then(|list| zip::read(bytes, list, Package::LIMIT).ok());
+    let resources = list.and_then(|list| Package::parse(&list)).unwrap_or_default().resources;
+    let hash = |resource: Resource| Some((resource.sha256()?.to_ascii_lowercase(), resource.path));
+    resources.into_iter().filter_map(hash).map(|(hash, path)| (path, hash)).collect()
 }
 
 /// A file that is hashed while it is read.

@@ -15,10 +15,9 @@ use lsp_types::{
 
 use crate::lsp::session::{Answered, Event};
 use crate::model::LinkVerdict;
-use crate::pipeline::fix::rewritten::Rewritten;
 use crate::pipeline::learn;
 use crate::pipeline::online::LinkJob;
-use crate::pipeline::ui::{LinkProgress, Progress, Ui, UiError};
+use crate::pipeline::ui::{LinkProgress, Progress, Ui};
 
 /// Set to call the asking off. One document is asked for at a time.
 pub static CALLED_OFF: AtomicBool = AtomicBool::new(false);
@@ -99,19 +98,7 @@ impl LinkProgress for Told {
 }
 
 impl Ui for Told {
-    fn begin_writing(&mut self) {}
-
-    fn step_over(&mut self) {}
-
     fn complain(&mut self, message: &str) {
         self.troubles.push(message.to_owned());
-    }
-
-    fn failed(&mut self, error: UiError) {
-        self.troubles.push(error.to_string());
-    }
-
-    fn mended(&mut self, _files: &[Rewritten]) -> Result<(), UiError> {
-        Ok(())
     }
 }

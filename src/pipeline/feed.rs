@@ -55,10 +55,9 @@ impl Inputs {
     /// Whether they may be hundreds of articles or more: as many files, or a container that is not small.
     pub fn may_be_many(&self, job: &Job) -> bool {
         let is_small = |file: &FoundFile| file.path.metadata().is_ok_and(|about| about.len() < SMALL);
-        let holds_many = |file: &FoundFile| file.page.is_none() && !is_small(file) && is_alone(file, job);
         match (&self.first, &*self.files) {
             (Some(first), [only]) => !first.is_single() && !is_small(only),
-            _ => self.len() > FEW || self.files.iter().any(holds_many),
+            _ => self.len() > FEW || self.files.iter().any(|file| !is_small(file) && holds_many(file, job)),
         }
     }
 
@@ -74,12 +73,11 @@ impl Inputs {
 
     /// The job's threads that find work in them.
     pub(crate) fn threads(&self, job: &Job) -> Threads {
-        let holds_many = |file: &FoundFile| file.page.is_none() && is_alone(file, job);
         let most = match &self.first {
             Some(Opened::Container(_)) => job.jobs,
             Some(_) => 1,
             // One container keeps all threads busy.
-            None if self.len() < job.jobs && self.files.iter().any(holds_many) => job.jobs,
+            None if self.len() < job.jobs && self.files.iter().any(|file| holds_many(file, job)) => job.jobs,
             None => self.len(),
         };
         job.threads(most)
@@ -147,6 +145,11 @@ impl Iterator for Feed {
             }
         }
     }
+}
+
+/// Whether a file is a stream that may hold many articles.
+fn holds_many(file: &FoundFile, job: &Job) -> bool {
+    file.page.is_none() && is_alone(file, job)
 }
 
 /// Whether a file is opened before it is handed to a thread: it may be a stream.

@@ -20,20 +20,24 @@ pub trait LinkProgress {
     fn update(&mut self, done: usize, all: usize, verdicts: &BTreeMap<LinkVerdict, usize>);
 }
 
-/// Whoever waits for a run.
+/// Whoever waits for a run. What they need not know is told to nobody unless they take it.
 pub trait Ui: Progress + LinkProgress {
     /// From now on the run writes: an interrupt must end it in order.
-    fn begin_writing(&mut self);
+    fn begin_writing(&mut self) {}
 
     /// A step is over: its progress is shown no more.
-    fn step_over(&mut self);
+    fn step_over(&mut self) {}
 
     /// Something is wrong that does not end the run.
     fn complain(&mut self, message: &str);
 
     /// A part of the run failed, for this reason and its causes; the run goes on.
-    fn failed(&mut self, error: UiError);
+    fn failed(&mut self, error: UiError) {
+        self.complain(&error.to_string());
+    }
 
     /// Files were mended.
-    fn mended(&mut self, files: &[Rewritten]) -> Result<(), UiError>;
+    fn mended(&mut self, _files: &[Rewritten]) -> Result<(), UiError> {
+        Ok(())
+    }
 }

@@ -6,6 +6,7 @@ mod arc;
 pub mod digest;
 pub mod fields;
 pub mod http;
+pub mod package;
 pub mod reader;
 pub mod record;
 mod stream;

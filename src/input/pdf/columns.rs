@@ -2,7 +2,7 @@
 //! one after the other between the lines that cross the gap.
 
 use crate::input::pdf::bidi;
-use crate::input::pdf::lines::{ACROSS, Line, Run, lines};
+use crate::input::pdf::lines::{ACROSS, Line, Run, lines, middle_size};
 use crate::input::pdf::links::Link;
 
 /// Lines that must stand on both sides of a gap to make it one between columns.
@@ -84,7 +84,7 @@ fn split(runs: &[&Run], found: &mut Vec<f64>) {
     if found.len() >= GAPS || runs.len() < 4 {
         return;
     }
-    let size = usual_size(runs);
+    let size = middle_size(runs.iter().copied());
     let places = places(runs, size);
     let best = places.into_iter().filter_map(|x| weigh(runs, x, size).map(|weight| (weight, x)));
     let Some((_, x)) = best.max_by(|a, b| a.0.total_cmp(&b.0)) else { return };
@@ -93,18 +93,6 @@ fn split(runs: &[&Run], found: &mut Vec<f64>) {
     let right: Vec<&Run> = runs.iter().filter(|run| run.x0 >= x).copied().collect();
     split(&left, found);
     split(&right, found);
-}
-
-fn usual_size(runs: &[&Run]) -> f64 {
-    let mut sizes: Vec<(f64, usize)> = runs.iter().map(|run| (run.size, run.glyphs.len())).collect();
-    sizes.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let half = sizes.iter().map(|(_, count)| count).sum::<usize>() / 2;
-    let mut seen = 0;
-    let middle = sizes.iter().find(|(_, count)| {
-        seen += count;
-        seen >= half
-    });
-    middle.map_or(10.0, |(size, _)| *size)
 }
 
 /// Where a gap may be: just before where several runs begin, just behind where several end.
@@ -168,7 +156,7 @@ fn in_order(runs: Vec<Run>, gaps: &[f64], right: bool, links: &[Link]) -> Vec<Li
     if gaps.is_empty() {
         return lines(runs, links, right);
     }
-    let size = usual_size(&runs.iter().collect::<Vec<_>>());
+    let size = middle_size(&runs);
     let column = |run: &Run| match gaps.iter().any(|gap| run.x0 < *gap && *gap < run.x1) {
         true => ACROSS,
         false => gaps.iter().filter(|gap| **gap <= run.x0).count(),

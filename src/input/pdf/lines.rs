@@ -206,8 +206,8 @@ pub fn lines(mut runs: Vec<Run>, links: &[Link], right: bool) -> Vec<Line> {
 }
 
 /// The size that half of the glyphs of runs are smaller than.
-fn middle_size(runs: &[Run]) -> f64 {
-    let mut sizes: Vec<(f64, usize)> = runs.iter().map(|run| (run.size, run.glyphs.len())).collect();
+pub(super) fn middle_size<'r>(runs: impl IntoIterator<Item = &'r Run>) -> f64 {
+    let mut sizes: Vec<(f64, usize)> = runs.into_iter().map(|run| (run.size, run.glyphs.len())).collect();
     sizes.sort_by(|a, b| a.0.total_cmp(&b.0));
     let half = sizes.iter().map(|(_, count)| count).sum::<usize>() / 2;
     let mut seen = 0;

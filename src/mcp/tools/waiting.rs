@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 
 use crate::mcp::tools::tool::Call;
 use crate::model::LinkVerdict;
-use crate::pipeline::fix::rewritten::Rewritten;
 use crate::pipeline::online::LinkJob;
-use crate::pipeline::ui::{LinkProgress, Progress, Ui, UiError};
+use crate::pipeline::ui::{LinkProgress, Progress, Ui};
 
 /// Whoever waits for a tool.
 pub struct Waiting<'w> {
@@ -28,20 +27,8 @@ impl LinkProgress for Waiting<'_> {
 }
 
 impl Ui for Waiting<'_> {
-    fn begin_writing(&mut self) {}
-
-    fn step_over(&mut self) {}
-
     fn complain(&mut self, message: &str) {
         self.troubles.push(message.to_owned());
-    }
-
-    fn failed(&mut self, error: UiError) {
-        self.troubles.push(error.to_string());
-    }
-
-    fn mended(&mut self, _files: &[Rewritten]) -> Result<(), UiError> {
-        Ok(())
     }
 }
 

@@ -35,6 +35,11 @@ pub struct Secret<'u> {
     pub range: Range<usize>,
 }
 
+/// Whether the value under a name, in lower case, is a secret.
+pub fn is_name(name: &str) -> bool {
+    NAMES.contains(&name)
+}
+
 /// The first secret of an address.
 ///
 /// ```

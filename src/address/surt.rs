@@ -14,6 +14,7 @@ const SAFE: &[u8] = b"!\"$&'()*+,-./:;<=>?@[\\]^_`{|}~";
 /// assert_eq!(surt("urn:newscheck:article:AB"), "urn:newscheck:article:ab");
 /// ```
 pub fn surt(url: &str) -> String {
+    let url = url.trim().replace(['\n', '\r', '\t'], "");
     let url = url.split('#').next().unwrap_or("").trim();
     let Some((scheme, rest)) = url.split_once(':') else { return url.to_ascii_lowercase() };
     let Some(rest) = rest.strip_prefix("//") else {

@@ -14,8 +14,9 @@ use super::catalogue::{Earlier, Place};
 use super::entry::{Entry, UNVERIFIED};
 use super::error::ArchiveError;
 use super::har::{self, Cut, Entries, Left};
-use super::rows::Remarks;
+use super::rows::{CaptureRow, Remarks};
 use super::scan::{self, KEPT, Opened, Record, Unheld, open_block, with_text};
+use super::sent::Sent;
 use super::writing::GROUP_SIZE;
 use super::{Archive, TextOf};
 use crate::model::Exchange;
@@ -76,16 +77,26 @@ pub(super) struct Adopting<'a> {
     unverified: Unverified,
     /// By the id that the file gives a record: the one that it got.
     renamed: HashMap<String, String>,
+    /// The record before, if it names no other: a request or an answer.
+    before: Option<Half>,
     pub imported: Imported,
 }
 
 impl<'a> Adopting<'a> {
     pub(super) fn new(archive: &'a mut Archive, text: TextOf<'a>, unverified: Unverified) -> Self {
-        Self { archive, text, unverified, renamed: HashMap::new(), imported: Imported::default() }
+        Self {
+            archive,
+            text,
+            unverified,
+            renamed: HashMap::new(),
+            before: None,
+            imported: Imported::default(),
+        }
     }
 
     /// Takes in every record of a WARC file, of which `name` is told.
     pub(super) fn warc(&mut self, name: &str, source: impl Read) -> Result<(), ArchiveError> {
+        self.before = None;
         self.records(name, Reader::new(source), 0)
     }
 
@@ -145,10 +156,18 @@ impl<'a> Adopting<'a> {
     /// Takes in an exchange, unless it is there already.
     fn exchange(&mut self, exchange: &Exchange) -> Result<(), ArchiveError> {
         let own = [target_uri(&exchange.url), date(exchange.at), sha256_label(&[&exchange.body])];
+        let sent = exchange.request.fields.iter().find(|(name, _)| name == "content-type");
+        let mime = sent.map_or_else(String::new, |(_, mime)| String::from_utf8_lossy(mime).into_owned());
+        let sent = Sent::of(&exchange.request.method, &mime, &exchange.sent);
         let pending = self.archive.writing.as_ref().map_or(&[][..], |writing| &writing.pending);
         let waits = pending.iter().filter_map(captured).any(|known| known == own);
-        let known = self.archive.catalogue.captures(&own[0])?;
-        if waits || known.iter().any(|known| known.at == own[1] && known.digest == own[2]) {
+        let known = self.archive.catalogue.answers(&own[0])?;
+        let same = |known: &CaptureRow| {
+            (&known.at, &known.digest) == (&own[1], &own[2])
+                && known.method.as_ref() == sent.as_ref().map(|sent| &sent.method)
+                && known.sent.as_ref() == sent.as_ref().map(|sent| &sent.body)
+        };
+        if waits || known.iter().any(same) {
             self.imported.known += 1;
             return Ok(());
         }
@@ -177,6 +196,7 @@ impl<'a> Adopting<'a> {
     ) -> Result<Taken, ArchiveError> {
         self.refer_anew(&mut header);
         let mut opened = open_block(reader, &header, block);
+        self.pair(name, &mut header, block);
         if let Some(opened) = opened.take_if(|opened| opened.is_whole) {
             let broken = reader.finish().err();
             let broken_off =
@@ -238,6 +258,23 @@ impl<'a> Adopting<'a> {
             let new = self.renamed.get(id).filter(|_| refers)?;
             Some(format!("<{new}>"))
         });
+    }
+
+    /// Joins a request that is no GET and its answer where neither names the other, and one stands right
+    /// behind the other: what it answers is no page.
+    fn pair(&mut self, name: &str, header: &mut Header, block: &[u8]) {
+        let before = self.before.take();
+        let Some(own) = Half::of(header, block) else { return };
+        let Some(before) = before.filter(|before| before.goes_with(&own)) else {
+            self.before = Some(own);
+            return;
+        };
+        if before.sent || own.sent {
+            let id = self.renamed.get(&before.id).unwrap_or(&before.id);
+            let words = format!("taken to go with {id}, beside which it stands");
+            header.fields.set("WARC-Concurrent-To", format!("<{id}>"));
+            self.note(name, &said_of(header, &words));
+        }
     }
 
     /// Calls digests that do not hold otherwise, and says so.
@@ -391,6 +428,40 @@ impl<'a> Adopting<'a> {
             self.archive.commit()?;
         }
         Ok(())
+    }
+}
+
+/// A request or an answer that names no record which goes with it.
+struct Half {
+    kind: Kind,
+    id: String,
+    url: String,
+    at: String,
+    /// Whether it is a request other than GET.
+    sent: bool,
+}
+
+impl Half {
+    fn of(header: &Header, block: &[u8]) -> Option<Self> {
+        let kind = header.kind();
+        let alone = header.fields.get("WARC-Concurrent-To").is_none();
+        let id = header.id().filter(|id| !id.is_empty() && alone)?;
+        matches!(kind, Kind::Request | Kind::Response | Kind::Revisit).then_some(())?;
+        Some(Self {
+            kind,
+            id: id.to_owned(),
+            url: header.target_uri()?.to_owned(),
+            at: header.date().unwrap_or("").to_owned(),
+            sent: kind == Kind::Request && Sent::read(scan::parts(header, block)).is_some(),
+        })
+    }
+
+    /// Whether the one is the request and the other its answer. One that stands before its request has the
+    /// same time.
+    fn goes_with(&self, next: &Self) -> bool {
+        let asked = self.kind == Kind::Request;
+        let differ = asked != (next.kind == Kind::Request);
+        differ && self.url == next.url && (asked || self.at == next.at)
     }
 }
 

@@ -138,8 +138,10 @@ impl<'c> Group<'c> {
         let head = request_head(exchange);
         let draft =
             self.draft(Kind::Request, &id, exchange.at, uri).reference("WARC-Concurrent-To", response);
-        let draft = connection(draft, exchange).block("application/http; msgtype=request", &[&head]);
-        self.push(&draft, BlockParts { head: &head, payload: b"", size: 0 }, Packing::Tight)
+        let sent = &*exchange.sent;
+        let draft = connection(draft, exchange).block("application/http; msgtype=request", &[&head, sent]);
+        let parts = BlockParts { head: &head, payload: sent, size: sent.len() as u64 };
+        self.push(&draft, parts, Packing::Tight)
     }
 
     /// Says on which page the address of a capture was found, and why its page is not what that stands for.
@@ -356,9 +358,17 @@ fn request_head(exchange: &Exchange) -> Vec<u8> {
         head.extend(one_line(part));
     }
     head.extend_from_slice(b"\r\n");
+    let is_length =
+        |name: &str| ["content-length", "transfer-encoding"].iter().any(|own| name.eq_ignore_ascii_case(own));
     for (name, value) in sayable(&exchange.request.fields) {
+        if !exchange.sent.is_empty() && is_length(name) {
+            continue;
+        }
         let secret = SECRET.iter().any(|secret| name.eq_ignore_ascii_case(secret));
         push_field(&mut head, name, if secret { b"(left out)" } else { value });
+    }
+    if !exchange.sent.is_empty() {
+        push_field(&mut head, "Content-Length", exchange.sent.len().to_string().as_bytes());
     }
     head.extend_from_slice(b"\r\n");
     head

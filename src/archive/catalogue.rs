@@ -20,7 +20,7 @@ use crate::archive::{
 const ASKED: u64 = 256 << 20;
 
 pub(super) const CAPTURE: &str = "SELECT c.id, r.record_id, r.kind, c.url, c.at, c.status, c.mime, c.digest, c.size, c.truncated, c.etag, \
-    c.last_modified, c.redirect, c.original, c.via, c.user_supplied, c.unverified, c.verdict, c.reason, f.name, r.offset, r.length \
+    c.last_modified, c.redirect, c.original, c.via, c.user_supplied, c.unverified, c.verdict, c.reason, f.name, r.offset, r.length, c.method, c.sent \
     FROM captures c JOIN records r ON r.id = c.id JOIN files f ON f.id = r.file";
 
 const ARTICLE: &str = "SELECT a.id, a.capture, a.sha256, a.path, a.url, a.headline, a.published, a.at, a.record FROM articles a";
@@ -181,7 +181,7 @@ impl Catalogue {
     /// An earlier capture that holds a payload whole.
     pub(super) fn original(&self, digest: &str) -> Result<Option<Original>, ArchiveError> {
         let sql = "SELECT r.record_id, c.url, c.at, c.digest FROM captures c JOIN records r ON r.id = c.id \
-            WHERE c.digest = ?1 AND r.kind = 'response' AND c.truncated IS NULL ORDER BY c.id LIMIT 1";
+            WHERE c.digest = ?1 AND r.kind = 'response' AND c.truncated IS NULL AND c.method IS NULL ORDER BY c.id LIMIT 1";
         self.one(sql, [digest], original)
     }
 
@@ -190,7 +190,7 @@ impl Catalogue {
         let sql = "SELECT r.record_id, o.url, o.at, o.digest FROM captures c JOIN captures o ON o.id = coalesce(c.original, c.id) \
             JOIN records r ON r.id = o.id \
             WHERE c.url = ?1 AND (c.status = 200 OR c.original IS NOT NULL) AND r.kind = 'response' AND o.status = 200 \
-            AND o.truncated IS NULL ORDER BY c.at DESC, c.id DESC LIMIT 1";
+            AND o.truncated IS NULL AND c.method IS NULL ORDER BY c.at DESC, c.id DESC LIMIT 1";
         self.one(sql, [url], original)
     }
 
@@ -198,7 +198,8 @@ impl Catalogue {
     pub(super) fn known(&self, url: &str) -> Result<Option<KnownCapture>, ArchiveError> {
         let sql = "SELECT c.at, o.digest, coalesce(c.etag, o.etag), coalesce(c.last_modified, o.last_modified) \
             FROM captures c JOIN captures o ON o.id = coalesce(c.original, c.id) JOIN records r ON r.id = o.id \
-            WHERE c.url = ?1 AND o.status = 200 AND r.kind = 'response' AND o.truncated IS NULL AND c.verdict IS NULL ORDER BY c.at DESC, c.id DESC LIMIT 1";
+            WHERE c.url = ?1 AND o.status = 200 AND r.kind = 'response' AND o.truncated IS NULL AND c.verdict IS NULL \
+            AND c.method IS NULL ORDER BY c.at DESC, c.id DESC LIMIT 1";
         self.one(sql, [url], |row| {
             Ok(KnownCapture {
                 at: row.get(0)?,
@@ -209,8 +210,14 @@ impl Catalogue {
         })
     }
 
-    /// The captures of an address, the oldest first.
+    /// The captures of an address, the oldest first, without answers to other methods than GET.
     pub(super) fn captures(&self, url: &str) -> Result<Vec<CaptureRow>, ArchiveError> {
+        let sql = format!("{CAPTURE} WHERE c.url = ?1 AND c.method IS NULL ORDER BY c.at, c.id");
+        self.all(&sql, [url], capture_row)
+    }
+
+    /// Everything that was captured of an address, the oldest first, answers to other methods among them.
+    pub(super) fn answers(&self, url: &str) -> Result<Vec<CaptureRow>, ArchiveError> {
         self.all(&format!("{CAPTURE} WHERE c.url = ?1 ORDER BY c.at, c.id"), [url], capture_row)
     }
 
@@ -394,6 +401,8 @@ pub(super) fn capture_row(row: &Row<'_>) -> rusqlite::Result<CaptureRow> {
         file: row.get(19)?,
         offset: unsigned(row.get(20)?),
         length: unsigned(row.get(21)?),
+        method: row.get(22)?,
+        sent: row.get(23)?,
     })
 }
 

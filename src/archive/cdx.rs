@@ -4,6 +4,7 @@
 use serde::Serialize;
 
 use crate::address::surt::surt;
+use crate::archive::sent::Sent;
 use crate::archive::{CaptureKind, CaptureRow};
 
 /// Where a record stands in the files that an index is for.
@@ -34,6 +35,10 @@ struct Fields<'c> {
     length: String,
     offset: String,
     filename: &'c str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    method: Option<&'c str>,
+    #[serde(rename = "requestBody", skip_serializing_if = "Option::is_none")]
+    sent: Option<&'c str>,
 }
 
 /// The lines of an index with their line ends, sorted.
@@ -54,9 +59,14 @@ fn line(capture: &CaptureRow, position: &Position<'_>) -> String {
         length: position.length.to_string(),
         offset: position.offset.to_string(),
         filename: position.file,
+        method: capture.method.as_deref(),
+        sent: capture.sent.as_deref().filter(|sent| !sent.is_empty()),
     };
     let json = serde_json::to_string(&fields).expect("strings under fixed names are JSON");
-    format!("{} {} {json}\n", surt(&capture.url), timestamp(&capture.at))
+    // The answer to a request that sent something is found under what was sent, and nowhere else.
+    let sent = capture.method.clone().zip(capture.sent.clone()).map(|(method, body)| Sent { method, body });
+    let url = sent.map_or_else(|| capture.url.clone(), |sent| sent.behind(&capture.url));
+    format!("{} {} {json}\n", surt(&url), timestamp(&capture.at))
 }
 
 /// The time of a capture in 14 digits: `20261124160000`.

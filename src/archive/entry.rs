@@ -3,8 +3,8 @@
 
 use url::Url;
 
-use crate::address::surt::surt;
 use crate::archive::PageText;
+use crate::archive::sent::Sent;
 use crate::model::ArticleRecord;
 use crate::warc::http::Head;
 use crate::warc::writer::{FIELDS_TYPE, target_uri};
@@ -43,11 +43,14 @@ pub(super) struct Entry {
     pub kind: String,
     /// `urn:uuid:...`
     pub record_id: String,
-    /// The record it belongs to: what it describes, was captured with, was made of, or goes on. Of metadata
-    /// about no record, as chains of certificates and seals are, the address that they are about.
+    /// The record it belongs to: what it describes, was captured with, was made of, or goes on; of an answer
+    /// the request that it names. Of metadata about no record, as chains of certificates and seals are, the
+    /// address that they are about.
     pub concerns: Option<String>,
     /// The block of a metadata record that consists of fields.
     pub note: Option<String>,
+    /// What it sent, if it is a request other than GET.
+    pub sent: Option<Sent>,
     /// What was captured, if it is a capture.
     pub capture: Option<CaptureEntry>,
     /// The article that it describes.
@@ -60,7 +63,6 @@ pub(super) struct Entry {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct CaptureEntry {
     pub url: String,
-    pub key: String,
     pub at: String,
     pub status: Option<u16>,
     pub mime: Option<String>,
@@ -108,6 +110,7 @@ impl Entry {
         let about = match kind {
             Kind::Request | Kind::Metadata => concerns.or(own),
             Kind::Conversion => concerns,
+            Kind::Response | Kind::Revisit => header.fields.get("WARC-Concurrent-To"),
             Kind::Continuation => origin,
             _ => None,
         };
@@ -118,6 +121,7 @@ impl Entry {
             record_id: header.id().unwrap_or("").to_owned(),
             concerns: about.map(without_brackets),
             note: note(header, block.payload),
+            sent: if kind == Kind::Request { Sent::read(block) } else { None },
             capture: capture(header, block, digest),
             article: article(header, block.payload),
             page: None,
@@ -179,7 +183,6 @@ fn capture(header: &Header, block: BlockParts<'_>, digest: impl FnOnce() -> Stri
     // The first part of a page says no more of all of it than one that was cut off.
     let segment = header.is_segment().then_some("segment");
     Some(CaptureEntry {
-        key: surt(&url),
         at: header.date().unwrap_or("").to_owned(),
         status,
         mime: mime.and_then(|mime| essence(&mime)),

@@ -8,6 +8,8 @@ use data_encoding::BASE64;
 use serde::Deserialize;
 use url::{Position, Url};
 
+use super::sent;
+use crate::address::secrets;
 use crate::model::exchange::{HeaderFields, Protocol, RequestHead, ResponseHead, Truncation};
 use crate::model::{Exchange, Tls};
 
@@ -49,9 +51,9 @@ pub(super) enum Left {
     /// It is not of the web: `data:`, `blob:`, a socket.
     #[error("addresses that are not of the web")]
     Elsewhere,
-    /// It was no request for a page: its answer is to what was sent.
-    #[error("answers to {0}")]
-    Sent(String),
+    /// What was sent lets others act for who sent it.
+    #[error("answers to what was sent with a password or key")]
+    Secret,
 }
 
 impl<R: BufRead> Entries<R> {
@@ -152,6 +154,19 @@ struct Request {
     http_version: Option<String>,
     #[serde(default)]
     headers: Vec<Field>,
+    #[serde(default)]
+    post_data: Option<Posted>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Posted {
+    #[serde(default)]
+    mime_type: Option<String>,
+    #[serde(default)]
+    text: Option<String>,
+    #[serde(default)]
+    params: Vec<Field>,
 }
 
 #[derive(Deserialize)]
@@ -193,9 +208,15 @@ pub(super) fn exchange(entry: &[u8]) -> Result<Exchange, Left> {
     let entry: Entry = serde_json::from_slice(entry).map_err(|error| Left::Damaged(error.to_string()))?;
     let url = Url::parse(&entry.request.url).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
     let url = url.ok_or(Left::Elsewhere)?;
-    if !entry.request.method.eq_ignore_ascii_case("GET") {
-        return Err(Left::Sent(entry.request.method.to_ascii_uppercase().chars().take(NAME).collect()));
+    let method = entry.request.method.to_ascii_uppercase();
+    if method.is_empty() || method.len() > NAME || !method.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        return Err(Left::Damaged(format!("method {method:?} is none")));
     }
+    let asked = fields(&entry.request.headers);
+    let (asked, sent) = match entry.request.post_data.filter(|_| method != "GET") {
+        Some(posted) => sent(&posted, asked)?,
+        None => (asked, Vec::new()),
+    };
     let status = u16::try_from(entry.response.status).ok().filter(|status| (100..1000).contains(status));
     let status = status.ok_or(Left::Unanswered)?;
     let at = DateTime::parse_from_rfc3339(&entry.started_date_time)
@@ -210,10 +231,11 @@ pub(super) fn exchange(entry: &[u8]) -> Result<Exchange, Left> {
         address: entry.server.and_then(|address| address.trim_matches(['[', ']']).parse().ok()),
         protocol: protocol(&version),
         request: RequestHead {
-            method: "GET".to_owned(),
+            method,
             target: url[Position::BeforePath..Position::AfterQuery].to_owned(),
-            fields: fields(&entry.request.headers),
+            fields: asked,
         },
+        sent,
         response: ResponseHead {
             status,
             reason: entry.response.status_text.unwrap_or_default(),
@@ -223,6 +245,35 @@ pub(super) fn exchange(entry: &[u8]) -> Result<Exchange, Left> {
         truncated: missing.then_some(Truncation::Length),
         tls: None::<std::sync::Arc<Tls>>,
     })
+}
+
+/// The fields and the body of a request that sent something.
+fn sent(posted: &Posted, mut asked: HeaderFields) -> Result<(HeaderFields, Vec<u8>), Left> {
+    let mime = posted.mime_type.as_deref().unwrap_or("");
+    let stated = asked.iter().find(|(name, _)| name == "content-type");
+    let mime = stated.map_or_else(|| mime.to_owned(), |(_, mime)| String::from_utf8_lossy(mime).into_owned());
+    let body = match &posted.text {
+        Some(text) => text.as_bytes().to_vec(),
+        None => {
+            let pairs = posted.params.iter().map(|field| (&field.name, &field.value));
+            url::form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish().into_bytes()
+        }
+    };
+    if sent::pairs(&mime, &body).is_some_and(|pairs| pairs.iter().any(|(name, _)| is_secret(name))) {
+        return Err(Left::Secret);
+    }
+    if stated.is_none() && !mime.is_empty() {
+        asked.push(("content-type".to_owned(), mime.into_bytes()));
+    }
+    Ok((asked, body))
+}
+
+/// Whether a field of this name holds what is nobody else's.
+fn is_secret(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    secrets::is_name(&name)
+        || ["passw", "pwd"].iter().any(|part| name.contains(part))
+        || name.ends_with("pass")
 }
 
 /// The body, and whether it is text that the browser has decoded.
@@ -345,11 +396,31 @@ mod tests {
         assert_eq!((none.body.len(), none.truncated), (0, Some(Truncation::Length)));
     }
 
+    fn posted(body: &str) -> String {
+        let data =
+            format!(r#""postData": {{"mimeType": "application/x-www-form-urlencoded", "text": "{body}"}}"#);
+        let entry = entry("POST", "https://example.org/", 200, "{}");
+        entry.replacen(r#""headers": []"#, &format!(r#""headers": [], {data}"#), 1)
+    }
+
+    #[test]
+    fn what_was_sent_stands_in_the_exchange() {
+        let found = exchange(posted("q=lock").as_bytes()).unwrap();
+        assert_eq!((&*found.request.method, &*found.sent), ("POST", &b"q=lock"[..]));
+        let form = "application/x-www-form-urlencoded";
+        assert_eq!(found.request.fields, [("content-type".to_owned(), form.as_bytes().to_vec())]);
+        let listed = posted("").replace(r#""text": """#, r#""params": [{"name": "q", "value": "a b"}]"#);
+        assert_eq!(exchange(listed.as_bytes()).unwrap().sent, b"q=a+b");
+        let json = posted(r#"{\"user\": {\"userPassword\": 1}}"#).replace(form, "application/json");
+        assert_eq!(exchange(json.as_bytes()).unwrap_err(), Left::Secret);
+    }
+
     #[test]
     fn what_is_no_exchange_of_a_page_says_why() {
         let url = "https://example.org/";
         let table = [
-            (entry("POST", url, 200, "{}"), Left::Sent("POST".to_owned())),
+            (posted("password=x"), Left::Secret),
+            (entry("GO ON", url, 200, "{}"), Left::Damaged("method \"GO ON\" is none".to_owned())),
             (entry("GET", url, 0, "{}"), Left::Unanswered),
             (entry("GET", "data:text/html,x", 200, "{}"), Left::Elsewhere),
             (

@@ -21,7 +21,8 @@ pub(super) fn insert_all(
         transaction.prepare_cached(upsert)?.query_row(params![file, signed(length)], |row| row.get(0))?;
     let mut touched = BTreeSet::new();
     for entry in entries {
-        let insert = "INSERT INTO records (file, offset, length, kind, record_id, concerns, note) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+        let insert = "INSERT INTO records (file, offset, length, kind, record_id, concerns, note, method, sent) \
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
         let values = params![
             file,
             signed(entry.offset),
@@ -29,7 +30,9 @@ pub(super) fn insert_all(
             entry.kind,
             entry.record_id,
             entry.concerns,
-            entry.note
+            entry.note,
+            entry.sent.as_ref().map(|sent| &sent.method),
+            entry.sent.as_ref().map(|sent| &sent.body),
         ];
         let id = transaction.prepare_cached(insert)?.insert(values)?;
         if let Some(capture) = &entry.capture {
@@ -47,6 +50,13 @@ pub(super) fn insert_all(
             let mut noted = Noted::default();
             noted.add(note);
             let values = params![concerns, noted.via, noted.user_supplied, noted.verdict, noted.reason];
+            transaction.prepare_cached(update)?.execute(values)?;
+        }
+        // A request behind its answer, which either of them names; the other order is `insert_capture`'s.
+        if let Some(sent) = &entry.sent {
+            let update = "UPDATE captures SET method = ?3, sent = ?4 WHERE id IN (SELECT id FROM records \
+                WHERE kind IN ('response', 'revisit') AND (record_id = ?1 OR concerns = ?2))";
+            let values = params![entry.concerns, entry.record_id, sent.method, sent.body];
             transaction.prepare_cached(update)?.execute(values)?;
         }
         match (&entry.article, &entry.concerns) {
@@ -72,13 +82,18 @@ fn insert_capture(
     for note in notes.query_map([&entry.record_id], |row| row.get::<_, String>(0))? {
         noted.add(&note?);
     }
-    let insert = "INSERT INTO captures (id, url, key, at, status, mime, digest, size, truncated, etag, last_modified, redirect, \
-        via, user_supplied, unverified, verdict, reason) \
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)";
+    let asked = "SELECT method, sent FROM records WHERE method IS NOT NULL AND (concerns = ?1 OR record_id = ?2) LIMIT 1";
+    let (method, sent): (Option<String>, Option<String>) = transaction
+        .prepare_cached(asked)?
+        .query_row(params![entry.record_id, entry.concerns], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?
+        .unwrap_or_default();
+    let insert = "INSERT INTO captures (id, url, at, status, mime, digest, size, truncated, etag, last_modified, redirect, \
+        via, user_supplied, unverified, verdict, reason, method, sent) \
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)";
     transaction.prepare_cached(insert)?.execute(params![
         id,
         capture.url,
-        capture.key,
         capture.at,
         capture.status,
         capture.mime,
@@ -93,6 +108,8 @@ fn insert_capture(
         capture.unverified,
         noted.verdict,
         noted.reason,
+        method,
+        sent,
     ])?;
     Ok(())
 }

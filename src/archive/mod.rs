@@ -33,6 +33,7 @@ mod rows;
 mod scan;
 pub mod seal;
 pub mod search;
+mod sent;
 mod store;
 mod tables;
 pub mod wacz;
@@ -147,9 +148,14 @@ impl Archive {
         self.catalogue.known(&target_uri(url))
     }
 
-    /// The captures of an address, the oldest first.
+    /// The captures of an address, the oldest first. Answers to other methods than GET are none.
     pub fn captures(&self, url: &str) -> Result<Vec<CaptureRow>, ArchiveError> {
         self.catalogue.captures(&target_uri(url))
+    }
+
+    /// Everything that was captured of an address, the oldest first, answers to other methods among them.
+    pub fn answers(&self, url: &str) -> Result<Vec<CaptureRow>, ArchiveError> {
+        self.catalogue.answers(&target_uri(url))
     }
 
     /// Every capture, by address and time.

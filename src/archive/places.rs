@@ -18,7 +18,8 @@ pub(super) struct Listed {
 impl Catalogue {
     /// The places of the records that belong to a capture, itself among them.
     pub(super) fn places(&self, capture: &CaptureRow) -> Result<Vec<Place>, ArchiveError> {
-        let sql = "SELECT f.name, r.offset, r.length FROM records r JOIN files f ON f.id = r.file WHERE r.record_id = ?1 OR r.concerns = ?1";
+        let sql = "SELECT f.name, r.offset, r.length FROM records r JOIN files f ON f.id = r.file WHERE r.record_id = ?1 OR r.concerns = ?1 \
+            OR r.record_id = (SELECT concerns FROM records WHERE record_id = ?1)";
         self.all(sql, [&capture.record_id], place)
     }
 

@@ -60,14 +60,16 @@ impl Waiting {
     /// server knew when it said that nothing had changed.
     fn otherwise(&self, transaction: &Transaction<'_>) -> rusqlite::Result<Option<Original>> {
         if let Some(at) = &self.at
-            && let found @ Some(_) =
-                find(transaction, "c.url = ?1 AND c.at = ?2 ORDER BY r.record_id LIMIT 1", [&self.url, at])?
+            && let found @ Some(_) = find(
+                transaction,
+                "c.url = ?1 AND c.at = ?2 ORDER BY c.method, r.record_id LIMIT 1",
+                [&self.url, at],
+            )?
         {
             return Ok(found);
         }
         if let Some(digest) = &self.digest {
-            let by_digest =
-                "c.digest = ?1 AND c.truncated IS NULL ORDER BY c.url <> ?2, c.at, r.record_id LIMIT 1";
+            let by_digest = "c.digest = ?1 AND c.truncated IS NULL ORDER BY c.url <> ?2, c.method, c.at, r.record_id LIMIT 1";
             if let found @ Some(_) = find(transaction, by_digest, [digest, &self.url])? {
                 return Ok(found);
             }
@@ -75,7 +77,8 @@ impl Waiting {
         if !self.not_modified {
             return Ok(None);
         }
-        let latest = "c.url = ?1 AND c.at <= ?2 AND c.status = 200 AND c.truncated IS NULL ORDER BY c.at DESC, r.record_id LIMIT 1";
+        let latest = "c.url = ?1 AND c.at <= ?2 AND c.status = 200 AND c.truncated IS NULL \
+            ORDER BY c.method, c.at DESC, r.record_id LIMIT 1";
         find(transaction, latest, [&self.url, &self.own_at])
     }
 }

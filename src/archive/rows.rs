@@ -81,6 +81,11 @@ pub struct CaptureRow {
     pub kind: CaptureKind,
     /// The address captured, in ASCII.
     pub url: String,
+    /// The method of its request, where that is another than GET: it answers what was sent, and is not the
+    /// page that its address stands for.
+    pub method: Option<String>,
+    /// What was sent, as parameters.
+    pub sent: Option<String>,
     /// When: `2026-11-24T16:00:00Z`.
     pub at: String,
     /// The HTTP status; none for files.

@@ -39,7 +39,8 @@ pub(super) fn search(catalogue: &Catalogue, words: &str, limit: usize) -> Result
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     // The best are found first: a passage is costly.
     let sql = format!(
-        "WITH best AS (SELECT rowid AS id, rank AS score FROM text WHERE text MATCH ?1 ORDER BY rank LIMIT ?2) \
+        "WITH best AS (SELECT rowid AS id, rank AS score FROM text WHERE text MATCH ?1 \
+        AND rowid NOT IN (SELECT id FROM captures WHERE method IS NOT NULL) ORDER BY rank LIMIT ?2) \
         SELECT c.*, t.title AS title, best.score AS score, snippet(text, 1, ?3, ?4, '…', {PASSAGE}) AS passage \
         FROM best JOIN text t ON t.rowid = best.id JOIN ({CAPTURE_ROWS}) c ON c.id = best.id \
         WHERE text MATCH ?1 ORDER BY best.score, best.id"

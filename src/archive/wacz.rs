@@ -131,7 +131,7 @@ impl Chosen<'_> {
     fn source(&mut self, url: &str) -> Result<(), ArchiveError> {
         let (mut seen, mut next) = (BTreeSet::new(), vec![target_uri(url)]);
         while let Some(url) = next.pop().filter(|_| seen.len() < REDIRECTS) {
-            let captures = self.catalogue.captures(&url)?;
+            let captures = self.catalogue.answers(&url)?;
             if captures.is_empty() && seen.is_empty() {
                 self.missing.insert(url.clone());
             }
@@ -240,7 +240,7 @@ fn pages(archive: &Archive, chosen: &Chosen<'_>) -> Result<Vec<String>, ArchiveE
             .to_string()
             + "\n",
     ];
-    for capture in chosen.captures.values() {
+    for capture in chosen.captures.values().filter(|capture| capture.method.is_none()) {
         let Some(page) = archive.text(capture)? else { continue };
         let id = capture.record_id.trim_start_matches("urn:uuid:");
         let title = page.title.as_deref().unwrap_or(&capture.url);

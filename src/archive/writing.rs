@@ -188,11 +188,19 @@ impl Archive {
     /// The capture whose payload an exchange repeats.
     fn original_of(&self, exchange: &Exchange) -> Result<Option<Original>, ArchiveError> {
         let pending = self.writing.as_ref().map_or(&[][..], |writing| &writing.pending);
+        // What answers another method stands for no page.
+        let sent: Vec<&str> = pending
+            .iter()
+            .filter(|entry| entry.sent.is_some())
+            .filter_map(|entry| entry.concerns.as_deref())
+            .collect();
+        let answers = |id: &str| sent.contains(&id);
         let mut whole = pending.iter().filter_map(|entry| {
             let capture = entry
                 .capture
                 .as_ref()
-                .filter(|capture| entry.kind == "response" && capture.truncated.is_none())?;
+                .filter(|capture| entry.kind == "response" && capture.truncated.is_none())
+                .filter(|_| !answers(&entry.record_id))?;
             let original = || Original {
                 record_id: entry.record_id.clone(),
                 url: capture.url.clone(),

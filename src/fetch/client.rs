@@ -240,6 +240,7 @@ impl Connections {
                 target: target(url),
                 fields: sent_fields(url, &fields),
             },
+            sent: Vec::new(),
             response: head(&response),
             body: Vec::new(),
             truncated: None,

@@ -57,7 +57,9 @@ pub fn list(setup: &Setup, from: usize) -> Result<Value, Fault> {
     let captures = archive(setup)?.all_captures().map_err(fault)?;
     // Redirects, pages of errors and parts of pages say nothing by themselves.
     let says = |capture: &&CaptureRow| {
-        capture.via.is_none() && capture.status.is_none_or(|status| (200..300).contains(&status))
+        capture.via.is_none()
+            && capture.method.is_none()
+            && capture.status.is_none_or(|status| (200..300).contains(&status))
     };
     let shown: Vec<&CaptureRow> = captures.iter().filter(says).collect();
     let resource = |capture: &&CaptureRow| {

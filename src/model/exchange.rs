@@ -20,8 +20,10 @@ pub struct Exchange {
     pub address: Option<IpAddr>,
     /// The protocol spoken.
     pub protocol: Protocol,
-    /// What was asked. It has no body.
+    /// What was asked.
     pub request: RequestHead,
+    /// The body of the request; empty for GET.
+    pub sent: Vec<u8>,
     /// The head of the answer.
     pub response: ResponseHead,
     /// The body as it was received: its content coding is kept, a transfer coding is removed.

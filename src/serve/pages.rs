@@ -216,7 +216,7 @@ fn marked(text: &str, citations: &[(usize, &CitationRecord)]) -> String {
 
 /// Every capture of an address, and the articles that cite it.
 pub(super) fn address(archive: &Archive, url: &str) -> Result<Option<Answer>, ArchiveError> {
-    let captures = archive.captures(url)?;
+    let captures = archive.answers(url)?;
     let citing = archive.articles_citing(url)?;
     if captures.is_empty() && citing.is_empty() {
         return Ok(None);
@@ -375,6 +375,8 @@ fn state(capture: &CaptureRow) -> String {
         let class = if status < 400 { "good" } else { "bad" };
         format!("<span class=\"{class}\">{status}</span>")
     }));
+    let answers = |method: &String| format!("<span class=\"warn\">answers {}</span>", escaped(method));
+    words.extend(capture.method.as_ref().map(answers));
     words.extend(capture.original.map(|_| "<span class=\"dim\">unchanged</span>".to_owned()));
     words.extend(capture.user_supplied.then(|| "<span class=\"warn\">user-supplied</span>".to_owned()));
     words.extend(capture.verdict.as_deref().map(|verdict| {

@@ -81,6 +81,7 @@ pub(crate) fn exchange(url: &str, seconds: i64, body: &[u8]) -> Exchange {
                 ("user-agent".to_owned(), b"newscheck".to_vec()),
             ],
         },
+        sent: Vec::new(),
         response: ResponseHead { status: 200, reason: "OK".to_owned(), fields },
         body: body.to_vec(),
         truncated: None,

@@ -19,6 +19,7 @@ mod losses;
 mod odd;
 mod packages;
 mod seals;
+mod sent;
 mod serve;
 #[path = "../support/mod.rs"]
 mod support;

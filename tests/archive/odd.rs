@@ -212,7 +212,8 @@ fn noted(method: &str, url: &str, text: &str) -> String {
     let content = serde_json::json!({"size": text.len(), "mimeType": "text/html", "text": text});
     serde_json::json!({
         "startedDateTime": "2026-11-24T17:00:00+01:00",
-        "request": {"method": method, "url": url, "httpVersion": "HTTP/2", "headers": [{"name": ":path", "value": "/"}]},
+        "request": {"method": method, "url": url, "httpVersion": "HTTP/2", "headers": [{"name": ":path", "value": "/"}],
+            "postData": {"mimeType": "application/x-www-form-urlencoded", "params": [{"name": "q", "value": "a b"}]}},
         "response": {"status": 200, "statusText": "", "httpVersion": "HTTP/2", "content": content,
             "headers": [{"name": "Content-Encoding", "value": "br"}, {"name": "content-length", "value": "7"}]},
     })
@@ -225,6 +226,7 @@ fn what_a_browser_noted_is_taken_in_once() {
     let entries = [
         noted("GET", "https://example.org/a?b=c#d", page),
         noted("POST", "https://example.org/a?b=c", "<p>Thank you.</p>"),
+        noted("POST", "https://example.org/login", "<p>Welcome.</p>").replace("\"q\"", "\"password\""),
         "{\"request\": 5}".to_owned(),
         noted("GET", "https://example.org/copy", page),
         noted("GET", "data:text/html,x", "x"),
@@ -234,10 +236,14 @@ fn what_a_browser_noted_is_taken_in_once() {
     for (name, end, faults) in [("a.har", "]}}", 1), ("cut.har", ", {\"started", 2)] {
         let (mut archive, imported) = import(folder.path(), name, format!("{file}{end}").as_bytes());
         let found = (imported.captures + imported.known, imported.faults.len(), imported.notes.len());
-        assert_eq!(found, (2, faults, 2), "{imported:?}");
-        assert!(imported.notes.iter().any(|note| note.ends_with("left out 1: answers to POST")));
+        assert_eq!(found, (3, faults, 2), "{imported:?}");
+        let secret = "left out 1: answers to what was sent with a password or key";
+        assert!(imported.notes.iter().any(|note| note.ends_with(secret)), "{imported:?}");
         let captures = archive.captures("https://example.org/a?b=c").unwrap();
         assert_eq!(captures.len(), 1, "the answer to POST is not the page");
+        let answers = archive.answers("https://example.org/a?b=c").unwrap();
+        let [page_row, answer] = &answers[..] else { panic!("{answers:?}") };
+        assert_eq!((page_row, answer.sent.as_deref()), (&captures[0], Some("q=a b")));
         assert_eq!(archive.payload(&captures[0]).unwrap().unpacked().bytes.as_ref(), page.as_bytes());
         assert_eq!(archive.text(&captures[0]).unwrap().unwrap().title.as_deref(), Some("Ferry"));
         let copy = archive.captures("https://example.org/copy").unwrap().remove(0);

@@ -20,7 +20,7 @@ pub fn run(place: &Place, command: &Export) -> Outcome {
     let mut urls = Vec::new();
     for name in &command.articles {
         let named = articles_named(&archive, name)?;
-        if named.is_empty() && is_url(name.as_ref()) && !archive.captures(name)?.is_empty() {
+        if named.is_empty() && is_url(name.as_ref()) && !archive.answers(name)?.is_empty() {
             urls.push(name.as_str());
         } else if named.is_empty() {
             bail!("{name}: no such article in the archive");

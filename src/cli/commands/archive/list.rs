@@ -21,7 +21,7 @@ pub fn run(place: &Place, command: &List) -> Outcome {
         articles = archive.articles()?;
     }
     for url in &command.urls {
-        captures.extend(archive.captures(url)?);
+        captures.extend(archive.answers(url)?);
         articles.extend(archive.articles_citing(url)?);
     }
     let (_, mut out) = Look::of(&command.output).open()?;
@@ -67,7 +67,8 @@ pub fn article(article: &ArticleRow) -> serde_json::Value {
 /// A capture as JSON.
 pub fn capture(capture: &CaptureRow) -> serde_json::Value {
     json!({
-        "url": capture.url, "captured_at": capture.at, "kind": capture.kind.name(), "status": capture.status, "mime": capture.mime,
+        "url": capture.url, "captured_at": capture.at, "kind": capture.kind.name(),
+        "method": capture.method, "status": capture.status, "mime": capture.mime,
         "digest": capture.digest, "size": capture.size, "truncated": capture.truncated, "redirect": capture.redirect, "via": capture.via,
         "user_supplied": capture.user_supplied, "unverified": capture.unverified, "verdict": capture.verdict,
         "reason": capture.reason, "record_id": capture.record_id, "file": capture.file,

@@ -156,7 +156,9 @@ fn captures_of(archive: &Archive, url: &str) -> anyhow::Result<Vec<CaptureRow>> 
         captures = archive.captures(url)?;
     }
     if captures.is_empty() {
-        bail!("no capture of {url} in the archive");
+        let only =
+            if archive.answers(url)?.is_empty() { "" } else { ", only answers to what was sent there" };
+        bail!("no capture of {url} in the archive{only}");
     }
     Ok(captures)
 }
@@ -185,6 +187,7 @@ fn capture_line(capture: &CaptureRow) -> String {
     let status = capture.status.map_or_else(|| "file".to_owned(), |status| status.to_string());
     let mime = capture.mime.as_deref().unwrap_or("-");
     let mut notes: Vec<Cow<'_, str>> = Vec::new();
+    notes.extend(capture.method.as_deref().map(|method| format!("answers {}", for_terminal(method)).into()));
     notes.extend((capture.original.is_some()).then_some("unchanged".into()));
     notes.extend(capture.user_supplied.then_some("user-supplied".into()));
     let verdict = capture.verdict.as_ref().map(|verdict| match &capture.reason {

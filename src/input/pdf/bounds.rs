@@ -23,6 +23,9 @@ const HARMLESS: usize = (LONGEST / 1032) as usize;
 /// Bytes at the end of a file in which it says where its tables are.
 const TAIL: usize = 2048;
 
+/// Bytes before a stream in which its dictionary stands.
+const DICTIONARY: usize = 4096;
+
 /// What may still be unpacked.
 #[derive(Debug)]
 pub struct Budget {
@@ -88,15 +91,18 @@ fn has_parameters(dict: &Dict<'_>) -> bool {
 /// Whether a stream of a file unpacks to too much by one filter. Tables and streams of objects are unpacked
 /// as soon as a file is opened; which streams these are is not known before.
 pub fn is_bomb(file: &[u8]) -> bool {
-    if file.len() < HARMLESS {
-        return has_chain(file);
-    }
     let finder = Finder::new(b"stream");
     let mut counted = 0;
     for at in finder.find_iter(file) {
         let rest = &file[at + 6..];
         let start = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
-        if start == 0 || rest.len() < HARMLESS || file[..at].ends_with(b"end") {
+        if start == 0 || file[..at].ends_with(b"end") {
+            continue;
+        }
+        if is_packed_oddly(&file[at.saturating_sub(DICTIONARY)..at]) {
+            return true;
+        }
+        if rest.len() < HARMLESS {
             continue;
         }
         counted += inflated(&rest[start..], LONGEST + 1);
@@ -105,6 +111,61 @@ pub fn is_bomb(file: &[u8]) -> bool {
         }
     }
     has_chain(file)
+}
+
+/// Whether a stream is read as a table or as objects while a file is opened, and its dictionary, which ends
+/// here, has it packed by anything else than deflate. Programs that write files pack these by deflate alone,
+/// and what other filters unpack to cannot be counted beforehand. Such streams are known by the keys that
+/// they must have, not by their type, which they may leave out.
+fn is_packed_oddly(before: &[u8]) -> bool {
+    let dictionary = with_plain_names(own_part(before));
+    let has_key = |key: &[u8]| {
+        memchr::memmem::find_iter(&dictionary, key)
+            .any(|at| dictionary.get(at + key.len()).is_none_or(|next| !next.is_ascii_alphanumeric()))
+    };
+    if !has_key(b"/First") && !has_key(b"/W") {
+        return false;
+    }
+    let Some(at) = memchr::memmem::find(&dictionary, b"/Filter") else { return false };
+    let filter: Vec<u8> =
+        dictionary[at + 7..].iter().filter(|byte| !byte.is_ascii_whitespace()).take(14).copied().collect();
+    let whole = |name: &[u8]| filter.strip_prefix(name).is_some_and(|rest| matches!(rest, [b'/' | b'>', ..]));
+    filter != b"[/FlateDecode]" && !whole(b"/FlateDecode")
+}
+
+/// The part of the bytes before a stream that is its own dictionary: from the last object that begins outside
+/// of a comment and of text.
+fn own_part(before: &[u8]) -> &[u8] {
+    let begins = |at: &usize| {
+        let line =
+            before[..*at].iter().rposition(|byte| matches!(byte, b'\n' | b'\r')).map_or(0, |end| end + 1);
+        memchr::memchr2(b'%', b'(', &before[line..*at]).is_none()
+    };
+    let from = memchr::memmem::rfind_iter(before, b" obj").find(begins);
+    &before[from.map_or(0, |at| at + 4)..]
+}
+
+/// A dictionary with the letters of its names that are written by number, such as `/LZ#57Decode`, in clear.
+fn with_plain_names(dictionary: &[u8]) -> Cow<'_, [u8]> {
+    if memchr::memchr(b'#', dictionary).is_none() {
+        return Cow::Borrowed(dictionary);
+    }
+    let digit = |at: usize| dictionary.get(at).and_then(|&byte| char::from(byte).to_digit(16));
+    let mut plain = Vec::with_capacity(dictionary.len());
+    let mut at = 0;
+    while let Some(&byte) = dictionary.get(at) {
+        match (byte, digit(at + 1), digit(at + 2)) {
+            (b'#', Some(high), Some(low)) => {
+                plain.push((high * 16 + low) as u8);
+                at += 3;
+            }
+            _ => {
+                plain.push(byte);
+                at += 1;
+            }
+        }
+    }
+    Cow::Owned(plain)
 }
 
 /// Whether a file ends as one does: not where it was broken off.

@@ -248,4 +248,24 @@ mod tests {
             assert!(read.text.starts_with("Quay shut"), "{content_type:?} {}", read.text);
         }
     }
+
+    #[cfg(feature = "pdf")]
+    #[test]
+    fn a_pdf_is_a_source_whatever_its_server_calls_it() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/pdf/printed");
+        let bytes = std::fs::read(folder.join("article.pdf")).unwrap();
+        let twin = std::fs::read(folder.join("twin.html")).unwrap();
+        let words = |page: SourcePage| -> HashSet<String> {
+            assert_eq!(page.uncompared, None, "{:?}", page.told);
+            page.text.split_whitespace().map(str::to_owned).collect()
+        };
+        let of_twin = words(read(&found(&twin, Some("text/html"), "https://example.org/1")));
+        for content_type in
+            [Some("application/pdf"), Some("application/octet-stream"), Some("text/html"), None]
+        {
+            let own = words(read(&found(&bytes, content_type, "https://example.org/1")));
+            let shared = own.intersection(&of_twin).count();
+            assert!(shared * 5 >= of_twin.len() * 4, "{content_type:?}: {shared} of {}", of_twin.len());
+        }
+    }
 }

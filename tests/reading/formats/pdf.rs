@@ -214,8 +214,36 @@ fn streams_that_unpack_to_too_much_are_not_unpacked() {
 }
 
 #[test]
+fn what_is_unpacked_while_a_file_is_opened_is_packed_as_files_are() {
+    let whole = "a PDF file that unpacks to far more than its size";
+    let held =
+        |filter: &str| page("", "", stream("", shown(&BREAD).as_bytes()), &[stream(filter, b"6 0 1 2 x")]);
+    let odd = [
+        "/Type /ObjStm /N 1 /First 4 /Filter /LZWDecode",
+        "/N 1 /First 4 /Filter /LZ#57Decode",
+        "/N 1 /Firs#74 4 /Filter [/FlateDecode 5 0 R]",
+        "/Filter % 9 0 obj <<\n /LZWDecode /N 1 /First 4",
+        "/Type /XRef /W [1 2 1] /Filter 7 0 R",
+        "/W [1 2 1] /Filter /RunLengthDecode",
+    ];
+    for entries in odd {
+        assert_eq!(told(&held(entries)), Err(whole.to_owned()), "{entries}");
+    }
+    let usual = [
+        "/Filter /LZWDecode",
+        "/Type /ObjStm /N 0 /First 0",
+        "/N 0 /First 0 /Filter /FlateDecode",
+        "/N 0 /First 0 /Filter [ /FlateDecode ]",
+        "/Width 1 /FirstChar 2 /Filter /DCTDecode",
+    ];
+    for entries in usual {
+        assert_eq!(told(&held(entries)), Ok(1), "{entries}");
+    }
+}
+
+#[test]
 fn of_many_pages_the_first_are_read() {
-    const PAGES: usize = 20_000;
+    const PAGES: usize = 100_000;
     let mut objects = vec![b"<< /Type /Catalog /Pages 2 0 R >>".to_vec()];
     let kids: Vec<String> = (0..PAGES).map(|at| format!("{} 0 R", at + 5)).collect();
     objects.push(format!("<< /Type /Pages /Kids [{}] >>", kids.join(" ")).into_bytes());
@@ -224,7 +252,7 @@ fn of_many_pages_the_first_are_read() {
     let one = b"<< /Type /Page /Parent 2 0 R /Contents 3 0 R /Resources << /Font << /F 4 0 R >> >> >>";
     objects.extend(std::iter::repeat_n(one.to_vec(), PAGES));
     let reports = reports("article.pdf", &written(&objects));
-    assert_eq!(unreadable(&reports[0]), ["only the first 2000 of 20000 pages are read"]);
+    assert_eq!(unreadable(&reports[0]), ["only the first 2000 of 100000 pages are read"]);
 }
 
 #[test]

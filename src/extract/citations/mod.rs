@@ -46,8 +46,17 @@ pub struct Found {
 /// The longest run of labels that a range may stand for.
 pub const MAX_RANGE: u32 = 1000;
 
-/// The labels of an article that are read: a few bytes can stand for a thousand.
+/// The labels of an article that are read, by their weight.
 pub const MAX_LABELS: usize = 2_000_000;
+
+/// How many labels one weighs that has no bytes of its own: a few bytes of ranges can stand for a thousand.
+const EXPANDED: usize = 10;
+
+/// What the labels of a marker count for among those of an article.
+pub fn weight(marker: &Marker) -> usize {
+    let written = marker.labels.len().min(marker.range.len());
+    written + EXPANDED * (marker.labels.len() - written)
+}
 
 /// The longest inside of a bracket that is looked at, in bytes.
 const MAX_INSIDE: usize = 200;
@@ -128,7 +137,7 @@ struct Scan<'t> {
     row_end: usize,
     /// What the text is about, as far as brackets mean other things in it.
     kind: Kind,
-    /// Labels found so far.
+    /// The weight of the labels found so far.
     labels: usize,
 }
 
@@ -211,20 +220,21 @@ impl Scan<'_> {
         let open = open - usize::from(escaped && open > 0 && self.bytes[open - 1] == b'\\');
         let outer = self.bytes.get(end) == Some(&b']') && open > 0 && self.bytes[open - 1] == b'[';
         let target = if outer { end + 1 } else { end };
-        self.labels += labels.len();
+        let mut marker = Marker { range: open..end, labels, url: None };
+        self.labels += weight(&marker);
         if self.labels > MAX_LABELS {
             self.found.marks.push(FoundMark { range: open..end, kind: MarkKind::TooMany });
             return self.bytes.len();
         }
         if let Some((url, after)) = self.address(target) {
             let start = if outer { open - 1 } else { open };
-            self.found.markers.push(Marker { range: start..target, labels, url: Some(url) });
+            self.found.markers.push(Marker { range: start..target, url: Some(url), ..marker });
             return after;
         }
         let underscore = self.bytes.get(end) == Some(&b'_')
             && !self.bytes.get(end + 1).is_some_and(|next| next.is_ascii_alphanumeric() || *next == b'_');
         let end = end + usize::from(underscore);
-        let marker = Marker { range: open..end, labels, url: None };
+        marker.range.end = end;
         let marker = self.joined(&marker).unwrap_or(marker);
         self.found.markers.push(marker);
         end
@@ -330,8 +340,9 @@ impl Scan<'_> {
         let Some(length) = self.text[start..limit].find('］') else { return start };
         let end = start + length + '］'.len_utf8();
         if let Some(labels) = words::labels(&self.text[start..start + length], self.around.defined) {
-            self.labels += labels.len();
-            self.found.markers.push(Marker { range: at..end, labels, url: None });
+            let marker = Marker { range: at..end, labels, url: None };
+            self.labels += weight(&marker);
+            self.found.markers.push(marker);
         }
         end
     }
@@ -410,6 +421,18 @@ mod tests {
                 code: &[],
             },
         )
+    }
+
+    #[test]
+    fn what_only_ranges_stand_for_is_bounded_sooner() {
+        let labels = |found: &Found| found.markers.iter().map(|marker| marker.labels.len()).sum::<usize>();
+        let ranges = found(&"Words [1-1000] on. ".repeat(1000), &[]);
+        assert_eq!((labels(&ranges), ranges.marks.len()), (201_000, 1));
+        assert_eq!(ranges.marks[0].kind, MarkKind::TooMany);
+        let written = found(&"[1, 2, 3] ".repeat(100_000), &[]);
+        assert_eq!((labels(&written), written.marks.len()), (300_000, 0));
+        let mixed = found("[1-30], [12] [3–5]", &[]);
+        assert_eq!((labels(&mixed), mixed.marks.len()), (34, 0));
     }
 
     #[test]

@@ -8,7 +8,7 @@ rule! {
     ///
     /// Markers that are meant as citations and cannot be read as such: a range that runs backwards (`[3-1]`), an empty item (`[1,]`),
     /// a bracket that is never closed (`[1`), and a range over more than 1,000 labels (`[1-999999999]`). In an article with more than
-    /// 2,000,000 citations, the first that is not read any more.
+    /// 2,000,000 citations, or 200,000 that only ranges stand for, the first that is not read any more.
     ///
     /// ## Why it matters
     ///
@@ -63,8 +63,8 @@ fn fault(mark: &Mark) -> Option<(String, &'static str)> {
         )),
         MarkKind::Unclosed => Some((format!("citation {marker} is never closed"), "close it with a bracket")),
         MarkKind::TooMany => Some((
-            format!("citation {marker} and those after it are not read: there are more than 2,000,000"),
-            "split the article",
+            format!("citation {marker} and those after it are not read: there are too many"),
+            "split the article, or cite the few sources that are meant",
         )),
         MarkKind::Placeholder | MarkKind::TemplateResidue | MarkKind::ImpossibleDate => None,
     }
@@ -86,7 +86,7 @@ mod tests {
             (
                 MarkKind::TooMany,
                 "[7]",
-                "2:1 citation [7] and those after it are not read: there are more than 2,000,000",
+                "2:1 citation [7] and those after it are not read: there are too many",
             ),
         ];
         for (kind, words, expected) in table {

@@ -72,13 +72,16 @@ fn is_centred(document: &Document<'_>, block: &Block<'_>, lines: &[Range<usize>]
     bounds.is_some_and(|(right, left)| right - left <= 2 * OFF_CENTRE)
 }
 
-/// Whether the first block is header lines such as `Title: ...`, one after the other, or the head of a mail.
+/// Whether the first block is header lines such as `Title: ...`, one after the other, set as code or not, or
+/// the head of a mail.
 pub fn is_header_block(document: &Document<'_>, index: usize) -> bool {
     if matter::mail::is_head(document, index) {
         return true;
     }
     let block = &document.blocks[index];
-    let open = index == 0 && block.kind == BlockKind::Paragraph && (1..=40).contains(&block.breaks.len());
+    let open = index == 0
+        && matches!(block.kind, BlockKind::Paragraph | BlockKind::Code)
+        && (1..=40).contains(&block.breaks.len());
     if !open || !matter::is_header(&block.text) {
         return false;
     }

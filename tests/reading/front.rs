@@ -147,6 +147,10 @@ fn lines_of_a_text_have_their_roles() {
                 &["Harbour opens again", "2025-04-26", "Jane Doe", "-", "-", "It was full."],
             ),
             (
+                "```\n  No: 434\n  Title: Harbour opens again\n  Author: Jane Doe\n  Created: 2025-04-26\n```\n\nIt was full.",
+                &["Harbour opens again", "2025-04-26", "Jane Doe", "-", "-", "It was full."],
+            ),
+            (
                 "**Harbour opens again**\n\n**Summary:** The harbour opened.\n\nIt was full.",
                 &["Harbour opens again", "-", "-", "The harbour opened.", "-", "It was full."],
             ),

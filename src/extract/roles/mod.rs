@@ -256,7 +256,7 @@ impl<'a, 'd> Reader<'a, 'd> {
         let words = self.words(unit);
         match unit.kind {
             BlockKind::Code if self.is_front_matter(unit.block) => return Reads::Metadata,
-            BlockKind::Paragraph if units::is_header_block(self.document, unit.block) => {
+            BlockKind::Paragraph | BlockKind::Code if units::is_header_block(self.document, unit.block) => {
                 return Reads::Metadata;
             }
             BlockKind::Code | BlockKind::Table | BlockKind::ListItem | BlockKind::Caption => {
@@ -311,7 +311,7 @@ impl<'a, 'd> Reader<'a, 'd> {
     fn metadata(&mut self, unit: &Unit) -> bool {
         let block = &self.document.blocks[unit.block];
         let offers = match block.kind {
-            BlockKind::Code => matter::fields(self.document, block.span),
+            BlockKind::Code if self.is_front_matter(unit.block) => matter::fields(self.document, block.span),
             _ if matter::mail::is_head(self.document, unit.block) => {
                 matter::mail::offers(self.document, unit.block)
             }

@@ -22,8 +22,9 @@ pub fn sum(trees: &[&Tree], row: &[i32]) -> i32 {
 }
 
 fn leaf(tree: &Tree, row: &[i32]) -> i32 {
+    let (nodes, _) = tree.as_chunks();
     let mut at = 0;
-    while let Some(&[feature, threshold, below, above]) = tree.get(4 * at..).and_then(<[i32]>::first_chunk) {
+    while let Some(&[feature, threshold, below, above]) = nodes.get(at) {
         let Ok(feature) = usize::try_from(feature) else { return threshold };
         let number = row.get(feature).copied().unwrap_or_default();
         // A table that leads backwards ends here and not in a circle.

@@ -9,6 +9,7 @@ use memchr::memmem::find;
 use scraper::Node;
 use scraper::node::Element;
 
+use crate::markup::attributes::Attributes;
 use crate::markup::tree::MAX_DEPTH;
 
 /// Bytes that are read for the ends of what stands in for awaited parts, as a multiple of the page's.
@@ -61,7 +62,7 @@ fn has_room(tree: &Tree<Node>, node: NodeId) -> bool {
 
 /// A declarative shadow root (HTML Standard, 4.12.3), or one by the attribute's name before it was one.
 fn is_shadow_root(template: &Element) -> bool {
-    let mode = template.attr("shadowrootmode").or_else(|| template.attr("shadowroot"));
+    let mode = template.value_of("shadowrootmode").or_else(|| template.value_of("shadowroot"));
     mode.is_some_and(|mode| matches!(mode.trim(), "open" | "closed"))
 }
 
@@ -76,7 +77,7 @@ fn attach(tree: &mut Tree<Node>, template: NodeId, host: NodeId) {
     let slots = slots(tree, template);
     let mut taken: HashSet<NodeId> = HashSet::new();
     for child in children(tree, host).into_iter().filter(|&child| child != template) {
-        let name = element(tree, child).and_then(|element| element.attr("slot")).unwrap_or("").trim();
+        let name = element(tree, child).and_then(|element| element.value_of("slot")).unwrap_or("").trim();
         let slot = slots.get(name).copied();
         let is_blank = || {
             tree.get(child).and_then(|node| node.value().as_text()).is_some_and(|text| text.trim().is_empty())
@@ -102,7 +103,7 @@ fn slots(tree: &Tree<Node>, template: NodeId) -> HashMap<String, NodeId> {
     while let Some(node) = open.pop() {
         let Some(found) = element(tree, node).filter(|found| found.name() != "template") else { continue };
         if found.name() == "slot" {
-            slots.entry(found.attr("name").unwrap_or("").trim().to_owned()).or_insert(node);
+            slots.entry(found.value_of("name").unwrap_or("").trim().to_owned()).or_insert(node);
         }
         let first = open.len();
         open.extend(children(tree, node));
@@ -133,7 +134,7 @@ impl Awaited {
     /// React waits at `B:3` or `P:3` for `S:3`, each behind a prefix of the page's own; Solid at `pl-3` for
     /// `3`.
     fn of(template: &Element, place: NodeId) -> Option<Self> {
-        let id = template.attr("id")?;
+        let id = template.value_of("id")?;
         if let Some(part) = id.strip_prefix("pl-") {
             return Some(Self { place, part: part.to_owned(), until: Some(format!("<!--{id}-->")) });
         }
@@ -150,7 +151,7 @@ fn deliver(tree: &mut Tree<Node>, awaited: &[Awaited], source: &str, extent: Ext
     let wanted: HashSet<&str> = awaited.iter().map(|awaited| awaited.part.as_str()).collect();
     let mut parts: HashMap<String, NodeId> = HashMap::new();
     for node in tree.nodes() {
-        let Some(id) = node.value().as_element().and_then(|element| element.attr("id")) else { continue };
+        let Some(id) = node.value().as_element().and_then(|element| element.value_of("id")) else { continue };
         if wanted.contains(id) {
             parts.entry(id.to_owned()).or_insert(node.id());
         }
@@ -163,7 +164,7 @@ fn deliver(tree: &mut Tree<Node>, awaited: &[Awaited], source: &str, extent: Ext
                 || tree.get(place).is_some_and(|node| node.ancestors().any(|outer| outer.id() == part))
         };
         let is_hidden = element(tree, part)
-            .is_some_and(|part| part.attr("hidden").is_some() || part.name() == "template");
+            .is_some_and(|part| part.value_of("hidden").is_some() || part.name() == "template");
         if !is_hidden || !has_room(tree, *place) || is_around(*place) {
             continue;
         }
@@ -216,13 +217,14 @@ fn is_comment(tree: &Tree<Node>, node: NodeId) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::markup::Page;
+    use crate::markup::attributes::Attributes;
 
     /// The words of a page's body outside templates and hidden parts.
     fn words(source: &str) -> String {
         let page = Page::parse(source).expect("few nodes");
         let is_shown = |node: &ego_tree::NodeRef<'_, scraper::Node>| {
             node.ancestors().filter_map(|outer| outer.value().as_element()).all(|outer| {
-                outer.attr("hidden").is_none() && !matches!(outer.name(), "template" | "head" | "script")
+                outer.value_of("hidden").is_none() && !matches!(outer.name(), "template" | "head" | "script")
             })
         };
         let mut nodes: Vec<_> = page

@@ -2,6 +2,7 @@
 //! bytes it stands for. It knows the standard and nothing of news; see `input::html`.
 
 pub mod attribute;
+pub mod attributes;
 mod chunks;
 mod entities;
 mod grafts;

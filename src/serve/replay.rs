@@ -16,6 +16,7 @@ use crate::archive::{Archive, ArchiveError, CaptureRow};
 use crate::input::html::requisites::candidates;
 use crate::input::page;
 use crate::markup::Page;
+use crate::markup::attributes::Attributes;
 use crate::render::xml::escaped;
 use crate::serve::loopback::Answer;
 use crate::serve::pages;
@@ -178,7 +179,7 @@ fn replayed(text: &str, address: &str, moment: &str, find: &dyn Fn(&str) -> Opti
     let elements = || page.tree.nodes().filter_map(|node| node.value().as_element());
     let based = elements()
         .find(|element| element.name() == "base")
-        .and_then(|element| address.join(element.attr("href")?).ok());
+        .and_then(|element| address.join(element.value_of("href")?).ok());
     let room = Cell::new(INLINED);
     let lead = Lead { base: based.unwrap_or(address), moment, find, room: &room, depth: 0 };
     let mut out = "<!doctype html>\n".to_owned();
@@ -326,20 +327,23 @@ impl Lead<'_> {
         if !matches!(element.name(), "img" | "input" | "image") {
             return None;
         }
-        let own = ["data-src", "src", "href", "xlink:href"].into_iter().filter_map(|name| element.attr(name));
-        let sizes =
-            ["data-srcset", "srcset"].into_iter().filter_map(|name| element.attr(name)).flat_map(candidates);
+        let own =
+            ["data-src", "src", "href", "xlink:href"].into_iter().filter_map(|name| element.value_of(name));
+        let sizes = ["data-srcset", "srcset"]
+            .into_iter()
+            .filter_map(|name| element.value_of(name))
+            .flat_map(candidates);
         own.chain(sizes).find_map(|words| self.picture(words))
     }
 
     /// A style sheet that a `link` names, as a `style`.
     fn linked_sheet(&self, element: &Element) -> String {
         let is_sheet = element
-            .attr("rel")
+            .value_of("rel")
             .is_some_and(|rel| rel.to_ascii_lowercase().split_whitespace().any(|word| word == "stylesheet"));
-        let sheet = element.attr("href").filter(|_| is_sheet).and_then(|href| self.sheet_at(href));
+        let sheet = element.value_of("href").filter(|_| is_sheet).and_then(|href| self.sheet_at(href));
         let Some(sheet) = sheet else { return String::new() };
-        format!("<style media=\"{}\">{sheet}</style>", escaped(element.attr("media").unwrap_or("all")))
+        format!("<style media=\"{}\">{sheet}</style>", escaped(element.value_of("media").unwrap_or("all")))
     }
 
     /// The sheet at an address with what it needs written into it.

@@ -53,9 +53,8 @@ fn push(lines: &mut Vec<Line>, document: &Document<'_>, line: Line) {
             is_reference_heading(&block.text[above.start as usize..above.end as usize])
         })
     };
-    let is_below_heading = is_below_heading();
     let mut start = line.start;
-    for entry in entries_in_one_line(words, is_below_heading, &is_linked) {
+    for entry in entries_in_one_line(words, &is_below_heading, &is_linked) {
         let at = line.start + clamp(entry);
         if at > start {
             let before = words[(start - line.start) as usize..entry].trim_end_matches(SEPARATORS);
@@ -70,9 +69,13 @@ fn push(lines: &mut Vec<Line>, document: &Document<'_>, line: Line) {
 const SEPARATORS: [char; 6] = [' ', ',', ';', '|', '·', '•'];
 
 /// Where the entries of a one-line list begin. None if the line is no such list. `headed` says whether a
-/// heading of lists is the line before it, `is_linked` whether a whether a link begins at the label at an
+/// heading of lists is the line before it, `is_linked` whether a link begins at the label at an
 /// offset.
-fn entries_in_one_line(words: &str, headed: bool, is_linked: &dyn Fn(usize) -> bool) -> Vec<usize> {
+fn entries_in_one_line(
+    words: &str,
+    headed: &dyn Fn() -> bool,
+    is_linked: &dyn Fn(usize) -> bool,
+) -> Vec<usize> {
     let head = &words.as_bytes()[..words.len().min(ONE_LINE_HEAD)];
     if let Some(first) = memchr::memchr(b'[', head)
         && matches!(words.as_bytes()[first + 1..], [b'0'..=b'9', ..] | [b'[', b'0'..=b'9', ..])
@@ -90,14 +93,18 @@ fn entries_in_one_line(words: &str, headed: bool, is_linked: &dyn Fn(usize) -> b
 fn bracketed_entries(
     words: &str,
     first: usize,
-    is_below_heading: bool,
+    is_below_heading: &dyn Fn() -> bool,
     is_linked: &dyn Fn(usize) -> bool,
 ) -> Vec<usize> {
     let bytes = words.as_bytes();
+    // One label at the start is an entry by itself, as most lines of lists are.
+    if first == 0 && memchr::memchr(b'[', &bytes[1..]).is_none() {
+        return Vec::new();
+    }
     if first > 0 && !heads_list(&words[..first]) {
         return Vec::new();
     }
-    let headed = first > 0 || is_below_heading;
+    let headed = first > 0 || is_below_heading();
     let label = |at: usize| {
         let digits = bytes[at + 1..].iter().take_while(|byte| byte.is_ascii_digit()).count();
         let rest = words[at + 1 + digits..].strip_prefix(']')?;

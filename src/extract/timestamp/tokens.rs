@@ -63,6 +63,9 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
 }
 
 fn is_letter(character: char) -> bool {
+    if character.is_ascii() {
+        return character.is_ascii_alphabetic();
+    }
     character.is_alphabetic() || canonical_combining_class(character) > 0 || matches!(character, 'º' | 'ª')
 }
 

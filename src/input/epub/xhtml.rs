@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 use crate::markup::Page;
+use crate::markup::attributes::Attributes;
 
 /// A link to a place in another part.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -147,7 +148,7 @@ pub fn entries<'t>(page: &Page, text: &'t str, ids: &HashSet<String>) -> BTreeMa
     let mut found = BTreeMap::new();
     for node in page.tree.root().descendants() {
         let Some(element) = node.value().as_element() else { continue };
-        let Some(id) = element.attr("id").filter(|id| ids.contains(*id)) else {
+        let Some(id) = element.value_of("id").filter(|id| ids.contains(*id)) else {
             continue;
         };
         let is_whole = |name: &str| matches!(name, "li" | "p" | "aside" | "dd" | "div" | "section" | "tr");

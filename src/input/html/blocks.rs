@@ -11,6 +11,7 @@ use crate::input::block::BlockBuilder;
 use crate::input::html::notes::Notes;
 use crate::input::html::outline::{Outline, Segment};
 use crate::markup::Tag;
+use crate::markup::attributes::Attributes;
 use crate::model::block::EntryFacts;
 use crate::model::{Block, BlockKind, Hyperlink, NoteLink, TextRange};
 use crate::text::ByteSpan;
@@ -129,7 +130,7 @@ impl Writer<'_, '_> {
     fn is_encyclopedic(&self, item: u32) -> bool {
         self.outline
             .element(item as usize)
-            .and_then(|element| element.attr("id"))
+            .and_then(|element| element.value_of("id"))
             .is_some_and(|id| id.starts_with("cite_note"))
     }
 
@@ -139,10 +140,10 @@ impl Writer<'_, '_> {
         let elements = links.filter_map(|at| self.outline.element(at as usize));
         let marked = elements.filter(|element| {
             element
-                .attr("class")
+                .value_of("class")
                 .is_some_and(|class| class.split_ascii_whitespace().any(|word| word == "external"))
         });
-        marked.filter_map(|element| element.attr("href")).map(str::trim).collect()
+        marked.filter_map(|element| element.value_of("href")).map(str::trim).collect()
     }
 
     /// Whether an address leads out of an encyclopedia: copies of its pages mark no link.
@@ -199,7 +200,7 @@ impl Writer<'_, '_> {
             Tag::Inline => self
                 .outline
                 .element(at)
-                .and_then(|element| element.attr("class"))
+                .and_then(|element| element.value_of("class"))
                 .is_some_and(|class| class.contains("backlink")),
             _ => false,
         }
@@ -211,7 +212,7 @@ impl Writer<'_, '_> {
         let is_within = || {
             self.outline
                 .element(at)
-                .and_then(|element| element.attr("href"))
+                .and_then(|element| element.value_of("href"))
                 .is_some_and(|href| href.starts_with('#'))
         };
         let in_heading =
@@ -260,7 +261,7 @@ impl Writer<'_, '_> {
 
     /// The absolute address of a link; none for what leads nowhere else.
     fn address(&self, at: usize) -> Option<String> {
-        let href = self.outline.element(at)?.attr("href")?.trim();
+        let href = self.outline.element(at)?.value_of("href")?.trim();
         if href.is_empty() || href.starts_with('#') {
             return None;
         }

@@ -8,6 +8,7 @@ use crate::input::html::nearby;
 use crate::input::html::settings::{Settings, count_alike, span};
 use crate::input::html::vocabulary::Marks;
 use crate::markup::Tag;
+use crate::markup::attributes::Attributes;
 use crate::model::{Mention, MentionKind};
 
 /// Lines, and elements, that are kept.
@@ -70,7 +71,7 @@ fn elements(settings: &Settings<'_, '_>, mentions: &mut Vec<Mention>) {
         if kind == MentionKind::Named && is_other() {
             continue;
         }
-        let given = element.attr("content").filter(|_| kind == MentionKind::Property);
+        let given = element.value_of("content").filter(|_| kind == MentionKind::Property);
         let end = entry.end as usize;
         let long = given.is_none() && entry.chars > 2 * LONGEST as u32;
         let words = given.map_or_else(|| outline.parted_lines(item + 1..end), str::to_owned);
@@ -93,7 +94,7 @@ fn elements(settings: &Settings<'_, '_>, mentions: &mut Vec<Mention>) {
 /// Whether an element says that it names an author, and how.
 fn told(element: &Element, tag: Tag, marks: Marks) -> Option<(MentionKind, &'static str)> {
     let has = |name: &str, word: &str| {
-        element.attr(name).is_some_and(|value| value.split_ascii_whitespace().any(|one| one == word))
+        element.value_of(name).is_some_and(|value| value.split_ascii_whitespace().any(|one| one == word))
     };
     if tag == Tag::A && has("rel", "author") {
         return Some((MentionKind::Link, "rel:author"));
@@ -101,7 +102,7 @@ fn told(element: &Element, tag: Tag, marks: Marks) -> Option<(MentionKind, &'sta
     if has("itemprop", "author") || has("itemprop", "creator") {
         return Some((MentionKind::Property, "itemprop:author"));
     }
-    if tag == Tag::A && element.attr("href").is_some_and(leads_to_a_person) {
+    if tag == Tag::A && element.value_of("href").is_some_and(leads_to_a_person) {
         return Some((MentionKind::Link, "href"));
     }
     if !marks.has(Marks::BYLINE) {
@@ -110,7 +111,7 @@ fn told(element: &Element, tag: Tag, marks: Marks) -> Option<(MentionKind, &'sta
     let named = |word: &str| {
         ["class", "id"]
             .iter()
-            .filter_map(|name| element.attr(name))
+            .filter_map(|name| element.value_of(name))
             .any(|names| names.to_ascii_lowercase().contains(word))
     };
     Some((MentionKind::Named, if named("byline") { "class:byline" } else { "class:author" }))

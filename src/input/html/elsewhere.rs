@@ -12,6 +12,7 @@ use crate::input::html::notes::Notes;
 use crate::input::html::outline::Outline;
 use crate::input::html::vocabulary::Marks;
 use crate::input::html::write;
+use crate::markup::attributes::Attributes;
 use crate::markup::{Page, Tag, attribute};
 use crate::model::{Block, TextOrigin};
 use crate::text::{ByteSpan, OffsetMap};
@@ -53,7 +54,7 @@ pub fn body<'d>(text: &str, outline: &Outline<'_>, base: Option<&Url>, titles: &
 fn part(text: &str, element: &Element, span: ByteSpan) -> Option<(String, OffsetMap, TextOrigin)> {
     match element.name() {
         "iframe" => {
-            let inner = element.attr("srcdoc")?;
+            let inner = element.value_of("srcdoc")?;
             let map = attribute::map_of(text, span, "srcdoc", inner)?;
             Some((inner.to_owned(), map, TextOrigin::Frame))
         }

@@ -11,6 +11,7 @@ use crate::input::html::content::{Content, Verdict};
 use crate::input::html::judge;
 use crate::input::html::outline::Outline;
 use crate::markup::Tag;
+use crate::markup::attributes::Attributes;
 use crate::model::{BodyChoice, Document, DropReason, Dropped, DroppedText, TextOrigin};
 use crate::text::span::clamp;
 
@@ -120,11 +121,11 @@ fn step(element: &Element) -> String {
             && name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
     };
     let mut step = element.name().to_owned();
-    if let Some(id) = element.attr("id").map(str::trim).filter(is_plain) {
+    if let Some(id) = element.value_of("id").map(str::trim).filter(is_plain) {
         step.push('#');
         step.push_str(id);
     }
-    let classes = element.attr("class").unwrap_or("").split_ascii_whitespace().filter(is_plain);
+    let classes = element.value_of("class").unwrap_or("").split_ascii_whitespace().filter(is_plain);
     for class in classes.take(CLASSES) {
         step.push('.');
         step.push_str(class);

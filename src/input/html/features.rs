@@ -10,6 +10,7 @@ use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 use crate::input::html::outline::{Outline, Segment};
 use crate::input::html::vocabulary::Marks;
 use crate::markup::Tag;
+use crate::markup::attributes::Attributes;
 
 /// Numbers of a row.
 pub const WIDTH: usize = FIRST_MARK + 2 * GROUPS.len() + OTHERS;
@@ -400,7 +401,7 @@ fn text(outline: &Outline<'_>, segment: &Segment) -> Text {
 fn signature(outline: &Outline<'_>, block: usize) -> u64 {
     let hasher = BuildHasherDefault::<DefaultHasher>::default();
     let around = outline.ancestors(block).take(3).map(|item| {
-        let class = outline.element(item).and_then(|element| element.attr("class")).unwrap_or("");
+        let class = outline.element(item).and_then(|element| element.value_of("class")).unwrap_or("");
         // The start of a class tells enough, and some are generated without end.
         (outline.items[item].tag, class.get(..40).unwrap_or(class))
     });

@@ -4,6 +4,7 @@
 use crate::input::html::vocabulary::Marks;
 use crate::input::html::weighing::{NAMED, PARAGRAPH, Weighed, is_boilerplate};
 use crate::markup::Tag;
+use crate::markup::attributes::Attributes;
 
 /// A share of its parent's text above which a child holds the article.
 const HOLDS_PARENT: f32 = 0.6;
@@ -140,7 +141,8 @@ impl Weighed<'_, '_> {
     /// Whether two elements have a class in common, or none at all.
     fn share_a_name(&self, one: usize, other: usize) -> bool {
         let classes = |item: usize| {
-            let class = self.outline.element(item).and_then(|element| element.attr("class")).unwrap_or("");
+            let class =
+                self.outline.element(item).and_then(|element| element.value_of("class")).unwrap_or("");
             class.split_ascii_whitespace()
         };
         classes(one).any(|class| classes(other).any(|same| same == class))
@@ -150,8 +152,9 @@ impl Weighed<'_, '_> {
     /// The parent of an element that is one of several of the same name: an article's text in parts.
     fn whole_of_parts(&self, item: usize) -> usize {
         let items = &self.outline.items;
-        let class =
-            |item: usize| self.outline.element(item).and_then(|element| element.attr("class")).unwrap_or("");
+        let class = |item: usize| {
+            self.outline.element(item).and_then(|element| element.value_of("class")).unwrap_or("")
+        };
         let (mut whole, mut at) = (item, item);
         for _ in 0..PART_LEVELS {
             let parent = items[at].parent as usize;

@@ -5,6 +5,7 @@ use crate::input::html::note_extent::Extents;
 use crate::input::html::note_labels::{label, words};
 use crate::input::html::outline::Outline;
 use crate::markup::Tag;
+use crate::markup::attributes::Attributes;
 use crate::text::span::clamp;
 
 /// The weight from which on an element holds a note and not only its number.
@@ -53,14 +54,14 @@ pub(super) fn is_within(outline: &Outline<'_>, extents: &Extents<'_, '_>, mark: 
 /// `<label for=n>1</label><input type=checkbox id=n><span>note</span>`: a box that is ticked shows the
 /// element behind it. A label without words is counted by the style sheet.
 fn by_switch(outline: &Outline<'_>, at: usize, counter: &mut u32) -> Option<Found> {
-    let name = outline.element(at)?.attr("for")?;
+    let name = outline.element(at)?.value_of("for")?;
     let note = next_inline(outline, at)?;
     let label_node = outline.page.tree.get(outline.items[at].node)?;
     let between = label_node.next_siblings().take_while(|node| node.id() != outline.items[note].node);
     let is_switch = |element: &scraper::node::Element| {
         element.name() == "input"
-            && element.attr("id") == Some(name)
-            && element.attr("type").is_some_and(|kind| kind.eq_ignore_ascii_case("checkbox"))
+            && element.value_of("id") == Some(name)
+            && element.value_of("type").is_some_and(|kind| kind.eq_ignore_ascii_case("checkbox"))
     };
     if !between.take(8).any(|node| node.value().as_element().is_some_and(is_switch)) {
         return None;

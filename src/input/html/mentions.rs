@@ -8,6 +8,7 @@ use scraper::node::Element;
 use crate::input::html::outline::{Outline, Segment};
 use crate::input::html::settings::{Settings, count_alike, span};
 use crate::markup::Tag;
+use crate::markup::attributes::Attributes;
 use crate::model::{Mention, MentionKind};
 
 /// Mentions of one kind of place that are kept.
@@ -81,7 +82,7 @@ impl Finder<'_, '_, '_> {
 
 /// The day that an element states beside its words, or that a `time` has as its words.
 fn stated(element: &Element) -> Option<(MentionKind, &str, &str)> {
-    let kind = if element.attr("itemprop").is_some_and(|name| name.contains("date")) {
+    let kind = if element.value_of("itemprop").is_some_and(|name| name.contains("date")) {
         MentionKind::Property
     } else if element.name() == "time" {
         MentionKind::Time
@@ -91,7 +92,7 @@ fn stated(element: &Element) -> Option<(MentionKind, &str, &str)> {
     let is_dated = |value: &str| value.bytes().filter(u8::is_ascii_digit).count() >= 6 && value.len() <= 80;
     let known = ["datetime", "content", "title"];
     let plain =
-        known.iter().find_map(|name| Some((*name, element.attr(name).filter(|value| is_dated(value))?)));
+        known.iter().find_map(|name| Some((*name, element.value_of(name).filter(|value| is_dated(value))?)));
     let data = || {
         element.attrs().find(|(name, value)| {
             name.starts_with("data-")
@@ -123,7 +124,7 @@ fn sources(outline: &Outline<'_>, mentions: &mut Vec<Mention>) {
             }
             Node::Element(element) if element.name() == "meta" => {
                 let content = element
-                    .attr("content")
+                    .value_of("content")
                     .filter(|content| content.starts_with('{') && content.len() > LONGEST);
                 content.into_iter().for_each(|content| script(content, mentions));
             }

@@ -11,6 +11,7 @@ use crate::input::html::vocabulary::Marks;
 use crate::input::html::{linked_data, meta_names, nearby};
 use crate::markup::Page;
 use crate::markup::Tag;
+use crate::markup::attributes::Attributes;
 use crate::model::{Candidate, FieldName, Mention, MentionKind, Provenance};
 use crate::text::ByteSpan;
 use crate::text::spaces::single_spaced;
@@ -67,8 +68,8 @@ fn leads_home(outline: &Outline<'_>, heading: usize) -> bool {
             href.trim() == "/"
                 || Url::parse(href.trim()).is_ok_and(|url| url.path() == "/" && url.query().is_none())
         };
-        element.attr("rel").is_some_and(|rel| rel.split_ascii_whitespace().any(|word| word == "home"))
-            || element.attr("href").is_some_and(home)
+        element.value_of("rel").is_some_and(|rel| rel.split_ascii_whitespace().any(|word| word == "home"))
+            || element.value_of("href").is_some_and(home)
     })
 }
 
@@ -125,12 +126,14 @@ impl<'p> Reader<'p> {
                 self.put_text(node, FieldName::Headline, Provenance::MetaTag, "title")
             }
             "html" => {
-                if let Some(language) = element.attr("lang").or_else(|| element.attr("xml:lang")) {
+                if let Some(language) = element.value_of("lang").or_else(|| element.value_of("xml:lang")) {
                     self.put(FieldName::Language, language, Provenance::Markup, "html:lang", None);
                 }
             }
-            "base" => self.base = self.base.take().or_else(|| self.absolute(element.attr("href")?.trim())),
-            "script" if element.attr("type").is_some_and(|kind| kind.contains("ld+json")) => {
+            "base" => {
+                self.base = self.base.take().or_else(|| self.absolute(element.value_of("href")?.trim()))
+            }
+            "script" if element.value_of("type").is_some_and(|kind| kind.contains("ld+json")) => {
                 let texts = node.children().filter_map(|child| child.value().as_text());
                 self.linked_data.push(texts.map(|text| &**text).collect());
             }
@@ -150,11 +153,11 @@ impl<'p> Reader<'p> {
     }
 
     fn meta(&mut self, node: NodeRef<'p, Node>, element: &Element) {
-        let Some(content) = element.attr("content") else { return };
+        let Some(content) = element.value_of("content") else { return };
         let span = Some(self.page.span(node.id())).filter(|span| !span.is_empty());
         let names = ["property", "name", "itemprop", "http-equiv"];
-        self.mention(names.iter().find_map(|name| element.attr(name)), content, span);
-        for name in names.iter().filter_map(|name| element.attr(name)) {
+        self.mention(names.iter().find_map(|name| element.value_of(name)), content, span);
+        for name in names.iter().filter_map(|name| element.value_of(name)) {
             let key = name.trim().to_ascii_lowercase();
             let Some(field) = meta_names::field(&key) else { continue };
             let open_graph =
@@ -163,7 +166,7 @@ impl<'p> Reader<'p> {
             if key == "og:url" {
                 self.canonical = self.canonical.take().or_else(|| Url::parse(content.trim()).ok());
             }
-            let key = if element.attr("itemprop") == Some(name) {
+            let key = if element.value_of("itemprop") == Some(name) {
                 format!("itemprop:{}", name.trim())
             } else {
                 key
@@ -194,7 +197,7 @@ impl<'p> Reader<'p> {
     }
 
     fn link(&mut self, node: NodeRef<'p, Node>, element: &Element) {
-        let (Some(rel), Some(href)) = (element.attr("rel"), element.attr("href")) else { return };
+        let (Some(rel), Some(href)) = (element.value_of("rel"), element.value_of("href")) else { return };
         if rel.split_ascii_whitespace().any(|word| word.eq_ignore_ascii_case("canonical")) {
             if let Ok(url) = Url::parse(href.trim()) {
                 self.canonical = Some(url);
@@ -236,10 +239,10 @@ impl<'p> Reader<'p> {
             let visible = || outline.parted_lines(at + 1..item.end as usize);
             let telling = matches!(item.tag, Tag::Time | Tag::A)
                 || item.marks.has(Marks::BYLINE | Marks::DATE)
-                || element.attr("itemprop").is_some();
+                || element.value_of("itemprop").is_some();
             // Page builders call every box a widget, and a box above the text by the buttons in it; what says
             // outright what it is, is believed in one.
-            let besides = match element.attr("itemprop") {
+            let besides = match element.value_of("itemprop") {
                 Some(_) if at < opening => Marks::WIDGET | Marks::COMMENTS,
                 Some(_) => Marks::WIDGET,
                 None => Marks::NONE,
@@ -253,9 +256,9 @@ impl<'p> Reader<'p> {
                     self.put(FieldName::Headline, &heading(outline, at), Provenance::Markup, "h1", span)
                 }
                 Tag::Time => {
-                    let key = if element.attr("pubdate").is_some() { "time[pubdate]" } else { "time" };
+                    let key = if element.value_of("pubdate").is_some() { "time[pubdate]" } else { "time" };
                     let value = element
-                        .attr("datetime")
+                        .value_of("datetime")
                         .filter(|value| !value.trim().is_empty())
                         .map_or_else(visible, str::to_owned);
                     self.put(FieldName::Published, &value, Provenance::Markup, key, span);
@@ -266,12 +269,12 @@ impl<'p> Reader<'p> {
                 }
                 _ => {}
             }
-            if let Some(property) = element.attr("itemprop") {
+            if let Some(property) = element.value_of("itemprop") {
                 self.microdata(property, element, &visible, span);
             }
             if item.tag == Tag::A
                 && element
-                    .attr("rel")
+                    .value_of("rel")
                     .is_some_and(|rel| rel.split_ascii_whitespace().any(|word| word == "author"))
             {
                 self.put(FieldName::Author, &visible(), Provenance::Markup, "rel:author", span);
@@ -295,7 +298,7 @@ impl<'p> Reader<'p> {
     ) {
         for word in property.split_ascii_whitespace() {
             let field = match word {
-                "headline" | "name" if element.attr("itemtype").is_none() && word == "headline" => {
+                "headline" | "name" if element.value_of("itemtype").is_none() && word == "headline" => {
                     FieldName::Headline
                 }
                 "datePublished" | "dateCreated" => FieldName::Published,
@@ -303,8 +306,8 @@ impl<'p> Reader<'p> {
                 "author" | "creator" => FieldName::Author,
                 _ => continue,
             };
-            let given = ["content", "datetime"].iter().find_map(|name| element.attr(name));
-            let given = given.or_else(|| element.attr("title").filter(|_| element.name() == "abbr"));
+            let given = ["content", "datetime"].iter().find_map(|name| element.value_of(name));
+            let given = given.or_else(|| element.value_of("title").filter(|_| element.name() == "abbr"));
             let value = given.filter(|value| !value.trim().is_empty()).map_or_else(visible, str::to_owned);
             let value = if field == FieldName::Headline { single_spaced(&value) } else { value };
             self.put(field, &value, Provenance::Markup, &format!("itemprop:{word}"), span);
@@ -317,7 +320,7 @@ impl<'p> Reader<'p> {
         }
         let names = ["class", "id"]
             .iter()
-            .filter_map(|name| element.attr(name))
+            .filter_map(|name| element.value_of(name))
             .flat_map(str::split_ascii_whitespace);
         for name in names {
             let of = crate::input::html::outline::marks_of_names(name);
@@ -341,7 +344,7 @@ impl<'p> Reader<'p> {
 
 /// Whether a paragraph has the style of a document's title, as word processors export it.
 fn is_title(element: &Element) -> bool {
-    element.attr("class").is_some_and(|class| {
+    element.value_of("class").is_some_and(|class| {
         class.split_ascii_whitespace().any(|word| matches!(word, "title" | "Title" | "MsoTitle"))
     })
 }

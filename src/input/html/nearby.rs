@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::input::html::outline::{Outline, Segment};
 use crate::input::html::vocabulary::Marks;
 use crate::markup::Tag;
+use crate::markup::attributes::Attributes;
 use crate::model::FieldName;
 use crate::text::span::clamp;
 
@@ -69,7 +70,7 @@ pub fn leads_to_networks(outline: &Outline<'_>, items: Range<usize>) -> bool {
     while at < items.end {
         let item = &outline.items[at];
         match item.tag {
-            Tag::A => match outline.element(at).and_then(|link| host(link.attr("href")?)) {
+            Tag::A => match outline.element(at).and_then(|link| host(link.value_of("href")?)) {
                 Some(host) if !hosts.contains(&host) => hosts.push(host),
                 _ => return false,
             },

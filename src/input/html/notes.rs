@@ -11,6 +11,7 @@ use crate::input::html::outline::{Outline, Segment};
 use crate::input::html::raised;
 use crate::input::html::vocabulary::Marks;
 use crate::markup::Tag;
+use crate::markup::attributes::Attributes;
 use crate::text::span::clamp;
 
 /// The notes of a page.
@@ -274,14 +275,14 @@ impl Notes {
             let Some(element) = outline.element(list as usize) else { continue };
             let ordered = outline.items[list as usize].tag == Tag::Ol;
             let mut number =
-                element.attr("start").and_then(|start| start.trim().parse::<u32>().ok()).unwrap_or(1);
+                element.value_of("start").and_then(|start| start.trim().parse::<u32>().ok()).unwrap_or(1);
             for child in children(outline, list) {
                 if outline.items[child as usize].tag != Tag::Li {
                     continue;
                 }
                 if let Some(value) = outline
                     .element(child as usize)
-                    .and_then(|item| item.attr("value"))
+                    .and_then(|item| item.value_of("value"))
                     .and_then(|value| value.trim().parse().ok())
                 {
                     number = value;

@@ -13,6 +13,7 @@ use crate::input::html::visibility::{hides, show_on_some_screens};
 use crate::input::html::vocabulary::{Marks, NAMES, STEMS, WORDS};
 use crate::markup::Page;
 use crate::markup::Tag;
+use crate::markup::attributes::Attributes;
 use crate::text::spaces::single_spaced;
 use crate::text::span::clamp;
 
@@ -398,7 +399,7 @@ fn marks_of(element: &Element, tag: Tag) -> Marks {
         Tag::Address => Marks::BYLINE,
         _ if matches!(element.name(), "label" | "fieldset" | "legend") => Marks::WIDGET,
         // One that is not open is not shown (HTML Standard, 15.3.3).
-        _ if element.name() == "dialog" && element.attr("open").is_none() => Marks::HIDDEN,
+        _ if element.name() == "dialog" && element.value_of("open").is_none() => Marks::HIDDEN,
         _ if element.name() == "dialog" => Marks::SIGNUP | Marks::DIALOG,
         _ => Marks::NONE,
     };

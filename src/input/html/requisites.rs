@@ -6,6 +6,7 @@ use scraper::node::Element;
 use url::Url;
 
 use crate::markup::Page;
+use crate::markup::attributes::Attributes;
 
 /// Addresses that a page or a style asks for at most.
 const MOST: usize = 2_000;
@@ -25,12 +26,12 @@ pub fn of_page(text: &str, address: &str) -> BTreeSet<String> {
     let elements = || page.tree.nodes().filter_map(|node| node.value().as_element());
     let based = elements()
         .find(|element| element.name() == "base")
-        .and_then(|element| address.join(element.attr("href")?).ok());
+        .and_then(|element| address.join(element.value_of("href")?).ok());
     let base = based.unwrap_or(address);
     let mut take = |words: &str| take(words, &base, &mut found);
     for element in elements() {
         named_by(element, &mut take);
-        if let Some(style) = element.attr("style") {
+        if let Some(style) = element.value_of("style") {
             addresses_in(style, &mut take);
         }
     }
@@ -68,7 +69,7 @@ fn take(words: &str, base: &Url, found: &mut BTreeSet<String>) {
 
 /// The addresses that an element names by its attributes.
 fn named_by(element: &Element, take: &mut dyn FnMut(&str)) {
-    let attr = |name| element.attr(name).map(str::trim);
+    let attr = |name| element.value_of(name).map(str::trim);
     match element.name() {
         "link" => {
             let shown = ["stylesheet", "icon", "apple-touch-icon", "mask-icon"];

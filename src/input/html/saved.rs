@@ -10,6 +10,7 @@ use url::Url;
 
 use crate::input::moment::{moment, moment_in};
 use crate::markup::Page;
+use crate::markup::attributes::Attributes;
 use crate::model::{Candidate, FieldName, Provenance};
 use crate::text::ByteSpan;
 
@@ -154,18 +155,18 @@ fn in_fields(page: &Page) -> Option<Saved> {
     let element = root.value().as_element()?;
     FIELDS.iter().find_map(|(key, moment_key)| {
         let value = |name: &str, attribute: &str, element: &Element| {
-            let is_it = element.attr("name").is_some_and(|own| own.eq_ignore_ascii_case(name));
-            is_it.then(|| element.attr(attribute).map(str::to_owned)).flatten()
+            let is_it = element.value_of("name").is_some_and(|own| own.eq_ignore_ascii_case(name));
+            is_it.then(|| element.value_of(attribute).map(str::to_owned)).flatten()
         };
         let of_meta = |name: &str| {
             metas().find_map(|node| Some((value(name, "content", node.value().as_element()?)?, node.id())))
         };
-        let (found, node) = match element.attr(key) {
+        let (found, node) = match element.value_of(key) {
             Some(found) => (found.to_owned(), root.id()),
             None => of_meta(key)?,
         };
         let when =
-            element.attr(moment_key).map(str::to_owned).or_else(|| of_meta(moment_key).map(|two| two.0));
+            element.value_of(moment_key).map(str::to_owned).or_else(|| of_meta(moment_key).map(|two| two.0));
         let span = Some(page.span(node)).filter(|span| !span.is_empty());
         let captured = when.and_then(|when| compact_moment(&when).or_else(|| moment_in(&when)));
         Some(saved(web_address(found.trim())?, key, span, captured))

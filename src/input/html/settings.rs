@@ -7,6 +7,7 @@ use crate::input::html::content::{Content, Verdict};
 use crate::input::html::outline::{Outline, Segment};
 use crate::input::html::vocabulary::Marks;
 use crate::markup::Tag;
+use crate::markup::attributes::Attributes;
 use crate::model::mention::{MARKS, WIDTH};
 use crate::model::{Mention, MentionKind, Setting};
 use crate::text::ByteSpan;
@@ -181,11 +182,11 @@ impl<'a, 'p> Settings<'a, 'p> {
     fn said(&self, item: usize) -> (bool, bool) {
         let mut said = (false, false);
         for element in self.outline.ancestors(item).take(2).filter_map(|at| self.outline.element(at)) {
-            for name in ["class", "id", "itemprop"].iter().filter_map(|name| element.attr(name)) {
+            for name in ["class", "id", "itemprop"].iter().filter_map(|name| element.value_of(name)) {
                 let (published, modified) = told(name);
                 said = (said.0 || published, said.1 || modified);
             }
-            said.0 |= element.attr("pubdate").is_some();
+            said.0 |= element.value_of("pubdate").is_some();
         }
         said
     }
@@ -231,7 +232,8 @@ impl<'a, 'p> Settings<'a, 'p> {
     fn signature(&self, block: usize) -> i32 {
         use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
         let around = self.outline.ancestors(block).take(3).map(|item| {
-            let class = self.outline.element(item).and_then(|element| element.attr("class")).unwrap_or("");
+            let class =
+                self.outline.element(item).and_then(|element| element.value_of("class")).unwrap_or("");
             (self.outline.items[item].tag, class.get(..40).unwrap_or(class))
         });
         let hasher = BuildHasherDefault::<DefaultHasher>::default();

@@ -7,6 +7,7 @@ use std::ops::Range;
 use crate::input::html::outline::{Outline, Segment};
 use crate::input::html::vocabulary::Marks;
 use crate::markup::Tag;
+use crate::markup::attributes::Attributes;
 use crate::model::BlockKind;
 
 /// A share of the page's text above which an element holds the article, whatever its names say.
@@ -246,7 +247,7 @@ fn sums(outline: &Outline<'_>, worths: &[f32]) -> Vec<f32> {
 fn held(outline: &Outline<'_>, plain: &[f32], sums: &[f32]) -> Vec<f32> {
     let mut held = sums.to_vec();
     let name = |at: usize| {
-        let class = outline.element(at).and_then(|element| element.attr("class"))?;
+        let class = outline.element(at).and_then(|element| element.value_of("class"))?;
         Some((outline.items[at].tag, class))
     };
     let mut pieces: HashMap<(Tag, &str), (f32, usize, u32)> = HashMap::new();
@@ -273,7 +274,7 @@ fn held(outline: &Outline<'_>, plain: &[f32], sums: &[f32]) -> Vec<f32> {
 
 /// Whether an element is an article by its tag, or by a whole class: words of others name its parts.
 fn is_story(outline: &Outline<'_>, item: usize) -> bool {
-    let class = || outline.element(item).and_then(|element| element.attr("class")).unwrap_or("");
+    let class = || outline.element(item).and_then(|element| element.value_of("class")).unwrap_or("");
     let is_whole = |name: &str| STORIES.iter().any(|story| name.eq_ignore_ascii_case(story));
     outline.items[item].tag == Tag::Article || class().split_ascii_whitespace().any(is_whole)
 }

@@ -1,6 +1,7 @@
 //! Cuts the body into paragraphs and gathers the citations in it. It does not look for the reference list;
 //! see `references`.
 
+use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -44,6 +45,7 @@ pub fn fill(
         section: 0,
         article,
         paragraph: 0,
+        labels: 0,
         is_full: false,
     };
     let pieces = pieces(document, &lists, front);
@@ -57,23 +59,48 @@ pub fn fill(
     uses::note(article, document, &pieces);
 }
 
-/// The raised numbers that link to their sources and are no part of a marker in brackets.
-fn linked_markers(
+/// Where the citations stand that were read, ascending.
+struct Taken<'d> {
+    document: &'d Document<'d>,
+    spans: Vec<ByteSpan>,
+}
+
+impl<'d> Taken<'d> {
+    fn new(article: &Article, document: &'d Document<'d>) -> Self {
+        let mut spans: Vec<ByteSpan> = article.citations.iter().map(|citation| citation.place.span).collect();
+        spans.sort_unstable();
+        Self { document, spans }
+    }
+
+    /// Whether a marker in one of `parts` is one of them, or a piece of one.
+    fn holds(&self, parts: &[(usize, TextRange)], (piece, marker): &(usize, Marker)) -> bool {
+        let (block, range) = &parts[*piece];
+        let marker = range.start + marker.range.start..range.start + marker.range.end;
+        let span = self.document.blocks[*block].source_span(marker);
+        let next = self.spans.partition_point(|taken| taken.end <= span.start);
+        self.spans.get(next).is_some_and(|taken| taken.start < span.end)
+    }
+}
+
+/// The markers that stand in no brackets and were not read yet, by part.
+fn find_without_brackets(
     article: &Article,
     document: &Document<'_>,
     parts: &[(usize, TextRange)],
+    index: &Index,
 ) -> Vec<(usize, Marker)> {
+    let cited: HashSet<Label> = article.citations.iter().map(|citation| citation.label.clone()).collect();
+    let labels = || article.references.iter().filter_map(|reference| reference.label.as_ref());
+    let open = labels().filter(|label| label.number().is_some() && !cited.contains(label)).count();
+    // Where most entries are cited in brackets, a number without them is a number.
+    let is_number = index.highest() == 0 || open == 0 || open * 4 < labels().count();
+    let taken = LazyCell::new(|| Taken::new(article, document));
+    let is_read = |marker: &(usize, Marker)| taken.holds(parts, marker);
     let mut found = notations::linked(document, parts);
-    if !found.is_empty() {
-        let mut cited: Vec<ByteSpan> = article.citations.iter().map(|citation| citation.place.span).collect();
-        cited.sort_unstable();
-        found.retain(|(piece, marker)| {
-            let (block, range) = &parts[*piece];
-            let marker = range.start + marker.range.start..range.start + marker.range.end;
-            let span = document.blocks[*block].source_span(marker);
-            let next = cited.partition_point(|cited| cited.end <= span.start);
-            cited.get(next).is_none_or(|cited| cited.start >= span.end)
-        });
+    found.retain(|marker| !is_read(marker));
+    if found.is_empty() && !is_number {
+        let defined = |label: &Label| index.defines(label) && !cited.contains(label);
+        found = notations::find(document, parts, open, cited.is_empty(), &defined, &is_read);
     }
     found
 }
@@ -87,18 +114,9 @@ fn markers_without_brackets(
     pieces: &[(Part, Role)],
     index: &Index,
 ) {
-    let cited: HashSet<Label> = article.citations.iter().map(|citation| citation.label.clone()).collect();
-    let labels = || article.references.iter().filter_map(|reference| reference.label.as_ref());
-    let open = labels().filter(|label| label.number().is_some() && !cited.contains(label)).count();
-    // Where most entries are cited in brackets, a number without them is a number.
-    let is_number = index.highest() == 0 || open == 0 || open * 4 < labels().count();
     let parts: Vec<(usize, TextRange)> =
         pieces.iter().map(|(part, _)| (part.block, part.range.clone())).collect();
-    let mut found = linked_markers(article, document, &parts);
-    if found.is_empty() && !is_number {
-        let defined = |label: &Label| index.defines(label) && !cited.contains(label);
-        found = notations::find(document, &parts, open, cited.is_empty(), &defined);
-    }
+    let found = find_without_brackets(article, document, &parts, index);
     if found.is_empty() {
         return;
     }
@@ -264,6 +282,8 @@ struct Gather<'a, 'd> {
     article: &'a mut Article,
     /// The index of the next body paragraph.
     paragraph: usize,
+    /// The weight of the labels read so far.
+    labels: usize,
     /// Whether the article has more labels than are read: said once.
     is_full: bool,
 }
@@ -320,7 +340,8 @@ impl Gather<'_, '_> {
                 self.note(block, note, range, &mut points, paragraph);
             }
             let place = range.start + marker.range.start..range.start + marker.range.end;
-            if self.article.citations.len() + marker.labels.len() > citations::MAX_LABELS {
+            self.labels += citations::weight(marker);
+            if self.labels > citations::MAX_LABELS {
                 found.marks.push(FoundMark { range: marker.range.clone(), kind: MarkKind::TooMany });
                 break;
             }

@@ -170,6 +170,32 @@ fn a_raised_number_that_links_to_another_page_cites_it() {
 }
 
 #[test]
+fn raised_numbers_count_beside_those_that_link_to_their_notes() {
+    let (marks, entries) = read(&format!(
+        "<p>{FIRST}.<sup><a href=\"#f1\">1</a></sup></p><p>{SECOND}.<sup>2</sup></p><h2>Notes</h2><ol>\
+         <li id=\"f1\">See <a href=\"https://example.org/log\">the logbook</a>.</li>\
+         <li id=\"f2\">By <a href=\"https://example.net/donors\">the donors</a>.</li></ol>"
+    ));
+    assert_eq!((marks, entries.len()), (two(), 2));
+}
+
+#[test]
+fn a_link_that_shows_the_number_of_the_item_it_leads_to_is_a_mark() {
+    let page = |first: &str, second: &str| {
+        read(&format!(
+            "<p>{FIRST} <a href=\"#log\">{first}</a>.</p><p>{SECOND} <a href=\"#gifts\">{second}</a>.</p>\
+             <h2>References</h2><ol><li id=\"log\">See <a href=\"https://example.org/log\">the logbook</a>.</li>\
+             <li><a id=\"gifts\"></a>By <a href=\"https://example.net/donors\">the donors</a>.</li></ol>"
+        ))
+    };
+    assert_eq!(page("(1)", "(2)").0, two());
+    assert_eq!(page("1", "2").0, two());
+    // Others than their own numbers are words.
+    assert_eq!(page("(2)", "(1)").0, []);
+    assert_eq!(page("the log", "a list").0, []);
+}
+
+#[test]
 fn raised_numbers_without_links_are_paired() {
     let (first, second) = (
         "See <a href=\"https://example.org/log\">the logbook</a>.",

@@ -1,6 +1,6 @@
-//! Reads markers of a text that has none in brackets: raised numbers (`<sup>1</sup>`, `¹`) and numbers that
-//! were raised and stand behind a word's end as they are ("said.2"). A notation counts only if its numbers
-//! run through the labels of the list.
+//! Reads markers of a text that has none in brackets: raised numbers (`<sup>1</sup>`, `¹`, `^1^`), numbers in
+//! parentheses, and numbers that were raised and stand behind a word's end as they are ("said.2"). A notation
+//! counts only if its numbers run through the labels of the list.
 
 use std::collections::HashSet;
 
@@ -22,25 +22,33 @@ enum Notation {
     Markup,
     /// `¹ ²`
     Raised,
+    /// `^1,3^`, as Pandoc raises.
+    Caret,
+    /// `(1, 3)`
+    Parenthesised,
     /// `said.2`
     Glued,
 }
 
 /// The markers of parts of a document in the first notation whose numbers run through the labels, by part.
-/// `labels` is how many labels the list has; `glued` says that numbers may stand behind a word as they are.
+/// `labels` is how many labels the list has; `bare` says that numbers may stand as they are; `is_read` tells
+/// markers that were read already, which say nothing for or against a notation.
 pub fn find(
     document: &Document<'_>,
     parts: &[(usize, TextRange)],
     labels: usize,
-    glued: bool,
+    bare: bool,
     defined: &dyn Fn(&Label) -> bool,
+    is_read: &dyn Fn(&(usize, Marker)) -> bool,
 ) -> Vec<(usize, Marker)> {
     let has_markup = memchr::memmem::find(document.text.as_bytes(), b"<sup").is_some();
-    let notations = [Notation::Markup, Notation::Raised, Notation::Glued];
+    let notations =
+        [Notation::Markup, Notation::Raised, Notation::Caret, Notation::Parenthesised, Notation::Glued];
     let may_be = |notation: &Notation| match notation {
         Notation::Markup => has_markup,
         Notation::Raised => true,
-        Notation::Glued => glued,
+        Notation::Caret => memchr::memchr(b'^', document.text.as_bytes()).is_some(),
+        Notation::Parenthesised | Notation::Glued => bare,
     };
     for notation in notations.into_iter().filter(may_be) {
         let mut found = Vec::new();
@@ -48,10 +56,18 @@ pub fn find(
             let block = &document.blocks[*block];
             if block.kind != BlockKind::Code {
                 let reader = Reader { document, block, text: &block.text[range.clone()], start: range.start };
-                found.extend(reader.markers(notation).map(|marker| (index, marker)));
+                let markers = reader.markers(notation).map(|marker| (index, marker));
+                found.extend(markers.filter(|marker| !is_read(marker)));
             }
         }
-        if runs_through(&found, notation, labels, defined) {
+        let closes = |(index, marker): &(usize, Marker)| {
+            let (block, range) = &parts[*index];
+            closes_words(&document.blocks[*block].text[range.start + marker.range.end..range.end])
+        };
+        // Points of an enumeration, `(1) to dredge`, open what they number.
+        let is_enumeration = notation == Notation::Parenthesised
+            && found.iter().filter(|marker| closes(marker)).count() * 2 < found.len();
+        if !is_enumeration && runs_through(&found, notation, labels, defined) {
             found.retain(|(_, marker)| marker.labels.iter().all(defined));
             return found;
         }
@@ -104,8 +120,9 @@ fn runs_through(
             highest = highest.max(Some(label));
         }
     }
-    let share = if notation == Notation::Glued { 2 } else { 3 };
-    let in_order = notation != Notation::Glued || risen * 3 >= seen.len() * 2;
+    let is_bare = matches!(notation, Notation::Glued | Notation::Parenthesised);
+    let share = if is_bare { 2 } else { 3 };
+    let in_order = !is_bare || risen * 3 >= seen.len() * 2;
     !seen.is_empty() && seen.len() * share >= labels && strange * 4 <= seen.len() && in_order
 }
 
@@ -125,7 +142,9 @@ impl<'a> Reader<'a> {
                 let run = self.run(from, notation)?;
                 from = run.end;
                 if let Some(labels) = self.accepted(&run, notation) {
-                    return Some(Marker { range: run, labels, url: None });
+                    // Signs around it are a part of it.
+                    let around = usize::from(matches!(notation, Notation::Caret | Notation::Parenthesised));
+                    return Some(Marker { range: run.start - around..run.end + around, labels, url: None });
                 }
             }
         })
@@ -137,14 +156,16 @@ impl<'a> Reader<'a> {
             Notation::Raised => digits::raised(character).is_some(),
             _ => character.is_ascii_digit(),
         };
+        let is_inside =
+            |character: char| is_digit(character) || character == ' ' && notation == Notation::Parenthesised;
         let start = from + self.text[from..].find(is_digit)?;
         let mut end = start;
         let mut rest = self.text[start..].char_indices().peekable();
         while let Some((at, character)) = rest.next() {
             if is_digit(character) {
                 end = start + at + character.len_utf8();
-            } else if !matches!(character, ',' | '-' | '–' | '⁻' | '˒' | '·')
-                || !rest.peek().is_some_and(|(_, next)| is_digit(*next))
+            } else if !(matches!(character, ',' | '-' | '–' | '⁻' | '˒' | '·') || is_inside(character))
+                || !rest.peek().is_some_and(|(_, next)| is_inside(*next))
             {
                 break;
             }
@@ -160,6 +181,15 @@ impl<'a> Reader<'a> {
         let stands = match notation {
             Notation::Markup => self.is_in_sup(run) && !ends_in_unit(before),
             Notation::Raised => !ends_in_unit(before),
+            Notation::Caret => {
+                let raised = before.strip_suffix('^');
+                self.text[run.end..].starts_with('^') && raised.is_some_and(|before| !ends_in_unit(before))
+            }
+            Notation::Parenthesised => {
+                let words = before.strip_suffix('(').filter(|_| self.text[run.end..].starts_with(')'));
+                // What opens a paragraph is its number; `f(1)` is code.
+                words.is_some_and(|words| words.ends_with(' ') || ends_a_word(words))
+            }
             Notation::Glued => ends_a_word(before) && ends_here(&self.text[run.end..]),
         };
         if in_code || !stands {
@@ -182,6 +212,7 @@ fn labels(run: &str) -> Option<Vec<Label>> {
     let ascii = digits::in_ascii(run);
     let mut labels = Vec::new();
     for item in ascii.split([',', '˒', '·']) {
+        let item = item.trim();
         let (low, high) = item.split_once(['-', '–', '⁻']).unwrap_or((item, item));
         let (low, high) = (digits::number(low)?, digits::number(high)?);
         let is_short = (1..1000).contains(&low) && low <= high && ((high - low) as usize) < MOST_IN_A_RUN;
@@ -211,6 +242,17 @@ fn ends_a_word(before: &str) -> bool {
     (punctuated && (letters >= WORD || is_wide || is_closed)) || (letters >= WORD && is_small)
 }
 
+/// Whether what stands before a text is the end of words: a sentence, a part of one, or a row of markers.
+fn closes_words(after: &str) -> bool {
+    let next = after.trim_start().chars().next();
+    next.is_none_or(|next| {
+        matches!(
+            next,
+            '.' | ',' | ';' | ':' | '!' | '?' | ')' | '(' | '"' | '”' | '»' | '。' | '，' | '、' | '；'
+        )
+    })
+}
+
 /// Whether nothing is glued to the digits from behind.
 fn ends_here(after: &str) -> bool {
     let Some(next) = after.chars().next() else { return true };
@@ -219,4 +261,43 @@ fn ends_here(after: &str) -> bool {
         || matches!(next, '"' | '”' | '»' | ')' | '。' | '，')
         || (matches!(next, '.' | ',' | ';' | ':') && following.is_none_or(char::is_whitespace))
         || (next.is_alphabetic() && !next.is_ascii())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::extract;
+    use crate::input::markdown;
+    use crate::model::{Demand, Source};
+
+    /// The markers that are read in a text above a list of three, with their labels.
+    fn read(text: &str) -> String {
+        let source = format!(
+            "# Sand\n\n{text}\n\n## Sources\n\n1. Pits. https://example.org/1\n2. Trade. \
+             https://example.org/2\n3. Ports. https://example.org/3\n"
+        );
+        let article = extract(&markdown::document(&source, Source::default()), Demand::ARTICLE);
+        assert_eq!(article.references.len(), 3, "{text}");
+        let shown =
+            article.citations.iter().map(|citation| format!("{}={}", citation.marker, citation.label));
+        shown.collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn numbers_count_as_markers_in_the_notation_that_runs_through_the_list() {
+        let table = [
+            ("Prices doubled.<sup>1</sup> They fell.<sup>2,3</sup>", "1=1 2,3=2 2,3=3"),
+            ("Prices doubled.¹ They fell.²˒³", "¹=1 ²˒³=2 ²˒³=3"),
+            ("Prices doubled.^1^ They fell.^2,3^ A pit has 4 m^2^.", "^1^=1 ^2,3^=2 ^2,3^=3"),
+            ("Prices doubled.^1^ Of x^2 and y^2 nobody spoke.", "^1^=1"),
+            ("Prices doubled (1). They fell (2, 3), and rose (1) again.", "(1)=1 (2, 3)=2 (2, 3)=3 (1)=1"),
+            ("Prices doubled(1)(2). They fell in May (2–3).", "(1)=1 (2)=2 (2–3)=2 (2–3)=3"),
+            ("The plan is (1) to dig, (2) to wash and (3) to sell. Call f(1).", ""),
+            ("(1) Dig. (2) Wash. It cost (20). The year (2020) was wet.", ""),
+            ("Prices doubled [1]. They fell (2).", "[1]=1"),
+            ("Prices doubled.1 They fell.2 They rose.3", "1=1 2=2 3=3"),
+        ];
+        for (text, expected) in table {
+            assert_eq!(read(text), expected, "{text}");
+        }
+    }
 }

@@ -93,8 +93,14 @@ impl Census {
                 parts.push((line.block as usize, line.start as usize..line.end as usize));
             }
         }
-        let found =
-            notations::find(reader.document, &parts, labels.len(), true, &|label| labels.contains(label));
+        let found = notations::find(
+            reader.document,
+            &parts,
+            labels.len(),
+            true,
+            &|label| labels.contains(label),
+            &|_| false,
+        );
         for (part, marker) in found {
             self.note(lines[part], marker.labels, candidates);
         }

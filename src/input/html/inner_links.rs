@@ -6,8 +6,10 @@ use std::collections::HashMap;
 
 use crate::input::html::note_extent::Extents;
 use crate::input::html::note_labels::{label, words};
+use crate::input::html::numbers::Numbers;
 use crate::input::html::outline::Outline;
 use crate::markup::Tag;
+use crate::markup::attributes::Attributes;
 use crate::text::span::clamp;
 
 /// A link within the page.
@@ -26,7 +28,8 @@ pub(super) struct InnerLink<'p> {
 pub(super) fn find<'p>(outline: &Outline<'p>) -> Vec<InnerLink<'p>> {
     let mut links = Vec::new();
     for (at, item) in outline.items.iter().enumerate().filter(|(_, item)| item.tag == Tag::A) {
-        let Some(fragment) = outline.element(at).and_then(|element| element.attr("href")).and_then(fragment)
+        let Some(fragment) =
+            outline.element(at).and_then(|element| element.value_of("href")).and_then(fragment)
         else {
             continue;
         };
@@ -46,6 +49,23 @@ pub(super) fn follow<'p>(outline: &Outline<'p>, extents: &Extents<'_, '_>, links
         link.target = anchors.get(link.fragment).copied();
     }
     mark_what_is_linked_back(outline, extents, links);
+    mark_what_shows_its_number(outline, links);
+}
+
+/// A link is a marker if it shows the number of the item of an ordered list that it leads down to: `(2)` to
+/// the second.
+fn mark_what_shows_its_number(outline: &Outline<'_>, links: &mut [InnerLink<'_>]) {
+    let mut numbers: Option<Numbers> = None;
+    for link in links.iter_mut().filter(|link| !link.marked) {
+        let number = link.label.as_deref().and_then(|label| label.parse::<u32>().ok());
+        let Some((number, target)) = number.zip(link.target.filter(|&target| target > link.item)) else {
+            continue;
+        };
+        let around = std::iter::once(target as usize).chain(outline.ancestors(target as usize).take(2));
+        let item = around.into_iter().find(|&at| outline.items[at].tag == Tag::Li);
+        let numbers = numbers.get_or_insert_with(|| Numbers::of(outline));
+        link.marked = item.and_then(|item| numbers.of_item(clamp(item))) == Some(number);
+    }
 }
 
 /// Word processors lose the ids and keep the names: `#_ftn1` leads to where `#_ftnref1` leads back from.
@@ -92,8 +112,8 @@ fn anchors<'p>(outline: &Outline<'p>) -> HashMap<Cow<'p, str>, u32> {
     let mut anchors = HashMap::new();
     for (at, item) in outline.items.iter().enumerate().filter(|(_, item)| item.tag != Tag::Text) {
         let Some(element) = outline.element(at) else { continue };
-        let name = element.attr("name").filter(|_| item.tag == Tag::A);
-        for anchor in element.attr("id").into_iter().chain(name) {
+        let name = element.value_of("name").filter(|_| item.tag == Tag::A);
+        for anchor in element.value_of("id").into_iter().chain(name) {
             anchors.entry(Cow::Borrowed(anchor)).or_insert(clamp(at));
         }
     }
@@ -129,7 +149,7 @@ fn names_a_marker(element: &scraper::node::Element) -> bool {
                 || word.contains("footnote")
         })
     };
-    ["class", "role", "rel", "epub:type"].iter().any(|name| element.attr(name).is_some_and(says))
+    ["class", "role", "rel", "epub:type"].iter().any(|name| element.value_of(name).is_some_and(says))
 }
 
 /// Whether two fragments are alike but for digits: `fn-3` and `fn-12`.

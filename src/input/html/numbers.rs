@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use crate::input::html::outline::Outline;
 use crate::markup::Tag;
+use crate::markup::attributes::Attributes;
 use crate::text::span::clamp;
 
 /// The numbers of list items by their position in the outline.
@@ -17,20 +18,26 @@ impl Numbers {
         Self(lists.flat_map(|list| counted(outline, list)).collect())
     }
 
+    /// The number of a list item.
+    pub fn of_item(&self, item: u32) -> Option<u32> {
+        self.0.get(&item).copied()
+    }
+
     /// The number that stands before the segment at a position: that of its list item, where it is the first
     /// in it.
     pub fn before(&self, outline: &Outline<'_>, at: usize) -> Option<u32> {
         let start = outline.segments[at].start as usize;
         let item = outline.ancestors(start).find(|&at| outline.items[at].tag == Tag::Li)?;
         let is_first = at == 0 || (outline.segments[at - 1].start as usize) < item;
-        self.0.get(&clamp(item)).copied().filter(|_| is_first)
+        self.of_item(clamp(item)).filter(|_| is_first)
     }
 }
 
 /// The items of an ordered list with their numbers (HTML Standard, 4.4.5 and 4.4.8). A reversed list counts
 /// towards its end: none.
 fn counted(outline: &Outline<'_>, list: usize) -> Vec<(u32, u32)> {
-    let attribute = |item: usize, name: &str| outline.element(item).and_then(|element| element.attr(name));
+    let attribute =
+        |item: usize, name: &str| outline.element(item).and_then(|element| element.value_of(name));
     if attribute(list, "reversed").is_some() {
         return Vec::new();
     }

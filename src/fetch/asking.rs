@@ -1,7 +1,7 @@
 //! Follows addresses for a run, each again as often as may help. It does not say what the end is worth;
 //! see `verdict`.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -12,9 +12,10 @@ use url::Url;
 
 use super::FetchOptions;
 use super::client::{Connections, Whose};
+use super::judgement::Judgement;
 use super::redirects::{End, Follower, Trail};
 use super::schedule::{Schedule, backoff};
-use super::verdict::{self, Judgement};
+use super::verdict;
 use crate::model::link::CaptureLookup;
 
 /// What a host allows to ask for.
@@ -32,6 +33,8 @@ pub(super) struct Run<'r> {
     pub(super) deadline: Instant,
     /// Whether a web archive has captures of a host.
     pub(super) hosts: RefCell<HashMap<String, Rc<OnceCell<CaptureLookup>>>>,
+    /// Pages that wait to be handed on.
+    pub(super) waiting: Cell<usize>,
     /// What hosts allow, by origin.
     pub(super) origins: RefCell<HashMap<String, Rc<OnceCell<Allowed>>>>,
 }
@@ -59,6 +62,7 @@ impl Run<'_> {
             patience: self.options.patience.min(self.deadline - Instant::now()),
             keep_all: false,
             whose,
+            objection: None,
         }
     }
 

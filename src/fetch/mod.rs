@@ -8,6 +8,7 @@ mod cookies;
 mod ends;
 mod fault;
 mod guard;
+mod judgement;
 mod leading;
 mod memento;
 mod obstacle;
@@ -202,7 +203,7 @@ pub fn fetch_all(
         .enable_all()
         .max_blocking_threads(resolver::RESOLVERS)
         .build()?;
-    let (sender, mut receiver) = tokio::sync::mpsc::channel(session::RESULTS);
+    let (sender, mut receiver) = tokio::sync::mpsc::channel(session::waiting(options.keep));
     let asked = std::thread::scope(|scope| {
         let session = session::Session { requests, groups: &groups, options, connections: &connections };
         let thread = std::thread::Builder::new().name("fetch".to_owned()).spawn_scoped(scope, move || {

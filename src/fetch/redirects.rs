@@ -4,11 +4,13 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use futures_util::future::LocalBoxFuture;
 use reqwest::header::{HeaderName, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH};
 use url::Url;
 
 use super::client::{Answer, Ask, Connections, Whose};
 use super::fault::Fault;
+use super::judgement::Judgement;
 use super::reading::{self, Reading};
 use super::schedule::{Schedule, Slot, retry_after};
 use super::{Validators, host_of};
@@ -77,7 +79,12 @@ pub(super) enum End {
     NoLocation,
     /// With a time to come back that is longer than is waited for.
     PutOff(Option<Duration>),
+    /// With an address that its host does not want to be asked for.
+    Forbidden(Judgement),
 }
+
+/// Why an address is not to be asked for; none where it may be.
+pub(super) type Objection<'c> = &'c dyn Fn(Url) -> LocalBoxFuture<'c, Option<Judgement>>;
 
 /// What following needs.
 pub(super) struct Follower<'c> {
@@ -87,6 +94,8 @@ pub(super) struct Follower<'c> {
     pub(super) patience: Duration,
     pub(super) keep_all: bool,
     pub(super) whose: Whose,
+    /// Says why a host does not want an address to be asked for, if that is to be asked on the way.
+    pub(super) objection: Option<Objection<'c>>,
 }
 
 impl Follower<'_> {
@@ -139,6 +148,12 @@ impl Follower<'_> {
                     url = next.clone();
                     url.set_fragment(None);
                     trail.target = Some(next);
+                    if let Some(objection) = self.objection
+                        && let Some(judgement) = objection(url.clone()).await
+                    {
+                        trail.status = None;
+                        return End::Forbidden(judgement);
+                    }
                 }
             }
         }

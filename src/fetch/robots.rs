@@ -9,8 +9,9 @@ use url::{Position, Url};
 
 use super::asking::{Allowed, Run};
 use super::client::{BROWSER, Whose};
+use super::judgement::Judgement;
 use super::redirects::{End, Trail};
-use super::verdict::{self, Judgement};
+use super::verdict;
 use crate::model::link::LinkVerdict;
 use crate::warc::http::unpacked_start;
 

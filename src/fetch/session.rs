@@ -1,11 +1,12 @@
 //! One run: begins requests when the schedule lets them, weighs what came, and hands verdicts on.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use chrono::SecondsFormat;
 use futures_util::StreamExt;
+use futures_util::future::LocalBoxFuture;
 use futures_util::stream::FuturesUnordered;
 use tokio::sync::mpsc;
 use tokio::time::{Instant, MissedTickBehavior, interval, timeout_at};
@@ -13,17 +14,30 @@ use url::Url;
 
 use super::asking::Run;
 use super::client::{Connections, Whose, host_of};
+use super::judgement::Judgement;
 use super::memento::{Captures, TimeArchive};
 use super::page::Page;
-use super::redirects::{End, Follower, Trail};
+use super::reading::Reading;
+use super::redirects::{End, Follower, Objection, Trail};
 use super::schedule::{Schedule, Slot};
 use super::soft404::{self, Likeness, Reached};
-use super::verdict::{self, Judgement};
+use super::verdict;
 use super::{FetchOptions, FetchRequest, Fetched, Keep, Validators, ends, guard, robots, walls};
 use crate::model::link::{Link, LinkVerdict};
 
 /// Verdicts that wait for the caller before the run does.
-pub(super) const RESULTS: usize = 64;
+const RESULTS: usize = 64;
+
+/// Pages that wait for the caller before no more are asked for: each holds what was received.
+const PAGES: usize = 8;
+
+/// What may wait for the caller of a run.
+pub(super) fn waiting(keep: Keep) -> usize {
+    match keep {
+        Keep::Exchanges => PAGES,
+        Keep::Nothing => RESULTS,
+    }
+}
 
 /// How often it is looked whether the run is interrupted.
 const LOOK: Duration = Duration::from_millis(50);
@@ -63,6 +77,7 @@ impl Session<'_> {
             schedule,
             deadline: Instant::now() + self.options.deadline.unwrap_or(FAR).min(FAR),
             hosts: RefCell::default(),
+            waiting: Cell::default(),
             origins: RefCell::default(),
         };
         let schedule = &run.schedule;
@@ -87,7 +102,7 @@ impl Session<'_> {
         let mut late = std::pin::pin!(tokio::time::sleep_until(run.deadline));
         while left > 0 {
             tokio::select! {
-                Some((group, slot)) = starts.recv() => {
+                Some((group, slot)) = starts.recv(), if self.takes_more(&run) => {
                     running.push(Box::pin(self.fetch(group, slot, &run, &results)));
                 }
                 Some(()) = running.next(), if !running.is_empty() => left -= 1,
@@ -114,7 +129,14 @@ impl Session<'_> {
         let mut outcome = Outcome::default();
         // What is known at the deadline counts.
         let _ = timeout_at(run.deadline, self.find_out(group, slot, run, &mut outcome)).await;
+        run.waiting.set(run.waiting.get() + 1);
         self.hand_on(group, outcome, results).await;
+        run.waiting.set(run.waiting.get() - 1);
+    }
+
+    /// Whether the caller keeps up with what is received, or has little to hold.
+    fn takes_more(&self, run: &Run<'_>) -> bool {
+        self.options.keep == Keep::Nothing || run.waiting.get() < PAGES
     }
 
     async fn find_out(&self, group: usize, slot: Slot, run: &Run<'_>, outcome: &mut Outcome) {
@@ -154,12 +176,16 @@ impl Session<'_> {
         let mut counted = 0;
         let host = host_of(url);
         let mut answered = run.schedule.answered(&host);
+        let objection = |url: Url| -> LocalBoxFuture<'_, Option<Judgement>> {
+            Box::pin(async move { robots::objection(&url, run).await })
+        };
         loop {
             outcome.attempts += 1;
             counted += 1;
             outcome.trail = Trail::default();
             let keep_all = self.options.keep == Keep::Exchanges;
-            let follower = Follower { keep_all, ..run.follower(Whose::Cited) };
+            let objection = Some(&objection as Objection<'_>).filter(|_| self.options.respect_robots);
+            let follower = Follower { keep_all, objection, ..run.follower(Whose::Cited) };
             let end = follower.follow(url, validators, slot.take(), &mut outcome.trail).await;
             let is_limited = verdict::is_limited(&end, &outcome.trail);
             let now_answered = run.schedule.answered(&host);
@@ -245,7 +271,9 @@ impl Session<'_> {
 
     /// Tells of every address of a page.
     async fn hand_on(&self, group: usize, outcome: Outcome, results: &mpsc::Sender<Fetched>) {
-        let Outcome { judgement, trail, attempts, captures } = outcome;
+        let Outcome { judgement, mut trail, attempts, captures } = outcome;
+        // What the page says has been weighed.
+        trail.reading = Reading::default();
         let judgement = judgement.unwrap_or_else(too_late);
         let checked_at = self.connections.now().to_rfc3339_opts(SecondsFormat::Secs, true);
         let (answers, mut shares) = (trail.answers, Vec::new());

@@ -3,22 +3,10 @@
 use std::time::Duration;
 
 use super::fault::Fault;
+use super::judgement::Judgement;
 use super::redirects::{End, Trail, limits};
 use crate::model::exchange::{ResponseHead, Truncation};
 use crate::model::link::LinkVerdict;
-
-/// A verdict and why.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Judgement {
-    pub(super) verdict: LinkVerdict,
-    pub(super) reason: String,
-}
-
-impl Judgement {
-    pub(super) fn new(verdict: LinkVerdict, reason: impl Into<String>) -> Self {
-        Self { verdict, reason: reason.into() }
-    }
-}
 
 /// The verdict on a chain, as far as statuses and the transfer tell. What the last page says is not read.
 pub(super) fn judge(end: &End, trail: &Trail) -> Judgement {
@@ -67,6 +55,9 @@ pub(super) fn judge(end: &End, trail: &Trail) -> Judgement {
         End::TooLong => Judgement::new(LinkVerdict::Broken, "too many redirects"),
         End::NoLocation => Judgement::new(LinkVerdict::Broken, "redirects to no address"),
         End::PutOff(wait) => Judgement::new(LinkVerdict::Blocked, put_off(*wait)),
+        End::Forbidden(Judgement { verdict, reason }) => {
+            Judgement::new(*verdict, format!("redirects to what is not asked: {reason}"))
+        }
     }
 }
 

@@ -883,6 +883,27 @@ fn robots_txt_is_asked_once_and_only_where_it_is_to_be_respected() {
 }
 
 #[test]
+fn robots_txt_holds_for_where_redirects_lead() {
+    let rules = b"User-agent: *\nDisallow: /closed\n";
+    let site = Site::new(move |target, _, to| match target {
+        "/robots.txt" => answer(to, "200 OK", "Content-Type: text/plain\r\n", rules),
+        "/a" => answer(to, "301 Moved Permanently", "Location: /b\r\n", b""),
+        "/b" => answer(to, "302 Found", "Location: /closed/c\r\n", b""),
+        "/d" => answer(to, "302 Found", "Location: /open\r\n", b""),
+        _ => answer(to, "200 OK", "Content-Type: text/html\r\n", PAGE),
+    });
+    let polite = FetchOptions { respect_robots: true, ..options() };
+    let closed = link(&site.url("/a"), &polite);
+    assert_eq!(closed.verdict, LinkVerdict::Refused);
+    let reason = "redirects to what is not asked: robots.txt does not allow newscheck to ask for it";
+    assert_eq!((&*closed.reason, closed.attempts, closed.hops.len()), (reason, 1, 2));
+    assert_eq!(closed.final_url, Some(site.url("/closed/c")));
+    assert!(site.times("/closed/c").is_empty());
+    assert_eq!(link(&site.url("/d"), &polite).verdict, LinkVerdict::Alive);
+    assert_eq!(link(&site.url("/a"), &options()).verdict, LinkVerdict::Alive);
+}
+
+#[test]
 fn a_robots_txt_that_is_not_there_forbids_nothing_and_one_that_cannot_be_read_all() {
     let table: [(&'static str, LinkVerdict); 4] = [
         ("404 Not Found", LinkVerdict::Alive),

@@ -87,7 +87,8 @@ impl Arc {
         let address = parsed.address.parse::<IpAddr>().ok().filter(|address| !address.is_unspecified());
         fields.extend(address.map(|address| ("WARC-IP-Address", address.to_string())));
         fields.push(("Content-Type", content_type.to_owned()));
-        fields.push(("Content-Length", parsed.length.to_string()));
+        let length = if named { described(document, parsed.length) } else { parsed.length };
+        fields.push(("Content-Length", length.to_string()));
         let fields = fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
         Some(Header { version: "1.1".to_owned(), fields: Fields::from_pairs(fields) })
     }
@@ -110,6 +111,19 @@ impl Arc {
         let (a, b, c, d, e) = (&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]);
         format!("urn:uuid:{a}-{b}-{c}-{d}-{e}")
     }
+}
+
+/// The length of the description that a file begins with. One that is given too long would hide the first
+/// document: it ends where a line of one stands.
+fn described(description: &[u8], length: u64) -> u64 {
+    let most = usize::try_from(length).unwrap_or(usize::MAX).min(description.len());
+    let starts = memchr::memchr_iter(b'\n', &description[..most]).map(|end| end + 1);
+    let line =
+        |start: usize| description[start..].split_inclusive(|&byte| byte == b'\n').next().unwrap_or(b"");
+    starts
+        .filter(|&start| start < most)
+        .find(|&start| parse(line(start)).is_some())
+        .map_or(length, |at| at as u64)
 }
 
 /// Reads a line: address, IP address, date, type, what version 2 has besides, length. An address may hold
@@ -175,6 +189,22 @@ mod tests {
             let found = parse(line.as_bytes());
             let found = found.as_ref().map(|line| (line.url, &*line.date, line.mime, line.length));
             assert_eq!(found, expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_description_ends_before_the_first_document() {
+        let about = "1 0 Archive\nURL IP-address Archive-date Content-type Archive-length\n";
+        let line = "http://example.org/ 192.0.2.1 20010203040506 text/html 40\n";
+        let table = [
+            (about.to_owned(), about.len() as u64, about.len() as u64),
+            (format!("{about}{line}"), about.len() as u64, about.len() as u64),
+            (format!("{about}\n{line}"), about.len() as u64 + 11, about.len() as u64 + 1),
+            (format!("{about}\n"), 5_000, 5_000),
+            (String::new(), 9, 9),
+        ];
+        for (bytes, said, expected) in table {
+            assert_eq!(described(bytes.as_bytes(), said), expected, "{bytes}");
         }
     }
 

@@ -222,3 +222,34 @@ fn one_bad_file_of_many_does_not_stop_the_rest() {
     assert!(err.contains("bad.warc") && err.contains("missing.warc"), "{err}");
     assert_eq!(out, "good.warc: 1 records, 1 captures among them; 0 were there already\n");
 }
+
+#[test]
+fn two_processes_that_import_at_once_lose_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let names = ["a", "b"];
+    for name in names {
+        let record =
+            |day| old("response", &format!("{name}-{day}"), &of(&format!("{name}/{day}"), day), PAGE);
+        let records: String = (1..29).map(record).collect();
+        std::fs::write(folder.path().join(format!("{name}.warc")), records).unwrap();
+    }
+    let import = |name: &str| {
+        let mut command = newscheck(folder.path());
+        command.args(["archive", "import", &format!("{name}.warc"), "--archive", "both"]);
+        command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped()).spawn().unwrap()
+    };
+    let both = names.map(|name| (name, import(name)));
+    for (name, child) in both {
+        let output = child.wait_with_output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        if !output.status.success() {
+            // One that came too soon says who writes, and may come again.
+            assert!(said.contains("archive import") && said.contains("process"), "{said}");
+            assert!(import(name).wait().unwrap().success());
+        }
+    }
+    let archive = open(&folder.path().join("both"), 1);
+    assert_eq!(archive.all_captures().unwrap().len(), 56);
+    archive.finish().unwrap();
+    assert!(check(&folder.path().join("both"), &run(2), Repair::No, &text).unwrap().is_sound());
+}

@@ -122,16 +122,7 @@ pub fn read<R: Read + Seek>(reader: &mut R, entry: &Entry, limit: u64) -> Result
 
 /// A part as a stream of its unpacked bytes. Its checksum is not looked at.
 pub fn open<R: Read + Seek>(mut reader: R, entry: &Entry) -> Result<Part<R>, ZipFault> {
-    let bad = || ZipFault::BadPart(entry.name.clone());
-    // Name and extra fields may be of other lengths here than in the directory: the local header says where
-    // data begin.
-    let header = read_at(&mut reader, entry.header, 30)?;
-    if !header.starts_with(LOCAL) {
-        return Err(bad());
-    }
-    let skipped =
-        u64::from(u16_at(&header, 26).ok_or_else(bad)?) + u64::from(u16_at(&header, 28).ok_or_else(bad)?);
-    let start = entry.header.checked_add(30 + skipped).ok_or_else(bad)?;
+    let start = data_start(&mut reader, entry)?;
     reader.seek(SeekFrom::Start(start))?;
     let packed = reader.take(entry.packed);
     match entry.packing {
@@ -139,6 +130,66 @@ pub fn open<R: Read + Seek>(mut reader: R, entry: &Entry) -> Result<Part<R>, Zip
         Packing::Deflated => Ok(Part::Deflated(Box::new(DeflateDecoder::new(BufReader::new(packed))))),
         Packing::Encrypted => Err(ZipFault::Encrypted(entry.name.clone())),
         Packing::Other(method) => Err(ZipFault::Method(entry.name.clone(), method)),
+    }
+}
+
+/// A part that stands in the file as it is, as a file of its own; none where it is packed.
+pub fn section<R: Read + Seek>(mut reader: R, entry: &Entry) -> Result<Option<Section<R>>, ZipFault> {
+    let start = data_start(&mut reader, entry)?;
+    let section = Section { inner: reader, start, length: entry.packed, at: 0 };
+    Ok(Some(section).filter(|_| entry.packing == Packing::Stored))
+}
+
+/// Where the data of a part begin.
+fn data_start<R: Read + Seek>(reader: &mut R, entry: &Entry) -> Result<u64, ZipFault> {
+    let bad = || ZipFault::BadPart(entry.name.clone());
+    // Name and extra fields may be of other lengths here than in the directory: the local header says where
+    // data begin.
+    let header = read_at(reader, entry.header, 30)?;
+    if !header.starts_with(LOCAL) {
+        return Err(bad());
+    }
+    let skipped =
+        u64::from(u16_at(&header, 26).ok_or_else(bad)?) + u64::from(u16_at(&header, 28).ok_or_else(bad)?);
+    entry.header.checked_add(30 + skipped).ok_or_else(bad)
+}
+
+/// A stretch of a file as a file of its own.
+pub struct Section<R> {
+    inner: R,
+    start: u64,
+    length: u64,
+    at: u64,
+}
+
+impl<R> Section<R> {
+    /// The same stretch of the same file, opened once more.
+    pub fn again(&self, open: impl FnOnce(&R) -> io::Result<R>) -> io::Result<Self> {
+        Ok(Self { inner: open(&self.inner)?, start: self.start, length: self.length, at: 0 })
+    }
+}
+
+impl<R: Read + Seek> Read for Section<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let left = usize::try_from(self.length.saturating_sub(self.at)).unwrap_or(usize::MAX);
+        let wanted = buffer.len().min(left);
+        // The file may be read through another of its readers in between.
+        self.inner.seek(SeekFrom::Start(self.start.saturating_add(self.at)))?;
+        let read = self.inner.read(&mut buffer[..wanted])?;
+        self.at += read as u64;
+        Ok(read)
+    }
+}
+
+impl<R> Seek for Section<R> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        let at = match to {
+            SeekFrom::Start(at) => Some(at),
+            SeekFrom::End(by) => self.length.checked_add_signed(by),
+            SeekFrom::Current(by) => self.at.checked_add_signed(by),
+        };
+        self.at = at.ok_or(io::ErrorKind::InvalidInput)?;
+        Ok(self.at)
     }
 }
 

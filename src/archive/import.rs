@@ -34,7 +34,7 @@ pub(super) fn import(
     let white = start.len() - start.trim_ascii_start().len();
     let mut adopting = Adopting::new(archive, text, unverified);
     match &start[white..] {
-        [b'P', b'K', 3, 4, ..] => wacz(&mut adopting, source, file)?,
+        [b'P', b'K', 3, 4, ..] => wacz(&mut adopting, source, "", &mut file)?,
         // WARC, ARC, and what they are packed with: one that only looks so is told when it is read.
         [b'W', b'A', b'R', b'C', ..]
         | [b'f', b'i', b'l', b'e', b'd', b'e', b's', b'c', ..]
@@ -90,7 +90,7 @@ fn packages(adopting: &mut Adopting<'_>, source: &Path, list: Package) -> Result
             let same = resource.sha256().is_none_or(|hash| same_hash(&mut file, hash));
             file.seek(SeekFrom::Start(0)).map(|_| (file, same))
         });
-        let (file, same) = match opened {
+        let (mut file, same) = match opened {
             Ok(opened) => opened,
             Err(error) => {
                 adopting.fault(&resource.path, &error.to_string());
@@ -101,7 +101,7 @@ fn packages(adopting: &mut Adopting<'_>, source: &Path, list: Package) -> Result
             adopting.fault(&resource.path, "datapackage.json states another hash");
         }
         // One package that cannot be read says nothing of the next.
-        match wacz(adopting, &path, file) {
+        match wacz(adopting, &path, "", &mut file) {
             Err(ArchiveError::Import { cause, .. }) => adopting.fault(&resource.path, &cause),
             taken => taken?,
         }
@@ -109,9 +109,14 @@ fn packages(adopting: &mut Adopting<'_>, source: &Path, list: Package) -> Result
     Ok(())
 }
 
-fn wacz(adopting: &mut Adopting<'_>, source: &Path, file: File) -> Result<(), ArchiveError> {
+/// The archives of a package, and those of packages in it, whose names begin with `within`.
+fn wacz(
+    adopting: &mut Adopting<'_>,
+    source: &Path,
+    within: &str,
+    mut file: &mut dyn Seekable,
+) -> Result<(), ArchiveError> {
     let failed = |fault: ZipFault| ArchiveError::Import { path: source.to_owned(), cause: fault.to_string() };
-    let mut file = file;
     let entries = zip::entries(&mut file).map_err(failed)?;
     let package = entries
         .iter()
@@ -130,15 +135,46 @@ fn wacz(adopting: &mut Adopting<'_>, source: &Path, file: File) -> Result<(), Ar
             && let Ok(part) = zip::open(&mut file, archive)
             && !same_hash(part, hash)
         {
-            adopting.fault(name, "datapackage.json states another hash");
+            adopting.fault(&format!("{within}{name}"), "datapackage.json states another hash");
         }
+        let name = format!("{within}{name}");
         match zip::open(&mut file, archive) {
-            Ok(part) => adopting.warc(name, part)?,
+            Ok(part) => adopting.warc(&name, part)?,
+            Err(fault) => adopting.fault(&name, &fault.to_string()),
+        }
+    }
+    if within.is_empty() {
+        packages_in(adopting, source, file, &entries)?;
+    }
+    Ok(())
+}
+
+/// The packages in a package, one deep.
+fn packages_in(
+    adopting: &mut Adopting<'_>,
+    source: &Path,
+    file: &mut dyn Seekable,
+    entries: &[zip::Entry],
+) -> Result<(), ArchiveError> {
+    for entry in entries.iter().filter(|entry| entry.name.ends_with(".wacz")) {
+        let name = &entry.name;
+        match zip::section(&mut *file, entry) {
+            // One package that cannot be read says nothing of the next.
+            Ok(Some(mut part)) => match wacz(adopting, source, &format!("{name}/"), &mut part) {
+                Err(ArchiveError::Import { cause, .. }) => adopting.fault(name, &cause),
+                taken => taken?,
+            },
+            Ok(None) => adopting.fault(name, "packed once more: unpack it, and import it by itself"),
             Err(fault) => adopting.fault(name, &fault.to_string()),
         }
     }
     Ok(())
 }
+
+/// A file of which any part can be read.
+trait Seekable: Read + Seek {}
+
+impl<R: Read + Seek> Seekable for R {}
 
 fn is_warc(name: &str) -> bool {
     name.starts_with("archive/")

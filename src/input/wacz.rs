@@ -14,7 +14,7 @@ use crate::input::warc::Captures;
 use crate::input::{Emit, LoadOptions, Loader, Piece, Pieces, Stream, cause, has_ending};
 use crate::model::{Format, InputFault, InputFaultKind, Source};
 use crate::warc::package::{Package, Resource};
-use crate::zip::{self, Entry, Part};
+use crate::zip::{self, Entry, Part, Section};
 
 /// Reads web archive collections.
 pub struct WaczLoader;
@@ -61,13 +61,23 @@ fn is_archive(name: &str) -> bool {
 
 /// Cuts one archive after the other into pieces.
 struct Files<'b> {
-    bytes: Seekable<'b>,
-    files: std::vec::IntoIter<Entry>,
+    /// The package, and those in it.
+    packages: Vec<Seekable<'b>>,
+    files: std::vec::IntoIter<Result<Archive, String>>,
     current: Option<Current<'b>>,
-    /// The SHA-256 that the package states of a file, in hexadecimal.
-    stated: BTreeMap<String, String>,
     limit: u64,
     next_index: usize,
+}
+
+/// An archive in a package.
+struct Archive {
+    /// The number of the package.
+    package: usize,
+    /// With the name of a package that is one of several.
+    name: String,
+    entry: Entry,
+    /// The SHA-256 that the package states of it, in hexadecimal.
+    stated: Option<String>,
 }
 
 /// The archive that is being cut.
@@ -81,27 +91,68 @@ struct Current<'b> {
 impl<'b> Files<'b> {
     fn open(stream: Stream<'b>, limit: u64) -> Result<Self, String> {
         let mut bytes = Seekable::new(stream, limit)?;
-        let mut files = zip::entries(&mut bytes).map_err(|fault| fault.to_string())?;
-        let stated = stated(&mut bytes, &files);
-        files.retain(|file| is_archive(&file.name));
+        let entries = zip::entries(&mut bytes).map_err(|fault| fault.to_string())?;
+        let mut files = archives(&mut bytes, &entries, 0, "");
+        let mut packages = vec![bytes];
+        for entry in entries.iter().filter(|entry| has_ending(&entry.name, "wacz")) {
+            let opened = packages[0].again().map_err(zip::ZipFault::from);
+            let part = match opened.and_then(|bytes| zip::section(bytes, entry)) {
+                Ok(Some(part)) => part,
+                Ok(None) => {
+                    files.push(Err(format!("{}: packed once more in its package", entry.name)));
+                    continue;
+                }
+                Err(fault) => {
+                    files.push(Err(fault.to_string()));
+                    continue;
+                }
+            };
+            let mut part = Seekable::Section(Box::new(part));
+            match zip::entries(&mut part) {
+                Ok(inner) => {
+                    files.extend(archives(&mut part, &inner, packages.len(), &format!("{}/", entry.name)))
+                }
+                Err(fault) => files.push(Err(format!("{}: {fault}", entry.name))),
+            }
+            packages.push(part);
+        }
         if files.is_empty() {
             return Err("no web archive in it (archive/*.warc.gz)".to_owned());
         }
-        Ok(Self { bytes, files: files.into_iter(), current: None, stated, limit, next_index: 0 })
+        Ok(Self { packages, files: files.into_iter(), current: None, limit, next_index: 0 })
     }
 
     fn open_next(&mut self) -> Option<Result<(), String>> {
-        let file = self.files.next()?;
-        let opened =
-            self.bytes.again().map_err(zip::ZipFault::from).and_then(|bytes| zip::open(bytes, &file));
+        let Archive { package, name, entry, stated } = match self.files.next()? {
+            Ok(archive) => archive,
+            Err(message) => return Some(Err(message)),
+        };
+        let opened = self.packages[package].again().map_err(zip::ZipFault::from);
+        let opened = opened.and_then(|bytes| zip::open(bytes, &entry));
         Some(opened.map_err(|fault| fault.to_string()).map(|part| {
             let differs = Arc::new(AtomicBool::new(false));
-            let stated = self.stated.remove(&file.name);
             let part = Hashed { inner: part, hasher: Sha256::new(), stated, differs: Arc::clone(&differs) };
-            let captures = Captures::of_file(part, self.limit, file.name.as_str().into(), self.next_index);
-            self.current = Some(Current { captures, differs, name: file.name });
+            let captures = Captures::of_file(part, self.limit, name.as_str().into(), self.next_index);
+            self.current = Some(Current { captures, differs, name });
         }))
     }
+}
+
+/// The archives of a package, whose names begin with `within`.
+fn archives(
+    bytes: &mut Seekable<'_>,
+    entries: &[Entry],
+    package: usize,
+    within: &str,
+) -> Vec<Result<Archive, String>> {
+    let mut stated = stated(bytes, entries);
+    let archive = |entry: &Entry| Archive {
+        package,
+        name: format!("{within}{}", entry.name),
+        entry: entry.clone(),
+        stated: stated.remove(&entry.name),
+    };
+    entries.iter().filter(|entry| is_archive(&entry.name)).map(archive).map(Ok).collect()
 }
 
 impl Iterator for Files<'_> {
@@ -181,6 +232,8 @@ enum Seekable<'b> {
     File(std::fs::File),
     Borrowed(Cursor<&'b [u8]>),
     Shared(Cursor<Arc<[u8]>>),
+    /// A package in a package.
+    Section(Box<Section<Seekable<'b>>>),
 }
 
 impl<'b> Seekable<'b> {
@@ -208,6 +261,7 @@ impl<'b> Seekable<'b> {
             Self::File(file) => file.try_clone().map(Self::File),
             Self::Borrowed(bytes) => Ok(Self::Borrowed(Cursor::new(bytes.get_ref()))),
             Self::Shared(bytes) => Ok(Self::Shared(Cursor::new(Arc::clone(bytes.get_ref())))),
+            Self::Section(part) => part.again(Self::again).map(|part| Self::Section(Box::new(part))),
         }
     }
 }
@@ -218,6 +272,7 @@ impl Read for Seekable<'_> {
             Self::File(file) => file.read(buffer),
             Self::Borrowed(bytes) => bytes.read(buffer),
             Self::Shared(bytes) => bytes.read(buffer),
+            Self::Section(part) => part.read(buffer),
         }
     }
 }
@@ -228,6 +283,7 @@ impl Seek for Seekable<'_> {
             Self::File(file) => file.seek(to),
             Self::Borrowed(bytes) => bytes.seek(to),
             Self::Shared(bytes) => bytes.seek(to),
+            Self::Section(part) => part.seek(to),
         }
     }
 }

@@ -254,6 +254,43 @@ fn what_a_browser_noted_is_taken_in_once() {
 }
 
 #[test]
+fn packages_in_a_package_are_taken_in_and_read_as_articles() {
+    let folder = tempfile::tempdir().unwrap();
+    let one = |name: &str| {
+        let mut archive = open(&folder.path().join(name), 0);
+        let page = exchange(&format!("https://example.org/{name}"), 5, &html(name));
+        archive.add_exchange(&page, &text, Remarks::default()).unwrap();
+        archive.commit().unwrap();
+        let file = folder.path().join(format!("{name}.wacz"));
+        archive.export(Selection::All, &file, &package()).unwrap();
+        std::fs::read(file).unwrap()
+    };
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let methods =
+        [zip::CompressionMethod::Stored, zip::CompressionMethod::Stored, zip::CompressionMethod::Deflated];
+    for (name, method) in ["a", "b", "c"].into_iter().zip(methods) {
+        let options = zip::write::SimpleFileOptions::default().compression_method(method);
+        writer.start_file(format!("{name}.wacz"), options).unwrap();
+        writer.write_all(&one(name)).unwrap();
+    }
+    let bytes = writer.finish().unwrap().into_inner();
+    let (archive, imported) = import(folder.path(), "several.wacz", &bytes);
+    assert_eq!((imported.captures, imported.faults.len()), (2, 1), "{imported:?}");
+    assert!(imported.faults[0].starts_with("c.wacz: packed once more"), "{imported:?}");
+    let urls: Vec<_> = archive.all_captures().unwrap().into_iter().map(|capture| capture.url).collect();
+    assert_eq!(urls, ["https://example.org/a", "https://example.org/b"]);
+    archive.finish().unwrap();
+    let read = crate::support::newscheck(folder.path())
+        .args(["parse", "several.wacz", "--format", "ndjson"])
+        .output();
+    let records = String::from_utf8(read.unwrap().stdout).unwrap();
+    let fields = ["\"headline\":\"About a\"", "\"headline\":\"About b\"", "c.wacz: packed once more"];
+    // The last line sums up.
+    assert_eq!(records.lines().count(), 4, "{records}");
+    assert!(records.lines().zip(fields).all(|(line, words)| line.contains(words)), "{records}");
+}
+
+#[test]
 fn packages_beside_their_list_are_taken_in() {
     let folder = tempfile::tempdir().unwrap();
     let mut archive = open(&folder.path().join("from"), 0);

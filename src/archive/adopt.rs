@@ -447,12 +447,13 @@ impl Half {
         let alone = header.fields.get("WARC-Concurrent-To").is_none();
         let id = header.id().filter(|id| !id.is_empty() && alone)?;
         matches!(kind, Kind::Request | Kind::Response | Kind::Revisit).then_some(())?;
+        let parts = scan::parts(header, block);
         Some(Self {
             kind,
             id: id.to_owned(),
             url: header.target_uri()?.to_owned(),
             at: header.date().unwrap_or("").to_owned(),
-            sent: kind == Kind::Request && Sent::read(scan::parts(header, block)).is_some(),
+            sent: kind == Kind::Request && Sent::read(parts.head, parts.payload).is_some(),
         })
     }
 

@@ -121,7 +121,7 @@ impl Entry {
             record_id: header.id().unwrap_or("").to_owned(),
             concerns: about.map(without_brackets),
             note: note(header, block.payload),
-            sent: if kind == Kind::Request { Sent::read(block) } else { None },
+            sent: if kind == Kind::Request { Sent::read(block.head, block.payload) } else { None },
             capture: capture(header, block, digest),
             article: article(header, block.payload),
             page: None,

@@ -9,7 +9,6 @@ use std::collections::HashMap;
 use data_encoding::{BASE64, HEXLOWER_PERMISSIVE};
 use serde_json::Value;
 
-use super::entry::BlockParts;
 use crate::warc::fields::{Fields, head_length};
 
 /// Letters of what was sent that count.
@@ -28,16 +27,16 @@ pub(super) struct Sent {
 }
 
 impl Sent {
-    /// Reads a request; none for GET, and for what is no request.
-    pub(super) fn read(request: BlockParts<'_>) -> Option<Self> {
-        let end = memchr::memchr(b'\n', request.head)?;
-        let (line, fields) = request.head.split_at(end);
+    /// Reads a request from its head and what follows; none for GET, and for what is no request.
+    pub(super) fn read(head: &[u8], payload: &[u8]) -> Option<Self> {
+        let end = memchr::memchr(b'\n', head)?;
+        let (line, fields) = head.split_at(end);
         let method = std::str::from_utf8(line).ok()?.split_ascii_whitespace().next()?;
         let is_token = method.bytes().all(|byte| byte.is_ascii_alphabetic() || b"-_".contains(&byte));
         let fields = Fields::parse(fields);
         // pywb takes as much as the field says, and nothing where it says nothing.
         let length = fields.get("Content-Length").and_then(|length| length.trim().parse::<usize>().ok());
-        let body = &request.payload[..length.unwrap_or(0).min(request.payload.len())];
+        let body = &payload[..length.unwrap_or(0).min(payload.len())];
         is_token.then(|| Self::of(method, fields.get("Content-Type").unwrap_or(""), body))?
     }
 
@@ -248,7 +247,7 @@ mod tests {
     #[test]
     fn requests_are_read_as_they_stand_in_records() {
         let read = |head: &str, payload: &str| {
-            let sent = Sent::read(BlockParts { head: head.as_bytes(), payload: payload.as_bytes(), size: 0 });
+            let sent = Sent::read(head.as_bytes(), payload.as_bytes());
             sent.map(|sent| sent.behind("/a"))
         };
         let post = "POST /a HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 3\r\n\r\n";

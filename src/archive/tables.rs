@@ -3,8 +3,8 @@
 /// The version of the tables. A catalogue of another version is built anew.
 pub(super) const VERSION: i64 = 4;
 
-/// A capture has a method where that is another than GET. Texts are kept packed, and their index reads them through a view. A title counts so many times what a text
-/// does.
+/// A capture has a method where that is another than GET. Texts are kept packed, and their index reads them
+/// through a view. A title counts so many times what a text does.
 pub(super) const TABLES: &str = r#"
 CREATE TABLE files (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, length INTEGER NOT NULL) STRICT;
 CREATE TABLE records (

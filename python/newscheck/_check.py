@@ -57,7 +57,7 @@ def check_many(articles: Iterable[Article], *, format: str = "text", **settings:
     if settings.get("online"):
         raise TypeError("online runs ask for links once all articles were read: use check, or the command line")
     exchange = Exchange(arguments(settings))
-    pieces = ((None, [line(article, format)]) for article in articles)
+    pieces = ((None, line(article, format)) for article in articles)
     return (_report(row) for _, rows in exchange.run(pieces) for row in rows)
 
 
@@ -94,7 +94,7 @@ def _one(done: subprocess.CompletedProcess[bytes]) -> dict[str, Any]:
     if len(reports) != 1:
         raise ValueError(f"the input holds {len(reports)} articles, not one: use the command line")
     report = reports[0]
-    if report["status"] == "not-checked":
+    if report.get("status") == "not-checked":
         finding = next(each for each in report["findings"] if each["code"].startswith("INP"))
         raise Unreadable(finding["code"], finding["message"], finding["help"])
     if "links" in run:

@@ -8,6 +8,7 @@ use anyhow::{Context, anyhow, bail};
 
 use crate::cli::args::{Color, Output as OutputArgs, Verify};
 use crate::cli::exit::complain;
+use crate::cli::nearest::nearest;
 use crate::cli::report_file;
 use crate::cli::report_file::Direct;
 use crate::cli::rule_sets::Config;
@@ -15,7 +16,7 @@ use crate::cli::step_summary::{self, StepSummary};
 use crate::model::{Counts, Demand};
 use crate::pipeline::output::{Destination, Output};
 use crate::render::baseline::BaselineFile;
-use crate::render::{REPORTS, Render, RunInfo, Verbosity};
+use crate::render::{REPORTS, Render, RunInfo, Verbosity, json};
 
 /// Where the main output goes and how it looks.
 #[derive(Clone, Debug)]
@@ -77,6 +78,16 @@ impl Look {
     }
 }
 
+/// Whether these are fields of a record or report.
+pub fn check_fields(fields: &[String], known: &[String], of: &str) -> anyhow::Result<()> {
+    for field in fields.iter().filter(|field| !known.contains(field)) {
+        let near = nearest(field, known.iter().map(String::as_str));
+        let meant = near.map(|near| format!("; did you mean {near}?")).unwrap_or_default();
+        bail!("no field {field} in the {of}{meant}");
+    }
+    Ok(())
+}
+
 /// What a run of `verify` writes.
 pub struct Outputs {
     /// Where the main report goes and how it looks.
@@ -116,8 +127,13 @@ impl Outputs {
             bail!("--write-baseline: name the file with --baseline, or in newscheck.toml");
         }
         let (look, writes_baseline) = (Look::of(&args.output), args.write_baseline);
-        let mut outputs =
-            Self { look, run: RunInfo::default(), main, further, baseline, writes_baseline, step: None };
+        let run = RunInfo { fields: args.fields.clone(), ..RunInfo::default() };
+        let mut outputs = Self { look, run, main, further, baseline, writes_baseline, step: None };
+        check_fields(&args.fields, &json::report_fields(), "report")?;
+        let has_fields = |format: &dyn Render| matches!(format.name(), "json" | "ndjson");
+        if !args.fields.is_empty() && !outputs.formats().any(has_fields) {
+            bail!("--fields needs --format json or ndjson: other reports have no fields");
+        }
         let goes_with = outputs.formats().find_map(|format| format.step_summary());
         outputs.step = goes_with.zip(step_summary::file()).map(|(renderer, file)| Step {
             file,
@@ -134,7 +150,7 @@ impl Outputs {
 
     /// What all of them need. A report on one article shows more of it; more than one file cannot become one.
     pub fn wants(&self, single: bool) -> Demand {
-        let run = RunInfo { single, ..RunInfo::default() };
+        let run = RunInfo { single, fields: self.run.fields.clone(), ..RunInfo::default() };
         let verbosity =
             if self.look.verbosity == Verbosity::Quiet { Verbosity::Quiet } else { Verbosity::Normal };
         let main = self.main.wants(&RunInfo { verbosity, ..run.clone() });

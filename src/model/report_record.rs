@@ -176,8 +176,17 @@ pub struct EditRecord {
 
 impl From<&FileReport> for ArticleReport {
     fn from(report: &FileReport) -> Self {
+        Self::with(report, |_| true)
+    }
+}
+
+impl ArticleReport {
+    /// The report with the lists that are wanted by their names; making the others is saved, they are empty.
+    pub fn with(report: &FileReport, wants: impl Fn(&str) -> bool) -> Self {
         let article = report.article();
+        let cites = |list: &str| article.filter(|_| wants(list));
         let evidence = article.zip(report.evidence.as_deref());
+        let found: &[Finding] = if wants("findings") { &report.findings } else { &[] };
         Self {
             path: report.source.path.clone(),
             path_base64: report.source.path_base64(),
@@ -189,19 +198,16 @@ impl From<&FileReport> for ArticleReport {
                 .map(|field| field.value.to_rfc3339()),
             status: status(report),
             counts: report.counts(),
-            citations: article.map(citations).unwrap_or_default(),
-            references: article.map(references).unwrap_or_default(),
-            links: article.map(links).unwrap_or_default(),
+            citations: cites("citations").map(citations).unwrap_or_default(),
+            references: cites("references").map(references).unwrap_or_default(),
+            links: cites("links").map(links).unwrap_or_default(),
             evidence: evidence
+                .filter(|_| wants("evidence"))
                 .map(|(article, found)| evidence_record::records(found, article))
                 .unwrap_or_default(),
             coverage: evidence.map(|(article, found)| found.coverage(article.citations.len())),
             not_checked: report.not_checked.clone(),
-            findings: report
-                .findings
-                .iter()
-                .map(|finding| finding_record(finding, &report.source.path))
-                .collect(),
+            findings: found.iter().map(|finding| finding_record(finding, &report.source.path)).collect(),
         }
     }
 }

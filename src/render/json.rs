@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use serde::Serialize;
+use serde::ser::SerializeMap;
 use serde_json::Serializer;
 use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter};
 
@@ -21,19 +22,22 @@ impl Render for JsonReport {
         "json"
     }
 
-    fn wants(&self, _run: &RunInfo) -> Demand {
-        Demand::EVIDENCE | Demand::DIGEST | Demand::FINGERPRINTS | Demand::FIXES
+    fn wants(&self, run: &RunInfo) -> Demand {
+        report_demand(&run.fields)
     }
 
     fn begin(&self, _run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "{{\"schema\":\"{}\",\"articles\":[", report_record::SCHEMA)
     }
 
-    fn file(&self, report: &FileReport, _run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {
+    fn file(&self, report: &FileReport, run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {
         if matches!(report.outcome, Outcome::Skipped) {
             return Ok(());
         }
-        write_json(&ArticleReport::from(report), out)
+        if run.fields.is_empty() {
+            return write_json(&ArticleReport::from(report), out);
+        }
+        write_json(&ChosenReport::of(report, &run.fields, None), out)
     }
 
     fn separator(&self, _run: &RunInfo) -> &'static [u8] {
@@ -117,6 +121,65 @@ pub fn report_schema() -> serde_json::Value {
     schemars::schema_for!(ReportRecord).to_value()
 }
 
+/// What a report of these fields asks of an article; of all of them where none is chosen. The end of the
+/// report tells what was not checked, whichever they are.
+pub(crate) fn report_demand(fields: &[String]) -> Demand {
+    if fields.is_empty() {
+        return Demand::EVIDENCE | Demand::DIGEST | Demand::FINGERPRINTS | Demand::FIXES;
+    }
+    let of_field = |field: &String| match field.as_str() {
+        "sha256" => Demand::DIGEST,
+        "headline" | "published" => Demand::TEXT,
+        "citations" | "references" | "links" => Demand::ARTICLE,
+        "evidence" | "coverage" => Demand::EVIDENCE,
+        "findings" => Demand::FINGERPRINTS | Demand::FIXES,
+        _ => Demand::CITATIONS,
+    };
+    fields.iter().map(of_field).fold(Demand::LEDGER, |all, each| all | each)
+}
+
+/// The names of the fields of an article's report in order: what `verify --fields` takes.
+pub fn report_fields() -> Vec<String> {
+    let schema = schemars::schema_for!(ArticleReport).to_value();
+    let properties = schema.get("properties").and_then(serde_json::Value::as_object);
+    properties.map(|properties| properties.keys().cloned().collect()).unwrap_or_default()
+}
+
+/// An article's report with chosen fields, in their order.
+pub(crate) struct ChosenReport<'f> {
+    report: ArticleReport,
+    fields: &'f [String],
+    /// The type of a row.
+    kind: Option<&'static str>,
+}
+
+impl<'f> ChosenReport<'f> {
+    pub(crate) fn of(report: &FileReport, fields: &'f [String], kind: Option<&'static str>) -> Self {
+        let report = ArticleReport::with(report, |field| fields.iter().any(|chosen| chosen == field));
+        Self { report, fields, kind }
+    }
+}
+
+impl Serialize for ChosenReport<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_map(None)?;
+        if let Some(kind) = self.kind {
+            object.serialize_entry("type", kind)?;
+        }
+        let has = |field: &str| self.fields.iter().any(|chosen| chosen == field);
+        macro_rules! write {
+            ($($field:ident $(if $there:ident)?),*) => {
+                $(if has(stringify!($field)) $(&& self.report.$field.$there())? {
+                    object.serialize_entry(stringify!($field), &self.report.$field)?;
+                })*
+            };
+        }
+        write!(path, path_base64 if is_some, member, sha256, headline, published, status, counts);
+        write!(citations, references, links, evidence, coverage if is_some, not_checked, findings);
+        object.end()
+    }
+}
+
 /// The names of the record's fields in order, without the one that comes on request: what `--fields` takes.
 pub fn record_fields() -> Vec<String> {
     let schema = article_schema();
@@ -165,6 +228,9 @@ macro_rules! hand_on {
 
 impl<F: Formatter> Formatter for Safe<F> {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
+        if fragment.is_ascii() && memchr::memchr(0x7f, fragment.as_bytes()).is_none() {
+            return out.write_all(fragment.as_bytes());
+        }
         let mut rest = fragment;
         // ASCII fragments hold DEL at most: serde_json escapes the other controls.
         while let Some((at, character)) =

@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::model::{
     ArticleRecord, ArticleReport, CheckKind, Demand, FileReport, InputFault, NotCheckedSum, Outcome, Summary,
 };
-use crate::render::json::{chosen_fields, write_json};
+use crate::render::json::{ChosenReport, chosen_fields, report_demand, write_json};
 use crate::render::{Render, RunInfo};
 
 /// `verify --format ndjson`: `{"type": "article", ...}` rows, online `{"type": "link", ...}` rows, then
@@ -20,15 +20,19 @@ impl Render for NdjsonReport {
         "ndjson"
     }
 
-    fn wants(&self, _run: &RunInfo) -> Demand {
-        Demand::EVIDENCE | Demand::DIGEST | Demand::FINGERPRINTS | Demand::FIXES
+    fn wants(&self, run: &RunInfo) -> Demand {
+        report_demand(&run.fields)
     }
 
-    fn file(&self, report: &FileReport, _run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {
+    fn file(&self, report: &FileReport, run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {
         if matches!(report.outcome, Outcome::Skipped) {
             return Ok(());
         }
-        write_row("article", &ArticleReport::from(report), out)
+        if run.fields.is_empty() {
+            return write_row("article", &ArticleReport::from(report), out);
+        }
+        write_json(&ChosenReport::of(report, &run.fields, Some("article")), out)?;
+        out.write_all(b"\n")
     }
 
     fn end(&self, summary: &Summary, _run: &RunInfo, out: &mut dyn Write) -> io::Result<()> {

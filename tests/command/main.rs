@@ -4,6 +4,7 @@
 
 mod baseline;
 mod cases;
+mod fields;
 mod first_run;
 #[cfg(unix)]
 mod interrupt;

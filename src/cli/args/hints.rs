@@ -75,6 +75,11 @@ pub fn fields() -> Known {
     Known(|| json::record_fields().into_iter().map(PossibleValue::new).collect())
 }
 
+/// The fields of an article's report.
+pub fn report_fields() -> Known {
+    Known(|| json::report_fields().into_iter().map(PossibleValue::new).collect())
+}
+
 /// The checks that may be required.
 pub fn checks() -> Known {
     Known(|| ["links", "evidence"].map(PossibleValue::new).to_vec())

@@ -38,7 +38,7 @@ pub enum Command {
     #[command(
         after_help = "Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 something could not be run or read, 130 interrupted.\n\nExamples:\n  newscheck verify article.txt\n  newscheck verify articles/ --format json --output report.json\n  newscheck verify --select CIT,REF --quiet articles/\n  newscheck verify --diff articles/ | less\n  cat article.md | newscheck verify - --stdin-name article.md"
     )]
-    Verify(Verify),
+    Verify(Box<Verify>),
     /// Check again what changes, until Ctrl-C; with --open also as a page that follows
     #[command(
         after_help = "Files and folders are checked at once and after every change: saved, added, removed, renamed. Nothing goes online, and no file is changed.\n\nExamples:\n  newscheck watch drafts/\n  newscheck watch drafts/ --open --port 8181"
@@ -153,6 +153,16 @@ pub struct Verify {
         help_heading = "Output"
     )]
     pub format: String,
+    /// Print only these fields of each article (json and ndjson)
+    #[arg(
+        long,
+        value_name = "FIELDS",
+        value_delimiter = ',',
+        value_parser = hints::report_fields(),
+        hide_possible_values = true,
+        help_heading = "Output"
+    )]
+    pub fields: Vec<String>,
     /// Write a further report: FORMAT=FILE (repeatable)
     #[arg(long, value_name = "FORMAT=FILE", help_heading = "Output")]
     pub report: Vec<String>,

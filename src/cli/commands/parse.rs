@@ -7,8 +7,7 @@ use crate::cli::args::Parse;
 use crate::cli::exit::complain;
 use crate::cli::gate::exit_of;
 use crate::cli::inputs;
-use crate::cli::nearest::nearest;
-use crate::cli::outputs::{Look, renderer};
+use crate::cli::outputs::{Look, check_fields, renderer};
 use crate::cli::resume;
 use crate::cli::rule_sets::Config;
 use crate::cli::terminal::Terminal;
@@ -20,7 +19,7 @@ use crate::rules::{self, ActiveRule};
 /// Runs the command.
 pub fn run(args: &Parse) -> Outcome {
     let renderer = renderer(&args.format, RECORDS)?;
-    check_fields(&args.fields)?;
+    check_fields(&args.fields, &json::record_fields(), "record")?;
     if args.explain && renderer.name() == "markdown" {
         bail!("--explain has no form in Markdown; --format json, ndjson and text have one");
     }
@@ -54,21 +53,4 @@ pub fn run(args: &Parse) -> Outcome {
 /// The rules that reading raises: what `parse` runs.
 fn input_rules() -> Vec<ActiveRule> {
     rules::input::RULES.iter().map(|rule| ActiveRule { rule, severity: rule.default_severity }).collect()
-}
-
-fn check_fields(fields: &[String]) -> anyhow::Result<()> {
-    if fields.is_empty() {
-        return Ok(());
-    }
-    let known = json::record_fields();
-    for field in fields {
-        if !known.contains(field) {
-            let near = nearest(field, known.iter().map(String::as_str));
-            bail!(
-                "no field {field} in the record{}",
-                near.map(|near| format!("; did you mean {near}?")).unwrap_or_default()
-            );
-        }
-    }
-    Ok(())
 }

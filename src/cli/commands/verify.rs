@@ -42,6 +42,6 @@ fn resumed(journal: &Path, args: &Verify, task: &mut Task) -> anyhow::Result<Res
     if !is_plain {
         bail!("--resume goes with no fixes, no further reports, no sources and nothing online");
     }
-    let more = format!("verify {:?}", args.baseline);
+    let more = format!("verify {:?} {:?}", args.baseline, args.fields);
     resume::open(journal, &args.output, &args.format, &more, &task.job, &mut task.files)
 }

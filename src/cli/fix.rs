@@ -24,7 +24,7 @@ pub fn print_changes(task: &Task, choice: Choice, look: &Look) -> Outcome {
     }
     out.finish().context("writing the output")?;
     let mut exit = tell(&rewritten);
-    for file in &task.files {
+    for file in task.files.iter() {
         if let Some(fault) = &file.fault {
             complain(&format!("{}: {fault}", file.shown()));
             exit = Exit::Trouble;

@@ -1,7 +1,7 @@
 //! Which inputs, and how they are read: arguments about files to files, and to a job that reads them.
 
 use std::fs::File;
-use std::io::{self, Read, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -17,6 +17,7 @@ use crate::cli::rule_sets::Config;
 use crate::fetch::FetchOptions;
 use crate::input::LoadOptions;
 use crate::input::discover::{self, FoundFile, IgnoreFiles, Project, STDIN, Walk};
+use crate::input::files::Files;
 use crate::model::{Demand, FixedSum};
 use crate::pipeline::check::Plan;
 use crate::pipeline::job::Job;
@@ -52,11 +53,14 @@ pub fn job(input: &Input, rules: Vec<ActiveRule>, now: DateTime<Utc>, demand: De
 }
 
 /// The files to check. It is an error if there is none.
-pub fn files(input: &Input, config: &Config) -> anyhow::Result<Vec<FoundFile>> {
-    let paths = paths(input)?;
-    let found = find(input, config, &paths)?;
+pub fn files(input: &Input, config: &Config) -> anyhow::Result<Files> {
+    let mut names = Vec::new();
+    let found = find(input, config, |path| {
+        if names.len() < 3 {
+            names.push(path.display().to_string());
+        }
+    })?;
     if found.is_empty() {
-        let names: Vec<String> = paths.iter().take(3).map(|path| path.display().to_string()).collect();
         if names.is_empty() {
             bail!("nothing to check: --files-from names no file");
         }
@@ -66,22 +70,15 @@ pub fn files(input: &Input, config: &Config) -> anyhow::Result<Vec<FoundFile>> {
 }
 
 /// The files to check, if there are any.
-pub fn files_or_none(input: &Input, config: &Config) -> anyhow::Result<Vec<FoundFile>> {
-    find(input, config, &paths(input)?)
+pub fn files_or_none(input: &Input, config: &Config) -> anyhow::Result<Files> {
+    find(input, config, |_| ())
 }
 
-fn paths(input: &Input) -> anyhow::Result<Vec<PathBuf>> {
-    let mut paths = input.paths.clone();
-    if let Some(list) = &input.files_from {
-        paths.extend(listed(list, input.null)?);
-    }
-    if paths.is_empty() && input.files_from.is_none() {
+/// The files, of which there may be none; `note` is told each path that was given.
+fn find(input: &Input, config: &Config, mut note: impl FnMut(&Path)) -> anyhow::Result<Files> {
+    if input.paths.is_empty() && input.files_from.is_none() {
         bail!("no input: name files or folders, or - for standard input");
     }
-    Ok(paths)
-}
-
-fn find(input: &Input, config: &Config, paths: &[PathBuf]) -> anyhow::Result<Vec<FoundFile>> {
     let include = if input.include.is_empty() {
         None
     } else {
@@ -90,7 +87,14 @@ fn find(input: &Input, config: &Config, paths: &[PathBuf]) -> anyhow::Result<Vec
     let exclude = discover::globs(&input.exclude).context("--exclude")?;
     let ignore_files = if input.no_ignore { IgnoreFiles::Unread } else { IgnoreFiles::Obeyed };
     let project = config.run().map(|file| project(file, include.is_some())).transpose()?;
-    Ok(discover::find(paths, &Walk { include, exclude, project, hidden: input.hidden, ignore_files }))
+    let walk = Walk { include, exclude, project, hidden: input.hidden, ignore_files };
+    let listed = input.files_from.as_deref().map(|list| listed(list, input.null)).transpose()?;
+    let mut fault = None;
+    let listed =
+        listed.into_iter().flatten().map_while(|path| path.map_err(|error| fault = Some(error)).ok());
+    let paths = input.paths.iter().cloned().chain(listed).inspect(|path| note(path));
+    let found = discover::find(paths, &walk);
+    fault.map_or(Ok(found), Err)
 }
 
 /// What the run settings say of walks. An `--include` replaces theirs.
@@ -115,7 +119,7 @@ pub fn files_or_urls(
     input: &Input,
     config: &Config,
     fetch: Option<&FetchOptions>,
-) -> anyhow::Result<(Vec<FoundFile>, Vec<String>)> {
+) -> anyhow::Result<(Files, Vec<String>)> {
     let (urls, paths): (Vec<PathBuf>, Vec<PathBuf>) =
         input.paths.iter().cloned().partition(|path| is_url(path));
     if urls.is_empty() {
@@ -128,7 +132,7 @@ pub fn files_or_urls(
     urls.sort();
     urls.dedup();
     let mut found = if paths.is_empty() && input.files_from.is_none() {
-        Vec::new()
+        Files::default()
     } else {
         files(&Input { paths, ..input.clone() }, config)?
     };
@@ -147,16 +151,13 @@ pub fn is_url(path: &Path) -> bool {
 
 /// Keeps what comes on standard input in a file, so that it can be read twice. The file goes away with what
 /// is returned.
-pub fn spool_stdin(
-    files: &mut [FoundFile],
-    stdin_name: Option<&str>,
-) -> anyhow::Result<Option<NamedTempFile>> {
-    let Some(stdin) = files.iter_mut().find(|file| file.is_stdin()) else { return Ok(None) };
+pub fn spool_stdin(files: &mut Files, stdin_name: Option<&str>) -> anyhow::Result<Option<NamedTempFile>> {
+    let Some(place) = files.iter().position(|file| file.is_stdin()) else { return Ok(None) };
     let mut spool = NamedTempFile::new().context("creating a temporary file for standard input")?;
     io::copy(&mut io::stdin().lock(), &mut spool).context("keeping standard input in a temporary file")?;
     spool.flush().context("keeping standard input in a temporary file")?;
-    stdin.path = spool.path().into();
-    stdin.name = Some(stdin_name.unwrap_or(STDIN).into());
+    let name = Some(stdin_name.unwrap_or(STDIN).into());
+    files.replace(place, FoundFile { path: spool.path().into(), name, ..files.at(place) });
     Ok(Some(spool))
 }
 
@@ -178,19 +179,23 @@ pub fn listed_urls(lists: &[PathBuf]) -> anyhow::Result<Vec<String>> {
     Ok(urls)
 }
 
-fn listed(list: &Path, null: bool) -> anyhow::Result<Vec<PathBuf>> {
-    let mut bytes = Vec::new();
-    let read = if list.as_os_str() == STDIN {
-        io::stdin().lock().read_to_end(&mut bytes)
+/// The paths in a list, as they are read: there may be millions.
+fn listed(list: &Path, null: bool) -> anyhow::Result<impl Iterator<Item = anyhow::Result<PathBuf>>> {
+    let name = list.to_owned();
+    let named = move |error: &io::Error| anyhow!("reading {}: {}", name.display(), discover::cause(error));
+    let lines: Box<dyn BufRead> = if list.as_os_str() == STDIN {
+        Box::new(io::stdin().lock())
     } else {
-        File::open(list).and_then(|mut file| file.read_to_end(&mut bytes))
+        Box::new(BufReader::new(File::open(list).map_err(|error| named(&error))?))
     };
-    read.map_err(|error| anyhow!("reading {}: {}", list.display(), discover::cause(&error)))?;
-    let end = if null { b'\0' } else { b'\n' };
-    let entries = bytes
-        .split(|&byte| byte == end)
-        .map(|entry| if null { entry } else { entry.strip_suffix(b"\r").unwrap_or(entry) });
-    entries.filter(|entry| !entry.is_empty()).map(path_of).collect()
+    let entries = lines.split(if null { b'\0' } else { b'\n' }).map(move |entry| {
+        let mut entry = entry.map_err(|error| named(&error))?;
+        if !null && entry.last() == Some(&b'\r') {
+            entry.pop();
+        }
+        path_of(&entry)
+    });
+    Ok(entries.filter(|path| path.as_ref().map_or(true, |path| !path.as_os_str().is_empty())))
 }
 
 #[cfg(unix)]

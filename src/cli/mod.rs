@@ -12,6 +12,7 @@ pub mod known;
 pub mod nearest;
 pub mod online;
 pub mod outputs;
+pub mod progress;
 pub mod report_file;
 pub mod resume;
 pub mod rule_sets;

@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use crate::cli::args::Output as OutputArgs;
 use crate::cli::exit::complain;
 use crate::cli::report_file::Direct;
-use crate::input::discover::FoundFile;
+use crate::input::files::Files;
 use crate::pipeline::job::Job;
 use crate::pipeline::journal::Journal;
 use crate::pipeline::output::Output;
@@ -31,7 +31,7 @@ pub fn open(
     format: &str,
     more: &str,
     job: &Job,
-    files: &mut Vec<FoundFile>,
+    files: &mut Files,
 ) -> anyhow::Result<Resumed> {
     let Some(output) = args.output.as_deref().filter(|_| format == "ndjson") else {
         bail!("--resume needs --format ndjson and --output FILE: other reports are whole or nothing");

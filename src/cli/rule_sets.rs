@@ -11,7 +11,8 @@ use globset::GlobSet;
 use crate::cli::args::{Input, RuleArgs};
 use crate::cli::config_file::{self, ConfigFile, PerFile};
 use crate::cli::nearest::unknown_rule;
-use crate::input::discover::{self, FoundFile, absolute};
+use crate::input::discover::{self, absolute};
+use crate::input::files::Files;
 use crate::model::Severity;
 use crate::pipeline::job::RuleSet;
 use crate::rules::{self, ActiveRule, Rule};
@@ -158,10 +159,11 @@ impl RuleSets {
     }
 
     /// Gives each file the number of its set.
-    pub fn assign(&mut self, files: &mut [FoundFile]) -> anyhow::Result<()> {
+    pub fn assign(&mut self, files: &mut Files) -> anyhow::Result<()> {
         let here = std::env::current_dir().context("finding the working folder")?;
         let mut last: Option<(PathBuf, Option<usize>)> = None;
-        for file in files {
+        for place in 0..files.len() {
+            let file = files.at(place);
             let path =
                 absolute(if file.is_stdin() || file.page.is_some() { Path::new("-") } else { &file.path });
             let folder = path.parent().unwrap_or(&here);
@@ -172,7 +174,7 @@ impl RuleSets {
             if last.as_ref().is_none_or(|(known, _)| known != folder) {
                 last = Some((folder.to_owned(), config));
             }
-            file.rule_set = self.set(config, self.matching(config, &path));
+            files.assign(place, self.set(config, self.matching(config, &path)));
         }
         Ok(())
     }

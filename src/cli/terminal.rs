@@ -11,14 +11,20 @@ use anyhow::Context;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::cli::exit::{self, complain};
-use crate::cli::{WRITES, fix};
+use crate::cli::{WRITES, fix, progress};
 use crate::model::LinkVerdict;
 use crate::pipeline::fix::rewritten::Rewritten;
-use crate::pipeline::ui::{LinkProgress, Progress, Ui, UiError};
+use crate::pipeline::ui::{LinkProgress, Progress, Reached, Ui, UiError};
 use crate::render::Verbosity;
 
 /// How long a step goes without a bar.
 const QUIET_START: Duration = Duration::from_secs(1);
+
+/// Between two lines of a bar.
+const REDRAW: Duration = Duration::from_millis(100);
+
+/// Parts of a bar.
+const PARTS: usize = 1000;
 
 /// Who waits for a run.
 pub struct Terminal {
@@ -26,6 +32,8 @@ pub struct Terminal {
     started: Instant,
     is_terminal: bool,
     bar: Option<ProgressBar>,
+    /// When the bar was drawn last.
+    shown: Option<Instant>,
     /// How much is said.
     verbosity: Verbosity,
     /// Standard input in a file: mended there, and then printed.
@@ -39,6 +47,7 @@ impl Terminal {
             started: Instant::now(),
             is_terminal: io::stderr().is_terminal(),
             bar: None,
+            shown: None,
             verbosity: Verbosity::Normal,
             stdin: None,
         }
@@ -55,6 +64,11 @@ impl Terminal {
         if !self.is_terminal || self.started.elapsed() < QUIET_START {
             return None;
         }
+        // A line that nobody can have read yet need not be made anew.
+        if self.shown.is_some_and(|shown| shown.elapsed() < REDRAW) {
+            return None;
+        }
+        self.shown = Some(Instant::now());
         Some(self.bar.get_or_insert_with(|| {
             let style =
                 ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
@@ -70,9 +84,13 @@ impl Default for Terminal {
 }
 
 impl Progress for Terminal {
-    fn update(&mut self, done: usize, all: usize) {
-        if let Some(bar) = self.bar(all, "{bar:30} {human_pos}/{human_len} files, {eta} left") {
-            bar.set_position(done as u64);
+    fn update(&mut self, reached: &Reached) {
+        let share = progress::share(reached);
+        let template = if share.is_some() { "{bar:30} {msg}" } else { "{msg}" };
+        let spent = self.started.elapsed();
+        if let Some(bar) = self.bar(PARTS, template) {
+            bar.set_message(progress::words(reached, spent));
+            bar.set_position((share.unwrap_or(0.0) * PARTS as f64) as u64);
         }
     }
 }
@@ -97,6 +115,7 @@ impl Ui for Terminal {
             bar.finish_and_clear();
         }
         self.started = Instant::now();
+        self.shown = None;
     }
 
     fn complain(&mut self, message: &str) {

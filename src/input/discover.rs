@@ -1,20 +1,16 @@
 //! Finds the files to check: named ones, and those in folders by their ignore files. It does not read them.
 
-use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
-use std::sync::Arc;
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use ignore::{DirEntry, WalkBuilder};
 
 pub use crate::input::cause;
+pub use crate::input::files::{FoundFile, STDIN};
 
-use crate::input::page::WebPage;
+use crate::input::files::Files;
 use crate::input::sniff;
-
-/// The name by which standard input is given.
-pub const STDIN: &str = "-";
 
 /// How to walk folders.
 #[derive(Clone, Debug, Default)]
@@ -52,54 +48,6 @@ pub enum IgnoreFiles {
     Unread,
 }
 
-/// One file to check.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FoundFile {
-    /// Its path as given, or below a folder as given.
-    pub path: Box<Path>,
-    /// Whether it was named outright; such a file is always taken.
-    pub named: bool,
-    /// Why it cannot be read, where that is known already.
-    pub fault: Option<Box<str>>,
-    /// The name it goes by, where that is not its path.
-    pub name: Option<Box<str>>,
-    /// Which of the run's sets of rules it is checked by.
-    pub rule_set: u32,
-    /// The page that was fetched from it, where its path is an address.
-    pub page: Option<Arc<WebPage>>,
-}
-
-impl FoundFile {
-    /// A page that was fetched from an address, or why it was not.
-    pub fn fetched(url: &str, page: Result<WebPage, String>) -> Self {
-        let (page, fault) = match page {
-            Ok(page) => (Some(Arc::new(page)), None),
-            Err(fault) => (None, Some(fault.into())),
-        };
-        Self { path: Path::new(url).into(), named: true, fault, name: Some(url.into()), rule_set: 0, page }
-    }
-
-    fn found(path: &Path, named: bool) -> Self {
-        Self { path: path.into(), named, fault: None, name: None, rule_set: 0, page: None }
-    }
-
-    fn faulty(path: &Path, named: bool, fault: String) -> Self {
-        Self { fault: Some(fault.into()), ..Self::found(path, named) }
-    }
-
-    /// The name whose ending helps to choose the format.
-    pub fn shown(&self) -> Cow<'_, str> {
-        // `to_string_lossy` reads byte by byte, which shows where many small files are checked.
-        let name = self.name.as_deref().or_else(|| self.path.to_str());
-        name.map_or_else(|| self.path.to_string_lossy(), Cow::Borrowed)
-    }
-
-    /// Whether it is standard input.
-    pub fn is_stdin(&self) -> bool {
-        self.path.as_os_str() == STDIN
-    }
-}
-
 /// A set of globs. A glob without a slash matches a name in any folder; one with a slash matches the path
 /// below the walked folder.
 pub fn globs(patterns: &[String]) -> Result<GlobSet, globset::Error> {
@@ -134,30 +82,25 @@ pub fn absolute(path: &Path) -> PathBuf {
 }
 
 /// The files that `paths` name or hold, sorted bytewise by path, each once.
-pub fn find(paths: &[PathBuf], walk: &Walk) -> Vec<FoundFile> {
-    let mut found = Vec::new();
+pub fn find(paths: impl IntoIterator<Item = PathBuf>, walk: &Walk) -> Files {
+    let mut found = Files::default();
     for path in paths {
         if path.as_os_str() == STDIN {
-            found.push(FoundFile::found(path, true));
+            found.push(FoundFile::found(&path, true));
             continue;
         }
         match path.metadata() {
-            Ok(data) if data.is_dir() => find_in_folder(path, walk, &mut found),
-            Ok(_) => found.push(FoundFile::found(path, true)),
-            Err(error) => found.push(FoundFile::faulty(path, true, cause(&error))),
+            Ok(data) if data.is_dir() => find_in_folder(&path, walk, &mut found),
+            Ok(_) => found.push(FoundFile::found(&path, true)),
+            Err(error) => found.push(FoundFile::faulty(&path, true, cause(&error))),
         }
     }
     // By bytes, whatever the locale: the order of reports is the same on every machine.
-    found.sort_unstable_by(|a, b| bytes(&a.path).cmp(bytes(&b.path)).then(b.named.cmp(&a.named)));
-    found.dedup_by(|later, first| later.path == first.path);
+    found.sort();
     found
 }
 
-fn bytes(path: &Path) -> &[u8] {
-    path.as_os_str().as_encoded_bytes()
-}
-
-fn find_in_folder(folder: &Path, walk: &Walk, found: &mut Vec<FoundFile>) {
+fn find_in_folder(folder: &Path, walk: &Walk, found: &mut Files) {
     let obeyed = walk.ignore_files == IgnoreFiles::Obeyed;
     let (root, exclude) = (folder.to_path_buf(), walk.exclude.clone());
     let project = walk.project.clone();
@@ -257,7 +200,7 @@ mod tests {
     use std::fs;
 
     fn names(folder: &Path, walk: &Walk) -> Vec<String> {
-        let found = find(&[folder.to_path_buf()], walk);
+        let found = find([folder.to_path_buf()], walk);
         found.iter().map(|file| below(&file.path, folder).to_string_lossy().replace('\\', "/")).collect()
     }
 
@@ -308,7 +251,7 @@ mod tests {
         let folder = folder();
         let (file, missing) = (folder.path().join("b.txt"), folder.path().join("none.txt"));
         let found = find(
-            &[file.clone(), folder.path().to_path_buf(), file.clone(), missing.clone()],
+            [file.clone(), folder.path().to_path_buf(), file.clone(), missing.clone()],
             &Walk::default(),
         );
         assert_eq!(found.iter().filter(|entry| *entry.path == *file).count(), 1);
@@ -324,7 +267,7 @@ mod tests {
     fn a_broken_link_is_a_fault_of_its_own() {
         let folder = folder();
         std::os::unix::fs::symlink("nowhere", folder.path().join("link.txt")).unwrap();
-        let found = find(&[folder.path().to_path_buf()], &Walk::default());
+        let found = find([folder.path().to_path_buf()], &Walk::default());
         let link = found.iter().find(|entry| entry.path.ends_with("link.txt")).unwrap();
         assert!(link.fault.as_deref().is_some_and(|fault| fault.starts_with("broken symbolic link")));
     }

@@ -8,6 +8,8 @@ pub mod block;
 pub mod discover;
 pub mod docx;
 pub mod epub;
+#[cfg(feature = "cli")]
+pub mod files;
 pub mod html;
 pub mod markdown;
 pub mod matter;

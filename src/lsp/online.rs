@@ -17,7 +17,7 @@ use crate::lsp::session::{Answered, Event};
 use crate::model::LinkVerdict;
 use crate::pipeline::learn;
 use crate::pipeline::online::LinkJob;
-use crate::pipeline::ui::{LinkProgress, Progress, Ui};
+use crate::pipeline::ui::{LinkProgress, Progress, Reached, Ui};
 
 /// Set to call the asking off. One document is asked for at a time.
 pub static CALLED_OFF: AtomicBool = AtomicBool::new(false);
@@ -83,7 +83,7 @@ impl Told {
 }
 
 impl Progress for Told {
-    fn update(&mut self, _done: usize, _all: usize) {}
+    fn update(&mut self, _reached: &Reached) {}
 }
 
 impl LinkProgress for Told {

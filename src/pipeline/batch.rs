@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::input::RawInput;
 use crate::input::discover::FoundFile;
+use crate::input::files::Files;
 use crate::model::{
     CheckKind, Counts, FileReport, InputFault, InputFaultKind, NotCheckedSum, Outcome, Severity, Summary,
 };
@@ -17,7 +18,7 @@ use crate::pipeline::journal::{Journal, Sums};
 use crate::pipeline::open::{Opened, read_whole, source_of};
 use crate::pipeline::ordered::{Turn, ordered};
 use crate::pipeline::output::Output;
-use crate::pipeline::ui::Progress;
+use crate::pipeline::ui::{Progress, Reached};
 use crate::render::{Render, RunInfo};
 
 /// Buffers above this are given back after use.
@@ -43,6 +44,8 @@ pub(crate) struct Part<N> {
     /// behind its last.
     pub(crate) from: usize,
     pub(crate) next: Option<usize>,
+    /// Bytes that were read of the container that it is a part of, and all, as far as they are known.
+    pub(crate) reached: (u64, u64),
     /// Records of a container that are no articles.
     pub(crate) other_records: usize,
     /// What was noted of its reports.
@@ -82,8 +85,9 @@ pub fn run(
     let note = move |report: &FileReport, done: &mut Done| done.note(report, &formats);
     let complete = reports(inputs, job, note, |turn| match turn {
         Turn::Next(part) => {
+            let (bytes, of) = part.reached;
             written.take(part)?;
-            progress.update(written.files, written.all);
+            progress.update(&written.reached(bytes, of));
             Ok(())
         }
         Turn::Waiting => written.flush(),
@@ -99,7 +103,7 @@ pub fn run(
 }
 
 /// The reports on files, in their order.
-pub(crate) fn reports_of(files: Vec<FoundFile>, job: &Job) -> io::Result<Vec<FileReport>> {
+pub(crate) fn reports_of(files: Files, job: &Job) -> io::Result<Vec<FileReport>> {
     let mut all = Vec::new();
     let note = |report: &FileReport, kept: &mut Vec<FileReport>| kept.push(report.clone());
     reports(Inputs::new(files, job), job, note, |turn| {
@@ -193,17 +197,17 @@ impl Checker {
             Work::Files(files, range) => {
                 part.files = range.len();
                 (part.from, part.next) = (range.start, Some(range.end));
-                files[range].iter().for_each(|file| self.file(file, buffer, each));
+                range.for_each(|at| self.file(&files.at(at), buffer, each));
             }
             Work::Opened(opened, file, at) => {
                 part.files = 1;
                 (part.from, part.next) = (at, Some(at + 1));
                 self.opened(opened, &file, each);
             }
-            Work::Piece(piece, source, rule_set, at) => {
-                part.from = at;
+            Work::Piece(piece, from) => {
+                (part.from, part.reached) = (from.at, from.reached);
                 part.other_records = piece.other_records();
-                check_piece(&*piece, &source, self.plan(rule_set), each);
+                check_piece(&*piece, &from.source, self.plan(from.rule_set), each);
             }
         }
     }
@@ -264,6 +268,15 @@ fn add(sums: &mut NotCheckedSums, (kind, reason): (CheckKind, &str), (count, art
     *sum = (sum.0 + count, sum.1 + articles);
 }
 
+fn sums(ended: &Ended, not_checked: &NotCheckedSums) -> Sums {
+    Sums {
+        counts: ended.summary.counts,
+        not_checked: not_checked.iter().map(not_checked_sum).collect(),
+        worst: ended.worst,
+        untold: ended.untold.clone(),
+    }
+}
+
 /// What is kept of reports: their sums, and their bytes.
 #[derive(Default)]
 struct Done {
@@ -317,6 +330,8 @@ struct Written<'o> {
     bytes: Vec<u64>,
     files: usize,
     all: usize,
+    /// Articles of an earlier run that this one goes on with.
+    before: usize,
     not_checked: NotCheckedSums,
     ended: Ended,
 }
@@ -329,6 +344,7 @@ impl<'o> Written<'o> {
             bytes: Vec::new(),
             files: 0,
             all,
+            before: 0,
             not_checked: NotCheckedSums::new(),
             ended: Ended::default(),
             outputs,
@@ -342,11 +358,18 @@ impl<'o> Written<'o> {
             let Sums { counts, not_checked, worst, untold } = sums.clone();
             (written.ended.summary.counts, written.ended.worst, written.ended.untold) =
                 (counts, worst, untold);
+            written.before = counts.articles + counts.unreadable;
             for sum in not_checked {
                 written.not_checked.insert((sum.kind, sum.reason), (sum.count, sum.articles));
             }
         }
         written
+    }
+
+    fn reached(&self, bytes: u64, of: u64) -> Reached {
+        let counts = &self.ended.summary.counts;
+        let articles = counts.articles + counts.unreadable - self.before;
+        Reached { files: self.files, all: self.all, articles, bytes, of }
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -358,10 +381,10 @@ impl<'o> Written<'o> {
         if self.outputs.iter().all(|output| output.journal.is_none()) {
             return Ok(());
         }
-        let sums = self.sums();
+        let (ended, not_checked) = (&self.ended, &self.not_checked);
         for (output, &bytes) in self.outputs.iter_mut().zip(&self.bytes) {
             if let Some(journal) = &mut output.journal {
-                journal.reach(next, bytes, sums.clone());
+                journal.reach(next, bytes, || sums(ended, not_checked));
             }
         }
         let is_due = |output: &Output| output.journal.as_ref().is_some_and(Journal::is_due);
@@ -377,15 +400,6 @@ impl<'o> Written<'o> {
             }
         }
         Ok(())
-    }
-
-    fn sums(&self) -> Sums {
-        Sums {
-            counts: self.ended.summary.counts,
-            not_checked: self.not_checked.iter().map(not_checked_sum).collect(),
-            worst: self.ended.worst,
-            untold: self.ended.untold.clone(),
-        }
     }
 
     fn take(&mut self, part: Part<Done>) -> io::Result<()> {
@@ -433,5 +447,65 @@ impl<'o> Written<'o> {
             summary.proxy.clone_from(&online.proxy);
         }
         ended
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write;
+    use std::sync::atomic::AtomicBool;
+
+    use chrono::Utc;
+
+    use super::*;
+    use crate::input::LoadOptions;
+    use crate::input::discover::{Walk, find};
+    use crate::model::FixedSum;
+
+    static NEVER: AtomicBool = AtomicBool::new(false);
+
+    /// Keeps what it is told.
+    struct Told(Vec<Reached>);
+
+    impl Progress for Told {
+        fn update(&mut self, reached: &Reached) {
+            self.0.push(*reached);
+        }
+    }
+
+    #[test]
+    fn a_long_container_tells_how_far_it_is_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut rows = String::new();
+        for number in 0..20_000 {
+            writeln!(rows, "{{\"id\": {number}, \"text\": \"Rain\\n\\nThe river rose again [1].\"}}")
+                .unwrap();
+        }
+        let path = folder.path().join("rows.ndjson");
+        std::fs::write(&path, &rows).unwrap();
+        let job = Job {
+            plan: Plan::new(LoadOptions::default(), Vec::new(), Utc::now()),
+            rule_sets: Arc::default(),
+            fixed: FixedSum::default(),
+            required: Vec::new(),
+            jobs: 2,
+            max_file_size: u64::MAX,
+            stdin_name: None,
+            online: None,
+            interrupted: &NEVER,
+        };
+        let inputs = Inputs::new(find([path], &Walk::default()), &job);
+        let mut told = Told(Vec::new());
+        run(inputs, &job, &mut [], &mut told).unwrap();
+        let told = told.0;
+        assert!(told.len() > 3, "{told:?}");
+        assert!(told.iter().all(|reached| reached.all == 1 && reached.of == rows.len() as u64), "{told:?}");
+        assert!(told.windows(2).all(|pair| pair[0].bytes <= pair[1].bytes), "{told:?}");
+        assert!(told[0].bytes > 0 && told[0].bytes < rows.len() as u64, "{told:?}");
+        assert!(told.windows(2).all(|pair| pair[0].articles <= pair[1].articles), "{told:?}");
+        assert_eq!(
+            told.last().map(|reached| (reached.articles, reached.bytes)),
+            Some((20_000, rows.len() as u64))
+        );
     }
 }

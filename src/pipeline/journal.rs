@@ -1,15 +1,15 @@
 //! What a long run has finished, kept in a file beside its output, so that a run that was interrupted goes on
 //! where it stopped. Each row says up to which byte of the output which files are whole, and the sums so far.
 
-use std::collections::HashMap;
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io::{self, BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
 
-use crate::input::discover::FoundFile;
+use crate::input::files::Files;
 use crate::model::{Counts, NotCheckedSum, Severity};
 
 /// Between two rows of a journal.
@@ -46,13 +46,20 @@ pub(crate) struct Sums {
     pub(crate) untold: Vec<String>,
 }
 
-/// A file as it was when it was found: its size in bytes and the time of its last change in nanoseconds since
-/// 1970.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// What is to be the same of a file that was finished: its size in bytes and the time of its last change in
+/// nanoseconds since 1970; nothing of one that is gone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 struct Stamp {
-    path: PathBuf,
     size: u64,
-    modified: u128,
+    modified: u64,
+}
+
+/// A file as it was when it was found.
+#[derive(Serialize, Deserialize)]
+struct Finished {
+    path: PathBuf,
+    #[serde(flatten)]
+    stamp: Stamp,
 }
 
 /// The first row: what the run is.
@@ -66,7 +73,7 @@ struct Head {
 /// the sums of all so far.
 #[derive(Serialize, Deserialize)]
 struct Row {
-    files: Vec<Stamp>,
+    files: Vec<Finished>,
     end: u64,
     sums: Sums,
 }
@@ -79,9 +86,12 @@ const FORM: &str = "newscheck/journal/1";
 pub struct Journal {
     path: PathBuf,
     file: File,
-    finished: HashMap<PathBuf, Stamp>,
-    /// The files of this run, in order, and how many of them rows tell of.
-    files: Vec<Stamp>,
+    /// Of each file that was finished before, the hashes of its path and its stamp, sorted: there may be
+    /// millions.
+    finished: Vec<(u64, u64)>,
+    /// The files of this run with their stamps, in order, and how many of them rows tell of.
+    files: Files,
+    stamps: Vec<Stamp>,
     told: usize,
     /// Up to which of them and to which byte the output is whole, with the sums.
     whole: (usize, u64, Sums),
@@ -96,27 +106,15 @@ impl Journal {
             let path = path.to_owned();
             move |error| JournalError::Io(path, error)
         };
-        let known = match fs::read_to_string(path) {
-            Ok(text) => Some(text),
+        let known = match File::open(path) {
+            Ok(file) => Some(Told::read(BufReader::new(file), path, settings)?),
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(error) => return Err(JournalError::Io(path.to_owned(), error)),
         };
-        let mut finished = HashMap::new();
-        let (mut end, mut sums) = (0, Sums::default());
-        if let Some(text) = &known {
-            let mut rows = text.split_inclusive('\n').filter(|row| row.ends_with('\n'));
-            let head = rows.next().and_then(|row| serde_json::from_str::<Head>(row).ok());
-            if !head.is_some_and(|head| head.journal == FORM && head.settings == settings) {
-                return Err(JournalError::OtherSettings(path.to_owned()));
-            }
-            // A row may be torn where the machine stopped: it is as if it were not there.
-            for row in rows.filter_map(|row| serde_json::from_str::<Row>(row).ok()) {
-                finished.extend(row.files.into_iter().map(|stamp| (stamp.path.clone(), stamp)));
-                (end, sums) = (row.end, row.sums);
-            }
-        }
+        let is_new = known.is_none();
+        let Told { finished, end, sums, is_torn } = known.unwrap_or_default();
         let mut options = File::options();
-        options.read(true).write(true).create(true).truncate(known.is_none());
+        options.read(true).write(true).create(true).truncate(is_new);
         let written = options.open(output).map_err(fault(output))?;
         if written.metadata().map_err(fault(output))?.len() < end {
             return Err(JournalError::ShortOutput(output.to_owned()));
@@ -125,38 +123,45 @@ impl Journal {
         let mut at_end = &written;
         io::Seek::seek(&mut at_end, io::SeekFrom::End(0)).map_err(fault(output))?;
         let file = File::options().create(true).append(true).open(path).map_err(fault(path))?;
-        let (files, told, whole) = (Vec::new(), 0, (0, end, sums));
-        let mut journal =
-            Self { path: path.to_owned(), file, finished, files, told, whole, last: Instant::now() };
-        match known {
-            None => {
-                let head = Head { journal: FORM.to_owned(), settings: settings.to_owned() };
-                journal.write(&head).map_err(fault(path))?;
-            }
-            // A torn row ends here.
-            Some(text) if !text.ends_with('\n') => journal.file.write_all(b"\n").map_err(fault(path))?,
-            Some(_) => {}
+        let (files, stamps, told, whole) = (Files::default(), Vec::new(), 0, (0, end, sums));
+        let path_of_it = path.to_owned();
+        let last = Instant::now();
+        let mut journal = Self { path: path_of_it, file, finished, files, stamps, told, whole, last };
+        if is_new {
+            let head = Head { journal: FORM.to_owned(), settings: settings.to_owned() };
+            journal.write(&head).map_err(fault(path))?;
+        } else if is_torn {
+            journal.file.write_all(b"\n").map_err(fault(path))?;
         }
         Ok((journal, written))
     }
 
     /// Takes the files of a run; gives those that are not finished.
-    pub fn remaining(&mut self, files: Vec<FoundFile>) -> Result<Vec<FoundFile>, JournalError> {
-        let mut remaining = Vec::new();
-        for file in files {
+    pub fn remaining(&mut self, mut files: Files) -> Result<Files, JournalError> {
+        let mut left = vec![false; files.len()];
+        for (file, is_left) in files.iter().zip(&mut left) {
             if file.is_stdin() || file.page.is_some() {
                 return Err(JournalError::NoFile(file.path.into()));
             }
             let stamp = stamp(&file.path);
-            match self.finished.get(&*file.path) {
-                Some(before) if *before == stamp => continue,
+            match self.before_of(&file.path) {
+                Some(before) if before == hash(&stamp) => continue,
                 Some(_) => return Err(JournalError::Changed(file.path.into())),
                 None => {}
             }
-            self.files.push(stamp);
-            remaining.push(file);
+            self.stamps.push(stamp);
+            *is_left = true;
         }
-        Ok(remaining)
+        files.retain(|place| left[place]);
+        self.files = files.clone();
+        Ok(files)
+    }
+
+    /// The hash of the stamp of a file that was finished before.
+    fn before_of(&self, path: &Path) -> Option<u64> {
+        let key = hash(&path);
+        let place = self.finished.binary_search_by_key(&key, |(path, _)| *path).ok()?;
+        Some(self.finished[place].1)
     }
 
     /// How many files were finished before.
@@ -171,9 +176,9 @@ impl Journal {
 
     /// Notes that the output has the files of this run before the one at `next`, and nothing of it, when it
     /// has `end` bytes.
-    pub(crate) fn reach(&mut self, next: usize, end: u64, sums: Sums) {
+    pub(crate) fn reach(&mut self, next: usize, end: u64, sums: impl FnOnce() -> Sums) {
         if next > self.whole.0 {
-            self.whole = (next, end, sums);
+            self.whole = (next, end, sums());
         }
     }
 
@@ -186,7 +191,9 @@ impl Journal {
     pub(crate) fn tell(&mut self) -> io::Result<()> {
         let (next, end, sums) = &self.whole;
         if *next > self.told {
-            let row = Row { files: self.files[self.told..*next].to_vec(), end: *end, sums: sums.clone() };
+            let finished = |at| Finished { path: self.files.at(at).path.into(), stamp: self.stamps[at] };
+            let files = (self.told..*next).map(finished).collect();
+            let row = Row { files, end: *end, sums: sums.clone() };
             self.told = *next;
             self.write(&row)?;
         }
@@ -206,13 +213,57 @@ impl Journal {
     }
 }
 
-/// What is to be the same of a file that was finished; nothing of one that is gone.
+/// What a journal says of earlier runs.
+#[derive(Default)]
+struct Told {
+    finished: Vec<(u64, u64)>,
+    end: u64,
+    sums: Sums,
+    /// Whether its last row has no end.
+    is_torn: bool,
+}
+
+impl Told {
+    /// Reads a journal row by row: it may be of millions of files.
+    fn read(mut rows: impl BufRead, path: &Path, settings: &str) -> Result<Self, JournalError> {
+        let mut told = Self::default();
+        let mut row = Vec::new();
+        let mut next = |row: &mut Vec<u8>| -> Result<bool, JournalError> {
+            row.clear();
+            let read = rows.read_until(b'\n', row);
+            Ok(read.map_err(|error| JournalError::Io(path.to_owned(), error))? > 0)
+        };
+        next(&mut row)?;
+        let head = row.ends_with(b"\n").then(|| serde_json::from_slice::<Head>(&row).ok()).flatten();
+        if !head.is_some_and(|head| head.journal == FORM && head.settings == settings) {
+            return Err(JournalError::OtherSettings(path.to_owned()));
+        }
+        while next(&mut row)? {
+            told.is_torn = !row.ends_with(b"\n");
+            // A row may be torn where the machine stopped: it is as if it were not there.
+            let Some(row) = serde_json::from_slice::<Row>(&row).ok().filter(|_| !told.is_torn) else {
+                continue;
+            };
+            told.finished.extend(row.files.iter().map(|file| (hash(&file.path), hash(&file.stamp))));
+            (told.end, told.sums) = (row.end, row.sums);
+        }
+        told.finished.sort_unstable();
+        Ok(told)
+    }
+}
+
+/// Sixty-four bits for what is long. Two of ten million paths have the same once in a million runs.
+fn hash(value: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+
 fn stamp(path: &Path) -> Stamp {
     let about = fs::metadata(path).ok();
     let modified = about.as_ref().and_then(|about| about.modified().ok()?.duration_since(UNIX_EPOCH).ok());
     Stamp {
-        path: path.to_owned(),
         size: about.map_or(0, |about| about.len()),
-        modified: modified.map_or(0, |since| since.as_nanos()),
+        modified: modified.map_or(0, |since| u64::try_from(since.as_nanos()).unwrap_or(u64::MAX)),
     }
 }

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::archive::{Archive, RunNote};
 use crate::fetch::{FetchOptions, Keep};
-use crate::input::discover::FoundFile;
+use crate::input::files::Files;
 use crate::model::{Demand, Links, SourcePages, Sources};
 use crate::pipeline::archive::capturing::IntoArchive;
 use crate::pipeline::archive::{self, history};
@@ -45,14 +45,14 @@ pub struct Lookup<'l> {
 /// job is made ready for the second pass. `contacted` are hosts that were asked before. Gives whether all
 /// went well: not where the archive could not be written.
 pub fn learn(
-    files: &[FoundFile],
+    files: &Files,
     job: &mut Job,
     lookup: Lookup<'_>,
     contacted: Vec<String>,
     ui: &mut dyn Ui,
 ) -> Result<bool, RunError> {
     let mut is_well = true;
-    let gathered = gathered(files.to_vec(), job, ui)?;
+    let gathered = gathered(files.clone(), job, ui)?;
     let compares = job.wants_evidence();
     let mut pages = SourcePages::default();
     if let Some(given) = lookup.given {
@@ -136,7 +136,7 @@ pub fn of_addresses(
 }
 
 /// What the files cite.
-pub fn gathered(files: Vec<FoundFile>, job: &Job, ui: &mut dyn Ui) -> Result<Gathered, RunError> {
+pub fn gathered(files: Files, job: &Job, ui: &mut dyn Ui) -> Result<Gathered, RunError> {
     let gathered = gather(files, job, ui);
     ui.step_over();
     gathered.map_err(RunError::Gather)

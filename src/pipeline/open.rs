@@ -6,6 +6,7 @@ use std::io::{self, Cursor, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::input::discover::{self, FoundFile, STDIN};
 use crate::input::page::WebPage;
@@ -41,6 +42,31 @@ pub struct Container {
     /// What reads it.
     pub loader: &'static dyn Loader,
     pieces: Pieces<'static>,
+    way: Way,
+}
+
+/// How far a container is read.
+enum Way {
+    /// The file, whose place whoever reads moves, and its size.
+    File(File, u64),
+    /// Bytes that came, of how many, where a file stands for the pipe; else of 0.
+    Pipe(Arc<AtomicU64>, u64),
+    /// Nobody knows.
+    Unknown,
+}
+
+/// A pipe whose bytes are counted.
+struct Counted<R> {
+    pipe: R,
+    bytes: Arc<AtomicU64>,
+}
+
+impl<R: Read> Read for Counted<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.pipe.read(buffer)?;
+        self.bytes.fetch_add(read as u64, Ordering::Relaxed);
+        Ok(read)
+    }
 }
 
 /// Opens an input: a container as a stream, all others to their end. An error is its fault.
@@ -54,7 +80,7 @@ pub fn open(file: &FoundFile, job: &Job) -> Result<Opened, String> {
     }
     if let Some(loader) = container(file, job) {
         let opened = File::open(&file.path).map_err(|error| cause(&error))?;
-        return Ok(Opened::Container(Container::new(source, loader, Stream::File(opened), job)));
+        return Ok(Opened::Container(Container::of_file(source, loader, opened, job)));
     }
     let mut bytes = Vec::new();
     let length = read_whole(file, job, &mut bytes)?;
@@ -62,10 +88,23 @@ pub fn open(file: &FoundFile, job: &Job) -> Result<Opened, String> {
     Ok(Opened::whole(source, bytes, job))
 }
 
+/// The size of the file that standard input was opened from; 0 for a pipe.
+fn stdin_size() -> u64 {
+    #[cfg(unix)]
+    {
+        use std::os::fd::AsFd;
+        let same = io::stdin().as_fd().try_clone_to_owned().map(File::from);
+        let about = same.and_then(|file| file.metadata());
+        about.map_or(0, |about| if about.is_file() { about.len() } else { 0 })
+    }
+    #[cfg(not(unix))]
+    0
+}
+
 /// Tells a container on standard input by its first bytes, which is all that is held of it.
 fn open_stdin(source: Source, job: &Job) -> Result<Opened, String> {
     let container =
-        |source, loader, pipe| Ok(Opened::Container(Container::new(source, loader, Stream::Pipe(pipe), job)));
+        |source, loader, pipe| Ok(Opened::Container(Container::of_pipe(source, loader, pipe, job)));
     if let Some(loader) = job.plan.load.format.map(loader).filter(|loader| loader.is_container()) {
         return container(source, loader, Box::new(io::stdin()));
     }
@@ -121,8 +160,32 @@ impl Opened {
 }
 
 impl Container {
-    fn new(source: Source, loader: &'static dyn Loader, stream: Stream<'static>, job: &Job) -> Self {
-        Self { source, loader, pieces: loader.pieces(stream, job.max_file_size) }
+    fn of_file(source: Source, loader: &'static dyn Loader, file: File, job: &Job) -> Self {
+        let size = file.metadata().map(|about| about.len());
+        let way = match (file.try_clone(), size) {
+            (Ok(same), Ok(size)) => Way::File(same, size),
+            _ => Way::Unknown,
+        };
+        Self { source, loader, pieces: loader.pieces(Stream::File(file), job.max_file_size), way }
+    }
+
+    fn of_pipe(source: Source, loader: &'static dyn Loader, pipe: Box<dyn Read + Send>, job: &Job) -> Self {
+        let bytes = Arc::new(AtomicU64::new(0));
+        let counted = Counted { pipe, bytes: Arc::clone(&bytes) };
+        let pieces = loader.pieces(Stream::Pipe(Box::new(counted)), job.max_file_size);
+        Self { source, loader, pieces, way: Way::Pipe(bytes, stdin_size()) }
+    }
+
+    /// The bytes that were read of it, and all, 0 where that is not known.
+    pub(crate) fn reached(&self) -> (u64, u64) {
+        match &self.way {
+            Way::File(file, size) => {
+                let mut file = file;
+                (io::Seek::stream_position(&mut file).unwrap_or(0).min(*size), *size)
+            }
+            Way::Pipe(bytes, of) => (bytes.load(Ordering::Relaxed), *of),
+            Way::Unknown => (0, 0),
+        }
     }
 }
 

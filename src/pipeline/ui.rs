@@ -8,10 +8,25 @@ use crate::pipeline::fix::rewritten::Rewritten;
 /// An error of whoever is told.
 pub type UiError = Box<dyn std::error::Error + Send + Sync>;
 
+/// How far a run is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reached {
+    /// Files that are written.
+    pub files: usize,
+    /// All files.
+    pub all: usize,
+    /// Articles that are written, and inputs that could not be read.
+    pub articles: usize,
+    /// Bytes that were read of the container that is being read; 0 where none is.
+    pub bytes: u64,
+    /// All of its bytes; 0 where that is not known, as of a pipe.
+    pub of: u64,
+}
+
 /// How far a run is, for a progress bar.
 pub trait Progress {
-    /// So many of all files are written.
-    fn update(&mut self, done: usize, all: usize);
+    /// It has come so far.
+    fn update(&mut self, reached: &Reached);
 }
 
 /// How far the asking is, for a progress bar.

@@ -1,7 +1,7 @@
 //! One run from files to reports: mends what is to be mended, learns what is known of links and sources,
 //! checks.
 
-use crate::input::discover::FoundFile;
+use crate::input::files::Files;
 use crate::model::FixedSum;
 use crate::pipeline::batch::{self, Ended};
 use crate::pipeline::evidence::source_pages::GivenSources;
@@ -19,7 +19,7 @@ use crate::pipeline::ui::{Ui, UiError};
 /// What a run does.
 pub struct Task {
     /// The files.
-    pub files: Vec<FoundFile>,
+    pub files: Files,
     /// How they are read and judged.
     pub job: Job,
     /// Which fixes are applied before, if any are.
@@ -62,7 +62,7 @@ pub fn verify(
 
 /// Checks files and reports; `outputs` is as for [`verify`].
 pub fn report(
-    files: Vec<FoundFile>,
+    files: Files,
     job: &Job,
     outputs: impl FnOnce(bool) -> Result<Vec<Output>, UiError>,
     ui: &mut dyn Ui,
@@ -80,7 +80,7 @@ pub fn report(
 }
 
 /// Mends files in place; whether each could be.
-fn fix(files: &[FoundFile], job: &mut Job, choice: Choice, ui: &mut dyn Ui) -> Result<bool, RunError> {
+fn fix(files: &Files, job: &mut Job, choice: Choice, ui: &mut dyn Ui) -> Result<bool, RunError> {
     ui.begin_writing();
     let rewritten = rewrite(files, job, choice, Mode::Write).map_err(RunError::Write)?;
     ui.mended(&rewritten)?;

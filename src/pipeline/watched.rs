@@ -7,7 +7,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use crate::input::discover::{FoundFile, absolute};
+use crate::input::discover::absolute;
+use crate::input::files::Files;
 use crate::model::FileReport;
 use crate::pipeline::batch::{Ended, render, reports_of};
 use crate::pipeline::feed::FEW;
@@ -47,15 +48,10 @@ impl Looked {
 impl Watched {
     /// Looks at the files that there are now: checks those that are new or other, and those that `changed`
     /// names, and forgets those that are gone.
-    pub fn look(
-        &mut self,
-        found: Vec<FoundFile>,
-        changed: &BTreeSet<PathBuf>,
-        job: &Job,
-    ) -> io::Result<Looked> {
+    pub fn look(&mut self, found: Files, changed: &BTreeSet<PathBuf>, job: &Job) -> io::Result<Looked> {
         let mut looked = Looked::default();
         let mut left: BTreeSet<PathBuf> = self.files.keys().cloned().collect();
-        for file in found {
+        for file in found.iter() {
             let path = file.path.to_path_buf();
             left.remove(&path);
             let stamp = stamp(&path);
@@ -64,7 +60,7 @@ impl Watched {
                 continue;
             }
             // A file that was named and is not there is told by a report of its own, once.
-            let reports = reports_of(vec![file], job)?;
+            let reports = reports_of([file].into_iter().collect(), job)?;
             looked.checked.insert(path.clone());
             self.files.insert(path, Kept { stamp, reports });
         }

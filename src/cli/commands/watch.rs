@@ -16,7 +16,7 @@ use crate::cli::outputs::colored;
 use crate::cli::rule_sets::{Config, RuleSets};
 use crate::cli::settings::rule_table;
 use crate::cli::{INTERRUPTED, Outcome, WRITES, inputs};
-use crate::input::discover::FoundFile;
+use crate::input::files::Files;
 use crate::model::{Counts, Demand};
 use crate::pipeline::changes::Changes;
 use crate::pipeline::job::Job;
@@ -114,7 +114,7 @@ impl Watching<'_> {
     }
 
     /// The files that there are, and how each is checked, by the settings as they are now.
-    fn settled(&self) -> anyhow::Result<(Vec<FoundFile>, Job, RunInfo)> {
+    fn settled(&self) -> anyhow::Result<(Files, Job, RunInfo)> {
         let input = &self.args.input;
         let config = Config::of(input)?;
         // A folder that is empty may be filled.

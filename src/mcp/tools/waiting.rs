@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::mcp::tools::tool::Call;
 use crate::model::LinkVerdict;
 use crate::pipeline::online::LinkJob;
-use crate::pipeline::ui::{LinkProgress, Progress, Ui};
+use crate::pipeline::ui::{LinkProgress, Progress, Reached, Ui};
 
 /// Whoever waits for a tool.
 pub struct Waiting<'w> {
@@ -17,7 +17,7 @@ pub struct Waiting<'w> {
 }
 
 impl Progress for Waiting<'_> {
-    fn update(&mut self, _done: usize, _all: usize) {}
+    fn update(&mut self, _reached: &Reached) {}
 }
 
 impl LinkProgress for Waiting<'_> {

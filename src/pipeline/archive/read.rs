@@ -5,6 +5,7 @@ use std::io;
 
 use crate::extract;
 use crate::input::discover::FoundFile;
+use crate::input::files::Files;
 use crate::input::page::{self, WebPage};
 use crate::input::{Emit, LoadOptions, Loader, RawInput, sniff};
 use crate::model::{ArticleRecord, Demand, Document, Source};
@@ -28,14 +29,14 @@ pub struct ReadArticle {
 pub type Found = Result<Vec<ReadArticle>, String>;
 
 /// Reads files on the job's threads; `take` is given what is in each, in their order.
-pub fn read(files: Vec<FoundFile>, job: &Job, mut take: impl FnMut(&FoundFile, Found)) -> io::Result<()> {
+pub fn read(files: Files, job: &Job, mut take: impl FnMut(&FoundFile, Found)) -> io::Result<()> {
     let threads = job.threads(files.len());
     let job = job.clone();
     let map = move |file: FoundFile, _: &mut Vec<u8>| {
         let found = one(&file, &job);
         (file, found)
     };
-    ordered(files.into_iter(), threads, map, |turn| {
+    ordered(files.into_owned(), threads, map, |turn| {
         if let Turn::Next((file, found)) = turn {
             take(&file, found);
         }

@@ -12,6 +12,7 @@ use tempfile::NamedTempFile;
 use crate::input::RawInput;
 use crate::input::cause;
 use crate::input::discover::FoundFile;
+use crate::input::files::Files;
 use crate::pipeline::check::Taken;
 use crate::pipeline::fix::rewritten::Rewritten;
 use crate::pipeline::fix::{Choice, fix};
@@ -32,7 +33,7 @@ pub enum Mode {
 /// Mends files on the job's threads; gives those of which there is something to say, in the order of their
 /// paths. Containers and fetched pages are passed over. Ends early after an interrupt: what was begun is
 /// ended.
-pub fn rewrite(files: &[FoundFile], job: &Job, choice: Choice, mode: Mode) -> io::Result<Vec<Rewritten>> {
+pub fn rewrite(files: &Files, job: &Job, choice: Choice, mode: Mode) -> io::Result<Vec<Rewritten>> {
     static NEVER: AtomicBool = AtomicBool::new(false);
     let files = distinct(files);
     // An interrupt ends the feed, not the threads: a file that is being mended is mended.
@@ -54,14 +55,13 @@ pub fn rewrite(files: &[FoundFile], job: &Job, choice: Choice, mode: Mode) -> io
 }
 
 /// The files that can be mended, each once, by whatever links it was found, sorted by path.
-fn distinct(files: &[FoundFile]) -> Vec<FoundFile> {
+fn distinct(files: &Files) -> Vec<FoundFile> {
     let mut seen: HashSet<PathBuf> = HashSet::new();
     let readable =
         files.iter().filter(|file| file.fault.is_none() && file.page.is_none() && !file.is_stdin());
     let mut distinct: Vec<FoundFile> = readable
         // Two links to one file would be mended one over the other.
         .filter(|file| fs::canonicalize(&file.path).is_ok_and(|path| seen.insert(path)))
-        .cloned()
         .collect();
     distinct.sort_by(|one, other| {
         one.path.as_os_str().as_encoded_bytes().cmp(other.path.as_os_str().as_encoded_bytes())

@@ -7,13 +7,13 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use crate::input::discover::FoundFile;
+use crate::input::files::Files;
 use crate::model::{Demand, FileReport};
 use crate::pipeline::batch::{reports, untold};
 use crate::pipeline::feed::Inputs;
 use crate::pipeline::job::Job;
 use crate::pipeline::ordered::Turn;
-use crate::pipeline::ui::Progress;
+use crate::pipeline::ui::{Progress, Reached};
 
 /// What the inputs cite.
 #[derive(Clone, Debug, Default)]
@@ -35,18 +35,21 @@ pub struct Gathered {
 pub type Cited = BTreeMap<String, Option<DateTime<Utc>>>;
 
 /// Reads the inputs for the addresses they cite.
-pub fn gather(files: Vec<FoundFile>, job: &Job, progress: &mut dyn Progress) -> io::Result<Gathered> {
+pub fn gather(files: Files, job: &Job, progress: &mut dyn Progress) -> io::Result<Gathered> {
     let mut job = job.clone();
     job.plan.rules = Vec::new();
     job.plan.load.demand = Demand::ARTICLE | Demand::DIGEST;
     job.rule_sets = Arc::default();
     let inputs = Inputs::new(files, &job);
-    let (mut gathered, mut done, all) = (Gathered::default(), 0, inputs.len());
+    let mut gathered = Gathered::default();
+    let mut reached = Reached { all: inputs.len(), ..Reached::default() };
     let complete = reports(inputs, &job, note, |turn| {
         let Turn::Next(part) = turn else { return Ok(()) };
-        done += part.files;
+        reached.files += part.files;
+        reached.articles += part.noted.len();
+        (reached.bytes, reached.of) = part.reached;
         part.noted.into_iter().for_each(|noted| gathered.take(noted));
-        progress.update(done, all);
+        progress.update(&reached);
         Ok(())
     })?;
     Ok(Gathered { complete, ..gathered })

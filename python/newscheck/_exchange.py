@@ -32,21 +32,21 @@ class Exchange:
         self._session: Session | None = None
         self._rows: deque[bytes] = deque()
 
-    def run(self, pieces: Iterable[tuple[T, list[bytes]]]) -> Iterator[tuple[T, list[bytes]]]:
-        """For each piece of lines, each with its line end, its tag and a row of the report for each line.
+    def run(self, pieces: Iterable[tuple[T, bytes]]) -> Iterator[tuple[T, list[bytes]]]:
+        """For each piece, some whole lines, its tag and a row of the report for each line.
 
         Pieces are taken as they are needed: `AHEAD` bytes of them, and at least one, before the first answer.
         Raises `NewscheckError` where newscheck cannot be run, with its words.
         """
-        waiting: deque[tuple[T, list[bytes]]] = deque()
+        waiting: deque[tuple[T, bytes, int]] = deque()
         ahead = 0
         try:
             for tag, lines in pieces:
                 self._send(lines)
-                waiting.append((tag, lines))
-                ahead += _size(lines)
+                waiting.append((tag, lines, lines.count(b"\n")))
+                ahead += len(lines)
                 while (ahead > AHEAD and len(waiting) > 1) or self._is_answered(waiting):
-                    ahead -= _size(waiting[0][1])
+                    ahead -= len(waiting[0][1])
                     yield self._answer(waiting)
             while waiting:
                 yield self._answer(waiting)
@@ -54,12 +54,12 @@ class Exchange:
         finally:
             self._stop()
 
-    def _send(self, lines: list[bytes]) -> None:
+    def _send(self, lines: bytes) -> None:
         if self._session is None:
             self._session = Session(self._arguments, self._patience)
-        self._session.send(b"".join(lines))
+        self._session.send(lines)
 
-    def _is_answered(self, waiting: deque[tuple[T, list[bytes]]]) -> bool:
+    def _is_answered(self, waiting: deque[tuple[T, bytes, int]]) -> bool:
         """Whether all rows of the first piece are there."""
         if not waiting:
             return False
@@ -68,18 +68,19 @@ class Exchange:
                 self._keep(rows)
         except Ended:
             pass  # Who waits for a row is told.
-        return len(self._rows) >= len(waiting[0][1])
+        return len(self._rows) >= waiting[0][2]
 
-    def _answer(self, waiting: deque[tuple[T, list[bytes]]]) -> tuple[T, list[bytes]]:
+    def _answer(self, waiting: deque[tuple[T, bytes, int]]) -> tuple[T, list[bytes]]:
         """The rows of the first piece, which then waits no more."""
-        tag, lines = waiting.popleft()
+        tag, lines, count = waiting.popleft()
         try:
-            return tag, self._take(len(lines))
+            return tag, self._take(count)
         except Ended as end:
             known = list(self._rows)
             self._stop()
-            rows = known + self._one_by_one(lines[len(known) :], end)
-            for _, later in waiting:
+            rest = [line + b"\n" for line in lines.split(b"\n")[len(known) : -1]]
+            rows = known + self._one_by_one(rest, end)
+            for _, later, _ in waiting:
                 self._send(later)
             return tag, rows
 
@@ -96,12 +97,12 @@ class Exchange:
         if not lines:
             return []
         try:
-            self._send([PROBE])
+            self._send(PROBE)
             self._take(1)
         except Ended as again:
             raise NewscheckError(f"{again}, on any article") from None
         try:
-            self._send(lines)
+            self._send(b"".join(lines))
             return self._take(len(lines))
         except Ended as again:
             known = list(self._rows)
@@ -153,7 +154,3 @@ def lost(message: str, code: str = "INP003") -> bytes:
         "citations": [], "references": [], "links": [], "evidence": [], "not_checked": [], "findings": [finding],
     }  # fmt: skip
     return json.dumps(row, separators=(",", ":")).encode()
-
-
-def _size(lines: list[bytes]) -> int:
-    return sum(map(len, lines))

@@ -21,6 +21,9 @@ from newscheck._errors import NewscheckError
 #: Bytes that are read at once, if the pipe has them.
 CHUNK = 1 << 20
 
+#: Bytes that a pipe holds, if the system lets it: fewer turns between the two sides.
+PIPE = 1 << 20
+
 #: Chunks that are read ahead of who receives them.
 UNREAD = 32
 
@@ -57,6 +60,8 @@ class Session:
             [binary(), *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
         )
         assert self._process.stdin and self._process.stdout and self._process.stderr
+        _widen(self._process.stdin)
+        _widen(self._process.stdout)
         self._input = _Worker(self._write, self._process.stdin)
         self._output = _Worker(self._read, self._process.stdout)
         self._errors = _Worker(self._said.extend, self._process.stderr)
@@ -143,6 +148,15 @@ class _Worker(threading.Thread):
         with contextlib.suppress(OSError):
             if not self.is_alive():
                 self.stream.close()
+
+
+def _widen(stream: IO[bytes]) -> None:
+    try:
+        import fcntl
+
+        fcntl.fcntl(stream, fcntl.F_SETPIPE_SZ, PIPE)
+    except (ImportError, AttributeError, OSError):
+        pass  # It is as wide as it was.
 
 
 def _cause(returncode: int, said: str) -> str:

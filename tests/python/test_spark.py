@@ -141,6 +141,33 @@ def test_strings_are_quoted_as_json_quotes_them() -> None:
         assert _articles.quoted(text.encode()) == json.dumps(text, ensure_ascii=False).encode()
 
 
+def test_the_lines_of_a_piece_are_those_of_each_article() -> None:
+    texts = ['a "b" \\ c\n\n[1]', "", "Wehr hält, 堰\r\n\t", '","id":"', "\x7f"]
+    names, urls = ["1", 'x"\n', "ä", "-", ""], ['https://example.org/?a="b"', "u", "", "\\", "\n"]
+    for addresses in (urls, [None] * 5):
+        lines = [
+            _articles._line(text.encode(), *each, "html") for text, *each in zip(texts, names, addresses, strict=True)
+        ]
+        words = [text.encode() for text in texts]
+        assert _articles._at_once([*words], names, [*addresses], "html") == b"".join(lines)
+    for marks in ("\x00", "\x01\x02", "\x1f"):
+        assert _articles._at_once([b"a", marks.encode()], ["1", "2"], [None, None], "text") is None
+        assert _articles._at_once([b"a", b"b"], ["1", marks], [None, None], "text") is None
+    assert _articles._at_once([b"a", None], ["1", "2"], [None, None], "text") is None
+    assert _articles._at_once([b"a", b"b"], ["1", "2"], ["u", None], "text") is None
+
+
+def test_columns_are_the_same_without_records(spark: SparkSession) -> None:
+    texts = [*(text for _, text in numbered(40)), None, "a\x01b\n\n[1]", "", "no citation"]
+    df = spark.createDataFrame(list(enumerate(texts)), "id int, text string").repartition(2)
+    for text, format in (("text", "text"), (F.col("text").cast("binary"), None), ("text", "record")):
+        with_records = by_id(check_articles(df, text, "id", format=format))
+        without = by_id(check_articles(df, text, "id", format=format, record=False))
+        assert {id: row.asDict() | {"record": None} for id, row in with_records.items()} == {
+            id: row.asDict() for id, row in without.items()
+        }
+
+
 # Articles.
 
 

@@ -6,8 +6,9 @@ import codecs
 import json
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
+from itertools import chain, repeat
 from json.encoder import encode_basestring
 from typing import Any
 
@@ -33,6 +34,9 @@ LARGEST = 256 << 20
 
 #: By what `format` says, the field under which newscheck takes the words; by content where it says nothing.
 FIELDS = {None: "text", "text": "text", "html": "html", "markdown": "markdown", "record": ""}
+
+#: What is asked of a report of which no more is kept than columns; its place tells which line a fault is of.
+FEW = "path,member,headline,published,status,counts,findings"
 
 #: How a row begins that tells the line of the article.
 LINE = b'{"type":"article","path":"-","member":{"index":'
@@ -102,6 +106,8 @@ def check_articles(
         head.append(StructField("url", StringType()))
     columns = StructType(head + _schema.spark(_schema.REPORT).fields)
     words = [*arguments({**settings, "max_file_size": max_size}), "--jobs=1"]
+    if not record:
+        words.append(f"--fields={FEW}")
     if format is None:
         words.append("--text-field=text")
     if settings.get("config") is None:
@@ -151,10 +157,10 @@ class _Piece:
         if self.ready:
             rest = iter(answers)
             answers = [self.ready.get(place) or next(rest) for place in range(self.batch.num_rows)]
-        table = _schema.parsed([_placeless(row) for row in answers], _schema.REPORT, "record")
+        if job.record or job.format == "record":
+            answers = [_placeless(row) for row in answers]
+        table = _schema.parsed(answers, _schema.REPORT, "record", job.record)
         arrays = [_whole(column) for column in table.columns]
-        if not job.record:
-            arrays[-1] = pa.nulls(len(answers), pa.string())
         if job.has_url:
             arrays.insert(0, self.batch.column("url"))
         if job.has_id:
@@ -178,7 +184,7 @@ def _whole(column: pa.ChunkedArray) -> pa.Array:
     return column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
 
 
-def _prepared(batches: Iterator[pa.RecordBatch], job: _Job) -> Iterator[tuple[_Piece, list[bytes]]]:
+def _prepared(batches: Iterator[pa.RecordBatch], job: _Job) -> Iterator[tuple[_Piece, bytes]]:
     for batch in batches:
         start = 0
         ends = _ends(batch)
@@ -199,11 +205,15 @@ def _ends(batch: pa.RecordBatch) -> Iterator[int]:
             rows = size = 0
 
 
-def _piece(rows: pa.RecordBatch, job: _Job) -> tuple[_Piece, list[bytes]]:
+def _piece(rows: pa.RecordBatch, job: _Job) -> tuple[_Piece, bytes]:
     texts = rows.column("text").cast(pa.binary()).to_pylist()
     is_text = pa.types.is_string(rows.column("text").type)
     urls = rows.column("url").to_pylist() if job.has_url else [None] * len(texts)
     ids = rows.column("id").to_pylist() if job.has_id else urls
+    if is_text and job.format != "record" and rows.column("too_large").null_count == len(texts):
+        at_once = _at_once(texts, list(map(_name, ids)), urls, FIELDS[job.format])
+        if at_once is not None:
+            return _Piece(rows, {}), at_once
     too_large = rows.column("too_large").to_pylist()
     ready: dict[int, bytes] = {}
     lines: list[bytes] = []
@@ -225,7 +235,31 @@ def _piece(rows: pa.RecordBatch, job: _Job) -> tuple[_Piece, list[bytes]]:
             lines.append(made)
         else:
             lines.append(_line(text, _name(ids[place]), urls[place], FIELDS[job.format]))
-    return _Piece(rows, ready), lines
+    return _Piece(rows, ready), b"".join(lines)
+
+
+#: What stands between the texts of a piece, their names, their addresses and the next text until all of them are
+#: quoted. Texts that have these characters themselves go the long way.
+NAME, ADDRESS, NEXT = b"\x00", b"\x01", b"\x02"
+
+
+def _at_once(texts: list[bytes | None], names: list[str], urls: list[str | None], field: str) -> bytes | None:
+    """The lines of all articles, quoted together, which takes a third of the time: as `_line` makes each; none where
+    one lacks words or has characters that are rare."""
+    has_urls = all(url is not None for url in urls)
+    if None in texts or not (has_urls or all(url is None for url in urls)):
+        return None
+    columns: list[Iterable[Any]] = [texts, repeat(NAME), (name.encode() for name in names)]
+    if has_urls:
+        columns += [repeat(ADDRESS), (str(url).encode() for url in urls)]
+    columns.append(repeat(NEXT))
+    escaped = _escaped(b"".join(chain.from_iterable(zip(*columns, strict=False))))
+    marks = len(texts) * (3 if has_urls else 2)
+    if _controls(escaped) != marks:
+        return None
+    head = b'{"%b":"' % field.encode()
+    lines = escaped.replace(NAME, b'","id":"').replace(ADDRESS, b'","url":"').replace(NEXT, b'"}\n' + head)
+    return head + lines[: -len(head)]
 
 
 def _name(id: Any) -> str:
@@ -244,11 +278,19 @@ def _line(text: bytes | None, id: str, url: str | None, field: str) -> bytes:
 
 def quoted(text: bytes) -> bytes:
     """A JSON string of UTF-8, three times as fast as JSON's own writer makes one of a page."""
-    escaped = text.replace(b"\\", b"\\\\").replace(b'"', b'\\"')
-    escaped = escaped.replace(b"\n", b"\\n").replace(b"\t", b"\\t").replace(b"\r", b"\\r")
-    if numpy.count_nonzero(numpy.frombuffer(escaped, numpy.uint8) < ord(" ")):
+    escaped = _escaped(text)
+    if _controls(escaped):
         return encode_basestring(text.decode()).encode()  # Other control characters are rare.
     return b'"%b"' % escaped
+
+
+def _escaped(text: bytes) -> bytes:
+    text = text.replace(b"\\", b"\\\\").replace(b'"', b'\\"')
+    return text.replace(b"\n", b"\\n").replace(b"\t", b"\\t").replace(b"\r", b"\\r")
+
+
+def _controls(text: bytes) -> int:
+    return int(numpy.count_nonzero(numpy.frombuffer(text, numpy.uint8) < ord(" ")))
 
 
 def _record_line(text: bytes | None) -> bytes:

@@ -83,20 +83,22 @@ def spark(columns: pa.Schema) -> StructType:
     return from_arrow_schema(columns)
 
 
-def parsed(lines: Sequence[bytes], columns: pa.Schema, whole: str) -> pa.Table:
-    """A row for each line of JSON: its fields that are columns, null where it has none, and the line itself as `whole`.
+def parsed(lines: Sequence[bytes], columns: pa.Schema, whole: str, is_kept: bool = True) -> pa.Table:
+    """A row for each line of JSON: its fields that are columns, null where it has none, and the line itself as `whole`,
+    which is null where it is not kept.
 
     At least one line, and no line is empty.
     """
     fields = pa.schema([field for field in columns if field.name != whole])
-    blob = b"\n".join(map(_short, lines))
+    blob = b"\n".join(map(_short, lines) if is_kept else lines)
     table = arrow_json.read_json(
         pa.BufferReader(blob),
         read_options=arrow_json.ReadOptions(use_threads=False, block_size=len(blob) + 1),
         parse_options=arrow_json.ParseOptions(explicit_schema=fields, unexpected_field_behavior="ignore"),
     )
     assert table.num_rows == len(lines), f"{table.num_rows} rows of {len(lines)} lines"
-    return table.append_column(columns.field(whole), strings(lines)).select(columns.names)
+    kept = strings(lines) if is_kept else pa.nulls(len(lines), pa.string())
+    return table.append_column(columns.field(whole), kept).select(columns.names)
 
 
 def strings(lines: Sequence[bytes]) -> pa.Array:

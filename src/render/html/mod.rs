@@ -169,6 +169,7 @@ fn web_address(url: &str) -> Option<&str> {
 
 /// What the sources of an article say, side by side, as a part of another page; empty where none was
 /// compared. Markers of the article have the ids `PREFIX-cN`, its references `PREFIX-rN`.
+#[cfg(feature = "cli")]
 pub(crate) fn evidence_of(report: &FileReport, prefix: &str) -> String {
     let Outcome::Article(article) = &report.outcome else { return String::new() };
     let mut html = Vec::new();

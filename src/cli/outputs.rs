@@ -80,12 +80,10 @@ impl Look {
 
 /// Whether these are fields of a record or report.
 pub fn check_fields(fields: &[String], known: &[String], of: &str) -> anyhow::Result<()> {
-    for field in fields.iter().filter(|field| !known.contains(field)) {
-        let near = nearest(field, known.iter().map(String::as_str));
-        let meant = near.map(|near| format!("; did you mean {near}?")).unwrap_or_default();
-        bail!("no field {field} in the {of}{meant}");
-    }
-    Ok(())
+    let Some(field) = fields.iter().find(|field| !known.contains(field)) else { return Ok(()) };
+    let near = nearest(field, known.iter().map(String::as_str));
+    let meant = near.map(|near| format!("; did you mean {near}?")).unwrap_or_default();
+    bail!("no field {field} in the {of}{meant}");
 }
 
 /// What a run of `verify` writes.

@@ -12,7 +12,7 @@ pub trait Attributes {
     /// use newscheck::markup::attributes::Attributes;
     /// use scraper::Html;
     /// let page = Html::parse_fragment("<a href='/dam' class=more>The dam</a>");
-    /// let link = page.root_element().first_element_child().expect("it is an element");
+    /// let link = page.root_element().child_elements().next().expect("it is an element");
     /// assert_eq!((link.value().value_of("href"), link.value().value_of("id")), (Some("/dam"), None));
     /// ```
     fn value_of(&self, name: &str) -> Option<&str>;

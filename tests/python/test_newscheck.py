@@ -206,7 +206,7 @@ def test_an_article_on_which_newscheck_ends_costs_its_own_report() -> None:
 def test_an_article_without_an_answer_is_given_up() -> None:
     exchange = _exchange.Exchange(["--no-config"], patience=1)
     lines = [json.dumps({"text": text}).encode() + b"\n" for text in (CITING, "ENDLESS", CITING)]
-    ((tag, rows),) = exchange.run([("tag", lines)])
+    ((tag, rows),) = exchange.run([("tag", b"".join(lines))])
     reports = [json.loads(row) for row in rows]
     assert tag == "tag" and [report["status"] for report in reports] == ["fail", "not-checked", "fail"]
     assert "no answer in 1 s" in reports[1]["findings"][0]["message"]

@@ -1,6 +1,5 @@
 //! Opens the files whose records are copied in: WARC and ARC files, packed or not, those in WACZ files, and
-//! what browsers note (HAR). What
-//! becomes of a record is `adopt`'s.
+//! what browsers note (HAR). What becomes of a record is `adopt`'s.
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -130,17 +129,17 @@ fn wacz(
     for (name, archive) in archives {
         let stated = package.resources.iter().find(|resource| resource.path == name);
         let hash = stated.and_then(Resource::sha256);
+        let full_name = format!("{within}{name}");
         // One file that cannot be read says nothing of the next.
         if let Some(hash) = hash
             && let Ok(part) = zip::open(&mut file, archive)
             && !same_hash(part, hash)
         {
-            adopting.fault(&format!("{within}{name}"), "datapackage.json states another hash");
+            adopting.fault(&full_name, "datapackage.json states another hash");
         }
-        let name = format!("{within}{name}");
         match zip::open(&mut file, archive) {
-            Ok(part) => adopting.warc(&name, part)?,
-            Err(fault) => adopting.fault(&name, &fault.to_string()),
+            Ok(part) => adopting.warc(&full_name, part)?,
+            Err(fault) => adopting.fault(&full_name, &fault.to_string()),
         }
     }
     if within.is_empty() {

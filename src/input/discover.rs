@@ -7,9 +7,8 @@ use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use ignore::{DirEntry, WalkBuilder};
 
 pub use crate::input::cause;
-pub use crate::input::files::{FoundFile, STDIN};
 
-use crate::input::files::Files;
+use crate::input::files::{Files, FoundFile, STDIN};
 use crate::input::sniff;
 
 /// How to walk folders.

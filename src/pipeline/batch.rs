@@ -6,8 +6,8 @@ use std::io;
 use std::sync::Arc;
 
 use crate::input::RawInput;
-use crate::input::discover::FoundFile;
 use crate::input::files::Files;
+use crate::input::files::FoundFile;
 use crate::model::{
     CheckKind, Counts, FileReport, InputFault, InputFaultKind, NotCheckedSum, Outcome, Severity, Summary,
 };

@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use crate::input::Piece;
-use crate::input::discover::FoundFile;
 use crate::input::files::Files;
+use crate::input::files::FoundFile;
 use crate::model::Source;
 use crate::pipeline::job::Job;
 use crate::pipeline::open::{Container, Opened, container, open};

@@ -8,7 +8,8 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use crate::input::discover::{self, FoundFile, STDIN};
+use crate::input::discover;
+use crate::input::files::{FoundFile, STDIN};
 use crate::input::page::WebPage;
 use crate::input::{Emit, LoadOptions, Loader, Piece, Pieces, RawInput, Stream, cause, loader, sniff};
 use crate::model::Source;

@@ -1,6 +1,5 @@
 //! Says which paragraphs cite nothing, and where words of a paragraph stand. It does not judge what they say.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::model::{Article, BlockKind, Document, Paragraph};
@@ -16,12 +15,18 @@ pub(crate) struct Uncited<'a> {
 
 /// The paragraphs of running text that cite nothing; none of an article that cites nothing at all.
 pub(crate) fn paragraphs(article: &Article) -> impl Iterator<Item = Uncited<'_>> {
-    let cited: HashSet<usize> = article.citations.iter().filter_map(|citation| citation.paragraph).collect();
-    let body = if cited.is_empty() { &[][..] } else { &article.body[..] };
+    let mut cited = vec![false; article.body.len() + 1];
+    let mut cites_at_all = false;
+    for paragraph in article.citations.iter().filter_map(|citation| citation.paragraph) {
+        if let Some(cited) = cited.get_mut(paragraph) {
+            (*cited, cites_at_all) = (true, true);
+        }
+    }
+    let body = if cites_at_all { &article.body[..] } else { &[][..] };
     body.iter().enumerate().filter_map(move |(index, paragraph)| {
         let is_text = matches!(paragraph.kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quote);
-        let is_uncited = is_text && !cited.contains(&index);
-        is_uncited.then(|| Uncited { paragraph, next_is_cited: cited.contains(&(index + 1)) })
+        let is_uncited = is_text && !cited[index];
+        is_uncited.then(|| Uncited { paragraph, next_is_cited: cited[index + 1] })
     })
 }
 

@@ -7,7 +7,7 @@ use std::iter;
 use std::ops::Range;
 
 use crate::text::quotes::is_unspaced;
-use words::{DESIGNATION, MONEY, MONTH, NUMBER, PERCENT, SCALE, UNIT, senses};
+use words::{DESIGNATION, MONEY, MONTH, PERCENT, SCALE, UNIT, is_number, senses};
 
 /// A figure in a text. Figures never overlap.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,15 +78,27 @@ pub fn find(text: &str) -> impl Iterator<Item = Figure> {
 /// letter of a word.
 fn next_start(text: &str, from: usize) -> Option<usize> {
     let mut before = text[..from].chars().next_back();
-    for (offset, character) in text[from..].char_indices() {
-        let starts_word = character.is_alphabetic()
-            && !is_unspaced(character)
-            && !before.is_some_and(char::is_alphanumeric);
-        let starts_number = is_digit(character) && !before.is_some_and(is_digit);
-        if starts_word || starts_number || character == '[' {
-            return Some(from + offset);
+    let mut at = from;
+    while let Some(&byte) = text.as_bytes().get(at) {
+        // Most text is ASCII, whose characters are told by their byte.
+        let character = if byte.is_ascii() { char::from(byte) } else { text[at..].chars().next()? };
+        let starts = match character {
+            'a'..='z' | 'A'..='Z' => !before.is_some_and(char::is_alphanumeric),
+            '0'..='9' => !before.is_some_and(is_digit),
+            '[' => true,
+            _ if character.is_ascii() => false,
+            _ if is_digit(character) => !before.is_some_and(is_digit),
+            _ => {
+                character.is_alphabetic()
+                    && !is_unspaced(character)
+                    && !before.is_some_and(char::is_alphanumeric)
+            }
+        };
+        if starts {
+            return Some(at);
         }
         before = Some(character);
+        at += character.len_utf8();
     }
     None
 }
@@ -127,7 +139,7 @@ fn word_or_address(text: &str, start: usize) -> (usize, Option<Figure>) {
         return (start + length, None);
     }
     // Small numbers in words are counts that nobody sources: a scale or a percent makes a claim of them.
-    if !says(word, NUMBER) {
+    if word.len() > 2 * LONGEST_WORD || !is_number(word) {
         return (end, None);
     }
     let tail = tail(text, end);
@@ -394,9 +406,10 @@ fn skip_gap(text: &str, at: usize) -> usize {
 
 /// The word at a place, of letters alone; empty where none starts there.
 fn word_at(text: &str, at: usize) -> &str {
-    let length: usize =
-        text[at..].chars().take_while(|character| character.is_alphabetic()).map(char::len_utf8).sum();
-    &text[at..at + length]
+    let rest = &text[at..];
+    let letters = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let more = rest[letters..].chars().take_while(|character| character.is_alphabetic());
+    &rest[..letters + more.map(char::len_utf8).sum::<usize>()]
 }
 
 /// The word before a place, of at most [`LONGEST_WORD`] letters.
@@ -493,6 +506,22 @@ mod tests {
             "No. 300 at www.example.org/500",
         ] {
             assert_eq!(found(text), [], "{text}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn starts_are_those_that_all_characters_give(text in "([a-zA-Zéß0-9 .\\[٣万。-]){0,40}", from in 0..8_usize) {
+            let from = text.char_indices().nth(from).map_or(text.len(), |(at, _)| at);
+            let mut before = text[..from].chars().next_back();
+            let plain = text[from..].char_indices().find(|&(_, character)| {
+                let before = before.replace(character);
+                let is_letter = character.is_alphabetic() && !is_unspaced(character);
+                character == '['
+                    || is_letter && !before.is_some_and(char::is_alphanumeric)
+                    || is_digit(character) && !before.is_some_and(is_digit)
+            });
+            proptest::prop_assert_eq!(next_start(&text, from), plain.map(|(offset, _)| from + offset));
         }
     }
 

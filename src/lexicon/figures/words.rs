@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use crate::lexicon::language::{Figures, Words};
-use crate::lexicon::set::WordMap;
+use crate::lexicon::set::{WordMap, WordSet};
 use crate::lexicon::{LANGUAGES, each};
 
 /// Makes the number before it larger: `million`.
@@ -19,8 +19,6 @@ pub(super) const UNIT: u8 = 1 << 3;
 pub(super) const DESIGNATION: u8 = 1 << 4;
 /// The name of a month.
 pub(super) const MONTH: u8 = 1 << 5;
-/// A small number itself.
-pub(super) const NUMBER: u8 = 1 << 6;
 
 /// What is written alike in all languages.
 const EVERYWHERE: Figures = Figures {
@@ -44,7 +42,6 @@ static SENSES: LazyLock<WordMap<u8>> = LazyLock::new(|| {
             (figures.money, MONEY),
             (figures.units, UNIT),
             (figures.designations, DESIGNATION),
-            (figures.numbers, NUMBER),
         ]
     });
     let words = lists.flat_map(|(words, sense)| each(words).map(move |word| (word, sense)));
@@ -54,6 +51,9 @@ static SENSES: LazyLock<WordMap<u8>> = LazyLock::new(|| {
     let months = months().map(|word| (word, MONTH));
     WordMap::new(words.chain(scales).chain(months), |senses, sense| *senses |= sense)
 });
+
+/// Small numbers in words, which every word of a text is asked for.
+static NUMBERS: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(|language| language.figures.numbers));
 
 fn months() -> impl Iterator<Item = &'static str> {
     LANGUAGES.iter().filter_map(|language| Some((language.code, language.months.gregorian()?))).flat_map(
@@ -67,6 +67,11 @@ fn months() -> impl Iterator<Item = &'static str> {
 /// All that a word can say of a number beside it, whatever its case; 0 for nothing.
 pub(super) fn senses(word: &str) -> u8 {
     SENSES.get_in_any_case(word).unwrap_or(0)
+}
+
+/// Whether a word is a small number itself: `two`.
+pub(super) fn is_number(word: &str) -> bool {
+    NUMBERS.contains_in_any_case(word)
 }
 
 #[cfg(test)]

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::io;
 
 use crate::extract;
-use crate::input::discover::FoundFile;
 use crate::input::files::Files;
+use crate::input::files::FoundFile;
 use crate::input::page::{self, WebPage};
 use crate::input::{Emit, LoadOptions, Loader, RawInput, sniff};
 use crate::model::{ArticleRecord, Demand, Document, Source};

@@ -11,8 +11,8 @@ use tempfile::NamedTempFile;
 
 use crate::input::RawInput;
 use crate::input::cause;
-use crate::input::discover::FoundFile;
 use crate::input::files::Files;
+use crate::input::files::FoundFile;
 use crate::pipeline::check::Taken;
 use crate::pipeline::fix::rewritten::Rewritten;
 use crate::pipeline::fix::{Choice, fix};

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::SecondsFormat;
 
 use crate::fetch::{self, FetchError, FetchOptions, FetchRequest, Fetched, Keep};
-use crate::input::discover::FoundFile;
+use crate::input::files::FoundFile;
 use crate::input::page::WebPage;
 
 /// Bytes of an article that is fetched, without its content coding.

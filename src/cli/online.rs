@@ -27,7 +27,7 @@ pub fn link_job(args: &OnlineArgs, config: Option<&ConfigFile>) -> anyhow::Resul
         return Ok(None);
     }
     let memento = args.memento.as_deref().map(memento_of).transpose()?;
-    let fetch = FetchOptions { memento, ..fetch_options(&args.fetch, config)? };
+    let fetch = FetchOptions { memento, ..fetch_options(&args.fetch, config, CONNECTIONS)? };
     let cache = if args.no_cache {
         None
     } else {
@@ -40,12 +40,25 @@ pub fn link_job(args: &OnlineArgs, config: Option<&ConfigFile>) -> anyhow::Resul
     Ok(Some(LinkJob { fetch, cache, now: Utc::now() }))
 }
 
-/// How to ask servers.
-pub fn fetch_options(args: &Fetch, config: Option<&ConfigFile>) -> anyhow::Result<FetchOptions> {
+/// Connections in all where answers are looked at, and not kept.
+pub const CONNECTIONS: usize = 256;
+
+/// Connections in all where answers are kept: each holds its page, and no more than these are archived in the
+/// time of an answer.
+pub const KEPT_CONNECTIONS: usize = 64;
+
+/// How to ask servers, with so many connections where nothing else is said.
+pub fn fetch_options(
+    args: &Fetch,
+    config: Option<&ConfigFile>,
+    connections: usize,
+) -> anyhow::Result<FetchOptions> {
     let none = OnlineTable::default();
     let table = config.map_or(&none, |file| &file.table.online);
-    let max_connections =
-        args.max_connections.or(table.max_connections.as_ref().map(|value| *value.get_ref())).unwrap_or(256);
+    let max_connections = args
+        .max_connections
+        .or(table.max_connections.as_ref().map(|value| *value.get_ref()))
+        .unwrap_or(connections);
     let host_connections =
         args.host_connections.or(table.host_connections.as_ref().map(|value| *value.get_ref())).unwrap_or(10);
     if max_connections == 0 || host_connections == 0 {

@@ -372,6 +372,9 @@ impl Connections {
         let (mut length, mut share) = (0u64, Share::default());
         // A length that is not believed anyway gives no more time.
         let total = response.content_length().filter(|total| *total <= most);
+        let expected = total.and_then(|total| usize::try_from(total).ok()).unwrap_or(0);
+        // No more room than it needs, where that is said, and never much on a server's word.
+        exchange.body.reserve_exact(expected.min(held).min(SMALL_BODY));
         let ends_with_connection = ends_with_connection(&response);
         let (began, mut longest) = (Instant::now(), Some(self.timeout * STEADY));
         exchange.truncated = loop {

@@ -9,6 +9,7 @@ use crate::cli::Outcome;
 use crate::cli::args::{ConfigArgs, FailOn, ListFormat};
 use crate::cli::config_file::{ConfigFile, Table};
 use crate::cli::exit::Exit;
+use crate::cli::online::CONNECTIONS;
 use crate::cli::rule_sets::{Config, RuleSets, Ruled};
 use crate::text::sanitize::for_terminal;
 
@@ -110,7 +111,7 @@ fn run_settings(file: Option<&ConfigFile>) -> Vec<Setting> {
         ("include", value(&table.include, Value::Null)),
         ("exclude", value(&table.exclude, json!([]))),
         ("baseline", path(&table.baseline)),
-        ("online.max-connections", value(&online.max_connections, json!(256))),
+        ("online.max-connections", value(&online.max_connections, json!(CONNECTIONS))),
         ("online.host-connections", value(&online.host_connections, json!(10))),
         ("online.timeout", value(&online.timeout, json!("10s"))),
         ("online.deadline", value(&online.deadline, Value::Null)),

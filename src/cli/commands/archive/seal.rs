@@ -10,7 +10,8 @@ use crate::text::sanitize::for_terminal;
 
 /// Runs the command.
 pub fn run(place: &Place, command: &Seal) -> Outcome {
-    let fetch = online::fetch_options(&command.fetch, place.config.run().map(|file| &**file))?;
+    let fetch =
+        online::fetch_options(&command.fetch, place.config.run().map(|file| &**file), online::CONNECTIONS)?;
     let mut archive = open(place)?;
     let made = seal(&mut archive, &command.tsa, &fetch)?;
     archive.finish()?;

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use crate::extract::metadata::{Ballot, Ranked};
+use crate::markup::dereferenced;
 use crate::model::{FieldName, Provenance, Verdict};
 use crate::text::normalize::for_matching;
 use crate::text::spaces::single_spaced;
@@ -24,6 +25,9 @@ pub struct Chosen {
 /// only without them.
 pub fn choose(ballot: &mut Ballot<'_>, sites: &[String]) -> Option<Chosen> {
     let offers = ballot.of_mut(FieldName::Headline);
+    // Where all that is offered is the site's name, that is no name of a site.
+    let is_refused = |ranked: &Ranked<'_>| !Title::new(ranked, sites).is_usable(sites);
+    let sites = if offers.iter().all(is_refused) { &[] } else { sites };
     if let [only] = offers
         && sites.is_empty()
         && only.offer.provenance != Provenance::MetaTag
@@ -83,6 +87,8 @@ enum Kind {
     Visible,
     /// What the page says of its article.
     Meta,
+    /// A line that is a part of the page's title.
+    Shown,
     /// What the page says of something in it.
     Other,
     /// The page's title, with the site's name.
@@ -95,6 +101,7 @@ impl Title {
         let kind = match (&*offer.key, offer.provenance) {
             ("h1", Provenance::Markup) => Kind::Visible,
             ("title", Provenance::MetaTag) => Kind::Page,
+            ("line:title", Provenance::Markup) => Kind::Shown,
             (key, Provenance::JsonLd) if !key.ends_with(".headline") || key.starts_with("VideoObject") => {
                 Kind::Other
             }
@@ -134,9 +141,18 @@ fn best(titles: &[Title], sites: &[String]) -> Option<Best> {
     }
     first(Kind::Meta)
         .map(|index| words(index, None))
+        .or_else(|| shown(titles, sites).map(|index| words(index, None)))
         .or_else(|| page_title(titles, sites).map(|(index, words)| Best { index, words, note: None }))
         .or_else(|| first(Kind::Visible).map(|index| words(index, None)))
         .or_else(|| first(Kind::Other).map(|index| words(index, None)))
+}
+
+/// The longest of the lines that are parts of the page's title, if it has the words of a headline.
+fn shown(titles: &[Title], sites: &[String]) -> Option<usize> {
+    let lines = titles.iter().enumerate().filter(|(_, title)| title.kind == Kind::Shown);
+    let usable = lines.filter(|(_, title)| title.is_usable(sites) && has_words(&title.own));
+    // The first among equals.
+    usable.max_by_key(|(index, title)| (title.own.len(), std::cmp::Reverse(*index))).map(|(index, _)| index)
 }
 
 /// How far the metadata, or without them the page's title, say what a visible headline says: 0 for not at
@@ -149,7 +165,10 @@ fn agreement(headline: &Title, titles: &[Title], sites: &[String]) -> u32 {
         // Behind a separator stands the site's name, unless what stands before it is that name.
         EQUAL.. if headline.own_key == title.own_key => EQUAL,
         _ if opens_short(&headline.own, &title.own) => BEGINS,
-        _ if title.own_key.ends_with(&headline.own_key) && title.own_key.len() > headline.own_key.len() => 0,
+        _ if title.own_key.ends_with(&headline.own_key) && title.own_key.len() > headline.own_key.len() => {
+            // What is most of the title is not the site's name.
+            if closes_long(headline, title) { EQUAL } else { 0 }
+        }
         score => score,
     });
     match said {
@@ -165,6 +184,11 @@ fn opens_short(headline: &str, title: &str) -> bool {
     let Some(tail) = title.strip_prefix(headline) else { return false };
     let separator = SEPARATORS.iter().find(|separator| tail.starts_with(**separator));
     separator.is_some_and(|separator| (1..=2).contains(&tail[separator.len()..].split_whitespace().count()))
+}
+
+/// Whether a title is a site, perhaps a section, and a headline that is longer than these.
+fn closes_long(headline: &Title, title: &Title) -> bool {
+    has_words(&headline.own) && headline.own_key.len() * 2 > title.own_key.len()
 }
 
 const EQUAL: u32 = 3;
@@ -245,11 +269,13 @@ fn opening_part(title: &str) -> &str {
     for separator in PARTING {
         parts = parts.into_iter().flat_map(|part| part.split(separator)).collect();
     }
-    // Of scripts that write no spaces the letters are counted.
-    let is_spaceless =
-        |part: &str| !part.is_ascii() && !part.contains(' ') && part.chars().count() >= LEAST_LETTERS;
-    let has_words = |part: &&str| part.split_whitespace().count() > LEAST_WORDS || is_spaceless(part);
-    parts.into_iter().map(str::trim).find(has_words).unwrap_or(title)
+    parts.into_iter().map(str::trim).find(|part| has_words(part)).unwrap_or(title)
+}
+
+/// Whether words are as many as those of a headline; of scripts that write no spaces the letters are counted.
+fn has_words(words: &str) -> bool {
+    let is_spaceless = || !words.is_ascii() && !words.contains(' ') && words.chars().count() >= LEAST_LETTERS;
+    words.split_whitespace().count() > LEAST_WORDS || is_spaceless()
 }
 
 /// A title of several words without the one to three words behind a separator, which name the site by custom.
@@ -262,12 +288,12 @@ fn without_tail(title: &str) -> &str {
     if short && head.split_whitespace().count() >= 3 && head.len() > tail.len() { head } else { title }
 }
 
-/// The words of a title without white space around them, entities that were escaped twice, and the site's
+/// The words of a title without white space around them, references that were escaped twice, and the site's
 /// name at either end.
 fn own_words<'t>(title: &'t str, sites: &[String], others: &[String]) -> Cow<'t, str> {
     let mut words = Cow::Borrowed(title.trim());
     if words.contains('&') && words.contains(';') {
-        words = Cow::Owned(unescaped(&words));
+        words = Cow::Owned(dereferenced(&words));
     }
     if words.contains(['\u{ad}', '¶']) {
         // Soft hyphens and the mark of a permalink are not of the words.
@@ -339,37 +365,6 @@ fn without_site(title: &str, sites: &[String], others: &[String]) -> Option<std:
 const SEPARATORS: [&str; 15] =
     [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " // ", " < ", "｜", "ㅣ", " : ", ": "];
 
-/// The characters of entities that were escaped twice.
-fn unescaped(words: &str) -> String {
-    let table = [
-        ("&quot;", "\""),
-        ("&#34;", "\""),
-        ("&#39;", "'"),
-        ("&#039;", "'"),
-        ("&apos;", "'"),
-        ("&rsquo;", "’"),
-        ("&lsquo;", "‘"),
-        ("&ldquo;", "“"),
-        ("&rdquo;", "”"),
-        ("&ndash;", "–"),
-        ("&mdash;", "—"),
-        ("&hellip;", "…"),
-        ("&nbsp;", " "),
-        ("&#8217;", "’"),
-        ("&#8216;", "‘"),
-        ("&#8220;", "“"),
-        ("&#8221;", "”"),
-        ("&#8211;", "–"),
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&#038;", "&"),
-        ("&amp;", "&"),
-    ];
-    table.iter().fold(words.to_owned(), |words, (entity, character)| {
-        if words.contains(entity) { words.replace(entity, character) } else { words }
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use crate::extract::extract;
@@ -404,6 +399,32 @@ mod tests {
             ),
             ("<title>港口再关闭一周_新闻中心_中国江门网</title>", "", "港口再关闭一周"),
             ("<title>Dredger - Gullpedia</title>", "", "Dredger - Gullpedia"),
+            (
+                "<title>Gazette: Local: Harbour closed for another week</title>",
+                "<h1>Harbour closed for another week</h1>",
+                "Harbour closed for another week",
+            ),
+            ("<title>Ferries - Varnholm Gazette</title>", "<h1>Varnholm Gazette</h1>", "Ferries"),
+            (
+                "<meta property=og:site_name content='Harbour closed for another week'><title>Harbour closed for another week</title>",
+                "",
+                "Harbour closed for another week",
+            ),
+            (
+                "<title>Local news of the week: Harbour closed for another week | Gazette</title>",
+                "<p>Harbour closed for another week</p>",
+                "Harbour closed for another week",
+            ),
+            (
+                "<title>Local news of the week, harbour closed for another week | Gazette</title>",
+                "<p>harbour closed for another week</p>",
+                "Local news of the week, harbour closed for another week",
+            ),
+            (
+                "<title>Harbour &amp;#x26; ferries closed &amp;eacute;</title>",
+                "",
+                "Harbour & ferries closed é",
+            ),
             (
                 "<meta property=og:title content='항구, 한 주 더 닫힌다-사회ㅣ갈매기신문'><meta property=og:site_name content='갈매기신문'>",
                 "",

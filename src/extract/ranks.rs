@@ -90,6 +90,7 @@ static RANKS: &[Rank] = &[
     ),
     row(Headline, MetaTag, Is("twitter:title"), "the title for sharing"),
     row(Headline, MetaTag, Begins("itemprop:"), "microdata"),
+    row(Headline, Markup, Is("line:title"), "a line that is a part of the page's title"),
     row(Headline, MetaTag, Is("title"), "the page's title, with the site's name in it"),
     row(Published, Markup, Own, "the article's own field"),
     row(Published, JsonLd, Ends("Article.datePublished"), "structured data of the article"),

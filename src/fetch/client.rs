@@ -242,7 +242,7 @@ impl Connections {
             },
             sent: Vec::new(),
             response: head(&response),
-            body: Vec::new(),
+            body: Vec::with_capacity(room(&response)),
             truncated: None,
             tls: secured,
         };
@@ -372,9 +372,6 @@ impl Connections {
         let (mut length, mut share) = (0u64, Share::default());
         // A length that is not believed anyway gives no more time.
         let total = response.content_length().filter(|total| *total <= most);
-        let expected = total.and_then(|total| usize::try_from(total).ok()).unwrap_or(0);
-        // No more room than it needs, where that is said, and never much on a server's word.
-        exchange.body.reserve_exact(expected.min(held).min(SMALL_BODY));
         let ends_with_connection = ends_with_connection(&response);
         let (began, mut longest) = (Instant::now(), Some(self.timeout * STEADY));
         exchange.truncated = loop {
@@ -417,6 +414,12 @@ impl Connections {
         };
         (length, share)
     }
+}
+
+/// Bytes that a body takes, where that is said; never many on a server's word.
+fn room(response: &Response) -> usize {
+    let said = response.content_length().and_then(|length| usize::try_from(length).ok());
+    said.unwrap_or(0).min(SMALL_BODY)
 }
 
 /// Whether the end of the connection is the end of the body, for nothing else says where that is.

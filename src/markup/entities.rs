@@ -61,9 +61,58 @@ pub(super) fn reference_length(word: &str) -> Option<usize> {
     (end > marked).then_some(end + usize::from(word.as_bytes().get(end) == Some(&b';')))
 }
 
+/// Words with what the character references in them stand for, those that end in `;`: of what was escaped
+/// twice.
+pub fn dereferenced(words: &str) -> String {
+    let mut plain = String::with_capacity(words.len());
+    let mut rest = words;
+    while let Some(at) = rest.find('&') {
+        plain.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let end = rest.bytes().take(LONGEST_NAME).position(|byte| byte == b';').map_or(1, |end| end + 1);
+        match characters(&rest[1..end]) {
+            Some(characters) => plain.extend(characters),
+            None => plain.push_str(&rest[..end]),
+        }
+        rest = &rest[end..];
+    }
+    plain.push_str(rest);
+    plain
+}
+
+/// The most bytes of a reference whose characters are looked up.
+const LONGEST_NAME: usize = 34;
+
+/// What a reference without `&` stands for.
+fn characters(name: &str) -> Option<impl Iterator<Item = char>> {
+    let (first, second) = match name.strip_prefix('#').map(|number| number.trim_end_matches(';')) {
+        Some(number) => match number.strip_prefix(['x', 'X']) {
+            Some(number) => (u32::from_str_radix(number, 16).ok()?, 0),
+            None => (number.parse().ok()?, 0),
+        },
+        None => NAMED_ENTITIES.get(name).copied()?,
+    };
+    let known = char::from_u32(first).filter(|_| first != 0)?;
+    Some(std::iter::once(known).chain(char::from_u32(second).filter(|_| second != 0)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn references_of_any_kind_are_read_and_the_rest_stays() {
+        let table = [
+            ("A &amp; B &eacute; &#x26; &#8217; &nbsp;", "A & B é & ’ \u{a0}"),
+            ("&NotEqualTilde;", "\u{2242}\u{338}"),
+            ("AT&T; R&D &nothing; &#xZZ; &#1114112; &#0; &", "AT&T; R&D &nothing; &#xZZ; &#1114112; &#0; &"),
+            ("&é; &", "&é; &"),
+            ("", ""),
+        ];
+        for (words, expected) in table {
+            assert_eq!(dereferenced(words), expected, "{words}");
+        }
+    }
 
     #[test]
     fn the_usual_references_stand_for_what_they_do_in_html() {

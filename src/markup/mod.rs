@@ -17,6 +17,7 @@ mod tokens;
 mod tree;
 
 pub use chunks::TooLarge;
+pub use entities::dereferenced;
 pub use page::Page;
 pub use pieces::Piece;
 pub use tag::Tag;

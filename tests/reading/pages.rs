@@ -163,6 +163,66 @@ fn a_dialog_is_no_part_of_the_article() {
 }
 
 #[test]
+fn names_say_what_a_box_is_and_not_what_is_set_or_stands_in_a_word_of_it() {
+    let (text, other) = (paragraphs(&TEXT), paragraphs(&OTHER));
+    let comments = format!("<div class=comments><h2>Comments</h2>{other}{other}{other}</div>");
+    let headline = "<h1>Upper gate opens</h1>";
+    is_read("a setting", &format!("<div class=has-rail-right>{headline}{text}{comments}</div>"));
+    is_read(
+        "the printed part",
+        &format!("{headline}<div class='box print'>{text}</div>{comments}<p class=print>Print this page</p>"),
+    );
+    let counted = TEXT.map(|words| {
+        let (first, rest) = words.split_once(' ').expect("each has many words");
+        format!("<p><a class=comments_count id=comments_1>{first}</a> {rest}</p>")
+    });
+    is_read("a word of comments", &format!("<div>{headline}{}</div>{comments}", counted.concat()));
+    is_read("an open anchor", &format!("<main><a name=top>{headline}{text}</main>"));
+    let (first, rest) = (paragraphs(&TEXT[..3]), paragraphs(&TEXT[3..]));
+    is_read(
+        "a part that a button opens",
+        &format!(
+            "<article>{headline}{first}<button aria-expanded=false aria-controls=more>More</button><div id=more style='display:none'>{rest}</div></article>"
+        ),
+    );
+}
+
+#[test]
+fn lists_that_lead_to_other_articles_are_no_text_and_lists_of_headings_are() {
+    let (first, rest) = (paragraphs(&TEXT[..3]), paragraphs(&TEXT[3..]));
+    let teaser = |open: &str, middle: &str, close: &str| {
+        let teasers = OTHER.map(|words| {
+            let (title, said) = words.split_once(", ").expect("each has a comma");
+            format!("{open}<a href=/o>{title} and more of this kind</a>{middle}{said}{close}")
+        });
+        teasers.concat()
+    };
+    let timed = teaser("<li><div>12:01</div><div>Fruit</div><div>", "</div><div>", "</div></li>");
+    let terms = teaser("<dt>", "</dt><dd>", "</dd>");
+    for list in [format!("<ul>{timed}</ul>"), format!("<dl>{terms}</dl>")] {
+        is_read(
+            &list,
+            &format!("<article><h1>Upper gate opens</h1>{first}{rest}</article><div>{list}</div>"),
+        );
+    }
+    let items = TEXT[3..].iter().map(|words| format!("<li><h3>{words}</h3></li>")).collect::<String>();
+    is_read("headings", &format!("<article><h1>Upper gate opens</h1>{first}<ul>{items}</ul></article>"));
+    let pointer = "<p><b>MORE: <a href=/x>Orchards in bloom a month early</a></b></p>";
+    is_read("a pointer", &format!("<article><h1>Upper gate opens</h1>{first}{pointer}{rest}</article>"));
+}
+
+#[test]
+fn code_and_cells_are_not_judged_by_their_letters() {
+    let text = paragraphs(&TEXT);
+    let table = "<table><tr><th>Lock</th><th>Metres</th></tr><tr><td>Upper</td><td>10.93</td></tr></table>";
+    let code = "<pre><code><span class=hljs-comment># opens the gate</span>\ngate.open()</code></pre>";
+    let page = format!("<article><h1>Upper gate opens</h1>{text}{table}{code}</article>");
+    let blocks = body(page.as_bytes(), Some(Format::Html));
+    assert!(blocks.iter().any(|block| block == "Upper 10.93"), "{blocks:?}");
+    assert!(blocks.iter().any(|block| block.starts_with("# opens the gate")), "{blocks:?}");
+}
+
+#[test]
 fn what_belongs_elsewhere_is_read_there() {
     let text = paragraphs(&TEXT);
     let (first, rest) = (paragraphs(&TEXT[..2]), paragraphs(&TEXT[2..]));

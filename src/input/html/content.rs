@@ -76,6 +76,9 @@ const LIST_OF_TEXT: f32 = 200.0;
 const BEFORE_HEADLINE: f32 = 300.0;
 const BEFORE_HEADLINE_SHARE: f32 = 0.3;
 
+/// Characters of the longest label before a link to another article.
+const LONGEST_LABEL: usize = 35;
+
 /// The characters below which a line is a heading, a date or a title.
 const LINE_CHARS: u32 = 60;
 
@@ -197,6 +200,9 @@ impl Weighed<'_, '_> {
         if kind == BlockKind::Heading && segment.link_share() > LINKED_HEADING {
             return Verdict::Dropped(DropReason::Linked);
         }
+        if kind == BlockKind::Paragraph && self.points_elsewhere(at) {
+            return Verdict::Dropped(DropReason::Linked);
+        }
         if segment.chars < WORDING_CHARS {
             let words = self.text(at);
             if segment.chars < FURNITURE_CHARS && vocabulary::is_furniture(&words)
@@ -204,7 +210,8 @@ impl Weighed<'_, '_> {
             {
                 return Verdict::Dropped(DropReason::Phrase);
             }
-            if kind == BlockKind::Paragraph && vocabulary::is_clock(&words) {
+            let is_cell = block_tag(self.outline, segment) == Tag::Cell;
+            if kind == BlockKind::Paragraph && !is_cell && vocabulary::is_clock(&words) {
                 return Verdict::Dropped(DropReason::Byline);
             }
             if kind == BlockKind::Paragraph && segment.chars < CREDIT_CHARS && vocabulary::is_credit(&words) {
@@ -212,6 +219,40 @@ impl Weighed<'_, '_> {
             }
         }
         Verdict::Kept(kind)
+    }
+
+    /// Whether a line between paragraphs is a label and a link, set apart by bold letters or by a label that
+    /// is part of the link: `MORE: Harbour closed`.
+    fn points_elsewhere(&self, at: usize) -> bool {
+        let outline = self.outline;
+        let segment = self.segment(at);
+        let is_prose =
+            |at: Option<usize>| at.and_then(|at| self.worths.get(at)).is_some_and(|&worth| worth > PARAGRAPH);
+        if block_tag(outline, segment) != Tag::P
+            || segment.link_share() < LINKED
+            || !is_prose(at.checked_sub(1))
+            || !is_prose(at.checked_add(1))
+        {
+            return false;
+        }
+        let words = self.text(at);
+        let label = words.split_once(':').map_or(usize::MAX, |(label, _)| label.chars().count());
+        if label > LONGEST_LABEL || words.ends_with(['.', '!', '?', '…']) {
+            return false;
+        }
+        let inside = segment.start as usize..segment.end as usize;
+        let links = inside.clone().filter(|&at| outline.items[at].tag == Tag::A).count();
+        let is_written = |at: &usize| outline.items[*at].chars > 0;
+        let within = |at: usize, tags: &dyn Fn(usize) -> bool| {
+            outline.ancestors(at).skip(1).take_while(|&item| item > segment.block as usize).any(tags)
+        };
+        let is_link = |item: usize| outline.items[item].tag == Tag::A;
+        let is_bold = |item: usize| {
+            outline.element(item).is_some_and(|element| matches!(element.name(), "b" | "strong"))
+        };
+        let opens_linked = || inside.clone().find(is_written).is_some_and(|at| within(at, &is_link));
+        let all_bold = || inside.clone().filter(is_written).all(|at| within(at, &is_bold));
+        links <= 1 && (opens_linked() || all_bold())
     }
 
     /// Whether a segment stands in a list of other articles, or in a small `<article>` within the article

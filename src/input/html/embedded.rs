@@ -7,12 +7,14 @@ use std::ops::Range;
 
 use crate::input::block::BlockBuilder;
 use crate::input::html::blocks::Writer;
+use crate::input::html::names::marks_of_names;
 use crate::input::html::nested::{self, Inner};
 use crate::input::html::notes::Notes;
-use crate::input::html::outline::{Outline, marks_of_names};
+use crate::input::html::outline::Outline;
 use crate::input::html::script::{self, Kind, Value};
 use crate::input::html::vocabulary::Marks;
 use crate::input::html::weighing::{kind, plain_words};
+use crate::input::html::written::{self, has_sentences, has_words, is_markup};
 use crate::markup::Page;
 use crate::model::{Block, BlockKind, TextOrigin};
 use crate::text::{ByteSpan, OffsetMap};
@@ -123,11 +125,6 @@ const LONGEST_TITLE: usize = 400;
 
 /// Objects outward from a text in which its title may stand.
 const OUTWARD: usize = 2;
-
-/// What ends sentences, and what may stand behind it.
-const SENTENCE_ENDS: &[char] =
-    &['.', '!', '?', '…', '。', '！', '？', '؟', '۔', '।', '॥', '։', '።', '។', '။'];
-const BEHIND_SENTENCES: &[char] = &[':', '"', '\'', '”', '’', '»', '«', ')', '>', '」', '』', '）', '“', '‘'];
 
 /// Keys that a path of them has at most.
 const KEYS: usize = 5;
@@ -305,10 +302,7 @@ impl<'t> Tree<'t> {
     /// do not.
     fn ends_a_sentence(&self, at: usize) -> bool {
         let last = (at..self.values[at].end).rev().find(|&at| self.is_text[at]);
-        last.is_some_and(|last| {
-            let words = self.page[inside(&self.values[last])].trim_end();
-            words.ends_with(SENTENCE_ENDS) || words.ends_with(BEHIND_SENTENCES) || has_escaped_end(words)
-        })
+        last.is_some_and(|last| written::ends_a_sentence(&self.page[inside(&self.values[last])]))
     }
 
     /// The same of a string, which has to be markup where it has no key.
@@ -345,19 +339,29 @@ impl<'t> Tree<'t> {
             .filter(|&at| self.is_text[at])
             .map(|at| inside(&self.values[at]))
             .collect();
-        if let [only] = &strings[..]
+        // Words between links are strings of their own, with a space of theirs at the ends or none.
+        let is_joined = |before: &Range<usize>, next: &Range<usize>| {
+            let (before, next) = (&self.page[before.clone()], &self.page[next.clone()]);
+            !written::is_over(before) && !is_markup(before) && !is_markup(next) || next.starts_with(' ')
+        };
+        let runs = strings.chunk_by(is_joined);
+        runs.flat_map(|run| self.run(at, run)).collect()
+    }
+
+    /// The blocks of strings of a value that are one text.
+    fn run<'b>(&self, at: usize, strings: &[Range<usize>]) -> Vec<Block<'b>> {
+        if let [only] = strings
             && let (text, map) = script::decoded(self.page, only.clone())
             && text.contains(['<', '&'])
         {
             return markup(&text, &map);
         }
         let mut builder = BlockBuilder::default();
-        // Words between links are strings of their own, with a space of theirs at the ends or none.
         strings.iter().for_each(|string| script::push_string(&mut builder, self.page, string.clone()));
-        let span = ByteSpan::new(strings[0].start, strings[strings.len() - 1].end);
         if builder.is_empty() {
             return Vec::new();
         }
+        let span = ByteSpan::new(strings[0].start, strings[strings.len() - 1].end);
         let kind = self.type_of(at).unwrap_or("").to_ascii_lowercase();
         let heading = kind.contains("head") || matches!(&*kind, "h2" | "h3" | "h4");
         let kind = match () {
@@ -400,35 +404,6 @@ fn prose(text: &str, only_markup: bool) -> usize {
         }
     }
     if paragraphs < LEAST_PARAGRAPHS { 0 } else { amount }
-}
-
-/// Whether a text has several sentences, by their ends: before white space, or full-width.
-fn has_sentences(text: &str) -> bool {
-    let mut letters = text.chars().peekable();
-    let mut count = 0;
-    while let Some(letter) = letters.next() {
-        let is_end = SENTENCE_ENDS.contains(&letter);
-        let ends = !letter.is_ascii() || letters.peek().is_none_or(|next| next.is_whitespace());
-        count += usize::from(is_end && ends);
-        if count >= LEAST_PARAGRAPHS {
-            return true;
-        }
-    }
-    false
-}
-
-/// Whether a string as it is written has words and is no name or address: East Asian ones have no spaces.
-fn has_words(written: &str) -> bool {
-    written.contains(' ')
-        || written.len() > PARAGRAPH.start && (!written.is_ascii() || written.contains("\\u"))
-}
-
-/// Whether a string as it is written ends a sentence with an escape: `\u201d`, `\u3002`.
-fn has_escaped_end(written: &str) -> bool {
-    let digits = written.len().checked_sub(6).and_then(|from| written.get(from..));
-    let digits = digits.and_then(|escape| escape.strip_prefix("\\u"));
-    let letter = digits.and_then(|digits| char::from_u32(u32::from_str_radix(digits, 16).ok()?));
-    letter.is_some_and(|letter| SENTENCE_ENDS.contains(&letter) || BEHIND_SENTENCES.contains(&letter))
 }
 
 /// The blocks of a string that holds a whole article.
@@ -531,6 +506,28 @@ mod tests {
         // Another text than the page's own is not taken for it.
         let other = "Something else altogether was said on this page about a harbour in the south.";
         assert_eq!(texts(&page(other)), ["Harbour", other]);
+    }
+
+    #[test]
+    fn texts_of_one_value_are_parted_where_sentences_end_and_tags_stand() {
+        let texts_of = |number: usize| {
+            let items = [
+                format!("{LONG}, item {number}."),
+                "The ferry came.".to_owned(),
+                "It was <a href='/x'>late<\\/a>.".to_owned(),
+                "All was".to_owned(),
+                " well.".to_owned(),
+            ];
+            let strings = items.map(|text| format!(r#"{{"type":"text","text":"{text}"}}"#));
+            format!(r#"{{"type":"card","items":[{}]}}"#, strings.join(","))
+        };
+        let cards: Vec<String> = (0..9).map(texts_of).collect();
+        let page = format!(
+            "<div id=root></div><script type=\"application/json\">{{\"story\":{{\"body\":[{}]}}}}</script>",
+            cards.join(",")
+        );
+        let first = format!("{LONG}, item 0.");
+        assert_eq!(texts(&page)[..4], [&*first, "The ferry came.", "It was late.", "All was well."]);
     }
 
     #[test]

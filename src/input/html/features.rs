@@ -40,7 +40,7 @@ pub(super) const GROUPS: [Marks; 12] = [
     Marks(Marks::NAVIGATION.0 | Marks::FOOTER.0 | Marks::HEADER.0),
     Marks(Marks::RELATED.0 | Marks::PROMO.0),
     Marks::COMMENTS,
-    Marks(Marks::SHARE.0 | Marks::WIDGET.0 | Marks::TAGS.0),
+    Marks(Marks::SHARE.0 | Marks::PRINT.0 | Marks::WIDGET.0 | Marks::TAGS.0),
     Marks(Marks::SIGNUP.0 | Marks::ADVERT.0 | Marks::LEGAL.0 | Marks::ASSISTIVE.0),
     Marks::ASIDE,
     Marks(Marks::CAPTION.0 | Marks::MEDIA.0),
@@ -418,7 +418,7 @@ mod tests {
 
     #[test]
     fn the_table_asks_for_numbers_that_a_row_has() {
-        assert_eq!(TREES.len(), 60);
+        assert_eq!(TREES.len(), 80);
         assert!(are_sound(TREES, WIDTH));
     }
 

@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 
 use crate::input::html::lenient;
 use crate::model::{Candidate, FieldName, Provenance};
+use crate::text::spaces::single_spaced;
 
 /// Nodes that are looked at.
 const MOST_NODES: usize = 4000;
@@ -63,7 +64,9 @@ impl<'v> Reader<'v> {
     fn put(&mut self, field: FieldName, value: &str, key: &str) {
         let value = value.trim();
         if !value.is_empty() && value.len() <= LONGEST {
-            let (value, key) = (value.to_owned(), key.to_owned());
+            let is_name = field == FieldName::Author;
+            let value = if is_name { single_spaced(value) } else { value.to_owned() };
+            let key = key.to_owned();
             self.candidates.push(Candidate { field, value, provenance: Provenance::JsonLd, key, span: None });
         }
     }

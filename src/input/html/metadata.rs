@@ -1,6 +1,8 @@
 //! What a page's metadata offers for headline, dates, people and so on: JSON-LD, Open Graph, meta tags,
 //! microdata and telling markup. It offers candidates in document order; `extract::metadata` weighs them.
 
+use std::collections::HashSet;
+
 use ego_tree::NodeRef;
 use scraper::Node;
 use scraper::node::Element;
@@ -8,7 +10,7 @@ use url::Url;
 
 use crate::input::html::outline::{Outline, Segment};
 use crate::input::html::vocabulary::Marks;
-use crate::input::html::{linked_data, meta_names, nearby};
+use crate::input::html::{linked_data, meta_names, names, nearby};
 use crate::markup::Page;
 use crate::markup::Tag;
 use crate::markup::attributes::Attributes;
@@ -36,6 +38,9 @@ const OPENING: u32 = 100;
 /// Words of a byline or date element that are kept.
 const LONGEST_MARKUP: usize = 300;
 
+/// Lines of a page that are looked at as parts of its title.
+const LINES_OF_TITLE: usize = 4;
+
 /// Reads a page's metadata. `address` is where the page was saved from, as far as its file says.
 pub fn read(page: &Page, outline: &Outline<'_>, address: Option<Url>) -> Metadata {
     let mut reader = Reader {
@@ -56,6 +61,7 @@ pub fn read(page: &Page, outline: &Outline<'_>, address: Option<Url>) -> Metadat
     reader.metadata.candidates.extend(linked_data::read(&reader.linked_data));
     reader.markup(outline);
     reader.nearby(outline);
+    reader.lines_of_title(outline);
     reader.metadata.base = reader.base.or(reader.address).or(reader.canonical);
     reader.metadata
 }
@@ -71,6 +77,20 @@ fn leads_home(outline: &Outline<'_>, heading: usize) -> bool {
         element.value_of("rel").is_some_and(|rel| rel.split_ascii_whitespace().any(|word| word == "home"))
             || element.value_of("href").is_some_and(home)
     })
+}
+
+/// Whether a line is a part of a title, up to marks that part it: `Gazette | Harbour closed: Local`.
+fn is_part(line: &str, title: &str) -> bool {
+    let Some(at) = title.find(line).filter(|_| !line.is_empty() && line.len() < title.len()) else {
+        return false;
+    };
+    let parts = |mark: Option<char>| {
+        mark.is_none_or(|mark| {
+            !mark.is_alphanumeric() && !matches!(mark, ',' | '.' | '\'' | '’' | '"' | '(' | ')')
+        })
+    };
+    let (before, behind) = (title[..at].trim_end(), title[at + line.len()..].trim_start());
+    parts(before.chars().next_back()) && parts(behind.chars().next())
 }
 
 /// The next node in document order.
@@ -108,9 +128,11 @@ impl<'p> Reader<'p> {
     ) {
         let value = value.trim();
         if !value.is_empty() && value.len() <= LONGEST {
+            // The lines of a byline are several people.
+            let is_line = field == FieldName::Author && !value.contains('\n');
             self.metadata.candidates.push(Candidate {
                 field,
-                value: value.to_owned(),
+                value: if is_line { single_spaced(value) } else { value.to_owned() },
                 provenance,
                 key: key.to_owned(),
                 span,
@@ -289,6 +311,24 @@ impl<'p> Reader<'p> {
         }
     }
 
+    /// Lines that are a part of the page's title, where nothing else says what the headline is.
+    fn lines_of_title(&mut self, outline: &Outline<'_>) {
+        let offers = || self.metadata.candidates.iter().filter(|offer| offer.field == FieldName::Headline);
+        let is_told =
+            offers().any(|offer| matches!(offer.provenance, Provenance::OpenGraph | Provenance::JsonLd));
+        let title = offers().find(|offer| offer.key == "title" && !is_told);
+        let Some(title) = title.map(|title| title.value.clone()) else { return };
+        let known: HashSet<String> = offers().map(|offer| offer.value.clone()).collect();
+        let fits = |segment: &&Segment| segment.chars as usize <= title.len() && segment.link_share() < 0.5;
+        let lines = outline.segments.iter().filter(fits);
+        let lines = lines.map(|segment| (outline.segment_text(segment), segment.block as usize));
+        let parts = lines.filter(|(line, _)| is_part(line, &title) && !known.contains(line));
+        for (line, block) in parts.take(LINES_OF_TITLE).collect::<Vec<_>>() {
+            let span = Some(self.page.span(outline.items[block].node)).filter(|span| !span.is_empty());
+            self.put(FieldName::Headline, &line, Provenance::Markup, "line:title", span);
+        }
+    }
+
     fn microdata(
         &mut self,
         property: &str,
@@ -323,7 +363,7 @@ impl<'p> Reader<'p> {
             .filter_map(|name| element.value_of(name))
             .flat_map(str::split_ascii_whitespace);
         for name in names {
-            let of = crate::input::html::outline::marks_of_names(name);
+            let of = names::marks_of_names(name);
             let lower = name.to_ascii_lowercase();
             if of.has(Marks::BYLINE) && marks.has(Marks::BYLINE) {
                 let key = if lower.contains("byline") { "class:byline" } else { "class:author" };

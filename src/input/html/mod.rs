@@ -19,6 +19,7 @@ mod margin;
 pub mod mentions;
 pub mod meta_names;
 pub mod metadata;
+mod names;
 pub mod nearby;
 pub mod nested;
 mod note_extent;
@@ -37,6 +38,7 @@ mod settings;
 pub mod visibility;
 pub mod vocabulary;
 pub mod weighing;
+mod written;
 
 use url::Url;
 

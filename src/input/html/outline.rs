@@ -1,16 +1,15 @@
 //! A page as one flat list of elements and texts in document order, cut into segments of running text.
 //! It says how much text and how many links stand where; it does not choose.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::ops::Range;
-use std::sync::OnceLock;
 
 use ego_tree::{NodeId, NodeRef};
 use scraper::Node;
 use scraper::node::Element;
 
-use crate::input::html::visibility::{hides, show_on_some_screens};
-use crate::input::html::vocabulary::{Marks, NAMES, STEMS, WORDS};
+use crate::input::html::names::marks_of;
+use crate::input::html::vocabulary::Marks;
 use crate::markup::Page;
 use crate::markup::Tag;
 use crate::markup::attributes::Attributes;
@@ -33,6 +32,8 @@ pub struct Outline<'p> {
     reveal: Reveal,
     /// The source bytes of what was left out as kept from programs that read aloud.
     unread: usize,
+    /// The ids of what its buttons open.
+    collapsed: HashSet<&'p str>,
 }
 
 /// What is taken in though the page hides it.
@@ -115,7 +116,8 @@ impl<'p> Outline<'p> {
 
     fn with(page: &'p Page, reveal: Reveal) -> Self {
         let (items, segments, headings) = Default::default();
-        let mut outline = Self { page, items, segments, headings, reveal, unread: 0 };
+        let collapsed = collapsed(page);
+        let mut outline = Self { page, items, segments, headings, reveal, unread: 0, collapsed };
         outline.flatten();
         let is_headline = |(at, item): (usize, &Item)| (item.tag == Tag::H1).then(|| clamp(at));
         outline.headings = outline.items.iter().enumerate().filter_map(is_headline).collect();
@@ -226,6 +228,8 @@ impl<'p> Outline<'p> {
 
     fn flatten(&mut self) {
         let mut parents: Vec<u32> = Vec::new();
+        // How deep in elements of code the walk is: the names there are those of its colours.
+        let mut in_code = 0usize;
         let root = self.page.tree.root();
         self.items.push(Item {
             node: root.id(),
@@ -243,13 +247,18 @@ impl<'p> Outline<'p> {
                 // The current element's children are done: close it and go on with its next sibling.
                 let Some(closed) = parents.pop() else { return };
                 self.items[closed as usize].end = clamp(self.items.len());
+                in_code -= usize::from(self.items[closed as usize].tag == Tag::Pre);
                 let Some(parent) = current.parent() else { return };
                 next = current.next_sibling();
                 current = parent;
                 continue;
             };
             next = match self.item_of(node, parents.last().copied().unwrap_or(0)) {
-                Some(item) if item.tag != Tag::Text => {
+                Some(mut item) if item.tag != Tag::Text => {
+                    if in_code > 0 {
+                        item.marks = Marks::NONE;
+                    }
+                    in_code += usize::from(item.tag == Tag::Pre);
                     parents.push(clamp(self.items.len()));
                     self.items.push(item);
                     current = node;
@@ -274,7 +283,8 @@ impl<'p> Outline<'p> {
                 if tag == Tag::Void {
                     return None;
                 }
-                let marks = if tag == Tag::Br { Marks::NONE } else { marks_of(element, tag) };
+                let tag = if tag == Tag::A && names_a_place(element) { Tag::Inline } else { tag };
+                let marks = if tag == Tag::Br { Marks::NONE } else { self.marks_of(element, tag) };
                 if marks.has(Marks::HIDDEN) && self.reveal < Reveal::Everything {
                     return None;
                 }
@@ -287,6 +297,18 @@ impl<'p> Outline<'p> {
             }
             _ => None,
         }
+    }
+
+    /// What an element's names say of it, but that it is hidden where a button of the page opens it.
+    fn marks_of(&self, element: &Element, tag: Tag) -> Marks {
+        let marks = marks_of(element, tag);
+        let is_part_of_page =
+            !matches!(tag, Tag::Nav | Tag::Aside | Tag::Header | Tag::Footer) && element.name() != "form";
+        let opens = || element.value_of("id").is_some_and(|id| self.collapsed.contains(id));
+        if is_part_of_page && !self.collapsed.is_empty() && marks.has(Marks::HIDDEN) && opens() {
+            return Marks(marks.0 & !Marks::HIDDEN.0);
+        }
+        marks
     }
 
     /// Cuts the list into segments: at block elements and at two line breaks in a row.
@@ -383,207 +405,15 @@ fn weight(text: &str) -> u32 {
     weight
 }
 
-/// What an element's tag, role, class and id say of it.
-fn marks_of(element: &Element, tag: Tag) -> Marks {
-    if matches!(element.name(), "html" | "body") {
-        // Their classes are switches for the page as a whole: `with-sidebar`, `has-captions`.
-        return Marks::NONE;
-    }
-    let mut marks = match tag {
-        Tag::Nav => Marks::NAVIGATION,
-        Tag::Aside => Marks::ASIDE,
-        Tag::Footer => Marks::FOOTER,
-        Tag::Header => Marks::HEADER,
-        Tag::Article => Marks::ARTICLE,
-        Tag::Caption => Marks::CAPTION,
-        Tag::Address => Marks::BYLINE,
-        _ if matches!(element.name(), "label" | "fieldset" | "legend") => Marks::WIDGET,
-        // One that is not open is not shown (HTML Standard, 15.3.3).
-        _ if element.name() == "dialog" && element.value_of("open").is_none() => Marks::HIDDEN,
-        _ if element.name() == "dialog" => Marks::SIGNUP | Marks::DIALOG,
-        _ => Marks::NONE,
-    };
-    for (name, value) in &element.attrs {
-        marks |= match &*name.local {
-            "class" => of_classes(value),
-            "id" => marks_of_names(value),
-            "itemprop" => of_itemprop(value),
-            "role" => of_role(value),
-            // Hidden until it is searched for: collapsed (HTML Standard, 6.1).
-            "hidden" if !value.trim().eq_ignore_ascii_case("until-found") => Marks::HIDDEN,
-            "aria-hidden" if value.trim() == "true" => Marks::UNREAD,
-            "aria-modal" if value.trim() == "true" => Marks::DIALOG,
-            "style" if hides(value) => Marks::HIDDEN,
-            "data-component" | "data-testid" | "data-type" | "data-module" | "data-component-name" => {
-                marks_of_names(value)
-            }
-            _ => Marks::NONE,
-        };
-    }
-    if tag.heading_level() > 0 {
-        // A heading may be an entry of a table of contents; it is not the table.
-        marks.0 &= !Marks::NAVIGATION.0;
-    }
-    if marks.has(Marks::BODY) {
-        // A part of the text that a table of contents leads to is named for it.
-        marks.0 &= !Marks::NAVIGATION.0;
-    }
-    if marks.has(Marks::EMBED) {
-        marks.0 &= !(Marks::SHARE.0 | Marks::WIDGET.0 | Marks::MEDIA.0);
-    }
-    marks
+/// The ids of what buttons of a page open (WAI-ARIA 1.2, 6.6: `aria-expanded`, `aria-controls`).
+fn collapsed(page: &Page) -> HashSet<&str> {
+    let elements = page.tree.values().filter_map(Node::as_element);
+    let buttons = elements.filter(|element| element.value_of("aria-expanded").is_some());
+    let ids = buttons.filter_map(|element| element.value_of("aria-controls"));
+    ids.flat_map(str::split_ascii_whitespace).collect()
 }
 
-fn of_classes(classes: &str) -> Marks {
-    let marks = marks_of_names(classes);
-    if marks.has(Marks::HIDDEN) && show_on_some_screens(classes) {
-        return Marks(marks.0 & !Marks::HIDDEN.0) | Marks::SOMETIMES;
-    }
-    marks
-}
-
-fn of_itemprop(value: &str) -> Marks {
-    let mut marks = Marks::NONE;
-    for word in value.split_ascii_whitespace() {
-        marks |= match word {
-            "articleBody" | "reviewBody" | "text" => Marks::BODY,
-            "headline" => Marks::HEADLINE,
-            "author" | "creator" => Marks::BYLINE,
-            "datePublished" | "dateModified" => Marks::DATE,
-            "caption" => Marks::CAPTION,
-            "comment" => Marks::COMMENTS,
-            "keywords" => Marks::TAGS,
-            _ => Marks::NONE,
-        };
-    }
-    marks
-}
-
-fn of_role(value: &str) -> Marks {
-    match value.trim() {
-        "navigation" | "menu" | "menubar" | "search" => Marks::NAVIGATION,
-        "complementary" => Marks::ASIDE,
-        "contentinfo" => Marks::FOOTER,
-        "banner" => Marks::HEADER,
-        "dialog" | "alertdialog" => Marks::SIGNUP | Marks::DIALOG,
-        "alert" => Marks::SIGNUP,
-        "article" => Marks::ARTICLE,
-        "doc-endnotes" | "doc-bibliography" | "doc-footnote" => Marks::REFERENCES,
-        _ => Marks::NONE,
-    }
-}
-
-/// The longest name that is looked up.
-const LONGEST: usize = 32;
-
-/// What class names or an id say.
-pub fn marks_of_names(names: &str) -> Marks {
-    let mut marks = Marks::NONE;
-    // Bounded: generated and utility classes come by the dozen.
-    for name in names.split_ascii_whitespace().take(24) {
-        marks |= marks_of_name(name.as_bytes());
-    }
-    marks
-}
-
-fn marks_of_name(name: &[u8]) -> Marks {
-    let (words, names) = tables();
-    let mut marks = Marks::NONE;
-    let mut whole = [0u8; LONGEST];
-    let mut length = 0;
-    let mut word = 0;
-    let mut before = 0u8;
-    // What stands before a colon is a state or a width in which the name counts: `print:w-full`.
-    let mut of_state = false;
-    let mut is_full = false;
-    for &byte in name {
-        if byte == b':' {
-            (marks, length, word, before, of_state, is_full) = (Marks::NONE, 0, 0, 0, true, false);
-            continue;
-        }
-        if is_full {
-            continue;
-        }
-        let starts_word = byte.is_ascii_uppercase() && before.is_ascii_lowercase();
-        if !byte.is_ascii_alphanumeric() || starts_word {
-            marks |= look_up(words, &whole[word.min(length)..length]);
-            word = length;
-        }
-        if byte.is_ascii_alphanumeric() {
-            if length == LONGEST {
-                is_full = true;
-                continue;
-            }
-            whole[length] = byte.to_ascii_lowercase();
-            length += 1;
-        }
-        before = byte;
-    }
-    if is_full {
-        return marks;
-    }
-    marks |= look_up(words, &whole[word..length]);
-    marks |= look_up(names, &whole[..length]);
-    if of_state && marks.has(Marks::HIDDEN) {
-        return if name.starts_with(b"print:") { Marks::ASSISTIVE } else { Marks::NONE };
-    }
-    let first = whole[..length].first();
-    let stems = STEMS
-        .iter()
-        .filter(|(stem, _)| first == stem.as_bytes().first() && whole[..length].starts_with(stem.as_bytes()));
-    stems.fold(marks, |marks, (_, of)| marks | *of)
-}
-
-/// Words and what they say.
-struct Table {
-    marks: HashMap<&'static [u8], Marks>,
-    /// By the first byte of a word: the lengths that such words have, as bits. Most words that are looked up
-    /// have another.
-    lengths: [u64; 256],
-}
-
-impl Table {
-    fn new(rows: &'static [(&'static str, Marks)]) -> Self {
-        let mut table = Self { marks: HashMap::new(), lengths: [0; 256] };
-        for (word, marks) in rows {
-            table.marks.insert(word.as_bytes(), *marks);
-            table.lengths[usize::from(word.as_bytes()[0])] |= 1 << word.len();
-        }
-        table
-    }
-}
-
-fn look_up(table: &Table, word: &[u8]) -> Marks {
-    let may_have = word.len() > 1 && table.lengths[usize::from(word[0])] >> word.len() & 1 == 1;
-    if may_have { table.marks.get(word).copied().unwrap_or_default() } else { Marks::NONE }
-}
-
-fn tables() -> &'static (Table, Table) {
-    static TABLES: OnceLock<(Table, Table)> = OnceLock::new();
-    TABLES.get_or_init(|| (Table::new(WORDS), Table::new(NAMES)))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_are_split_at_hyphens_underscores_and_capitals() {
-        for name in ["related-links", "box_related", "boxRelated", "js-relatedBox"] {
-            assert!(marks_of_names(name).has(Marks::RELATED), "{name}");
-        }
-        assert!(marks_of_names("entry-content clearfix").has(Marks::BODY));
-        assert!(marks_of_names("articleBody").has(Marks::BODY));
-        assert!(!marks_of_names("correlated unrelatedly").has(Marks::RELATED));
-    }
-
-    #[test]
-    fn a_name_behind_a_state_says_only_what_it_says_itself() {
-        for name in ["print:max-w-small", "md:hidden", "[&_.comments]:mt-4", "group-hover:hidden"] {
-            assert_eq!(marks_of_names(name), Marks::NONE, "{name}");
-        }
-        let long = format!("[&_.{}]:mt-4 form:sidebar", "comments-".repeat(8));
-        assert_eq!(marks_of_names(&long), Marks::ASIDE);
-        assert_eq!(marks_of_names("print:hidden"), Marks::ASSISTIVE);
-    }
+/// Whether an anchor is the end of links, and none itself.
+fn names_a_place(anchor: &Element) -> bool {
+    !anchor.attrs.is_empty() && anchor.attrs.iter().all(|(name, _)| matches!(&*name.local, "name" | "id"))
 }

@@ -29,7 +29,7 @@ impl Marks {
     pub const RELATED: Self = Self(1 << 3);
     /// Readers' comments.
     pub const COMMENTS: Self = Self(1 << 4);
-    /// Buttons for sharing, following, printing.
+    /// Buttons for sharing and following.
     pub const SHARE: Self = Self(1 << 5);
     /// Advertising and sponsored content.
     pub const ADVERT: Self = Self(1 << 6);
@@ -78,6 +78,8 @@ impl Marks {
     pub const UNREAD: Self = Self(1 << 27);
     /// A window before the page.
     pub const DIALOG: Self = Self(1 << 28);
+    /// A button for printing, or the part that is printed.
+    pub const PRINT: Self = Self(1 << 29);
 
     /// Marks of parts that are never the article's text.
     pub const BOILERPLATE: Self = Self(
@@ -85,6 +87,7 @@ impl Marks {
             | Self::RELATED.0
             | Self::COMMENTS.0
             | Self::SHARE.0
+            | Self::PRINT.0
             | Self::ADVERT.0
             | Self::SIGNUP.0
             | Self::FOOTER.0
@@ -167,6 +170,7 @@ pub static WORDS: &[(&str, Marks)] = &[
     ("addtoany", Marks::SHARE),
     ("social", Marks::SHARE),
     ("socials", Marks::SHARE),
+    ("print", Marks::PRINT),
     ("follow", Marks::SHARE),
     ("ad", Marks::ADVERT),
     ("ads", Marks::ADVERT),
@@ -242,7 +246,6 @@ pub static WORDS: &[(&str, Marks)] = &[
     ("excerpt", Marks::STANDFIRST),
     ("summary", Marks::STANDFIRST),
     ("ratings", Marks::WIDGET),
-    ("print", Marks::SHARE),
     ("headline", Marks::HEADLINE),
     ("references", Marks::REFERENCES),
     ("reflist", Marks::REFERENCES),

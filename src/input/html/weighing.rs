@@ -127,8 +127,16 @@ impl<'a, 'p> Weighed<'a, 'p> {
             let around = if at == 0 { Marks::NONE } else { of_items[item.parent as usize] };
             of_items.push(around | Marks(item.marks.0 & !belied(self.held[at], total).0));
         }
-        let segments = self.outline.segments.iter();
-        segments.map(|segment| of_items[items[segment.start as usize].parent as usize]).collect()
+        // What only the first words stand in may say what the line is, not that it is none of the article.
+        let against = Marks::BOILERPLATE.0 | Marks::ASIDE.0;
+        let of_segment = |segment: &Segment| {
+            let texts = (segment.start..segment.end).map(|at| &items[at as usize]);
+            let written = texts.filter(|item| item.chars > 0).map(|item| of_items[item.parent as usize].0);
+            let opening = of_items[items[segment.start as usize].parent as usize].0;
+            let all = written.fold(opening, |all, marks| all & marks);
+            Marks(all & against | opening & !against)
+        };
+        self.outline.segments.iter().map(of_segment).collect()
     }
 
     /// The segments of stories that stand behind the article with headlines of their own, as pages append
@@ -297,8 +305,13 @@ fn dialogs(outline: &Outline<'_>, sums: &[f32]) -> Vec<Range<usize>> {
 fn belied(held: f32, total: f32) -> Marks {
     let mut belied = Marks::NONE;
     if held > 200.0 && held > 0.1 * total {
-        belied |=
-            Marks::BYLINE | Marks::DATE | Marks::CAPTION | Marks::HEADLINE | Marks::TAGS | Marks::HEADER;
+        belied |= Marks::BYLINE
+            | Marks::DATE
+            | Marks::CAPTION
+            | Marks::HEADLINE
+            | Marks::TAGS
+            | Marks::HEADER
+            | Marks::PRINT;
     }
     if held > 0.4 * total {
         belied |= Marks::SHARE
@@ -325,22 +338,41 @@ pub(super) fn is_boilerplate(outline: &Outline<'_>, segment: &Segment, marks: Ma
     marks.has(Marks(Marks::BOILERPLATE.0 & !belied.0))
 }
 
-/// The segments of lists of at least three items, most of which begin with a line that is a link and go on
-/// with a few words: each leads to another article.
+/// The segments of lists of at least three items, most of which lead to another article: a line that is a
+/// link, perhaps behind a time and a name, and a few words.
 fn teaser_lists(outline: &Outline<'_>) -> Vec<Range<usize>> {
-    let leads_away = |item: usize| {
-        let mut lines = outline.segments[outline.segments_in(item)].iter();
-        let linked = lines.next().is_some_and(|line| line.link_share() > 0.9 && line.chars >= 15);
-        let rest: usize = lines.map(|line| line.chars as usize).sum();
-        linked && rest > 0 && rest < 600
+    let leads_away = |part: &Range<usize>| {
+        let lines = &outline.segments[part.clone()];
+        let is_label = |line: &&Segment| line.chars < LABEL && line.link_share() <= 0.9;
+        let labels = lines.iter().take(LABELS).take_while(is_label).count();
+        let linked = lines.get(labels).is_some_and(|line| line.link_share() > 0.9 && line.chars >= 15);
+        let rest: usize = lines.iter().skip(labels + 1).map(|line| line.chars as usize).sum();
+        linked && (rest > 0 || labels > 0) && rest < 600
     };
-    let lists = (0..outline.items.len()).filter(|&item| outline.items[item].tag == Tag::Ul);
+    let lists = (0..outline.items.len()).filter(|&at| matches!(outline.items[at].tag, Tag::Ul | Tag::Dl));
     let of_teasers = lists.filter(|&list| {
-        let items = || outline.children(list).filter(|&item| outline.items[item].tag == Tag::Li);
-        let leading = items().filter(|&item| leads_away(item)).count();
-        leading >= 3 && leading * 3 >= items().count() * 2
+        let parts = parts_of(outline, list);
+        let leading = parts.iter().filter(|part| leads_away(part)).count();
+        leading >= 3 && leading * 3 >= parts.len() * 2
     });
     of_teasers.map(|list| outline.segments_in(list)).collect()
+}
+
+/// Letters of the longest line before a teaser's link, and how many such lines there may be.
+const LABEL: u32 = 40;
+const LABELS: usize = 3;
+
+/// The segments of each item of a list; of a list of terms, each term with what is said of it.
+fn parts_of(outline: &Outline<'_>, list: usize) -> Vec<Range<usize>> {
+    let end = outline.segments_in(list).end;
+    let items = outline.children(list).filter(|&item| matches!(outline.items[item].tag, Tag::Li | Tag::Dt));
+    let mut parts: Vec<Range<usize>> = items.map(|item| outline.segments_in(item)).collect();
+    if outline.items[list].tag == Tag::Dl {
+        let starts: Vec<usize> = parts.iter().map(|part| part.start).collect();
+        let ends = starts.iter().copied().skip(1).chain([end]);
+        parts = starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect();
+    }
+    parts
 }
 
 pub(super) fn block_tag(outline: &Outline<'_>, segment: &Segment) -> Tag {
@@ -352,12 +384,19 @@ pub fn plain_words(text: &str) -> String {
     text.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
+/// Whether a heading is all that stands in an item of a list.
+fn is_all_of_item(outline: &Outline<'_>, heading: usize) -> bool {
+    let list_item = outline.items[heading].parent as usize;
+    outline.items[list_item].tag == Tag::Li && outline.segments_in(list_item).len() == 1
+}
+
 /// What a segment is by the elements around it.
 pub fn kind(outline: &Outline<'_>, segment: &Segment) -> BlockKind {
     let mut quoted = false;
     for at in outline.ancestors(segment.start as usize).skip(1).take(8) {
         let item = &outline.items[at];
         match item.tag {
+            _ if item.tag.heading_level() > 0 && is_all_of_item(outline, at) => {}
             _ if item.tag.heading_level() > 0 => return BlockKind::Heading,
             Tag::Li | Tag::Dt | Tag::Dd => {
                 return if quoted { BlockKind::Quote } else { BlockKind::ListItem };

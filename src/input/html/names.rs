@@ -1,0 +1,242 @@
+//! What the names of an element say of it: its tag, role, classes, id and the like. Whether that is so in
+//! earnest is for `weighing` to say.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use scraper::node::Element;
+
+use crate::input::html::visibility::{hides, show_on_some_screens};
+use crate::input::html::vocabulary::{Marks, NAMES, STEMS, WORDS};
+use crate::markup::Tag;
+use crate::markup::attributes::Attributes;
+
+/// What an element's tag, role, class and id say of it.
+pub(super) fn marks_of(element: &Element, tag: Tag) -> Marks {
+    if matches!(element.name(), "html" | "body") {
+        // Their classes are switches for the page as a whole: `with-sidebar`, `has-captions`.
+        return Marks::NONE;
+    }
+    let mut marks = match tag {
+        Tag::Nav => Marks::NAVIGATION,
+        Tag::Aside => Marks::ASIDE,
+        Tag::Footer => Marks::FOOTER,
+        Tag::Header => Marks::HEADER,
+        Tag::Article => Marks::ARTICLE,
+        Tag::Caption => Marks::CAPTION,
+        Tag::Address => Marks::BYLINE,
+        _ if matches!(element.name(), "label" | "fieldset" | "legend") => Marks::WIDGET,
+        // One that is not open is not shown (HTML Standard, 15.3.3).
+        _ if element.name() == "dialog" && element.value_of("open").is_none() => Marks::HIDDEN,
+        _ if element.name() == "dialog" => Marks::SIGNUP | Marks::DIALOG,
+        _ => Marks::NONE,
+    };
+    for (name, value) in &element.attrs {
+        marks |= match &*name.local {
+            "class" => of_classes(value),
+            "id" => marks_of_names(value),
+            "itemprop" => of_itemprop(value),
+            "role" => of_role(value),
+            // Hidden until it is searched for: collapsed (HTML Standard, 6.1).
+            "hidden" if !value.trim().eq_ignore_ascii_case("until-found") => Marks::HIDDEN,
+            "aria-hidden" if value.trim() == "true" => Marks::UNREAD,
+            "aria-modal" if value.trim() == "true" => Marks::DIALOG,
+            "style" if hides(value) => Marks::HIDDEN,
+            "data-component" | "data-testid" | "data-type" | "data-module" | "data-component-name" => {
+                marks_of_names(value)
+            }
+            _ => Marks::NONE,
+        };
+    }
+    if tag.heading_level() > 0 {
+        // A heading may be an entry of a table of contents; it is not the table.
+        marks.0 &= !Marks::NAVIGATION.0;
+    }
+    if marks.has(Marks::BODY) {
+        // A part of the text that a table of contents leads to is named for it.
+        marks.0 &= !Marks::NAVIGATION.0;
+    }
+    if marks.has(Marks::EMBED) {
+        marks.0 &= !(Marks::SHARE.0 | Marks::WIDGET.0 | Marks::MEDIA.0);
+    }
+    marks
+}
+
+fn of_classes(classes: &str) -> Marks {
+    let marks = marks_of_names(classes);
+    if marks.has(Marks::HIDDEN) && show_on_some_screens(classes) {
+        return Marks(marks.0 & !Marks::HIDDEN.0) | Marks::SOMETIMES;
+    }
+    marks
+}
+
+fn of_itemprop(value: &str) -> Marks {
+    let mut marks = Marks::NONE;
+    for word in value.split_ascii_whitespace() {
+        marks |= match word {
+            "articleBody" | "reviewBody" | "text" => Marks::BODY,
+            "headline" => Marks::HEADLINE,
+            "author" | "creator" => Marks::BYLINE,
+            "datePublished" | "dateModified" => Marks::DATE,
+            "caption" => Marks::CAPTION,
+            "comment" => Marks::COMMENTS,
+            "keywords" => Marks::TAGS,
+            _ => Marks::NONE,
+        };
+    }
+    marks
+}
+
+fn of_role(value: &str) -> Marks {
+    match value.trim() {
+        "navigation" | "menu" | "menubar" | "search" => Marks::NAVIGATION,
+        "complementary" => Marks::ASIDE,
+        "contentinfo" => Marks::FOOTER,
+        "banner" => Marks::HEADER,
+        "dialog" | "alertdialog" => Marks::SIGNUP | Marks::DIALOG,
+        "alert" => Marks::SIGNUP,
+        "article" => Marks::ARTICLE,
+        "doc-endnotes" | "doc-bibliography" | "doc-footnote" => Marks::REFERENCES,
+        _ => Marks::NONE,
+    }
+}
+
+/// The longest name that is looked up.
+const LONGEST: usize = 32;
+
+/// What class names or an id say.
+pub(super) fn marks_of_names(names: &str) -> Marks {
+    let mut marks = Marks::NONE;
+    // Bounded: generated and utility classes come by the dozen.
+    for name in names.split_ascii_whitespace().take(24) {
+        marks |= marks_of_name(name.as_bytes());
+    }
+    marks
+}
+
+/// First words of names that say what a page or a box is set to, not what it is: `has-rail-right`,
+/// `no-sidebar`.
+const SETTINGS: [&[u8]; 5] = [b"has", b"with", b"without", b"no", b"not"];
+
+/// Whether a name says what something is set to. What is not printed is furniture, and a name says so.
+fn is_setting(name: &[u8]) -> bool {
+    let name = name.rsplit(|byte| *byte == b':').next().unwrap_or(name);
+    let is_edge = |byte: &u8| !byte.is_ascii_lowercase();
+    let end = name.iter().position(is_edge).unwrap_or(name.len());
+    end < name.len() && SETTINGS.contains(&&name[..end]) && !name[end..].ends_with(b"print")
+}
+
+fn marks_of_name(name: &[u8]) -> Marks {
+    if is_setting(name) {
+        return Marks::NONE;
+    }
+    let (words, names) = tables();
+    let mut marks = Marks::NONE;
+    let mut whole = [0u8; LONGEST];
+    let mut length = 0;
+    let mut word = 0;
+    let mut before = 0u8;
+    // What stands before a colon is a state or a width in which the name counts: `print:w-full`.
+    let mut of_state = false;
+    let mut is_full = false;
+    for &byte in name {
+        if byte == b':' {
+            (marks, length, word, before, of_state, is_full) = (Marks::NONE, 0, 0, 0, true, false);
+            continue;
+        }
+        if is_full {
+            continue;
+        }
+        let starts_word = byte.is_ascii_uppercase() && before.is_ascii_lowercase();
+        if !byte.is_ascii_alphanumeric() || starts_word {
+            marks |= look_up(words, &whole[word.min(length)..length]);
+            word = length;
+        }
+        if byte.is_ascii_alphanumeric() {
+            if length == LONGEST {
+                is_full = true;
+                continue;
+            }
+            whole[length] = byte.to_ascii_lowercase();
+            length += 1;
+        }
+        before = byte;
+    }
+    if is_full {
+        return marks;
+    }
+    marks |= look_up(words, &whole[word..length]);
+    marks |= look_up(names, &whole[..length]);
+    if of_state && marks.has(Marks::HIDDEN) {
+        return if name.starts_with(b"print:") { Marks::ASSISTIVE } else { Marks::NONE };
+    }
+    let first = whole[..length].first();
+    let stems = STEMS
+        .iter()
+        .filter(|(stem, _)| first == stem.as_bytes().first() && whole[..length].starts_with(stem.as_bytes()));
+    stems.fold(marks, |marks, (_, of)| marks | *of)
+}
+
+/// Words and what they say.
+struct Table {
+    marks: HashMap<&'static [u8], Marks>,
+    /// By the first byte of a word: the lengths that such words have, as bits. Most words that are looked up
+    /// have another.
+    lengths: [u64; 256],
+}
+
+impl Table {
+    fn new(rows: &'static [(&'static str, Marks)]) -> Self {
+        let mut table = Self { marks: HashMap::new(), lengths: [0; 256] };
+        for (word, marks) in rows {
+            table.marks.insert(word.as_bytes(), *marks);
+            table.lengths[usize::from(word.as_bytes()[0])] |= 1 << word.len();
+        }
+        table
+    }
+}
+
+fn look_up(table: &Table, word: &[u8]) -> Marks {
+    let may_have = word.len() > 1 && table.lengths[usize::from(word[0])] >> word.len() & 1 == 1;
+    if may_have { table.marks.get(word).copied().unwrap_or_default() } else { Marks::NONE }
+}
+
+fn tables() -> &'static (Table, Table) {
+    static TABLES: OnceLock<(Table, Table)> = OnceLock::new();
+    TABLES.get_or_init(|| (Table::new(WORDS), Table::new(NAMES)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_split_at_hyphens_underscores_and_capitals() {
+        for name in ["related-links", "box_related", "boxRelated", "js-relatedBox"] {
+            assert!(marks_of_names(name).has(Marks::RELATED), "{name}");
+        }
+        assert!(marks_of_names("entry-content clearfix").has(Marks::BODY));
+        assert!(marks_of_names("articleBody").has(Marks::BODY));
+        assert!(!marks_of_names("correlated unrelatedly").has(Marks::RELATED));
+    }
+
+    #[test]
+    fn a_name_behind_a_state_says_only_what_it_says_itself() {
+        for name in ["print:max-w-small", "md:hidden", "[&_.comments]:mt-4", "group-hover:hidden"] {
+            assert_eq!(marks_of_names(name), Marks::NONE, "{name}");
+        }
+        let long = format!("[&_.{}]:mt-4 form:sidebar", "comments-".repeat(8));
+        assert_eq!(marks_of_names(&long), Marks::ASIDE);
+        assert_eq!(marks_of_names("print:hidden"), Marks::ASSISTIVE);
+    }
+
+    #[test]
+    fn what_a_box_is_set_to_says_nothing_of_what_it_is() {
+        for name in ["has-rail-right", "with-sidebar", "noComments", "not-related", "lg:without-sidebar"] {
+            assert_eq!(marks_of_names(name), Marks::NONE, "{name}");
+        }
+        for name in ["sidebar", "hasty-sidebar", "notes-sidebar", "with sidebar"] {
+            assert_eq!(marks_of_names(name), Marks::ASIDE, "{name}");
+        }
+    }
+}

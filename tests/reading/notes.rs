@@ -83,6 +83,9 @@ fn notes_that_share_an_element_are_parted_at_their_lines() {
              <a name=\"a\">[1]</a> {first}<br><a name=\"b\">[2]</a> {second}<br><br>Printed at the harbour.</div>"
         ),
         format!(
+            "{marks}<hr><p><a name=\"a\"><sup>1</sup></a> {first}.<br><br><a name=\"b\"><sup>2</sup></a> {second}.</p>"
+        ),
+        format!(
             "{marks}<h3 id=\"a\">1</h3><p>{first}.</p><h3 id=\"b\">2</h3><p>{second}.</p><p>Not linked.</p>"
         ),
         format!(

@@ -283,7 +283,6 @@ impl<'p> Outline<'p> {
                 if tag == Tag::Void {
                     return None;
                 }
-                let tag = if tag == Tag::A && names_a_place(element) { Tag::Inline } else { tag };
                 let marks = if tag == Tag::Br { Marks::NONE } else { self.marks_of(element, tag) };
                 if marks.has(Marks::HIDDEN) && self.reveal < Reveal::Everything {
                     return None;
@@ -317,7 +316,10 @@ impl<'p> Outline<'p> {
         for at in 0..self.items.len() {
             cutter.close(at, &mut self.segments);
             let item = &self.items[at];
-            cutter.item(at, item, &mut self.segments);
+            let is_no_link = item.tag == Tag::A && self.element(at).is_some_and(names_a_place);
+            if !is_no_link {
+                cutter.item(at, item, &mut self.segments);
+            }
             if item.tag == Tag::Text && item.chars == 0 && !self.text(at).trim().is_empty() {
                 cutter.breaks = 0;
             }

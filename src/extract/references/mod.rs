@@ -218,6 +218,16 @@ mod tests {
     }
 
     #[test]
+    fn numbered_lines_right_below_a_line_of_that_word_are_a_list_if_the_text_cites_them() {
+        let list = "REFERENCES\n1. Holm I. Tides of the north. Annals of Harbours, 2020\n\
+                    2. Fell J. Piers and their piles. Annals of Harbours, 2021\n";
+        let cited = format!("Piers\n\nThe pier sank [1,2].\n\n{list}");
+        assert_eq!(entries(&cited), pairs(&[("1", ""), ("2", "")]));
+        let steps = "Piers\n\nThe pier sank.\n\nNotes\n1. Bring boots for the deck.\n2. Come before noon.\n";
+        assert_eq!(entries(steps), []);
+    }
+
+    #[test]
     fn candidates_are_explained() {
         let source = "# Crossing\n\nTake the ferry [1].\n\n1. Buy a ticket.\n2. Go on board.\n\n## References\n\n\
                       [1] https://example.org/a\n";

@@ -236,8 +236,9 @@ impl Weighed<'_, '_> {
             return false;
         }
         let words = self.text(at);
-        let label = words.split_once(':').map_or(usize::MAX, |(label, _)| label.chars().count());
-        if label > LONGEST_LABEL || words.ends_with(['.', '!', '?', '…']) {
+        let Some((label, _)) = words.split_once(':') else { return false };
+        let is_short = label.chars().count() <= LONGEST_LABEL;
+        if !is_short || is_reference_heading(label) || words.ends_with(['.', '!', '?', '…']) {
             return false;
         }
         let inside = segment.start as usize..segment.end as usize;

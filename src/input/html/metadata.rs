@@ -38,7 +38,8 @@ const OPENING: u32 = 100;
 /// Words of a byline or date element that are kept.
 const LONGEST_MARKUP: usize = 300;
 
-/// Lines of a page that are looked at as parts of its title.
+/// Lines of a page among which parts of its title are looked for, and such parts.
+const LINES: usize = 2000;
 const LINES_OF_TITLE: usize = 4;
 
 /// Reads a page's metadata. `address` is where the page was saved from, as far as its file says.
@@ -320,7 +321,7 @@ impl<'p> Reader<'p> {
         let Some(title) = title.map(|title| title.value.clone()) else { return };
         let known: HashSet<String> = offers().map(|offer| offer.value.clone()).collect();
         let fits = |segment: &&Segment| segment.chars as usize <= title.len() && segment.link_share() < 0.5;
-        let lines = outline.segments.iter().filter(fits);
+        let lines = outline.segments.iter().take(LINES).filter(fits);
         let lines = lines.map(|segment| (outline.segment_text(segment), segment.block as usize));
         let parts = lines.filter(|(line, _)| is_part(line, &title) && !known.contains(line));
         for (line, block) in parts.take(LINES_OF_TITLE).collect::<Vec<_>>() {

@@ -102,7 +102,7 @@ fn framing() -> Vec<Case> {
         case("body/stops in the middle", ok(article()).cut(1000, Step::Hang)).is("broken|unreachable").slow(),
         case(
             "body/without end",
-            raw_then(format!("{}\r\n\r\n", head.replace('\n', "\r\n")), [endless([b'x'; 65536], 0)]),
+            raw_then(format!("{}\r\n\r\n", head.replace('\n', "\r\n")), [endless([b'x'; 65536], 20)]),
         )
         .is("broken")
         .slow(),
@@ -110,7 +110,7 @@ fn framing() -> Vec<Case> {
             "body/without end in chunks",
             raw_then(
                 format!("{}\r\n\r\n", chunked.replace('\n', "\r\n")),
-                [endless([&b"4000\r\n"[..], &[b'x'; 0x4000], b"\r\n"].concat(), 0)],
+                [endless([&b"4000\r\n"[..], &[b'x'; 0x4000], b"\r\n"].concat(), 20)],
             ),
         )
         .is("broken")

@@ -27,7 +27,7 @@ pub fn link_job(args: &OnlineArgs, config: Option<&ConfigFile>) -> anyhow::Resul
         return Ok(None);
     }
     let memento = args.memento.as_deref().map(memento_of).transpose()?;
-    let fetch = FetchOptions { memento, ..fetch_options(&args.fetch, config, CONNECTIONS)? };
+    let fetch = FetchOptions { memento, ..fetch_options(&args.fetch, config)? };
     let cache = if args.no_cache {
         None
     } else {
@@ -40,28 +40,15 @@ pub fn link_job(args: &OnlineArgs, config: Option<&ConfigFile>) -> anyhow::Resul
     Ok(Some(LinkJob { fetch, cache, now: Utc::now() }))
 }
 
-/// Connections in all where answers are looked at, and not kept.
-pub const CONNECTIONS: usize = 256;
-
-/// Connections in all where answers are kept: each holds its page, and no more than these are archived in the
-/// time of an answer.
-pub const KEPT_CONNECTIONS: usize = 64;
-
-/// How to ask servers, with so many connections where nothing else is said.
-pub fn fetch_options(
-    args: &Fetch,
-    config: Option<&ConfigFile>,
-    connections: usize,
-) -> anyhow::Result<FetchOptions> {
+/// How to ask servers.
+pub fn fetch_options(args: &Fetch, config: Option<&ConfigFile>) -> anyhow::Result<FetchOptions> {
     let none = OnlineTable::default();
     let table = config.map_or(&none, |file| &file.table.online);
-    let max_connections = args
-        .max_connections
-        .or(table.max_connections.as_ref().map(|value| *value.get_ref()))
-        .unwrap_or(connections);
+    let max_connections =
+        args.max_connections.or(table.max_connections.as_ref().map(|value| *value.get_ref()));
     let host_connections =
         args.host_connections.or(table.host_connections.as_ref().map(|value| *value.get_ref())).unwrap_or(10);
-    if max_connections == 0 || host_connections == 0 {
+    if max_connections == Some(0) || host_connections == 0 {
         bail!("--max-connections and --host-connections: at least one is needed");
     }
     let words = |given: &Option<String>, table: &Option<Spanned<String>>| {
@@ -73,7 +60,7 @@ pub fn fetch_options(
     Ok(FetchOptions {
         host_connections,
         // Each is an open file, of which systems give a process some thousands.
-        max_connections: max_connections.min(4096),
+        max_connections: max_connections.map(|most| most.min(4096)),
         timeout: time(&args.timeout, &table.timeout, "10s", "--timeout")?,
         deadline: words(&args.deadline, &table.deadline)
             .map(|words| duration(&words, "--deadline"))

@@ -68,8 +68,8 @@ pub struct Validators {
 pub struct FetchOptions {
     /// Connections to one host at once.
     pub host_connections: usize,
-    /// Connections at once.
-    pub max_connections: usize,
+    /// Connections at once; by default [`CONNECTIONS`], and fewer where answers are kept.
+    pub max_connections: Option<usize>,
     /// How long the whole run may take.
     pub deadline: Option<Duration>,
     /// How long a connection may take to be made.
@@ -107,13 +107,16 @@ pub struct FetchOptions {
     pub clock: fn() -> DateTime<Utc>,
 }
 
+/// Connections at once where answers are looked at, and not kept, and nothing else is said.
+pub const CONNECTIONS: usize = 256;
+
 static NEVER: AtomicBool = AtomicBool::new(false);
 
 impl Default for FetchOptions {
     fn default() -> Self {
         Self {
             host_connections: 10,
-            max_connections: 256,
+            max_connections: None,
             deadline: None,
             connect_timeout: Duration::from_secs(10),
             timeout: Duration::from_secs(10),

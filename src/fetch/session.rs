@@ -22,7 +22,7 @@ use super::redirects::{End, Follower, Objection, Trail};
 use super::schedule::{Schedule, Slot};
 use super::soft404::{self, Likeness, Reached};
 use super::verdict;
-use super::{FetchOptions, FetchRequest, Fetched, Keep, Validators, ends, guard, robots, walls};
+use super::{CONNECTIONS, FetchOptions, FetchRequest, Fetched, Keep, Validators, ends, guard, robots, walls};
 use crate::model::link::{Link, LinkVerdict};
 
 /// Verdicts that wait for the caller before the run does.
@@ -30,6 +30,18 @@ const RESULTS: usize = 64;
 
 /// Pages that wait for the caller before no more are asked for: each holds what was received.
 const PAGES: usize = 8;
+
+/// Connections at once where answers are kept: each holds its page, and no more than these are stored in the
+/// time of an answer.
+const KEPT_CONNECTIONS: usize = 64;
+
+/// The connections of a run for which nothing else is said.
+fn connections(keep: Keep) -> usize {
+    match keep {
+        Keep::Exchanges => KEPT_CONNECTIONS,
+        Keep::Nothing => CONNECTIONS,
+    }
+}
 
 /// What may wait for the caller of a run.
 pub(super) fn waiting(keep: Keep) -> usize {
@@ -69,8 +81,8 @@ struct Outcome {
 
 impl Session<'_> {
     pub(super) async fn run(&self, results: mpsc::Sender<Fetched>) {
-        let (schedule, mut starts) =
-            Schedule::new(self.options.max_connections, self.options.host_connections);
+        let most = self.options.max_connections.unwrap_or_else(|| connections(self.options.keep));
+        let (schedule, mut starts) = Schedule::new(most, self.options.host_connections);
         let run = Run {
             options: self.options,
             connections: self.connections,

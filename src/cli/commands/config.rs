@@ -9,8 +9,8 @@ use crate::cli::Outcome;
 use crate::cli::args::{ConfigArgs, FailOn, ListFormat};
 use crate::cli::config_file::{ConfigFile, Table};
 use crate::cli::exit::Exit;
-use crate::cli::online::CONNECTIONS;
 use crate::cli::rule_sets::{Config, RuleSets, Ruled};
+use crate::fetch::CONNECTIONS;
 use crate::text::sanitize::for_terminal;
 
 /// Runs the command.

@@ -124,7 +124,7 @@ impl<'a> Proposer<'a> {
             }
             // Numbered lines below a line of that word: the text has to show whether they are a list.
             let is_labelled = run.entries.len() > 1 && run.entries.iter().all(|entry| entry.label.is_some());
-            if is_labelled && reader.is_same_block(at, at + 1) {
+            if is_labelled {
                 self.push(Some(at), Heading::Unknown, run, at + 1, next);
                 return next;
             }

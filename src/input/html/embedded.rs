@@ -117,7 +117,7 @@ pub fn is_prose(block: &&Block<'_>) -> bool {
     matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quote)
 }
 
-/// Paragraphs of markup, or sentences, that an article has.
+/// Paragraphs of markup that an article has.
 const LEAST_PARAGRAPHS: usize = 3;
 
 /// Bytes of a title, quotes included.

@@ -1,13 +1,13 @@
 //! What the names of an element say of it: its tag, role, classes, id and the like. Whether that is so in
 //! earnest is for `weighing` to say.
 
-use std::collections::HashMap;
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 
 use scraper::node::Element;
 
 use crate::input::html::visibility::{hides, show_on_some_screens};
 use crate::input::html::vocabulary::{Marks, NAMES, STEMS, WORDS};
+use crate::lexicon::set::WordMap;
 use crate::markup::Tag;
 use crate::markup::attributes::Attributes;
 
@@ -57,7 +57,7 @@ pub(super) fn marks_of(element: &Element, tag: Tag) -> Marks {
         marks.0 &= !Marks::NAVIGATION.0;
     }
     if marks.has(Marks::EMBED) {
-        marks.0 &= !(Marks::SHARE.0 | Marks::WIDGET.0 | Marks::MEDIA.0);
+        marks.0 &= !(Marks::SHARE.0 | Marks::PRINT.0 | Marks::WIDGET.0 | Marks::MEDIA.0);
     }
     marks
 }
@@ -130,7 +130,7 @@ fn marks_of_name(name: &[u8]) -> Marks {
     if is_setting(name) {
         return Marks::NONE;
     }
-    let (words, names) = tables();
+    let (words, names) = (&*OF_WORDS, &*OF_NAMES);
     let mut marks = Marks::NONE;
     let mut whole = [0u8; LONGEST];
     let mut length = 0;
@@ -177,33 +177,16 @@ fn marks_of_name(name: &[u8]) -> Marks {
     stems.fold(marks, |marks, (_, of)| marks | *of)
 }
 
-/// Words and what they say.
-struct Table {
-    marks: HashMap<&'static [u8], Marks>,
-    /// By the first byte of a word: the lengths that such words have, as bits. Most words that are looked up
-    /// have another.
-    lengths: [u64; 256],
+/// What each word of names says, and what whole names say.
+static OF_WORDS: LazyLock<WordMap<Marks>> = LazyLock::new(|| marks_by(WORDS));
+static OF_NAMES: LazyLock<WordMap<Marks>> = LazyLock::new(|| marks_by(NAMES));
+
+fn marks_by(rows: &'static [(&'static str, Marks)]) -> WordMap<Marks> {
+    WordMap::new(rows.iter().copied(), |known, more| *known |= more)
 }
 
-impl Table {
-    fn new(rows: &'static [(&'static str, Marks)]) -> Self {
-        let mut table = Self { marks: HashMap::new(), lengths: [0; 256] };
-        for (word, marks) in rows {
-            table.marks.insert(word.as_bytes(), *marks);
-            table.lengths[usize::from(word.as_bytes()[0])] |= 1 << word.len();
-        }
-        table
-    }
-}
-
-fn look_up(table: &Table, word: &[u8]) -> Marks {
-    let may_have = word.len() > 1 && table.lengths[usize::from(word[0])] >> word.len() & 1 == 1;
-    if may_have { table.marks.get(word).copied().unwrap_or_default() } else { Marks::NONE }
-}
-
-fn tables() -> &'static (Table, Table) {
-    static TABLES: OnceLock<(Table, Table)> = OnceLock::new();
-    TABLES.get_or_init(|| (Table::new(WORDS), Table::new(NAMES)))
+fn look_up(table: &WordMap<Marks>, word: &[u8]) -> Marks {
+    str::from_utf8(word).ok().and_then(|word| table.get(word)).unwrap_or_default()
 }
 
 #[cfg(test)]

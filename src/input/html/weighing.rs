@@ -52,6 +52,10 @@ const OWN_SHARE: f32 = 0.6;
 /// What a caption is worth: a gallery's many are less than the text beside it.
 const CAPTION: f32 = 0.25;
 
+/// Letters of the longest line before a teaser's link, and how many such lines there may be.
+const LABEL: u32 = 40;
+const LABELS: usize = 3;
+
 /// A page with the worth of its parts.
 pub(super) struct Weighed<'a, 'p> {
     pub(super) outline: &'a Outline<'p>,
@@ -357,10 +361,6 @@ fn teaser_lists(outline: &Outline<'_>) -> Vec<Range<usize>> {
     });
     of_teasers.map(|list| outline.segments_in(list)).collect()
 }
-
-/// Letters of the longest line before a teaser's link, and how many such lines there may be.
-const LABEL: u32 = 40;
-const LABELS: usize = 3;
 
 /// The segments of each item of a list; of a list of terms, each term with what is said of it.
 fn parts_of(outline: &Outline<'_>, list: usize) -> Vec<Range<usize>> {

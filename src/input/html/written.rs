@@ -45,7 +45,7 @@ pub(super) fn has_words(written: &str) -> bool {
 
 /// Whether a string as it is written has tags in it.
 pub(super) fn is_markup(written: &str) -> bool {
-    written.contains("</") || written.contains("<\\/") || written.contains("\\u003c")
+    ["</", "<\\/", "\\u003c", "\\u003C"].iter().any(|end| written.contains(end))
 }
 
 /// Whether a string as it is written ends a sentence with an escape: `\u201d`, `\u3002`.

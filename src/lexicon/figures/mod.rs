@@ -157,7 +157,7 @@ fn word_or_address(text: &str, start: usize) -> (usize, Option<Figure>) {
         return (start + length, None);
     }
     // Small numbers in words are counts that nobody sources: a scale or a percent makes a claim of them.
-    if word.len() > 2 * LONGEST_WORD || !is_number(word) {
+    if !is_number(word) {
         return (end, None);
     }
     let tail = tail(text, end);

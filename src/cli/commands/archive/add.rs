@@ -17,8 +17,7 @@ use crate::text::sanitize::for_terminal;
 /// Runs the command.
 pub fn run(place: &Place, command: &Add) -> Outcome {
     let config = &place.config;
-    let fetch =
-        online::fetch_options(&command.fetch, config.run().map(|file| &**file), online::KEPT_CONNECTIONS)?;
+    let fetch = online::fetch_options(&command.fetch, config.run().map(|file| &**file))?;
     let (files, hosts) = inputs::files_or_urls(&command.input, config, Some(&fetch))?;
     let job =
         inputs::job(&command.input, Vec::new(), inputs::clock(None)?, Demand::ARTICLE | Demand::DIGEST)?;

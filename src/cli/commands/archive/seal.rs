@@ -10,8 +10,7 @@ use crate::text::sanitize::for_terminal;
 
 /// Runs the command.
 pub fn run(place: &Place, command: &Seal) -> Outcome {
-    let fetch =
-        online::fetch_options(&command.fetch, place.config.run().map(|file| &**file), online::CONNECTIONS)?;
+    let fetch = online::fetch_options(&command.fetch, place.config.run().map(|file| &**file))?;
     let mut archive = open(place)?;
     let made = seal(&mut archive, &command.tsa, &fetch)?;
     archive.finish()?;

@@ -3,11 +3,15 @@
 //! `extract`.
 
 use super::leading::{Soon, refresh_target, script_target, scripts};
+use super::marks::{CLOSED, FRAMEWORKS, INLINE, MOUNTS, is_hidden, names_error};
 use crate::markup::list::{self, Element, Part};
 use crate::text::spaces::single_spaced;
 
 /// Characters of running text that are held.
 const HELD: usize = 16 * 1024;
+
+/// Bytes of the text of a part that are held: more than of any page that is weighed by it.
+const SECTION: usize = 4 * 1024;
 
 /// Characters of one title or heading that are held.
 const HEADING: usize = 500;
@@ -49,7 +53,33 @@ pub(super) struct Page {
     pub(super) has_form: bool,
     /// Whether it holds something to look at besides text: a frame, an object, a canvas.
     pub(super) has_embedded: bool,
+    /// What stands in its `article`s.
+    pub(super) article: Section,
+    /// Its `h1`s, and what stands below the first.
+    pub(super) below: Section,
     articles: u32,
+}
+
+/// A part of a page: its headings, and the text outside of them, a line for each element.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Section {
+    pub(super) headings: Vec<String>,
+    pub(super) text: String,
+}
+
+impl Section {
+    fn letter(&mut self, letter: char, spaced: bool) {
+        if self.text.len() < SECTION {
+            self.text.extend(spaced.then_some(' '));
+            self.text.push(letter);
+        }
+    }
+
+    fn end_line(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with('\n') {
+            self.text.push('\n');
+        }
+    }
 }
 
 impl Page {
@@ -140,6 +170,10 @@ struct Reader {
     /// An element whose text is no running text, and what is made of it.
     apart: Option<(String, Apart)>,
     heading: Option<String>,
+    /// Whether that is an `h1`.
+    is_first: bool,
+    /// Depth in `article`.
+    article: u32,
     /// Depth in `nav`, `footer`, `aside` and such.
     aside: u32,
     in_link: bool,
@@ -216,11 +250,24 @@ impl Reader {
                 }
                 self.page.text.push(letter);
             }
+            if shown && self.heading.is_none() {
+                self.own(letter, letters == 2);
+            }
             self.length += letters;
             if !self.in_link {
                 self.page.prose += letters;
                 self.paragraph += letters;
             }
+        }
+    }
+
+    /// Takes a letter of text outside of headings.
+    fn own(&mut self, letter: char, spaced: bool) {
+        if self.article > 0 {
+            self.page.article.letter(letter, spaced);
+        }
+        if !self.page.below.headings.is_empty() {
+            self.page.below.letter(letter, spaced);
         }
     }
 
@@ -252,7 +299,10 @@ impl Reader {
                 return;
             }
             "iframe" | "embed" | "object" | "canvas" | "video" | "audio" => self.page.has_embedded = true,
-            "article" => self.page.articles += 1,
+            "article" => {
+                self.page.articles += 1;
+                self.article += 1;
+            }
             "meta" => self.meta(element),
             "link" if attribute("rel").split_ascii_whitespace().any(is_canonical) => {
                 self.page.own.extend(Some(attribute("href").to_owned()).filter(|href| !href.is_empty()));
@@ -274,6 +324,7 @@ impl Reader {
                 // stand in.
                 self.aside = 0;
                 self.end_heading();
+                self.is_first = name == "h1";
                 self.heading = Some(String::new());
             }
             "main" | "article" => self.aside = 0,
@@ -286,6 +337,7 @@ impl Reader {
         match name {
             "nav" | "footer" | "aside" => self.aside = self.aside.saturating_sub(1),
             "a" => self.in_link = false,
+            "article" => self.article = self.article.saturating_sub(1),
             "h1" | "h2" | "h3" => self.end_heading(),
             _ => {}
         }
@@ -296,6 +348,8 @@ impl Reader {
     fn part_lines(&mut self, name: &str) {
         if !INLINE.contains(&name) {
             self.space = true;
+            self.page.article.end_line();
+            self.page.below.end_line();
             self.end_paragraph();
         }
     }
@@ -312,7 +366,14 @@ impl Reader {
 
     fn end_heading(&mut self) {
         let heading = self.heading.take().map(|heading| clipped(&single_spaced(&heading), HEADING));
-        self.page.headings.extend(heading.filter(|heading| !heading.is_empty()));
+        let Some(heading) = heading.filter(|heading| !heading.is_empty()) else { return };
+        if self.article > 0 {
+            self.page.article.headings.push(heading.clone());
+        }
+        if self.is_first {
+            self.page.below.headings.push(heading.clone());
+        }
+        self.page.headings.push(heading);
     }
 
     fn end_paragraph(&mut self) {
@@ -369,69 +430,6 @@ fn is_linked_data(script: Element<'_>) -> bool {
 
 fn is_canonical(rel: &str) -> bool {
     rel.eq_ignore_ascii_case("canonical")
-}
-
-/// Where frameworks draw applications.
-const MOUNTS: &[&str] = &["root", "app", "app-root", "__next", "__nuxt", "___gatsby", "svelte", "main-app"];
-
-/// What frameworks note in the data of a page that there is not.
-const FRAMEWORKS: &[&str] = &[
-    "\"page\":\"/404\"",
-    "\"page\":\"/_error\"",
-    "window.pagePath=\"/404.html\"",
-    "window.pagePath=\"/404/\"",
-    "error:{statusCode:404",
-    "\"error\":{\"statusCode\":404",
-    "data-dgst=\"NEXT_NOT_FOUND\"",
-];
-
-/// Elements that must be closed: what is hidden in another kind may have no end.
-const CLOSED: &[&str] = &[
-    "div", "section", "span", "dialog", "article", "aside", "main", "header", "footer", "h1", "h2", "h3",
-    "h4", "ul", "ol", "table", "form", "strong", "em", "b", "i", "a", "button",
-];
-
-/// Elements within a line.
-const INLINE: &[&str] = &[
-    "a", "abbr", "b", "bdi", "cite", "code", "em", "font", "i", "mark", "q", "s", "small", "span", "strong",
-    "sub", "sup", "time", "u", "wbr",
-];
-
-/// Whether one of the names is that of an error page.
-fn names_error(names: &str) -> bool {
-    const NAMES: &[&str] = &[
-        "error404",
-        "error-404",
-        "error_404",
-        "page404",
-        "page-404",
-        "page_404",
-        "not-found",
-        "not_found",
-        "notfound",
-        "page-not-found",
-        "pagenotfound",
-        "page-error404",
-        "path-404",
-        "status-404",
-        "http-404",
-    ];
-    names.split_ascii_whitespace().any(|name| NAMES.contains(&name.to_ascii_lowercase().as_str()))
-}
-
-/// Whether an element is not shown at first: closed (HTML standard, 15.3.3), out of sight by its style,
-/// or kept from programs that read aloud.
-fn is_hidden(element: Element<'_>) -> bool {
-    const OUT_OF_SIGHT: [&str; 5] =
-        ["display:none", "visibility:hidden", "clip:rect(0", "clip:rect(1px", "clip-path:inset("];
-    let is_styled = |style: &str| {
-        let style = style.to_ascii_lowercase().replace(' ', "");
-        OUT_OF_SIGHT.iter().any(|words| style.contains(words))
-    };
-    element.attribute("hidden").is_some()
-        || element.attribute("aria-hidden") == Some("true")
-        || element.name() == "dialog" && element.attribute("open").is_none()
-        || element.attribute("style").is_some_and(is_styled)
 }
 
 fn clipped(text: &str, most: usize) -> String {

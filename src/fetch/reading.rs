@@ -24,8 +24,9 @@ pub(super) struct Reading {
     pub(super) refresh: Option<String>,
 }
 
-/// Reads the start of a body, of which at most `limit` bytes are unpacked.
-pub(super) fn read(answer: &Answer, limit: usize) -> Reading {
+/// Reads the start of a body, of which at most `limit` bytes are unpacked. `cited` is the address asked
+/// first.
+pub(super) fn read(answer: &Answer, limit: usize, cited: &str) -> Reading {
     let (head, packed) = (&answer.exchange.response, &answer.exchange.body);
     let body = unpacked_start(packed, head.field("content-encoding").unwrap_or_default(), GLANCE, limit);
     // What is cut off anyway does not unpack to its end.
@@ -43,7 +44,8 @@ pub(super) fn read(answer: &Answer, limit: usize) -> Reading {
         () if kind.essence.ends_with("json") => Page::json(text),
         () => Page::plain(text),
     });
-    let said = page.as_ref().zip(text.as_deref()).and_then(|(page, text)| walls::by_words(page, text));
+    let said = page.as_ref().zip(text.as_deref());
+    let said = said.and_then(|(page, text)| walls::by_words(page, text, cited));
     let wall = walls::by_head(head).or(said);
     // A wall that stays a moment before it asks again is one all the same.
     let stays = |page: &Page| matches!(page.refresh, Some((Soon::InSeconds, _)) | None);

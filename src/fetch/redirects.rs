@@ -134,7 +134,7 @@ impl Follower<'_> {
             fields.clear();
             trail.reading = match answer.exchange.response.status {
                 300..=399 => Reading::default(),
-                _ => reading::read(&answer, self.connections.max_body()),
+                _ => reading::read(&answer, self.connections.max_body(), start.as_str()),
             };
             let step = step(&url, &answer.exchange.response, &trail.reading, self.cookies(&url) != cookies);
             if let Some(wait) = self.take(answer, &url, trail) {

@@ -11,6 +11,7 @@ use url::Url;
 use super::ends::{is_short_link, last_segment, leads_to_error, leads_to_list, loses_its_name, own_error};
 use super::page::Page;
 use super::phrases::{is_written_without_spaces, phrases_in};
+use super::story::{Story, is_told};
 use crate::address::errors::speaks_of_errors;
 use crate::address::front_page::{front_page, is_deep};
 use crate::address::hosts::site_of;
@@ -243,7 +244,9 @@ impl Words {
         // Above that an error page has no reason to go on, and its words stand at the start.
         let start = (page.prose < 3000 && !page.reads_as_article())
             .then(|| page.text.chars().take(1500).collect::<String>().to_lowercase());
-        let text = start.as_deref().and_then(|start| phrases_in(start).next());
+        let story = Story::of(page);
+        let own = |found: &(usize, &'static str)| !is_told(story.as_ref(), found.1);
+        let text = start.as_deref().and_then(|start| phrases_in(start).find(own));
         // Words of excuse are everyday ones: only a page with little else says them of itself.
         let start = start.filter(|_| page.prose < 800).unwrap_or_default();
         let excuse = all(|language| language.not_found.excuses).any(|excuse| start.contains(excuse));

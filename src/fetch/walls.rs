@@ -5,7 +5,9 @@ use url::Url;
 
 use super::page::Page;
 use super::phrases::phrases_in;
+use super::story::{Story, is_told};
 use crate::address::hosts::site_of;
+use crate::address::parts::parts;
 use crate::lexicon::all;
 use crate::lexicon::language::{Language, Words};
 use crate::model::exchange::ResponseHead;
@@ -39,8 +41,8 @@ pub(super) fn by_head(head: &ResponseHead) -> Option<&'static str> {
     None
 }
 
-/// What stands in front of a page, by what it says and has in its markup.
-pub(super) fn by_words(page: &Page, markup: &str) -> Option<&'static str> {
+/// What stands in front of a page, by what it says and has in its markup. `cited` is the address asked first.
+pub(super) fn by_words(page: &Page, markup: &str, cited: &str) -> Option<&'static str> {
     // Pages with text of their own name the same services in their scripts.
     if page.prose > MORE_THAN_A_WALL || page.reads_as_article() {
         return None;
@@ -48,8 +50,12 @@ pub(super) fn by_words(page: &Page, markup: &str) -> Option<&'static str> {
     let has = |words: &[&str]| {
         words.iter().any(|word| memchr::memmem::find(markup.as_bytes(), word.as_bytes()).is_some())
     };
+    let story = Story::of(page);
+    let story = story.as_ref();
     let services = if page.prose < ALMOST_EMPTY { [MARKUP, MARKUP_OF_EMPTY_PAGES] } else { [MARKUP, &[]] };
-    if let Some((_, reason)) = services.into_iter().flatten().find(|(words, _)| has(words)) {
+    let service = services.into_iter().flatten().find(|(words, _)| has(words));
+    // A short article may name the service, or be behind it.
+    if let Some((_, reason)) = service.filter(|_| story.is_none_or(|story| !story.has_text())) {
         return Some(reason);
     }
     let title = page.title.to_lowercase().replace('’', "'");
@@ -57,10 +63,10 @@ pub(super) fn by_words(page: &Page, markup: &str) -> Option<&'static str> {
         format!("{title}\n{}\n{}", page.headings.join("\n"), page.text).to_lowercase().replace('’', "'");
     let says = |known: fn(&'static Language) -> Words| {
         // The phrases are everyday words; in a longer text they are somebody's.
-        page.prose < 800 && all(known).any(|words| said.contains(words))
+        page.prose < 800 && all(known).any(|words| said.contains(words) && !is_told(story, words))
     };
-    if all(|language| language.walls.titles)
-        .any(|known| title.strip_prefix(known).is_some_and(is_rest_of_title))
+    let titled = |known: &'static str| title.strip_prefix(known).is_some_and(is_rest_of_title);
+    if all(|language| language.walls.titles).any(|known| titled(known) && !is_told(story, known))
         || says(|language| language.walls.says)
     {
         return Some("the page asks whether this is a person");
@@ -68,7 +74,7 @@ pub(super) fn by_words(page: &Page, markup: &str) -> Option<&'static str> {
     if says(|language| language.walls.regions) {
         return Some("the page is not shown in this region");
     }
-    if let Some(reason) = kept_back(page, &title) {
+    if let Some(reason) = kept_back(page, story, &title) {
         return Some(reason);
     }
     // Forms for comments carry captchas too: without text or paragraphs there is nothing they could
@@ -86,19 +92,22 @@ pub(super) fn by_words(page: &Page, markup: &str) -> Option<&'static str> {
     {
         return Some("the page is only shown to who runs its scripts");
     }
-    consent_or_login(page, &title)
+    asks_consent(page, story, &title).filter(|_| !is_of_consent(cited)).or_else(|| asks_login(page, &title))
 }
 
 /// Why a short page shows nothing of the one asked for: its heading or its first words say so.
-fn kept_back(page: &Page, title: &str) -> Option<&'static str> {
+fn kept_back(page: &Page, story: Option<&Story>, title: &str) -> Option<&'static str> {
     if page.prose >= SHORT || page.long_paragraphs > 0 || page.is_article {
         return None;
     }
-    let said = Said::of(page, title);
+    let said = Said::of(page, story, title);
     if said.heads(|language| language.walls.denied) {
         return Some("the page is not shown to this client");
     }
-    said.begins(|language| language.walls.gates).then_some("the page is only shown to who is logged in")
+    // A line that asks for a login below the start of an article keeps the rest of it back.
+    let gates = |language: &'static Language| language.walls.gates;
+    let is_told = |words: &str| story.is_some_and(|story| story.tells_within(words));
+    said.begins(gates, is_told).then_some("the page is only shown to who is logged in")
 }
 
 /// What a page with success says of a fault that may have passed a moment later, if it says that and
@@ -108,28 +117,31 @@ pub(super) fn passing_fault(page: &Page) -> Option<String> {
         return None;
     }
     let title = page.title.to_lowercase().replace('’', "'");
-    let said = Said::of(page, &title);
+    let story = Story::of(page);
+    let said = Said::of(page, story.as_ref(), &title);
     let is_gone = said.lines.iter().any(|line| phrases_in(line).next().is_some());
     let fault = said.mainly(|language| language.walls.passing).filter(|_| !is_gone)?;
     Some(format!("says \"{fault}\""))
 }
 
 /// The words of a short page by which it speaks of itself, in lower case.
-struct Said {
+struct Said<'p> {
+    /// What it tells of others.
+    story: Option<&'p Story>,
     /// Title, headings, and the start of the text.
     lines: Vec<String>,
     /// How many of them are the title and headings.
     heads: usize,
 }
 
-impl Said {
-    fn of(page: &Page, title: &str) -> Self {
+impl<'p> Said<'p> {
+    fn of(page: &Page, story: Option<&'p Story>, title: &str) -> Self {
         let plain = |text: &str| text.to_lowercase().replace('’', "'");
         let mut lines = vec![title.to_owned()];
         lines.extend(page.headings.iter().take(2).map(|heading| plain(heading)));
         let heads = lines.len();
         lines.push(plain(&page.text.chars().take(SHORT).collect::<String>()));
-        Self { lines, heads }
+        Self { story, lines, heads }
     }
 
     /// Whether a title or heading says it and little else, or the text begins with a sentence of it.
@@ -139,15 +151,16 @@ impl Said {
             let word = rest.find(char::is_whitespace).unwrap_or(rest.len());
             is_rest_of_title(rest) || is_rest_of_title(&rest[word..]) && rest.starts_with(char::is_alphabetic)
         };
-        let says = |line: &String| all(known).any(|words| line.strip_prefix(words).is_some_and(ends));
+        let says = |line: &String| self.own(known).any(|words| line.strip_prefix(words).is_some_and(ends));
         let opens = |words: &str| words.len() > 14 && words.contains(' ') && self.text().starts_with(words);
-        self.lines[..self.heads].iter().any(says) || all(known).any(opens)
+        self.lines[..self.heads].iter().any(says) || self.own(known).any(opens)
     }
 
     /// Whether a title, a heading or the text says it within its first words.
-    fn begins(&self, known: fn(&'static Language) -> Words) -> bool {
-        let says =
-            |line: &String| all(known).any(|words| line.find(words).is_some_and(|at| at < FIRST_WORDS));
+    fn begins(&self, known: fn(&'static Language) -> Words, is_told: impl Fn(&str) -> bool) -> bool {
+        let is_own = |words: &&str| !is_told(words);
+        let own = |line: &String, words: &str| line.find(words).is_some_and(|at| at < FIRST_WORDS);
+        let says = |line: &String| all(known).filter(|words| own(line, words)).any(|words| is_own(&words));
         self.lines.iter().any(says)
     }
 
@@ -162,9 +175,15 @@ impl Said {
         };
         let headed =
             |words: &&'static str| self.lines[..self.heads].iter().any(|line| little_else(line, words));
-        let found = all(known).find(headed);
-        let mut said = all(known).filter(|words| self.text().contains(words));
+        let found = self.own(known).find(headed);
+        let mut said = self.own(known).filter(|words| self.text().contains(words));
         found.or_else(|| said.next().filter(|_| said.next().is_some()))
+    }
+
+    /// The phrases that the page may say of itself.
+    fn own(&self, known: fn(&'static Language) -> Words) -> impl Iterator<Item = &'static str> {
+        let is_said = |words: &&'static str| self.lines.iter().any(|line| line.contains(words));
+        all(known).filter(is_said).filter(|words| !is_told(self.story, words))
     }
 
     fn text(&self) -> &str {
@@ -172,17 +191,41 @@ impl Said {
     }
 }
 
-/// What a page asks its reader for before it shows the one asked for. `title` is its own in lower case.
-fn consent_or_login(page: &Page, title: &str) -> Option<&'static str> {
+/// Whether a page asks for consent before it shows the one asked for. `title` is its own in lower case.
+fn asks_consent(page: &Page, story: Option<&Story>, title: &str) -> Option<&'static str> {
     let consent = |text: &str| all(|language| language.walls.consent).any(|words| text.contains(words));
-    // A banner is one heading among many on the page that it lies over; a form of consent has the page to
-    // itself.
-    let headings = page.headings.first().filter(|_| page.headings.len() <= 2);
+    // A banner lies over a page with a headline of its own; a form of consent has the page to itself.
+    let headings =
+        page.headings.first().filter(|_| page.headings.len() <= 2 && !has_own_headline(page, consent));
     let headed = consent(title) || headings.is_some_and(|heading| consent(&heading.to_lowercase()));
     // Forms of consent explain themselves in a long paragraph or two.
-    if headed && page.long_paragraphs < 3 && !page.is_article {
-        return Some("the page asks for consent");
-    }
+    let tells = story.is_some_and(Story::has_text);
+    let is_form = headed && page.long_paragraphs < 3 && !page.is_article && !tells;
+    is_form.then_some("the page asks for consent")
+}
+
+/// Whether an address is that of a page about consent: `/cookie-policy`.
+fn is_of_consent(url: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "consent",
+        "cookie",
+        "cookies",
+        "datenschutz",
+        "gdpr",
+        "privacidad",
+        "privacidade",
+        "privacy",
+        "privatsphaere",
+        "rgpd",
+    ];
+    parts(url).is_some_and(|parts| {
+        let path = parts.path.to_ascii_lowercase();
+        path.split(|letter: char| !letter.is_ascii_alphanumeric()).any(|word| WORDS.contains(&word))
+    })
+}
+
+/// Whether a page asks for a login before it shows the one asked for. `title` is its own in lower case.
+fn asks_login(page: &Page, title: &str) -> Option<&'static str> {
     let login = |text: &str| {
         all(|language| language.walls.login).any(|words| {
             text == words
@@ -201,6 +244,16 @@ fn consent_or_login(page: &Page, title: &str) -> Option<&'static str> {
         return Some("the page asks for a login");
     }
     None
+}
+
+/// Whether a page has a headline that is none of consent: its `h1`, a heading in its `article`, or one that
+/// its title bears out.
+fn has_own_headline(page: &Page, consent: impl Fn(&str) -> bool) -> bool {
+    let title = page.title.to_lowercase();
+    let (first, inside) = (&page.below.headings, &page.article.headings);
+    let bears_out = |heading: &&String| title.contains(&heading.to_lowercase());
+    let own = first.iter().chain(inside).chain(page.headings.iter().filter(bears_out));
+    own.into_iter().any(|heading| !consent(&heading.to_lowercase()))
 }
 
 /// Whether what follows a known beginning of a title is the site's name or nothing: "Access denied: what
@@ -225,9 +278,8 @@ pub(super) fn by_address(cited: &Url, reached: &Url) -> Option<&'static str> {
         })
     };
     let new_host = host != site_of(cited);
-    if new_host && CONSENT_HOSTS.contains(&first)
-        || segment_is(reached, CONSENT_PATHS) && !segment_is(cited, CONSENT_PATHS)
-    {
+    let asks_consent = new_host && CONSENT_HOSTS.contains(&first) || segment_is(reached, CONSENT_PATHS);
+    if asks_consent && !is_of_consent(cited.as_str()) {
         return Some("redirects to a form of consent");
     }
     if new_host && LOGIN_HOSTS.contains(&first)
@@ -373,7 +425,7 @@ mod tests {
             ("<title>Login data stolen - The Paper</title><p>Login data of a bank were stolen.</p>", false),
         ];
         for (markup, wall) in table {
-            assert_eq!(by_words(&Page::html(markup), markup).is_some(), wall, "{markup}");
+            assert_eq!(by_words(&Page::html(markup), markup, "").is_some(), wall, "{markup}");
         }
     }
 
@@ -387,7 +439,7 @@ mod tests {
             "<title>Captchas: we value your privacy?</title><div class=g-recaptcha></div><form><input type=password></form>{}",
             paragraph.repeat(4)
         );
-        assert_eq!(by_words(&Page::html(&markup), &markup), None);
+        assert_eq!(by_words(&Page::html(&markup), &markup, ""), None);
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod hosts;
 mod kept;
 mod leads;
 mod missing;
+mod near;
 mod polite;
 mod redirects;
 mod secure;
@@ -23,6 +24,7 @@ pub fn all() -> Vec<Case> {
         bodies::cases(),
         codings::cases(),
         missing::cases(),
+        near::cases(),
         friends::cases(),
         walls::cases(),
         kept::cases(),

@@ -1,0 +1,67 @@
+//! What the names in a page's markup tell of it. What they are worth is weighed where the page is judged.
+
+use crate::markup::list::Element;
+
+/// Where frameworks draw applications.
+pub(super) const MOUNTS: &[&str] =
+    &["root", "app", "app-root", "__next", "__nuxt", "___gatsby", "svelte", "main-app"];
+
+/// What frameworks note in the data of a page that there is not.
+pub(super) const FRAMEWORKS: &[&str] = &[
+    "\"page\":\"/404\"",
+    "\"page\":\"/_error\"",
+    "window.pagePath=\"/404.html\"",
+    "window.pagePath=\"/404/\"",
+    "error:{statusCode:404",
+    "\"error\":{\"statusCode\":404",
+    "data-dgst=\"NEXT_NOT_FOUND\"",
+];
+
+/// Elements that must be closed: what is hidden in another kind may have no end.
+pub(super) const CLOSED: &[&str] = &[
+    "div", "section", "span", "dialog", "article", "aside", "main", "header", "footer", "h1", "h2", "h3",
+    "h4", "ul", "ol", "table", "form", "strong", "em", "b", "i", "a", "button",
+];
+
+/// Elements within a line.
+pub(super) const INLINE: &[&str] = &[
+    "a", "abbr", "b", "bdi", "cite", "code", "em", "font", "i", "mark", "q", "s", "small", "span", "strong",
+    "sub", "sup", "time", "u", "wbr",
+];
+
+/// Whether one of the names is that of an error page.
+pub(super) fn names_error(names: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "error404",
+        "error-404",
+        "error_404",
+        "page404",
+        "page-404",
+        "page_404",
+        "not-found",
+        "not_found",
+        "notfound",
+        "page-not-found",
+        "pagenotfound",
+        "page-error404",
+        "path-404",
+        "status-404",
+        "http-404",
+    ];
+    names.split_ascii_whitespace().any(|name| NAMES.contains(&name.to_ascii_lowercase().as_str()))
+}
+
+/// Whether an element is not shown at first: closed (HTML standard, 15.3.3), out of sight by its style,
+/// or kept from programs that read aloud.
+pub(super) fn is_hidden(element: Element<'_>) -> bool {
+    const OUT_OF_SIGHT: [&str; 5] =
+        ["display:none", "visibility:hidden", "clip:rect(0", "clip:rect(1px", "clip-path:inset("];
+    let is_styled = |style: &str| {
+        let style = style.to_ascii_lowercase().replace(' ', "");
+        OUT_OF_SIGHT.iter().any(|words| style.contains(words))
+    };
+    element.attribute("hidden").is_some()
+        || element.attribute("aria-hidden") == Some("true")
+        || element.name() == "dialog" && element.attribute("open").is_none()
+        || element.attribute("style").is_some_and(is_styled)
+}

@@ -1,0 +1,226 @@
+//! Tells a page that speaks of others from one that speaks of itself: a short article on an outage has the
+//! words of an outage, under a headline and with more to say. Long texts are told by their length alone.
+
+use std::sync::LazyLock;
+
+use super::page::Page;
+use super::phrases::is_written_without_spaces;
+use crate::lexicon::all;
+use crate::lexicon::language::{Language, Words};
+use crate::lexicon::set::WordSet;
+
+/// Words by which a headline says something of its own where the page is marked as an article.
+const OF_ARTICLE: usize = 2;
+
+/// The same where only the title bears the headline out.
+const OF_TITLE: usize = 3;
+
+/// Words beside a phrase up to which a sentence is a notice: "This story is not available in your region".
+const NOTICE: usize = 4;
+
+/// Words outside of such phrases from which on a text tells something.
+const TELLING: usize = 8;
+
+/// Words of which errors are made.
+static FILLERS: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(|language| language.not_found.fillers));
+
+/// Every list of phrases by which pages speak of themselves.
+const LISTS: &[fn(&'static Language) -> Words] = &[
+    |language| language.not_found.phrases,
+    |language| language.walls.titles,
+    |language| language.walls.says,
+    |language| language.walls.regions,
+    |language| language.walls.consent,
+    |language| language.walls.denied,
+    |language| language.walls.gates,
+    |language| language.walls.passing,
+];
+
+/// Words of phrases on pages, that a headline and a text share for no reason of their own: `video`, `story`.
+static OF_PHRASES: LazyLock<WordSet> = LazyLock::new(|| {
+    let lists: [fn(&'static Language) -> Words; 3] = [
+        |language| language.not_found.phrases,
+        |language| language.walls.regions,
+        |language| language.walls.passing,
+    ];
+    WordSet::new(lists.into_iter().flat_map(all).flat_map(words))
+});
+
+/// A headline that says something of its own, and the text below it.
+pub(super) struct Story {
+    /// How words of the headline begin that may come again in its text.
+    subjects: Vec<String>,
+    /// The text in lower case, line by line.
+    lines: Vec<String>,
+}
+
+impl Story {
+    /// The story of a page, if it has one. Its headline stands in its `article`, or in its title as well.
+    pub(super) fn of(page: &Page) -> Option<Self> {
+        let is_marked = page.is_marked_as_article();
+        let (section, least) = if is_marked && !page.article.headings.is_empty() {
+            (&page.article, OF_ARTICLE)
+        } else {
+            (&page.below, if is_marked { OF_ARTICLE } else { OF_TITLE })
+        };
+        let headline = plain(section.headings.first()?);
+        if !is_marked && !plain(&page.title).contains(&headline) || weight(&headline) < least {
+            return None;
+        }
+        let lines = plain(&section.text).lines().map(str::to_owned).collect();
+        Some(Self { subjects: subjects(&headline).collect(), lines })
+    }
+
+    /// Whether a phrase is told of somebody else, in its own sentence or in all that is said.
+    pub(super) fn tells(&self, phrase: &str) -> bool {
+        self.tells_within(phrase) || self.has_text()
+    }
+
+    /// Whether a phrase is told of somebody else where it stands: it is quoted, or speaks of what the
+    /// headline speaks of, or has much else beside it.
+    pub(super) fn tells_within(&self, phrase: &str) -> bool {
+        let is_full = |sentence: String| {
+            sentence.match_indices(phrase).any(|(at, _)| is_quoted(&sentence, at, phrase))
+                || sentence.contains(phrase) && weight(&sentence) > NOTICE
+        };
+        let of_others = |line: &String| {
+            subjects(line).any(|word| self.subjects.contains(&word))
+                || weight(line) >= TELLING
+                || sentences(line).any(is_full)
+        };
+        self.lines.iter().filter(|line| line.contains(phrase)).any(of_others)
+    }
+
+    /// Whether it tells something besides such phrases.
+    pub(super) fn has_text(&self) -> bool {
+        self.lines.iter().map(|line| weight(line)).sum::<usize>() >= TELLING
+    }
+}
+
+/// Whether a page tells a phrase of somebody else.
+pub(super) fn is_told(story: Option<&Story>, phrase: &str) -> bool {
+    story.is_some_and(|story| story.tells(phrase))
+}
+
+/// A text in lower case with plain apostrophes.
+fn plain(text: &str) -> String {
+    text.to_lowercase().replace('’', "'")
+}
+
+/// A text without the phrases by which pages speak of themselves.
+fn without_phrases(text: &str) -> String {
+    let mut rest = text.to_owned();
+    for phrase in LISTS.iter().flat_map(|list| all(*list)) {
+        if rest.contains(phrase) {
+            rest = rest.replace(phrase, " ");
+        }
+    }
+    rest
+}
+
+/// How many words a text has beside such phrases and what errors are made of; two letters are one in scripts
+/// that are written without spaces.
+fn weight(text: &str) -> usize {
+    let rest = without_phrases(text);
+    let own = words(&rest).filter(|word| word.chars().any(char::is_alphabetic) && !FILLERS.contains(word));
+    own.map(|word| match word.chars().filter(|letter| is_written_without_spaces(*letter)).count() {
+        0 => 1,
+        letters => letters.div_ceil(2),
+    })
+    .sum()
+}
+
+/// How the words of a text begin by which it may be told what it is about.
+fn subjects(text: &str) -> impl Iterator<Item = String> {
+    let telling =
+        |word: &&str| word.chars().count() > 3 && !OF_PHRASES.contains(word) && !FILLERS.contains(word);
+    // Five letters: what follows is an ending in most languages.
+    words(text).filter(telling).map(|word| word.chars().take(5).collect())
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+/// The sentences of a line.
+fn sentences(line: &str) -> impl Iterator<Item = String> {
+    let mut found = vec![String::new()];
+    let mut letters = line.chars().peekable();
+    while let Some(letter) = letters.next() {
+        if let Some(last) = found.last_mut() {
+            last.push(letter);
+        }
+        let ends = match letter {
+            '。' | '！' | '？' | '।' => true,
+            '.' | '!' | '?' | '…' | '؟' => letters.peek().is_none_or(|next| next.is_whitespace()),
+            _ => false,
+        };
+        if ends {
+            found.push(String::new());
+        }
+    }
+    found.into_iter()
+}
+
+/// Whether a phrase stands in quotation marks that begin or end with it.
+fn is_quoted(sentence: &str, at: usize, phrase: &str) -> bool {
+    let opens =
+        |letter: char| matches!(letter, '"' | '“' | '„' | '«' | '‘' | '\'' | '»' | '「' | '『' | '《');
+    let closes = |letter: char| matches!(letter, '"' | '”' | '“' | '»' | '«' | '\'' | '」' | '』' | '》');
+    let before = sentence[..at].chars().next_back();
+    let after = sentence[at + phrase.len()..].trim_start_matches(['.', ',', '!', '。']).chars().next();
+    before.is_some_and(opens) || after.is_some_and(closes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_told_of_others_is_told_from_what_a_page_says_of_itself() {
+        let phrase = "video has been removed";
+        let table = [
+            (
+                "Network takes down a speech",
+                "The video has been removed, the network said. It was shown twice.",
+                true,
+            ),
+            ("Network takes down a speech", "“This video has been removed”, it says.", true),
+            ("Network takes down a speech", "The network is sorry: this video has been removed.", true),
+            ("Network takes down a speech", "This video has been removed.", false),
+            ("Network takes down a speech", "Sorry, this video has been removed by its owner. Bye.", false),
+            (
+                "Video removed",
+                "The video has been removed from the portal of the town hall, said the mayor.",
+                false,
+            ),
+        ];
+        for (headline, text, is_told) in table {
+            let markup = format!("<article><h1>{headline}</h1><p>{text}</p></article>");
+            let story = Story::of(&Page::html(&markup));
+            assert_eq!(super::is_told(story.as_ref(), phrase), is_told, "{headline}: {text}");
+        }
+    }
+
+    #[test]
+    fn a_headline_stands_in_an_article_or_in_the_title_too() {
+        let table = [
+            ("<title>Bridge</title><article><h1>Bridge open again</h1></article>", true),
+            ("<title>Bridge open again | The Paper</title><h1>Bridge open again</h1>", true),
+            ("<title>The Paper</title><h1>Bridge open again</h1>", false),
+            ("<title>Ferry times</title><h1>Ferry times</h1>", false),
+            ("<title>Session expired</title><article><h1>Your session has expired</h1></article>", false),
+            ("<title>速報</title><article><h1>配信サイトで障害</h1></article>", true),
+            ("<title>Bridge</title>", false),
+        ];
+        for (markup, is_story) in table {
+            assert_eq!(Story::of(&Page::html(markup)).is_some(), is_story, "{markup}");
+        }
+    }
+
+    #[test]
+    fn sentences_end_at_stops() {
+        let found: Vec<String> = sentences("It is 3.5 m. Is it? 速報。了").collect();
+        assert_eq!(found, ["It is 3.5 m.", " Is it?", " 速報。", "了"]);
+    }
+}

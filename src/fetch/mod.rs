@@ -7,6 +7,7 @@ mod clients;
 mod cookies;
 mod ends;
 mod fault;
+mod gates;
 mod guard;
 mod judgement;
 mod leading;
@@ -28,6 +29,7 @@ mod story;
 mod tls;
 mod verdict;
 mod walls;
+mod widgets;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::AtomicBool;

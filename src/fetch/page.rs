@@ -4,6 +4,7 @@
 
 use super::leading::{Soon, refresh_target, script_target, scripts};
 use super::marks::{CLOSED, FRAMEWORKS, INLINE, MOUNTS, is_hidden, names_error};
+use super::widgets::Widgets;
 use crate::markup::list::{self, Element, Part};
 use crate::text::spaces::single_spaced;
 
@@ -49,6 +50,8 @@ pub(super) struct Page {
     pub(super) says_status_404: bool,
     /// Whether it says that it is an article.
     pub(super) is_article: bool,
+    /// The tests for people that it has.
+    pub(super) widgets: Widgets,
     pub(super) has_password: bool,
     pub(super) has_form: bool,
     /// Whether it holds something to look at besides text: a frame, an object, a canvas.
@@ -221,6 +224,7 @@ impl Reader {
         self.end_apart();
         self.end_heading();
         self.end_paragraph();
+        self.page.widgets.end_form();
         self.page
     }
 
@@ -292,6 +296,7 @@ impl Reader {
         let name = element.name();
         let attribute = |name| element.attribute(name).unwrap_or_default();
         self.page.has_scripts |= name == "script" && element.attribute("src").is_some();
+        self.page.widgets.start(element);
         self.page.has_mount |= MOUNTS.contains(&attribute("id"));
         match name {
             "title" | "script" | "style" | "template" | "svg" | "textarea" | "select" => {
@@ -336,6 +341,7 @@ impl Reader {
     fn end(&mut self, name: &str) {
         match name {
             "nav" | "footer" | "aside" => self.aside = self.aside.saturating_sub(1),
+            "form" => self.page.widgets.end(name),
             "a" => self.in_link = false,
             "article" => self.article = self.article.saturating_sub(1),
             "h1" | "h2" | "h3" => self.end_heading(),

@@ -22,7 +22,9 @@ use super::redirects::{End, Follower, Objection, Trail};
 use super::schedule::{Schedule, Slot};
 use super::soft404::{self, Likeness, Reached};
 use super::verdict;
-use super::{CONNECTIONS, FetchOptions, FetchRequest, Fetched, Keep, Validators, ends, guard, robots, walls};
+use super::{
+    CONNECTIONS, FetchOptions, FetchRequest, Fetched, Keep, Validators, ends, gates, guard, robots, walls,
+};
 use crate::model::link::{Link, LinkVerdict};
 
 /// Verdicts that wait for the caller before the run does.
@@ -221,10 +223,12 @@ impl Session<'_> {
         let Some(reached) = reached.filter(|_| judgement.verdict.is_live()) else {
             return judgement;
         };
-        if let Some(wall) = walls::by_address(cited, &reached) {
+        let (page, is_html) = (trail.reading.page.as_ref(), trail.reading.is_html);
+        // What is called a login may be an article on one.
+        let is_article = page.is_some_and(|page| page.is_article && page.reads_as_article());
+        if let Some(wall) = gates::by_address(cited, &reached).filter(|_| !is_article) {
             return Judgement::new(LinkVerdict::Blocked, wall);
         }
-        let (page, is_html) = (trail.reading.page.as_ref(), trail.reading.is_html);
         let may_pass = page.filter(|_| !ends::leads_to_error(cited, &reached));
         if let Some(fault) = may_pass.and_then(walls::passing_fault) {
             return Judgement::new(LinkVerdict::Unreachable, fault);

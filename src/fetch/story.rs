@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use super::page::Page;
-use super::phrases::is_written_without_spaces;
+use super::phrases::{is_written_without_spaces, span_of};
 use crate::lexicon::all;
 use crate::lexicon::language::{Language, Words};
 use crate::lexicon::set::WordSet;
@@ -29,6 +29,7 @@ const LISTS: &[fn(&'static Language) -> Words] = &[
     |language| language.not_found.phrases,
     |language| language.walls.titles,
     |language| language.walls.says,
+    |language| language.walls.waits,
     |language| language.walls.regions,
     |language| language.walls.consent,
     |language| language.walls.denied,
@@ -111,8 +112,8 @@ fn plain(text: &str) -> String {
 fn without_phrases(text: &str) -> String {
     let mut rest = text.to_owned();
     for phrase in LISTS.iter().flat_map(|list| all(*list)) {
-        if rest.contains(phrase) {
-            rest = rest.replace(phrase, " ");
+        while let Some(span) = span_of(&rest, phrase) {
+            rest.replace_range(span, " ");
         }
     }
     rest

@@ -1,13 +1,10 @@
 //! Tells pages that stand in front of the one asked for: a test for people, a form of consent, a login.
 //! They are never called dead.
 
-use url::Url;
-
+use super::gates::is_of_consent;
 use super::page::Page;
-use super::phrases::phrases_in;
+use super::phrases::{phrases_in, span_of};
 use super::story::{Story, is_told};
-use crate::address::hosts::site_of;
-use crate::address::parts::parts;
 use crate::lexicon::all;
 use crate::lexicon::language::{Language, Words};
 use crate::model::exchange::ResponseHead;
@@ -63,7 +60,8 @@ pub(super) fn by_words(page: &Page, markup: &str, cited: &str) -> Option<&'stati
         format!("{title}\n{}\n{}", page.headings.join("\n"), page.text).to_lowercase().replace('’', "'");
     let says = |known: fn(&'static Language) -> Words| {
         // The phrases are everyday words; in a longer text they are somebody's.
-        page.prose < 800 && all(known).any(|words| said.contains(words) && !is_told(story, words))
+        page.prose < 800
+            && all(known).any(|words| span_of(&said, words).is_some_and(|span| !is_told(story, &said[span])))
     };
     let titled = |known: &'static str| title.strip_prefix(known).is_some_and(is_rest_of_title);
     if all(|language| language.walls.titles).any(|known| titled(known) && !is_told(story, known))
@@ -71,18 +69,18 @@ pub(super) fn by_words(page: &Page, markup: &str, cited: &str) -> Option<&'stati
     {
         return Some("the page asks whether this is a person");
     }
+    if says(|language| language.walls.waits) {
+        return Some("the page lets its readers wait");
+    }
     if says(|language| language.walls.regions) {
         return Some("the page is not shown in this region");
     }
     if let Some(reason) = kept_back(page, story, &title) {
         return Some(reason);
     }
-    // Forms for comments carry captchas too: without text or paragraphs there is nothing they could
-    // belong to.
-    if page.prose < 600
-        && has(&["g-recaptcha", "h-captcha", "cf-turnstile", "hcaptcha.com/1/api.js", "recaptcha/api.js"])
-        && page.long_paragraphs == 0
-    {
+    // Without text or paragraphs there is nothing they could belong to.
+    let tells = story.is_some_and(Story::has_text);
+    if page.long_paragraphs == 0 && !tells && page.widgets.ask(page.prose, !page.headings.is_empty()) {
         return Some("the page is only a captcha");
     }
     if page.prose < 200
@@ -204,26 +202,6 @@ fn asks_consent(page: &Page, story: Option<&Story>, title: &str) -> Option<&'sta
     is_form.then_some("the page asks for consent")
 }
 
-/// Whether an address is that of a page about consent: `/cookie-policy`.
-fn is_of_consent(url: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "consent",
-        "cookie",
-        "cookies",
-        "datenschutz",
-        "gdpr",
-        "privacidad",
-        "privacidade",
-        "privacy",
-        "privatsphaere",
-        "rgpd",
-    ];
-    parts(url).is_some_and(|parts| {
-        let path = parts.path.to_ascii_lowercase();
-        path.split(|letter: char| !letter.is_ascii_alphanumeric()).any(|word| WORDS.contains(&word))
-    })
-}
-
 /// Whether a page asks for a login before it shows the one asked for. `title` is its own in lower case.
 fn asks_login(page: &Page, title: &str) -> Option<&'static str> {
     let login = |text: &str| {
@@ -263,39 +241,6 @@ fn is_rest_of_title(rest: &str) -> bool {
     rest.is_empty() || rest.starts_with(['|', '-', '–', '—', '·', '•'])
 }
 
-/// What stands in front of a page, by where it redirects to.
-pub(super) fn by_address(cited: &Url, reached: &Url) -> Option<&'static str> {
-    if cited == reached {
-        return None;
-    }
-    let host = site_of(reached);
-    // `consent.example.org`: what comes first says what the host is for.
-    let first = host.split('.').next().unwrap_or_default();
-    let segment_is = |url: &Url, known: &[&str]| {
-        url.path().split('/').any(|segment| {
-            let name = segment.split('.').next().unwrap_or_default().to_ascii_lowercase();
-            known.contains(&name.as_str())
-        })
-    };
-    let new_host = host != site_of(cited);
-    let asks_consent = new_host && CONSENT_HOSTS.contains(&first) || segment_is(reached, CONSENT_PATHS);
-    if asks_consent && !is_of_consent(cited.as_str()) {
-        return Some("redirects to a form of consent");
-    }
-    if new_host && LOGIN_HOSTS.contains(&first)
-        || segment_is(reached, LOGIN_PATHS) && !segment_is(cited, LOGIN_PATHS)
-    {
-        return Some("redirects to a login");
-    }
-    if segment_is(reached, CAPTCHA_PATHS) && !segment_is(cited, CAPTCHA_PATHS)
-        // Google's page for clients that ask too often.
-        || reached.path().starts_with("/sorry/index")
-    {
-        return Some("redirects to a captcha");
-    }
-    None
-}
-
 /// Markup that services have where they stand in front of a page.
 const MARKUP: &[(&[&str], &str)] = &[
     (
@@ -327,6 +272,13 @@ const MARKUP: &[(&[&str], &str)] = &[
         "Anubis asks whether this is a person",
     ),
     (&["ddos-guard.net", "DDoS-Guard"], "DDoS-Guard asks whether this is a person"),
+    (&["Generated by Wordfence", "wordfence.com/help/"], "Wordfence shows nothing to this client"),
+    (
+        &["id=\"MainPart_", "queue-it_log", "assets.queue-it.net", "waitingRoomInfo", "cf-waiting-room"],
+        "the page lets its readers wait",
+    ),
+    (&["/.well-known/sgcaptcha/"], "SiteGround asks whether this is a person"),
+    (&["validate.perfdrive.com"], "Radware asks whether this is a person"),
     (&["/_fs-ch-"], "Fastly asks whether this is a person"),
     (&["window.KPSDK", "ips.js?KP_"], "Kasada asks whether this is a person"),
 ];
@@ -334,65 +286,9 @@ const MARKUP: &[(&[&str], &str)] = &[
 /// Markup that services have there, and in the pages behind them too.
 const MARKUP_OF_EMPTY_PAGES: &[(&[&str], &str)] = &[
     (&["_Incapsula_Resource"], "Imperva asks whether this is a person"),
+    (&["queue-it.net/"], "the page lets its readers wait"),
     (&["awswaf.com"], "AWS asks whether this is a person"),
     (&["/cdn-cgi/challenge-platform/h/"], "Cloudflare asks whether this is a person"),
-];
-
-const CONSENT_HOSTS: &[&str] =
-    &["consent", "cmp", "privacy-mgmt", "myprivacy", "cookiewall", "consents", "guce", "zustimmung"];
-
-const CONSENT_PATHS: &[&str] = &[
-    "consent",
-    "collectconsent",
-    "cookie-consent",
-    "cookieconsent",
-    "cookie_consent",
-    "cookiewall",
-    "cookie-wall",
-    "gdpr-consent",
-    "privacywall",
-    "privacy-wall",
-    "privacygate",
-    "privacy-gate",
-    "zustimmung",
-    "cookie_usage",
-];
-
-const LOGIN_HOSTS: &[&str] =
-    &["login", "signin", "auth", "sso", "accounts", "idp", "secure-login", "passport"];
-
-const LOGIN_PATHS: &[&str] = &[
-    "login",
-    "log-in",
-    "log_in",
-    "logon",
-    "signin",
-    "sign-in",
-    "sign_in",
-    "sso",
-    "authenticate",
-    "authwall",
-    "auth",
-    "wp-login",
-    "anmelden",
-    "anmeldung",
-    "connexion",
-    "iniciar-sesion",
-    "inloggen",
-    "users_sign_in",
-    "paywall",
-    "subscribe-login",
-];
-
-const CAPTCHA_PATHS: &[&str] = &[
-    "captcha",
-    "captchachallenge",
-    "are-you-a-robot",
-    "robot-check",
-    "botcheck",
-    "bot-check",
-    "human-verification",
-    "validate-perfdrive",
 ];
 
 #[cfg(test)]
@@ -440,43 +336,6 @@ mod tests {
             paragraph.repeat(4)
         );
         assert_eq!(by_words(&Page::html(&markup), &markup, ""), None);
-    }
-
-    #[test]
-    fn walls_are_known_by_their_address() {
-        let table = [
-            (
-                "https://a.org/story",
-                "https://consent.a.org/?continue=story",
-                Some("redirects to a form of consent"),
-            ),
-            (
-                "https://a.org/story",
-                "https://a.org/zustimmung?url=story",
-                Some("redirects to a form of consent"),
-            ),
-            ("https://a.org/story", "https://login.a.org/?next=/story", Some("redirects to a login")),
-            (
-                "https://a.org/story",
-                "https://a.org/accounts/login/?next=/story",
-                Some("redirects to a login"),
-            ),
-            ("https://a.org/story", "https://a.org/wp-login.php?redirect_to=x", Some("redirects to a login")),
-            (
-                "https://a.org/story",
-                "https://www.google.com/sorry/index?continue=x",
-                Some("redirects to a captcha"),
-            ),
-            ("https://a.org/login", "https://www.a.org/login", None),
-            ("https://a.org/story", "https://a.org/story-2", None),
-        ];
-        for (cited, reached, wall) in table {
-            assert_eq!(
-                by_address(&Url::parse(cited).unwrap(), &Url::parse(reached).unwrap()),
-                wall,
-                "{reached}"
-            );
-        }
     }
 
     #[test]

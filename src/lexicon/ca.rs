@@ -42,6 +42,8 @@ pub static CATALAN: Language = Language {
         passing: "alguna cosa ha anat malament|s'ha produït un error|temporalment no disponible|torneu-ho a provar més tard",
         denied: "accés denegat",
         regions: "no està disponible al teu país|no està disponible al vostre país",
+        says: "que no ets un robot|no soc un robot|que ets humà",
+        consent: "utilitzem galetes|la vostra privadesa|la teva privadesa|configuració de galetes",
         ..Walls::NONE
     },
     telling: "",

@@ -86,7 +86,9 @@ pub static DANISH: Language = Language {
         gates: "sessionen er udløbet|log ind for at|opret en konto for at|kun for abonnenter",
         passing: "noget gik galt|der opstod en fejl|der er opstået en fejl|tekniske problemer|midlertidigt utilgængelig|prøv igen senere",
         denied: "adgang nægtet|ingen adgang",
-        regions: "ikke tilgængelig i dit land|ikke tilgængeligt i dit land|ikke tilgængeligt i dit område",
+        regions: "ikke tilgængelig i dit land|ikke tilgængeligt i dit land|ikke tilgængeligt i dit område|ikke tilgængelig…dit land|ikke tilgængelig…din region|ikke tilgængelig…dit område|utilgængelig…dit land|utilgængelig…din region|utilgængelig…dit område|ikke vises…dit land|ikke vises…din region|ikke vises…dit område",
+        consent: "vi bruger cookies|dit privatliv|cookieindstillinger|accepter cookies|før du fortsætter|dit samtykke|samtykke til cookies",
+        says: "bekræft, at du er et menneske|at du ikke er en robot|er du en robot|at du er et menneske",
         ..Walls::NONE
     },
     telling: "og|i|at|det|er|en|til|på|som|for|den|med|de|af|der|har|ikke|et|han|men|var|om|fra|blev|sig|\

@@ -85,7 +85,9 @@ pub static FINNISH: Language = Language {
         gates: "istunto on vanhentunut|kirjaudu sisään|rekisteröidy|vain tilaajille",
         passing: "jotain meni pieleen|tapahtui virhe|odottamaton virhe|teknisiä ongelmia|tilapäisesti poissa käytöstä|yritä myöhemmin uudelleen",
         denied: "pääsy estetty|ei käyttöoikeutta",
-        regions: "ei ole saatavilla maassasi|ei ole saatavilla alueellasi",
+        regions: "ei ole saatavilla maassasi|ei ole saatavilla alueellasi|ei ole saatavilla…maassasi|ei ole saatavilla…alueellasi|ei ole saatavilla…sijainnissasi|ei ole käytettävissä…maassasi|ei ole käytettävissä…alueellasi|ei ole käytettävissä…sijainnissasi|ei ole katsottavissa…maassasi|ei ole katsottavissa…alueellasi|ei ole katsottavissa…sijainnissasi",
+        consent: "käytämme evästeitä|yksityisyytesi|evästeasetukset|ennen kuin jatkat|suostumuksesi",
+        says: "vahvista, että olet ihminen|että et ole robotti|oletko robotti|että olet ihminen",
         ..Walls::NONE
     },
     telling: "ja|on|ei|se|että|oli|hän|mutta|ovat|myös|kuin|joka|kun|tai|ollut|niin|sen|nyt|jo|jos|vuoden|\

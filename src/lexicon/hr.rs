@@ -83,6 +83,8 @@ pub static CROATIAN: Language = Language {
         passing: "nešto je pošlo po zlu|došlo je do pogreške|došlo je do greške|privremeno nedostup|pokušajte kasnije",
         denied: "pristup odbijen|pristup zabranjen",
         regions: "nije dostupan u vašoj zemlji|nije dostupno u vašoj zemlji",
+        says: "da niste robot|nisam robot",
+        consent: "koristimo kolačiće|vaša privatnost|postavke kolačića",
         ..Walls::NONE
     },
     telling: "",

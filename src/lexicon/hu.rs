@@ -72,6 +72,8 @@ pub static HUNGARIAN: Language = Language {
         passing: "valami hiba történt|hiba történt|váratlan hiba|technikai hiba|átmenetileg nem elérhető|próbálja újra később|próbálkozzon később",
         denied: "hozzáférés megtagadva",
         regions: "nem érhető el az ön országában|nem elérhető az ön országában|nem érhető el az országodban",
+        says: "hogy nem robot|nem vagyok robot|hogy ön ember",
+        consent: "sütiket használ|adatvédelmi beállítások|süti beállítások|mielőtt folytatná",
         ..Walls::NONE
     },
     telling: "a|az|és|hogy|nem|is|egy|meg|volt|de|ez|már|csak|el|van|mint|még|azt|után|pedig|lesz|ki|ha|sem|\

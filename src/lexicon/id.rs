@@ -85,6 +85,8 @@ pub static INDONESIAN: Language = Language {
         passing: "terjadi kesalahan|ada yang salah|kesalahan server|sementara tidak tersedia|sedang dalam pemeliharaan|coba lagi nanti|silakan coba lagi",
         denied: "akses ditolak|akses dilarang",
         regions: "tidak tersedia di negara anda|tidak tersedia di wilayah anda",
+        says: "bahwa anda bukan robot|saya bukan robot|bahwa anda manusia",
+        consent: "kami menggunakan cookie|privasi anda|sebelum anda melanjutkan|pengaturan cookie",
         ..Walls::NONE
     },
     telling: "yang|dan|di|dari|untuk|dengan|ini|pada|itu|tidak|dalam|akan|oleh|ke|adalah|juga|tersebut|bisa|\

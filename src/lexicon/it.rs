@@ -111,10 +111,11 @@ pub static ITALIAN: Language = Language {
         gates: "sessione è scaduta|sessione scaduta|accedi per|registrati per|effettua il login|effettua l'accesso|riservato agli abbonati|abbonati per",
         passing: "qualcosa è andato storto|si è verificato un errore|errore imprevisto|problemi tecnici|problema tecnico|temporaneamente non disponibile|momentaneamente non disponibile|errore interno del server|in manutenzione|riprova più tardi|riprovare più tardi",
         denied: "accesso negato|accesso vietato|accesso non consentito|non hai i permessi",
-        says: "non sono un robot|non sei un robot",
-        regions: "non è disponibile nel tuo paese|non disponibile nel tuo paese|non è disponibile nella tua zona|non è disponibile nella tua area|non è disponibile nel tuo paese",
-        consent: "usiamo i cookie|prima di continuare",
+        says: "non sono un robot|non sei un robot|verifica di essere umano|conferma di essere umano|sei un robot|verifica del browser|traffico insolito",
+        regions: "non è disponibile nel tuo paese|non disponibile nel tuo paese|non è disponibile nella tua zona|non è disponibile nella tua area|non è disponibile nel tuo paese|non è disponibile…tuo paese|non è disponibile…suo paese|non è disponibile…vostro paese|non è disponibile…tua regione|non è disponibile…sua regione|non è disponibile…tua area|non è disponibile…tua zona|non è disponibile…tua posizione|non disponibile…tuo paese|non disponibile…suo paese|non disponibile…vostro paese|non disponibile…tua regione|non disponibile…sua regione|non disponibile…tua area|non disponibile…tua zona|non disponibile…tua posizione|non è accessibile…tuo paese|non è accessibile…suo paese|non è accessibile…vostro paese|non è accessibile…tua regione|non è accessibile…sua regione|non è accessibile…tua area|non è accessibile…tua zona|non è accessibile…tua posizione|non è visibile…tuo paese|non è visibile…suo paese|non è visibile…vostro paese|non è visibile…tua regione|non è visibile…sua regione|non è visibile…tua area|non è visibile…tua zona|non è visibile…tua posizione|dal tuo paese|restrizioni geografiche|non è…nel tuo paese|non è…nel suo paese|non può…nel tuo paese",
+        consent: "usiamo i cookie|prima di continuare|utilizziamo i cookie|utilizziamo cookie|la tua privacy|la vostra privacy|tua privacy|impostazioni dei cookie|accetta i cookie|il tuo consenso|impostazioni sulla privacy|uso dei cookie|preferenze cookie",
         login: "accedi",
+        waits: "sei in coda|sei in fila|sala d'attesa virtuale|tempo di attesa stimato",
         ..Walls::NONE
     },
     telling: "di|e|il|la|che|in|un|per|del|una|con|della|dei|nel|le|si|da|al|non|alla|gli|anche|è|sono|più|\

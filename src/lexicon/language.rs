@@ -260,7 +260,9 @@ pub struct Walls {
     pub titles: Words,
     /// What tests for people say.
     pub says: Words,
-    /// What is said where a page is not shown in a region.
+    /// What is said where readers wait for their turn.
+    pub waits: Words,
+    /// What is said where a page is not shown in a region. `…` stands for some words of the same sentence.
     pub regions: Words,
     /// How a page that asks for consent is headed.
     pub consent: Words,
@@ -309,5 +311,5 @@ none! {
     Figures { multiples percent money units designations numbers }
     Margins { furniture sign_offs biographies credits agencies adverts counted }
     NotFound { phrases bare excuses fillers }
-    Walls { titles says regions consent login denied gates passing }
+    Walls { titles says waits regions consent login denied gates passing }
 }

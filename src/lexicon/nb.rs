@@ -86,7 +86,9 @@ pub static NORWEGIAN: Language = Language {
         gates: "økten har utløpt|økten er utløpt|logg inn for å|registrer deg for å|kun for abonnenter",
         passing: "noe gikk galt|det oppstod en feil|det har oppstått en feil|tekniske problemer|midlertidig utilgjengelig|prøv igjen senere",
         denied: "ingen tilgang|tilgang nektet",
-        regions: "ikke tilgjengelig i ditt land|ikke tilgjengelig i ditt område",
+        regions: "ikke tilgjengelig i ditt land|ikke tilgjengelig i ditt område|ikke tilgjengelig…ditt land|ikke tilgjengelig…din region|ikke tilgjengelig…ditt område|utilgjengelig…ditt land|utilgjengelig…din region|utilgjengelig…ditt område|ikke vises…ditt land|ikke vises…din region|ikke vises…ditt område",
+        consent: "vi bruker cookies|vi bruker informasjonskapsler|ditt personvern|personverninnstillinger|før du fortsetter|ditt samtykke",
+        says: "bekreft at du er et menneske|at du ikke er en robot|er du en robot|at du er et menneske",
         ..Walls::NONE
     },
     telling: "og|i|det|er|på|en|til|som|for|at|den|med|har|de|av|ikke|et|om|han|men|var|fra|seg|ble|etter|\

@@ -105,10 +105,11 @@ pub static DUTCH: Language = Language {
         gates: "sessie is verlopen|sessie verlopen|log in om|registreer om|registreer je om|meld je aan om|alleen voor abonnees",
         passing: "er is iets misgegaan|er ging iets mis|er is een fout opgetreden|onverwachte fout|technische problemen|technische storing|tijdelijk niet beschikbaar|tijdelijk niet bereikbaar|interne serverfout|in onderhoud|probeer het later|probeer later",
         denied: "toegang geweigerd|geen toegang",
-        regions: "niet beschikbaar in uw land|niet beschikbaar in jouw land|niet beschikbaar in uw regio",
-        says: "geen robot bent",
-        consent: "cookie-instellingen|voordat je verdergaat",
-        login: "inloggen",
+        regions: "niet beschikbaar in uw land|niet beschikbaar in jouw land|niet beschikbaar in uw regio|niet beschikbaar…uw land|niet beschikbaar…jouw land|niet beschikbaar…je land|niet beschikbaar…uw regio|niet beschikbaar…jouw regio|niet beschikbaar…je regio|niet beschikbaar…uw locatie|niet beschikbaar…je locatie|niet beschikbaar…jouw locatie|niet beschikbaar…uw gebied|niet toegankelijk…uw land|niet toegankelijk…jouw land|niet toegankelijk…je land|niet toegankelijk…uw regio|niet toegankelijk…jouw regio|niet toegankelijk…je regio|niet toegankelijk…uw locatie|niet toegankelijk…je locatie|niet toegankelijk…jouw locatie|niet toegankelijk…uw gebied|niet te bekijken…uw land|niet te bekijken…jouw land|niet te bekijken…je land|niet te bekijken…uw regio|niet te bekijken…jouw regio|niet te bekijken…je regio|niet te bekijken…uw locatie|niet te bekijken…je locatie|niet te bekijken…jouw locatie|niet te bekijken…uw gebied|niet te zien…uw land|niet te zien…jouw land|niet te zien…je land|niet te zien…uw regio|niet te zien…jouw regio|niet te zien…je regio|niet te zien…uw locatie|niet te zien…je locatie|niet te zien…jouw locatie|niet te zien…uw gebied|geblokkeerd…uw land|geblokkeerd…jouw land|geblokkeerd…je land|geblokkeerd…uw regio|geblokkeerd…jouw regio|geblokkeerd…je regio|geblokkeerd…uw locatie|geblokkeerd…je locatie|geblokkeerd…jouw locatie|geblokkeerd…uw gebied",
+        says: "geen robot bent|bevestig dat u een mens bent|bevestig dat je een mens bent|bent u een robot|ben je een robot|uw browser wordt gecontroleerd|je browser wordt gecontroleerd|ongebruikelijk verkeer|dat je een mens bent|dat u een mens bent",
+        consent: "cookie-instellingen|voordat je verdergaat|uw privacy|jouw privacy|je privacy|cookies accepteren|gebruiken cookies|gebruikt cookies|gebruik van cookies|cookievoorkeuren|cookie-voorkeuren|cookievoorkeur|cookiekeuze|cookie-keuze|toestemming voor cookies|cookiemelding|cookiemuur|privacy-instellingen|privacyinstellingen|privacyvoorkeuren|cookies en privacy|privacy en cookies|privacy & cookies|voordat u verder|voordat je verder|jouw toestemming|uw toestemming|je toestemming|om met cookies",
+        login: "inloggen|aanmelden|log in",
+        waits: "u staat in de wachtrij|je staat in de wachtrij|virtuele wachtruimte|virtuele wachtkamer|geschatte wachttijd",
         ..Walls::NONE
     },
     telling: "de|van|het|een|in|en|is|dat|op|te|voor|met|zijn|die|aan|niet|door|ook|er|om|bij|uit|naar|maar|\

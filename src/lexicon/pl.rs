@@ -101,9 +101,11 @@ pub static POLISH: Language = Language {
         gates: "sesja wygasła|zaloguj się, aby|zarejestruj się, aby|musisz się zalogować|tylko dla prenumeratorów|tylko dla subskrybentów",
         passing: "coś poszło nie tak|wystąpił błąd|nieoczekiwany błąd|problemy techniczne|chwilowo niedostępn|tymczasowo niedostępn|przerwa techniczna|spróbuj ponownie później|spróbuj później",
         denied: "odmowa dostępu|brak dostępu|dostęp zabroniony",
-        regions: "niedostępna w twoim kraju|niedostępne w twoim kraju|niedostępna w twoim regionie|niedostępne w twoim regionie",
-        says: "nie jestem robotem|nie jesteś robotem",
+        regions: "niedostępna w twoim kraju|niedostępne w twoim kraju|niedostępna w twoim regionie|niedostępne w twoim regionie|niedostępn…twoim kraju|niedostępn…twoim regionie|niedostępn…państwa kraju|niedostępn…państwa regionie|niedostępn…twojej lokalizacji|nie jest dostępn…twoim kraju|nie jest dostępn…twoim regionie|nie jest dostępn…państwa kraju|nie jest dostępn…państwa regionie|nie jest dostępn…twojej lokalizacji",
+        says: "nie jestem robotem|nie jesteś robotem|potwierdź, że jesteś człowiekiem|że jesteś człowiekiem|czy jesteś robotem|sprawdzanie przeglądarki|nietypowy ruch",
         login: "zaloguj się",
+        consent: "twoja prywatność|twojej prywatności|twoją prywatność|używamy plików cookie|ustawienia prywatności|ustawienia plików cookie|zanim przejdziesz|zgoda na cookies|pliki cookie",
+        waits: "jesteś w kolejce|wirtualna poczekalnia|szacowany czas oczekiwania",
         ..Walls::NONE
     },
     telling: "w|i|na|z|się|do|nie|że|o|to|jest|za|od|po|przez|jak|dla|ale|oraz|był|które|są|ze|co|lub|tym|\

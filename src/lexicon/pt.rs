@@ -115,10 +115,11 @@ pub static PORTUGUESE: Language = Language {
         gates: "sessão expirou|sessão expirada|faça login para|entre para continuar|registe-se para|cadastre-se para|exclusivo para assinantes|assine para",
         passing: "algo deu errado|algo correu mal|ocorreu um erro|erro inesperado|problemas técnicos|temporariamente indisponível|erro interno do servidor|em manutenção|tente novamente mais tarde|tente mais tarde",
         denied: "acesso negado|acesso proibido|acesso restrito|não tem permissão",
-        regions: "não está disponível no seu país|não está disponível na sua região|indisponível no seu país|indisponível em seu país|indisponível na sua região",
-        says: "não sou um robô|não é um robô",
-        consent: "utilizamos cookies|antes de continuar",
+        regions: "não está disponível no seu país|não está disponível na sua região|indisponível no seu país|indisponível em seu país|indisponível na sua região|não está disponível…seu país|não está disponível…teu país|não está disponível…sua região|não está disponível…tua região|não está disponível…sua localização|não está disponível…sua área|não disponível…seu país|não disponível…teu país|não disponível…sua região|não disponível…tua região|não disponível…sua localização|não disponível…sua área|indisponível…seu país|indisponível…teu país|indisponível…sua região|indisponível…tua região|indisponível…sua localização|indisponível…sua área|não está acessível…seu país|não está acessível…teu país|não está acessível…sua região|não está acessível…tua região|não está acessível…sua localização|não está acessível…sua área|restrições geográficas",
+        says: "não sou um robô|não é um robô|verifique que é humano|confirme que é humano|você é um robô|verificando seu navegador|verificando o seu navegador|tráfego incomum",
+        consent: "utilizamos cookies|antes de continuar|usamos cookies|sua privacidade|aceitar cookies|definições de cookies|configurações de cookies|seu consentimento|uso de cookies|utilização de cookies",
         login: "entrar",
+        waits: "você está na fila|está na fila de espera|sala de espera virtual|fila virtual|tempo de espera estimado",
         ..Walls::NONE
     },
     telling: "de|a|o|que|e|do|da|em|um|para|com|uma|os|no|se|na|por|mais|as|dos|como|mas|ao|das|foi|não|são|\

@@ -64,6 +64,8 @@ pub static SLOVAK: Language = Language {
         passing: "niečo sa pokazilo|vyskytla sa chyba|technické problémy|dočasne nedostupn|skúste to neskôr",
         denied: "prístup odmietnutý|prístup zamietnutý",
         regions: "nie je vo vašej krajine dostupn|nie je dostupný vo vašej krajine",
+        says: "že nie ste robot|nie som robot|že ste človek",
+        consent: "používame cookies|vaše súkromie|nastavenia cookies",
         ..Walls::NONE
     },
     telling: "",

@@ -81,6 +81,8 @@ pub static SERBIAN: Language = Language {
         passing: "нешто је пошло по злу|дошло је до грешке|došlo je do greške|privremeno nedostup|привремено недоступ|покушајте касније",
         denied: "приступ одбијен|pristup odbijen",
         regions: "није доступан у вашој земљи|nije dostupan u vašoj zemlji",
+        says: "da niste robot|да нисте робот|nisam robot|нисам робот",
+        consent: "koristimo kolačiće|користимо колачиће|vaša privatnost",
         ..Walls::NONE
     },
     telling: "",

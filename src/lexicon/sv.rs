@@ -96,8 +96,10 @@ pub static SWEDISH: Language = Language {
         gates: "sessionen har gått ut|logga in för att|registrera dig för att|endast för prenumeranter",
         passing: "något gick fel|ett fel har inträffat|ett fel inträffade|tekniska problem|tekniskt fel|tillfälligt otillgänglig|försök igen senare|underhåll pågår",
         denied: "åtkomst nekad|tillträde nekat",
-        regions: "inte tillgänglig i ditt land|inte tillgängligt i ditt land|inte tillgängligt i din region",
+        regions: "inte tillgänglig i ditt land|inte tillgängligt i ditt land|inte tillgängligt i din region|inte tillgänglig…ditt land|inte tillgänglig…din region|inte tillgänglig…ditt område|inte tillgänglig…där du|inte visas…ditt land|inte visas…din region|inte visas…ditt område|inte visas…där du|otillgänglig…ditt land|otillgänglig…din region|otillgänglig…ditt område|otillgänglig…där du",
         login: "logga in",
+        consent: "vi använder cookies|vi använder kakor|din integritet|cookie-inställningar|cookieinställningar|innan du fortsätter|godkänn cookies|ditt samtycke",
+        says: "bekräfta att du är människa|att du inte är en robot|är du en robot|kontrollerar din webbläsare|att du är en människa",
         ..Walls::NONE
     },
     telling: "och|i|att|en|som|på|är|av|för|det|med|den|till|har|de|inte|om|ett|han|men|var|jag|sig|från|vi|\

@@ -90,7 +90,9 @@ pub static TURKISH: Language = Language {
         gates: "oturum süreniz doldu|oturumunuzun süresi doldu|devam etmek için giriş|devam etmek için üye|okumak için giriş|giriş yapmalısınız|sadece aboneler",
         passing: "bir şeyler ters gitti|bir hata oluştu|beklenmeyen bir hata|teknik bir sorun|teknik sorun|geçici olarak kullanılamıyor|bakım çalışması|daha sonra tekrar deneyin",
         denied: "erişim engellendi|erişim reddedildi|erişim izniniz yok",
-        regions: "ülkenizde kullanılamıyor|bölgenizde kullanılamıyor|ülkenizde mevcut değil|bölgenizde mevcut değil",
+        regions: "ülkenizde kullanılamıyor|bölgenizde kullanılamıyor|ülkenizde mevcut değil|bölgenizde mevcut değil|ülkenizde…kullanılamıyor|ülkenizde…mevcut değil|ülkenizde…görüntülenemiyor|ülkenizde…erişilemiyor|ülkenizde…kullanılabilir değil|bölgenizde…kullanılamıyor|bölgenizde…mevcut değil|bölgenizde…görüntülenemiyor|bölgenizde…erişilemiyor|bölgenizde…kullanılabilir değil|bulunduğunuz ülkede…kullanılamıyor|bulunduğunuz ülkede…mevcut değil|bulunduğunuz ülkede…görüntülenemiyor|bulunduğunuz ülkede…erişilemiyor|bulunduğunuz ülkede…kullanılabilir değil|bulunduğunuz bölgede…kullanılamıyor|bulunduğunuz bölgede…mevcut değil|bulunduğunuz bölgede…görüntülenemiyor|bulunduğunuz bölgede…erişilemiyor|bulunduğunuz bölgede…kullanılabilir değil",
+        says: "insan olduğunuzu|robot olmadığınızı|ben robot değilim|tarayıcınız kontrol ediliyor",
+        consent: "çerez ayarları|çerezleri kullanıyoruz|çerez kullanıyoruz|gizliliğiniz|devam etmeden önce",
         ..Walls::NONE
     },
     telling: "ve|bir|bu|da|de|için|ile|olarak|çok|daha|olan|gibi|kadar|sonra|ise|en|ne|var|değil|olduğu|her|\

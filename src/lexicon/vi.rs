@@ -64,6 +64,8 @@ pub static VIETNAMESE: Language = Language {
         passing: "đã xảy ra lỗi|có lỗi xảy ra|đã có lỗi|tạm thời không khả dụng|đang bảo trì|vui lòng thử lại",
         denied: "truy cập bị từ chối|quyền truy cập bị từ chối",
         regions: "không khả dụng ở quốc gia|không khả dụng tại quốc gia|không khả dụng ở khu vực",
+        says: "bạn không phải là robot|tôi không phải là người máy|bạn là con người|xác minh bạn là",
+        consent: "chúng tôi sử dụng cookie|quyền riêng tư của bạn|trước khi bạn tiếp tục",
         ..Walls::NONE
     },
     telling: "của|và|các|có|là|cho|được|trong|với|đã|không|một|những|tại|này|năm|người|từ|khi|về|ra|đến|sẽ|\

@@ -35,7 +35,13 @@ const TOPICS: &[Topic] = &[
         count(&[language.walls.says, language.walls.titles, language.walls.consent, language.walls.login])
     }),
     ("regions, gates, faults", |language| {
-        count(&[language.walls.regions, language.walls.denied, language.walls.gates, language.walls.passing])
+        count(&[
+            language.walls.waits,
+            language.walls.regions,
+            language.walls.denied,
+            language.walls.gates,
+            language.walls.passing,
+        ])
     }),
     ("told by words", |language| count(&[language.telling])),
 ];

@@ -2,6 +2,7 @@
 
 mod bodies;
 mod codings;
+mod doors;
 mod friends;
 mod hosts;
 mod kept;
@@ -27,6 +28,7 @@ pub fn all() -> Vec<Case> {
         near::cases(),
         friends::cases(),
         walls::cases(),
+        doors::cases(),
         kept::cases(),
         leads::cases(),
         secure::cases(),

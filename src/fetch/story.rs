@@ -121,7 +121,7 @@ fn without_phrases(text: &str) -> String {
 
 /// How many words a text has beside such phrases and what errors are made of; two letters are one in scripts
 /// that are written without spaces.
-fn weight(text: &str) -> usize {
+pub(super) fn weight(text: &str) -> usize {
     let rest = without_phrases(text);
     let own = words(&rest).filter(|word| word.chars().any(char::is_alphabetic) && !FILLERS.contains(word));
     own.map(|word| match word.chars().filter(|letter| is_written_without_spaces(*letter)).count() {

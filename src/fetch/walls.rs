@@ -3,7 +3,8 @@
 
 use super::gates::is_of_consent;
 use super::page::Page;
-use super::phrases::{phrases_in, span_of};
+use super::phrases::span_of;
+use super::said::{SHORT, Said, is_rest_of_title};
 use super::story::{Story, is_told};
 use crate::lexicon::all;
 use crate::lexicon::language::{Language, Words};
@@ -11,12 +12,6 @@ use crate::model::exchange::ResponseHead;
 
 /// Characters of text from which a page is more than a wall.
 const MORE_THAN_A_WALL: usize = 1500;
-
-/// Characters of text up to which a page may speak of nothing but itself.
-const SHORT: usize = 400;
-
-/// Bytes within which a page that speaks of itself does so.
-const FIRST_WORDS: usize = 160;
 
 /// Characters of text up to which a page has nothing to say of its own.
 const ALMOST_EMPTY: usize = 200;
@@ -108,87 +103,6 @@ fn kept_back(page: &Page, story: Option<&Story>, title: &str) -> Option<&'static
     said.begins(gates, is_told).then_some("the page is only shown to who is logged in")
 }
 
-/// What a page with success says of a fault that may have passed a moment later, if it says that and
-/// nothing of a page that is gone.
-pub(super) fn passing_fault(page: &Page) -> Option<String> {
-    if page.prose >= SHORT || page.long_paragraphs > 0 || page.is_article || page.says_status_404 {
-        return None;
-    }
-    let title = page.title.to_lowercase().replace('’', "'");
-    let story = Story::of(page);
-    let said = Said::of(page, story.as_ref(), &title);
-    let is_gone = said.lines.iter().any(|line| phrases_in(line).next().is_some());
-    let fault = said.mainly(|language| language.walls.passing).filter(|_| !is_gone)?;
-    Some(format!("says \"{fault}\""))
-}
-
-/// The words of a short page by which it speaks of itself, in lower case.
-struct Said<'p> {
-    /// What it tells of others.
-    story: Option<&'p Story>,
-    /// Title, headings, and the start of the text.
-    lines: Vec<String>,
-    /// How many of them are the title and headings.
-    heads: usize,
-}
-
-impl<'p> Said<'p> {
-    fn of(page: &Page, story: Option<&'p Story>, title: &str) -> Self {
-        let plain = |text: &str| text.to_lowercase().replace('’', "'");
-        let mut lines = vec![title.to_owned()];
-        lines.extend(page.headings.iter().take(2).map(|heading| plain(heading)));
-        let heads = lines.len();
-        lines.push(plain(&page.text.chars().take(SHORT).collect::<String>()));
-        Self { story, lines, heads }
-    }
-
-    /// Whether a title or heading says it and little else, or the text begins with a sentence of it.
-    fn heads(&self, known: fn(&'static Language) -> Words) -> bool {
-        // What goes on without a space is the same word: an ending.
-        let ends = |rest: &str| {
-            let word = rest.find(char::is_whitespace).unwrap_or(rest.len());
-            is_rest_of_title(rest) || is_rest_of_title(&rest[word..]) && rest.starts_with(char::is_alphabetic)
-        };
-        let says = |line: &String| self.own(known).any(|words| line.strip_prefix(words).is_some_and(ends));
-        let opens = |words: &str| words.len() > 14 && words.contains(' ') && self.text().starts_with(words);
-        self.lines[..self.heads].iter().any(says) || self.own(known).any(opens)
-    }
-
-    /// Whether a title, a heading or the text says it within its first words.
-    fn begins(&self, known: fn(&'static Language) -> Words, is_told: impl Fn(&str) -> bool) -> bool {
-        let is_own = |words: &&str| !is_told(words);
-        let own = |line: &String, words: &str| line.find(words).is_some_and(|at| at < FIRST_WORDS);
-        let says = |line: &String| all(known).filter(|words| own(line, words)).any(|words| is_own(&words));
-        self.lines.iter().any(says)
-    }
-
-    /// What a title or heading says and little else, or the text in two of these ways: a short notice may
-    /// name a fault of somebody else.
-    fn mainly(&self, known: fn(&'static Language) -> Words) -> Option<&'static str> {
-        let little_else = |line: &String, words: &str| {
-            line.split_once(words).is_some_and(|(before, after)| {
-                let others = before.split_whitespace().chain(after.split_whitespace());
-                others.filter(|word| word.chars().any(char::is_alphanumeric)).count() <= 2
-            })
-        };
-        let headed =
-            |words: &&'static str| self.lines[..self.heads].iter().any(|line| little_else(line, words));
-        let found = self.own(known).find(headed);
-        let mut said = self.own(known).filter(|words| self.text().contains(words));
-        found.or_else(|| said.next().filter(|_| said.next().is_some()))
-    }
-
-    /// The phrases that the page may say of itself.
-    fn own(&self, known: fn(&'static Language) -> Words) -> impl Iterator<Item = &'static str> {
-        let is_said = |words: &&'static str| self.lines.iter().any(|line| line.contains(words));
-        all(known).filter(is_said).filter(|words| !is_told(self.story, words))
-    }
-
-    fn text(&self) -> &str {
-        self.lines.last().map_or("", String::as_str)
-    }
-}
-
 /// Whether a page asks for consent before it shows the one asked for. `title` is its own in lower case.
 fn asks_consent(page: &Page, story: Option<&Story>, title: &str) -> Option<&'static str> {
     let consent = |text: &str| all(|language| language.walls.consent).any(|words| text.contains(words));
@@ -232,13 +146,6 @@ fn has_own_headline(page: &Page, consent: impl Fn(&str) -> bool) -> bool {
     let bears_out = |heading: &&String| title.contains(&heading.to_lowercase());
     let own = first.iter().chain(inside).chain(page.headings.iter().filter(bears_out));
     own.into_iter().any(|heading| !consent(&heading.to_lowercase()))
-}
-
-/// Whether what follows a known beginning of a title is the site's name or nothing: "Access denied: what
-/// guards say" is an article's.
-fn is_rest_of_title(rest: &str) -> bool {
-    let rest = rest.trim_start_matches(['.', '…', '!', '?']).trim_start();
-    rest.is_empty() || rest.starts_with(['|', '-', '–', '—', '·', '•'])
 }
 
 /// Markup that services have where they stand in front of a page.

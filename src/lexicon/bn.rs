@@ -58,6 +58,9 @@ pub static BENGALI: Language = Language {
     not_found: NotFound {
         phrases: "পৃষ্ঠাটি পাওয়া যায়নি", ..NotFound::NONE
     },
-    walls: Walls::NONE,
+    walls: Walls {
+        passing: "একটি ত্রুটি ঘটেছে|ত্রুটি হয়েছে|কিছু ভুল হয়েছে|সাময়িকভাবে অনুপলব্ধ|পরে আবার চেষ্টা করুন",
+        ..Walls::NONE
+    },
     telling: "",
 };

@@ -39,7 +39,7 @@ pub static CATALAN: Language = Language {
     not_found: NotFound { phrases: "pàgina no trobada|no s'ha trobat la pàgina", ..NotFound::NONE },
     walls: Walls {
         gates: "la sessió ha caducat|inicia sessió per|només per a subscriptors",
-        passing: "alguna cosa ha anat malament|s'ha produït un error|temporalment no disponible|torneu-ho a provar més tard",
+        passing: "alguna cosa ha anat malament|s'ha produït un error|temporalment no disponible|torneu-ho a provar més tard|hi ha hagut un error|ha ocorregut un error|s'ha produït un error crític|error intern del servidor|en manteniment|alguna cosa ha fallat",
         denied: "accés denegat",
         regions: "no està disponible al teu país|no està disponible al vostre país",
         says: "que no ets un robot|no soc un robot|que ets humà",

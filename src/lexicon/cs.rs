@@ -81,7 +81,7 @@ pub static CZECH: Language = Language {
     },
     walls: Walls {
         gates: "platnost relace vypršela|relace vypršela|přihlaste se|pro pokračování se|jen pro předplatitele",
-        passing: "něco se pokazilo|došlo k chybě|neočekávaná chyba|technické potíže|dočasně nedostupn|probíhá údržba|zkuste to později",
+        passing: "něco se pokazilo|došlo k chybě|neočekávaná chyba|technické potíže|dočasně nedostupn|probíhá údržba|zkuste to později|nastala chyba|vyskytla se chyba|objevila se chyba|došlo k neočekávané chybě|došlo ke kritické chybě|krátce nedostupn|interní chyba serveru|chyba serveru|probíhá plánovaná údržba|stala se chyba",
         denied: "přístup odepřen|přístup zamítnut",
         regions: "není ve vaší zemi dostupn|není ve vašem regionu dostupn|ve vaší zemi…nedostupn|ve vaší zemi…není dostupn|ve vaší zemi…není k dispozici|ve vašem regionu…nedostupn|ve vašem regionu…není dostupn|ve vašem regionu…není k dispozici|ve vaší oblasti…nedostupn|ve vaší oblasti…není dostupn|ve vaší oblasti…není k dispozici|nedostupn…vaší zemi|nedostupn…vašem regionu|není k dispozici…vaší zemi|není k dispozici…vašem regionu|není dostupn…vaší zemi|není dostupn…vašem regionu",
         says: "ověřte, že jste člověk|že nejste robot|nejsem robot|že jste člověk",

@@ -84,7 +84,7 @@ pub static DANISH: Language = Language {
     },
     walls: Walls {
         gates: "sessionen er udløbet|log ind for at|opret en konto for at|kun for abonnenter",
-        passing: "noget gik galt|der opstod en fejl|der er opstået en fejl|tekniske problemer|midlertidigt utilgængelig|prøv igen senere",
+        passing: "noget gik galt|der opstod en fejl|der er opstået en fejl|tekniske problemer|midlertidigt utilgængelig|prøv igen senere|der er sket en fejl|der skete en fejl|der opstod en uventet fejl|der har været en kritisk fejl|kortvarigt utilgængelig|noget er gået galt|intern serverfejl|utilgængelig på grund af planlagt",
         denied: "adgang nægtet|ingen adgang",
         regions: "ikke tilgængelig i dit land|ikke tilgængeligt i dit land|ikke tilgængeligt i dit område|ikke tilgængelig…dit land|ikke tilgængelig…din region|ikke tilgængelig…dit område|utilgængelig…dit land|utilgængelig…din region|utilgængelig…dit område|ikke vises…dit land|ikke vises…din region|ikke vises…dit område",
         consent: "vi bruger cookies|dit privatliv|cookieindstillinger|accepter cookies|før du fortsætter|dit samtykke|samtykke til cookies",

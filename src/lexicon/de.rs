@@ -127,14 +127,14 @@ pub static GERMAN: Language = Language {
             seite existiert leider nicht|seite ist nicht mehr verfügbar|seite nicht mehr verfügbar|\
             seite ist nicht verfügbar|artikel nicht gefunden|artikel wurde nicht gefunden|\
             artikel ist nicht mehr verfügbar|artikel nicht mehr verfügbar|gewünschte seite|\
-            angeforderte seite|gesuchte seite|inhalt nicht gefunden|inhalt ist nicht mehr verfügbar",
+            angeforderte seite|gesuchte seite|inhalt nicht gefunden|inhalt ist nicht mehr verfügbar|ressource wurde nicht gefunden|ressource kann nicht gefunden werden",
         bare: "nicht gefunden|fehler 404|404 fehler",
         excuses: "nicht gefunden|nicht verfügbar|nicht mehr|fehler",
         fillers: "fehler|hoppla|leider|die|der|diese|nicht",
     },
     walls: Walls {
         gates: "sitzung ist abgelaufen|sitzung abgelaufen|registrieren sie sich, um|registrieren, um|jetzt registrieren und weiterlesen|kostenlos registrieren|melden sie sich an, um|bitte melden sie sich an|bitte anmelden|anmeldung erforderlich|nur für abonnenten|nur für mitglieder|jetzt weiterlesen mit",
-        passing: "etwas ist schiefgelaufen|etwas ist schief gelaufen|ein fehler ist aufgetreten|unerwarteter fehler|technischer fehler|technische probleme|technischen problemen|technische störung|vorübergehend nicht verfügbar|vorübergehend nicht erreichbar|derzeit nicht erreichbar|interner serverfehler|wartungsarbeiten|wartungsmodus|versuchen sie es später|versuche es später|bitte später erneut|wir sind gleich zurück|in kürze wieder",
+        passing: "etwas ist schiefgelaufen|etwas ist schief gelaufen|ein fehler ist aufgetreten|unerwarteter fehler|technischer fehler|technische probleme|technischen problemen|technische störung|vorübergehend nicht verfügbar|vorübergehend nicht erreichbar|derzeit nicht erreichbar|interner serverfehler|wartungsarbeiten|wartungsmodus|versuchen sie es später|versuche es später|bitte später erneut|wir sind gleich zurück|in kürze wieder|es ist ein fehler aufgetreten|ist ein fehler aufgetreten|es ist ein unerwarteter fehler aufgetreten|es ist ein technischer fehler aufgetreten|leider ist ein fehler aufgetreten|da ist etwas schiefgelaufen|hier ist etwas schiefgelaufen|kurzzeitig nicht verfügbar|kurzzeitig nicht erreichbar|es gab einen kritischen fehler auf|momentan nicht erreichbar|momentan nicht verfügbar|zurzeit nicht erreichbar|anwendungsfehler|bitte versuchen sie es später|interner fehler|fehler beim aufbau einer datenbankverbindung",
         denied: "zugriff verweigert|zugang verweigert|kein zugriff|zugriff nicht erlaubt|keine berechtigung",
         titles: "einen moment|nur einen moment|sicherheitsabfrage|sicherheitsüberprüfung",
         says: "bestätigen sie, dass sie ein mensch sind|dass sie kein roboter sind|ich bin kein roboter|überprüfung ihres browsers|ihr browser wird überprüft|dass du kein roboter bist|dass du ein mensch bist|sind sie ein mensch|sind sie ein roboter|ungewöhnlichen datenverkehr|ungewöhnliche aktivität",

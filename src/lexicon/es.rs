@@ -117,14 +117,14 @@ pub static SPANISH: Language = Language {
             no se ha encontrado la página|no se encontró la página|no hemos encontrado la página|\
             no encontramos la página|no podemos encontrar la página|página no disponible|\
             página ya no está disponible|artículo no encontrado|noticia no encontrada|\
-            contenido no disponible|contenido no encontrado",
+            contenido no disponible|contenido no encontrado|no se encuentra el recurso",
         bare: "no encontrado|no encontrada|error 404 no encontrado",
         excuses: "no encontrad|no existe|no disponible",
         fillers: "lo|sentimos|esta|que|no|la",
     },
     walls: Walls {
         gates: "sesión ha expirado|sesión ha caducado|sesión expirada|sesión caducada|inicia sesión para|inicie sesión para|regístrate para|regístrese para|debe iniciar sesión|solo para suscriptores|suscríbete para",
-        passing: "algo salió mal|algo ha salido mal|ha ocurrido un error|se ha producido un error|ocurrió un error|error inesperado|problemas técnicos|temporalmente no disponible|no disponible temporalmente|error interno del servidor|en mantenimiento|inténtelo más tarde|inténtalo más tarde|intente más tarde|vuelva a intentarlo",
+        passing: "algo salió mal|algo ha salido mal|ha ocurrido un error|se ha producido un error|ocurrió un error|error inesperado|problemas técnicos|temporalmente no disponible|no disponible temporalmente|error interno del servidor|en mantenimiento|inténtelo más tarde|inténtalo más tarde|intente más tarde|vuelva a intentarlo|no disponible por mantenimiento|mantenimiento programado|hubo un error|ha habido un error crítico|ha habido un error|algo ha ido mal|error crítico en esta web|error crítico en este sitio|ha surgido un error|error al establecer una conexión con la base de datos|vuelve a comprobar el sitio|estamos en mantenimiento",
         denied: "acceso denegado|acceso prohibido|acceso restringido|no tiene permiso",
         titles: "un momento|verificación de seguridad",
         says: "verifica que eres humano|no soy un robot|no eres un robot|no es un robot|confirma que eres humano|confirme que es humano|verifique que es humano|eres un robot|comprobando su navegador|verificando su navegador|tráfico inusual",

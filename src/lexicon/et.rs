@@ -51,6 +51,9 @@ pub static ESTONIAN: Language = Language {
     },
     margins: Margins::NONE,
     not_found: NotFound { phrases: "lehte ei leitud|lehekülge ei leitud", ..NotFound::NONE },
-    walls: Walls::NONE,
+    walls: Walls {
+        passing: "ilmnes viga|tekkis viga|esines viga|midagi läks valesti|ajutiselt pole saadaval|proovige hiljem uuesti|serveri viga|hooldustööd",
+        ..Walls::NONE
+    },
     telling: "",
 };

@@ -51,6 +51,9 @@ pub static BASQUE: Language = Language {
     },
     margins: Margins::NONE,
     not_found: NotFound { phrases: "ez da orria aurkitu|orria ez da aurkitu", ..NotFound::NONE },
-    walls: Walls::NONE,
+    walls: Walls {
+        passing: "errore bat gertatu da|zerbait gaizki joan da|aldi baterako ez dago erabilgarri|saiatu berriro geroago|mantentze-lanetan",
+        ..Walls::NONE
+    },
     telling: "",
 };

@@ -83,7 +83,7 @@ pub static FINNISH: Language = Language {
     },
     walls: Walls {
         gates: "istunto on vanhentunut|kirjaudu sisään|rekisteröidy|vain tilaajille",
-        passing: "jotain meni pieleen|tapahtui virhe|odottamaton virhe|teknisiä ongelmia|tilapäisesti poissa käytöstä|yritä myöhemmin uudelleen",
+        passing: "jotain meni pieleen|tapahtui virhe|odottamaton virhe|teknisiä ongelmia|tilapäisesti poissa käytöstä|yritä myöhemmin uudelleen|on tapahtunut virhe|virhe tapahtui|ilmeni virhe|on ilmennyt virhe|on tapahtunut kriittinen virhe|hetkellisesti poissa käytöstä|palvelinvirhe|jokin meni vikaan|huoltokatkon vuoksi",
         denied: "pääsy estetty|ei käyttöoikeutta",
         regions: "ei ole saatavilla maassasi|ei ole saatavilla alueellasi|ei ole saatavilla…maassasi|ei ole saatavilla…alueellasi|ei ole saatavilla…sijainnissasi|ei ole käytettävissä…maassasi|ei ole käytettävissä…alueellasi|ei ole käytettävissä…sijainnissasi|ei ole katsottavissa…maassasi|ei ole katsottavissa…alueellasi|ei ole katsottavissa…sijainnissasi",
         consent: "käytämme evästeitä|yksityisyytesi|evästeasetukset|ennen kuin jatkat|suostumuksesi",

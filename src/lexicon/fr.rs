@@ -113,14 +113,14 @@ pub static FRENCH: Language = Language {
             page que vous cherchez|page que vous recherchez|page n'a pas été trouvée|\
             page n’a pas été trouvée|page n'est plus disponible|page n’est plus disponible|\
             article introuvable|article n'existe plus|article n’existe plus|contenu introuvable|\
-            contenu indisponible|contenu n'est plus disponible",
+            contenu indisponible|contenu n'est plus disponible|ressource est introuvable",
         bare: "introuvable|erreur 404",
         excuses: "introuvable|erreur|n'existe|n'est plus",
         fillers: "erreur|désolé|cette|la|le",
     },
     walls: Walls {
         gates: "session a expiré|session expirée|connectez-vous pour|inscrivez-vous pour|créez un compte pour|veuillez vous connecter|réservé aux abonnés|abonnez-vous pour",
-        passing: "une erreur est survenue|une erreur s'est produite|un problème est survenu|erreur inattendue|problème technique|problèmes techniques|difficultés techniques|temporairement indisponible|momentanément indisponible|erreur interne du serveur|en maintenance|réessayer plus tard|réessayez plus tard|veuillez réessayer",
+        passing: "une erreur est survenue|une erreur s'est produite|un problème est survenu|erreur inattendue|problème technique|problèmes techniques|difficultés techniques|temporairement indisponible|momentanément indisponible|erreur interne du serveur|en maintenance|réessayer plus tard|réessayez plus tard|veuillez réessayer|brièvement indisponible|indisponible pour cause de maintenance|maintenance planifiée|maintenance programmée|il y a eu une erreur critique|erreur critique sur ce site|erreur critique sur votre site|un problème s'est produit|quelque chose s'est mal passé|une erreur interne|site est en maintenance|erreur lors de la connexion à la base de données|nous rencontrons un problème|revenez dans quelques",
         denied: "accès refusé|accès interdit|accès non autorisé|vous n'avez pas accès",
         titles: "un instant|vérification de sécurité",
         says: "vérifiez que vous êtes humain|vérifiez que vous êtes un humain|\

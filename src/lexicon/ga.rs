@@ -49,6 +49,9 @@ pub static IRISH: Language = Language {
     },
     margins: Margins::NONE,
     not_found: NotFound { phrases: "níor aimsíodh an leathanach", ..NotFound::NONE },
-    walls: Walls::NONE,
+    walls: Walls {
+        passing: "tharla earráid|chuaigh rud éigin mícheart|níl sé ar fáil faoi láthair|bain triail eile as ar ball",
+        ..Walls::NONE
+    },
     telling: "",
 };

@@ -80,7 +80,7 @@ pub static CROATIAN: Language = Language {
     },
     walls: Walls {
         gates: "sesija je istekla|prijavite se|samo za pretplatnike",
-        passing: "nešto je pošlo po zlu|došlo je do pogreške|došlo je do greške|privremeno nedostup|pokušajte kasnije",
+        passing: "nešto je pošlo po zlu|došlo je do pogreške|došlo je do greške|privremeno nedostup|pokušajte kasnije|pojavila se pogreška|dogodila se pogreška|dogodila se greška|kritična pogreška|pogreška poslužitelja|radovi na održavanju|u tijeku je održavanje",
         denied: "pristup odbijen|pristup zabranjen",
         regions: "nije dostupan u vašoj zemlji|nije dostupno u vašoj zemlji",
         says: "da niste robot|nisam robot",

@@ -69,7 +69,7 @@ pub static HUNGARIAN: Language = Language {
     },
     walls: Walls {
         gates: "munkamenet lejárt|a folytatáshoz jelentkezz|jelentkezzen be|csak előfizetőknek",
-        passing: "valami hiba történt|hiba történt|váratlan hiba|technikai hiba|átmenetileg nem elérhető|próbálja újra később|próbálkozzon később",
+        passing: "valami hiba történt|hiba történt|váratlan hiba|technikai hiba|átmenetileg nem elérhető|próbálja újra később|próbálkozzon később|hiba lépett fel|hiba merült fel|kritikus hiba|belső szerverhiba|karbantartás miatt nem|karbantartás alatt|rövid ideig nem elérhető|valami elromlott",
         denied: "hozzáférés megtagadva",
         regions: "nem érhető el az ön országában|nem elérhető az ön országában|nem érhető el az országodban",
         says: "hogy nem robot|nem vagyok robot|hogy ön ember",

@@ -55,6 +55,9 @@ pub static ARMENIAN: Language = Language {
     },
     margins: Margins::NONE,
     not_found: NotFound { phrases: "էջը չի գտնվել", ..NotFound::NONE },
-    walls: Walls::NONE,
+    walls: Walls {
+        passing: "տեղի է ունեցել սխալ|սխալ է տեղի ունեցել|ժամանակավորապես անհասանելի|փորձեք ավելի ուշ",
+        ..Walls::NONE
+    },
     telling: "",
 };

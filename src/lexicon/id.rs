@@ -82,7 +82,7 @@ pub static INDONESIAN: Language = Language {
     not_found: NotFound { phrases: "halaman tidak ditemukan|halaman yang anda cari", ..NotFound::NONE },
     walls: Walls {
         gates: "sesi anda telah berakhir|sesi telah berakhir|silakan masuk|silakan login|masuk untuk melanjutkan|daftar untuk|khusus pelanggan",
-        passing: "terjadi kesalahan|ada yang salah|kesalahan server|sementara tidak tersedia|sedang dalam pemeliharaan|coba lagi nanti|silakan coba lagi",
+        passing: "terjadi kesalahan|ada yang salah|kesalahan server|sementara tidak tersedia|sedang dalam pemeliharaan|coba lagi nanti|silakan coba lagi|terjadi galat|ada kesalahan kritis|telah terjadi error|sedang dalam perbaikan|kesalahan internal|sedang pemeliharaan",
         denied: "akses ditolak|akses dilarang",
         regions: "tidak tersedia di negara anda|tidak tersedia di wilayah anda",
         says: "bahwa anda bukan robot|saya bukan robot|bahwa anda manusia",

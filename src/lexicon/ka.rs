@@ -59,6 +59,9 @@ pub static GEORGIAN: Language = Language {
     not_found: NotFound {
         phrases: "გვერდი ვერ მოიძებნა", ..NotFound::NONE
     },
-    walls: Walls::NONE,
+    walls: Walls {
+        passing: "მოხდა შეცდომა|დაფიქსირდა შეცდომა|დროებით მიუწვდომელია|სცადეთ მოგვიანებით",
+        ..Walls::NONE
+    },
     telling: "",
 };

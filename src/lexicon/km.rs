@@ -57,6 +57,8 @@ pub static KHMER: Language = Language {
     },
     margins: Margins::NONE,
     not_found: NotFound { phrases: "រកមិនឃើញទំព័រ", ..NotFound::NONE },
-    walls: Walls::NONE,
+    walls: Walls {
+        passing: "មានកំហុសកើតឡើង|មានបញ្ហាកើតឡើង|សូមព្យាយាមម្ដងទៀត", ..Walls::NONE
+    },
     telling: "",
 };

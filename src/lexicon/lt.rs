@@ -73,6 +73,9 @@ pub static LITHUANIAN: Language = Language {
     },
     margins: Margins::NONE,
     not_found: NotFound { phrases: "puslapis nerastas|puslapis neegzistuoja", ..NotFound::NONE },
-    walls: Walls::NONE,
+    walls: Walls {
+        passing: "įvyko klaida|kažkas nutiko ne taip|laikinai nepasiekiam|bandykite vėliau|serverio klaida|vyksta techniniai darbai",
+        ..Walls::NONE
+    },
     telling: "",
 };

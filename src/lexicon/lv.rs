@@ -62,6 +62,9 @@ pub static LATVIAN: Language = Language {
     },
     margins: Margins::NONE,
     not_found: NotFound { phrases: "lapa nav atrasta|lapa neeksistē", ..NotFound::NONE },
-    walls: Walls::NONE,
+    walls: Walls {
+        passing: "radās kļūda|notikusi kļūda|radusies kļūda|īslaicīgi nav pieejam|mēģiniet vēlāk|servera kļūda|notiek apkope",
+        ..Walls::NONE
+    },
     telling: "",
 };

@@ -48,6 +48,9 @@ pub static MARATHI: Language = Language {
     },
     margins: Margins::NONE,
     not_found: NotFound { phrases: "पृष्ठ सापडले नाही", ..NotFound::NONE },
-    walls: Walls::NONE,
+    walls: Walls {
+        passing: "त्रुटी आली|एक त्रुटी आली|काहीतरी चूक झाली|तात्पुरते अनुपलब्ध|नंतर पुन्हा प्रयत्न करा",
+        ..Walls::NONE
+    },
     telling: "",
 };

@@ -49,7 +49,7 @@ pub static MALAY: Language = Language {
     not_found: NotFound { phrases: "halaman tidak dijumpai", ..NotFound::NONE },
     walls: Walls {
         gates: "sesi anda telah tamat|sila log masuk|log masuk untuk",
-        passing: "sesuatu telah berlaku|ralat berlaku|sementara tidak tersedia|cuba lagi kemudian|sila cuba lagi",
+        passing: "sesuatu telah berlaku|ralat berlaku|sementara tidak tersedia|cuba lagi kemudian|sila cuba lagi|ralat telah berlaku|berlaku ralat|terdapat ralat|ralat pelayan|dalam penyelenggaraan",
         denied: "akses dinafikan",
         regions: "tidak tersedia di negara anda|tidak tersedia di kawasan anda",
         ..Walls::NONE

@@ -84,7 +84,7 @@ pub static NORWEGIAN: Language = Language {
     },
     walls: Walls {
         gates: "økten har utløpt|økten er utløpt|logg inn for å|registrer deg for å|kun for abonnenter",
-        passing: "noe gikk galt|det oppstod en feil|det har oppstått en feil|tekniske problemer|midlertidig utilgjengelig|prøv igjen senere",
+        passing: "noe gikk galt|det oppstod en feil|det har oppstått en feil|tekniske problemer|midlertidig utilgjengelig|prøv igjen senere|det har skjedd en feil|det skjedde en feil|en feil har oppstått|en feil oppstod|det har oppstått en kritisk feil|kortvarig utilgjengelig|noe har gått galt|intern serverfeil|utilgjengelig på grunn av planlagt",
         denied: "ingen tilgang|tilgang nektet",
         regions: "ikke tilgjengelig i ditt land|ikke tilgjengelig i ditt område|ikke tilgjengelig…ditt land|ikke tilgjengelig…din region|ikke tilgjengelig…ditt område|utilgjengelig…ditt land|utilgjengelig…din region|utilgjengelig…ditt område|ikke vises…ditt land|ikke vises…din region|ikke vises…ditt område",
         consent: "vi bruker cookies|vi bruker informasjonskapsler|ditt personvern|personverninnstillinger|før du fortsetter|ditt samtykke",

@@ -99,7 +99,7 @@ pub static POLISH: Language = Language {
     },
     walls: Walls {
         gates: "sesja wygasła|zaloguj się, aby|zarejestruj się, aby|musisz się zalogować|tylko dla prenumeratorów|tylko dla subskrybentów",
-        passing: "coś poszło nie tak|wystąpił błąd|nieoczekiwany błąd|problemy techniczne|chwilowo niedostępn|tymczasowo niedostępn|przerwa techniczna|spróbuj ponownie później|spróbuj później",
+        passing: "coś poszło nie tak|wystąpił błąd|nieoczekiwany błąd|problemy techniczne|chwilowo niedostępn|tymczasowo niedostępn|przerwa techniczna|spróbuj ponownie później|spróbuj później|wystąpił nieoczekiwany błąd|wystąpił krytyczny błąd|wystąpił błąd krytyczny|niedostępna z powodu planowanej konserwacji|niedostępna z powodu konserwacji|krótko niedostępn|coś poszło źle|błąd podczas nawiązywania połączenia z bazą|wewnętrzny błąd serwera|błąd serwera|prace konserwacyjne",
         denied: "odmowa dostępu|brak dostępu|dostęp zabroniony",
         regions: "niedostępna w twoim kraju|niedostępne w twoim kraju|niedostępna w twoim regionie|niedostępne w twoim regionie|niedostępn…twoim kraju|niedostępn…twoim regionie|niedostępn…państwa kraju|niedostępn…państwa regionie|niedostępn…twojej lokalizacji|nie jest dostępn…twoim kraju|nie jest dostępn…twoim regionie|nie jest dostępn…państwa kraju|nie jest dostępn…państwa regionie|nie jest dostępn…twojej lokalizacji",
         says: "nie jestem robotem|nie jesteś robotem|potwierdź, że jesteś człowiekiem|że jesteś człowiekiem|czy jesteś robotem|sprawdzanie przeglądarki|nietypowy ruch",

@@ -73,7 +73,7 @@ pub static ROMANIAN: Language = Language {
     },
     walls: Walls {
         gates: "sesiunea a expirat|autentificați-vă pentru|conectați-vă pentru|doar pentru abonați",
-        passing: "ceva nu a mers bine|a apărut o eroare|eroare neașteptată|probleme tehnice|temporar indisponibil|încercați mai târziu|încercați din nou",
+        passing: "ceva nu a mers bine|a apărut o eroare|eroare neașteptată|probleme tehnice|temporar indisponibil|încercați mai târziu|încercați din nou|s-a produs o eroare|a intervenit o eroare|eroare critică|eroare internă|ceva a mers prost|indisponibil pentru mentenanță|lucrări de mentenanță",
         denied: "acces interzis|acces refuzat",
         regions: "nu este disponibil în țara dvs|nu este disponibilă în țara|nu este disponibil în regiunea|nu este disponibil…țara dvs|nu este disponibil…țara dumneavoastră|nu este disponibil…țara ta|nu este disponibil…regiunea dvs|nu este disponibil…regiunea ta|indisponibil…țara dvs|indisponibil…țara dumneavoastră|indisponibil…țara ta|indisponibil…regiunea dvs|indisponibil…regiunea ta",
         says: "că nu sunteți robot|că ești om|nu sunt robot|că sunteți om",

@@ -61,7 +61,7 @@ pub static SLOVAK: Language = Language {
     },
     walls: Walls {
         gates: "relácia vypršala|prihláste sa|len pre predplatiteľov",
-        passing: "niečo sa pokazilo|vyskytla sa chyba|technické problémy|dočasne nedostupn|skúste to neskôr",
+        passing: "niečo sa pokazilo|vyskytla sa chyba|technické problémy|dočasne nedostupn|skúste to neskôr|nastala chyba|došlo k chybe|vznikla chyba|neočakávaná chyba|kritická chyba|interná chyba servera|prebieha údržba",
         denied: "prístup odmietnutý|prístup zamietnutý",
         regions: "nie je vo vašej krajine dostupn|nie je dostupný vo vašej krajine",
         says: "že nie ste robot|nie som robot|že ste človek",

@@ -66,6 +66,9 @@ pub static SLOVENIAN: Language = Language {
         phrases: "strani ni mogoče najti|stran ne obstaja|stran ni bila najdena",
         ..NotFound::NONE
     },
-    walls: Walls::NONE,
+    walls: Walls {
+        passing: "prišlo je do napake|zgodila se je napaka|nekaj je šlo narobe|začasno nedosegljiv|začasno ni na voljo|poskusite znova pozneje|v vzdrževanju",
+        ..Walls::NONE
+    },
     telling: "",
 };

@@ -78,7 +78,7 @@ pub static SERBIAN: Language = Language {
     },
     walls: Walls {
         gates: "сесија је истекла|пријавите се|sesija je istekla|prijavite se",
-        passing: "нешто је пошло по злу|дошло је до грешке|došlo je do greške|privremeno nedostup|привремено недоступ|покушајте касније",
+        passing: "нешто је пошло по злу|дошло је до грешке|došlo je do greške|privremeno nedostup|привремено недоступ|покушајте касније|došlo je do kritične greške|дошло је до критичне грешке|greška na serveru|грешка на серверу|pojavila se greška|појавила се грешка|u toku je održavanje",
         denied: "приступ одбијен|pristup odbijen",
         regions: "није доступан у вашој земљи|nije dostupan u vašoj zemlji",
         says: "da niste robot|да нисте робот|nisam robot|нисам робот",

@@ -94,7 +94,7 @@ pub static SWEDISH: Language = Language {
     },
     walls: Walls {
         gates: "sessionen har gått ut|logga in för att|registrera dig för att|endast för prenumeranter",
-        passing: "något gick fel|ett fel har inträffat|ett fel inträffade|tekniska problem|tekniskt fel|tillfälligt otillgänglig|försök igen senare|underhåll pågår",
+        passing: "något gick fel|ett fel har inträffat|ett fel inträffade|tekniska problem|tekniskt fel|tillfälligt otillgänglig|försök igen senare|underhåll pågår|ett fel uppstod|ett fel har uppstått|det har uppstått ett fel|det uppstod ett fel|ett kritiskt fel har|ett oväntat fel|kortvarigt otillgänglig|något har gått fel|internt serverfel",
         denied: "åtkomst nekad|tillträde nekat",
         regions: "inte tillgänglig i ditt land|inte tillgängligt i ditt land|inte tillgängligt i din region|inte tillgänglig…ditt land|inte tillgänglig…din region|inte tillgänglig…ditt område|inte tillgänglig…där du|inte visas…ditt land|inte visas…din region|inte visas…ditt område|inte visas…där du|otillgänglig…ditt land|otillgänglig…din region|otillgänglig…ditt område|otillgänglig…där du",
         login: "logga in",

@@ -52,6 +52,9 @@ pub static TAMIL: Language = Language {
     not_found: NotFound {
         phrases: "பக்கம் கிடைக்கவில்லை", ..NotFound::NONE
     },
-    walls: Walls::NONE,
+    walls: Walls {
+        passing: "பிழை ஏற்பட்டது|ஏதோ தவறு நடந்தது|தற்காலிகமாக கிடைக்கவில்லை|பின்னர் மீண்டும் முயற்சிக்கவும்",
+        ..Walls::NONE
+    },
     telling: "",
 };

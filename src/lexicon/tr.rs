@@ -88,7 +88,7 @@ pub static TURKISH: Language = Language {
     },
     walls: Walls {
         gates: "oturum süreniz doldu|oturumunuzun süresi doldu|devam etmek için giriş|devam etmek için üye|okumak için giriş|giriş yapmalısınız|sadece aboneler",
-        passing: "bir şeyler ters gitti|bir hata oluştu|beklenmeyen bir hata|teknik bir sorun|teknik sorun|geçici olarak kullanılamıyor|bakım çalışması|daha sonra tekrar deneyin",
+        passing: "bir şeyler ters gitti|bir hata oluştu|beklenmeyen bir hata|teknik bir sorun|teknik sorun|geçici olarak kullanılamıyor|bakım çalışması|daha sonra tekrar deneyin|bir hata meydana geldi|hata oluştu|kritik bir hata|planlı bakım nedeniyle|bakım nedeniyle|kısa süreliğine kullanılamıyor|sunucu hatası|bir şeyler yanlış gitti",
         denied: "erişim engellendi|erişim reddedildi|erişim izniniz yok",
         regions: "ülkenizde kullanılamıyor|bölgenizde kullanılamıyor|ülkenizde mevcut değil|bölgenizde mevcut değil|ülkenizde…kullanılamıyor|ülkenizde…mevcut değil|ülkenizde…görüntülenemiyor|ülkenizde…erişilemiyor|ülkenizde…kullanılabilir değil|bölgenizde…kullanılamıyor|bölgenizde…mevcut değil|bölgenizde…görüntülenemiyor|bölgenizde…erişilemiyor|bölgenizde…kullanılabilir değil|bulunduğunuz ülkede…kullanılamıyor|bulunduğunuz ülkede…mevcut değil|bulunduğunuz ülkede…görüntülenemiyor|bulunduğunuz ülkede…erişilemiyor|bulunduğunuz ülkede…kullanılabilir değil|bulunduğunuz bölgede…kullanılamıyor|bulunduğunuz bölgede…mevcut değil|bulunduğunuz bölgede…görüntülenemiyor|bulunduğunuz bölgede…erişilemiyor|bulunduğunuz bölgede…kullanılabilir değil",
         says: "insan olduğunuzu|robot olmadığınızı|ben robot değilim|tarayıcınız kontrol ediliyor",

@@ -42,6 +42,9 @@ pub static URDU: Language = Language {
     },
     margins: Margins::NONE,
     not_found: NotFound { phrases: "صفحہ نہیں ملا", ..NotFound::NONE },
-    walls: Walls::NONE,
+    walls: Walls {
+        passing: "ایک خرابی پیش آئی|خرابی پیش آ گئی|کچھ غلط ہو گیا|عارضی طور پر دستیاب نہیں|بعد میں دوبارہ کوشش کریں",
+        ..Walls::NONE
+    },
     telling: "کے|میں|کی|ہے|اور|سے|کا|کو|اس|نے|پر|کہ|ہیں|ایک|بھی|یہ|تھا|گیا|کر",
 };

@@ -61,7 +61,7 @@ pub static VIETNAMESE: Language = Language {
     not_found: NotFound { phrases: "không tìm thấy trang|trang không tồn tại", ..NotFound::NONE },
     walls: Walls {
         gates: "phiên làm việc đã hết|phiên đã hết hạn|vui lòng đăng nhập|đăng nhập để|đăng ký để",
-        passing: "đã xảy ra lỗi|có lỗi xảy ra|đã có lỗi|tạm thời không khả dụng|đang bảo trì|vui lòng thử lại",
+        passing: "đã xảy ra lỗi|có lỗi xảy ra|đã có lỗi|tạm thời không khả dụng|đang bảo trì|vui lòng thử lại|đã có lỗi xảy ra|xảy ra lỗi|lỗi máy chủ|lỗi nghiêm trọng|đang được bảo trì|tạm ngưng để bảo trì",
         denied: "truy cập bị từ chối|quyền truy cập bị từ chối",
         regions: "không khả dụng ở quốc gia|không khả dụng tại quốc gia|không khả dụng ở khu vực",
         says: "bạn không phải là robot|tôi không phải là người máy|bạn là con người|xác minh bạn là",

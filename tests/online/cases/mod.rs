@@ -3,6 +3,7 @@
 mod bodies;
 mod codings;
 mod doors;
+mod faults;
 mod friends;
 mod hosts;
 mod kept;
@@ -26,6 +27,7 @@ pub fn all() -> Vec<Case> {
         codings::cases(),
         missing::cases(),
         near::cases(),
+        faults::cases(),
         friends::cases(),
         walls::cases(),
         doors::cases(),

@@ -29,6 +29,16 @@ pub(super) const INLINE: &[&str] = &[
     "sub", "sup", "time", "u", "wbr",
 ];
 
+/// Whether an element of a site's own is called that of an error page, behind the site's mark:
+/// `app-not-found`.
+pub(super) fn is_error_element(name: &str) -> bool {
+    name.split_once('-').is_some_and(|(_, rest)| {
+        [name, rest]
+            .into_iter()
+            .any(|name| names_error(name.trim_end_matches("-page").trim_end_matches("-component")))
+    })
+}
+
 /// Whether one of the names is that of an error page.
 pub(super) fn names_error(names: &str) -> bool {
     const NAMES: &[&str] = &[

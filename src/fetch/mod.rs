@@ -29,6 +29,7 @@ mod session;
 mod soft404;
 mod story;
 mod tls;
+mod unused;
 mod verdict;
 mod walls;
 mod widgets;

@@ -28,7 +28,7 @@ pub fn obstacle(text: &str, is_html: bool, address: &str) -> Option<Obstacle> {
         Likeness::NotFound(reason) | Likeness::Doubtful { reason, strong: true } => {
             Some(Obstacle::NotFound(reason))
         }
-        Likeness::Doubtful { .. } | Likeness::Page => None,
+        Likeness::Doubtful { .. } | Likeness::List | Likeness::Page => None,
     }
 }
 

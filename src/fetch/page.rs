@@ -3,7 +3,7 @@
 //! `extract`.
 
 use super::leading::{Soon, refresh_target, script_target, scripts};
-use super::marks::{CLOSED, FRAMEWORKS, INLINE, MOUNTS, is_hidden, names_error};
+use super::marks::{CLOSED, FRAMEWORKS, INLINE, MOUNTS, is_error_element, is_hidden, names_error};
 use super::widgets::Widgets;
 use crate::markup::list::{self, Element, Part};
 use crate::text::spaces::single_spaced;
@@ -46,6 +46,8 @@ pub(super) struct Page {
     has_mount: bool,
     /// Whether its markup is named for an error: `<body class="error404">`.
     pub(super) named_error: bool,
+    /// Whether it shows an element that is called that of an error.
+    has_error_element: bool,
     /// Whether it tells search engines that there is no such page.
     pub(super) says_status_404: bool,
     /// Whether it says that it is an article.
@@ -121,7 +123,8 @@ impl Page {
         // Scripts are read where there is little else.
         if page.prose < 400 {
             let has = |mark: &&str| memchr::memmem::find(markup.as_bytes(), mark.as_bytes()).is_some();
-            page.says_status_404 |= FRAMEWORKS.iter().any(has);
+            page.says_status_404 |=
+                FRAMEWORKS.iter().any(has) || page.has_error_element && !page.is_marked_as_article();
         }
         if page.is_blank() {
             page.script_target = script_target(&scripts(markup));
@@ -297,6 +300,7 @@ impl Reader {
         let attribute = |name| element.attribute(name).unwrap_or_default();
         self.page.has_scripts |= name == "script" && element.attribute("src").is_some();
         self.page.widgets.start(element);
+        self.page.has_error_element |= is_error_element(name) && self.hidden.is_none() && !is_hidden(element);
         self.page.has_mount |= MOUNTS.contains(&attribute("id"));
         match name {
             "title" | "script" | "style" | "template" | "svg" | "textarea" | "select" => {

@@ -79,8 +79,11 @@ impl<'p> Said<'p> {
 
     /// Whether a sentence of the text is a phrase and nothing else, and the others say little.
     fn only_says(&self, words: &str) -> bool {
-        let most = if self.heads > 1 { LITTLE } else { 2 * LITTLE };
-        let is_it = |sentence: &str| sentence.contains(words) && weight(sentence) == 0;
+        let heads = &self.lines[1..self.heads];
+        let is_headed = !heads.is_empty() && !heads.iter().any(|line| line.contains(words));
+        let most = if is_headed { LITTLE } else { 2 * LITTLE };
+        let is_it =
+            |sentence: &str| sentence.contains(words) && weight(&sentence.replacen(words, " ", 1)) == 0;
         self.text().split_inclusive(['.', '!', '?', '。', '！']).any(is_it) && weight(self.text()) <= most
     }
 

@@ -236,6 +236,7 @@ impl Session<'_> {
         match soft404::likeness(Reached { cited, reached: &reached, page, is_html }) {
             Likeness::Page => judgement,
             Likeness::NotFound(reason) => Judgement::new(LinkVerdict::Soft404, reason),
+            Likeness::List => self.listed(cited, judgement, run, (&reached, page)).await,
             Likeness::Doubtful { reason, strong } => {
                 // A site that answers 200 to everything shows the same for what cannot exist.
                 let sibling = soft404::sibling(cited);
@@ -258,6 +259,25 @@ impl Session<'_> {
                 judgement
             }
         }
+    }
+
+    /// The verdict on a page that is a list: it is none where the host shows its front page for what was
+    /// cited and for what cannot exist.
+    async fn listed(
+        &self,
+        cited: &Url,
+        judgement: Judgement,
+        run: &Run<'_>,
+        page: (&Url, Option<&Page>),
+    ) -> Judgement {
+        let (sibling, front) = (soft404::sibling(cited), cited.join("/"));
+        if let Ok(front) = front
+            && self.is_same_at(&sibling, run, page).await
+            && self.is_same_at(&front, run, page).await
+        {
+            return Judgement::new(LinkVerdict::Soft404, "shows the front page, as for what does not exist");
+        }
+        judgement
     }
 
     /// The verdict on an address that a server blames: dead where it answers otherwise for one that

@@ -11,7 +11,8 @@ use url::Url;
 use super::ends::{is_short_link, last_segment, leads_to_error, leads_to_list, loses_its_name, own_error};
 use super::page::Page;
 use super::phrases::{is_written_without_spaces, phrases_in};
-use super::story::{Story, is_told};
+use super::story::{self, Story};
+use super::unused::default_page;
 use crate::address::errors::speaks_of_errors;
 use crate::address::front_page::{front_page, is_deep};
 use crate::address::hosts::site_of;
@@ -39,6 +40,8 @@ pub(super) enum Likeness {
     /// One or the other: what speaks against a page, and whether that counts even if what does not exist
     /// looks otherwise.
     Doubtful { reason: String, strong: bool },
+    /// A list that may be what the site shows at every address.
+    List,
 }
 
 /// What is known of an answer with status 200.
@@ -69,6 +72,9 @@ pub(super) fn likeness(answer: Reached<'_>) -> Likeness {
     // An address with the words in it is about them.
     if let Some(said) = words.clear(page).filter(|_| !article && !speaks_of_errors(cited.as_str())) {
         return Likeness::NotFound(format!("says \"{said}\""));
+    }
+    if let Some(title) = default_page(page) {
+        return Likeness::NotFound(format!("is headed \"{title}\""));
     }
     // A server that lost a file often sends its page of errors, or its front page, under the file's
     // address.
@@ -104,7 +110,23 @@ pub(super) fn likeness(answer: Reached<'_>) -> Likeness {
     if is_nobodys(answer, page) {
         return doubtful("has next to nothing to say".to_owned());
     }
-    Likeness::Page
+    if page.is_marked_as_article() || !is_html || !is_deep(cited.as_str()) || is_search(cited.as_str()) {
+        return Likeness::Page;
+    }
+    if let Some(said) = finds_nothing(page) {
+        return doubtful(format!("says \"{said}\""));
+    }
+    if page.headings.len() > 2 && Story::of(page).is_none() { Likeness::List } else { Likeness::Page }
+}
+
+/// What a page says that lists what it has found, and has found nothing.
+fn finds_nothing(page: &Page) -> Option<&'static str> {
+    if page.prose >= 800 || page.long_paragraphs > 0 {
+        return None;
+    }
+    let start: String = page.text.chars().take(250).collect();
+    let start = start.to_lowercase().replace('’', "'");
+    all(|language| language.not_found.empty).find(|words| start.contains(words))
 }
 
 /// Why an answer is no page for where it leads, or for what it says that it is.
@@ -163,7 +185,9 @@ pub(super) fn is_same(one: (&Url, Option<&Page>), other: (&Url, Option<&Page>), 
     if same_page(one.0, other.0) && !same_page(other.0, sibling) {
         return true;
     }
-    let (page, others) = (shingles(&page.text), shingles(&others.text));
+    // What searches repeat of an address tells nothing.
+    let asked: BTreeSet<String> = [one.0, other.0, sibling].into_iter().flat_map(words_of).collect();
+    let (page, others) = (shingles(&page.text, &asked), shingles(&others.text, &asked));
     let common = page.intersection(&others).count();
     let all = page.len() + others.len() - common;
     // Two answers of one template differ in what is new on the site: 85 in 100 runs of words are enough.
@@ -237,15 +261,17 @@ struct Words {
 
 impl Words {
     fn of(page: &Page) -> Self {
-        let title = said_by_title(&page.title);
+        let story = Story::of(page);
+        let is_told = |said: &str| story.as_ref().is_some_and(|story| story.is_headed(said));
+        let title = said_by_title(&page.title).filter(|_| !is_told(&page.title));
         // Further down stand the headings of what a page of errors proposes to read.
-        let heading = page.headings.iter().take(6).find(|heading| says_not_found(heading)).cloned();
+        let says = |heading: &&String| says_not_found(heading) && !is_told(heading);
+        let heading = page.headings.iter().take(6).find(says).cloned();
         // In an article's text the words say nothing.
         // Above that an error page has no reason to go on, and its words stand at the start.
         let start = (page.prose < 3000 && !page.reads_as_article())
             .then(|| page.text.chars().take(1500).collect::<String>().to_lowercase());
-        let story = Story::of(page);
-        let own = |found: &(usize, &'static str)| !is_told(story.as_ref(), found.1);
+        let own = |found: &(usize, &'static str)| !story::is_told(story.as_ref(), found.1);
         let text = start.as_deref().and_then(|start| phrases_in(start).find(own));
         // Words of excuse are everyday ones: only a page with little else says them of itself.
         let start = start.filter(|_| page.prose < 800).unwrap_or_default();
@@ -314,12 +340,25 @@ fn says_little_else(text: &str, at: usize, phrase: &str) -> bool {
     words(before) + words(after) <= if phrase.is_ascii() { 2 } else { 3 }
 }
 
-/// Every run of three words, without digits: times and ids differ from answer to answer.
-fn shingles(text: &str) -> BTreeSet<u64> {
+/// The words of the last part of an address.
+fn words_of(url: &Url) -> impl Iterator<Item = String> {
+    let words = last_segment(url).split(|letter: char| !letter.is_alphanumeric()).map(str::to_lowercase);
+    words.filter(|word| !word.is_empty())
+}
+
+/// Every run of three words, without digits and those of the addresses asked: times and ids differ from
+/// answer to answer.
+fn shingles(text: &str, asked: &BTreeSet<String>) -> BTreeSet<u64> {
+    let is_asked = |word: &str| {
+        let mut parts =
+            word.split(|letter: char| !letter.is_alphanumeric()).filter(|part| !part.is_empty()).peekable();
+        parts.peek().is_some() && parts.all(|part| asked.contains(part))
+    };
     let words: Vec<String> = text
         .split_whitespace()
         .filter(|word| !word.contains(|letter: char| letter.is_ascii_digit()))
         .map(str::to_lowercase)
+        .filter(|word| !is_asked(word))
         .collect();
     let hash = |words: &[String]| {
         let mut hasher = DefaultHasher::new();
@@ -358,6 +397,7 @@ mod tests {
         match likeness {
             Likeness::Page => "page",
             Likeness::NotFound(_) => "not found",
+            Likeness::List => "list",
             Likeness::Doubtful { .. } => "doubtful",
         }
     }

@@ -49,32 +49,38 @@ static OF_PHRASES: LazyLock<WordSet> = LazyLock::new(|| {
 
 /// A headline that says something of its own, and the text below it.
 pub(super) struct Story {
+    /// In lower case.
+    headline: String,
     /// How words of the headline begin that may come again in its text.
     subjects: Vec<String>,
     /// The text in lower case, line by line.
     lines: Vec<String>,
+    /// Whether the page says that it is an article.
+    is_marked: bool,
 }
 
 impl Story {
     /// The story of a page, if it has one. Its headline stands in its `article`, or in its title as well.
     pub(super) fn of(page: &Page) -> Option<Self> {
         let is_marked = page.is_marked_as_article();
-        let (section, least) = if is_marked && !page.article.headings.is_empty() {
+        let (section, least) = if is_marked && is_led_by_article(page) {
             (&page.article, OF_ARTICLE)
         } else {
-            (&page.below, if is_marked { OF_ARTICLE } else { OF_TITLE })
+            (&page.below, if page.is_article { OF_ARTICLE } else { OF_TITLE })
         };
+        let is_marked = least == OF_ARTICLE;
         let headline = plain(section.headings.first()?);
         if !is_marked && !plain(&page.title).contains(&headline) || weight(&headline) < least {
             return None;
         }
         let lines = plain(&section.text).lines().map(str::to_owned).collect();
-        Some(Self { subjects: subjects(&headline).collect(), lines })
+        Some(Self { headline: headline.clone(), subjects: subjects(&headline).collect(), lines, is_marked })
     }
 
-    /// Whether a phrase is told of somebody else, in its own sentence or in all that is said.
+    /// Whether a phrase is told of somebody else, where it stands or in all that an article says. Other pages
+    /// go on with what else there is to see.
     pub(super) fn tells(&self, phrase: &str) -> bool {
-        self.tells_within(phrase) || self.has_text()
+        self.tells_within(phrase) || self.is_marked && self.has_text()
     }
 
     /// Whether a phrase is told of somebody else where it stands: it is quoted, or speaks of what the
@@ -92,10 +98,26 @@ impl Story {
         self.lines.iter().filter(|line| line.contains(phrase)).any(of_others)
     }
 
+    /// Whether a title or heading is that of an article that tells something.
+    pub(super) fn is_headed(&self, heading: &str) -> bool {
+        self.is_marked && plain(heading).starts_with(&self.headline) && self.has_text()
+    }
+
     /// Whether it tells something besides such phrases.
     pub(super) fn has_text(&self) -> bool {
         self.lines.iter().map(|line| weight(line)).sum::<usize>() >= TELLING
     }
+}
+
+/// Whether the `article` of a page is what it is about: no `h1` stands outside of it, other than the name of
+/// the site. A page of errors may show an article, too.
+fn is_led_by_article(page: &Page) -> bool {
+    let title = plain(&page.title);
+    let is_site = |heading: &String| weight(heading) > 1 && title.contains(heading);
+    let inside = |heading: &String| page.article.headings.contains(heading);
+    !page.article.headings.is_empty()
+        && (page.below.headings.iter().any(inside)
+            || page.below.headings.iter().map(|one| plain(one)).all(|one| is_site(&one)))
 }
 
 /// Whether a page tells a phrase of somebody else.

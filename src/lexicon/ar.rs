@@ -84,6 +84,7 @@ pub static ARABIC: Language = Language {
     not_found: NotFound {
         phrases: "الصفحة غير موجودة|الصفحة المطلوبة|لم يتم العثور على الصفحة",
         bare: "غير موجود",
+        empty: "لا توجد نتائج",
         ..NotFound::NONE
     },
     walls: Walls {

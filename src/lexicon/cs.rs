@@ -74,9 +74,10 @@ pub static CZECH: Language = Language {
     },
     margins: Margins { furniture: "reklama", ..Margins::NONE },
     not_found: NotFound {
-        phrases: "stránka nenalezena|stránka nebyla nalezena|stránka neexistuje|požadovaná stránka",
+        phrases: "stránka nenalezena|stránka nebyla nalezena|stránka neexistuje|požadovaná stránka|doména je na prodej|video je soukromé|video bylo odstraněno|článek byl odstraněn|článek nenalezen|inzerát vypršel",
         bare: "nenalezeno|chyba 404",
         fillers: "chyba",
+        empty: "žádné výsledky|nic nenalezeno",
         ..NotFound::NONE
     },
     walls: Walls {

@@ -127,10 +127,11 @@ pub static GERMAN: Language = Language {
             seite existiert leider nicht|seite ist nicht mehr verfügbar|seite nicht mehr verfügbar|\
             seite ist nicht verfügbar|artikel nicht gefunden|artikel wurde nicht gefunden|\
             artikel ist nicht mehr verfügbar|artikel nicht mehr verfügbar|gewünschte seite|\
-            angeforderte seite|gesuchte seite|inhalt nicht gefunden|inhalt ist nicht mehr verfügbar|ressource wurde nicht gefunden|ressource kann nicht gefunden werden",
-        bare: "nicht gefunden|fehler 404|404 fehler",
+            angeforderte seite|gesuchte seite|inhalt nicht gefunden|inhalt ist nicht mehr verfügbar|ressource wurde nicht gefunden|ressource kann nicht gefunden werden|domain steht zum verkauf|domain ist zu verkaufen|domain zu verkaufen|domain zum verkauf|domain wurde registriert|domain ist registriert|domain wurde geparkt|domain ist geparkt|geparkte domain|hier entsteht eine neue internetpräsenz|hier entsteht eine neue website|hier entsteht eine neue webseite|hier entsteht eine neue homepage|video ist nicht mehr verfügbar|video nicht mehr verfügbar|video wurde entfernt|video wurde gelöscht|video ist privat|video ist nicht verfügbar|beitrag ist nicht mehr verfügbar|artikel wurde entfernt|artikel wurde gelöscht|artikel wurde zurückgezogen|beitrag wurde gelöscht|stelle ist nicht mehr verfügbar|stellenanzeige ist nicht mehr|stellenangebot ist nicht mehr|stellenanzeige ist abgelaufen|stellenangebot ist abgelaufen|stelle ist bereits besetzt|stelle wurde bereits besetzt|website wurde eingestellt|webseite ist nicht mehr verfügbar",
+        bare: "nicht gefunden|fehler 404|404 fehler|privates video|video nicht verfügbar",
         excuses: "nicht gefunden|nicht verfügbar|nicht mehr|fehler",
         fillers: "fehler|hoppla|leider|die|der|diese|nicht",
+        empty: "keine ergebnisse|keine treffer|keine beiträge gefunden|keine artikel gefunden|nichts gefunden|0 treffer|0 ergebnisse|keine einträge",
     },
     walls: Walls {
         gates: "sitzung ist abgelaufen|sitzung abgelaufen|registrieren sie sich, um|registrieren, um|jetzt registrieren und weiterlesen|kostenlos registrieren|melden sie sich an, um|bitte melden sie sich an|bitte anmelden|anmeldung erforderlich|nur für abonnenten|nur für mitglieder|jetzt weiterlesen mit",

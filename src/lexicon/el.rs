@@ -74,6 +74,7 @@ pub static GREEK: Language = Language {
     not_found: NotFound {
         phrases: "η σελίδα δεν βρέθηκε|η σελίδα που ζητήσατε",
         bare: "δεν βρέθηκε",
+        empty: "δεν βρέθηκαν αποτελέσματα",
         ..NotFound::NONE
     },
     walls: Walls {

@@ -117,10 +117,11 @@ pub static SPANISH: Language = Language {
             no se ha encontrado la página|no se encontró la página|no hemos encontrado la página|\
             no encontramos la página|no podemos encontrar la página|página no disponible|\
             página ya no está disponible|artículo no encontrado|noticia no encontrada|\
-            contenido no disponible|contenido no encontrado|no se encuentra el recurso",
+            contenido no disponible|contenido no encontrado|no se encuentra el recurso|artículo ha sido retirado|artículo ha sido eliminado|noticia ha sido retirada|noticia ha sido eliminada|contenido ha sido retirado|contenido ha sido eliminado|página ha sido eliminada|artículo ya no está disponible|noticia ya no está disponible|contenido ya no está disponible|artículo fue retirado|artículo fue eliminado|vídeo ha sido eliminado|video ha sido eliminado|vídeo es privado|video es privado|vídeo no está disponible|video no está disponible|vídeo ya no está disponible|video ya no está disponible|dominio está en venta|dominio a la venta|dominio en venta|comprar este dominio|dominio está aparcado|dominio ha sido registrado|oferta de empleo ha caducado|oferta de trabajo ha expirado|vacante ya no está disponible",
         bare: "no encontrado|no encontrada|error 404 no encontrado",
         excuses: "no encontrad|no existe|no disponible",
         fillers: "lo|sentimos|esta|que|no|la",
+        empty: "sin resultados|no hay resultados|ningún resultado|no se encontraron resultados|no se han encontrado|0 resultados",
     },
     walls: Walls {
         gates: "sesión ha expirado|sesión ha caducado|sesión expirada|sesión caducada|inicia sesión para|inicie sesión para|regístrate para|regístrese para|debe iniciar sesión|solo para suscriptores|suscríbete para",

@@ -113,10 +113,11 @@ pub static FRENCH: Language = Language {
             page que vous cherchez|page que vous recherchez|page n'a pas été trouvée|\
             page n’a pas été trouvée|page n'est plus disponible|page n’est plus disponible|\
             article introuvable|article n'existe plus|article n’existe plus|contenu introuvable|\
-            contenu indisponible|contenu n'est plus disponible|ressource est introuvable",
-        bare: "introuvable|erreur 404",
+            contenu indisponible|contenu n'est plus disponible|ressource est introuvable|domaine est à vendre|domaine à vendre|domaine peut être à vendre|acheter ce domaine|acheter ce nom de domaine|domaine est réservé|domaine a été réservé|domaine est enregistré|domaine a été enregistré|domaine est parqué|domaine est en parking|vidéo est privée|vidéo n'est plus disponible|vidéo n’est plus disponible|vidéo a été supprimée|vidéo supprimée|vidéo a été retirée|vidéo indisponible|vidéo n'est pas disponible|vidéo n’est pas disponible|article n'est plus disponible|article n’est plus disponible|article a été supprimé|article a été retiré|contenu a été supprimé|offre d'emploi a expiré|offre d’emploi a expiré|offre d'emploi n'est plus|offre d’emploi n’est plus|poste a été pourvu|annonce a expiré|annonce n'est plus disponible|annonce n’est plus disponible",
+        bare: "introuvable|erreur 404|vidéo privée|vidéo indisponible|vidéo supprimée",
         excuses: "introuvable|erreur|n'existe|n'est plus",
         fillers: "erreur|désolé|cette|la|le",
+        empty: "aucun résultat|aucun article trouvé|aucun article|0 résultat|aucun contenu",
     },
     walls: Walls {
         gates: "session a expiré|session expirée|connectez-vous pour|inscrivez-vous pour|créez un compte pour|veuillez vous connecter|réservé aux abonnés|abonnez-vous pour",

@@ -65,6 +65,7 @@ pub static HUNGARIAN: Language = Language {
         phrases: "az oldal nem található|a keresett oldal",
         bare: "nem található",
         fillers: "hiba",
+        empty: "nincs találat",
         ..NotFound::NONE
     },
     walls: Walls {

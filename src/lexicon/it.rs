@@ -102,10 +102,11 @@ pub static ITALIAN: Language = Language {
         phrases: "pagina non trovata|pagina non esiste|pagina che stai cercando|pagina che cerchi|\
             pagina richiesta|pagina non è stata trovata|pagina non disponibile|\
             pagina non è più disponibile|articolo non trovato|contenuto non trovato|\
-            contenuto non disponibile",
+            contenuto non disponibile|dominio è in vendita|dominio in vendita|acquista questo dominio|dominio è parcheggiato|dominio è stato registrato|video è privato|video non è più disponibile|video non è disponibile|video è stato rimosso|articolo è stato rimosso|articolo non è più disponibile|contenuto è stato rimosso|contenuto non è più disponibile|annuncio è scaduto|annuncio non è più disponibile|offerta di lavoro è scaduta",
         bare: "non trovato|non trovata|errore 404",
         excuses: "non trovat|non disponibile",
         fillers: "errore|spiacenti|la",
+        empty: "nessun risultato|nessun articolo trovato|0 risultati",
     },
     walls: Walls {
         gates: "sessione è scaduta|sessione scaduta|accedi per|registrati per|effettua il login|effettua l'accesso|riservato agli abbonati|abbonati per",

@@ -53,8 +53,9 @@ pub static JAPANESE: Language = Language {
     numerals: Numerals { scales: "百=2|千=3|万=4|億=8|兆=12", about: "約", ..Numerals::NONE },
     margins: Margins { furniture: "広告|広告 - 本文の続きは下に", ..Margins::NONE },
     not_found: NotFound {
-        phrases: "ページが見つかりません|ページは見つかりません|ページは存在しません|ページが存在しません|お探しのページ|指定されたページ|記事が見つかりません|ページは削除された",
+        phrases: "ページが見つかりません|ページは見つかりません|ページは存在しません|ページが存在しません|お探しのページ|指定されたページ|記事が見つかりません|ページは削除された|このドメインは販売|ドメインは売りに|この動画は非公開|非公開動画|動画は削除され|この記事は削除され|記事は削除され|この求人は終了|求人の募集は終了|掲載は終了",
         excuses: "見つかりません",
+        empty: "該当する記事|検索結果はありません|見つかりませんでした",
         ..NotFound::NONE
     },
     walls: Walls {

@@ -252,6 +252,8 @@ pub struct NotFound {
     pub excuses: Words,
     /// Stand beside the phrases in an error.
     pub fillers: Words,
+    /// What a list says that has nothing in it.
+    pub empty: Words,
 }
 
 /// How pages speak that stand in front of the one asked for.
@@ -310,6 +312,6 @@ none! {
     Labels { title summary body author date form preamble }
     Figures { multiples percent money units designations numbers }
     Margins { furniture sign_offs biographies credits agencies adverts counted }
-    NotFound { phrases bare excuses fillers }
+    NotFound { phrases bare excuses fillers empty }
     Walls { titles says waits regions consent login denied gates passing }
 }

@@ -78,8 +78,9 @@ pub static NORWEGIAN: Language = Language {
     },
     margins: Margins { furniture: "annonse", ..Margins::NONE },
     not_found: NotFound {
-        phrases: "siden finnes ikke|siden ble ikke funnet|fant ikke siden|siden du leter etter",
+        phrases: "siden finnes ikke|siden ble ikke funnet|fant ikke siden|siden du leter etter|domenet er til salgs|videoen er privat|videoen er ikke lenger tilgjengelig|videoen er fjernet|artikkelen finnes ikke|artikkelen er fjernet|stillingen er utløpt|annonsen er utløpt",
         bare: "ikke funnet",
+        empty: "ingen resultater|ingen treff",
         ..NotFound::NONE
     },
     walls: Walls {

@@ -96,10 +96,11 @@ pub static DUTCH: Language = Language {
         phrases: "pagina niet gevonden|pagina bestaat niet|pagina is niet gevonden|\
             pagina kon niet worden gevonden|pagina kan niet worden gevonden|pagina die je zoekt|\
             pagina die u zoekt|opgevraagde pagina|artikel niet gevonden|\
-            artikel is niet meer beschikbaar|pagina is niet meer beschikbaar",
+            artikel is niet meer beschikbaar|pagina is niet meer beschikbaar|domein is te koop|domeinnaam is te koop|domeinnaam te koop|domein te koop|koop dit domein|domeinnaam is geregistreerd|domein is geregistreerd|domein is geparkeerd|video is privé|video is niet meer beschikbaar|video is niet beschikbaar|video is verwijderd|artikel is verwijderd|artikel is ingetrokken|artikel bestaat niet|vacature is verlopen|vacature is niet meer beschikbaar|vacature is gesloten|vacature is vervuld",
         bare: "niet gevonden|fout 404",
         excuses: "niet gevonden|niet beschikbaar",
         fillers: "fout|helaas|deze|de",
+        empty: "geen resultaten|niets gevonden|0 resultaten|geen artikelen gevonden",
     },
     walls: Walls {
         gates: "sessie is verlopen|sessie verlopen|log in om|registreer om|registreer je om|meld je aan om|alleen voor abonnees",

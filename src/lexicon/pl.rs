@@ -92,9 +92,10 @@ pub static POLISH: Language = Language {
     margins: Margins { furniture: "drukuj|więcej|reklama", ..Margins::NONE },
     not_found: NotFound {
         phrases: "nie znaleziono strony|strona nie została znaleziona|strona nie istnieje|\
-            strony nie znaleziono|strona, której szukasz|artykuł nie istnieje",
+            strony nie znaleziono|strona, której szukasz|artykuł nie istnieje|domena jest na sprzedaż|domena na sprzedaż|kup tę domenę|domena jest zaparkowana|film jest prywatny|film został usunięty|film jest niedostępny|artykuł został usunięty|artykuł jest niedostępny|ogłoszenie wygasło|oferta pracy wygasła",
         bare: "nie znaleziono|błąd 404",
         fillers: "błąd",
+        empty: "brak wyników|nie znaleziono wyników",
         ..NotFound::NONE
     },
     walls: Walls {

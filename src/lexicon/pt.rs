@@ -106,10 +106,11 @@ pub static PORTUGUESE: Language = Language {
         phrases: "página não encontrada|pagina não encontrada|página não existe|página não foi encontrada|\
             página que você procura|página que procura|página que você está procurando|\
             página solicitada não|página não está disponível|página não está mais disponível|\
-            conteúdo não encontrado|conteúdo não disponível|notícia não encontrada",
+            conteúdo não encontrado|conteúdo não disponível|notícia não encontrada|domínio está à venda|domínio à venda|comprar este domínio|domínio está estacionado|domínio foi registrado|vídeo é privado|vídeo não está mais disponível|vídeo já não está disponível|vídeo não está disponível|vídeo foi removido|artigo foi removido|notícia foi removida|artigo já não está disponível|conteúdo foi removido|conteúdo já não está disponível|vaga expirou|vaga não está mais disponível|vaga já não está disponível",
         bare: "não encontrado|não encontrada|erro 404",
         excuses: "não encontrad|não existe",
         fillers: "erro|desculpe|esta|que",
+        empty: "nenhum resultado|sem resultados|0 resultados|nenhum artigo",
     },
     walls: Walls {
         gates: "sessão expirou|sessão expirada|faça login para|entre para continuar|registe-se para|cadastre-se para|exclusivo para assinantes|assine para",

@@ -69,6 +69,7 @@ pub static ROMANIAN: Language = Language {
     not_found: NotFound {
         phrases: "pagina nu a fost găsită|pagina nu există|pagina căutată",
         fillers: "eroare",
+        empty: "niciun rezultat",
         ..NotFound::NONE
     },
     walls: Walls {

@@ -88,8 +88,9 @@ pub static SWEDISH: Language = Language {
     margins: Margins { furniture: "reklam|annons", ..Margins::NONE },
     not_found: NotFound {
         phrases: "sidan hittades inte|sidan kunde inte hittas|sidan finns inte|sidan du söker|\
-            sidan du letar efter",
+            sidan du letar efter|domänen är till salu|domän till salu|videon är privat|videon är inte längre tillgänglig|videon har tagits bort|artikeln har tagits bort|artikeln finns inte|annonsen har utgått|tjänsten är tillsatt",
         bare: "hittades inte",
+        empty: "inga träffar|inga resultat",
         ..NotFound::NONE
     },
     walls: Walls {

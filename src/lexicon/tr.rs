@@ -81,10 +81,11 @@ pub static TURKISH: Language = Language {
     },
     margins: Margins { furniture: "reklam|paylaş", ..Margins::NONE },
     not_found: NotFound {
-        phrases: "sayfa bulunamadı|sayfa mevcut değil|aradığınız sayfa|içerik bulunamadı",
+        phrases: "sayfa bulunamadı|sayfa mevcut değil|aradığınız sayfa|içerik bulunamadı|alan adı satılıktır|alan adı satılık|bu video gizli|video kaldırıldı|video kullanılamıyor|haber kaldırıldı|ilan yayından kaldırılmış|ilanın süresi doldu",
         bare: "bulunamadı|hata 404",
         excuses: "bulunamad",
         fillers: "hata",
+        empty: "sonuç bulunamadı|sonuç yok",
     },
     walls: Walls {
         gates: "oturum süreniz doldu|oturumunuzun süresi doldu|devam etmek için giriş|devam etmek için üye|okumak için giriş|giriş yapmalısınız|sadece aboneler",

@@ -5,6 +5,7 @@ mod codings;
 mod doors;
 mod faults;
 mod friends;
+mod gone;
 mod hosts;
 mod kept;
 mod leads;
@@ -26,6 +27,7 @@ pub fn all() -> Vec<Case> {
         bodies::cases(),
         codings::cases(),
         missing::cases(),
+        gone::cases(),
         near::cases(),
         faults::cases(),
         friends::cases(),

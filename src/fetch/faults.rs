@@ -12,6 +12,11 @@ pub(super) fn passing_fault(page: &Page) -> Option<String> {
     if page.is_article || page.says_status_404 {
         return None;
     }
+    // Of longer pages only a heading is read, or a text without any.
+    let is_short = page.prose < SHORT && page.long_paragraphs == 0;
+    if !is_short && page.reads_as_article() && page.headings.len() > 3 {
+        return None;
+    }
     let title = page.title.to_lowercase().replace('’', "'");
     let story = Story::of(page);
     let said = Said::of(page, story.as_ref(), &title);
@@ -21,7 +26,6 @@ pub(super) fn passing_fault(page: &Page) -> Option<String> {
     if let Some(words) = written_by_program(page, &said) {
         return Some(format!("says \"{words}\""));
     }
-    let is_short = page.prose < SHORT && page.long_paragraphs == 0;
     let fault = said.mainly(|language| language.walls.passing).filter(|_| is_short)?;
     Some(format!("says \"{fault}\""))
 }

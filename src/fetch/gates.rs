@@ -25,7 +25,8 @@ pub(super) fn by_address(cited: &Url, reached: &Url) -> Option<&'static str> {
     }
     let asks_consent =
         new_host && CONSENT_HOSTS.contains(&first) || reached.path().split('/').any(is_called_consent);
-    if asks_consent && !is_of_consent(cited.as_str()) {
+    let is_cited = is_of_consent(cited.as_str()) || cited.path().split('/').any(is_called_consent);
+    if asks_consent && !is_cited {
         return Some("redirects to a form of consent");
     }
     if new_host && LOGIN_HOSTS.contains(&first)
@@ -42,12 +43,14 @@ pub(super) fn by_address(cited: &Url, reached: &Url) -> Option<&'static str> {
     None
 }
 
-/// Whether an address is that of a page about consent: `/cookie-policy`.
+/// Whether an address is that of a page about consent, not of a form of it: `/cookie-policy`.
 pub(super) fn is_of_consent(url: &str) -> bool {
     parts(url).is_some_and(|parts| {
         let last = parts.path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
         // More words are those of a headline.
-        words(last).count() <= 3 && words(last).any(|word| OF_CONSENT.contains(&&*word))
+        words(last).count() <= 3
+            && words(last).any(|word| OF_CONSENT.contains(&&*word))
+            && !is_called_consent(last)
     })
 }
 

@@ -3,6 +3,8 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
+
 use super::page::Page;
 use super::phrases::{is_written_without_spaces, span_of};
 use crate::lexicon::all;
@@ -36,6 +38,13 @@ const LISTS: &[fn(&'static Language) -> Words] = &[
     |language| language.walls.gates,
     |language| language.walls.passing,
 ];
+
+/// How those phrases begin.
+static BEGINNINGS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let phrases = LISTS.iter().flat_map(|list| all(*list));
+    let first = phrases.map(|words| words.split('…').next().unwrap_or(words));
+    AhoCorasick::new(first).expect("the phrases of the lexicon are few enough for an automaton")
+});
 
 /// Words of phrases on pages, that a headline and a text share for no reason of their own: `video`, `story`.
 static OF_PHRASES: LazyLock<WordSet> = LazyLock::new(|| {
@@ -133,6 +142,10 @@ fn plain(text: &str) -> String {
 /// A text without the phrases by which pages speak of themselves.
 fn without_phrases(text: &str) -> String {
     let mut rest = text.to_owned();
+    // Most texts have none: how a phrase begins is looked for in one pass.
+    if !BEGINNINGS.is_match(text) {
+        return rest;
+    }
     for phrase in LISTS.iter().flat_map(|list| all(*list)) {
         while let Some(span) = span_of(&rest, phrase) {
             rest.replace_range(span, " ");

@@ -74,19 +74,19 @@ pub static CZECH: Language = Language {
     },
     margins: Margins { furniture: "reklama", ..Margins::NONE },
     not_found: NotFound {
-        phrases: "stránka nenalezena|stránka nebyla nalezena|stránka neexistuje|požadovaná stránka|doména je na prodej|video je soukromé|video bylo odstraněno|článek byl odstraněn|článek nenalezen|inzerát vypršel",
+        phrases: "stránka nenalezena|stránka nebyla nalezena|stránka neexistuje|požadovaná stránka|doména je na prodej|video je soukromé|video bylo odstraněno|článek byl odstraněn|článek nenalezen|inzerát vypršel|obsah již není dostupný|obsah už není dostupný|článek již není dostupný|doména byla zaregistrována",
         bare: "nenalezeno|chyba 404",
         fillers: "chyba",
         empty: "žádné výsledky|nic nenalezeno",
         ..NotFound::NONE
     },
     walls: Walls {
-        gates: "platnost relace vypršela|relace vypršela|přihlaste se|pro pokračování se|jen pro předplatitele",
+        gates: "platnost relace vypršela|relace vypršela|přihlaste se|pro pokračování se|jen pro předplatitele|nejste přihlášeni nebo nemáte dostatečná oprávnění|pouze pro registrované uživatele|jen pro registrované uživatele",
         passing: "něco se pokazilo|došlo k chybě|neočekávaná chyba|technické potíže|dočasně nedostupn|probíhá údržba|zkuste to později|nastala chyba|vyskytla se chyba|objevila se chyba|došlo k neočekávané chybě|došlo ke kritické chybě|krátce nedostupn|interní chyba serveru|chyba serveru|probíhá plánovaná údržba|stala se chyba",
         denied: "přístup odepřen|přístup zamítnut",
         regions: "není ve vaší zemi dostupn|není ve vašem regionu dostupn|ve vaší zemi…nedostupn|ve vaší zemi…není dostupn|ve vaší zemi…není k dispozici|ve vašem regionu…nedostupn|ve vašem regionu…není dostupn|ve vašem regionu…není k dispozici|ve vaší oblasti…nedostupn|ve vaší oblasti…není dostupn|ve vaší oblasti…není k dispozici|nedostupn…vaší zemi|nedostupn…vašem regionu|není k dispozici…vaší zemi|není k dispozici…vašem regionu|není dostupn…vaší zemi|není dostupn…vašem regionu",
-        says: "ověřte, že jste člověk|že nejste robot|nejsem robot|že jste člověk",
-        consent: "používáme cookies|vaše soukromí|nastavení cookies|souhlas s cookies|než budete pokračovat",
+        says: "ověřte, že jste člověk|že nejste robot|nejsem robot|že jste člověk|zda jste člověk|jestli jste člověk",
+        consent: "používáme cookies|vaše soukromí|nastavení cookies|souhlas s cookies|než budete pokračovat|nastavení souhlasu|udělení souhlasu|potřebujeme váš souhlas",
         ..Walls::NONE
     },
     telling: "a|v|na|se|že|je|s|z|do|o|to|i|ve|by|za|pro|jsou|jako|ale|po|od|který|podle|byl|také|jeho|až|\

@@ -78,7 +78,7 @@ pub static DANISH: Language = Language {
     },
     margins: Margins { furniture: "annonce", ..Margins::NONE },
     not_found: NotFound {
-        phrases: "siden blev ikke fundet|siden findes ikke|siden kunne ikke findes|siden du leder efter|domænet er til salg|videoen er privat|videoen er ikke længere tilgængelig|videoen er fjernet|artiklen findes ikke|artiklen er fjernet|jobopslaget er udløbet",
+        phrases: "siden blev ikke fundet|siden findes ikke|siden kunne ikke findes|siden du leder efter|domænet er til salg|videoen er privat|videoen er ikke længere tilgængelig|videoen er fjernet|artiklen findes ikke|artiklen er fjernet|jobopslaget er udløbet|indholdet er ikke længere tilgængeligt|artiklen er ikke længere tilgængelig",
         bare: "ikke fundet",
         empty: "ingen resultater|ingen artikler fundet",
         ..NotFound::NONE

@@ -77,7 +77,7 @@ pub static FINNISH: Language = Language {
     },
     margins: Margins { furniture: "mainos", ..Margins::NONE },
     not_found: NotFound {
-        phrases: "sivua ei löytynyt|sivua ei löydy|hakemaasi sivua|verkkotunnus on myytävänä|video on yksityinen|video ei ole enää saatavilla|video on poistettu|artikkeli on poistettu|artikkelia ei löydy|ilmoitus on vanhentunut",
+        phrases: "sivua ei löytynyt|sivua ei löydy|hakemaasi sivua|verkkotunnus on myytävänä|video on yksityinen|video ei ole enää saatavilla|video on poistettu|artikkeli on poistettu|artikkelia ei löydy|ilmoitus on vanhentunut|sisältö ei ole enää saatavilla|artikkeli ei ole enää saatavilla",
         bare: "ei löytynyt",
         empty: "ei tuloksia|ei hakutuloksia",
         ..NotFound::NONE

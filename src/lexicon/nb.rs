@@ -78,7 +78,7 @@ pub static NORWEGIAN: Language = Language {
     },
     margins: Margins { furniture: "annonse", ..Margins::NONE },
     not_found: NotFound {
-        phrases: "siden finnes ikke|siden ble ikke funnet|fant ikke siden|siden du leter etter|domenet er til salgs|videoen er privat|videoen er ikke lenger tilgjengelig|videoen er fjernet|artikkelen finnes ikke|artikkelen er fjernet|stillingen er utløpt|annonsen er utløpt",
+        phrases: "siden finnes ikke|siden ble ikke funnet|fant ikke siden|siden du leter etter|domenet er til salgs|videoen er privat|videoen er ikke lenger tilgjengelig|videoen er fjernet|artikkelen finnes ikke|artikkelen er fjernet|stillingen er utløpt|annonsen er utløpt|innholdet er ikke lenger tilgjengelig|artikkelen er ikke lenger tilgjengelig",
         bare: "ikke funnet",
         empty: "ingen resultater|ingen treff",
         ..NotFound::NONE

@@ -92,20 +92,20 @@ pub static POLISH: Language = Language {
     margins: Margins { furniture: "drukuj|więcej|reklama", ..Margins::NONE },
     not_found: NotFound {
         phrases: "nie znaleziono strony|strona nie została znaleziona|strona nie istnieje|\
-            strony nie znaleziono|strona, której szukasz|artykuł nie istnieje|domena jest na sprzedaż|domena na sprzedaż|kup tę domenę|domena jest zaparkowana|film jest prywatny|film został usunięty|film jest niedostępny|artykuł został usunięty|artykuł jest niedostępny|ogłoszenie wygasło|oferta pracy wygasła",
+            strony nie znaleziono|strona, której szukasz|artykuł nie istnieje|domena jest na sprzedaż|domena na sprzedaż|kup tę domenę|domena jest zaparkowana|film jest prywatny|film został usunięty|film jest niedostępny|artykuł został usunięty|artykuł jest niedostępny|ogłoszenie wygasło|oferta pracy wygasła|treść nie jest już dostępna|materiał nie jest już dostępny|artykuł nie jest już dostępny|domena została zarejestrowana",
         bare: "nie znaleziono|błąd 404",
         fillers: "błąd",
         empty: "brak wyników|nie znaleziono wyników",
         ..NotFound::NONE
     },
     walls: Walls {
-        gates: "sesja wygasła|zaloguj się, aby|zarejestruj się, aby|musisz się zalogować|tylko dla prenumeratorów|tylko dla subskrybentów",
+        gates: "sesja wygasła|zaloguj się, aby|zarejestruj się, aby|musisz się zalogować|tylko dla prenumeratorów|tylko dla subskrybentów|nie jesteś zalogowany lub nie masz uprawnień|musisz być zarejestrowany i zalogowany, aby|tylko dla zarejestrowanych użytkowników|tylko dla zalogowanych użytkowników",
         passing: "coś poszło nie tak|wystąpił błąd|nieoczekiwany błąd|problemy techniczne|chwilowo niedostępn|tymczasowo niedostępn|przerwa techniczna|spróbuj ponownie później|spróbuj później|wystąpił nieoczekiwany błąd|wystąpił krytyczny błąd|wystąpił błąd krytyczny|niedostępna z powodu planowanej konserwacji|niedostępna z powodu konserwacji|krótko niedostępn|coś poszło źle|błąd podczas nawiązywania połączenia z bazą|wewnętrzny błąd serwera|błąd serwera|prace konserwacyjne",
         denied: "odmowa dostępu|brak dostępu|dostęp zabroniony",
         regions: "niedostępna w twoim kraju|niedostępne w twoim kraju|niedostępna w twoim regionie|niedostępne w twoim regionie|niedostępn…twoim kraju|niedostępn…twoim regionie|niedostępn…państwa kraju|niedostępn…państwa regionie|niedostępn…twojej lokalizacji|nie jest dostępn…twoim kraju|nie jest dostępn…twoim regionie|nie jest dostępn…państwa kraju|nie jest dostępn…państwa regionie|nie jest dostępn…twojej lokalizacji",
-        says: "nie jestem robotem|nie jesteś robotem|potwierdź, że jesteś człowiekiem|że jesteś człowiekiem|czy jesteś robotem|sprawdzanie przeglądarki|nietypowy ruch",
+        says: "nie jestem robotem|nie jesteś robotem|potwierdź, że jesteś człowiekiem|że jesteś człowiekiem|czy jesteś robotem|sprawdzanie przeglądarki|nietypowy ruch|czy jesteś człowiekiem",
         login: "zaloguj się",
-        consent: "twoja prywatność|twojej prywatności|twoją prywatność|używamy plików cookie|ustawienia prywatności|ustawienia plików cookie|zanim przejdziesz|zgoda na cookies|pliki cookie",
+        consent: "twoja prywatność|twojej prywatności|twoją prywatność|używamy plików cookie|ustawienia prywatności|ustawienia plików cookie|zanim przejdziesz|zgoda na cookies|pliki cookie|ustawienia zgody",
         waits: "jesteś w kolejce|wirtualna poczekalnia|szacowany czas oczekiwania",
         ..Walls::NONE
     },

@@ -106,18 +106,18 @@ pub static PORTUGUESE: Language = Language {
         phrases: "página não encontrada|pagina não encontrada|página não existe|página não foi encontrada|\
             página que você procura|página que procura|página que você está procurando|\
             página solicitada não|página não está disponível|página não está mais disponível|\
-            conteúdo não encontrado|conteúdo não disponível|notícia não encontrada|domínio está à venda|domínio à venda|comprar este domínio|domínio está estacionado|domínio foi registrado|vídeo é privado|vídeo não está mais disponível|vídeo já não está disponível|vídeo não está disponível|vídeo foi removido|artigo foi removido|notícia foi removida|artigo já não está disponível|conteúdo foi removido|conteúdo já não está disponível|vaga expirou|vaga não está mais disponível|vaga já não está disponível",
+            conteúdo não encontrado|conteúdo não disponível|notícia não encontrada|domínio está à venda|domínio à venda|comprar este domínio|domínio está estacionado|domínio foi registrado|vídeo é privado|vídeo não está mais disponível|vídeo já não está disponível|vídeo não está disponível|vídeo foi removido|artigo foi removido|notícia foi removida|artigo já não está disponível|conteúdo foi removido|conteúdo já não está disponível|vaga expirou|vaga não está mais disponível|vaga já não está disponível|conteúdo não está mais disponível|domínio registado com sucesso|domínio registrado com sucesso",
         bare: "não encontrado|não encontrada|erro 404",
         excuses: "não encontrad|não existe",
         fillers: "erro|desculpe|esta|que",
         empty: "nenhum resultado|sem resultados|0 resultados|nenhum artigo",
     },
     walls: Walls {
-        gates: "sessão expirou|sessão expirada|faça login para|entre para continuar|registe-se para|cadastre-se para|exclusivo para assinantes|assine para",
+        gates: "sessão expirou|sessão expirada|faça login para|entre para continuar|registe-se para|cadastre-se para|exclusivo para assinantes|assine para|você não está logado ou não tem permissão para|não iniciou sessão ou não tem permissão para|apenas para usuários registrados|apenas para utilizadores registados|somente para usuários cadastrados",
         passing: "algo deu errado|algo correu mal|ocorreu um erro|erro inesperado|problemas técnicos|temporariamente indisponível|erro interno do servidor|em manutenção|tente novamente mais tarde|tente mais tarde|indisponível para manutenção|manutenção programada|manutenção agendada|houve um erro crítico|ocorreu um erro crítico|aconteceu um erro|houve um erro|erro ao estabelecer uma conexão|erro interno|volte a tentar",
         denied: "acesso negado|acesso proibido|acesso restrito|não tem permissão",
         regions: "não está disponível no seu país|não está disponível na sua região|indisponível no seu país|indisponível em seu país|indisponível na sua região|não está disponível…seu país|não está disponível…teu país|não está disponível…sua região|não está disponível…tua região|não está disponível…sua localização|não está disponível…sua área|não disponível…seu país|não disponível…teu país|não disponível…sua região|não disponível…tua região|não disponível…sua localização|não disponível…sua área|indisponível…seu país|indisponível…teu país|indisponível…sua região|indisponível…tua região|indisponível…sua localização|indisponível…sua área|não está acessível…seu país|não está acessível…teu país|não está acessível…sua região|não está acessível…tua região|não está acessível…sua localização|não está acessível…sua área|restrições geográficas",
-        says: "não sou um robô|não é um robô|verifique que é humano|confirme que é humano|você é um robô|verificando seu navegador|verificando o seu navegador|tráfego incomum",
+        says: "não sou um robô|não é um robô|verifique que é humano|confirme que é humano|você é um robô|verificando seu navegador|verificando o seu navegador|tráfego incomum|se você é humano|se é humano",
         consent: "utilizamos cookies|antes de continuar|usamos cookies|sua privacidade|aceitar cookies|definições de cookies|configurações de cookies|seu consentimento|uso de cookies|utilização de cookies",
         login: "entrar",
         waits: "você está na fila|está na fila de espera|sala de espera virtual|fila virtual|tempo de espera estimado",

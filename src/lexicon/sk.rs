@@ -65,7 +65,7 @@ pub static SLOVAK: Language = Language {
         denied: "prístup odmietnutý|prístup zamietnutý",
         regions: "nie je vo vašej krajine dostupn|nie je dostupný vo vašej krajine",
         says: "že nie ste robot|nie som robot|že ste človek",
-        consent: "používame cookies|vaše súkromie|nastavenia cookies",
+        consent: "používame cookies|vaše súkromie|nastavenia cookies|nastavenie súhlasu|potrebujeme váš súhlas",
         ..Walls::NONE
     },
     telling: "",

@@ -1,25 +1,26 @@
 //! Tells pages of faults that may have passed a moment later: what a site says of itself, and what a program
 //! wrote in the place of a page.
 
-use super::page::Page;
 use super::phrases::{phrases_in, span_of};
 use super::said::{SHORT, Said};
-use super::story::Story;
+use super::story::{Teller, plain};
 
 /// What a page with success says of a fault that may have passed a moment later, if it says that and
 /// nothing of a page that is gone.
-pub(super) fn passing_fault(page: &Page) -> Option<String> {
+pub(super) fn passing_fault(page: &Teller) -> Option<String> {
     if page.is_article || page.says_status_404 {
         return None;
+    }
+    if page.named_failure && !page.is_marked_as_article() && !says_not_found(page) {
+        return Some("its markup is that of a program that failed".to_owned());
     }
     // Of longer pages only a heading is read, or a text without any.
     let is_short = page.prose < SHORT && page.long_paragraphs == 0;
     if !is_short && page.reads_as_article() && page.headings.len() > 3 {
         return None;
     }
-    let title = page.title.to_lowercase().replace('’', "'");
-    let story = Story::of(page);
-    let said = Said::of(page, story.as_ref(), &title);
+    let title = plain(&page.title);
+    let said = Said::of(page, &title);
     if said.lines.iter().any(|line| phrases_in(line).next().is_some()) {
         return None;
     }
@@ -30,30 +31,44 @@ pub(super) fn passing_fault(page: &Page) -> Option<String> {
     Some(format!("says \"{fault}\""))
 }
 
+/// Whether a title or the first heading says that there is no such page.
+fn says_not_found(page: &Teller) -> bool {
+    let mut lines = page.headings.first().into_iter().chain([&page.title]);
+    lines.any(|line| phrases_in(&plain(line)).next().is_some())
+}
+
 /// What a program wrote that failed: by its heading, however much it says of its state, or by the start and
 /// end of a text without headings.
-fn written_by_program(page: &Page, said: &Said<'_>) -> Option<&'static str> {
+fn written_by_program(page: &Teller, said: &Said<'_>) -> Option<&'static str> {
     if page.is_marked_as_article() {
         return None;
     }
-    let heads = page.headings.first().map(|heading| heading.to_lowercase().replace('’', "'"));
+    let heads = page.headings.first().map(|heading| plain(heading));
     let is_whole = |line: &str| {
         let line = line.trim_matches(|letter: char| !letter.is_alphanumeric());
         HEADINGS.iter().find(|words| span_of(line, words).is_some_and(|span| line.len() - span.len() < 8))
     };
-    if let Some(words) = heads.as_deref().and_then(is_whole) {
+    if let Some(words) = heads.as_deref().or(said.lines.first().map(String::as_str)).and_then(is_whole) {
         return Some(words);
     }
     let text = said.text();
+    // Tomcat says below which kind of report it gives; a glossary has the heading alone.
+    let of_tomcat = "http status 500";
+    let is_report = || ["exception report", "status report"].iter().any(|words| text.contains(words));
+    if heads.as_deref().is_some_and(|heading| heading.starts_with(of_tomcat)) && is_report() {
+        return Some(of_tomcat);
+    }
     let begins = |words: &&&str| text.starts_with(**words);
     // Hints of programs stand above pages that are there: a fault ends them.
     let names_line = page.text.contains(" on line ") || page.text.contains(".php:");
     let bare = page.headings.is_empty();
     let php = FATAL.iter().find(begins).filter(|_| bare && names_line);
-    php.or_else(|| STARTS.iter().find(begins).filter(|_| bare)).copied()
+    // A text of its own, as of a log, has its first line for a title.
+    let is_untitled = page.title.is_empty();
+    php.or_else(|| STARTS.iter().find(begins).filter(|_| bare && is_untitled)).copied()
 }
 
-/// Headings of the pages that ASP.NET and Java servers write for a program that failed.
+/// Headings of the pages that ASP.NET, Spring, Rails and Magento write for a program that failed.
 const HEADINGS: &[&str] = &[
     "server error in…application",
     "serverfehler in…anwendung",
@@ -70,7 +85,10 @@ const HEADINGS: &[&str] = &[
     "应用程序中的服务器错误",
     "アプリケーションでサーバー エラー",
     "uygulamasında sunucu hatası",
-    "http status 500",
+    "whitelabel error page",
+    "action controller: exception caught",
+    "an unhandled exception occurred while processing the request",
+    "there has been an error processing your request",
 ];
 
 /// How PHP tells of a fault that ends a program.
@@ -81,6 +99,7 @@ const STARTS: &[&str] = &["traceback (most recent call last)", "exception in thr
 
 #[cfg(test)]
 mod tests {
+    use super::super::page::Page;
     use super::*;
 
     #[test]
@@ -103,7 +122,7 @@ mod tests {
             ("<b>Warning</b>: x in /srv/a.php on line 3<h1>Bridge</h1><p>Open again.</p>".to_owned(), false),
         ];
         for (markup, is_fault) in table {
-            assert_eq!(passing_fault(&Page::html(&markup)).is_some(), is_fault, "{markup}");
+            assert_eq!(passing_fault(&Page::html(&markup).into()).is_some(), is_fault, "{markup}");
         }
     }
 }

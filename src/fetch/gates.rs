@@ -3,7 +3,7 @@
 use url::Url;
 
 use crate::address::hosts::site_of;
-use crate::address::parts::parts;
+use crate::address::parts::{decoded, parts};
 
 /// What stands in front of a page, by where it redirects to.
 pub(super) fn by_address(cited: &Url, reached: &Url) -> Option<&'static str> {
@@ -23,14 +23,21 @@ pub(super) fn by_address(cited: &Url, reached: &Url) -> Option<&'static str> {
     if new_host && (WAITING_HOSTS.contains(&first) || host.ends_with("queue-it.net")) {
         return Some("redirects to a place to wait");
     }
-    let asks_consent =
-        new_host && CONSENT_HOSTS.contains(&first) || reached.path().split('/').any(is_called_consent);
+    // What takes the address along, to lead back to it, asks for something first.
+    let returns = takes_along(cited, reached);
+    // More words are those of a headline.
+    let names = || reached.path().split('/').filter(|segment| words(segment).count() <= 3);
+    let has_word = |known: &[&str]| names().flat_map(words).any(|word| known.contains(&&*word));
+    let asks_consent = new_host && CONSENT_HOSTS.contains(&first)
+        || reached.path().split('/').any(is_called_consent)
+        || returns && has_word(OF_CONSENT);
     let is_cited = is_of_consent(cited.as_str()) || cited.path().split('/').any(is_called_consent);
     if asks_consent && !is_cited {
         return Some("redirects to a form of consent");
     }
     if new_host && LOGIN_HOSTS.contains(&first)
         || segment_is(reached, LOGIN_PATHS) && !segment_is(cited, LOGIN_PATHS)
+        || returns && has_word(LOGIN_WORDS)
     {
         return Some("redirects to a login");
     }
@@ -41,6 +48,18 @@ pub(super) fn by_address(cited: &Url, reached: &Url) -> Option<&'static str> {
         return Some("redirects to a captcha");
     }
     None
+}
+
+/// Whether a redirect on one site takes the whole path along in its query: `?to=/news/1`.
+fn takes_along(cited: &Url, reached: &Url) -> bool {
+    let path = cited.path();
+    let ends =
+        |value: &str| value.ends_with(path) || decoded(path).is_some_and(|path| value.ends_with(&path));
+    // What the address asked for had behind its path comes along, too.
+    let carries = |value: &str| ends(value.split(['?', '#']).next().unwrap_or(value));
+    path.len() > 1
+        && site_of(cited) == site_of(reached)
+        && reached.query_pairs().any(|(_, value)| carries(&value))
 }
 
 /// Whether an address is that of a page about consent, not of a form of it: `/cookie-policy`.
@@ -171,6 +190,29 @@ const LOGIN_PATHS: &[&str] = &[
     "subscribe-login",
 ];
 
+/// Words of such addresses that take the one asked for along.
+const LOGIN_WORDS: &[&str] = &[
+    "acceder",
+    "accedi",
+    "acceso",
+    "accesso",
+    "einloggen",
+    "entrar",
+    "giris",
+    "identification",
+    "inscription",
+    "logowanie",
+    "prihlaseni",
+    "register",
+    "registrati",
+    "registration",
+    "registrazione",
+    "registrieren",
+    "registro",
+    "signup",
+    "zaloguj",
+];
+
 const CAPTCHA_PATHS: &[&str] = &[
     "captcha",
     "captchachallenge",
@@ -225,6 +267,18 @@ mod tests {
                 "https://www.google.com/sorry/index?continue=x",
                 Some("redirects to a captcha"),
             ),
+            (
+                "https://a.org/2024/caf%C3%A9?id=1",
+                "https://a.org/consentement?retour=%2F2024%2Fcaf%C3%A9%3Fid%3D1",
+                Some("redirects to a form of consent"),
+            ),
+            (
+                "https://a.org/story",
+                "https://a.org/accedi/?to=https://a.org/story",
+                Some("redirects to a login"),
+            ),
+            ("https://a.org/story", "https://a.org/2024/el-registro-civil-abre?from=/story", None),
+            ("https://a.org/story", "https://a.org/registro?from=rss", None),
             ("https://a.org/login", "https://www.a.org/login", None),
             ("https://a.org/story", "https://a.org/story-2", None),
         ];

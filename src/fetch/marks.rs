@@ -39,7 +39,21 @@ pub(super) fn is_error_element(name: &str) -> bool {
     })
 }
 
-/// Whether one of the names is that of an error page.
+/// Whether one of the names is that of markup that frameworks have for programs that failed: Rails, Django,
+/// Symfony, Whoops, Werkzeug.
+pub(super) fn names_failure(names: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "rails-default-error-page",
+        "browserTraceback",
+        "pastebinTraceback",
+        "exception-message-wrapper",
+        "exc-title-primary",
+        "traceback-pastebin",
+    ];
+    !names.is_empty() && names.split_ascii_whitespace().any(|name| NAMES.contains(&name))
+}
+
+/// Whether one of the names is that of an error page, or of a style for it: `notFound_wrap__k2Jd`.
 pub(super) fn names_error(names: &str) -> bool {
     const NAMES: &[&str] = &[
         "error404",
@@ -58,7 +72,12 @@ pub(super) fn names_error(names: &str) -> bool {
         "status-404",
         "http-404",
     ];
-    names.split_ascii_whitespace().any(|name| NAMES.contains(&name.to_ascii_lowercase().as_str()))
+    names.split_ascii_whitespace().map(str::to_ascii_lowercase).any(|name| {
+        let styled =
+            || name.split_once("__").map(|(block, _)| [block, block.split('_').next().unwrap_or(block)]);
+        NAMES.contains(&name.as_str())
+            || styled().is_some_and(|parts| parts.iter().any(|one| NAMES.contains(one)))
+    })
 }
 
 /// Whether an element is not shown at first: closed (HTML standard, 15.3.3), out of sight by its style,

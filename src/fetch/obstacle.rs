@@ -5,6 +5,7 @@ use url::Url;
 
 use super::page::Page;
 use super::soft404::{Likeness, Reached, likeness};
+use super::story::Teller;
 use super::walls;
 
 /// What stands there, and what told it.
@@ -18,7 +19,7 @@ pub enum Obstacle {
 
 /// What stands in the place of a page, by its words and markup; `address` is where it was found.
 pub fn obstacle(text: &str, is_html: bool, address: &str) -> Option<Obstacle> {
-    let page = if is_html { Page::html(text) } else { Page::plain(text) };
+    let page = Teller::from(if is_html { Page::html(text) } else { Page::plain(text) });
     if let Some(reason) = walls::by_words(&page, text, address) {
         return Some(Obstacle::Wall(reason.to_owned()));
     }

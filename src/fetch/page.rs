@@ -3,16 +3,17 @@
 //! `extract`.
 
 use super::leading::{Soon, refresh_target, script_target, scripts};
-use super::marks::{CLOSED, FRAMEWORKS, INLINE, MOUNTS, is_error_element, is_hidden, names_error};
+use super::marks::{
+    CLOSED, FRAMEWORKS, INLINE, MOUNTS, is_error_element, is_hidden, names_error, names_failure,
+};
+use super::overlays::Overlays;
+use super::section::Section;
 use super::widgets::Widgets;
 use crate::markup::list::{self, Element, Part};
 use crate::text::spaces::single_spaced;
 
 /// Characters of running text that are held.
 const HELD: usize = 16 * 1024;
-
-/// Bytes of the text of a part that are held: more than of any page that is weighed by it.
-const SECTION: usize = 4 * 1024;
 
 /// Characters of one title or heading that are held.
 const HEADING: usize = 500;
@@ -46,6 +47,8 @@ pub(super) struct Page {
     has_mount: bool,
     /// Whether its markup is named for an error: `<body class="error404">`.
     pub(super) named_error: bool,
+    /// Whether it has markup of a program's own for a failure.
+    pub(super) named_failure: bool,
     /// Whether it shows an element that is called that of an error.
     has_error_element: bool,
     /// Whether it tells search engines that there is no such page.
@@ -54,37 +57,21 @@ pub(super) struct Page {
     pub(super) is_article: bool,
     /// The tests for people that it has.
     pub(super) widgets: Widgets,
+    /// What asks for consent or a registration on it.
+    pub(super) overlays: Overlays,
     pub(super) has_password: bool,
     pub(super) has_form: bool,
     /// Whether it holds something to look at besides text: a frame, an object, a canvas.
     pub(super) has_embedded: bool,
     /// What stands in its `article`s.
     pub(super) article: Section,
+    /// What stands in its `main`.
+    pub(super) main: Section,
     /// Its `h1`s, and what stands below the first.
     pub(super) below: Section,
+    /// How many links it has.
+    links: u32,
     articles: u32,
-}
-
-/// A part of a page: its headings, and the text outside of them, a line for each element.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Section {
-    pub(super) headings: Vec<String>,
-    pub(super) text: String,
-}
-
-impl Section {
-    fn letter(&mut self, letter: char, spaced: bool) {
-        if self.text.len() < SECTION {
-            self.text.extend(spaced.then_some(' '));
-            self.text.push(letter);
-        }
-    }
-
-    fn end_line(&mut self) {
-        if !self.text.is_empty() && !self.text.ends_with('\n') {
-            self.text.push('\n');
-        }
-    }
 }
 
 impl Page {
@@ -123,8 +110,13 @@ impl Page {
         // Scripts are read where there is little else.
         if page.prose < 400 {
             let has = |mark: &&str| memchr::memmem::find(markup.as_bytes(), mark.as_bytes()).is_some();
-            page.says_status_404 |=
-                FRAMEWORKS.iter().any(has) || page.has_error_element && !page.is_marked_as_article();
+            let is_of_spring = || {
+                page.headings.iter().any(|heading| heading == "Whitelabel Error Page")
+                    && page.text.contains("status=404")
+            };
+            page.says_status_404 |= FRAMEWORKS.iter().any(has)
+                || page.has_error_element && !page.is_marked_as_article()
+                || is_of_spring();
         }
         if page.is_blank() {
             page.script_target = script_target(&scripts(markup));
@@ -141,6 +133,11 @@ impl Page {
     /// Whether it lists other pages, each with a heading or frame of its own.
     pub(super) fn is_list(&self) -> bool {
         self.articles > 1 || self.headings.len() > 4
+    }
+
+    /// Whether it leads to as many others as a front page does. A wall at every address leads to few.
+    pub(super) fn leads_to_many(&self) -> bool {
+        self.headings.len() > 2 && self.links > 8
     }
 
     /// Whether scripts draw what a reader sees: what the page itself says is no sign of what it is.
@@ -180,6 +177,8 @@ struct Reader {
     is_first: bool,
     /// Depth in `article`.
     article: u32,
+    /// Whether a `main` is open.
+    in_main: bool,
     /// Depth in `nav`, `footer`, `aside` and such.
     aside: u32,
     in_link: bool,
@@ -260,6 +259,9 @@ impl Reader {
             if shown && self.heading.is_none() {
                 self.own(letter, letters == 2);
             }
+            if shown && !self.in_link {
+                self.page.overlays.letters(letters, self.heading.is_some());
+            }
             self.length += letters;
             if !self.in_link {
                 self.page.prose += letters;
@@ -272,6 +274,9 @@ impl Reader {
     fn own(&mut self, letter: char, spaced: bool) {
         if self.article > 0 {
             self.page.article.letter(letter, spaced);
+        }
+        if self.in_main {
+            self.page.main.letter(letter, spaced);
         }
         if !self.page.below.headings.is_empty() {
             self.page.below.letter(letter, spaced);
@@ -298,10 +303,7 @@ impl Reader {
     fn start(&mut self, element: Element<'_>) {
         let name = element.name();
         let attribute = |name| element.attribute(name).unwrap_or_default();
-        self.page.has_scripts |= name == "script" && element.attribute("src").is_some();
-        self.page.widgets.start(element);
-        self.page.has_error_element |= is_error_element(name) && self.hidden.is_none() && !is_hidden(element);
-        self.page.has_mount |= MOUNTS.contains(&attribute("id"));
+        self.note(element);
         match name {
             "title" | "script" | "style" | "template" | "svg" | "textarea" | "select" => {
                 self.apart = Apart::of(element).map(|apart| (name.to_owned(), apart));
@@ -336,17 +338,34 @@ impl Reader {
                 self.is_first = name == "h1";
                 self.heading = Some(String::new());
             }
-            "main" | "article" => self.aside = 0,
+            "main" => (self.aside, self.in_main) = (0, true),
+            "article" => self.aside = 0,
             _ => {}
         }
         self.part_lines(name);
     }
 
+    /// Takes what the name of an element, its id and its class tell.
+    fn note(&mut self, element: Element<'_>) {
+        let name = element.name();
+        let (id, class) =
+            (element.attribute("id").unwrap_or_default(), element.attribute("class").unwrap_or_default());
+        self.page.has_scripts |= name == "script" && element.attribute("src").is_some();
+        self.page.links += u32::from(name == "a" && element.attribute("href").is_some());
+        self.page.widgets.start(element);
+        self.page.overlays.start(element);
+        self.page.has_error_element |= is_error_element(name) && self.hidden.is_none() && !is_hidden(element);
+        self.page.has_mount |= MOUNTS.contains(&id);
+        self.page.named_failure |= names_failure(id) || names_failure(class);
+    }
+
     fn end(&mut self, name: &str) {
+        self.page.overlays.end(name);
         match name {
             "nav" | "footer" | "aside" => self.aside = self.aside.saturating_sub(1),
             "form" => self.page.widgets.end(name),
             "a" => self.in_link = false,
+            "main" => self.in_main = false,
             "article" => self.article = self.article.saturating_sub(1),
             "h1" | "h2" | "h3" => self.end_heading(),
             _ => {}
@@ -359,6 +378,7 @@ impl Reader {
         if !INLINE.contains(&name) {
             self.space = true;
             self.page.article.end_line();
+            self.page.main.end_line();
             self.page.below.end_line();
             self.end_paragraph();
         }
@@ -380,6 +400,10 @@ impl Reader {
         if self.article > 0 {
             self.page.article.headings.push(heading.clone());
         }
+        if self.in_main {
+            self.page.main.headings.push(heading.clone());
+        }
+        self.page.overlays.end_heading();
         if self.is_first {
             self.page.below.headings.push(heading.clone());
         }

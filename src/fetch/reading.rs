@@ -4,6 +4,7 @@
 use super::client::{Answer, GLANCE};
 use super::leading::{Soon, refresh_target};
 use super::page::Page;
+use super::story::Teller;
 use super::walls;
 use crate::model::Format;
 use crate::text::decode::{Declaration, decode};
@@ -13,7 +14,7 @@ use crate::warc::http::{BodyFault, MediaType, unpacked_start};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Reading {
     /// The page, if the body is text.
-    pub(super) page: Option<Page>,
+    pub(super) page: Option<Teller>,
     /// Whether it is HTML.
     pub(super) is_html: bool,
     /// What stands in front of the page asked for.
@@ -44,12 +45,13 @@ pub(super) fn read(answer: &Answer, limit: usize, cited: &str) -> Reading {
         () if kind.essence.ends_with("json") => Page::json(text),
         () => Page::plain(text),
     });
+    let page = page.map(Teller::from);
     let said = page.as_ref().zip(text.as_deref());
     let said = said.and_then(|(page, text)| walls::by_words(page, text, cited));
     let wall = walls::by_head(head).or(said);
     // A wall that stays a moment before it asks again is one all the same.
-    let stays = |page: &Page| matches!(page.refresh, Some((Soon::InSeconds, _)) | None);
-    let leads = page.as_ref().filter(|page| wall.is_none() || !stays(page)).and_then(Page::leads_to);
+    let stays = |page: &Teller| matches!(page.refresh, Some((Soon::InSeconds, _)) | None);
+    let leads = page.as_ref().filter(|page| wall.is_none() || !stays(page)).and_then(|page| page.leads_to());
     let leads = leads.map(str::to_owned);
     Reading {
         is_html,

@@ -1,7 +1,6 @@
 //! The words by which a short page speaks of itself: in its title and headings, at the start of its text.
 
-use super::page::Page;
-use super::story::{Story, is_told, weight};
+use super::story::{Teller, plain, weight};
 use crate::lexicon::all;
 use crate::lexicon::language::{Language, Words};
 
@@ -11,13 +10,15 @@ pub(super) const SHORT: usize = 400;
 /// Bytes within which a page that speaks of itself does so.
 const FIRST_WORDS: usize = 160;
 
+/// Characters from which a phrase is a whole sentence, that nobody says by chance.
+const SENTENCE: usize = 40;
+
 /// Words beside a phrase, in a text that says nothing else.
 const LITTLE: usize = 6;
 
 /// The words of a short page by which it speaks of itself, in lower case.
 pub(super) struct Said<'p> {
-    /// What it tells of others.
-    story: Option<&'p Story>,
+    page: &'p Teller,
     /// Title, headings, and the start of the text.
     pub(super) lines: Vec<String>,
     /// How many of them are the title and headings.
@@ -25,13 +26,31 @@ pub(super) struct Said<'p> {
 }
 
 impl<'p> Said<'p> {
-    pub(super) fn of(page: &Page, story: Option<&'p Story>, title: &str) -> Self {
-        let plain = |text: &str| text.to_lowercase().replace('’', "'");
+    pub(super) fn of(page: &'p Teller, title: &str) -> Self {
         let mut lines = vec![title.to_owned()];
         lines.extend(page.headings.iter().take(2).map(|heading| plain(heading)));
         let heads = lines.len();
         lines.push(plain(&page.text.chars().take(SHORT).collect::<String>()));
-        Self { story, lines, heads }
+        Self { page, lines, heads }
+    }
+
+    /// Whether the title or the headline says it and nothing else.
+    pub(super) fn is_titled(&self, known: fn(&'static Language) -> Words) -> bool {
+        let headline = self.page.below.headings.first().map(|line| plain(line));
+        let is_said = |line: &String, words: &str| line.strip_prefix(words).is_some_and(is_rest_of_title);
+        let says = |line: &String| all(known).any(|words| is_said(line, words) && !self.page.tells(words));
+        self.lines.first().into_iter().chain(&headline).any(says)
+    }
+
+    /// Whether the text has a whole sentence of it among its first ones.
+    pub(super) fn states(
+        &self,
+        known: fn(&'static Language) -> Words,
+        is_told: impl Fn(&str) -> bool,
+    ) -> bool {
+        let is_sentence = |words: &&str| words.chars().count() >= SENTENCE;
+        let said = |words: &&str| self.text().contains(*words) && !is_told(words);
+        all(known).filter(is_sentence).any(|words| said(&words))
     }
 
     /// Whether a title or heading says it and little else, or the text begins with a sentence of it.
@@ -53,7 +72,11 @@ impl<'p> Said<'p> {
         is_told: impl Fn(&str) -> bool,
     ) -> bool {
         let is_own = |words: &&str| !is_told(words);
-        let own = |line: &String, words: &str| line.find(words).is_some_and(|at| at < FIRST_WORDS);
+        let first = |line: &str, words: &str| line.find(words).is_some_and(|at| at < FIRST_WORDS);
+        // A headline with its text speaks of others.
+        let rest =
+            |line: &str| self.page.headline().map_or(line.to_owned(), |told| line.replacen(told, "", 1));
+        let own = |line: &str, words: &str| first(line, words) && first(&rest(line), words);
         let says = |line: &String| all(known).filter(|words| own(line, words)).any(|words| is_own(&words));
         self.lines.iter().any(says)
     }
@@ -67,35 +90,50 @@ impl<'p> Said<'p> {
                 others.filter(|word| word.chars().any(char::is_alphanumeric)).count() <= 2
             })
         };
+        // Below a headline with its text a heading is that of a part.
+        let heads = |words: &str| self.lines[..self.heads].iter().position(|line| little_else(line, words));
         let headed =
-            |words: &&'static str| self.lines[..self.heads].iter().any(|line| little_else(line, words));
+            |words: &&'static str| heads(words).is_some_and(|first| first == 0 || !self.page.has_story());
         let found = self.own(known).find(headed);
         let mut said = self.own(known).filter(|words| self.text().contains(words));
         // A phrase within a phrase is said once.
         let is_other = |one: &str, other: &str| !one.contains(other) && !other.contains(one);
         let twice = || said.next().filter(|one| said.any(|other| is_other(one, other)));
-        found.or_else(twice).or_else(|| self.own(known).find(|words| self.only_says(words)))
+        let only = |words: &&str| self.only_says(words) || self.main_only_says(words);
+        found.or_else(twice).or_else(|| self.own(known).find(only))
     }
 
     /// Whether a sentence of the text is a phrase and nothing else, and the others say little.
     fn only_says(&self, words: &str) -> bool {
         let heads = &self.lines[1..self.heads];
         let is_headed = !heads.is_empty() && !heads.iter().any(|line| line.contains(words));
-        let most = if is_headed { LITTLE } else { 2 * LITTLE };
-        let is_it =
-            |sentence: &str| sentence.contains(words) && weight(&sentence.replacen(words, " ", 1)) == 0;
-        self.text().split_inclusive(['.', '!', '?', '。', '！']).any(is_it) && weight(self.text()) <= most
+        says_nothing_else(self.text(), words, if is_headed { LITTLE } else { 2 * LITTLE })
+    }
+
+    /// The same of the main part of the page, whatever frame stands around it.
+    fn main_only_says(&self, words: &str) -> bool {
+        let main = &self.page.main;
+        let text = plain(&format!("{}\n{}", main.headings.join("\n"), main.text));
+        // A headline of its own is that of a page, of which a part has failed.
+        let is_headed = main.headings.iter().any(|heading| weight(heading) > 0 && !text.starts_with(words));
+        !is_headed && says_nothing_else(&text, words, 2 * LITTLE)
     }
 
     /// The phrases that the page may say of itself.
     fn own(&self, known: fn(&'static Language) -> Words) -> impl Iterator<Item = &'static str> {
         let is_said = |words: &&'static str| self.lines.iter().any(|line| line.contains(words));
-        all(known).filter(is_said).filter(|words| !is_told(self.story, words))
+        all(known).filter(is_said).filter(|words| !self.page.tells(words))
     }
 
     pub(super) fn text(&self) -> &str {
         self.lines.last().map_or("", String::as_str)
     }
+}
+
+/// Whether a sentence of a text is a phrase and nothing else, and the others have few words.
+fn says_nothing_else(text: &str, words: &str, most: usize) -> bool {
+    let is_it = |sentence: &str| sentence.contains(words) && weight(&sentence.replacen(words, " ", 1)) == 0;
+    text.split_inclusive(['.', '!', '?', '。', '！', '\n']).any(is_it) && weight(text) <= most
 }
 
 /// Whether what follows a known beginning of a title is the site's name or nothing: "Access denied: what

@@ -16,11 +16,11 @@ use super::asking::Run;
 use super::client::{Connections, Whose, host_of};
 use super::judgement::Judgement;
 use super::memento::{Captures, TimeArchive};
-use super::page::Page;
 use super::reading::Reading;
 use super::redirects::{End, Follower, Objection, Trail};
 use super::schedule::{Schedule, Slot};
 use super::soft404::{self, Likeness, Reached};
+use super::story::Teller;
 use super::verdict;
 use super::{
     CONNECTIONS, FetchOptions, FetchRequest, Fetched, Keep, Validators, ends, faults, gates, guard, robots,
@@ -268,7 +268,7 @@ impl Session<'_> {
         cited: &Url,
         judgement: Judgement,
         run: &Run<'_>,
-        page: (&Url, Option<&Page>),
+        page: (&Url, Option<&Teller>),
     ) -> Judgement {
         let (sibling, front) = (soft404::sibling(cited), cited.join("/"));
         if let Ok(front) = front
@@ -295,7 +295,7 @@ impl Session<'_> {
     }
 
     /// Whether the same page is at another address too.
-    async fn is_same_at(&self, other: &Url, run: &Run<'_>, page: (&Url, Option<&Page>)) -> bool {
+    async fn is_same_at(&self, other: &Url, run: &Run<'_>, page: (&Url, Option<&Teller>)) -> bool {
         let mut trail = Trail::default();
         let end = run.ask(other, Whose::Cited, &mut trail).await;
         let answered =

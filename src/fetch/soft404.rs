@@ -11,7 +11,7 @@ use url::Url;
 use super::ends::{is_short_link, last_segment, leads_to_error, leads_to_list, loses_its_name, own_error};
 use super::page::Page;
 use super::phrases::{is_written_without_spaces, phrases_in};
-use super::story::{self, Story};
+use super::story::{Teller, plain};
 use super::unused::default_page;
 use crate::address::errors::speaks_of_errors;
 use crate::address::front_page::{front_page, is_deep};
@@ -52,7 +52,7 @@ pub(super) struct Reached<'p> {
     /// The address that answered.
     pub(super) reached: &'p Url,
     /// The page, if it is one of text.
-    pub(super) page: Option<&'p Page>,
+    pub(super) page: Option<&'p Teller>,
     /// Whether it is HTML.
     pub(super) is_html: bool,
 }
@@ -116,7 +116,7 @@ pub(super) fn likeness(answer: Reached<'_>) -> Likeness {
     if let Some(said) = finds_nothing(page) {
         return doubtful(format!("says \"{said}\""));
     }
-    if page.headings.len() > 2 && Story::of(page).is_none() { Likeness::List } else { Likeness::Page }
+    if page.leads_to_many() && page.story().is_none() { Likeness::List } else { Likeness::Page }
 }
 
 /// What a page says that lists what it has found, and has found nothing.
@@ -124,8 +124,7 @@ fn finds_nothing(page: &Page) -> Option<&'static str> {
     if page.prose >= 800 || page.long_paragraphs > 0 {
         return None;
     }
-    let start: String = page.text.chars().take(250).collect();
-    let start = start.to_lowercase().replace('’', "'");
+    let start = plain(&page.text.chars().take(250).collect::<String>());
     all(|language| language.not_found.empty).find(|words| start.contains(words))
 }
 
@@ -175,7 +174,7 @@ pub(super) fn may_be_front_page(answer: Reached<'_>) -> bool {
 }
 
 /// Whether a page and what came for an address that cannot exist are the same.
-pub(super) fn is_same(one: (&Url, Option<&Page>), other: (&Url, Option<&Page>), sibling: &Url) -> bool {
+pub(super) fn is_same(one: (&Url, Option<&Teller>), other: (&Url, Option<&Teller>), sibling: &Url) -> bool {
     let (page, others) = match (one.1, other.1) {
         (Some(page), Some(others)) => (page, others),
         (None, None) => return one.0 == other.0,
@@ -260,9 +259,8 @@ struct Words {
 }
 
 impl Words {
-    fn of(page: &Page) -> Self {
-        let story = Story::of(page);
-        let is_told = |said: &str| story.as_ref().is_some_and(|story| story.is_headed(said));
+    fn of(page: &Teller) -> Self {
+        let is_told = |said: &str| page.story().is_some_and(|story| story.is_headed(said));
         let title = said_by_title(&page.title).filter(|_| !is_told(&page.title));
         // Further down stand the headings of what a page of errors proposes to read.
         let says = |heading: &&String| says_not_found(heading) && !is_told(heading);
@@ -270,8 +268,8 @@ impl Words {
         // In an article's text the words say nothing.
         // Above that an error page has no reason to go on, and its words stand at the start.
         let start = (page.prose < 3000 && !page.reads_as_article())
-            .then(|| page.text.chars().take(1500).collect::<String>().to_lowercase());
-        let own = |found: &(usize, &'static str)| !story::is_told(story.as_ref(), found.1);
+            .then(|| plain(&page.text.chars().take(1500).collect::<String>()));
+        let own = |found: &(usize, &'static str)| !page.tells(found.1);
         let text = start.as_deref().and_then(|start| phrases_in(start).find(own));
         // Words of excuse are everyday ones: only a page with little else says them of itself.
         let start = start.filter(|_| page.prose < 800).unwrap_or_default();
@@ -312,13 +310,13 @@ fn said_by_title(title: &str) -> Option<String> {
     let mut parts =
         title.split(['|', '–', '—', '·', '»', '«', '•']).flat_map(|part| part.split(" - ")).map(str::trim);
     let said = parts.find(|part| says_not_found(part))?;
-    let has_phrase = phrases_in(&said.to_lowercase()).next().is_some();
+    let has_phrase = phrases_in(&plain(said)).next().is_some();
     (has_phrase || words(title) <= words(said) + SITE_NAME).then(|| said.to_owned())
 }
 
 /// Whether a title or heading says little else than that there is no such page.
 fn says_not_found(text: &str) -> bool {
-    let text = text.to_lowercase().replace('’', "'");
+    let text = plain(text);
     let text = text.trim_matches(|letter: char| !letter.is_alphanumeric());
     !text.is_empty()
         && (BARE.contains(text) || phrases_in(text).any(|(at, phrase)| says_little_else(text, at, phrase)))
@@ -389,7 +387,7 @@ mod tests {
     }
 
     fn judged(cited: &str, reached: &str, markup: &str) -> Likeness {
-        let page = Page::html(markup);
+        let page = Page::html(markup).into();
         likeness(Reached { cited: &url(cited), reached: &url(reached), page: Some(&page), is_html: true })
     }
 
@@ -577,9 +575,11 @@ mod tests {
 
     #[test]
     fn pages_with_the_same_words_are_the_same() {
-        let one = Page::html("<title>Not here</title><p>There is no such page. Request 1234 at 10:15.</p>");
-        let other = Page::html("<title>Not here</title><p>There is no such page. Request 9876 at 10:16.</p>");
-        let third = Page::html("<title>Bread</title><p>Bread costs more than it did.</p>");
+        let one =
+            Page::html("<title>Not here</title><p>There is no such page. Request 1234 at 10:15.</p>").into();
+        let other =
+            Page::html("<title>Not here</title><p>There is no such page. Request 9876 at 10:16.</p>").into();
+        let third = Page::html("<title>Bread</title><p>Bread costs more than it did.</p>").into();
         let (a, b) = (url("https://a.org/a"), url("https://a.org/zq"));
         assert!(is_same((&a, Some(&one)), (&b, Some(&other)), &b));
         assert!(!is_same((&a, Some(&third)), (&b, Some(&other)), &b));

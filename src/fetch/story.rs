@@ -1,6 +1,8 @@
 //! Tells a page that speaks of others from one that speaks of itself: a short article on an outage has the
 //! words of an outage, under a headline and with more to say. Long texts are told by their length alone.
 
+use std::cell::OnceCell;
+use std::ops::Deref;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
@@ -56,7 +58,51 @@ static OF_PHRASES: LazyLock<WordSet> = LazyLock::new(|| {
     WordSet::new(lists.into_iter().flat_map(all).flat_map(words))
 });
 
+/// A page, and what it tells of others once that is asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Teller {
+    page: Page,
+    story: OnceCell<Option<Story>>,
+}
+
+impl From<Page> for Teller {
+    fn from(page: Page) -> Self {
+        Self { page, story: OnceCell::new() }
+    }
+}
+
+impl Deref for Teller {
+    type Target = Page;
+
+    fn deref(&self) -> &Page {
+        &self.page
+    }
+}
+
+impl Teller {
+    /// The story of the page, if it has one.
+    pub(super) fn story(&self) -> Option<&Story> {
+        self.story.get_or_init(|| Story::of(&self.page)).as_ref()
+    }
+
+    /// Whether it tells a phrase of somebody else.
+    pub(super) fn tells(&self, phrase: &str) -> bool {
+        self.story().is_some_and(|story| story.tells(phrase))
+    }
+
+    /// The headline in lower case, where it tells something below it.
+    pub(super) fn headline(&self) -> Option<&str> {
+        self.story().filter(|story| story.has_text()).map(|story| story.headline.as_str())
+    }
+
+    /// Whether it tells something under a headline of its own.
+    pub(super) fn has_story(&self) -> bool {
+        self.story().is_some_and(Story::has_text)
+    }
+}
+
 /// A headline that says something of its own, and the text below it.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Story {
     /// In lower case.
     headline: String,
@@ -70,7 +116,7 @@ pub(super) struct Story {
 
 impl Story {
     /// The story of a page, if it has one. Its headline stands in its `article`, or in its title as well.
-    pub(super) fn of(page: &Page) -> Option<Self> {
+    fn of(page: &Page) -> Option<Self> {
         let is_marked = page.is_marked_as_article();
         let (section, least) = if is_marked && is_led_by_article(page) {
             (&page.article, OF_ARTICLE)
@@ -88,7 +134,7 @@ impl Story {
 
     /// Whether a phrase is told of somebody else, where it stands or in all that an article says. Other pages
     /// go on with what else there is to see.
-    pub(super) fn tells(&self, phrase: &str) -> bool {
+    fn tells(&self, phrase: &str) -> bool {
         self.tells_within(phrase) || self.is_marked && self.has_text()
     }
 
@@ -113,7 +159,7 @@ impl Story {
     }
 
     /// Whether it tells something besides such phrases.
-    pub(super) fn has_text(&self) -> bool {
+    fn has_text(&self) -> bool {
         self.lines.iter().map(|line| weight(line)).sum::<usize>() >= TELLING
     }
 }
@@ -129,13 +175,8 @@ fn is_led_by_article(page: &Page) -> bool {
             || page.below.headings.iter().map(|one| plain(one)).all(|one| is_site(&one)))
 }
 
-/// Whether a page tells a phrase of somebody else.
-pub(super) fn is_told(story: Option<&Story>, phrase: &str) -> bool {
-    story.is_some_and(|story| story.tells(phrase))
-}
-
 /// A text in lower case with plain apostrophes.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     text.to_lowercase().replace('’', "'")
 }
 
@@ -203,8 +244,14 @@ fn is_quoted(sentence: &str, at: usize, phrase: &str) -> bool {
     let opens =
         |letter: char| matches!(letter, '"' | '“' | '„' | '«' | '‘' | '\'' | '»' | '「' | '『' | '《');
     let closes = |letter: char| matches!(letter, '"' | '”' | '“' | '»' | '«' | '\'' | '」' | '』' | '》');
-    let before = sentence[..at].chars().next_back();
-    let after = sentence[at + phrase.len()..].trim_start_matches(['.', ',', '!', '。']).chars().next();
+    // French has spaces within its marks.
+    let (start, end) =
+        (&sentence[..at], sentence[at + phrase.len()..].trim_start_matches(['.', ',', '!', '。']));
+    let first = |text: &str| text.chars().next();
+    if start.trim_end().ends_with('«') || first(end.trim_start()) == Some('»') {
+        return true;
+    }
+    let (before, after) = (start.chars().next_back(), first(end));
     before.is_some_and(opens) || after.is_some_and(closes)
 }
 
@@ -233,8 +280,8 @@ mod tests {
         ];
         for (headline, text, is_told) in table {
             let markup = format!("<article><h1>{headline}</h1><p>{text}</p></article>");
-            let story = Story::of(&Page::html(&markup));
-            assert_eq!(super::is_told(story.as_ref(), phrase), is_told, "{headline}: {text}");
+            let page = Teller::from(Page::html(&markup));
+            assert_eq!(page.tells(phrase), is_told, "{headline}: {text}");
         }
     }
 

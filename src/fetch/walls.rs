@@ -2,16 +2,21 @@
 //! They are never called dead.
 
 use super::gates::is_of_consent;
-use super::page::Page;
 use super::phrases::span_of;
 use super::said::{SHORT, Said, is_rest_of_title};
-use super::story::{Story, is_told};
+use super::story::{Teller, plain, weight};
 use crate::lexicon::all;
 use crate::lexicon::language::{Language, Words};
 use crate::model::exchange::ResponseHead;
 
 /// Characters of text from which a page is more than a wall.
 const MORE_THAN_A_WALL: usize = 1500;
+
+/// Words beside a phrase of consent, in a title or heading.
+const BESIDE: usize = 5;
+
+/// Characters of text up to which a page may explain why it is kept back.
+const EXPLAINED: usize = 1200;
 
 /// Characters of text up to which a page has nothing to say of its own.
 const ALMOST_EMPTY: usize = 200;
@@ -34,7 +39,7 @@ pub(super) fn by_head(head: &ResponseHead) -> Option<&'static str> {
 }
 
 /// What stands in front of a page, by what it says and has in its markup. `cited` is the address asked first.
-pub(super) fn by_words(page: &Page, markup: &str, cited: &str) -> Option<&'static str> {
+pub(super) fn by_words(page: &Teller, markup: &str, cited: &str) -> Option<&'static str> {
     // Pages with text of their own name the same services in their scripts.
     if page.prose > MORE_THAN_A_WALL || page.reads_as_article() {
         return None;
@@ -42,26 +47,25 @@ pub(super) fn by_words(page: &Page, markup: &str, cited: &str) -> Option<&'stati
     let has = |words: &[&str]| {
         words.iter().any(|word| memchr::memmem::find(markup.as_bytes(), word.as_bytes()).is_some())
     };
-    let story = Story::of(page);
-    let story = story.as_ref();
     let services = if page.prose < ALMOST_EMPTY { [MARKUP, MARKUP_OF_EMPTY_PAGES] } else { [MARKUP, &[]] };
     let service = services.into_iter().flatten().find(|(words, _)| has(words));
     // A short article may name the service, or be behind it.
-    if let Some((_, reason)) = service.filter(|_| story.is_none_or(|story| !story.has_text())) {
+    if let Some((_, reason)) = service.filter(|_| !page.has_story()) {
         return Some(reason);
     }
-    let title = page.title.to_lowercase().replace('’', "'");
-    let said =
-        format!("{title}\n{}\n{}", page.headings.join("\n"), page.text).to_lowercase().replace('’', "'");
+    let title = plain(&page.title);
+    let said = plain(&format!("{title}\n{}\n{}", page.headings.join("\n"), page.text));
     let says = |known: fn(&'static Language) -> Words| {
         // The phrases are everyday words; in a longer text they are somebody's.
         page.prose < 800
-            && all(known).any(|words| span_of(&said, words).is_some_and(|span| !is_told(story, &said[span])))
+            && all(known).any(|words| span_of(&said, words).is_some_and(|span| !page.tells(&said[span])))
     };
     let titled = |known: &'static str| title.strip_prefix(known).is_some_and(is_rest_of_title);
-    if all(|language| language.walls.titles).any(|known| titled(known) && !is_told(story, known))
-        || says(|language| language.walls.says)
-    {
+    let asks = || {
+        all(|language| language.walls.titles).any(|known| titled(known) && !page.tells(known))
+            || says(|language| language.walls.says)
+    };
+    if !explains(page) && asks() {
         return Some("the page asks whether this is a person");
     }
     if says(|language| language.walls.waits) {
@@ -70,12 +74,10 @@ pub(super) fn by_words(page: &Page, markup: &str, cited: &str) -> Option<&'stati
     if says(|language| language.walls.regions) {
         return Some("the page is not shown in this region");
     }
-    if let Some(reason) = kept_back(page, story, &title) {
+    if let Some(reason) = kept_back(page, &title) {
         return Some(reason);
     }
-    // Without text or paragraphs there is nothing they could belong to.
-    let tells = story.is_some_and(Story::has_text);
-    if page.long_paragraphs == 0 && !tells && page.widgets.ask(page.prose, !page.headings.is_empty()) {
+    if is_captcha(page) {
         return Some("the page is only a captcha");
     }
     if page.prose < 200
@@ -85,39 +87,79 @@ pub(super) fn by_words(page: &Page, markup: &str, cited: &str) -> Option<&'stati
     {
         return Some("the page is only shown to who runs its scripts");
     }
-    asks_consent(page, story, &title).filter(|_| !is_of_consent(cited)).or_else(|| asks_login(page, &title))
+    let consent = || asks_consent(page, &title).filter(|_| !is_of_consent(cited));
+    overlaid(page).or_else(consent).or_else(|| asks_login(page, &title))
 }
 
-/// Why a short page shows nothing of the one asked for: its heading or its first words say so.
-fn kept_back(page: &Page, story: Option<&Story>, title: &str) -> Option<&'static str> {
-    if page.prose >= SHORT || page.long_paragraphs > 0 || page.is_article {
+/// Whether a page has a test for people and nothing that it could belong to: no text, no paragraphs. A test
+/// that sends itself is explained in one.
+fn is_captcha(page: &Teller) -> bool {
+    (page.long_paragraphs == 0 || page.long_paragraphs == 1 && page.widgets.sends_itself)
+        && page.headings.len() < 4
+        && page.widgets.ask(page.prose, !page.headings.is_empty())
+        && !page.has_story()
+}
+
+/// Whether a page shows code under headings, as those do that explain tests for people.
+fn explains(page: &Teller) -> bool {
+    let is_titled = || page.below.headings.iter().any(|heading| page.title.contains(heading.as_str()));
+    page.widgets.show_code() && (page.headings.len() > 2 || is_titled())
+}
+
+/// What services show in place of a page's text. What scripts draw may be below it.
+fn overlaid(page: &Teller) -> Option<&'static str> {
+    if page.has_embedded || page.is_shell() {
         return None;
     }
-    let said = Said::of(page, story, title);
+    match () {
+        () if page.overlays.are_consent() && !page.is_marked_as_article() => {
+            Some("the page asks for consent")
+        }
+        () if page.overlays.are_registration() => Some(LOGGED_IN),
+        () => None,
+    }
+}
+
+const LOGGED_IN: &str = "the page is only shown to who is logged in";
+
+/// Why a short page shows nothing of the one asked for: its heading or its first words say so.
+fn kept_back(page: &Teller, title: &str) -> Option<&'static str> {
+    if page.prose >= EXPLAINED || page.long_paragraphs > 2 || page.is_article {
+        return None;
+    }
+    let said = Said::of(page, title);
+    let gates = |language: &'static Language| language.walls.gates;
+    let is_told = |words: &str| page.story().is_some_and(|story| story.tells_within(words));
+    if page.long_paragraphs < 2 && said.is_titled(gates) || said.states(gates, is_told) {
+        return Some(LOGGED_IN);
+    }
+    if page.prose >= SHORT || page.long_paragraphs > 0 {
+        return None;
+    }
     if said.heads(|language| language.walls.denied) {
         return Some("the page is not shown to this client");
     }
     // A line that asks for a login below the start of an article keeps the rest of it back.
-    let gates = |language: &'static Language| language.walls.gates;
-    let is_told = |words: &str| story.is_some_and(|story| story.tells_within(words));
-    said.begins(gates, is_told).then_some("the page is only shown to who is logged in")
+    said.begins(gates, is_told).then_some(LOGGED_IN)
 }
 
 /// Whether a page asks for consent before it shows the one asked for. `title` is its own in lower case.
-fn asks_consent(page: &Page, story: Option<&Story>, title: &str) -> Option<&'static str> {
+fn asks_consent(page: &Teller, title: &str) -> Option<&'static str> {
     let consent = |text: &str| all(|language| language.walls.consent).any(|words| text.contains(words));
     // A banner lies over a page with a headline of its own; a form of consent has the page to itself.
     let headings =
         page.headings.first().filter(|_| page.headings.len() <= 2 && !has_own_headline(page, consent));
-    let headed = consent(title) || headings.is_some_and(|heading| consent(&heading.to_lowercase()));
+    // With more words beside it is the headline of an article on consent.
+    let is_it = |text: &str| consent(text) && weight(text) <= BESIDE;
+    let headed = title.split(['|', '–', '—', '·']).flat_map(|part| part.split(" - ")).any(is_it)
+        || headings.is_some_and(|heading| is_it(&plain(heading)));
     // Forms of consent explain themselves in a long paragraph or two.
-    let tells = story.is_some_and(Story::has_text);
-    let is_form = headed && page.long_paragraphs < 3 && !page.is_article && !tells;
+    let is_form = headed && page.long_paragraphs < 3 && !page.is_article && !page.has_story();
     is_form.then_some("the page asks for consent")
 }
 
 /// Whether a page asks for a login before it shows the one asked for. `title` is its own in lower case.
-fn asks_login(page: &Page, title: &str) -> Option<&'static str> {
+fn asks_login(page: &Teller, title: &str) -> Option<&'static str> {
     let login = |text: &str| {
         all(|language| language.walls.login).any(|words| {
             text == words
@@ -140,7 +182,7 @@ fn asks_login(page: &Page, title: &str) -> Option<&'static str> {
 
 /// Whether a page has a headline that is none of consent: its `h1`, a heading in its `article`, or one that
 /// its title bears out.
-fn has_own_headline(page: &Page, consent: impl Fn(&str) -> bool) -> bool {
+fn has_own_headline(page: &Teller, consent: impl Fn(&str) -> bool) -> bool {
     let title = page.title.to_lowercase();
     let (first, inside) = (&page.below.headings, &page.article.headings);
     let bears_out = |heading: &&String| title.contains(&heading.to_lowercase());
@@ -200,6 +242,7 @@ const MARKUP_OF_EMPTY_PAGES: &[(&[&str], &str)] = &[
 
 #[cfg(test)]
 mod tests {
+    use super::super::page::Page;
     use super::*;
 
     #[test]
@@ -228,7 +271,7 @@ mod tests {
             ("<title>Login data stolen - The Paper</title><p>Login data of a bank were stolen.</p>", false),
         ];
         for (markup, wall) in table {
-            assert_eq!(by_words(&Page::html(markup), markup, "").is_some(), wall, "{markup}");
+            assert_eq!(by_words(&Page::html(markup).into(), markup, "").is_some(), wall, "{markup}");
         }
     }
 
@@ -242,7 +285,7 @@ mod tests {
             "<title>Captchas: we value your privacy?</title><div class=g-recaptcha></div><form><input type=password></form>{}",
             paragraph.repeat(4)
         );
-        assert_eq!(by_words(&Page::html(&markup), &markup, ""), None);
+        assert_eq!(by_words(&Page::html(&markup).into(), &markup, ""), None);
     }
 
     #[test]

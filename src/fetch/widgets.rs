@@ -10,10 +10,16 @@ pub(super) struct Widgets {
     pub(super) stands_alone: bool,
     /// Whether a script draws one that is to be seen.
     has_script: bool,
-    /// Whether there is a place that is named for one.
+    /// Whether one stands in a form that is filled in.
+    is_of_form: bool,
+    /// Whether there is a place elsewhere that is named for one.
     has_place: bool,
-    /// Whether it shows code, as pages that explain them do.
-    has_code: bool,
+    /// Whether one stands in a form with nothing else in it, that sends itself.
+    pub(super) sends_itself: bool,
+    /// Whether it shows code in a block, as pages that explain them do.
+    has_block: bool,
+    /// How many pieces of code stand in its lines; walls have one for the number of a request.
+    codes: u32,
     form: Option<Form>,
 }
 
@@ -21,7 +27,9 @@ pub(super) struct Widgets {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Form {
     is_filled_in: bool,
+    has_button: bool,
     has_widget: bool,
+    has_place: bool,
 }
 
 impl Widgets {
@@ -34,8 +42,11 @@ impl Widgets {
                 self.form = Some(Form::default());
                 return;
             }
-            "pre" | "code" => self.has_code = true,
+            "pre" => self.has_block = true,
+            "code" => self.codes += 1,
             "textarea" => self.fill_in(),
+            "button" => self.press(),
+            "input" if ["submit", "button", "image"].contains(&attribute("type")) => self.press(),
             "input" if FIELDS.iter().any(|kind| attribute("type").eq_ignore_ascii_case(kind)) => {
                 self.fill_in()
             }
@@ -48,13 +59,20 @@ impl Widgets {
         let names =
             || [attribute("class"), attribute("id")].into_iter().flat_map(str::split_ascii_whitespace);
         let is_frame = name == "iframe" && FRAMES.iter().any(|part| attribute("src").contains(part));
-        if is_frame || ELEMENTS.contains(&name) || names().any(|name| NAMES.contains(&name)) {
+        let is_widget = is_frame || ELEMENTS.contains(&name) || names().any(|name| NAMES.contains(&name));
+        // One that is not seen watches over a page that is.
+        let is_unseen = is_widget && (name == "button" || attribute("data-size") == "invisible");
+        if is_widget && !is_unseen {
             match &mut self.form {
                 Some(form) => form.has_widget = true,
                 None => self.stands_alone = true,
             }
         }
-        self.has_place |= names().any(|name| name.to_ascii_lowercase().contains("captcha"));
+        let is_place = is_unseen || names().any(|name| name.to_ascii_lowercase().contains("captcha"));
+        match &mut self.form {
+            Some(form) => form.has_place |= is_place,
+            None => self.has_place |= is_place,
+        }
     }
 
     pub(super) fn end(&mut self, name: &str) {
@@ -65,14 +83,34 @@ impl Widgets {
 
     pub(super) fn end_form(&mut self) {
         let form = self.form.take().unwrap_or_default();
-        self.stands_alone |= form.has_widget && !form.is_filled_in;
+        if form.is_filled_in {
+            self.is_of_form |= form.has_widget || form.has_place;
+            return;
+        }
+        self.has_place |= form.has_place;
+        self.stands_alone |= form.has_widget;
+        self.sends_itself |= form.has_widget && !form.has_button;
     }
 
     /// Whether a page with so few characters of text is there to ask, `is_headed` if it has a headline.
     pub(super) fn ask(&self, prose: usize, is_headed: bool) -> bool {
-        let by_script = self.has_script && prose < 200 && (self.has_place || !is_headed && prose < 100);
+        let by_script = self.has_script
+            && !self.is_of_form
+            && prose < 200
+            && (self.has_place || !is_headed && prose < 100);
         // Hints for who has no scripts are longer than the question.
-        prose < 600 && !self.has_code && (self.stands_alone || by_script)
+        prose < 600 && !self.show_code() && (self.stands_alone || by_script)
+    }
+
+    /// Whether a page shows code, as those do that explain them.
+    pub(super) fn show_code(&self) -> bool {
+        self.has_block || self.codes > 2
+    }
+
+    fn press(&mut self) {
+        if let Some(form) = &mut self.form {
+            form.has_button = true;
+        }
     }
 
     fn fill_in(&mut self) {
@@ -160,6 +198,12 @@ mod tests {
                 false,
             ),
             ("<script src=//google.com/recaptcha/api.js?render=6Lkey></script>", false),
+            (
+                "<form><input name=mail><div class=g-recaptcha></div></form><script src=/recaptcha/api.js></script>",
+                false,
+            ),
+            ("<p>Every hour.</p><div class=g-recaptcha data-size=invisible></div>", false),
+            ("<p>Request <code>8f1</code></p><div class=cf-turnstile></div>", true),
             ("<h1>Setup</h1><pre>&lt;div class=frc-captcha></pre><div class=frc-captcha></div>", false),
         ];
         for (markup, asks) in table {

@@ -14,6 +14,7 @@ mod near;
 mod polite;
 mod redirects;
 mod secure;
+mod shut;
 mod statuses;
 mod walls;
 
@@ -36,6 +37,7 @@ pub fn all() -> Vec<Case> {
         kept::cases(),
         leads::cases(),
         secure::cases(),
+        shut::cases(),
         hosts::cases(),
         polite::cases(),
     ]

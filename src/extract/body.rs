@@ -18,6 +18,9 @@ use crate::model::{
 use crate::text::ByteSpan;
 use crate::text::span::{clamp, count_code_points};
 
+/// Bytes of a label that an entry shows.
+const LONGEST_SHOWN: usize = 8;
+
 /// Fills body, links, citations, references and marks of an article.
 pub fn fill(
     article: &mut Article,
@@ -268,6 +271,27 @@ impl<'d> Notes<'d> {
                 references[entry].label = Some(Label::new(&note.label));
             }
         }
+        label_the_rest(references);
+    }
+}
+
+/// Gives entries that no marker leads to the labels that they show, where the entries before them show theirs:
+/// `(1) Deal`, `(2) Crew`, and nothing links to `(3) Weir`.
+fn label_the_rest(references: &mut [Reference]) {
+    const FRAMES: [(&str, &str); 4] = [("(", ")"), ("[", "]"), ("", ". "), ("", " ")];
+    let mut shown = None;
+    for reference in references {
+        let show = |(open, close): (&str, &str)| -> Option<Label> {
+            let (label, _) = reference.text.strip_prefix(open)?.split_once(close)?;
+            (!label.is_empty() && label.len() <= LONGEST_SHOWN).then(|| Label::new(label))
+        };
+        match (&reference.label, shown) {
+            (Some(label), _) => shown = FRAMES.into_iter().find(|&frame| show(frame).as_ref() == Some(label)),
+            (None, Some(frame)) => {
+                reference.label = show(frame).filter(|label| label.number().is_some() || frame.0 == "[")
+            }
+            (None, None) => {}
+        }
     }
 }
 
@@ -314,6 +338,7 @@ impl Gather<'_, '_> {
         let text = &block.text[range.clone()];
         let surroundings = Surroundings {
             defined: &|label| self.index.defines(label),
+            alike: &|label| self.index.is_like(label),
             has_names: self.index.has_names(),
             highest: self.index.highest(),
             footnotes: self.document.source.format == Format::Markdown,

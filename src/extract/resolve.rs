@@ -1,5 +1,8 @@
 //! Decides what each citation leads to, and which citations lead to each reference.
 
+use std::collections::HashMap;
+
+use crate::lexicon::dates;
 use crate::model::{Citation, Label, Reference, Target};
 
 /// The entries by label. Indices are ascending within a label.
@@ -9,6 +12,8 @@ pub struct Index {
     labels: Vec<Label>,
     entries: Vec<usize>,
     has_names: bool,
+    /// The shape that most names have, if it has a number: `Ruiz 2020`, `LAM94`.
+    shape: Option<String>,
 }
 
 impl Index {
@@ -23,8 +28,9 @@ impl Index {
             .collect();
         pairs.sort();
         let has_names = pairs.last().is_some_and(|(label, _)| label.number().is_none());
-        let (labels, entries) = pairs.into_iter().unzip();
-        Self { labels, entries, has_names }
+        let (labels, entries): (Vec<Label>, _) = pairs.into_iter().unzip();
+        let shape = if has_names { common_shape(&labels) } else { None };
+        Self { labels, entries, has_names, shape }
     }
 
     /// The entries with a label.
@@ -62,10 +68,47 @@ impl Index {
         self.labels.binary_search(label).is_ok()
     }
 
+    /// Whether a name is written as most names of the list are, with a number in it: `[Ito 2019]` beside `[Ruiz
+    /// 2020]`.
+    pub fn is_like(&self, label: &Label) -> bool {
+        self.shape.is_some() && shape(label) == self.shape
+    }
+
     /// Whether some label is no number.
     pub fn has_names(&self) -> bool {
         self.has_names
     }
+}
+
+/// The shape of at least two names of a list, if most have it.
+fn common_shape(labels: &[Label]) -> Option<String> {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    let names = labels.iter().filter(|label| label.number().is_none());
+    for shape in names.filter_map(shape) {
+        *counts.entry(shape).or_default() += 1;
+    }
+    let (shape, count) = counts.into_iter().max()?;
+    (count > 1 && count * 2 > labels.len()).then_some(shape)
+}
+
+/// A name with `a` for a run of letters and `0` for each digit; none without both, or with a month, as dates
+/// that were put in have it.
+fn shape(label: &Label) -> Option<String> {
+    let Label::Name(name) = label else { return None };
+    let mut shape = String::with_capacity(name.len());
+    for character in name.chars() {
+        match character {
+            _ if character.is_ascii_digit() => shape.push('0'),
+            _ if !character.is_alphabetic() => shape.push(character),
+            _ if shape.ends_with('a') => {}
+            _ => shape.push('a'),
+        }
+    }
+    let words = || name.split(' ').filter(|word| word.chars().all(char::is_alphabetic));
+    (shape.contains('a')
+        && shape.contains('0')
+        && !words().any(|word| dates::meaning(&dates::key(word)).month != 0))
+    .then_some(shape)
 }
 
 /// Entries with one label that a citation names: a list of a million lines with the same label is no list.

@@ -238,7 +238,7 @@ fn add(index: &mut Index, word: &str, meaning: Meaning) {
 }
 
 /// The key of one or two words: each folded, with one space between.
-fn key(words: &str) -> Box<str> {
+pub fn key(words: &str) -> Box<str> {
     if !words.contains(' ') {
         return fold(words).as_str().into();
     }

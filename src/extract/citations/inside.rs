@@ -3,7 +3,7 @@
 
 use crate::extract::citations::{MAX_INSIDE, MAX_RANGE, Scan, words};
 use crate::model::{Label, MarkKind};
-use crate::text::digits::number;
+use crate::text::digits::{self, number};
 
 /// How far beyond the list's highest label a range may begin and still be one of labels that were lost.
 const BEYOND: u32 = 10;
@@ -41,7 +41,9 @@ impl Scan<'_> {
             }
         }
         if labels.len() > 1
-            && (items > 1 && self.is_interval(inside, open, &labels) || self.is_spread(open, &labels))
+            && (items > 1 && self.is_interval(inside, open, &labels)
+                || self.is_spread(open, &labels)
+                || labels.iter().all(|label| label.number().is_some_and(|number| self.is_beyond(number))))
         {
             return Inside::Nothing;
         }
@@ -167,13 +169,19 @@ impl Scan<'_> {
         if !self.around.has_names || inside.len() > 60 || is_text_of_link() {
             return Inside::Nothing;
         }
-        let labels: Vec<Label> = if (self.around.defined)(&Label::new(inside)) {
-            vec![Label::new(inside)]
-        } else {
-            inside.split([',', ';']).map(Label::new).collect()
-        };
-        let known = labels.iter().all(|label| (self.around.defined)(label));
-        if known { Inside::Labels(labels) } else { Inside::Nothing }
+        let whole = Label::new(inside);
+        if (self.around.defined)(&whole) {
+            return Inside::Labels(vec![whole]);
+        }
+        let named = words::names(inside, self.around.defined);
+        named.or_else(|| self.alike(inside)).map_or(Inside::Nothing, Inside::Labels)
+    }
+
+    /// Names of which some have no entry and all are written as those of the list.
+    fn alike(&self, inside: &str) -> Option<Vec<Label>> {
+        let labels: Vec<Label> = inside.split([',', ';']).map(Label::new).collect();
+        let is_meant = |label: &Label| (self.around.alike)(label) || (self.around.defined)(label);
+        labels.iter().all(is_meant).then_some(labels)
     }
 
     /// Whether a label of the list stands in brackets of its own at `end`: `[S1][S2]` are two markers.
@@ -231,8 +239,20 @@ impl Scan<'_> {
         if valid && marked { Inside::Labels(vec![Label::new(name)]) } else { Inside::Nothing }
     }
 
+    /// A number in digits of any script, about as far as the list's labels go: `[३]`, `〔3〕`.
+    pub(super) fn number_of_list(&self, inside: &str) -> Option<Label> {
+        let is_number = inside.chars().all(|digit| digits::value(digit).is_some());
+        let number = number(&digits::in_ascii(inside)).filter(|_| is_number && self.around.highest > 0)?;
+        (1..=self.around.highest.saturating_add(BEYOND)).contains(&number).then_some(Label::Number(number))
+    }
+
     /// Labels among words, where the list defines them: `[1, p. 5]`, `[Source 1]`, `[1†L20]`.
     pub(super) fn words(&self, inside: &str, end: usize) -> Inside {
+        if let Some(label) =
+            Some(inside).filter(|inside| !inside.is_ascii()).and_then(|inside| self.number_of_list(inside))
+        {
+            return Inside::Labels(vec![label]);
+        }
         if self.around.highest == 0 || self.bytes.get(end) == Some(&b'[') && !inside.is_ascii() {
             return Inside::Nothing;
         }
@@ -297,6 +317,8 @@ fn is_placeholder(inside: &str) -> bool {
         "xx",
         "xxx",
     ];
+    // `[N]` is a name that was taken out.
     inside.len() <= 20
+        && inside != "N"
         && PLACEHOLDERS.iter().any(|placeholder| inside.trim().eq_ignore_ascii_case(placeholder))
 }

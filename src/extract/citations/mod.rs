@@ -66,6 +66,8 @@ const MAX_INSIDE: usize = 200;
 pub struct Surroundings<'a> {
     /// Whether some entry has this label.
     pub defined: &'a dyn Fn(&Label) -> bool,
+    /// Whether a name is written as those of the list are, so that it is meant as one of them.
+    pub alike: &'a dyn Fn(&Label) -> bool,
     /// Whether any entry has a label that is no number.
     pub has_names: bool,
     /// The highest number among the labels; 0 where none is a number.
@@ -74,6 +76,13 @@ pub struct Surroundings<'a> {
     pub footnotes: bool,
     /// Ranges in which brackets are no markers: inline code. Ascending.
     pub code: &'a [TextRange],
+}
+
+impl Default for Surroundings<'_> {
+    fn default() -> Self {
+        let (defined, alike) = (&|_: &Label| false, &|_: &Label| false);
+        Self { defined, alike, has_names: false, highest: 0, footnotes: false, code: &[] }
+    }
 }
 
 /// Finds every marker in a text, from left to right. Linear in its length.
@@ -115,9 +124,7 @@ fn both<'r>(code: &'r [TextRange], formulas: &[TextRange]) -> Cow<'r, [TextRange
 
 /// The labels of every marker in a text on its own, in order: for documentation and tests.
 pub fn labels_of(text: &str) -> Vec<String> {
-    let surroundings =
-        Surroundings { defined: &|_| false, has_names: false, highest: 0, footnotes: false, code: &[] };
-    find(text, surroundings)
+    find(text, Surroundings::default())
         .markers
         .iter()
         .flat_map(|marker| marker.labels.iter().map(Label::to_string))
@@ -154,8 +161,9 @@ impl Scan<'_> {
             let at = from + at;
             from = match self.bytes[at] {
                 b'[' => self.square(at),
+                0xE3 if self.bytes[at + 1..].starts_with(&[0x80, 0x94]) => self.wide(at, '〔', '〕'),
                 0xE3 => self.lenticular(at),
-                _ => self.full_width(at),
+                _ => self.wide(at, '［', '］'),
             };
         }
         self.found
@@ -326,20 +334,21 @@ impl Scan<'_> {
         }
     }
 
-    /// `［1］`, where the list defines the label.
-    fn full_width(&mut self, at: usize) -> usize {
-        if !self.text.is_char_boundary(at) || !self.text[at..].starts_with('［') || self.around.highest == 0
-        {
+    /// `［1］` and `〔1〕`, where the list defines the label.
+    fn wide(&mut self, at: usize, open: char, close: char) -> usize {
+        if !self.text.is_char_boundary(at) || !self.text[at..].starts_with(open) || self.around.highest == 0 {
             return at + 1;
         }
         if let Some(end) = self.code_end(at) {
             return end.max(at + 1);
         }
-        let start = at + '［'.len_utf8();
+        let start = at + open.len_utf8();
         let limit = floor_boundary(self.text, (start + MAX_INSIDE).min(self.text.len()));
-        let Some(length) = self.text[start..limit].find('］') else { return start };
-        let end = start + length + '］'.len_utf8();
-        if let Some(labels) = words::labels(&self.text[start..start + length], self.around.defined) {
+        let Some(length) = self.text[start..limit].find(close) else { return start };
+        let end = start + length + close.len_utf8();
+        let inside = &self.text[start..start + length];
+        let labels = words::labels(inside, self.around.defined);
+        if let Some(labels) = labels.or_else(|| self.number_of_list(inside).map(|label| vec![label])) {
             let marker = Marker { range: at..end, labels, url: None };
             self.labels += weight(&marker);
             self.found.markers.push(marker);
@@ -413,13 +422,7 @@ mod tests {
         let has_names = known.iter().any(|label| label.number().is_none());
         find(
             text,
-            Surroundings {
-                defined: &|label| known.contains(label),
-                has_names,
-                highest: 0,
-                footnotes: false,
-                code: &[],
-            },
+            Surroundings { defined: &|label| known.contains(label), has_names, ..Surroundings::default() },
         )
     }
 
@@ -553,10 +556,7 @@ mod tests {
     #[test]
     fn code_holds_no_markers() {
         let code = [TextRange { start: 4, end: 9 }];
-        let found = find(
-            "see [`[1]`] [2]",
-            Surroundings { defined: &|_| false, has_names: false, highest: 0, footnotes: false, code: &code },
-        );
+        let found = find("see [`[1]`] [2]", Surroundings { code: &code, ..Surroundings::default() });
         assert_eq!(found.markers.len(), 1);
     }
 
@@ -566,7 +566,7 @@ mod tests {
         let code = [TextRange { start: 11, end: 15 }];
         let found = find(
             text,
-            Surroundings { defined: &|_| true, has_names: true, highest: 0, footnotes: false, code: &code },
+            Surroundings { defined: &|_| true, has_names: true, code: &code, ..Surroundings::default() },
         );
         let markers: Vec<&str> = found.markers.iter().map(|marker| &text[marker.range.clone()]).collect();
         assert_eq!(markers, ["[2]"]);

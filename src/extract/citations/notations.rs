@@ -15,6 +15,9 @@ const WORD: usize = 3;
 /// Labels of one raised run.
 const MOST_IN_A_RUN: usize = 30;
 
+/// How far beyond the highest label a raised number may still be one that was lost.
+const BEYOND: u32 = 10;
+
 /// A notation without brackets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Notation {
@@ -28,6 +31,12 @@ enum Notation {
     Parenthesised,
     /// `said.2`
     Glued,
+}
+
+impl Notation {
+    fn is_raised(self) -> bool {
+        matches!(self, Self::Markup | Self::Raised | Self::Caret)
+    }
 }
 
 /// The markers of parts of a document in the first notation whose numbers run through the labels, by part.
@@ -67,8 +76,15 @@ pub fn find(
         // Points of an enumeration, `(1) to dredge`, open what they number.
         let is_enumeration = notation == Notation::Parenthesised
             && found.iter().filter(|marker| closes(marker)).count() * 2 < found.len();
-        if !is_enumeration && runs_through(&found, notation, labels, defined) {
-            found.retain(|(_, marker)| marker.labels.iter().all(defined));
+        let missing = missing(&found, notation, defined);
+        let is_meant = |label: &Label| defined(label) || missing.contains(label);
+        if !is_enumeration && runs_through(&found, notation, labels, &is_meant) {
+            let highest =
+                found.iter().flat_map(|(_, marker)| &marker.labels).filter(|label| is_meant(label)).max();
+            let last = highest.and_then(Label::number).unwrap_or(0) + BEYOND;
+            let is_near =
+                |label: &Label| notation.is_raised() && label.number().is_some_and(|number| number <= last);
+            found.retain(|(_, marker)| marker.labels.iter().all(|label| is_meant(label) || is_near(label)));
             return found;
         }
     }
@@ -101,6 +117,31 @@ pub fn linked(document: &Document<'_>, parts: &[(usize, TextRange)]) -> Vec<(usi
         }
     }
     found
+}
+
+/// Raised numbers without an entry that go on from those before them: `¹`, `²`, `³` above a list of two.
+fn missing(
+    found: &[(usize, Marker)],
+    notation: Notation,
+    defined: &dyn Fn(&Label) -> bool,
+) -> HashSet<Label> {
+    let mut missing = HashSet::new();
+    if !notation.is_raised() {
+        return missing;
+    }
+    let (mut highest, mut known) = (0, false);
+    for label in found.iter().flat_map(|(_, marker)| &marker.labels) {
+        let Some(number) = label.number().filter(|number| *number > highest) else { continue };
+        if defined(label) {
+            known = true;
+        } else if number == highest + 1 && known {
+            missing.insert(label.clone());
+        } else {
+            continue;
+        }
+        highest = number;
+    }
+    missing
 }
 
 /// Whether markers name most labels of the list, few others, and first appear in about the list's order.
@@ -179,11 +220,12 @@ impl<'a> Reader<'a> {
         let code = self.block.code.partition_point(|code| code.end <= at);
         let in_code = self.block.code.get(code).is_some_and(|code| code.start <= at);
         let stands = match notation {
-            Notation::Markup => self.is_in_sup(run) && !ends_in_unit(before),
-            Notation::Raised => !ends_in_unit(before),
+            Notation::Markup => self.is_in_sup(run) && !is_power(before, &self.text[run.clone()]),
+            Notation::Raised => !is_power(before, &self.text[run.clone()]),
             Notation::Caret => {
                 let raised = before.strip_suffix('^');
-                self.text[run.end..].starts_with('^') && raised.is_some_and(|before| !ends_in_unit(before))
+                self.text[run.end..].starts_with('^')
+                    && raised.is_some_and(|before| !is_power(before, &self.text[run.clone()]))
             }
             Notation::Parenthesised => {
                 let words = before.strip_suffix('(').filter(|_| self.text[run.end..].starts_with(')'));
@@ -221,12 +263,19 @@ fn labels(run: &str) -> Option<Vec<Label>> {
     Some(labels)
 }
 
-/// Whether a text ends in a number or a unit, so that what is raised behind it is a power: `10⁶`, `km²`,
-/// `CO₂`.
-fn ends_in_unit(before: &str) -> bool {
+/// Units that are squared or cubed.
+const UNITS: [&str; 11] = ["m", "mm", "cm", "dm", "km", "nm", "ft", "yd", "mi", "ha", "in"];
+
+/// Whether digits raised behind a text are a power or the like: `10⁶`, `km²`, `x²`. A year is raised to no
+/// power.
+fn is_power(before: &str, raised: &str) -> bool {
     let word = before.rsplit(|character: char| !character.is_alphanumeric()).next().unwrap_or_default();
-    let is_number = word.ends_with(|last: char| last.is_numeric());
-    is_number || (word.is_ascii() && !word.is_empty() && word.len() < WORD)
+    if word.ends_with(char::is_numeric) {
+        return !digits::number(word).is_some_and(|year| (1800..2100).contains(&year));
+    }
+    let raised = digits::in_ascii(raised);
+    let is_variable = word.len() == 1 && word.is_ascii() && raised != "1";
+    is_variable || UNITS.contains(&word) && matches!(&*raised, "2" | "3")
 }
 
 /// Whether a text ends in a word, with the punctuation behind it if it has some.
@@ -288,9 +337,13 @@ mod tests {
             ("Prices doubled.<sup>1</sup> They fell.<sup>2,3</sup>", "1=1 2,3=2 2,3=3"),
             ("Prices doubled.¹ They fell.²˒³", "¹=1 ²˒³=2 ²˒³=3"),
             ("Prices doubled.^1^ They fell.^2,3^ A pit has 4 m^2^.", "^1^=1 ^2,3^=2 ^2,3^=3"),
+            ("A pit takes 40 kW¹ and pays 3 %² of it to the EU³.", "¹=1 ²=2 ³=3"),
+            ("So it is¹. It was so in 2021³, over 4 km² of x².", "¹=1 ³=3"),
             ("Prices doubled.^1^ Of x^2 and y^2 nobody spoke.", "^1^=1"),
             ("Prices doubled (1). They fell (2, 3), and rose (1) again.", "(1)=1 (2, 3)=2 (2, 3)=3 (1)=1"),
             ("Prices doubled(1)(2). They fell in May (2–3).", "(1)=1 (2)=2 (2–3)=2 (2–3)=3"),
+            ("Prices doubled.¹ They fell.² They rose.³ They fell again.⁴", "¹=1 ²=2 ³=3 ⁴=4"),
+            ("Prices doubled.¹ They fell.² They rose.³ A pit of 10⁴ stones has x⁶.", "¹=1 ²=2 ³=3"),
             ("The plan is (1) to dig, (2) to wash and (3) to sell. Call f(1).", ""),
             ("(1) Dig. (2) Wash. It cost (20). The year (2020) was wet.", ""),
             ("Prices doubled [1]. They fell (2).", "[1]=1"),

@@ -7,7 +7,7 @@ use crate::text::digits;
 
 /// Words that name an entry and head no list.
 const SOURCE_WORDS: &[&str] =
-    &["ref", "refs", "doc", "docs", "document", "documents", "cit", "src", "no", "nr", "lit"];
+    &["ref", "refs", "doc", "docs", "document", "documents", "cit", "src", "no", "nr", "lit", "footnote"];
 
 /// Words of headings that label entries of their own kind: `[note 1]` is another label than `[1]`.
 const NOTES: &[&str] = &["note", "notes", "nota", "notas", "notes and references", "link", "links"];
@@ -48,6 +48,58 @@ pub(super) fn labels(inside: &str, defined: &dyn Fn(&Label) -> bool) -> Option<V
     let all = reader.labels.iter().all(defined);
     let some = reader.labels.iter().any(defined);
     (!reader.labels.is_empty() && (all || (reader.named && some))).then_some(reader.labels)
+}
+
+/// The names of the list in a bracket that says more than them: `[LAM94, ch. 3]`, `[see LAM94; RFC2119 p. 5]`.
+/// Each part up to a semicolon must begin with one, and what follows it be further names or a place in the
+/// source.
+pub(super) fn names(inside: &str, defined: &dyn Fn(&Label) -> bool) -> Option<Vec<Label>> {
+    let mut labels = Vec::new();
+    for group in inside.split([';', '；']) {
+        let before = labels.len();
+        for item in group.split([',', '，', '、']) {
+            let (label, is_whole) = match name(item.trim(), defined) {
+                Some(read) => read,
+                None if labels.len() > before && is_place(item) => break,
+                None => return None,
+            };
+            labels.push(label);
+            if !is_whole {
+                break;
+            }
+        }
+    }
+    (labels.len() <= MOST).then_some(labels)
+}
+
+/// The name that an item begins with, behind words that lead to it, and whether nothing follows it; what
+/// follows must be a place in the source.
+fn name(item: &str, defined: &dyn Fn(&Label) -> bool) -> Option<(Label, bool)> {
+    let mut item = item;
+    loop {
+        let whole = Label::new(item);
+        if !item.is_empty() && defined(&whole) {
+            return Some((whole, true));
+        }
+        let (first, rest) = item.split_once(' ')?;
+        let label = Label::new(first);
+        if defined(&label) {
+            return is_place(rest).then_some((label, false));
+        }
+        if !SEE_WORDS.contains(&first.trim_end_matches('.').to_lowercase().as_str()) {
+            return None;
+        }
+        item = rest.trim_start();
+    }
+}
+
+/// Whether words say where in a source: `12-14`, `p. 5`, `app. B`.
+fn is_place(words: &str) -> bool {
+    let mut tokens = words.split_whitespace();
+    let (Some(first), next) = (tokens.next(), tokens.next()) else { return false };
+    first.starts_with(|digit: char| digit.is_ascii_digit())
+        || is_locator(first, next)
+        || first.ends_with('.') && next.is_some()
 }
 
 struct Reader {
@@ -168,6 +220,30 @@ mod tests {
     use super::*;
 
     #[test]
+    fn names_keep_their_meaning_before_a_place_in_the_source() {
+        let table: &[(&str, &[&str])] = &[
+            ("LAM94", &["LAM94"]),
+            ("LAM94, ch. 3", &["LAM94"]),
+            ("LAM94 p. 12", &["LAM94"]),
+            ("LAM94, 12-14", &["LAM94"]),
+            ("see LAM94", &["LAM94"]),
+            ("cf. LAM94, § 2; RFC 9", &["LAM94", "RFC 9"]),
+            ("LAM94, RFC 9, app. B", &["LAM94", "RFC 9"]),
+            ("LAM94 and others", &[]),
+            ("LAM94, of course", &[]),
+            ("OUS14, LAM94", &[]),
+            ("ch. 3", &[]),
+            ("", &[]),
+        ];
+        let known = |label: &Label| ["LAM94", "RFC 9"].contains(&label.to_string().as_str());
+        for (inside, expected) in table {
+            let read: Vec<String> =
+                names(inside, &known).unwrap_or_default().iter().map(Label::to_string).collect();
+            assert_eq!(read, *expected, "{inside}");
+        }
+    }
+
+    #[test]
     fn words_and_locators_leave_a_label_its_meaning() {
         let table: &[(&str, &[u32])] = &[
             ("1, p. 5", &[1]),
@@ -184,6 +260,7 @@ mod tests {
             ("ref.4", &[4]),
             ("Quelle 4", &[4]),
             ("Doc 3", &[3]),
+            ("footnote 2", &[2]),
             ("see 1", &[1]),
             ("see also Ref. 2", &[2]),
             ("cf. 2", &[2]),

@@ -7,6 +7,7 @@ use crate::extract::urls;
 use crate::lexicon::headings::is_reference_heading;
 use crate::lexicon::trailers::opens_in_text;
 use crate::model::{BlockKind, Format, Label};
+use crate::text::digits;
 
 /// Lines below a labelled entry within which the next label must follow for them to belong to it.
 const MOST_BELOW: usize = 8;
@@ -215,17 +216,20 @@ impl<'a> Proposer<'a> {
             reader.is_first_of_block(at) && opening.is_some_and(|opening| opening.number() == Some(1))
         };
         match words.as_bytes().first() {
-            Some(b'[' | b'\\' | b'-' | b'*' | 0xE3 | 0xEF) => {
-                bracketed(words).is_some_and(|opening| opening.number().is_some())
-            }
+            Some(b'[' | b'\\' | b'-' | b'*' | 0xE3 | 0xEF) => bracketed(words).is_some_and(|opening| {
+                opening.number().is_some() || reader.opens_with_cited_name(at, &opening)
+            }),
             Some(b'0'..=b'9') => opens_from_one(
                 numbered(words).or_else(|| framed(words, false)).or_else(|| reader.raised_by_markup(at)),
             ),
             Some(b'(' | 0xC2) => opens_from_one(framed(words, false)),
+            _ if words.chars().next().is_some_and(|first| digits::value(first) == Some(1)) => {
+                opens_from_one(numbered(words))
+            }
             _ => {
-                reader.is_first_of_block(at)
-                    && reader.block(at).label.as_deref() == Some("1")
-                    && reader.block(at).kind == BlockKind::ListItem
+                let is_item = reader.block(at).label.as_deref() == Some("1")
+                    && reader.block(at).kind == BlockKind::ListItem;
+                is_item && reader.is_first_of_block(at) || opens_from_one(framed(words, false))
             }
         }
     }

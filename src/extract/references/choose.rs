@@ -32,10 +32,14 @@ pub struct Marks {
     pub opens_with_address: bool,
     /// Whether the labels ascend.
     pub ascending: bool,
+    /// Whether the labels are names that count up from the first: `i`, `ii`; `note 1`, `note 2`.
+    pub counting: bool,
     /// Whether it begins a block.
     pub begins_block: bool,
     /// Whether nothing but scraps follows.
     pub closing: bool,
+    /// Whether its lines are the most of the document's text.
+    pub is_most: bool,
     /// Its labels, sorted.
     pub labels: Vec<Label>,
     /// Those of them that are cited elsewhere in the document, sorted.
@@ -72,8 +76,8 @@ const PARAGRAPHS: usize = 3;
 /// document has any numbered marker.
 pub fn choose(candidates: &[Marks], cites: bool) -> Vec<Choice> {
     let mut choices: Vec<Choice> = candidates.iter().map(|marks| labelled(marks, cites)).collect();
-    contest(candidates, &mut choices);
     part_twins(candidates, &mut choices);
+    contest(candidates, &mut choices);
     yield_to_headed(candidates, &mut choices);
     let explained = candidates
         .iter()
@@ -122,6 +126,9 @@ fn bracketed(marks: &Marks) -> Choice {
     if marks.ascending && is_hinted(marks) {
         return taken(HINTED);
     }
+    if marks.labels.first().is_some_and(|label| label.number().is_none()) {
+        return named(marks);
+    }
     let several = marks.labelled >= 2 && marks.ascending;
     let from_one = marks.labels.first().and_then(Label::number).is_some_and(|number| number <= 2);
     if marks.opens_with_address {
@@ -130,12 +137,28 @@ fn bracketed(marks: &Marks) -> Choice {
         taken("most entries have an address")
     } else if marks.labelled == 1 && marks.addressed == 1 && marks.closing && marks.begins_block {
         taken("it ends the document with an address")
-    } else if several && marks.closing && from_one {
+    } else if several && marks.closing && from_one && (marks.before || is_uncited_list(marks)) {
         taken("it ends the document, and its labels ascend")
     } else if is_explaining(marks, 2) && marks.sources * 2 >= marks.labelled {
         taken("the text cites its labels, and most entries look like sources")
     } else {
         left("no heading, and too little in it looks like sources")
+    }
+}
+
+/// Whether lines that nothing cites are a list: most look like sources, and they stand behind a text.
+fn is_uncited_list(marks: &Marks) -> bool {
+    marks.sources * 2 >= marks.labelled && !marks.is_most
+}
+
+/// Lines such as `[i] ...` or `[Lund20] ...` without a known heading.
+fn named(marks: &Marks) -> Choice {
+    let is_cited = marks.before && is_explaining(marks, 2) && marks.labels.len() == marks.labelled;
+    let is_list = marks.counting || marks.sources * 2 >= marks.labelled;
+    if is_cited && is_list && marks.labelled >= 2 && marks.closing {
+        taken("it ends the document, and the text cites its names")
+    } else {
+        left("names in brackets, and too little shows that the text cites them")
     }
 }
 
@@ -153,6 +176,9 @@ fn numbered(marks: &Marks, cites: bool) -> Choice {
         && (marks.closing || !marks.after)
     {
         return taken("raised numbers above it are its labels, raised as well");
+    }
+    if marks.style == Style::Worded && marks.ascending && marks.before && is_explaining(marks, 2) {
+        return taken("the text cites its labels, which are words for sources");
     }
     let like_sources = marks.sources * 3 >= marks.labelled * 2 && marks.citing * 4 <= marks.labelled;
     if !marks.ascending || !from_one || !like_sources {
@@ -270,13 +296,14 @@ fn yield_to_headed(candidates: &[Marks], choices: &mut [Choice]) {
     }
 }
 
-/// A line that opens with the label of a longer list with a heading is text that begins with a marker.
+/// A line that opens with the label of a longer list with a heading is text that begins with a marker, and so
+/// are several where none begins a paragraph.
 fn part_twins(candidates: &[Marks], choices: &mut [Choice]) {
     let known = labels_under_headings(candidates, choices);
     for (marks, choice) in candidates.iter().zip(choices) {
-        let is_single =
-            marks.labelled == 1 && marks.headed == Heading::None && marks.style == Style::Bracketed;
-        if choice.taken && is_single && marks.labels.iter().all(|label| known.contains(label)) {
+        let may_be_text = marks.headed == Heading::None && marks.style == Style::Bracketed;
+        let is_text = may_be_text && (marks.labelled == 1 || !marks.begins_block);
+        if choice.taken && is_text && marks.labels.iter().all(|label| known.contains(label)) {
             *choice = left("a line that begins with a marker: another list has its label");
         }
     }

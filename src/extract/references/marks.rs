@@ -6,6 +6,8 @@ use std::collections::{HashMap, HashSet};
 use crate::extract::citations::{self, Surroundings, notations};
 use crate::extract::references::candidates::{Candidate, Heading};
 use crate::extract::references::choose::Marks;
+use crate::extract::references::lines::Line;
+use crate::extract::references::openings::count_up;
 use crate::extract::references::reader::{RawEntry, Reader};
 use crate::extract::urls;
 use crate::lexicon::headings::names_sources;
@@ -28,12 +30,14 @@ pub(super) struct Census {
     citing: HashSet<usize>,
     /// The last line of running text with a marker.
     last: usize,
+    /// Bytes of all lines.
+    bytes: usize,
 }
 
 impl Census {
     /// Reads the markers of a document whose lists may be these.
     pub(super) fn take(reader: &Reader<'_>, candidates: &[Candidate]) -> Self {
-        let mut census = Self::default();
+        let mut census = Self { bytes: bytes_of(&reader.lines), ..Self::default() };
         let labels: HashSet<&Label> = candidates.iter().flat_map(labels_of).collect();
         let openings: HashMap<usize, usize> = candidates
             .iter()
@@ -54,6 +58,7 @@ impl Census {
             }
             let surroundings = Surroundings {
                 defined: &|label| labels.contains(label),
+                alike: &|_| false,
                 has_names,
                 footnotes: reader.document.source.format == Format::Markdown,
                 code: &block.code,
@@ -141,6 +146,7 @@ impl Census {
         let is_cited = |label: &&Label| {
             self.cited.get(*label).is_some_and(|(_, one, other)| *one != index || other.is_some())
         };
+        marks.is_most = bytes_of(&reader.lines[candidate.from..candidate.next]) * 2 > self.bytes;
         marks.cited = marks.labels.iter().filter(is_cited).cloned().collect();
         let is_above = |label: &Label| self.cited.get(label).is_some_and(|(line, ..)| *line < candidate.from);
         marks.before = marks.cited.iter().any(is_above);
@@ -152,6 +158,10 @@ impl Census {
         }
         marks
     }
+}
+
+fn bytes_of(lines: &[Line]) -> usize {
+    lines.iter().map(|line| (line.end - line.start) as usize).sum()
 }
 
 /// The labels of a candidate.
@@ -173,6 +183,7 @@ fn own_marks(reader: &Reader<'_>, candidate: &Candidate) -> Marks {
         opens_with_address: !labelled.is_empty()
             && labelled.iter().all(|entry| urls::opens_with_url(reader.entry_words(entry))),
         ascending: labelled.windows(2).all(|pair| pair[0].label <= pair[1].label),
+        counting: count_up(labelled.iter().filter_map(|entry| entry.label.as_ref())),
         begins_block: entries.first().is_some_and(|first| reader.is_first_of_block(first.first)),
         closing: reader.is_closing(candidate.next),
         labels: labels_of(candidate).cloned().collect(),

@@ -1,6 +1,7 @@
 //! Tells how the entry of a list opens: by which label, written in which style. It does not judge whether
 //! the line is an entry; see `candidates` and `choose`.
 
+use crate::lexicon::headings::is_reference_heading;
 use crate::model::Label;
 use crate::text::digits;
 
@@ -87,6 +88,9 @@ pub(super) fn bullet(words: &str) -> usize {
         .map_or(0, |bullet| bullet.len())
 }
 
+/// The brackets that labels of entries stand in.
+const BRACKETS: [(&str, &str); 4] = [("[", "]"), ("【", "】"), ("［", "］"), ("〔", "〕")];
+
 /// An entry that opens with a label in brackets: `[1] text`, `\[1] text`, `- [1]: text`, `【1】text`,
 /// `**[1]** text`, `[1] [3] text`.
 pub(super) fn bracketed(words: &str) -> Option<Opening> {
@@ -94,8 +98,7 @@ pub(super) fn bracketed(words: &str) -> Option<Opening> {
     let bold = words[at..].starts_with("**");
     at += if bold { 2 } else { 0 };
     at += usize::from(words[at..].starts_with('\\'));
-    let open = ["[", "【", "［"].iter().position(|open| words[at..].starts_with(open))?;
-    let (open, close) = [("[", "]"), ("【", "】"), ("［", "］")][open];
+    let (open, close) = BRACKETS.into_iter().find(|(open, _)| words[at..].starts_with(open))?;
     at += open.len();
     // `[[1]](https://...)`
     let doubled = open == "[" && words[at..].starts_with('[');
@@ -181,11 +184,54 @@ pub(super) fn is_key(label: &Label, rest: &str) -> bool {
     (one_word || note) && !matches!(&**name, "x" | "X") && !rest.starts_with('(')
 }
 
+/// Whether names count up from the first on: `i`, `ii`; `a`, `b`; `note 1`, `note 2`.
+pub(super) fn count_up<'l>(labels: impl Iterator<Item = &'l Label> + Clone) -> bool {
+    [roman, letter, behind_word].into_iter().any(|value| {
+        let mut next = 0;
+        labels.clone().all(|label| {
+            next += 1;
+            matches!(label, Label::Name(name) if value(name) == Some(next))
+        })
+    })
+}
+
+fn letter(name: &str) -> Option<u32> {
+    match name.as_bytes() {
+        [letter] if letter.is_ascii_alphabetic() => Some(u32::from(letter.to_ascii_lowercase() - b'a') + 1),
+        _ => None,
+    }
+}
+
+fn behind_word(name: &str) -> Option<u32> {
+    name.split_once(' ').and_then(|(_, number)| digits::number(number))
+}
+
+/// The value of a Roman numeral.
+fn roman(name: &str) -> Option<u32> {
+    let value = |letter: char| match letter.to_ascii_lowercase() {
+        'i' => Some(1),
+        'v' => Some(5),
+        'x' => Some(10),
+        'l' => Some(50),
+        'c' => Some(100),
+        _ => None,
+    };
+    let (mut sum, mut above) = (0_u32, 0);
+    for letter in name.chars().rev() {
+        let value: u32 = value(letter)?;
+        // A smaller one before a larger one is taken away: `iv`.
+        sum = if value < above { sum.checked_sub(value)? } else { sum.checked_add(value)? };
+        above = above.max(value);
+    }
+    (above > 0).then_some(sum)
+}
+
 /// An entry that opens with a number: `1. text`, `2) text`, `3、text`, `6–9. text`.
 pub(super) fn numbered(words: &str) -> Option<Opening> {
     let start = bullet(words);
-    let digits = words[start..].bytes().take_while(u8::is_ascii_digit).count();
-    if !(1..=4).contains(&digits) {
+    let digits = digits_at(&words[start..]);
+    let spelled = digits::in_ascii(&words[start..start + digits]);
+    if !(1..=4).contains(&spelled.len()) {
         return None;
     }
     let (last, after) = range_end(words, start + digits);
@@ -194,7 +240,7 @@ pub(super) fn numbered(words: &str) -> Option<Opening> {
     let at = after + mark.len_utf8();
     let rest = &words[at..];
     let parted = rest.starts_with(char::is_whitespace) || (!mark.is_ascii() && !rest.is_empty());
-    let label = Label::new(&words[start..start + digits]);
+    let label = Label::new(&spelled);
     let number = label.number();
     let year = number.is_some_and(|number| (1900..2100).contains(&number));
     let also = match (number, last) {
@@ -212,6 +258,11 @@ pub(super) fn numbered(words: &str) -> Option<Opening> {
     })
 }
 
+/// Bytes of the digits that a text begins with, in any script that writes them on the line.
+fn digits_at(text: &str) -> usize {
+    text.find(|character| digits::value(character).is_none()).unwrap_or(text.len())
+}
+
 /// The end of a range of labels that goes on at `at`, and where the label ends.
 fn range_end(words: &str, at: usize) -> (Option<u32>, usize) {
     let Some(rest) = words[at..].strip_prefix(['-', '–']) else { return (None, at) };
@@ -222,8 +273,8 @@ fn range_end(words: &str, at: usize) -> (Option<u32>, usize) {
     }
 }
 
-/// An entry that opens with a number in another frame: `(1) text`, `1: text`, `1 - text`, `¹ text`. Under
-/// a heading also `1 Text`, `Source 1: text` and `^ text`.
+/// An entry that opens with a number in another frame: `(1) text`, `1: text`, `1 - text`, `¹ text`, `Source 1:
+/// text`. Under a heading also `1 Text`, `^ text` and any word before the number.
 pub(super) fn framed(words: &str, headed: bool) -> Option<Opening> {
     let start = bullet(words);
     let rest = &words[start..];
@@ -240,7 +291,7 @@ pub(super) fn framed(words: &str, headed: bool) -> Option<Opening> {
             })
         }
         first if digits::raised(first).is_some() => raised(rest, start),
-        first if headed && first.is_alphabetic() => worded(rest, start),
+        first if first.is_alphabetic() => worded(rest, start).filter(|_| headed || says_source(rest)),
         _ => None,
     }
 }
@@ -308,6 +359,11 @@ pub(super) fn raised_by_markup(words: &str, raises: impl Fn() -> bool) -> Option
         .then(|| Opening::numbered(number, Style::Raised, words.len() - begin.len()))
 }
 
+/// Whether the first word of a line is one for sources.
+fn says_source(line: &str) -> bool {
+    line.split_whitespace().next().is_some_and(is_reference_heading)
+}
+
 /// `Source 1: text`, `Quelle 2 - text`: any one word before the number.
 fn worded(rest: &str, start: usize) -> Option<Opening> {
     let (word, after) = rest.split_once([' ', '\u{a0}'])?;
@@ -369,6 +425,9 @@ mod tests {
             ("[1] Deal", Style::Bracketed, "1", "Deal"),
             ("[١] Deal", Style::Bracketed, "1", "Deal"),
             ("［2］ Deal", Style::Bracketed, "2", "Deal"),
+            ("〔3〕Deal", Style::Bracketed, "3", "Deal"),
+            ("۱. Deal", Style::Numbered, "1", "Deal"),
+            ("१२) Deal", Style::Numbered, "12", "Deal"),
             ("[1] [3] Deal", Style::Bracketed, "1 3", "Deal"),
             ("[1, 3] Deal", Style::Bracketed, "1 3", "Deal"),
             ("[[2]] Deal", Style::Bracketed, "2", "Deal"),
@@ -408,7 +467,27 @@ mod tests {
     }
 
     #[test]
+    fn names_that_count_up() {
+        let table: &[(&[&str], bool)] = &[
+            (&["i", "ii", "iii", "iv", "v", "vi"], true),
+            (&["I", "II"], true),
+            (&["a", "b", "c"], true),
+            (&["note 1", "note 2"], true),
+            (&["i", "iii"], false),
+            (&["b", "c"], false),
+            (&["John", "Mary"], false),
+            (&["note 1", "b"], false),
+        ];
+        for (names, expected) in table {
+            let labels: Vec<Label> = names.iter().map(|name| Label::new(name)).collect();
+            assert_eq!(count_up(labels.iter()), *expected, "{names:?}");
+        }
+    }
+
+    #[test]
     fn what_opens_no_entry() {
+        assert!(framed("Source 1: Deal", false).is_some());
+        assert!(framed("Chapter 1: Boats", false).is_none());
         for line in [
             "10:30 Boats sail",
             "3 boats sail",

@@ -2,7 +2,7 @@
 //! `candidates`.
 
 use std::cell::OnceCell;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::extract::over;
 use crate::extract::references::lines::{self, Line};
@@ -33,34 +33,65 @@ pub(super) struct RawEntry {
     pub(super) style: Style,
 }
 
+/// What stands in brackets in a document.
+#[derive(Default)]
+struct Brackets {
+    /// Short keys: `A`, `S1`.
+    keys: HashSet<String>,
+    /// Each name with the offset of the first bracket that has it.
+    first: HashMap<String, usize>,
+}
+
 /// A document by its lines.
 pub(super) struct Reader<'a> {
     pub(super) document: &'a Document<'a>,
     pub(super) lines: Vec<Line>,
-    /// The short keys that stand in brackets somewhere, once they matter.
-    keys: OnceCell<HashSet<String>>,
+    /// What stands in brackets, once it matters.
+    brackets: OnceCell<Brackets>,
     /// Whether anything is raised by markup.
     has_raised: OnceCell<bool>,
 }
 
 impl<'a> Reader<'a> {
     pub(super) fn new(document: &'a Document<'a>) -> Self {
-        Self { document, lines: lines::of(document), keys: OnceCell::new(), has_raised: OnceCell::new() }
+        Self { document, lines: lines::of(document), brackets: OnceCell::new(), has_raised: OnceCell::new() }
+    }
+
+    /// What stands in brackets, each with where it first does.
+    fn brackets(&self) -> &Brackets {
+        let text = self.document.text;
+        self.brackets.get_or_init(|| {
+            let mut brackets = Brackets::default();
+            for open in memchr::memchr_iter(b'[', text.as_bytes()) {
+                let behind = &text.as_bytes()[open + 1..];
+                let length = behind.iter().take(40).position(|&byte| byte == b']');
+                let Some(inside) = length.and_then(|length| text.get(open + 1..open + 1 + length)) else {
+                    continue;
+                };
+                for item in inside.split([',', ';']).map(str::trim) {
+                    if key_length(item) == Some(item.len()) {
+                        brackets.keys.insert(item.to_owned());
+                    }
+                    if !item.starts_with(|first: char| first.is_ascii_digit()) {
+                        brackets.first.entry(item.to_owned()).or_insert(open);
+                    }
+                }
+            }
+            brackets
+        })
     }
 
     /// Whether a key such as `A` or `S1` stands in brackets somewhere: `[A]`, `[S1, S2]`.
     fn cites_key(&self, key: &Label) -> bool {
-        let Label::Name(name) = key else { return false };
-        let text = self.document.text;
-        let keys = self.keys.get_or_init(|| {
-            let inside = memchr::memchr_iter(b'[', text.as_bytes()).filter_map(|open| {
-                let length = text.as_bytes()[open + 1..].iter().take(40).position(|&byte| byte == b']')?;
-                text.get(open + 1..open + 1 + length)
-            });
-            let items = inside.flat_map(|inside| inside.split([',', ';']).map(str::trim));
-            items.filter(|item| key_length(item) == Some(item.len())).map(str::to_owned).collect()
-        });
-        keys.contains(&**name)
+        matches!(key, Label::Name(name) if self.brackets().keys.contains(&**name))
+    }
+
+    /// Whether a line opens with a name in brackets that stood in brackets before: `[i] Deal`, `[Lund20] Deal`.
+    pub(super) fn opens_with_cited_name(&self, at: usize, opening: &Opening) -> bool {
+        let Some(label @ Label::Name(name)) = &opening.label else { return false };
+        let start = self.block(at).map.to_source(self.lines[at].start as usize) as usize;
+        is_key(label, &self.words(at)[opening.words..])
+            && self.brackets().first.get(&**name).is_some_and(|&first| first < start)
     }
 
     pub(super) fn block(&self, at: usize) -> &'a Block<'a> {
@@ -186,7 +217,7 @@ impl<'a> Reader<'a> {
         {
             let keyed =
                 headed && opening.label.as_ref().is_some_and(|label| is_key(label, &words[opening.words..]));
-            if opening.number().is_some() || keyed {
+            if opening.number().is_some() || keyed || !headed && self.opens_with_cited_name(at, &opening) {
                 return Some(opening);
             }
         } else if may_be_key

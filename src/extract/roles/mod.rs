@@ -421,7 +421,8 @@ impl<'a, 'd> Reader<'a, 'd> {
             return true;
         }
         // In HTML a paragraph is no headline unless markup or metadata say so.
-        let followed = heading || (!self.document.source.format.is_page() && self.unit(at + 1).is_some());
+        let is_followed = self.end < self.document.blocks.len() || self.unit(at + 1).is_some();
+        let followed = heading || is_followed && !self.document.source.format.is_page();
         if !followed || !is_headline_like(self.words(unit)) {
             return false;
         }

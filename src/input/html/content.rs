@@ -388,6 +388,9 @@ impl Weighed<'_, '_> {
     pub(super) fn keep_reference_lists(&self, range: Range<usize>, verdicts: &mut [Verdict]) {
         for heading in range.start..verdicts.len() {
             if !self.heads_references(heading) {
+                if range.contains(&heading) && self.is_list_with_heading(heading, verdicts[heading]) {
+                    verdicts[heading] = Verdict::Kept(kind(self.outline, self.segment(heading)));
+                }
                 continue;
             }
             let list = self.list_of(heading + 1);
@@ -415,14 +418,48 @@ impl Weighed<'_, '_> {
             && is_reference_heading(&self.text(at))
     }
 
-    /// The items of the list right below a heading, or the labelled lines up to the next heading.
+    /// Whether a dropped segment is a reference list by itself: its first line is the heading of one, the next
+    /// opens an entry.
+    fn is_list_with_heading(&self, at: usize, verdict: Verdict) -> bool {
+        let segment = self.segment(at);
+        if !matches!(verdict, Verdict::Dropped(_)) || self.marks[at].has(Marks::BOILERPLATE) {
+            return false;
+        }
+        let mut items = segment.start as usize..segment.end as usize;
+        let Some(end) = items.find(|&item| self.outline.items[item].tag == Tag::Br) else { return false };
+        let words = |range: Range<usize>| {
+            let texts = range.filter(|&item| self.outline.items[item].tag == Tag::Text);
+            texts.map(|item| self.outline.text(item)).collect::<String>()
+        };
+        let mut entry = || {
+            items
+                .find(|&item| self.outline.items[item].tag == Tag::Text && self.outline.items[item].chars > 0)
+        };
+        is_reference_heading(words(segment.start as usize..end).trim())
+            && entry().is_some_and(|item| vocabulary::opens_entry(self.outline.text(item)))
+    }
+
+    /// The items of the list right below a heading, or the labelled lines and rows up to the next heading.
     fn entries_below(&self, heading: usize, list: Option<usize>) -> Vec<usize> {
         let below = heading + 1..self.outline.segments.len();
         if list.is_some() {
             return below.take_while(|&at| self.list_of(at) == list).collect();
         }
         let lines = below.take_while(|&at| self.heading_level(at) == 0 && !self.heads_references(at));
-        lines.filter(|&at| vocabulary::opens_entry(&self.text(at))).collect()
+        let row = |at: usize| {
+            let block = self.segment(at).block as usize;
+            (self.outline.items[block].tag == Tag::Cell).then(|| self.outline.items[block].parent)
+        };
+        let mut labelled = None;
+        lines
+            .filter(|&at| {
+                let opens = vocabulary::opens_entry(&self.text(at));
+                if opens {
+                    labelled = row(at);
+                }
+                opens || labelled.is_some() && row(at) == labelled
+            })
+            .collect()
     }
 
     /// The list that a segment stands in.

@@ -1,9 +1,13 @@
-//! Drops citations that cannot be ones by what the whole document shows: paragraph numbers of judgments and
-//! intervals of numbers. It looks only where a label has no entry.
+//! Drops citations that cannot be ones by what the whole document shows: paragraph numbers of judgments,
+//! intervals of numbers, and where there is no list numbers that stand where no citation does. It looks only
+//! where a label has no entry.
+
+mod standing;
 
 use std::collections::HashSet;
 
 use crate::extract::resolve::Index;
+use crate::lexicon::headings::is_reference_heading;
 use crate::model::{Article, Block, BlockKind, Citation, Document, Label, Target};
 
 /// Numbered paragraphs from which on a document is one of those that number them all.
@@ -11,6 +15,9 @@ const MANY_PARAGRAPHS: usize = 5;
 
 /// Bytes beyond which a block is text of the document, not a line of something.
 const LONG_BLOCK: usize = 80;
+
+/// Bytes of a heading of reference lists.
+const LONGEST_HEADING: usize = 100;
 
 /// Drops them from an article.
 pub fn drop(article: &mut Article, document: &Document<'_>, index: &Index) {
@@ -20,6 +27,12 @@ pub fn drop(article: &mut Article, document: &Document<'_>, index: &Index) {
         return;
     }
     let blocks = || document.blocks.iter().filter(|block| block.kind != BlockKind::Code);
+    // A heading alone says that the document had a list.
+    let heads_list =
+        |block: &Block<'_>| block.text.len() <= LONGEST_HEADING && is_reference_heading(&block.text);
+    if article.references.is_empty() && !blocks().any(heads_list) && standing::are_no_citations(blocks()) {
+        article.citations.retain(|citation| !dangles(citation) || !standing::is_number(&citation.marker));
+    }
     let names_cases = blocks().any(names_a_case);
     let paragraphs = paragraphs(blocks());
     let has_intervals =

@@ -1,0 +1,230 @@
+//! Tells by where the bracketed numbers of a document stand whether they may be citations at all: ranks, seeds,
+//! numbers of lines and elements of arrays stand elsewhere. It looks at documents without a reference list.
+
+use std::collections::HashSet;
+
+use crate::model::Block;
+use crate::text::digits;
+
+/// Numbers from which on their places say what they are.
+const MANY: usize = 3;
+
+/// Lines from one that has its number to the next.
+const LEAST_STEP: u32 = 4;
+
+/// Labels that a list has for one that is cited.
+const SPARSE: u32 = 8;
+
+/// The bracketed numbers of a document by where they stand.
+#[derive(Debug, Default)]
+struct Numbers {
+    all: usize,
+    /// Right behind a word or its punctuation.
+    glued: usize,
+    /// Right behind a letter or digit.
+    elements: usize,
+    /// Lists and ranges of numbers.
+    lists: usize,
+    /// Brackets right behind a word that hold an index as code has it.
+    indices: usize,
+    /// Brackets of numbers that are no labels.
+    others: usize,
+    /// At the end of words: of a sentence, a part of one, a line.
+    closing: usize,
+    /// Behind a word with a capital.
+    behind_names: usize,
+    /// Those that end lines, as long as all do.
+    ends: Vec<u32>,
+    /// How far those that open lines count up from 1.
+    opening: u32,
+    /// Whether one stood before those that open lines.
+    is_first_within: bool,
+    /// The different numbers.
+    distinct: HashSet<u32>,
+}
+
+/// Whether the bracketed numbers of these blocks are no citations: they number lines or paragraphs, or stand
+/// behind names or within words as no citation does.
+pub(super) fn are_no_citations<'b, 'd: 'b>(blocks: impl Iterator<Item = &'b Block<'d>>) -> bool {
+    let mut numbers = Numbers::default();
+    for block in blocks {
+        let mut start = 0;
+        for end in block.breaks.iter().map(|&next| next as usize).chain([block.text.len()]) {
+            numbers.read(block.text.get(start..end).unwrap_or_default().trim());
+            start = end;
+        }
+    }
+    numbers.number_paragraphs()
+        || numbers.number_lines()
+        || numbers.stand_apart()
+        || numbers.are_ranks()
+        || numbers.are_few()
+        || numbers.are_quantities()
+}
+
+/// Whether a marker is one number in brackets.
+pub(super) fn is_number(marker: &str) -> bool {
+    let inside = marker.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    inside.is_some_and(|inside| digits::number(inside).is_some())
+}
+
+impl Numbers {
+    fn read(&mut self, line: &str) {
+        for open in memchr::memchr_iter(b'[', line.as_bytes()) {
+            let rest = &line[open + 1..];
+            let length = rest.bytes().take_while(u8::is_ascii_digit).count();
+            let (Some(number), Some(after)) =
+                (digits::number(&rest[..length]), rest[length..].strip_prefix(']'))
+            else {
+                self.read_other(&line[..open], rest);
+                continue;
+            };
+            let before = &line[..open];
+            self.all += 1;
+            self.distinct.insert(number);
+            if before.is_empty() {
+                self.opening += u32::from(number == self.opening + 1);
+                continue;
+            }
+            self.is_first_within |= self.opening == 0;
+            let is_letter = before.ends_with(|last: char| last.is_ascii_alphanumeric() || last == '_');
+            self.elements += usize::from(is_letter);
+            self.glued += usize::from(before.ends_with(is_end_of_words));
+            let is_end = after.is_empty();
+            self.closing += usize::from(is_end || closes_words(after));
+            self.behind_names += usize::from(ends_in_name(before));
+            if is_end {
+                self.ends.push(number);
+            }
+        }
+    }
+
+    /// `[1] The appellant ...`, `[2] The judge ...`: nothing is cited before them.
+    fn number_paragraphs(&self) -> bool {
+        self.opening as usize >= MANY && !self.is_first_within
+    }
+
+    /// A bracket that holds no single number.
+    fn read_other(&mut self, before: &str, rest: &str) {
+        let Some(length) = rest.bytes().take(24).position(|byte| byte == b']') else { return };
+        let inside = &rest[..length];
+        if is_list(inside) {
+            // Several numbers in one bracket are labels of a list, whatever the others are.
+            self.lists += 1;
+        } else if before.ends_with(|last: char| last.is_ascii_alphanumeric() || last == '_') {
+            self.indices += usize::from(inside == "0" || inside.contains([':', '+', '-']));
+        } else {
+            self.others += usize::from(is_quantity(inside));
+        }
+    }
+
+    /// `[0]`, `[+1]`, `[4.2]` beside them, or `rows[0]` beside `rows[1]`.
+    fn are_quantities(&self) -> bool {
+        let are_indices = self.indices > 1 && self.elements == self.all;
+        are_indices || self.others > 0 && self.glued == 0 && self.lists == 0
+    }
+
+    /// Every fifth line or so has its number at its end.
+    fn number_lines(&self) -> bool {
+        let Some(&step) = self.ends.first().filter(|_| self.ends.len() > 1 && self.ends.len() == self.all)
+        else {
+            return false;
+        };
+        step >= LEAST_STEP && self.ends.iter().zip(1..).all(|(&number, at)| number == at * step)
+    }
+
+    /// None stands behind a word without a space, and none at the end of words.
+    fn stand_apart(&self) -> bool {
+        self.all >= MANY && self.glued + self.lists + self.closing == 0
+    }
+
+    /// One or two, none of them the first, or labels of a list with many more than are cited: `the buoy [2]`,
+    /// `places [1] to [84]`.
+    fn are_few(&self) -> bool {
+        let count = self.distinct.len();
+        let highest = self.distinct.iter().max().copied().unwrap_or(0);
+        let is_sparse = u32::try_from(count).is_ok_and(|count| highest > count * SPARSE);
+        self.glued == 0 && count > 0 && (is_sparse || count < MANY && !self.distinct.contains(&1))
+    }
+
+    /// `Alcaraz [1] beat Ruud [5]`: all behind names, few at the end of words.
+    fn are_ranks(&self) -> bool {
+        self.all >= MANY
+            && self.behind_names == self.all
+            && self.glued + self.lists == 0
+            && self.closing * 3 <= self.all
+    }
+}
+
+/// Whether a bracket holds a list or range of numbers: `1, 2`, `3–5`.
+fn is_list(inside: &str) -> bool {
+    let mut numbers = inside.split([',', '-', '–', ';']).map(|number| digits::number(number.trim()));
+    numbers.clone().count() > 1 && numbers.all(|number| number.is_some_and(|number| number > 0))
+}
+
+/// Whether a bracket holds a quantity: `0`, `+1`, `-2`, `4.2`, `1 + 1`.
+fn is_quantity(inside: &str) -> bool {
+    let is_sign = |byte: u8| matches!(byte, b'+' | b'-' | b'.' | b' ');
+    let has_digit = inside.bytes().any(|byte| byte.is_ascii_digit());
+    has_digit
+        && inside.bytes().all(|byte| byte.is_ascii_digit() || is_sign(byte))
+        && (inside == "0" || inside.contains(['+', '-', '.']))
+}
+
+/// Whether a character ends a word and what citations stand behind.
+fn is_end_of_words(last: char) -> bool {
+    last.is_alphanumeric()
+        || matches!(
+            last,
+            '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '"' | '”' | '’' | '»' | '。' | '，' | '、' | '」'
+        )
+}
+
+/// Whether what stands before a text ends a sentence, a part of one, or is one of several citations.
+fn closes_words(after: &str) -> bool {
+    after
+        .trim_start()
+        .starts_with(['.', ',', ';', ':', '!', '?', ')', '[', '"', '”', '»', '。', '，', '、', '।'])
+}
+
+/// Whether the last word of a text begins with a capital.
+fn ends_in_name(before: &str) -> bool {
+    before.split_whitespace().next_back().is_some_and(|word| word.starts_with(char::is_uppercase))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::extract;
+    use crate::input::text;
+    use crate::model::{Demand, Source};
+
+    fn citations(source: &str) -> usize {
+        extract(&text::document(source, Source::default()), Demand::ARTICLE).citations.len()
+    }
+
+    #[test]
+    fn numbers_in_brackets_without_a_list_are_what_their_places_say() {
+        let table = [
+            ("The pier opened [1]. It cost 40 million [2], the board said [3].", 3),
+            ("The pier opened.[1] It cost 40 million.[2] Reports[3] say more.", 3),
+            ("Studies [1] of piers [2, 3] say that ferries [4] cost more.", 4),
+            ("Studies [1] say that ferries [2] cost more.", 2),
+            ("Lund [1] beat Berg [5] 6-1, 6-4, and Holm [2] lost to Fell [4].", 0),
+            ("Der Hafen [1] wurde gebaut [2], die Brücke [3] nicht.", 3),
+            ("Set fore [1] and then aft [2] before the main [3] is set.", 0),
+            ("The ship went down\nThe wind was west [5]\nAnd all the crew\nHad gone to rest [10]", 0),
+            ("The wind was west [1]\nThe crew had gone [2]", 2),
+            ("We were north of the buoy [2] and should have been south of it.", 0),
+            ("We were north of the buoy.[2] We should have been south of it.", 1),
+            ("Places [1] to [84] are for farmers.", 0),
+            ("Nam leads [0], before Binh [+1]. The next match is at home [1], on Sunday.", 0),
+            ("Take rows[0] and rows[i + 1], then prev[2] and flags[1].", 0),
+            ("The pier opened[1] and closed[2].", 2),
+            ("[1] The appellant fell.\n[2] The judge said so.\n[3] We agree with [2].\n\nCosts are due.", 0),
+            ("The pier opened [1].\n\n[2] says more.\n\nSo does [3].", 3),
+        ];
+        for (words, expected) in table {
+            assert_eq!(citations(&format!("The pier opens again\n\n{words}\n")), expected, "{words}");
+        }
+    }
+}

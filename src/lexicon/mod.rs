@@ -42,6 +42,7 @@ pub mod nb;
 pub mod nl;
 pub mod pl;
 pub mod pt;
+pub mod releases;
 pub mod ro;
 pub mod ru;
 pub mod set;

@@ -21,6 +21,7 @@ const LONGEST_HEADING: usize = 100;
 
 /// Drops them from an article.
 pub fn drop(article: &mut Article, document: &Document<'_>, index: &Index) {
+    drop_elements(article, document);
     let dangles =
         |citation: &Citation| citation.target == Target::Dangling && citation.label.number().is_some();
     if !article.citations.iter().any(dangles) {
@@ -43,6 +44,28 @@ pub fn drop(article: &mut Article, document: &Document<'_>, index: &Index) {
         let is_interval = has_intervals && is_pair(&citation.marker) && !has_entry(&citation.marker, index);
         !dangles(citation) || !(is_number || is_interval)
     });
+}
+
+/// Drops elements of arrays, `scores[2]`, where the document has a first one, `scores[0]`, and most citations
+/// stand apart from the words before them.
+fn drop_elements(article: &mut Article, document: &Document<'_>) {
+    let is_element = |citation: &Citation| {
+        let before = (citation.place.span.start as usize).checked_sub(1);
+        let before = before.and_then(|before| document.text.as_bytes().get(before));
+        before.is_some_and(u8::is_ascii_lowercase) && standing::is_number(&citation.marker)
+    };
+    let elements = article.citations.iter().filter(|citation| is_element(citation)).count();
+    if elements > 0 && elements * 2 < article.citations.len() && document.blocks.iter().any(has_first_element)
+    {
+        article.citations.retain(|citation| !is_element(citation));
+    }
+}
+
+/// `scores[0]`, in code or not.
+fn has_first_element(block: &Block<'_>) -> bool {
+    let bytes = block.text.as_bytes();
+    let mut zeros = memchr::memmem::find_iter(bytes, b"[0]");
+    zeros.any(|at| at > 0 && (bytes[at - 1].is_ascii_alphanumeric() || bytes[at - 1] == b'_'))
 }
 
 /// The labels of blocks `[14] ...`, most of them long: a judgment numbers its paragraphs.

@@ -60,6 +60,7 @@ pub(super) fn are_no_citations<'b, 'd: 'b>(blocks: impl Iterator<Item = &'b Bloc
         || numbers.are_ranks()
         || numbers.are_few()
         || numbers.are_quantities()
+        || numbers.is_within_words()
 }
 
 /// Whether a marker is one number in brackets.
@@ -122,6 +123,11 @@ impl Numbers {
     fn are_quantities(&self) -> bool {
         let are_indices = self.indices > 1 && self.elements == self.all;
         are_indices || self.others > 0 && self.glued == 0 && self.lists == 0
+    }
+
+    /// The only one stands within words: `offer [1] was taken`.
+    fn is_within_words(&self) -> bool {
+        self.all == 1 && self.glued + self.closing + self.lists == 0
     }
 
     /// Every fifth line or so has its number at its end.
@@ -216,6 +222,8 @@ mod tests {
             ("The wind was west [1]\nThe crew had gone [2]", 2),
             ("We were north of the buoy [2] and should have been south of it.", 0),
             ("We were north of the buoy.[2] We should have been south of it.", 1),
+            ("Three offers came. The board took offer [1] at once.", 0),
+            ("Three offers came. The board took one [1].", 1),
             ("Places [1] to [84] are for farmers.", 0),
             ("Nam leads [0], before Binh [+1]. The next match is at home [1], on Sunday.", 0),
             ("Take rows[0] and rows[i + 1], then prev[2] and flags[1].", 0),

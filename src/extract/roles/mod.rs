@@ -14,6 +14,7 @@ use crate::extract::timestamp::{self, Event, Found, Hints};
 use crate::extract::title_words::{LONGEST_HEADLINE, is_headline_like, only_title, without_emphasis};
 use crate::extract::units::{self, Unit, lines};
 use crate::extract::{dateline, matter, people};
+use crate::lexicon::releases;
 use crate::model::{BlockKind, Candidate, Document, FieldName, Mark, MarkKind, Provenance};
 use crate::text::normalize::for_matching;
 
@@ -149,6 +150,9 @@ impl<'a, 'd> Reader<'a, 'd> {
                 Reads::Heading | Reads::Line | Reads::Sentences if at == 0 && self.is_above_head() => {
                     self.put(&unit, Role::Metadata)
                 }
+                Reads::Heading | Reads::Line if at == 0 && self.is_above_release(&unit) => {
+                    self.put(&unit, Role::Metadata)
+                }
                 Reads::Line | Reads::Sentences if at == 0 && self.is_preamble(&unit) => {
                     self.put(&unit, Role::Residue)
                 }
@@ -171,6 +175,17 @@ impl<'a, 'd> Reader<'a, 'd> {
     fn is_above_head(&mut self) -> bool {
         let next = self.unit(1);
         next.is_some_and(|next| next.block == 1 && matter::mail::is_head(self.document, 1))
+    }
+
+    /// Whether the first unit says that the text is a press release, and a headline follows.
+    fn is_above_release(&mut self, unit: &Unit) -> bool {
+        if self.document.source.format.is_page() || !releases::is_release_line(self.words(unit)) {
+            return false;
+        }
+        let Some(next) = self.unit(1) else { return false };
+        let is_dated = matches!(self.reads(&next), Reads::Dateline(_));
+        let Some(next) = (if is_dated { self.unit(2) } else { Some(next) }) else { return false };
+        matches!(self.reads(&next), Reads::Heading | Reads::Line)
     }
 
     /// Whether the first unit is what a language model says before the article that it was asked for: it

@@ -12,8 +12,8 @@ use crate::extract::roles::{Piece, Role};
 use crate::extract::{implausible, over, uses};
 use crate::model::article::BodyLink;
 use crate::model::{
-    Article, Block, BlockKind, Citation, Demand, Document, Format, Label, Mark, MarkKind, Paragraph,
-    Reference, Target, TextRange,
+    Article, Block, BlockKind, Citation, Demand, Document, Format, Label, Mark, MarkKind, NoteLink,
+    Paragraph, Place, Reference, Target, TextRange,
 };
 use crate::text::ByteSpan;
 use crate::text::span::{clamp, count_code_points};
@@ -50,14 +50,17 @@ pub fn fill(
         paragraph: 0,
         labels: 0,
         is_full: false,
+        glued: Vec::new(),
     };
     let pieces = pieces(document, &lists, front);
     for (part, role) in &pieces {
         gather.piece(part, *role);
     }
     gather.markers_in_notes(&lists);
+    let mut glued = gather.glued;
+    glued.sort_unstable();
     markers_without_brackets(article, document, &lists, &pieces, &index);
-    implausible::drop(article, document, &index);
+    implausible::drop(article, document, &index, &glued);
     resolve::link_back(&article.citations, &mut article.references);
     uses::note(article, document, &pieces);
 }
@@ -275,7 +278,7 @@ impl<'d> Notes<'d> {
     }
 }
 
-/// Gives entries that no marker leads to the labels that they show, where the entries before them show theirs:
+/// Gives entries that no marker leads to the labels that they show, where those before them show theirs:
 /// `(1) Deal`, `(2) Crew`, and nothing links to `(3) Weir`.
 fn label_the_rest(references: &mut [Reference]) {
     const FRAMES: [(&str, &str); 4] = [("(", ")"), ("[", "]"), ("", ". "), ("", " ")];
@@ -310,6 +313,8 @@ struct Gather<'a, 'd> {
     labels: usize,
     /// Whether the article has more labels than are read: said once.
     is_full: bool,
+    /// Where in the source the citations begin that stand right behind a small letter.
+    glued: Vec<u32>,
 }
 
 impl Gather<'_, '_> {
@@ -361,38 +366,59 @@ impl Gather<'_, '_> {
         let mut notes =
             notes.filter(|note| note.range.start >= range.start && note.range.end <= range.end).peekable();
         for marker in &found.markers {
-            while let Some(note) = notes.next_if(|note| note.range.start < range.start + marker.range.end) {
+            let place = range.start + marker.range.start..range.start + marker.range.end;
+            let inside = over(&block.notes, |note| &note.range, &place);
+            let mut between = self.between_notes(inside, marker);
+            while let Some(note) = notes.next_if(|note| note.range.start < place.end) {
+                if let Some(between) = between.take_if(|_| inside.last() == Some(note)) {
+                    self.marker(block, &between, range, &mut CodePoints::new(text), paragraph);
+                }
                 self.note(block, note, range, &mut points, paragraph);
             }
-            let place = range.start + marker.range.start..range.start + marker.range.end;
             self.labels += citations::weight(marker);
             if self.labels > citations::MAX_LABELS {
                 found.marks.push(FoundMark { range: marker.range.clone(), kind: MarkKind::TooMany });
                 break;
             }
-            if over(&block.notes, |note| &note.range, &place).is_empty() {
+            if inside.is_empty() {
                 self.marker(block, marker, range, &mut points, paragraph);
             }
         }
         for note in notes {
             self.note(block, note, range, &mut points, paragraph);
         }
-        found
-            .marks
-            .retain(|mark| mark.kind != MarkKind::TooMany || !std::mem::replace(&mut self.is_full, true));
-        for mark in found.marks {
-            let span = block.source_span(range.start + mark.range.start..range.start + mark.range.end);
-            self.article.marks.push(Mark {
-                kind: mark.kind,
-                place: self.document.place(span),
-                text: text[mark.range].to_owned(),
-            });
-        }
+        self.push_marks(block, range, found.marks);
         if let Some(paragraph) = paragraph
             && self.demand.has(Demand::TEXT)
         {
             self.links(block, range, paragraph);
         }
+    }
+
+    fn push_marks(&mut self, block: &Block<'_>, part: &Range<usize>, marks: Vec<FoundMark>) {
+        for mark in marks {
+            if mark.kind == MarkKind::TooMany && std::mem::replace(&mut self.is_full, true) {
+                continue;
+            }
+            let range = part.start + mark.range.start..part.start + mark.range.end;
+            self.article.marks.push(Mark {
+                kind: mark.kind,
+                place: self.document.place(block.source_span(range.clone())),
+                text: block.text[range].to_owned(),
+            });
+        }
+    }
+
+    /// The labels of `[3–5]` that have no link of their own, where the first and the last have one.
+    fn between_notes(&self, notes: &[NoteLink], marker: &Marker) -> Option<Marker> {
+        let is_linked = |label: &Label| notes.iter().any(|note| Label::new(&note.label) == *label);
+        let (first, last) = (marker.labels.first()?, marker.labels.last()?);
+        if notes.len() < 2 || !is_linked(first) || !is_linked(last) {
+            return None;
+        }
+        let between = marker.labels.iter().filter(|label| !is_linked(label) && self.index.defines(label));
+        let labels: Vec<Label> = between.cloned().collect();
+        (!labels.is_empty()).then(|| Marker { labels, ..marker.clone() })
     }
 
     /// Markers in entries that lead to entries of another list by their link: notes that cite sources.
@@ -421,7 +447,9 @@ impl Gather<'_, '_> {
         let range = part.start + marker.range.start..part.start + marker.range.end;
         let own = marker.url.clone().or_else(|| own_address(block, &range));
         let shown = &block.text[range.clone()];
+        let before = block.text.as_bytes()[..range.start].last().copied();
         let place = self.document.place(block.source_span(range));
+        self.note_glued(before, place);
         let (start, end) = (points.at(marker.range.start), points.at(marker.range.end));
         for label in &marker.labels {
             let entries = self.entries(label);
@@ -444,6 +472,12 @@ impl Gather<'_, '_> {
         }
     }
 
+    fn note_glued(&mut self, before: Option<u8>, place: Place) {
+        if before.is_some_and(|before| before.is_ascii_lowercase()) {
+            self.glued.push(place.span.start);
+        }
+    }
+
     /// The entries that a label means where the text is being read.
     fn entries(&self, label: &Label) -> &'_ [usize] {
         match self.lists.sections.as_slice() {
@@ -459,7 +493,7 @@ impl Gather<'_, '_> {
     fn note(
         &mut self,
         block: &Block<'_>,
-        note: &crate::model::NoteLink,
+        note: &NoteLink,
         part: &Range<usize>,
         points: &mut CodePoints<'_>,
         paragraph: Option<usize>,
@@ -473,6 +507,7 @@ impl Gather<'_, '_> {
         let target = resolve::target(&entries, &self.article.references);
         let (start, end) = (points.at(note.range.start - part.start), points.at(note.range.end - part.start));
         let place = self.document.place(block.source_span(note.range.clone()));
+        self.note_glued(block.text.as_bytes()[..note.range.start].last().copied(), place);
         let marker = block.text[note.range.clone()].into();
         self.article.citations.push(Citation {
             marker,

@@ -1,9 +1,10 @@
 //! Decides what each citation leads to, and which citations lead to each reference.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::lexicon::dates;
 use crate::model::{Citation, Label, Reference, Target};
+use crate::text::numerals::roman;
 
 /// The entries by label. Indices are ascending within a label.
 #[derive(Clone, Debug, Default)]
@@ -14,6 +15,8 @@ pub struct Index {
     has_names: bool,
     /// The shape that most names have, if it has a number: `Ruiz 2020`, `LAM94`.
     shape: Option<String>,
+    /// How far the names count where all are Roman numerals from `i` on; 0 where they are none.
+    romans: u32,
 }
 
 impl Index {
@@ -30,7 +33,8 @@ impl Index {
         let has_names = pairs.last().is_some_and(|(label, _)| label.number().is_none());
         let (labels, entries): (Vec<Label>, _) = pairs.into_iter().unzip();
         let shape = if has_names { common_shape(&labels) } else { None };
-        Self { labels, entries, has_names, shape }
+        let romans = if has_names { romans(&labels) } else { 0 };
+        Self { labels, entries, has_names, shape, romans }
     }
 
     /// The entries with a label.
@@ -68,16 +72,35 @@ impl Index {
         self.labels.binary_search(label).is_ok()
     }
 
-    /// Whether a name is written as most names of the list are, with a number in it: `[Ito 2019]` beside `[Ruiz
-    /// 2020]`.
+    /// Whether a name is written as most names of the list are, with a number in it: `[Ito 2019]` beside
+    /// `[Ruiz 2020]`; or goes on where its Roman numerals end.
     pub fn is_like(&self, label: &Label) -> bool {
-        self.shape.is_some() && shape(label) == self.shape
+        let is_roman = |label: &Label| {
+            let value = roman_of(label);
+            value.is_some_and(|value| value <= self.romans + BEYOND)
+        };
+        self.shape.is_some() && shape(label) == self.shape || self.romans > 0 && is_roman(label)
     }
 
     /// Whether some label is no number.
     pub fn has_names(&self) -> bool {
         self.has_names
     }
+}
+
+/// How far beyond the last Roman numeral of a list one may be that was lost.
+const BEYOND: u32 = 3;
+
+fn roman_of(label: &Label) -> Option<u32> {
+    let Label::Name(name) = label else { return None };
+    roman(name)
+}
+
+/// How many Roman numerals a list has, if it has nothing else and begins with the first two.
+fn romans(labels: &[Label]) -> u32 {
+    let values: Option<HashSet<u32>> = labels.iter().map(roman_of).collect();
+    let values = values.filter(|values| values.contains(&1) && values.contains(&2));
+    values.and_then(|values| values.into_iter().max()).unwrap_or(0)
 }
 
 /// The shape of at least two names of a list, if most have it.

@@ -10,8 +10,9 @@ use crate::input::{Emit, LoadOptions, Loader, RawInput, member};
 use crate::model::record::{BodyRecord, CitationRecord, ReferenceRecord, SCHEMA};
 use crate::model::{
     ArticleRecord, Block, BlockKind, Candidate, Document, EntryFacts, FieldName, Format, Hyperlink,
-    InputFault, InputFaultKind, Label, NoteLink, Provenance, Source,
+    InputFault, InputFaultKind, Label, NoteLink, Provenance, Source, TextRange,
 };
+use crate::text::span::count_code_points;
 use crate::text::{ByteSpan, OffsetMap};
 
 /// Reads article records.
@@ -62,9 +63,10 @@ pub fn holds_many(bytes: &[u8]) -> bool {
 
 /// Emits the document of one record, or why it is none.
 pub fn load_value(value: Value, source: Source, emit: &mut Emit<'_>) {
+    let cites = value.get("citations").is_some();
     match read(value) {
         Ok(record) => {
-            let mut writer = Writer::default();
+            let mut writer = Writer { cites, ..Writer::default() };
             writer.write(&record);
             emit(Ok(writer.document(&record, source)));
         }
@@ -95,6 +97,8 @@ fn unreadable(message: String) -> InputFault {
 struct Writer {
     text: String,
     blocks: Vec<Written>,
+    /// Whether the record says what is cited.
+    cites: bool,
 }
 
 /// A block of the text: the range of its words, and of all of it.
@@ -162,12 +166,13 @@ impl Writer {
             };
             match written.what {
                 What::Plain(kind) => block.kind = kind,
-                What::Body(index) => body_block(
-                    &mut block,
-                    record,
-                    &record.body[index],
-                    cited.get(&index).map_or(&[], Vec::as_slice),
-                ),
+                What::Body(index) => {
+                    let citations = cited.get(&index).map_or(&[][..], Vec::as_slice);
+                    body_block(&mut block, record, &record.body[index], citations);
+                    if self.cites {
+                        block.code = uncited_numbers(&record.body[index].text, citations);
+                    }
+                }
                 What::Reference(index) => reference_block(&mut block, &record.references[index], index),
             }
             document.blocks.push(block);
@@ -211,6 +216,38 @@ fn body_block(
     block.links.sort_by_key(|link| link.range.start);
     block.links.dedup();
     block.notes.sort_by_key(|note| note.range.start);
+}
+
+/// The numbers in brackets that are no citations by the record's own word.
+fn uncited_numbers(text: &str, citations: &[&CitationRecord]) -> Vec<TextRange> {
+    let mut opens = memchr::memchr_iter(b'[', text.as_bytes()).peekable();
+    if opens.peek().is_none() {
+        return Vec::new();
+    }
+    let mut cited: Vec<(u32, u32)> =
+        citations.iter().map(|citation| (citation.start, citation.end)).collect();
+    cited.sort_unstable();
+    let (mut at, mut points) = (0, 0);
+    let mut numbers = Vec::new();
+    for open in opens {
+        points += count_code_points(&text.as_bytes()[at..open]);
+        at = open;
+        let inside = text.as_bytes()[open + 1..].iter().take_while(|byte| is_of_numbers(**byte)).count();
+        let end = open + 1 + inside;
+        if inside == 0 || !text[end..].starts_with(']') {
+            continue;
+        }
+        let behind = cited.partition_point(|&(_, end)| end <= points);
+        if cited.get(behind).is_none_or(|&(start, _)| start > points) {
+            numbers.push(open..end + 1);
+        }
+    }
+    numbers
+}
+
+/// Whether a byte may stand in a list or range of numbers: a digit, a comma, a dash.
+fn is_of_numbers(byte: u8) -> bool {
+    byte.is_ascii_digit() || matches!(byte, b',' | b';' | b' ' | b'-' | 0xE2 | 0x80 | 0x93)
 }
 
 /// The places of markers whose words do not say which entry they lead to: raised ones, and those whose label

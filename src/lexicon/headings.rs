@@ -215,7 +215,11 @@ fn heading_core(line: &str) -> &str {
             || is_pictogram(character)
     };
     let mut core = line.trim_matches(decoration);
-    let numbering = core.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
+    // Appendices count by letters: `A.1 Normative references`.
+    let appendix = usize::from(matches!(core.as_bytes(), [b'A'..=b'Z', b'.', b'0'..=b'9', ..]));
+    let numbering =
+        core.bytes().skip(appendix).take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count()
+            + appendix;
     if numbering > 0 {
         core = core[numbering..]
             .trim_start_matches(|character: char| decoration(character) || character == '、');
@@ -247,6 +251,7 @@ mod tests {
             "10. References (selected)",
             "Sources (17)",
             "References {#references .unnumbered}",
+            "A.1 Normative references",
             "📚 Sources",
             "### 🔗 **Quellen:**",
             "References / Sources",

@@ -1,5 +1,5 @@
-//! Tells the line that says of a text that it is a press release, in the languages of news publishing. Such a line
-//! stands above the headline.
+//! Tells the line that says of a text that it is a press release, in the languages of news publishing. Such
+//! a line stands above the headline.
 
 /// What press releases say of themselves, in lower case.
 const RELEASES: &[&str] = &[

@@ -34,6 +34,7 @@ const SIGNS: &[(&str, Sign)] = &[
     ("[cite_start]", Sign::Whole),
     // Grok's cards.
     ("<grok-card", Sign::Element),
+    ("<grok:render", Sign::Element),
     ("grok_card", Sign::Code),
     ("grok_render_citation_card_json", Sign::Code),
     // Perplexity's sources.

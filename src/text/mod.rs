@@ -6,6 +6,7 @@ pub mod digits;
 pub mod fold;
 pub mod formulas;
 pub mod normalize;
+pub mod numerals;
 pub mod quotes;
 pub mod sanitize;
 pub mod sentences;

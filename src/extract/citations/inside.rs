@@ -70,7 +70,9 @@ impl Scan<'_> {
         else {
             return Item::NoMarker;
         };
-        if low == 0 {
+        // `[1-1]` is a score.
+        let is_score = low == high && !(self.around.defined)(&Label::Number(low));
+        if low == 0 || is_score {
             return Item::NoMarker;
         }
         if high < low {

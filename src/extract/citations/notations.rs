@@ -77,14 +77,9 @@ pub fn find(
         let is_enumeration = notation == Notation::Parenthesised
             && found.iter().filter(|marker| closes(marker)).count() * 2 < found.len();
         let missing = missing(&found, notation, defined);
-        let is_meant = |label: &Label| defined(label) || missing.contains(label);
-        if !is_enumeration && runs_through(&found, notation, labels, &is_meant) {
-            let highest =
-                found.iter().flat_map(|(_, marker)| &marker.labels).filter(|label| is_meant(label)).max();
-            let last = highest.and_then(Label::number).unwrap_or(0) + BEYOND;
-            let is_near =
-                |label: &Label| notation.is_raised() && label.number().is_some_and(|number| number <= last);
-            found.retain(|(_, marker)| marker.labels.iter().all(|label| is_meant(label) || is_near(label)));
+        if !is_enumeration && runs_through(&found, notation, labels, defined, &missing) {
+            let is_meant = |label: &Label| defined(label) || missing.contains(label);
+            found.retain(|(_, marker)| marker.labels.iter().all(is_meant));
             return found;
         }
     }
@@ -119,7 +114,8 @@ pub fn linked(document: &Document<'_>, parts: &[(usize, TextRange)]) -> Vec<(usi
     found
 }
 
-/// Raised numbers without an entry that go on from those before them: `¹`, `²`, `³` above a list of two.
+/// Raised numbers without an entry that go on from those before them, `¹`, `²`, `³` above a list of two, or are
+/// not far from the list's labels.
 fn missing(
     found: &[(usize, Marker)],
     notation: Notation,
@@ -129,17 +125,20 @@ fn missing(
     if !notation.is_raised() {
         return missing;
     }
-    let (mut highest, mut known) = (0, false);
-    for label in found.iter().flat_map(|(_, marker)| &marker.labels) {
-        let Some(number) = label.number().filter(|number| *number > highest) else { continue };
-        if defined(label) {
-            known = true;
-        } else if number == highest + 1 && known {
+    let labels = || found.iter().flat_map(|(_, marker)| &marker.labels);
+    let Some(last) = labels().filter(|label| defined(label)).filter_map(Label::number).max() else {
+        return missing;
+    };
+    let mut highest = 0;
+    for label in labels() {
+        let Some(number) = label.number() else { continue };
+        let is_meant = defined(label);
+        if !is_meant && (number == highest + 1 || number <= last.saturating_add(BEYOND)) {
             missing.insert(label.clone());
-        } else {
-            continue;
         }
-        highest = number;
+        if is_meant || missing.contains(label) {
+            highest = highest.max(number);
+        }
     }
     missing
 }
@@ -150,12 +149,13 @@ fn runs_through(
     notation: Notation,
     labels: usize,
     defined: &dyn Fn(&Label) -> bool,
+    missing: &HashSet<Label>,
 ) -> bool {
     let (mut seen, mut strange) = (HashSet::new(), 0);
     let (mut highest, mut risen) = (None, 0);
     for label in found.iter().flat_map(|(_, marker)| &marker.labels) {
         if !defined(label) {
-            strange += 1;
+            strange += usize::from(!missing.contains(label));
         } else if seen.insert(label) {
             risen += usize::from(highest < Some(label));
             highest = highest.max(Some(label));

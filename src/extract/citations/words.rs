@@ -50,7 +50,7 @@ pub(super) fn labels(inside: &str, defined: &dyn Fn(&Label) -> bool) -> Option<V
     (!reader.labels.is_empty() && (all || (reader.named && some))).then_some(reader.labels)
 }
 
-/// The names of the list in a bracket that says more than them: `[LAM94, ch. 3]`, `[see LAM94; RFC2119 p. 5]`.
+/// The names of the list in a bracket that says more than them: `[LAM94, ch. 3]`, `[see LAM94; Ruiz20 p. 5]`.
 /// Each part up to a semicolon must begin with one, and what follows it be further names or a place in the
 /// source.
 pub(super) fn names(inside: &str, defined: &dyn Fn(&Label) -> bool) -> Option<Vec<Label>> {
@@ -133,6 +133,8 @@ impl Reader {
         if item.starts_with(':') || item.contains("::") {
             return None;
         }
+        // `2:1` is the second mention of a note, as programs for footnotes number them.
+        let item = item.split_once(':').filter(|ends| is_mention(*ends)).map_or(item, |(label, _)| label);
         let spaced = item.replace(':', " ");
         let mut tokens = spaced.split_whitespace().flat_map(parted).peekable();
         let mut own = 0;
@@ -182,6 +184,10 @@ impl Reader {
         self.labels.extend(is_short.then_some(low..=high)?.map(Label::Number));
         Some(())
     }
+}
+
+fn is_mention((label, mention): (&str, &str)) -> bool {
+    digits::number(label).is_some() && digits::number(mention).is_some()
 }
 
 /// A token parted where letters run into digits: `Ref.3`, `p5`.
@@ -273,6 +279,7 @@ mod tests {
             ("٢، ٣", &[]),
             ("２", &[2]),
             ("¹", &[1]),
+            ("2:1", &[2]),
             ("1 of 3", &[]),
             ("2 people", &[]),
             ("Figure 2", &[]),

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 
 use crate::extract::resolve::Index;
 use crate::lexicon::headings::is_reference_heading;
-use crate::model::{Article, Block, BlockKind, Citation, Document, Label, Target};
+use crate::model::{Article, Block, BlockKind, Citation, Document, Format, Label, Target};
 
 /// Numbered paragraphs from which on a document is one of those that number them all.
 const MANY_PARAGRAPHS: usize = 5;
@@ -19,9 +19,12 @@ const LONG_BLOCK: usize = 80;
 /// Bytes of a heading of reference lists.
 const LONGEST_HEADING: usize = 100;
 
-/// Drops them from an article.
-pub fn drop(article: &mut Article, document: &Document<'_>, index: &Index) {
-    drop_elements(article, document);
+/// Drops them from an article. `glued` is where the citations begin that stand right behind a small letter,
+/// ascending.
+pub fn drop(article: &mut Article, document: &Document<'_>, index: &Index, glued: &[u32]) {
+    if document.source.format != Format::Record {
+        drop_elements(article, document, glued);
+    }
     let dangles =
         |citation: &Citation| citation.target == Target::Dangling && citation.label.number().is_some();
     if !article.citations.iter().any(dangles) {
@@ -31,8 +34,13 @@ pub fn drop(article: &mut Article, document: &Document<'_>, index: &Index) {
     // A heading alone says that the document had a list.
     let heads_list =
         |block: &Block<'_>| block.text.len() <= LONGEST_HEADING && is_reference_heading(&block.text);
-    if article.references.is_empty() && !blocks().any(heads_list) && standing::are_no_citations(blocks()) {
-        article.citations.retain(|citation| !dangles(citation) || !standing::is_number(&citation.marker));
+    let is_told = document.source.format == Format::Record;
+    if !is_told
+        && article.references.is_empty()
+        && !blocks().any(heads_list)
+        && standing::are_no_citations(blocks())
+    {
+        article.citations.retain(|citation| !dangles(citation) || !standing::are_numbers(&citation.marker));
     }
     let names_cases = blocks().any(names_a_case);
     let paragraphs = paragraphs(blocks());
@@ -48,11 +56,9 @@ pub fn drop(article: &mut Article, document: &Document<'_>, index: &Index) {
 
 /// Drops elements of arrays, `scores[2]`, where the document has a first one, `scores[0]`, and most citations
 /// stand apart from the words before them.
-fn drop_elements(article: &mut Article, document: &Document<'_>) {
+fn drop_elements(article: &mut Article, document: &Document<'_>, glued: &[u32]) {
     let is_element = |citation: &Citation| {
-        let before = (citation.place.span.start as usize).checked_sub(1);
-        let before = before.and_then(|before| document.text.as_bytes().get(before));
-        before.is_some_and(u8::is_ascii_lowercase) && standing::is_number(&citation.marker)
+        standing::is_number(&citation.marker) && glued.binary_search(&citation.place.span.start).is_ok()
     };
     let elements = article.citations.iter().filter(|citation| is_element(citation)).count();
     if elements > 0 && elements * 2 < article.citations.len() && document.blocks.iter().any(has_first_element)

@@ -1,5 +1,5 @@
-//! Tells by where the bracketed numbers of a document stand whether they may be citations at all: ranks, seeds,
-//! numbers of lines and elements of arrays stand elsewhere. It looks at documents without a reference list.
+//! Tells by where the bracketed numbers of a document stand whether they may be citations at all: ranks,
+//! seeds, numbers of lines and elements of arrays stand elsewhere. It looks at documents without a list.
 
 use std::collections::HashSet;
 
@@ -14,6 +14,12 @@ const LEAST_STEP: u32 = 4;
 
 /// Labels that a list has for one that is cited.
 const SPARSE: u32 = 8;
+
+/// The first label that a list which was lost is cited from at the latest.
+const LATEST_FIRST: u32 = 5;
+
+/// Bytes of the longest word that is looked at for a name.
+const LONGEST_NAME: usize = 64;
 
 /// The bracketed numbers of a document by where they stand.
 #[derive(Debug, Default)]
@@ -31,6 +37,8 @@ struct Numbers {
     others: usize,
     /// At the end of words: of a sentence, a part of one, a line.
     closing: usize,
+    /// At the end of a sentence.
+    ending: usize,
     /// Behind a word with a capital.
     behind_names: usize,
     /// Those that end lines, as long as all do.
@@ -65,8 +73,16 @@ pub(super) fn are_no_citations<'b, 'd: 'b>(blocks: impl Iterator<Item = &'b Bloc
 
 /// Whether a marker is one number in brackets.
 pub(super) fn is_number(marker: &str) -> bool {
-    let inside = marker.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
-    inside.is_some_and(|inside| digits::number(inside).is_some())
+    inside(marker).is_some_and(|inside| digits::number(inside).is_some())
+}
+
+/// Whether a marker is numbers in brackets and nothing else.
+pub(super) fn are_numbers(marker: &str) -> bool {
+    inside(marker).is_some_and(|inside| numbers_of(inside).all(|number| number.is_some()))
+}
+
+fn inside(marker: &str) -> Option<&str> {
+    marker.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'))
 }
 
 impl Numbers {
@@ -91,6 +107,7 @@ impl Numbers {
             let is_letter = before.ends_with(|last: char| last.is_ascii_alphanumeric() || last == '_');
             self.elements += usize::from(is_letter);
             self.glued += usize::from(before.ends_with(is_end_of_words));
+            self.ending += usize::from(after.starts_with(['.', '!', '?', '。', '।', '۔']));
             let is_end = after.is_empty();
             self.closing += usize::from(is_end || closes_words(after));
             self.behind_names += usize::from(ends_in_name(before));
@@ -112,6 +129,7 @@ impl Numbers {
         if is_list(inside) {
             // Several numbers in one bracket are labels of a list, whatever the others are.
             self.lists += 1;
+            self.distinct.extend(numbers_of(inside).flatten());
         } else if before.ends_with(|last: char| last.is_ascii_alphanumeric() || last == '_') {
             self.indices += usize::from(inside == "0" || inside.contains([':', '+', '-']));
         } else {
@@ -144,13 +162,16 @@ impl Numbers {
         self.all >= MANY && self.glued + self.lists + self.closing == 0
     }
 
-    /// One or two, none of them the first, or labels of a list with many more than are cited: `the buoy [2]`,
-    /// `places [1] to [84]`.
+    /// One or two, none of them the first, or labels of a list with many more than are cited, and none ends a
+    /// sentence: `the buoy [2]`, `places [1] to [84]`. Or several, and none of the first five.
     fn are_few(&self) -> bool {
         let count = self.distinct.len();
         let highest = self.distinct.iter().max().copied().unwrap_or(0);
         let is_sparse = u32::try_from(count).is_ok_and(|count| highest > count * SPARSE);
-        self.glued == 0 && count > 0 && (is_sparse || count < MANY && !self.distinct.contains(&1))
+        let is_strange = is_sparse || count < MANY && !self.distinct.contains(&1);
+        let lowest = self.distinct.iter().min().copied().unwrap_or(0);
+        let are_late = lowest > LATEST_FIRST && self.all + self.lists > 1;
+        count > 0 && self.glued == 0 && (are_late || self.ending + self.lists == 0 && is_strange)
     }
 
     /// `Alcaraz [1] beat Ruud [5]`: all behind names, few at the end of words.
@@ -162,10 +183,14 @@ impl Numbers {
     }
 }
 
+fn numbers_of(inside: &str) -> impl Iterator<Item = Option<u32>> {
+    inside.split([',', '-', '–', ';']).map(|number| digits::number(number.trim()))
+}
+
 /// Whether a bracket holds a list or range of numbers: `1, 2`, `3–5`.
 fn is_list(inside: &str) -> bool {
-    let mut numbers = inside.split([',', '-', '–', ';']).map(|number| digits::number(number.trim()));
-    numbers.clone().count() > 1 && numbers.all(|number| number.is_some_and(|number| number > 0))
+    let mut numbers = numbers_of(inside);
+    numbers_of(inside).count() > 1 && numbers.all(|number| number.is_some_and(|number| number > 0))
 }
 
 /// Whether a bracket holds a quantity: `0`, `+1`, `-2`, `4.2`, `1 + 1`.
@@ -195,7 +220,9 @@ fn closes_words(after: &str) -> bool {
 
 /// Whether the last word of a text begins with a capital.
 fn ends_in_name(before: &str) -> bool {
-    before.split_whitespace().next_back().is_some_and(|word| word.starts_with(char::is_uppercase))
+    // A name is not longer than that; what is glued together is looked at no further.
+    let near = &before[before.floor_char_boundary(before.len().saturating_sub(LONGEST_NAME))..];
+    near.split_whitespace().next_back().is_some_and(|word| word.starts_with(char::is_uppercase))
 }
 
 #[cfg(test)]
@@ -221,9 +248,13 @@ mod tests {
             ("The ship went down\nThe wind was west [5]\nAnd all the crew\nHad gone to rest [10]", 0),
             ("The wind was west [1]\nThe crew had gone [2]", 2),
             ("We were north of the buoy [2] and should have been south of it.", 0),
+            ("We were north of the buoy [2]. We should have been south of it.", 1),
             ("We were north of the buoy.[2] We should have been south of it.", 1),
             ("Three offers came. The board took offer [1] at once.", 0),
             ("Three offers came. The board took one [1].", 1),
+            ("William [14], son of Thomas [7]. John [31] left.", 0),
+            ("Marks: [18–20] is five, [14–17] is four.", 0),
+            ("Lecco won [1-1].", 0),
             ("Places [1] to [84] are for farmers.", 0),
             ("Nam leads [0], before Binh [+1]. The next match is at home [1], on Sunday.", 0),
             ("Take rows[0] and rows[i + 1], then prev[2] and flags[1].", 0),

@@ -1,7 +1,7 @@
 //! Proposes every run of lines that may be a reference list, in one pass over the lines. It does not
 //! decide which of them are; see `choose`.
 
-use crate::extract::references::openings::{Opening, Style, bracketed, bullet, framed, numbered};
+use crate::extract::references::openings::{Opening, Style, alone, bracketed, bullet, framed, numbered};
 use crate::extract::references::reader::{LONG_LINE, RawEntry, Reader};
 use crate::extract::urls;
 use crate::lexicon::headings::is_reference_heading;
@@ -220,7 +220,10 @@ impl<'a> Proposer<'a> {
                 opening.number().is_some() || reader.opens_with_cited_name(at, &opening)
             }),
             Some(b'0'..=b'9') => opens_from_one(
-                numbered(words).or_else(|| framed(words, false)).or_else(|| reader.raised_by_markup(at)),
+                numbered(words)
+                    .or_else(|| framed(words, false))
+                    .or_else(|| reader.raised_by_markup(at))
+                    .or_else(|| alone(words)),
             ),
             Some(b'(' | 0xC2) => opens_from_one(framed(words, false)),
             _ if words.chars().next().is_some_and(|first| digits::value(first) == Some(1)) => {

@@ -4,6 +4,7 @@
 use crate::lexicon::headings::is_reference_heading;
 use crate::model::Label;
 use crate::text::digits;
+use crate::text::numerals::{letter, roman};
 
 /// How the labels of a list are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -195,35 +196,8 @@ pub(super) fn count_up<'l>(labels: impl Iterator<Item = &'l Label> + Clone) -> b
     })
 }
 
-fn letter(name: &str) -> Option<u32> {
-    match name.as_bytes() {
-        [letter] if letter.is_ascii_alphabetic() => Some(u32::from(letter.to_ascii_lowercase() - b'a') + 1),
-        _ => None,
-    }
-}
-
 fn behind_word(name: &str) -> Option<u32> {
     name.split_once(' ').and_then(|(_, number)| digits::number(number))
-}
-
-/// The value of a Roman numeral.
-fn roman(name: &str) -> Option<u32> {
-    let value = |letter: char| match letter.to_ascii_lowercase() {
-        'i' => Some(1),
-        'v' => Some(5),
-        'x' => Some(10),
-        'l' => Some(50),
-        'c' => Some(100),
-        _ => None,
-    };
-    let (mut sum, mut above) = (0_u32, 0);
-    for letter in name.chars().rev() {
-        let value: u32 = value(letter)?;
-        // A smaller one before a larger one is taken away: `iv`.
-        sum = if value < above { sum.checked_sub(value)? } else { sum.checked_add(value)? };
-        above = above.max(value);
-    }
-    (above > 0).then_some(sum)
 }
 
 /// An entry that opens with a number: `1. text`, `2) text`, `3、text`, `6–9. text`.
@@ -273,14 +247,15 @@ fn range_end(words: &str, at: usize) -> (Option<u32>, usize) {
     }
 }
 
-/// An entry that opens with a number in another frame: `(1) text`, `1: text`, `1 - text`, `¹ text`, `Source 1:
-/// text`. Under a heading also `1 Text`, `^ text` and any word before the number.
+/// An entry that opens with a number in another frame: `(1) text`, `1: text`, `1 - text`, `¹ text`,
+/// `Source 1: text`. Under a heading also `1 Text`, `^ text` and any word before the number.
 pub(super) fn framed(words: &str, headed: bool) -> Option<Opening> {
     let start = bullet(words);
     let rest = &words[start..];
     match rest.chars().next()? {
         '(' => parenthesised(rest, start),
-        '0'..='9' => dashed(rest, start).or_else(|| if headed { bare(rest, start) } else { None }),
+        '0'..='9' => dashed(rest, start)
+            .or_else(|| if headed { bare(rest, start).or_else(|| alone(words)) } else { None }),
         '^' | '↑' if headed => {
             let words = rest.trim_start_matches(['^', '↑']);
             let parted = words.starts_with(char::is_whitespace) && !words.trim().is_empty();
@@ -327,6 +302,12 @@ fn dashed(rest: &str, start: usize) -> Option<Opening> {
     let words = [": ", " - ", " – ", " — ", "： ", "："].iter().find_map(|mark| after.strip_prefix(mark))?;
     let begin = words.trim_start();
     (!begin.is_empty()).then(|| Opening::numbered(number, Style::Dashed, start + rest.len() - begin.len()))
+}
+
+/// A number by itself: the label of what stands below it.
+pub(super) fn alone(words: &str) -> Option<Opening> {
+    let number = digits::number(words).filter(|number| (1..1000).contains(number) && words.len() <= 3)?;
+    Some(Opening::numbered(number, Style::Bare, words.len()))
 }
 
 /// `1 Lund L. Boats.`: the words begin with a capital, a quote or an address.
@@ -406,7 +387,10 @@ pub(super) fn key_length(text: &str) -> Option<usize> {
 /// Deal`.
 pub(super) fn row(words: &str) -> Option<Opening> {
     let (cell, rest) = words.split_once(" | ")?;
-    let name = cell.trim().trim_start_matches(['[', '(', '#', '*']).trim_end_matches([']', ')', '.', '*']);
+    let name = cell
+        .trim()
+        .trim_start_matches(['[', '(', '#', '*', '↑', '^', ' '])
+        .trim_end_matches([']', ')', '.', '*', '↑', '^', ' ']);
     if key_length(name) == Some(name.len()) {
         let (label, words) = (Some(Label::new(name)), words.len() - rest.len());
         return Some(Opening { label, also: Vec::new(), style: Style::Table, words });

@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use crate::extract::over;
 use crate::extract::references::lines::{self, Line};
 use crate::extract::references::openings::{
-    Opening, Style, bracketed, framed, is_key, key_length, keyed, numbered, raised_by_markup, row,
+    Opening, Style, alone, bracketed, framed, is_key, key_length, keyed, numbered, raised_by_markup, row,
 };
 use crate::extract::urls;
 use crate::lexicon::headings::is_reference_heading;
@@ -86,7 +86,7 @@ impl<'a> Reader<'a> {
         matches!(key, Label::Name(name) if self.brackets().keys.contains(&**name))
     }
 
-    /// Whether a line opens with a name in brackets that stood in brackets before: `[i] Deal`, `[Lund20] Deal`.
+    /// Whether a line opens with a name in brackets that stood in brackets before: `[i] Deal`, `[Fell] Weir`.
     pub(super) fn opens_with_cited_name(&self, at: usize, opening: &Opening) -> bool {
         let Some(label @ Label::Name(name)) = &opening.label else { return false };
         let start = self.block(at).map.to_source(self.lines[at].start as usize) as usize;
@@ -249,7 +249,8 @@ impl<'a> Reader<'a> {
         {
             return Some(opening);
         }
-        let framed = framed(words, headed)?;
+        let is_alone = matches!(style, None | Some(Style::Bare)) && !headed && self.is_first_of_block(at);
+        let framed = framed(words, headed).or_else(|| alone(words).filter(|_| is_alone))?;
         style.is_none_or(|style| style == framed.style).then_some(framed)
     }
 

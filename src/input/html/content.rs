@@ -13,6 +13,7 @@ use crate::input::html::weighing::{PARAGRAPH, Weighed, block_tag, is_boilerplate
 use crate::lexicon::headings::is_reference_heading;
 use crate::markup::Tag;
 use crate::model::{BlockKind, DropReason};
+use crate::text::digits;
 
 /// What becomes of each segment, in document order.
 #[derive(Debug, Default)]
@@ -126,6 +127,7 @@ impl Weighed<'_, '_> {
         self.drop_tail(range.clone(), &mut content.verdicts);
         self.drop_repeated(range.clone(), &mut content.verdicts);
         self.keep_reference_lists(range.clone(), &mut content.verdicts);
+        self.keep_labelled_lines(range.clone(), &mut content.verdicts);
         self.drop_empty_headings(range, &mut content.verdicts);
         content
     }
@@ -394,7 +396,7 @@ impl Weighed<'_, '_> {
                 continue;
             }
             let list = self.list_of(heading + 1);
-            let numbered = list.is_none_or(|list| self.outline.items[list].tag == Tag::Ol);
+            let numbered = list.is_none_or(|list| matches!(self.outline.items[list].tag, Tag::Ol | Tag::Dl));
             let outside = !range.contains(&heading);
             if list.is_some() && list == self.list_of(heading)
                 || outside && !(numbered && self.heading_level(heading) > 0)
@@ -412,14 +414,42 @@ impl Weighed<'_, '_> {
         }
     }
 
+    /// Keeps lines that open with a label in brackets, `[3]`, beside a kept one that opens with the label
+    /// before or after it: the lines of a list are kept together, whatever is linked in them.
+    pub(super) fn keep_labelled_lines(&self, range: Range<usize>, verdicts: &mut [Verdict]) {
+        let labels: Vec<(usize, u32)> = range.filter_map(|at| Some((at, self.label_of(at)?))).collect();
+        let is_pair = |one: (usize, u32), next: (usize, u32)| one.0 + 1 == next.0 && one.1 + 1 == next.1;
+        let mut keep = |from: usize, to: usize| {
+            if matches!((verdicts[from], verdicts[to]), (Verdict::Kept(_), Verdict::Dropped(_))) {
+                verdicts[to] = Verdict::Kept(kind(self.outline, self.segment(to)));
+            }
+        };
+        let pairs = || labels.windows(2).filter(|pair| is_pair(pair[0], pair[1]));
+        pairs().for_each(|pair| keep(pair[0].0, pair[1].0));
+        pairs().rev().for_each(|pair| keep(pair[1].0, pair[0].0));
+    }
+
+    /// The number in brackets that a segment opens with.
+    fn label_of(&self, at: usize) -> Option<u32> {
+        let segment = self.segment(at);
+        let mut items = segment.start as usize..segment.end as usize;
+        let first = items.find(|&item| {
+            self.outline.items[item].tag == Tag::Text && !self.outline.text(item).trim().is_empty()
+        });
+        let opens = self.outline.text(first?).trim_start().starts_with('[');
+        let words = if opens { self.text(at) } else { return None };
+        let (number, _) = words.strip_prefix('[')?.split_once(']')?;
+        digits::number(number.trim())
+    }
+
     fn heads_references(&self, at: usize) -> bool {
         self.segment(at).chars < LINE_CHARS
             && !self.marks[at].has(Marks::BOILERPLATE)
             && is_reference_heading(&self.text(at))
     }
 
-    /// Whether a dropped segment is a reference list by itself: its first line is the heading of one, the next
-    /// opens an entry.
+    /// Whether a dropped segment is a reference list by itself: its first line is the heading of one, the
+    /// next opens an entry.
     fn is_list_with_heading(&self, at: usize, verdict: Verdict) -> bool {
         let segment = self.segment(at);
         if !matches!(verdict, Verdict::Dropped(_)) || self.marks[at].has(Marks::BOILERPLATE) {
@@ -442,8 +472,13 @@ impl Weighed<'_, '_> {
     /// The items of the list right below a heading, or the labelled lines and rows up to the next heading.
     fn entries_below(&self, heading: usize, list: Option<usize>) -> Vec<usize> {
         let below = heading + 1..self.outline.segments.len();
-        if list.is_some() {
-            return below.take_while(|&at| self.list_of(at) == list).collect();
+        if let Some(first) = list {
+            // Some programs write a list for each item.
+            let item = |list: usize| &self.outline.items[list];
+            let goes_on = |list: usize| {
+                list == first || item(list).tag == item(first).tag && item(list).parent == item(first).parent
+            };
+            return below.take_while(|&at| self.list_of(at).is_some_and(goes_on)).collect();
         }
         let lines = below.take_while(|&at| self.heading_level(at) == 0 && !self.heads_references(at));
         let row = |at: usize| {
@@ -453,7 +488,9 @@ impl Weighed<'_, '_> {
         let mut labelled = None;
         lines
             .filter(|&at| {
-                let opens = vocabulary::opens_entry(&self.text(at));
+                let words = self.text(at);
+                let opens = vocabulary::opens_entry(&words)
+                    || row(at).is_some() && vocabulary::is_label_of_row(&words);
                 if opens {
                     labelled = row(at);
                 }

@@ -36,6 +36,7 @@ pub fn choose(outline: &Outline<'_>, titles: &[&str]) -> Content {
     let all = 0..outline.segments.len();
     page.drop_repeated(all.clone(), &mut content.verdicts);
     page.keep_reference_lists(outline.segments_in(container), &mut content.verdicts);
+    page.keep_labelled_lines(outline.segments_in(container), &mut content.verdicts);
     page.drop_empty_headings(all, &mut content.verdicts);
     content
 }

@@ -236,11 +236,14 @@ fn is_private(character: char) -> bool {
     matches!(character, '\u{E000}'..='\u{F8FF}')
 }
 
-/// `<grok-card ...></grok-card>`.
+/// `<grok-card ...></grok-card>`, `<grok:render ...><argument>0</argument></grok:render>`: an element, with what
+/// is in it if its end is near.
 fn element(text: &str, hit: Range<usize>) -> Option<Range<usize>> {
     let end = close(text, hit.end, '>', LONGEST)?;
-    let shut = "</grok-card>";
-    Some(hit.start..if text[end..].starts_with(shut) { end + shut.len() } else { end })
+    let name = &text[hit.start + 1..hit.end];
+    let near = &text[end..text.floor_char_boundary(end + LONGEST)];
+    let shut = near.find("</").and_then(|_| near.find(&format!("</{name}>")));
+    Some(hit.start..shut.map_or(end, |at| end + at + name.len() + 3))
 }
 
 /// `[web:1]`, `[attached_file:1]`.
@@ -334,6 +337,10 @@ mod tests {
             ("Closed turn0search1 now", &["turn0search1"]),
             ("Closed [turn0search1] now", &["[turn0search1]"]),
             ("[cite_start]Closed in March.", &["[cite_start]"]),
+            (
+                "Closed <grok:render type=\"a\"><argument>0</argument></grok:render> now",
+                &["<grok:render type=\"a\"><argument>0</argument></grok:render>"],
+            ),
             ("Closed <grok-card data-id=\"a\"></grok-card> now", &["<grok-card data-id=\"a\"></grok-card>"]),
             (
                 "Closed grok_render_citation_card_json={\"a\":1} now",

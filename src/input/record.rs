@@ -63,9 +63,11 @@ pub fn holds_many(bytes: &[u8]) -> bool {
 
 /// Emits the document of one record, or why it is none.
 pub fn load_value(value: Value, source: Source, emit: &mut Emit<'_>) {
-    let cites = value.get("citations").is_some();
+    let has_citations = value.get("citations").is_some();
     match read(value) {
         Ok(record) => {
+            // Whoever writes a record with sources and no citation leaves it to us to find them.
+            let cites = has_citations && (record.references.is_empty() || !record.citations.is_empty());
             let mut writer = Writer { cites, ..Writer::default() };
             writer.write(&record);
             emit(Ok(writer.document(&record, source)));
@@ -109,7 +111,8 @@ struct Written {
 }
 
 enum What {
-    Plain(BlockKind),
+    /// Of a kind, and where citations in it are said to stand.
+    Plain(BlockKind, &'static str),
     Body(usize),
     Reference(usize),
 }
@@ -117,19 +120,19 @@ enum What {
 impl Writer {
     fn write(&mut self, record: &ArticleRecord) {
         if let Some(headline) = &record.headline {
-            self.block("", headline, What::Plain(BlockKind::Heading));
+            self.block("", headline, What::Plain(BlockKind::Heading, "headline"));
         }
         if let Some(published) = &record.published {
-            self.block("", published, What::Plain(BlockKind::Paragraph));
+            self.block("", published, What::Plain(BlockKind::Paragraph, ""));
         }
         if let Some(summary) = &record.summary {
-            self.block("Summary: ", summary, What::Plain(BlockKind::Paragraph));
+            self.block("Summary: ", summary, What::Plain(BlockKind::Paragraph, "summary"));
         }
         for (index, paragraph) in record.body.iter().enumerate() {
             self.block("", &paragraph.text, What::Body(index));
         }
         if !record.references.is_empty() {
-            self.block("", "References", What::Plain(BlockKind::Heading));
+            self.block("", "References", What::Plain(BlockKind::Heading, ""));
         }
         for (index, reference) in record.references.iter().enumerate() {
             let label = reference.label.as_ref().map(|label| format!("[{label}] ")).unwrap_or_default();
@@ -165,7 +168,18 @@ impl Writer {
                 ..Block::default()
             };
             match written.what {
-                What::Plain(kind) => block.kind = kind,
+                What::Plain(kind, location) => {
+                    block.kind = kind;
+                    if self.cites {
+                        block.code = numbers_in_brackets(&block.text);
+                        // The headline's words may be others than those that offsets count in.
+                        let is_cited = |marker: &str| {
+                            let own = |citation: &&CitationRecord| citation.location == location;
+                            record.citations.iter().filter(own).any(|citation| citation.marker == marker)
+                        };
+                        block.code.retain(|range| !is_cited(&block.text[range.clone()]));
+                    }
+                }
                 What::Body(index) => {
                     let citations = cited.get(&index).map_or(&[][..], Vec::as_slice);
                     body_block(&mut block, record, &record.body[index], citations);
@@ -220,29 +234,28 @@ fn body_block(
 
 /// The numbers in brackets that are no citations by the record's own word.
 fn uncited_numbers(text: &str, citations: &[&CitationRecord]) -> Vec<TextRange> {
-    let mut opens = memchr::memchr_iter(b'[', text.as_bytes()).peekable();
-    if opens.peek().is_none() {
-        return Vec::new();
-    }
+    let mut numbers = numbers_in_brackets(text);
     let mut cited: Vec<(u32, u32)> =
         citations.iter().map(|citation| (citation.start, citation.end)).collect();
     cited.sort_unstable();
     let (mut at, mut points) = (0, 0);
-    let mut numbers = Vec::new();
-    for open in opens {
-        points += count_code_points(&text.as_bytes()[at..open]);
-        at = open;
+    numbers.retain(|range| {
+        points += count_code_points(&text.as_bytes()[at..range.start]);
+        at = range.start;
+        let behind = cited.partition_point(|&(_, end)| end <= points);
+        cited.get(behind).is_none_or(|&(start, _)| start > points)
+    });
+    numbers
+}
+
+/// Numbers in brackets, lists and ranges of them: `[2]`, `[3–5]`.
+fn numbers_in_brackets(text: &str) -> Vec<TextRange> {
+    let number = |open: usize| {
         let inside = text.as_bytes()[open + 1..].iter().take_while(|byte| is_of_numbers(**byte)).count();
         let end = open + 1 + inside;
-        if inside == 0 || !text[end..].starts_with(']') {
-            continue;
-        }
-        let behind = cited.partition_point(|&(_, end)| end <= points);
-        if cited.get(behind).is_none_or(|&(start, _)| start > points) {
-            numbers.push(open..end + 1);
-        }
-    }
-    numbers
+        (inside > 0 && text.as_bytes().get(end) == Some(&b']')).then_some(open..end + 1)
+    };
+    memchr::memchr_iter(b'[', text.as_bytes()).filter_map(number).collect()
 }
 
 /// Whether a byte may stand in a list or range of numbers: a digit, a comma, a dash.

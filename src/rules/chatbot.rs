@@ -236,8 +236,8 @@ fn is_private(character: char) -> bool {
     matches!(character, '\u{E000}'..='\u{F8FF}')
 }
 
-/// `<grok-card ...></grok-card>`, `<grok:render ...><argument>0</argument></grok:render>`: an element, with what
-/// is in it if its end is near.
+/// `<grok-card ...></grok-card>`, `<grok:render ...><argument>0</argument></grok:render>`: an element, with
+/// what is in it if its end is near.
 fn element(text: &str, hit: Range<usize>) -> Option<Range<usize>> {
     let end = close(text, hit.end, '>', LONGEST)?;
     let name = &text[hit.start + 1..hit.end];

@@ -7,6 +7,7 @@ mod articles;
 mod eval;
 mod formats;
 mod front;
+mod lists;
 mod notes;
 mod pages;
 #[path = "../support/mod.rs"]

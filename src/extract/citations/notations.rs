@@ -114,8 +114,8 @@ pub fn linked(document: &Document<'_>, parts: &[(usize, TextRange)]) -> Vec<(usi
     found
 }
 
-/// Raised numbers without an entry that go on from those before them, `¹`, `²`, `³` above a list of two, or are
-/// not far from the list's labels.
+/// Raised numbers without an entry that go on from those before them, `¹`, `²`, `³` above a list of two, or
+/// are not far from the list's labels.
 fn missing(
     found: &[(usize, Marker)],
     notation: Notation,

@@ -53,6 +53,9 @@ const BYLINE_CHARS: u32 = 120;
 const SENTENCE_CHARS: u32 = 70;
 const SENTENCE_LINKED: f32 = 0.8;
 
+/// Labels of a list that its text is searched for.
+const LABELS_LOOKED_FOR: usize = 16;
+
 /// The share of linked text above which a segment, and a heading, leads elsewhere. A heading may be a link to
 /// the article itself.
 const LINKED: f32 = 0.6;
@@ -414,19 +417,35 @@ impl Weighed<'_, '_> {
         }
     }
 
-    /// Keeps lines that open with a label in brackets, `[3]`, beside a kept one that opens with the label
-    /// before or after it: the lines of a list are kept together, whatever is linked in them.
+    /// Keeps lines that open with labels in brackets, `[1]`, `[2]`, one behind the other, where one of them
+    /// is kept or the text cites most: the lines of a list are kept together, whatever is linked in them.
     pub(super) fn keep_labelled_lines(&self, range: Range<usize>, verdicts: &mut [Verdict]) {
-        let labels: Vec<(usize, u32)> = range.filter_map(|at| Some((at, self.label_of(at)?))).collect();
-        let is_pair = |one: (usize, u32), next: (usize, u32)| one.0 + 1 == next.0 && one.1 + 1 == next.1;
-        let mut keep = |from: usize, to: usize| {
-            if matches!((verdicts[from], verdicts[to]), (Verdict::Kept(_), Verdict::Dropped(_))) {
-                verdicts[to] = Verdict::Kept(kind(self.outline, self.segment(to)));
+        let labels: Vec<(usize, u32)> =
+            range.clone().filter_map(|at| Some((at, self.label_of(at)?))).collect();
+        let goes_on = |one: &(usize, u32), next: &(usize, u32)| one.0 + 1 == next.0 && one.1 + 1 == next.1;
+        for run in labels.chunk_by(goes_on).filter(|run| run.len() > 1) {
+            let is_kept = |&&(at, _): &&(usize, u32)| matches!(verdicts[at], Verdict::Kept(_));
+            let kept = run.iter().filter(is_kept).count();
+            if kept == run.len() || kept == 0 && !self.is_cited(run, range.clone(), verdicts) {
+                continue;
             }
-        };
-        let pairs = || labels.windows(2).filter(|pair| is_pair(pair[0], pair[1]));
-        pairs().for_each(|pair| keep(pair[0].0, pair[1].0));
-        pairs().rev().for_each(|pair| keep(pair[1].0, pair[0].0));
+            for &(at, _) in run {
+                if matches!(verdicts[at], Verdict::Dropped(_)) {
+                    verdicts[at] = Verdict::Kept(kind(self.outline, self.segment(at)));
+                }
+            }
+        }
+    }
+
+    /// Whether the kept text of a range cites most labels of a run of lines.
+    fn is_cited(&self, run: &[(usize, u32)], range: Range<usize>, verdicts: &[Verdict]) -> bool {
+        let run = &run[..run.len().min(LABELS_LOOKED_FOR)];
+        let mut open: HashSet<String> = run.iter().map(|(_, label)| format!("[{label}]")).collect();
+        let kept = range.filter(|&at| matches!(verdicts[at], Verdict::Kept(_)));
+        kept.map(|at| self.text(at))
+            .filter(|words| words.contains('['))
+            .for_each(|words| open.retain(|label| !words.contains(label.as_str())));
+        open.len() * 2 < run.len()
     }
 
     /// The number in brackets that a segment opens with.

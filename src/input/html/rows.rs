@@ -9,7 +9,9 @@ use crate::markup::Tag;
 /// What stands between the cells of a row: a space, as a reader sees it; behind the label of an entry, of
 /// whose words it is none, a bar.
 pub fn between_cells(first: &str) -> &'static str {
-    let label = first.trim().trim_start_matches(['[', '(', '#']).trim_end_matches([']', ')', '.']);
+    let marks = ['↑', '^', ' '];
+    let label =
+        first.trim_matches(marks).trim_start_matches(['[', '(', '#']).trim_end_matches([']', ')', '.']);
     let is_label = (1..=3).contains(&label.chars().count()) && label.chars().all(char::is_numeric);
     if is_label { "|" } else { " " }
 }

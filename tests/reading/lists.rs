@@ -1,0 +1,193 @@
+//! Lists of sources in the forms that programs give them, and what their labels and those of the text say.
+
+use newscheck::{Options, parse};
+
+const TEXT: &str =
+    "The keeper of the lighthouse on the northern cape switched the lamp on again after eleven dark years";
+const MORE: &str =
+    "The association that restored the tower collected the money from sailors in four countries";
+const LOG: &str = "https://example.org/log";
+const DONORS: &str = "https://example.net/donors";
+const MAP: &str = "https://example.com/map";
+
+/// The labels that a document cites, in their order, and its entries as `label address`.
+fn read(path: &str, source: &str) -> (String, Vec<String>) {
+    let options = Options { path: path.to_owned(), ..Options::default() };
+    let article = parse(source.as_bytes(), &options).remove(0);
+    let labels: Vec<String> = article.citations.iter().map(|citation| citation.label.to_string()).collect();
+    let entry = |reference: &newscheck::model::Reference| {
+        let label = reference.label.as_ref().map_or_else(String::new, ToString::to_string);
+        format!("{label} {}", reference.url.as_deref().unwrap_or("-"))
+    };
+    (labels.join(" "), article.references.iter().map(entry).collect())
+}
+
+fn page(body: &str) -> (String, Vec<String>) {
+    let head = "<!DOCTYPE html><html lang=\"en\"><head><title>The lighthouse is lit again</title></head>";
+    read("a.html", &format!("{head}<body>{body}</body></html>"))
+}
+
+/// An article that cites three sources in brackets, with what stands below its text.
+fn article(below: &str) -> (String, Vec<String>) {
+    page(&format!(
+        "<article><h1>The lighthouse is lit again</h1><p>{TEXT} [1].</p><p>{MORE} [2].</p><p>{TEXT} once more [3].</p>{below}</article>"
+    ))
+}
+
+fn entries(labels: [&str; 3]) -> Vec<String> {
+    labels.into_iter().zip([LOG, DONORS, MAP]).map(|(label, url)| format!("{label} {url}")).collect()
+}
+
+#[test]
+fn lists_of_programs_are_kept_whole_though_they_are_little_but_links() {
+    let link = |url: &str, words: &str| format!("<a href=\"{url}\">{words}</a>");
+    let (log, donors, map) =
+        (link(LOG, "Logbook of the cape"), link(DONORS, "Donors of the tower"), link(MAP, "Map"));
+    let table = [
+        // A list for each item.
+        format!(
+            "<h2>References</h2><ol start=\"1\"><li>{log}</li></ol><ol start=\"2\"><li>{donors}</li></ol>\
+             <ol start=\"3\"><li>{map}</li></ol>"
+        ),
+        // Rows with a label in a cell of its own.
+        format!(
+            "<h2>References</h2><table><tr><th>↑1</th><td>{log}</td></tr><tr><th>↑2</th><td>{donors}</td></tr>\
+             <tr><th>↑3</th><td>{map}</td></tr></table>"
+        ),
+        // A heading that is a line of the list.
+        format!("<p><b>References for this section</b><br>[1] {log}<br>[2] {donors}<br>[3] {map}</p>"),
+        // Under a heading that nobody knows.
+        format!("<h2>Springs</h2><p>[1] Cape, {log}</p><p>[2] Tower, the {donors}</p><p>[3] {map}</p>"),
+        // A number by itself.
+        format!(
+            "<h3>Notes</h3><ul><li><span>1</span><div>{log}</div></li><li><span>2</span><div>{donors}</div></li>\
+             <li><span>3</span><div>{map}</div></li></ul>"
+        ),
+    ];
+    for below in table {
+        assert_eq!(article(&below), ("1 2 3".to_owned(), entries(["1", "2", "3"])), "{below}");
+    }
+}
+
+#[test]
+fn a_bibliography_in_a_section_of_its_own_belongs_to_the_text() {
+    let read = page(&format!(
+        "<section id=\"model\"><h2>Model</h2><p>{TEXT} [<cite><a href=\"#bib-log\">LOG</a></cite>].</p><p>{MORE} [<cite><a \
+         href=\"#bib-donors\">donors</a></cite>].</p><p>{TEXT} once more [<cite><a href=\"#bib-map\">MAP2</a></cite>].</p></section>\
+         <section><h2>A. References</h2><section><h3>A.1 Normative references</h3><dl><dt id=\"bib-log\">[LOG]</dt><dd><a \
+         href=\"{LOG}\">Logbook</a></dd><dt id=\"bib-donors\">[donors]</dt><dd><a href=\"{DONORS}\">Donors</a></dd></dl></section>\
+         <section><h3>A.2 Informative references</h3><dl><dt id=\"bib-map\">[MAP2]</dt><dd><a href=\"{MAP}\">Map</a></dd></dl>\
+         </section></section>"
+    ));
+    assert_eq!(read, ("LOG donors MAP2".to_owned(), entries(["LOG", "donors", "MAP2"])));
+}
+
+#[test]
+fn notes_that_no_marker_leads_to_keep_the_labels_that_they_show() {
+    let note = |number: u32, url: &str| {
+        format!("<li id=\"nota{number}\">({number}) Cape, <a href=\"{url}\">source</a></li>")
+    };
+    let (labels, found) = page(&format!(
+        "<article><h1>The lighthouse is lit again</h1><p>{TEXT}.<sup><a href=\"#nota1\">(1)</a></sup></p>\
+         <p>{MORE}.<sup><a href=\"#nota2\">(2)</a></sup></p><h2>Notas</h2><ul>{}{}{}</ul></article>",
+        note(1, LOG),
+        note(2, DONORS),
+        note(3, MAP)
+    ));
+    assert_eq!((labels.as_str(), found), ("1 2", entries(["1", "2", "3"])));
+}
+
+#[test]
+fn a_range_between_two_links_cites_what_lies_between() {
+    let item = |number: u32, url: &str| {
+        format!("<li id=\"r{number}\"><a href=\"{url}\">Source</a> of the cape</li>")
+    };
+    let (labels, found) = page(&format!(
+        "<article><h1>The lighthouse is lit again</h1><p>{TEXT} [<a href=\"#r1\">1</a>–<a href=\"#r3\">3</a>].</p><p>{MORE}.</p>\
+         <h2>References</h2><ol>{}{}{}</ol></article>",
+        item(1, LOG),
+        item(2, DONORS),
+        item(3, MAP)
+    ));
+    assert_eq!((labels.as_str(), found), ("1 2 3", entries(["1", "2", "3"])));
+}
+
+#[test]
+fn lists_of_a_text_are_read_without_a_heading_where_the_text_cites_them() {
+    let table = [
+        ("[i]", "[ii]", "[iii]", ["[i] ", "[ii] ", "[iii] "], ["i", "ii", "iii"]),
+        (
+            "[note 1]",
+            "[note 2]",
+            "[note 3]",
+            ["[note 1] ", "[note 2] ", "[note 3] "],
+            ["note 1", "note 2", "note 3"],
+        ),
+        (
+            "[Source 1]",
+            "[Source 2]",
+            "[Source 3]",
+            ["Source 1: ", "Source 2: ", "Source 3: "],
+            ["1", "2", "3"],
+        ),
+        ("〔1〕", "〔2〕", "〔3〕", ["〔1〕", "〔2〕", "〔3〕"], ["1", "2", "3"]),
+        ("[۱]", "[۲]", "[۳]", ["۱. ", "۲. ", "۳. "], ["1", "2", "3"]),
+    ];
+    for (one, two, three, openings, labels) in table {
+        let lines: String = openings
+            .iter()
+            .zip([LOG, DONORS, MAP])
+            .map(|(opening, url)| format!("{opening}Cape, {url}\n"))
+            .collect();
+        let text = format!(
+            "The lighthouse is lit again\n\n{TEXT} {one}. {MORE} {two}. It burns {three}.\n\n{lines}"
+        );
+        assert_eq!(read("a.txt", &text), (labels.join(" "), entries(labels)), "{text}");
+    }
+}
+
+#[test]
+fn a_name_without_an_entry_dangles_where_it_is_written_as_those_of_the_list() {
+    let list = format!(
+        "References\n\n[Ruiz 2020] Logbook, {LOG}\n[Lund 2019] Donors, {DONORS}\n[Fell 2018] Map, {MAP}\n"
+    );
+    let cited = |words: &str| {
+        read(
+            "a.txt",
+            &format!("The lighthouse is lit again\n\n{TEXT} [Ruiz 2020, ch. 3]. {MORE} {words}.\n\n{list}"),
+        )
+        .0
+    };
+    assert_eq!(cited("[Ito 2017]"), "Ruiz 2020 Ito 2017");
+    assert_eq!(cited("[Lund 2019; Ito 2017]"), "Ruiz 2020 Lund 2019 Ito 2017");
+    assert_eq!(cited("[March 2017]"), "Ruiz 2020");
+    assert_eq!(cited("[sic]"), "Ruiz 2020");
+}
+
+#[test]
+fn elements_of_arrays_are_no_citations_beside_some_that_stand_apart() {
+    let list = format!("## Sources\n\n1. {LOG}\n2. {DONORS}\n3. {MAP}\n");
+    let cited =
+        |words: &str| read("a.md", &format!("# Lamps\n\n{TEXT} [1].\n\n{words}\n\n{MORE} [3].\n\n{list}")).0;
+    assert_eq!(cited("The first is `lamps[0]`, and lamps[2] was always dark."), "1 3");
+    assert_eq!(cited("The lamp was always dark, said the keeper[2]."), "1 2 3");
+}
+
+#[test]
+fn a_record_says_which_numbers_in_brackets_are_cited() {
+    let record = |citations: &str| {
+        let fields = "\"schema\":\"newscheck/article/1\",\"body\":[{\"kind\":\"paragraph\",\"text\":\"The buoy [2] is red, \
+                      said the pilot [3].\",\"line\":1}],\"references\":[]";
+        read("a.json", &format!("{{{fields}{citations}}}")).0
+    };
+    assert_eq!(record(",\"citations\":[]"), "");
+
+    let text = "[1—] [1–";
+    let broken = format!(
+        "{{\"schema\":\"newscheck/article/1\",\"body\":[{{\"kind\":\"paragraph\",\"text\":\"{text}\",\"line\":1}}],\"citations\":[]}}"
+    );
+    assert_eq!(read("a.json", &broken).0, "");
+    let one = ",\"citations\":[{\"marker\":\"[3]\",\"label\":\"3\",\"in\":\"body\",\"paragraph\":0,\"start\":35,\"end\":38,\"line\":1,\
+               \"column\":36,\"status\":\"dangling\",\"url\":null}]";
+    assert_eq!(record(one), "3");
+}

@@ -13,6 +13,7 @@ fuzz_target!(|bytes: &[u8]| {
     let code = code(text);
     let defined = |label: &Label| first & 1 != 0 && label.number().is_none_or(|number| number % 2 == 0);
     let around = Surroundings {
+        alike: &|label| label.number().is_none(),
         defined: &defined,
         has_names: first & 2 != 0,
         highest: if first & 1 != 0 { u32::from(first) } else { 0 },

@@ -348,6 +348,10 @@ fn says_source(line: &str) -> bool {
 /// `Source 1: text`, `Quelle 2 - text`: any one word before the number.
 fn worded(rest: &str, start: usize) -> Option<Opening> {
     let (word, after) = rest.split_once([' ', '\u{a0}'])?;
+    // Most lines are told apart here.
+    if !after.starts_with(|digit: char| digit.is_ascii_digit()) {
+        return None;
+    }
     if word.len() > 24 || !word.trim_end_matches('.').chars().all(char::is_alphabetic) {
         return None;
     }

@@ -9,7 +9,8 @@ rule! {
     /// ## What it finds
     ///
     /// An article with citation markers and without a single reference. It is one finding at the first marker, with the other markers
-    /// as related places. Markers that carry their own link, such as `[1](https://example.org/)`, need no list and do not count.
+    /// as related places. Markers that carry their own link, such as `[1](https://example.org/)`, need no list and do not count; nor do
+    /// numbers that stand where citations do not: those of paragraphs and lines, ranks, scores, elements of arrays, a lone `[2]` within words.
     ///
     /// ## Why it matters
     ///

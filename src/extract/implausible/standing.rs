@@ -163,14 +163,16 @@ impl Numbers {
     }
 
     /// One or two, none of them the first, or labels of a list with many more than are cited, and none ends a
-    /// sentence: `the buoy [2]`, `places [1] to [84]`. Or several, and none of the first five.
+    /// sentence: `the buoy [2]`, `places [1] to [84]`. Or several, none of the first five, and few of them
+    /// end one.
     fn are_few(&self) -> bool {
         let count = self.distinct.len();
         let highest = self.distinct.iter().max().copied().unwrap_or(0);
         let is_sparse = u32::try_from(count).is_ok_and(|count| highest > count * SPARSE);
         let is_strange = is_sparse || count < MANY && !self.distinct.contains(&1);
         let lowest = self.distinct.iter().min().copied().unwrap_or(0);
-        let are_late = lowest > LATEST_FIRST && self.all + self.lists > 1;
+        let ends_few = self.ending * 2 < self.all + self.lists;
+        let are_late = lowest > LATEST_FIRST && self.all + self.lists > 1 && ends_few;
         count > 0 && self.glued == 0 && (are_late || self.ending + self.lists == 0 && is_strange)
     }
 
@@ -253,6 +255,7 @@ mod tests {
             ("Three offers came. The board took offer [1] at once.", 0),
             ("Three offers came. The board took one [1].", 1),
             ("William [14], son of Thomas [7]. John [31] left.", 0),
+            ("The pier opened [12]. It cost 40 million [13], and the board said so [14].", 3),
             ("Marks: [18–20] is five, [14–17] is four.", 0),
             ("Lecco won [1-1].", 0),
             ("Places [1] to [84] are for farmers.", 0),

@@ -13,8 +13,9 @@ fuzz_target!(|bytes: &[u8]| {
     let code = code(text);
     let defined = |label: &Label| first & 1 != 0 && label.number().is_none_or(|number| number % 2 == 0);
     let around = Surroundings {
-        alike: &|label| label.number().is_none(),
         defined: &defined,
+        alike: &|label| label.number().is_none(),
+        elements: &|| first & 8 != 0,
         has_names: first & 2 != 0,
         highest: if first & 1 != 0 { u32::from(first) } else { 0 },
         footnotes: first & 4 != 0,

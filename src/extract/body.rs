@@ -1,7 +1,7 @@
 //! Cuts the body into paragraphs and gathers the citations in it. It does not look for the reference list;
 //! see `references`.
 
-use std::cell::LazyCell;
+use std::cell::{LazyCell, OnceCell};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -13,7 +13,7 @@ use crate::extract::{implausible, over, uses};
 use crate::model::article::BodyLink;
 use crate::model::{
     Article, Block, BlockKind, Citation, Demand, Document, Format, Label, Mark, MarkKind, NoteLink,
-    Paragraph, Place, Reference, Target, TextRange,
+    Paragraph, Reference, Target, TextRange,
 };
 use crate::text::ByteSpan;
 use crate::text::span::{clamp, count_code_points};
@@ -50,17 +50,15 @@ pub fn fill(
         paragraph: 0,
         labels: 0,
         is_full: false,
-        glued: Vec::new(),
+        elements: OnceCell::new(),
     };
     let pieces = pieces(document, &lists, front);
     for (part, role) in &pieces {
         gather.piece(part, *role);
     }
     gather.markers_in_notes(&lists);
-    let mut glued = gather.glued;
-    glued.sort_unstable();
     markers_without_brackets(article, document, &lists, &pieces, &index);
-    implausible::drop(article, document, &index, &glued);
+    implausible::drop(article, document, &index);
     resolve::link_back(&article.citations, &mut article.references);
     uses::note(article, document, &pieces);
 }
@@ -313,8 +311,8 @@ struct Gather<'a, 'd> {
     labels: usize,
     /// Whether the article has more labels than are read: said once.
     is_full: bool,
-    /// Where in the source the citations begin that stand right behind a small letter.
-    glued: Vec<u32>,
+    /// Whether the document shows elements of lists, once that matters.
+    elements: OnceCell<bool>,
 }
 
 impl Gather<'_, '_> {
@@ -344,6 +342,7 @@ impl Gather<'_, '_> {
         let surroundings = Surroundings {
             defined: &|label| self.index.defines(label),
             alike: &|label| self.index.is_like(label),
+            elements: &|| *self.elements.get_or_init(|| citations::shows_elements(self.document)),
             has_names: self.index.has_names(),
             highest: self.index.highest(),
             footnotes: self.document.source.format == Format::Markdown,
@@ -447,9 +446,7 @@ impl Gather<'_, '_> {
         let range = part.start + marker.range.start..part.start + marker.range.end;
         let own = marker.url.clone().or_else(|| own_address(block, &range));
         let shown = &block.text[range.clone()];
-        let before = block.text.as_bytes()[..range.start].last().copied();
         let place = self.document.place(block.source_span(range));
-        self.note_glued(before, place);
         let (start, end) = (points.at(marker.range.start), points.at(marker.range.end));
         for label in &marker.labels {
             let entries = self.entries(label);
@@ -469,12 +466,6 @@ impl Gather<'_, '_> {
                 place,
                 target,
             });
-        }
-    }
-
-    fn note_glued(&mut self, before: Option<u8>, place: Place) {
-        if before.is_some_and(|before| before.is_ascii_lowercase()) {
-            self.glued.push(place.span.start);
         }
     }
 
@@ -507,7 +498,6 @@ impl Gather<'_, '_> {
         let target = resolve::target(&entries, &self.article.references);
         let (start, end) = (points.at(note.range.start - part.start), points.at(note.range.end - part.start));
         let place = self.document.place(block.source_span(note.range.clone()));
-        self.note_glued(block.text.as_bytes()[..note.range.start].last().copied(), place);
         let marker = block.text[note.range.clone()].into();
         self.article.citations.push(Citation {
             marker,

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::extract::citations;
 use crate::extract::people;
 use crate::extract::timestamp::{self, Found, Hints};
 
@@ -37,8 +38,10 @@ fn dates_among(line: &str, hints: Hints<'_>, most_others: usize) -> Option<Vec<F
         return None;
     }
     let read = timestamp::read(line, hints);
+    // Text that cites is no dateline, though a word of it may mean "ago".
+    let is_ago = || read.relative && citations::labels_of(line).is_empty();
     // Names of several authors are words too, but no more than that.
-    if (read.found.is_empty() && !read.relative) || read.others > 4 * MOST_OTHERS {
+    if (read.found.is_empty() && !is_ago()) || read.others > 4 * MOST_OTHERS {
         return None;
     }
     // A sentence may be short and hold a date: only one of nothing else is a dateline.

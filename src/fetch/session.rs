@@ -23,7 +23,7 @@ use super::soft404::{self, Likeness, Reached};
 use super::story::Teller;
 use super::verdict;
 use super::{
-    CONNECTIONS, FetchOptions, FetchRequest, Fetched, Keep, Validators, ends, faults, gates, guard, robots,
+    CONNECTIONS, FetchOptions, FetchRequest, Fetched, Keep, Validators, ends, gates, guard, passing, robots,
 };
 use crate::model::link::{Link, LinkVerdict};
 
@@ -230,7 +230,7 @@ impl Session<'_> {
             return Judgement::new(LinkVerdict::Blocked, wall);
         }
         let may_pass = page.filter(|_| !ends::leads_to_error(cited, &reached));
-        if let Some(fault) = may_pass.and_then(faults::passing_fault) {
+        if let Some(fault) = may_pass.and_then(passing::passing_fault) {
             return Judgement::new(LinkVerdict::Unreachable, fault);
         }
         match soft404::likeness(Reached { cited, reached: &reached, page, is_html }) {

@@ -219,7 +219,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
-/// The sentences of a line.
+/// The sentences of a line in lower case, where no capital tells that one begins.
 fn sentences(line: &str) -> impl Iterator<Item = String> {
     let mut found = vec![String::new()];
     let mut letters = line.chars().peekable();

@@ -1,13 +1,13 @@
 //! Tells the pages that servers show where nobody has set up a site yet, by their titles. They may be long.
 
 use super::page::Page;
+use super::story::plain;
 
 /// The title of a page that a server shows where there is no site.
 pub(super) fn default_page(page: &Page) -> Option<&'static str> {
     if page.is_marked_as_article() {
         return None;
     }
-    let plain = |text: &str| text.to_lowercase().replace('’', "'");
     let title = plain(if page.title.is_empty() { page.headings.first()? } else { &page.title });
     let begins = |known: &&&'static str| title.trim().strip_prefix(**known).is_some_and(is_name_of_system);
     let works = || ["it works!", "it works"].iter().find(|words| plain(&page.text).trim() == **words);

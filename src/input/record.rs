@@ -13,7 +13,7 @@ use crate::model::{
     InputFault, InputFaultKind, Label, NoteLink, Provenance, Source, TextRange,
 };
 use crate::text::span::count_code_points;
-use crate::text::{ByteSpan, OffsetMap};
+use crate::text::{ByteSpan, OffsetMap, brackets};
 
 /// Reads article records.
 pub struct RecordLoader;
@@ -171,7 +171,7 @@ impl Writer {
                 What::Plain(kind, location) => {
                     block.kind = kind;
                     if self.cites {
-                        block.code = numbers_in_brackets(&block.text);
+                        block.code = brackets::numbers(&block.text).collect();
                         // The headline's words may be others than those that offsets count in.
                         let is_cited = |marker: &str| {
                             let own = |citation: &&CitationRecord| citation.location == location;
@@ -234,7 +234,7 @@ fn body_block(
 
 /// The numbers in brackets that are no citations by the record's own word.
 fn uncited_numbers(text: &str, citations: &[&CitationRecord]) -> Vec<TextRange> {
-    let mut numbers = numbers_in_brackets(text);
+    let mut numbers: Vec<TextRange> = brackets::numbers(text).collect();
     let mut cited: Vec<(u32, u32)> =
         citations.iter().map(|citation| (citation.start, citation.end)).collect();
     cited.sort_unstable();
@@ -246,21 +246,6 @@ fn uncited_numbers(text: &str, citations: &[&CitationRecord]) -> Vec<TextRange> 
         cited.get(behind).is_none_or(|&(start, _)| start > points)
     });
     numbers
-}
-
-/// Numbers in brackets, lists and ranges of them: `[2]`, `[3–5]`.
-fn numbers_in_brackets(text: &str) -> Vec<TextRange> {
-    let number = |open: usize| {
-        let inside = text.as_bytes()[open + 1..].iter().take_while(|byte| is_of_numbers(**byte)).count();
-        let end = open + 1 + inside;
-        (inside > 0 && text.as_bytes().get(end) == Some(&b']')).then_some(open..end + 1)
-    };
-    memchr::memchr_iter(b'[', text.as_bytes()).filter_map(number).collect()
-}
-
-/// Whether a byte may stand in a list or range of numbers: a digit, a comma, a dash.
-fn is_of_numbers(byte: u8) -> bool {
-    byte.is_ascii_digit() || matches!(byte, b',' | b';' | b' ' | b'-' | 0xE2 | 0x80 | 0x93)
 }
 
 /// The places of markers whose words do not say which entry they lead to: raised ones, and those whose label

@@ -1,6 +1,7 @@
 //! Strings and positions: bytes to text, spans, lines, normalisation for matching, text made safe for a
 //! terminal, sentences, quotations and formulas. It knows nothing of news.
 
+pub mod brackets;
 pub mod decode;
 pub mod digits;
 pub mod fold;

@@ -191,3 +191,17 @@ fn a_record_says_which_numbers_in_brackets_are_cited() {
                \"column\":36,\"status\":\"dangling\",\"url\":null}]";
     assert_eq!(record(one), "3");
 }
+
+#[test]
+fn a_line_that_cites_is_text_though_a_word_of_it_means_ago() {
+    let source = "[1] fa\n\nThe keeper switched the lamp on again.\n";
+    let article =
+        parse(source.as_bytes(), &Options { path: "a.txt".to_owned(), ..Options::default() }).remove(0);
+    assert_eq!(article.body.first().map(|paragraph| paragraph.text.as_str()), Some("[1] fa"));
+    let told = parse(
+        "Lamp lit again\n\n5 min ago\n\nThe keeper switched the lamp on again.\n".as_bytes(),
+        &Options { path: "a.txt".to_owned(), ..Options::default() },
+    )
+    .remove(0);
+    assert_eq!(told.body.len(), 1, "{:?}", told.body);
+}

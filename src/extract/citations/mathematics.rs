@@ -4,7 +4,7 @@
 use std::cell::OnceCell;
 
 use crate::extract::citations::Scan;
-use crate::model::Label;
+use crate::model::{Document, Label};
 
 /// What a text is about, as far as brackets mean other things in it; read once it matters.
 #[derive(Debug, Default)]
@@ -27,6 +27,24 @@ impl Kind {
         let is_glued = |at: usize| at > 0 && (bytes[at - 1].is_ascii_alphanumeric() || bytes[at - 1] == b'_');
         *self.elements.get_or_init(|| memchr::memmem::find_iter(bytes, b"[0]").any(is_glued))
     }
+}
+
+/// Whether a document shows first elements, `scores[0]`, and cites as a rule apart from the words before:
+/// then `scores[2]` is an element wherever it stands.
+pub fn shows_elements(document: &Document<'_>) -> bool {
+    let (mut first, mut glued, mut apart) = (false, 0, 0);
+    for block in &document.blocks {
+        let bytes = block.text.as_bytes();
+        for open in memchr::memchr_iter(b'[', bytes) {
+            match (bytes[..open].last(), &bytes[open + 1..]) {
+                (Some(b'a'..=b'z' | b'_'), [b'0', b']', ..]) => first = true,
+                (Some(b'a'..=b'z'), [b'1'..=b'9', ..]) => glued += 1,
+                (None | Some(b' '), [b'1'..=b'9', ..]) => apart += 1,
+                _ => {}
+            }
+        }
+    }
+    first && glued < apart
 }
 
 impl Scan<'_> {
@@ -69,7 +87,9 @@ impl Scan<'_> {
     /// Whether a word before a bracket is a list of a text that shows first elements.
     pub(super) fn is_index_among_code(&self, word: &[u8]) -> bool {
         let is_name = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || *byte == b'.';
-        !word.is_empty() && word.iter().all(is_name) && self.kind.elements(self.text)
+        !word.is_empty()
+            && word.iter().all(is_name)
+            && (self.kind.elements(self.text) || (self.around.elements)())
     }
 }
 

@@ -10,6 +10,7 @@ use std::borrow::Cow;
 
 use crate::extract::citations::inside::{Inside, Item};
 use crate::extract::citations::mathematics::Kind;
+pub use crate::extract::citations::mathematics::shows_elements;
 use crate::model::{Label, MarkKind, TextRange};
 use crate::text::digits::number;
 use crate::text::formulas;
@@ -68,6 +69,8 @@ pub struct Surroundings<'a> {
     pub defined: &'a dyn Fn(&Label) -> bool,
     /// Whether a name is written as those of the list are, so that it is meant as one of them.
     pub alike: &'a dyn Fn(&Label) -> bool,
+    /// Whether the document shows elements of lists, see [`shows_elements`].
+    pub elements: &'a dyn Fn() -> bool,
     /// Whether any entry has a label that is no number.
     pub has_names: bool,
     /// The highest number among the labels; 0 where none is a number.
@@ -80,8 +83,8 @@ pub struct Surroundings<'a> {
 
 impl Default for Surroundings<'_> {
     fn default() -> Self {
-        let (defined, alike) = (&|_: &Label| false, &|_: &Label| false);
-        Self { defined, alike, has_names: false, highest: 0, footnotes: false, code: &[] }
+        let (defined, alike, elements) = (&|_: &Label| false, &|_: &Label| false, &|| false);
+        Self { defined, alike, elements, has_names: false, highest: 0, footnotes: false, code: &[] }
     }
 }
 

@@ -9,6 +9,7 @@ use std::collections::HashSet;
 use crate::extract::resolve::Index;
 use crate::lexicon::headings::is_reference_heading;
 use crate::model::{Article, Block, BlockKind, Citation, Document, Format, Label, Target};
+use crate::text::brackets;
 
 /// Numbered paragraphs from which on a document is one of those that number them all.
 const MANY_PARAGRAPHS: usize = 5;
@@ -19,12 +20,8 @@ const LONG_BLOCK: usize = 80;
 /// Bytes of a heading of reference lists.
 const LONGEST_HEADING: usize = 100;
 
-/// Drops them from an article. `glued` is where the citations begin that stand right behind a small letter,
-/// ascending.
-pub fn drop(article: &mut Article, document: &Document<'_>, index: &Index, glued: &[u32]) {
-    if document.source.format != Format::Record {
-        drop_elements(article, document, glued);
-    }
+/// Drops them from an article.
+pub fn drop(article: &mut Article, document: &Document<'_>, index: &Index) {
     let dangles =
         |citation: &Citation| citation.target == Target::Dangling && citation.label.number().is_some();
     if !article.citations.iter().any(dangles) {
@@ -40,7 +37,7 @@ pub fn drop(article: &mut Article, document: &Document<'_>, index: &Index, glued
         && !blocks().any(heads_list)
         && standing::are_no_citations(blocks())
     {
-        article.citations.retain(|citation| !dangles(citation) || !standing::are_numbers(&citation.marker));
+        article.citations.retain(|citation| !dangles(citation) || !brackets::are_numbers(&citation.marker));
     }
     let names_cases = blocks().any(names_a_case);
     let paragraphs = paragraphs(blocks());
@@ -52,26 +49,6 @@ pub fn drop(article: &mut Article, document: &Document<'_>, index: &Index, glued
         let is_interval = has_intervals && is_pair(&citation.marker) && !has_entry(&citation.marker, index);
         !dangles(citation) || !(is_number || is_interval)
     });
-}
-
-/// Drops elements of arrays, `scores[2]`, where the document has a first one, `scores[0]`, and most citations
-/// stand apart from the words before them.
-fn drop_elements(article: &mut Article, document: &Document<'_>, glued: &[u32]) {
-    let is_element = |citation: &Citation| {
-        standing::is_number(&citation.marker) && glued.binary_search(&citation.place.span.start).is_ok()
-    };
-    let elements = article.citations.iter().filter(|citation| is_element(citation)).count();
-    if elements > 0 && elements * 2 < article.citations.len() && document.blocks.iter().any(has_first_element)
-    {
-        article.citations.retain(|citation| !is_element(citation));
-    }
-}
-
-/// `scores[0]`, in code or not.
-fn has_first_element(block: &Block<'_>) -> bool {
-    let bytes = block.text.as_bytes();
-    let mut zeros = memchr::memmem::find_iter(bytes, b"[0]");
-    zeros.any(|at| at > 0 && (bytes[at - 1].is_ascii_alphanumeric() || bytes[at - 1] == b'_'))
 }
 
 /// The labels of blocks `[14] ...`, most of them long: a judgment numbers its paragraphs.

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use crate::model::Block;
-use crate::text::digits;
+use crate::text::{brackets, digits};
 
 /// Numbers from which on their places say what they are.
 const MANY: usize = 3;
@@ -71,20 +71,6 @@ pub(super) fn are_no_citations<'b, 'd: 'b>(blocks: impl Iterator<Item = &'b Bloc
         || numbers.is_within_words()
 }
 
-/// Whether a marker is one number in brackets.
-pub(super) fn is_number(marker: &str) -> bool {
-    inside(marker).is_some_and(|inside| digits::number(inside).is_some())
-}
-
-/// Whether a marker is numbers in brackets and nothing else.
-pub(super) fn are_numbers(marker: &str) -> bool {
-    inside(marker).is_some_and(|inside| numbers_of(inside).all(|number| number.is_some()))
-}
-
-fn inside(marker: &str) -> Option<&str> {
-    marker.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'))
-}
-
 impl Numbers {
     fn read(&mut self, line: &str) {
         for open in memchr::memchr_iter(b'[', line.as_bytes()) {
@@ -129,7 +115,7 @@ impl Numbers {
         if is_list(inside) {
             // Several numbers in one bracket are labels of a list, whatever the others are.
             self.lists += 1;
-            self.distinct.extend(numbers_of(inside).flatten());
+            self.distinct.extend(brackets::parts(inside).flatten());
         } else if before.ends_with(|last: char| last.is_ascii_alphanumeric() || last == '_') {
             self.indices += usize::from(inside == "0" || inside.contains([':', '+', '-']));
         } else {
@@ -185,14 +171,10 @@ impl Numbers {
     }
 }
 
-fn numbers_of(inside: &str) -> impl Iterator<Item = Option<u32>> {
-    inside.split([',', '-', '–', ';']).map(|number| digits::number(number.trim()))
-}
-
 /// Whether a bracket holds a list or range of numbers: `1, 2`, `3–5`.
 fn is_list(inside: &str) -> bool {
-    let mut numbers = numbers_of(inside);
-    numbers_of(inside).count() > 1 && numbers.all(|number| number.is_some_and(|number| number > 0))
+    let mut numbers = brackets::parts(inside);
+    brackets::parts(inside).count() > 1 && numbers.all(|number| number.is_some_and(|number| number > 0))
 }
 
 /// Whether a bracket holds a quantity: `0`, `+1`, `-2`, `4.2`, `1 + 1`.

@@ -58,11 +58,11 @@ impl Census {
             }
             let surroundings = Surroundings {
                 defined: &|label| labels.contains(label),
-                alike: &|_| false,
                 has_names,
                 footnotes: reader.document.source.format == Format::Markdown,
                 code: &block.code,
                 highest,
+                ..Surroundings::default()
             };
             let mut at = first;
             for marker in citations::find(&block.text, surroundings).markers {

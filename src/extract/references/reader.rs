@@ -2,12 +2,12 @@
 //! `candidates`.
 
 use std::cell::OnceCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use crate::extract::over;
 use crate::extract::references::lines::{self, Line};
 use crate::extract::references::openings::{
-    Opening, Style, alone, bracketed, framed, is_key, key_length, keyed, numbered, raised_by_markup, row,
+    Opening, Style, alone, bracketed, framed, is_key, keyed, numbered, raised_by_markup, row,
 };
 use crate::extract::urls;
 use crate::lexicon::headings::is_reference_heading;
@@ -33,57 +33,47 @@ pub(super) struct RawEntry {
     pub(super) style: Style,
 }
 
-/// What stands in brackets in a document.
-#[derive(Default)]
-struct Brackets {
-    /// Short keys: `A`, `S1`.
-    keys: HashSet<String>,
-    /// Each name with the offset of the first bracket that has it.
-    first: HashMap<String, usize>,
-}
-
 /// A document by its lines.
 pub(super) struct Reader<'a> {
     pub(super) document: &'a Document<'a>,
     pub(super) lines: Vec<Line>,
-    /// What stands in brackets, once it matters.
-    brackets: OnceCell<Brackets>,
+    /// The names that stand in brackets, once they matter.
+    bracketed_names: OnceCell<HashMap<String, usize>>,
     /// Whether anything is raised by markup.
     has_raised: OnceCell<bool>,
 }
 
 impl<'a> Reader<'a> {
     pub(super) fn new(document: &'a Document<'a>) -> Self {
-        Self { document, lines: lines::of(document), brackets: OnceCell::new(), has_raised: OnceCell::new() }
+        Self {
+            document,
+            lines: lines::of(document),
+            bracketed_names: OnceCell::new(),
+            has_raised: OnceCell::new(),
+        }
     }
 
-    /// What stands in brackets, each with where it first does.
-    fn brackets(&self) -> &Brackets {
+    /// The names that stand in brackets, each with where it first does.
+    fn bracketed_names(&self) -> &HashMap<String, usize> {
         let text = self.document.text;
-        self.brackets.get_or_init(|| {
-            let mut brackets = Brackets::default();
+        self.bracketed_names.get_or_init(|| {
+            let mut names = HashMap::new();
             for open in memchr::memchr_iter(b'[', text.as_bytes()) {
                 let behind = &text.as_bytes()[open + 1..];
                 let length = behind.iter().take(40).position(|&byte| byte == b']');
-                let Some(inside) = length.and_then(|length| text.get(open + 1..open + 1 + length)) else {
-                    continue;
-                };
-                for item in inside.split([',', ';']).map(str::trim) {
-                    if key_length(item) == Some(item.len()) {
-                        brackets.keys.insert(item.to_owned());
-                    }
-                    if !item.starts_with(|first: char| first.is_ascii_digit()) {
-                        brackets.first.entry(item.to_owned()).or_insert(open);
-                    }
+                let inside = length.and_then(|length| text.get(open + 1..open + 1 + length));
+                let items = inside.into_iter().flat_map(|inside| inside.split([',', ';']).map(str::trim));
+                for name in items.filter(|item| !item.starts_with(|first: char| first.is_ascii_digit())) {
+                    names.entry(name.to_owned()).or_insert(open);
                 }
             }
-            brackets
+            names
         })
     }
 
     /// Whether a key such as `A` or `S1` stands in brackets somewhere: `[A]`, `[S1, S2]`.
     fn cites_key(&self, key: &Label) -> bool {
-        matches!(key, Label::Name(name) if self.brackets().keys.contains(&**name))
+        matches!(key, Label::Name(name) if self.bracketed_names().contains_key(&**name))
     }
 
     /// Whether a line opens with a name in brackets that stood in brackets before: `[i] Deal`, `[Fell] Weir`.
@@ -91,7 +81,7 @@ impl<'a> Reader<'a> {
         let Some(label @ Label::Name(name)) = &opening.label else { return false };
         let start = self.block(at).map.to_source(self.lines[at].start as usize) as usize;
         is_key(label, &self.words(at)[opening.words..])
-            && self.brackets().first.get(&**name).is_some_and(|&first| first < start)
+            && self.bracketed_names().get(&**name).is_some_and(|&first| first < start)
     }
 
     pub(super) fn block(&self, at: usize) -> &'a Block<'a> {

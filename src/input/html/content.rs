@@ -8,6 +8,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use crate::input::html::rows;
 use crate::input::html::vocabulary::{self, Marks};
 use crate::input::html::weighing::{PARAGRAPH, Weighed, block_tag, is_boilerplate, kind};
 use crate::lexicon::headings::is_reference_heading;
@@ -508,8 +509,7 @@ impl Weighed<'_, '_> {
         lines
             .filter(|&at| {
                 let words = self.text(at);
-                let opens = vocabulary::opens_entry(&words)
-                    || row(at).is_some() && vocabulary::is_label_of_row(&words);
+                let opens = vocabulary::opens_entry(&words) || row(at).is_some() && rows::is_label(&words);
                 if opens {
                     labelled = row(at);
                 }

@@ -9,11 +9,15 @@ use crate::markup::Tag;
 /// What stands between the cells of a row: a space, as a reader sees it; behind the label of an entry, of
 /// whose words it is none, a bar.
 pub fn between_cells(first: &str) -> &'static str {
+    if is_label(first) { "|" } else { " " }
+}
+
+/// Whether the words of a cell are the label of its row: `3`, `[3]`, `↑3`.
+pub fn is_label(cell: &str) -> bool {
     let marks = ['↑', '^', ' '];
     let label =
-        first.trim_matches(marks).trim_start_matches(['[', '(', '#']).trim_end_matches([']', ')', '.']);
-    let is_label = (1..=3).contains(&label.chars().count()) && label.chars().all(char::is_numeric);
-    if is_label { "|" } else { " " }
+        cell.trim_matches(marks).trim_start_matches(['[', '(', '#']).trim_end_matches([']', ')', '.']);
+    (1..=3).contains(&label.chars().count()) && label.chars().all(char::is_numeric)
 }
 
 /// Letters and digits of a cell in several paragraphs, from which on its table is there for the layout.

@@ -494,12 +494,6 @@ pub fn is_credit(line: &str) -> bool {
         || !is_sentence && all(|language| language.margins.agencies).any(|words| plain.contains(words))
 }
 
-/// Whether the words of a cell are the label of its row: `3`, `[3]`, `↑3`.
-pub fn is_label_of_row(words: &str) -> bool {
-    let number = words.trim_matches(['[', ']', '(', ')', '.', '↑', '^', '*', ' ']);
-    (1..=4).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit())
-}
-
 /// Whether a line opens with the label of an entry, `[3]` or `3.`, or is an address.
 pub fn opens_entry(line: &str) -> bool {
     let line = line.trim_start();

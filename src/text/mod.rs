@@ -6,6 +6,7 @@ pub mod decode;
 pub mod digits;
 pub mod fold;
 pub mod formulas;
+pub(crate) mod letters;
 pub mod normalize;
 pub mod numerals;
 pub mod quotes;

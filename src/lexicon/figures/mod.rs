@@ -6,8 +6,9 @@ mod words;
 use std::iter;
 use std::ops::Range;
 
+use crate::text::letters::leading_letters;
 use crate::text::quotes::is_unspaced;
-use words::{DESIGNATION, MONEY, MONTH, PERCENT, SCALE, UNIT, is_number, senses};
+use words::{DESIGNATION, MONEY, MONTH, PERCENT, SCALE, UNIT, is_number, is_number_of_letters, senses};
 
 /// A figure in a text. Figures never overlap.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,16 +82,17 @@ fn next_start(text: &str, from: usize) -> Option<usize> {
     let mut before = text[..from].chars().next_back();
     let mut at = from;
     while let Some(&byte) = bytes.get(at) {
-        let character = if byte.is_ascii() { char::from(byte) } else { text[at..].chars().next()? };
         if byte.is_ascii_alphabetic() {
-            let letters = bytes[at..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
-            let end = at + letters;
-            if !before.is_some_and(char::is_alphanumeric) && may_mean(&text[at..end], bytes.get(end)) {
+            let end = at + leading_letters(&bytes[at..]);
+            if !before.is_some_and(is_in_word) && may_mean(&bytes[at..end], &bytes[end..]) {
                 return Some(at);
             }
-            (before, at) = (Some(char::from(bytes[end - 1])), end);
+            // Nearly every word ends at a space: step over both.
+            let space = bytes.get(end) == Some(&b' ');
+            (before, at) = if space { (Some(' '), end + 1) } else { (Some('a'), end) };
             continue;
         }
+        let character = if byte.is_ascii() { char::from(byte) } else { text[at..].chars().next()? };
         let starts = match character {
             '0'..='9' => !before.is_some_and(is_digit),
             '[' => true,
@@ -108,16 +110,25 @@ fn next_start(text: &str, from: usize) -> Option<usize> {
 
 /// Whether a letter is the first of a word, in a script that writes spaces.
 fn is_first_letter(before: Option<char>, letter: char) -> bool {
-    letter.is_alphabetic() && !is_unspaced(letter) && !before.is_some_and(char::is_alphanumeric)
+    is_in_word(letter) && letter.is_alphabetic() && !is_unspaced(letter) && !before.is_some_and(is_in_word)
 }
 
-/// Whether a run of ASCII letters may be a number or begin an address, by itself and the byte behind it. One
+/// Whether it is a letter or a number. Quotation marks and dashes are told without a look into the tables.
+fn is_in_word(character: char) -> bool {
+    match character {
+        '\u{2000}'..='\u{206f}' => false,
+        _ => character.is_alphanumeric(),
+    }
+}
+
+/// Whether a run of ASCII letters may be a number or begin an address, by itself and what stands behind it. One
 /// that goes on with other letters may.
-fn may_mean(letters: &str, behind: Option<&u8>) -> bool {
-    match behind {
-        Some(b':' | b'.') => true,
+fn may_mean(letters: &[u8], behind: &[u8]) -> bool {
+    match behind.first() {
+        Some(b':') if behind.starts_with(b"://") => true,
+        Some(b'.') if letters.eq_ignore_ascii_case(b"www") => true,
         Some(byte) if !byte.is_ascii() => true,
-        _ => is_number(letters),
+        _ => is_number_of_letters(letters),
     }
 }
 
@@ -425,7 +436,7 @@ fn skip_gap(text: &str, at: usize) -> usize {
 /// The word at a place, of letters alone; empty where none starts there.
 fn word_at(text: &str, at: usize) -> &str {
     let rest = &text[at..];
-    let letters = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let letters = leading_letters(rest.as_bytes());
     let more = rest[letters..].chars().take_while(|character| character.is_alphabetic());
     &rest[..letters + more.map(char::len_utf8).sum::<usize>()]
 }

@@ -52,7 +52,7 @@ static SENSES: LazyLock<WordMap<u8>> = LazyLock::new(|| {
     WordMap::new(words.chain(scales).chain(months), |senses, sense| *senses |= sense)
 });
 
-/// Small numbers in words, which every word of a text is asked for.
+/// Small numbers in words.
 static NUMBERS: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(|language| language.figures.numbers));
 
 fn months() -> impl Iterator<Item = &'static str> {
@@ -67,6 +67,11 @@ fn months() -> impl Iterator<Item = &'static str> {
 /// All that a word can say of a number beside it, whatever its case; 0 for nothing.
 pub(super) fn senses(word: &str) -> u8 {
     SENSES.get_in_any_case(word).unwrap_or(0)
+}
+
+/// Whether a word of ASCII letters is a small number itself: `two`. Every word of a text is asked.
+pub(super) fn is_number_of_letters(word: &[u8]) -> bool {
+    NUMBERS.contains_letters(word)
 }
 
 /// Whether a word is a small number itself: `two`.

@@ -35,7 +35,7 @@ const PAGES: usize = 8;
 
 /// Connections at once where answers are kept: each holds its page, and no more than these are stored in the
 /// time of an answer.
-const KEPT_CONNECTIONS: usize = 64;
+const KEPT_CONNECTIONS: usize = 24;
 
 /// The connections of a run for which nothing else is said.
 fn connections(keep: Keep) -> usize {

@@ -363,7 +363,7 @@ pub struct Online {
 /// How to ask servers.
 #[derive(Clone, Debug, Default, PartialEq, ClapArgs)]
 pub struct Fetch {
-    /// Connections in all (default: 256; where pages are kept, as by `archive add`, 64)
+    /// Connections in all (default: 256; where pages are kept, as by `archive add`, 24)
     #[arg(long, value_name = "N", help_heading = "Online")]
     pub max_connections: Option<usize>,
     /// Connections to one host (default: 10)

@@ -443,7 +443,7 @@ def test_rows_are_the_same_with_processes_killed(spark: SparkSession, what: str)
 def page(number: int) -> bytes:
     return (
         f"<html><head><title>Weir {number} holds</title></head><body><article><h1>Weir {number} holds</h1>"
-        f"<p>The weir number {number} holds, engineers say [{number}], and the water is as low as last year.</p>"
+        f"<p>The weir number {number} holds, engineers say [1]. The water is as low as last year [2].</p>"
         "</article></body></html>"
     ).encode()
 

@@ -16,7 +16,8 @@ rule! {
     /// `http` or `https`, the case of the host, `www.`, a default port, a closing slash, the fragment, tracking parameters and the order of
     /// the others. Captures in web archives, redirects, AMP and mobile forms count as the page they show, a DOI as one page on all of its
     /// hosts, and the versions of a preprint as one. It is one finding for each later entry, which says what differs; the first is a
-    /// related place. Entries with the same label are reported as REF002.
+    /// related place. Entries with the same label are reported as REF002. Entries that differ in nothing but the page they name, `p. 14`
+    /// and `p. 63`, are two.
     ///
     /// ## Why it matters
     ///
@@ -114,11 +115,76 @@ fn duplicates(article: &Article) -> Vec<(&Reference, &Reference)> {
             // REF002 tells of these: two entries with one label.
             |entry: usize| first.label.is_some() && first.label == article.references[entry].label;
         found.extend(
-            group[1..].iter().filter(|(.., entry)| !is_same_label(*entry)).map(|(.., entry)| (*entry, first)),
+            group[1..]
+                .iter()
+                .map(|(.., entry)| *entry)
+                .filter(|&entry| {
+                    !is_same_label(entry) && !is_other_place(&first.text, &article.references[entry].text)
+                })
+                .map(|entry| (entry, first)),
         );
     }
     found.sort_unstable_by_key(|(entry, _)| *entry);
     found.into_iter().map(|(entry, first)| (&article.references[entry], first)).collect()
+}
+
+/// Words in which entries of one source are compared.
+const MOST_WORDS: usize = 200;
+
+/// Whether two entries of one source name two places in it: their words are the same but for the numbers
+/// behind `p.`, `S.`, `§` or a word for pages.
+fn is_other_place(one: &str, other: &str) -> bool {
+    let (mut words, mut others) = (one.split_whitespace(), other.split_whitespace());
+    let (mut before, mut places) = ("", 0);
+    for _ in 0..MOST_WORDS {
+        match (words.next(), others.next()) {
+            (None, None) => return places > 0,
+            (Some(word), Some(other)) if word == other => before = word,
+            (Some(word), Some(other)) if leads_to_place(before) && is_place(word) && is_place(other) => {
+                places += 1;
+                before = word;
+            }
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// Whether a word says that a place in a source follows: an abbreviation, a sign, a word for pages.
+fn leads_to_place(word: &str) -> bool {
+    const PAGES: &[&str] = &[
+        "page",
+        "pages",
+        "seite",
+        "seiten",
+        "página",
+        "páginas",
+        "pagina",
+        "pagine",
+        "sida",
+        "side",
+        "sivu",
+        "strona",
+        "strony",
+        "strana",
+        "страница",
+        "страницы",
+        "сторінка",
+        "sayfa",
+        "trang",
+    ];
+    let word = word.trim_start_matches(['(', '[']);
+    let abbreviated = word
+        .strip_suffix('.')
+        .is_some_and(|word| (1..=4).contains(&word.chars().count()) && word.chars().all(char::is_alphabetic));
+    abbreviated || matches!(word, "§" | "§§") || PAGES.contains(&&*word.to_lowercase())
+}
+
+/// Whether a word is the number of a place or a range of them: `14`, `63–65,`, `iv`.
+fn is_place(word: &str) -> bool {
+    let word = word.trim_end_matches([',', '.', ';', ':', ')', ']']);
+    !word.is_empty()
+        && word.chars().all(|sign| sign.is_numeric() || matches!(sign, '-' | '–' | 'f' | 'i' | 'v' | 'x'))
 }
 
 #[cfg(test)]
@@ -132,6 +198,14 @@ mod tests {
             ("References\n[1] https://example.org/a\n[2] https://example.org/b", &[]),
             ("References\n[1] https://example.org/a\n[1] https://example.org/a", &[]),
             ("References\n[1] A book\n[2] A book", &[]),
+            (
+                "References\n[1] Audit, p. 14, https://example.org/a\n[2] Audit, p. 63–65, https://example.org/a",
+                &[],
+            ),
+            (
+                "References\n[1] Audit, 2 May, https://example.org/a\n[2] Audit, 3 May, https://example.org/a",
+                &["3:1 reference [2] has the same address as [1]"],
+            ),
             (
                 "References\n[1] https://example.org/a\n[2] HTTPS://Example.org/a/#x",
                 &["3:1 reference [2] has the same address as [1]"],

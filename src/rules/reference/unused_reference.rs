@@ -72,7 +72,6 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// The marker of the missing label, where exactly one label is missing and exactly one entry is unused.
 /// One finding for a list under a text without any marker.
 fn without_markers(article: &Article) -> Draft {
     let mut unused = index::unused(article);
@@ -97,6 +96,7 @@ fn without_markers(article: &Article) -> Draft {
     draft
 }
 
+/// The marker of the missing label, where exactly one label is missing and exactly one entry is unused.
 fn only_missing(article: &Article) -> Option<String> {
     if index::unused(article).nth(1).is_some() {
         return None;

@@ -81,7 +81,11 @@ fn fix(document: &Document<'_>, cited: &Cited<'_>) -> Option<Fix> {
 pub(crate) fn literal_places(document: &Document<'_>, cited: &Cited<'_>) -> Vec<ByteSpan> {
     let text = document.text;
     let within = match cited.by {
-        By::Reference(reference) => reference.place.span,
+        By::Reference(reference) => match document.source.format {
+            Format::Html => with_tags(text, reference.place.span),
+            Format::Markdown => with_destination(text, reference.place.span),
+            _ => reference.place.span,
+        },
         // `[1](url)`: the address follows its marker.
         By::Citation(_) if text[cited.span.end as usize..].starts_with('(') => {
             let start = cited.span.end as usize + 1;
@@ -112,6 +116,35 @@ pub(crate) fn literal_places(document: &Document<'_>, cited: &Cited<'_>) -> Vec<
     places
 }
 
+/// A place in HTML with the tags right around it: an entry that is one link has its address in front of its
+/// first letter.
+fn with_tags(text: &str, place: ByteSpan) -> ByteSpan {
+    let (mut start, mut end) = (place.start as usize, place.end as usize);
+    while place.start as usize - start < MAX_ENTRY {
+        let before = text[..start].trim_end();
+        let Some(open) = before.ends_with('>').then(|| before.rfind('<')).flatten() else { break };
+        start = open;
+    }
+    while end - (place.end as usize) < MAX_ENTRY {
+        let after = text[end..].trim_start();
+        let Some(close) = after.starts_with("</").then(|| after.find('>')).flatten() else { break };
+        end = text.len() - after.len() + close + 1;
+    }
+    ByteSpan::new(start, end)
+}
+
+/// A place in Markdown with the address of the link that ends it: its last letter may be one of the link.
+fn with_destination(text: &str, place: ByteSpan) -> ByteSpan {
+    let after = &text[place.end as usize..];
+    let line =
+        after.bytes().take(MAX_ENTRY).position(|byte| byte == b'\n').unwrap_or(after.len().min(MAX_ENTRY));
+    let close = after.as_bytes()[..line].iter().position(|&byte| byte == b')');
+    match close.filter(|_| after.starts_with("](")) {
+        Some(close) => ByteSpan::new(place.start as usize, place.end as usize + close + 1),
+        None => place,
+    }
+}
+
 /// Whether an address ends where its place does, and is no part of a longer one.
 fn is_whole(text: &str, place: ByteSpan) -> bool {
     let (before, after) = (&text[..place.start as usize], &text[place.end as usize..]);
@@ -134,6 +167,7 @@ mod tests {
     use super::TRACKING_PARAMETER;
     use crate::model::{Format, Target};
     use crate::rules::testing::{findings, findings_with, fixed, lines};
+    use crate::text::ByteSpan;
 
     #[test]
     fn the_parameters_are_named() {
@@ -192,6 +226,37 @@ mod tests {
             fixed(text, &found),
             "References\n[1] <a href=\"https://example.org/a?b=1\">https://example.org/a?b=1</a>"
         );
+    }
+
+    #[test]
+    fn the_address_of_a_link_that_ends_an_entry_belongs_to_it() {
+        let table = [
+            (
+                "1. Dam, [site](https://example.org/a?utm_source=x)\n",
+                "Dam, [site](https://example.org/a?utm_source=x)",
+            ),
+            ("1. Dam, [site](https://example.org/a\n)", "Dam, [site"),
+            ("1. Dam, [site", "Dam, [site"),
+        ];
+        for (source, expected) in table {
+            let place = ByteSpan::new(3, source.find("site").unwrap() + 4);
+            assert_eq!(super::with_destination(source, place).slice(source), expected, "{source}");
+        }
+    }
+
+    #[test]
+    fn the_tags_around_an_entry_belong_to_it() {
+        let table = [
+            ("<ol><li><a href=\"/a?b\">Dam</a></li></ol>", "<ol><li><a href=\"/a?b\">Dam</a></li></ol>"),
+            ("<p>One.</p>\n<li>See <i>Dam</i> of May</li>", "<i>Dam</i>"),
+            ("a > Dam < b", "Dam"),
+            ("Dam", "Dam"),
+        ];
+        for (source, expected) in table {
+            let start = source.find("Dam").unwrap();
+            let place = super::with_tags(source, ByteSpan::new(start, start + 3));
+            assert_eq!(place.slice(source), expected, "{source}");
+        }
     }
 
     #[test]

@@ -49,6 +49,11 @@ fn lists_of_programs_are_kept_whole_though_they_are_little_but_links() {
             "<h2>References</h2><ol start=\"1\"><li>{log}</li></ol><ol start=\"2\"><li>{donors}</li></ol>\
              <ol start=\"3\"><li>{map}</li></ol>"
         ),
+        // Parts of a list under headings of their own.
+        format!(
+            "<h2>References</h2><h3>Logs</h3><ol><li>{log}</li></ol><h3>Press</h3>\
+             <ol start=\"2\"><li>{donors}</li><li>{map}</li></ol><h2>More</h2><p>{MORE}.</p>"
+        ),
         // Rows with a label in a cell of its own.
         format!(
             "<h2>References</h2><table><tr><th>↑1</th><td>{log}</td></tr><tr><th>↑2</th><td>{donors}</td></tr>\
@@ -204,4 +209,46 @@ fn a_line_that_cites_is_text_though_a_word_of_it_means_ago() {
     )
     .remove(0);
     assert_eq!(told.body.len(), 1, "{:?}", told.body);
+}
+
+#[test]
+fn text_between_two_lists_is_no_note_of_the_first() {
+    let (labels, found) = read(
+        "a.txt",
+        &format!(
+            "The lighthouse is lit again\n\n{TEXT}.[1] {MORE}.[2]\n\n  [1] {LOG}\n  [2] In a letter of May.\n\n\n\
+             A FUND FOR IT\n\nThere is a fund for the tower, of course.[3] {MORE}.[4]\n\n  [3] {DONORS}\n  [4] {MAP}\n"
+        ),
+    );
+    let expected = [format!("1 {LOG}"), "2 -".to_owned(), format!("3 {DONORS}"), format!("4 {MAP}")];
+    assert_eq!((labels.as_str(), found), ("1 2 3 4", expected.to_vec()));
+}
+
+#[test]
+fn bold_lines_part_a_list_and_entries_that_were_taken_out_do_not_end_it() {
+    for middle in ["[3] Chart. https://example.org/chart\n", ""] {
+        let (labels, found) = read(
+            "a.md",
+            &format!(
+                "# The lighthouse is lit again\n\n{TEXT} [1]. {MORE} [2]. {TEXT} once more [4].\n\n## Sources\n\n\
+                 **Official**\n\n[1] Log. {LOG}\n[2] Donors. {DONORS}\n\n**Press**\n\n{middle}[4] Map. {MAP}\n"
+            ),
+        );
+        assert_eq!(labels, "1 2 4");
+        assert_eq!(found.len(), if middle.is_empty() { 3 } else { 4 });
+        assert_eq!(found.last(), Some(&format!("4 {MAP}")));
+    }
+}
+
+#[test]
+fn numbers_beside_a_list_of_names_are_none_of_its_labels() {
+    let (labels, found) = read(
+        "a.txt",
+        &format!(
+            "The lighthouse is lit again\n\n{TEXT} [RD1], lamps [1] to [4]. {MORE} [RD2]. Lamp [2] is spare.\n\n\
+             References\n\n[RD1] Donors, {DONORS}\n[RD2] Map, {MAP}\n"
+        ),
+    );
+    let expected = [format!("RD1 {DONORS}"), format!("RD2 {MAP}")];
+    assert_eq!((labels.as_str(), found), ("RD1 RD2", expected.to_vec()));
 }

@@ -1,12 +1,13 @@
 //! Prints the rows of numbers of saved pages, or of claims and their sources, one JSON object for each: what
-//! the models are fitted to. Usage: `rows blocks|days|authors PAGE...`, `rows claims|stems < FILE.jsonl`
+//! the models are fitted to. Usage: `rows blocks|days|authors PAGE...`,
+//! `rows brackets DOCUMENT...`, `rows claims|stems < FILE.jsonl`
 
 use std::io::{self, BufRead, BufWriter, Write};
 
 use newscheck::evidence::{Claim, SourceFacts, SourceIndex, fitting};
-use newscheck::extract::front;
-use newscheck::input::{LoadOptions, html};
-use newscheck::model::{Demand, Source};
+use newscheck::extract::{front, implausible};
+use newscheck::input::{self, LoadOptions, html};
+use newscheck::model::{Demand, Format, Source};
 use newscheck::text::decode::{Declaration, decode};
 use serde_json::{Value, json};
 
@@ -25,6 +26,14 @@ fn main() -> io::Result<()> {
     }
     for path in arguments {
         let bytes = std::fs::read(&path)?;
+        if model == "brackets" {
+            let (text, _) = decode(&bytes, Declaration::Nowhere);
+            let format = if path.ends_with(".md") { Format::Markdown } else { Format::Text };
+            let loaded = input::document(format, &text, Source::default(), &LoadOptions::default());
+            let Ok(row) = loaded.as_ref().map(implausible::row) else { continue };
+            writeln!(out, "{}", json!({"path": path, "row": row.map(|row| row.to_vec())}))?;
+            continue;
+        }
         let (text, _) = decode(&bytes, Declaration::Html);
         if model == "days" {
             let loaded = html::document(&text, Source::default(), &LoadOptions::default());

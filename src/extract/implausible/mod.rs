@@ -1,14 +1,17 @@
 //! Drops citations that cannot be ones by what the whole document shows: paragraph numbers of judgments,
-//! intervals of numbers, and where there is no list numbers that stand where no citation does. It looks only
-//! where a label has no entry.
+//! intervals of numbers, and numbers that stand where no citation does. It looks only where a label has no
+//! entry.
 
+mod places;
 mod standing;
+pub mod weighing;
+mod weights;
 
 use std::collections::HashSet;
 
 use crate::extract::resolve::Index;
 use crate::lexicon::headings::is_reference_heading;
-use crate::model::{Article, Block, BlockKind, Citation, Document, Format, Label, Target};
+use crate::model::{Article, Block, BlockKind, Citation, Document, Format, Label, MarkKind, Target};
 use crate::text::brackets;
 
 /// Numbered paragraphs from which on a document is one of those that number them all.
@@ -20,8 +23,29 @@ const LONG_BLOCK: usize = 80;
 /// Bytes of a heading of reference lists.
 const LONGEST_HEADING: usize = 100;
 
-/// Drops them from an article.
+/// The row of a document's bracketed numbers, to which the weights of [`weighing`] are fitted.
+pub fn row(document: &Document<'_>) -> Option<weighing::Row> {
+    weighing::row(document.blocks.iter().filter(|block| block.kind != BlockKind::Code))
+}
+
+/// Bytes of a letter in brackets.
+const LETTER: usize = 3;
+
+/// Drops them from an article, and what seems to be wrong with them.
 pub fn drop(article: &mut Article, document: &Document<'_>, index: &Index) {
+    drop_citations(article, document, index);
+    // Where nothing is cited, no marker is written wrongly.
+    if article.citations.is_empty() && article.references.is_empty() {
+        article.marks.retain(|mark| !is_about_markers(mark.kind));
+    }
+}
+
+/// Whether a mark tells of a marker that is written wrongly.
+fn is_about_markers(kind: MarkKind) -> bool {
+    matches!(kind, MarkKind::ReversedRange | MarkKind::HugeRange | MarkKind::EmptyItem | MarkKind::Unclosed)
+}
+
+fn drop_citations(article: &mut Article, document: &Document<'_>, index: &Index) {
     let dangles =
         |citation: &Citation| citation.target == Target::Dangling && citation.label.number().is_some();
     if !article.citations.iter().any(dangles) {
@@ -35,9 +59,20 @@ pub fn drop(article: &mut Article, document: &Document<'_>, index: &Index) {
     if !is_told
         && article.references.is_empty()
         && !blocks().any(heads_list)
-        && standing::are_no_citations(blocks())
+        && (standing::are_no_citations(blocks()) || weighing::are_no_citations(blocks()))
     {
         article.citations.retain(|citation| !dangles(citation) || !brackets::are_numbers(&citation.marker));
+        // Letters in brackets are what the numbers are.
+        article.marks.retain(|mark| mark.kind != MarkKind::Placeholder || mark.text.len() > LETTER);
+    }
+    if !is_told && !article.references.is_empty() {
+        let defines = |number| index.defines(&Label::Number(number));
+        let has_names_alone = index.highest() == 0 && index.has_names();
+        let are_others = has_names_alone || standing::are_of_another_kind(blocks(), defines);
+        article.citations.retain(|citation| {
+            let is_other = are_others && brackets::is_number(&citation.marker);
+            !dangles(citation) || !(is_other || opens_word(citation, document.text))
+        });
     }
     let names_cases = blocks().any(names_a_case);
     let paragraphs = paragraphs(blocks());
@@ -49,6 +84,14 @@ pub fn drop(article: &mut Article, document: &Document<'_>, index: &Index) {
         let is_interval = has_intervals && is_pair(&citation.marker) && !has_entry(&citation.marker, index);
         !dangles(citation) || !(is_number || is_interval)
     });
+}
+
+/// Whether a marker behind a space is the beginning of a word, as in `[60]fullerene`. In a text that writes
+/// spaces, what was cited stands before its marker, and a new sentence has a capital.
+fn opens_word(citation: &Citation, text: &str) -> bool {
+    let span = citation.place.span;
+    let (before, after) = (&text[..span.start as usize], &text[span.end as usize..]);
+    before.ends_with([' ', '\u{a0}', '(']) && after.starts_with(char::is_lowercase)
 }
 
 /// The labels of blocks `[14] ...`, most of them long: a judgment numbers its paragraphs.

@@ -1,10 +1,12 @@
 //! Tells by where the bracketed numbers of a document stand whether they may be citations at all: ranks,
-//! seeds, numbers of lines and elements of arrays stand elsewhere. It looks at documents without a list.
+//! seeds, numbers of lines and elements of arrays stand elsewhere. It looks at documents without a list, and
+//! at the numbers beyond one.
 
 use std::collections::HashSet;
 
+use super::places::{Bracket, brackets_of, lines};
 use crate::model::Block;
-use crate::text::{brackets, digits};
+use crate::text::brackets;
 
 /// Numbers from which on their places say what they are.
 const MANY: usize = 3;
@@ -17,9 +19,6 @@ const SPARSE: u32 = 8;
 
 /// The first label that a list which was lost is cited from at the latest.
 const LATEST_FIRST: u32 = 5;
-
-/// Bytes of the longest word that is looked at for a name.
-const LONGEST_NAME: usize = 64;
 
 /// The bracketed numbers of a document by where they stand.
 #[derive(Debug, Default)]
@@ -43,6 +42,8 @@ struct Numbers {
     behind_names: usize,
     /// Those that end lines, as long as all do.
     ends: Vec<u32>,
+    /// Those that open lines.
+    first: usize,
     /// How far those that open lines count up from 1.
     opening: u32,
     /// Whether one stood before those that open lines.
@@ -54,14 +55,7 @@ struct Numbers {
 /// Whether the bracketed numbers of these blocks are no citations: they number lines or paragraphs, or stand
 /// behind names or within words as no citation does.
 pub(super) fn are_no_citations<'b, 'd: 'b>(blocks: impl Iterator<Item = &'b Block<'d>>) -> bool {
-    let mut numbers = Numbers::default();
-    for block in blocks {
-        let mut start = 0;
-        for end in block.breaks.iter().map(|&next| next as usize).chain([block.text.len()]) {
-            numbers.read(block.text.get(start..end).unwrap_or_default().trim());
-            start = end;
-        }
-    }
+    let [numbers] = Numbers::of(blocks, |_| 0);
     numbers.number_paragraphs()
         || numbers.number_lines()
         || numbers.stand_apart()
@@ -71,35 +65,58 @@ pub(super) fn are_no_citations<'b, 'd: 'b>(blocks: impl Iterator<Item = &'b Bloc
         || numbers.is_within_words()
 }
 
+/// Whether the bracketed numbers that a list does not define are no citations, beside those that it defines:
+/// they number lines, stand behind names, or right behind words where the others are set apart.
+pub(super) fn are_of_another_kind<'b, 'd: 'b>(
+    blocks: impl Iterator<Item = &'b Block<'d>>,
+    defines: impl Fn(u32) -> bool,
+) -> bool {
+    let [defined, others] = Numbers::of(blocks, |number| usize::from(!defines(number)));
+    let are_elements = others.all > 0
+        && others.elements == others.all
+        && others.ending == 0
+        && defined.all > defined.first
+        && defined.glued == 0;
+    others.lists == 0 && (others.number_lines() || others.are_ranks() || are_elements)
+}
+
 impl Numbers {
-    fn read(&mut self, line: &str) {
-        for open in memchr::memchr_iter(b'[', line.as_bytes()) {
-            let rest = &line[open + 1..];
-            let length = rest.bytes().take_while(u8::is_ascii_digit).count();
-            let (Some(number), Some(after)) =
-                (digits::number(&rest[..length]), rest[length..].strip_prefix(']'))
-            else {
-                self.read_other(&line[..open], rest);
-                continue;
-            };
-            let before = &line[..open];
-            self.all += 1;
-            self.distinct.insert(number);
-            if before.is_empty() {
-                self.opening += u32::from(number == self.opening + 1);
-                continue;
+    /// The numbers of these blocks in sets, by the set that a number is in. Lists of numbers and what is no
+    /// number are in the last one.
+    fn of<'b, 'd: 'b, const SETS: usize>(
+        blocks: impl Iterator<Item = &'b Block<'d>>,
+        set: impl Fn(u32) -> usize,
+    ) -> [Self; SETS] {
+        let mut sets: [Self; SETS] = std::array::from_fn(|_| Self::default());
+        for line in blocks.flat_map(lines) {
+            for bracket in brackets_of(line) {
+                match bracket.number() {
+                    Some(number) => sets[set(number)].take(number, &bracket),
+                    None => sets[SETS - 1].take_other(&bracket),
+                }
             }
-            self.is_first_within |= self.opening == 0;
-            let is_letter = before.ends_with(|last: char| last.is_ascii_alphanumeric() || last == '_');
-            self.elements += usize::from(is_letter);
-            self.glued += usize::from(before.ends_with(is_end_of_words));
-            self.ending += usize::from(after.starts_with(['.', '!', '?', '。', '।', '۔']));
-            let is_end = after.is_empty();
-            self.closing += usize::from(is_end || closes_words(after));
-            self.behind_names += usize::from(ends_in_name(before));
-            if is_end {
-                self.ends.push(number);
-            }
+        }
+        sets
+    }
+
+    /// Takes a bracket that holds a number.
+    fn take(&mut self, number: u32, bracket: &Bracket<'_>) {
+        self.all += 1;
+        self.distinct.insert(number);
+        if bracket.before.is_empty() {
+            self.first += 1;
+            self.opening += u32::from(number == self.opening + 1);
+            return;
+        }
+        self.is_first_within |= self.opening == 0;
+        self.elements += usize::from(bracket.is_element());
+        self.glued += usize::from(bracket.before.ends_with(is_end_of_words));
+        self.ending += usize::from(bracket.after.starts_with(['.', '!', '?', '。', '।', '۔']));
+        let is_end = bracket.after.is_empty();
+        self.closing += usize::from(is_end || bracket.closes_words());
+        self.behind_names += usize::from(bracket.word_before().starts_with(char::is_uppercase));
+        if is_end {
+            self.ends.push(number);
         }
     }
 
@@ -108,15 +125,14 @@ impl Numbers {
         self.opening as usize >= MANY && !self.is_first_within
     }
 
-    /// A bracket that holds no single number.
-    fn read_other(&mut self, before: &str, rest: &str) {
-        let Some(length) = rest.bytes().take(24).position(|byte| byte == b']') else { return };
-        let inside = &rest[..length];
-        if is_list(inside) {
+    /// Takes a bracket that holds no single number.
+    fn take_other(&mut self, bracket: &Bracket<'_>) {
+        let inside = bracket.inside;
+        if bracket.is_list() {
             // Several numbers in one bracket are labels of a list, whatever the others are.
             self.lists += 1;
             self.distinct.extend(brackets::parts(inside).flatten());
-        } else if before.ends_with(|last: char| last.is_ascii_alphanumeric() || last == '_') {
+        } else if bracket.is_element() {
             self.indices += usize::from(inside == "0" || inside.contains([':', '+', '-']));
         } else {
             self.others += usize::from(is_quantity(inside));
@@ -171,12 +187,6 @@ impl Numbers {
     }
 }
 
-/// Whether a bracket holds a list or range of numbers: `1, 2`, `3–5`.
-fn is_list(inside: &str) -> bool {
-    let mut numbers = brackets::parts(inside);
-    brackets::parts(inside).count() > 1 && numbers.all(|number| number.is_some_and(|number| number > 0))
-}
-
 /// Whether a bracket holds a quantity: `0`, `+1`, `-2`, `4.2`, `1 + 1`.
 fn is_quantity(inside: &str) -> bool {
     let is_sign = |byte: u8| matches!(byte, b'+' | b'-' | b'.' | b' ');
@@ -193,20 +203,6 @@ fn is_end_of_words(last: char) -> bool {
             last,
             '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '"' | '”' | '’' | '»' | '。' | '，' | '、' | '」'
         )
-}
-
-/// Whether what stands before a text ends a sentence, a part of one, or is one of several citations.
-fn closes_words(after: &str) -> bool {
-    after
-        .trim_start()
-        .starts_with(['.', ',', ';', ':', '!', '?', ')', '[', '"', '”', '»', '。', '，', '、', '।'])
-}
-
-/// Whether the last word of a text begins with a capital.
-fn ends_in_name(before: &str) -> bool {
-    // A name is not longer than that; what is glued together is looked at no further.
-    let near = &before[before.floor_char_boundary(before.len().saturating_sub(LONGEST_NAME))..];
-    near.split_whitespace().next_back().is_some_and(|word| word.starts_with(char::is_uppercase))
 }
 
 #[cfg(test)]
@@ -249,6 +245,25 @@ mod tests {
         ];
         for (words, expected) in table {
             assert_eq!(citations(&format!("The pier opens again\n\n{words}\n")), expected, "{words}");
+        }
+    }
+    #[test]
+    fn numbers_beyond_a_list_are_what_their_places_say_beside_those_of_the_list() {
+        let table = [
+            ("Lund [11] beat Berg [7] 6-1, 6-4, and Holm [12] lost.", 2),
+            ("Lund won [11]. Berg lost [7]. Holm [12] was second.", 5),
+            ("The ship went down\nThe wind was west [5]\nAnd all the crew\nHad gone to rest [10]", 2),
+            ("09:14 boat cron[311]: start\n09:15 boat sync[988]: no file", 2),
+            ("The log of the boat[311] is short.[988]", 4),
+            ("It holds [60]fullerene, and a [12]crown.", 2),
+            ("It holds oil [60] and salt.", 3),
+        ];
+        for (words, expected) in table {
+            let source = format!(
+                "The pier opens again\n\nIt opened in May [1]. It is long [2].\n\n{words}\n\n\
+                 References\n[1] Opening. https://example.org/a\n[2] Length. https://example.org/b\n"
+            );
+            assert_eq!(citations(&source), expected, "{words}");
         }
     }
 }

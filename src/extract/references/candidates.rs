@@ -2,7 +2,7 @@
 //! decide which of them are; see `choose`.
 
 use crate::extract::references::openings::{Opening, Style, alone, bracketed, bullet, framed, numbered};
-use crate::extract::references::reader::{LONG_LINE, RawEntry, Reader};
+use crate::extract::references::reader::{LONG_LINE, RawEntry, Reader, is_name_of_group};
 use crate::extract::urls;
 use crate::lexicon::headings::is_reference_heading;
 use crate::lexicon::trailers::opens_in_text;
@@ -11,6 +11,9 @@ use crate::text::digits;
 
 /// Lines below a labelled entry within which the next label must follow for them to belong to it.
 const MOST_BELOW: usize = 8;
+
+/// Labels that may be missing below a line that stands between two groups of a list.
+const LEFT_OUT: u32 = 4;
 
 /// Bytes of a paragraph below an entry: a note on the source is no longer.
 const LONGEST_NOTE: usize = 600;
@@ -241,7 +244,7 @@ impl<'a> Proposer<'a> {
     fn collect(&self, from: usize, heading: Option<BlockKind>) -> (Run, usize) {
         let margin = heading.and_then(|_| self.margin(from));
         let mut run = Run { entries: Vec::new(), style: None, heading, margin };
-        let mut at = from;
+        let (mut at, mut taken) = (from, from);
         while at < self.reader.lines.len() {
             match self.classify(at, &run) {
                 Class::Entry(opening) => {
@@ -261,12 +264,18 @@ impl<'a> Proposer<'a> {
                         entry.last = at;
                     }
                 }
-                Class::Skip => {}
+                Class::Skip => {
+                    at += 1;
+                    continue;
+                }
                 Class::End => break,
             }
             at += 1;
+            taken = at;
         }
-        (run, at)
+        // Words above a group that did not come belong to the text.
+        let end = if run.entries.is_empty() { at } else { taken };
+        (run, end)
     }
 
     fn classify(&self, at: usize, run: &Run) -> Class {
@@ -383,7 +392,7 @@ impl<'a> Proposer<'a> {
         if urls::is_url_only(words) {
             return plain();
         }
-        if self.opens_caret_below(at) {
+        if self.reader.opens_caret_below(at) {
             return Class::Entry(Opening { style: Style::Caret, ..Opening::default() });
         }
         let linked = || urls::has_url(words) || !block.links.is_empty();
@@ -394,15 +403,22 @@ impl<'a> Proposer<'a> {
         if heading == BlockKind::Heading && words.len() < LONGEST_PARAGRAPH && linked() {
             return plain();
         }
-        if self.introduces_entries(at, None) { Class::Skip } else { Class::End }
+        if self.introduces_entries(at, None) || heading == BlockKind::Heading && self.heads_first_group(at) {
+            Class::Skip
+        } else {
+            Class::End
+        }
     }
 
-    /// Whether the next line opens with a caret: this one lost its own.
-    fn opens_caret_below(&self, at: usize) -> bool {
-        let next = at + 1;
-        next < self.reader.lines.len() && self.reader.words(next).starts_with(['^', '↑']) && {
-            self.reader.opening(next, None, true).is_some_and(|opening| opening.style == Style::Caret)
-        }
+    /// Whether a short line, such as `**Official**`, stands between a heading and the first entry.
+    fn heads_first_group(&self, at: usize) -> bool {
+        let (reader, next) = (self.reader, at + 1);
+        reader.block(at).kind == BlockKind::Paragraph
+            && is_name_of_group(reader.words(at))
+            && reader.is_first_of_block(at)
+            && next < reader.lines.len()
+            && reader.is_first_of_block(next)
+            && reader.opening(next, None, true).is_some_and(|opening| opening.number() == Some(1))
     }
 
     /// Whether a line such as "White papers:" stands before a labelled entry.
@@ -485,6 +501,9 @@ impl<'a> Proposer<'a> {
         {
             return Class::End;
         }
+        if reader.cites_beyond(at, last) {
+            return Class::End;
+        }
         let announced =
             item && (reader.words(last.last).ends_with([':', '：']) || self.is_below_bullet(at, last));
         if announced {
@@ -501,7 +520,7 @@ impl<'a> Proposer<'a> {
         if is_headed {
             return Class::Continuation;
         }
-        let is_group = !item && words.len() < LONG_LINE && !reader.line_has_url(at) && !words.ends_with('.');
+        let is_group = !item && is_name_of_group(words) && !reader.line_has_url(at);
         if is_group { Class::Skip } else { Class::Continuation }
     }
 
@@ -514,7 +533,8 @@ impl<'a> Proposer<'a> {
         before > last.first && before <= last.last && is_item(before)
     }
 
-    /// Whether the label after the last entry's opens one of the next lines.
+    /// Whether the label after the last entry's opens one of the next lines; below a heading of lists one
+    /// soon after it may, where entries were taken out.
     fn next_label_follows(&self, at: usize, last: &RawEntry, run: &Run) -> bool {
         let end = self.reader.lines.len().min(at + 1 + MOST_BELOW);
         let next = (at + 1..end).find_map(|line| {
@@ -522,9 +542,15 @@ impl<'a> Proposer<'a> {
             if kind == BlockKind::Heading {
                 return Some(None);
             }
-            self.reader.opening(line, run.style, run.heading.is_some()).map(|opening| opening.number())
+            let opening = self.reader.opening(line, run.style, run.heading.is_some())?;
+            Some(opening.number().zip(Some(line)))
         });
-        next.is_some_and(|number| follows(last, number))
+        let may_leave_out = run.heading == Some(BlockKind::Heading) && run.style == Some(Style::Bracketed);
+        next.flatten().is_some_and(|(number, line)| {
+            let steps = last.last_number().and_then(|last| number.checked_sub(last));
+            let most = if may_leave_out && self.reader.line_has_url(line) { LEFT_OUT + 1 } else { 1 };
+            steps.is_some_and(|steps| (1..=most).contains(&steps))
+        })
     }
 
     /// Whether a line is indented deeper than the label of the last entry.
@@ -566,6 +592,5 @@ impl<'a> Proposer<'a> {
 
 /// Whether a number is the one after the labels of an entry.
 fn follows(entry: &RawEntry, number: Option<u32>) -> bool {
-    let last = entry.also.last().or(entry.label.as_ref()).and_then(Label::number);
-    last.zip(number).is_some_and(|(last, number)| last.checked_add(1) == Some(number))
+    entry.last_number().zip(number).is_some_and(|(last, number)| last.checked_add(1) == Some(number))
 }

@@ -139,11 +139,20 @@ fn bracketed(marks: &Marks) -> Choice {
         taken("it ends the document with an address")
     } else if several && marks.closing && from_one && (marks.before || is_uncited_list(marks)) {
         taken("it ends the document, and its labels ascend")
-    } else if is_explaining(marks, 2) && marks.sources * 2 >= marks.labelled {
+    } else if is_explaining(marks, 2)
+        && marks.sources * 2 >= marks.labelled
+        && (marks.addressed > 0 || several && from_one && is_dense(marks))
+    {
         taken("the text cites its labels, and most entries look like sources")
     } else {
         left("no heading, and too little in it looks like sources")
     }
+}
+
+/// Whether a list has most labels up to its last one.
+fn is_dense(marks: &Marks) -> bool {
+    let last = marks.labels.iter().filter_map(Label::number).max().unwrap_or(0);
+    last as usize <= 2 * marks.labels.len()
 }
 
 /// Whether lines that nothing cites are a list: most look like sources, and they stand behind a text.
@@ -285,12 +294,14 @@ fn labels_under_headings<'a>(candidates: &'a [Marks], choices: &[Choice]) -> Has
     headed.flat_map(|(marks, _)| &marks.labels).collect()
 }
 
-/// Numbered lines without a known heading are no second list of labels that one under a heading of lists has.
+/// Numbered lines without a known heading are no second list of labels that one under a heading of lists has;
+/// where nothing in them looks like a source, it needs to have those that are cited.
 fn yield_to_headed(candidates: &[Marks], choices: &mut [Choice]) {
     let known = labels_under_headings(candidates, choices);
     for (marks, choice) in candidates.iter().zip(choices) {
         let may_yield = !marks.is_headed() && !matches!(marks.style, Style::Bracketed | Style::Definition);
-        if choice.taken && may_yield && marks.labels.iter().all(|label| known.contains(label)) {
+        let explained = if marks.sources == 0 { &marks.cited } else { &marks.labels };
+        if choice.taken && may_yield && explained.iter().all(|label| known.contains(label)) {
             *choice = left("a list under a heading of reference lists has its labels");
         }
     }
@@ -397,6 +408,14 @@ mod tests {
                 vec![false, true],
             ),
             (
+                "numbered places under a heading with a word for sources, and fewer sources",
+                vec![
+                    Marks { hinted: true, ..list(Numbered, Unknown, 3, 0, 2) },
+                    list(Numbered, Block, 2, 2, 2),
+                ],
+                vec![false, true],
+            ),
+            (
                 "raised numbers at the end",
                 vec![Marks { closing: true, ..list(Raised, None, 2, 0, 2) }],
                 vec![true],
@@ -407,6 +426,11 @@ mod tests {
                 "notes of the markup and sources by name",
                 vec![list(Definition, None, 3, 0, 3), list(Numbered, Block, 4, 4, 3)],
                 vec![true, false],
+            ),
+            (
+                "a line of a text that begins with the number of one of its verses",
+                vec![Marks { labels: labels(5..=5), cited: labels(5..=5), ..list(Bracketed, None, 1, 1, 1) }],
+                vec![false],
             ),
             (
                 "paragraphs of a judgment",

@@ -13,7 +13,7 @@ use crate::extract::urls;
 use crate::lexicon::headings::is_reference_heading;
 use crate::lexicon::trailers::opens_in_text;
 use crate::model::{Block, BlockKind, Document, Format, Label};
-use crate::text::ByteSpan;
+use crate::text::{ByteSpan, brackets};
 
 /// Lines after a list that are looked at for text that goes on: comments and the like are short.
 const SCRAPS: usize = 40;
@@ -31,6 +31,13 @@ pub(super) struct RawEntry {
     /// Where its words begin in its first line.
     pub(super) words: usize,
     pub(super) style: Style,
+}
+
+impl RawEntry {
+    /// The last number of its labels.
+    pub(super) fn last_number(&self) -> Option<u32> {
+        self.also.last().or(self.label.as_ref()).and_then(Label::number)
+    }
 }
 
 /// A document by its lines.
@@ -68,6 +75,24 @@ impl<'a> Reader<'a> {
                 }
             }
             names
+        })
+    }
+
+    /// Whether the next line opens with a caret: this one lost its own.
+    pub(super) fn opens_caret_below(&self, at: usize) -> bool {
+        let next = at + 1;
+        next < self.lines.len() && self.words(next).starts_with(['^', '↑']) && {
+            self.opening(next, None, true).is_some_and(|opening| opening.style == Style::Caret)
+        }
+    }
+
+    /// Whether the paragraph of a line, below an entry, cites one that comes later: it is text between two
+    /// lists.
+    pub(super) fn cites_beyond(&self, at: usize, entry: &RawEntry) -> bool {
+        let (text, last) = (&self.block(at).text, entry.last_number());
+        let mut inside = brackets::numbers(text).map(|range| &text[range.start + 1..range.end - 1]);
+        last.is_some_and(|last| {
+            inside.any(|inside| brackets::parts(inside).flatten().any(|number| number > last))
         })
     }
 
@@ -289,4 +314,9 @@ fn has_marker(words: &str) -> bool {
         let digits = bytes[at + 1..].iter().take_while(|byte| byte.is_ascii_digit()).count();
         digits > 0 && bytes.get(at + 1 + digits) == Some(&b']')
     })
+}
+
+/// Whether a line may be the words above a group of entries.
+pub(super) fn is_name_of_group(words: &str) -> bool {
+    words.len() < LONG_LINE && !words.ends_with(['.', '!', '?'])
 }

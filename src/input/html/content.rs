@@ -500,6 +500,10 @@ impl Weighed<'_, '_> {
             };
             return below.take_while(|&at| self.list_of(at).is_some_and(goes_on)).collect();
         }
+        let parts = self.parts_below(heading);
+        if !parts.is_empty() {
+            return parts;
+        }
         let lines = below.take_while(|&at| self.heading_level(at) == 0 && !self.heads_references(at));
         let row = |at: usize| {
             let block = self.segment(at).block as usize;
@@ -516,6 +520,23 @@ impl Weighed<'_, '_> {
                 opens || labelled.is_some() && row(at) == labelled
             })
             .collect()
+    }
+
+    /// The parts of a list right below its heading, each a heading of a lower level and a numbered list.
+    fn parts_below(&self, heading: usize) -> Vec<usize> {
+        let level = self.heading_level(heading);
+        let mut parts = Vec::new();
+        let mut at = heading + 1;
+        while level > 0 && at < self.outline.segments.len() && self.heading_level(at) > level {
+            let list = self.list_of(at + 1).filter(|&list| self.outline.items[list].tag == Tag::Ol);
+            let entries = list.map_or(Vec::new(), |list| self.entries_below(at, Some(list)));
+            let Some(last) = entries.last() else { break };
+            let next = last + 1;
+            parts.push(at);
+            parts.extend(entries);
+            at = next;
+        }
+        parts
     }
 
     /// The list that a segment stands in.

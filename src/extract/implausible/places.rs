@@ -1,0 +1,98 @@
+//! The brackets of a line and what stands around them.
+
+use std::iter;
+
+use crate::model::Block;
+use crate::text::{brackets, digits};
+
+/// Bytes of a line from which on it was broken because it was full.
+const FULL: usize = 55;
+
+/// Bytes of the longest inside of a bracket that is looked at.
+const LONGEST: usize = 40;
+
+/// Bytes of the longest word that is looked at.
+const LONGEST_WORD: usize = 64;
+
+/// A bracket in a line.
+pub(super) struct Bracket<'l> {
+    /// What stands before it in the line.
+    pub(super) before: &'l str,
+    pub(super) inside: &'l str,
+    /// What stands behind it in the line.
+    pub(super) after: &'l str,
+}
+
+/// The lines of a block without the white space around them.
+pub(super) fn lines<'b>(block: &'b Block<'_>) -> impl Iterator<Item = &'b str> {
+    let mut ends = block.breaks.iter().map(|&next| next as usize).chain([block.text.len()]);
+    let mut start = 0;
+    iter::from_fn(move || {
+        let end = ends.next()?;
+        let line = block.text.get(start..end).unwrap_or_default().trim();
+        start = end;
+        Some(line)
+    })
+}
+
+/// The lines of a block, those that were broken at a margin joined: what stands at the end of a full line
+/// stands within a sentence.
+pub(super) fn unwrapped<'b>(block: &'b Block<'_>) -> impl Iterator<Item = &'b str> {
+    let mut ends = block.breaks.iter().map(|&next| next as usize).chain([block.text.len()]).peekable();
+    let (mut start, mut line) = (0, 0);
+    iter::from_fn(move || {
+        let mut end = ends.next()?;
+        while end - line >= FULL && ends.peek().is_some() {
+            line = end;
+            end = ends.next()?;
+        }
+        let words = block.text.get(start..end).unwrap_or_default().trim();
+        (start, line) = (end, end);
+        Some(words)
+    })
+}
+
+/// The brackets of a line that close soon.
+pub(super) fn brackets_of(line: &str) -> impl Iterator<Item = Bracket<'_>> {
+    memchr::memchr_iter(b'[', line.as_bytes()).filter_map(move |open| {
+        let rest = &line[open + 1..];
+        let length = rest.bytes().take(LONGEST).position(|byte| byte == b']')?;
+        Some(Bracket { before: &line[..open], inside: &rest[..length], after: &rest[length + 1..] })
+    })
+}
+
+impl<'l> Bracket<'l> {
+    /// The number that it holds, from 1 on.
+    pub(super) fn number(&self) -> Option<u32> {
+        digits::number(self.inside).filter(|_| !self.inside.starts_with('0'))
+    }
+
+    /// Whether it holds a list or range of numbers, `1, 2`, `3–5`; `12-10` is a score.
+    pub(super) fn is_list(&self) -> bool {
+        let mut numbers = brackets::parts(self.inside);
+        let ends = self.inside.split_once(['-', '–']).filter(|_| !self.inside.contains(','));
+        let ends = ends.map(|(low, high)| (digits::number(low.trim()), digits::number(high.trim())));
+        brackets::parts(self.inside).count() > 1
+            && numbers.all(|number| number.is_some_and(|number| number > 0))
+            && !matches!(ends, Some((Some(low), Some(high))) if low > high)
+    }
+
+    /// Whether it stands right behind a letter or digit of ASCII, as an index does.
+    pub(super) fn is_element(&self) -> bool {
+        self.before.ends_with(|last: char| last.is_ascii_alphanumeric() || last == '_')
+    }
+
+    /// Whether what stands before it ends a sentence, a part of one, or is one of several citations.
+    pub(super) fn closes_words(&self) -> bool {
+        self.after
+            .trim_start()
+            .starts_with(['.', ',', ';', ':', '!', '?', ')', '[', '"', '”', '»', '。', '，', '、', '।'])
+    }
+
+    /// The word before it, with the punctuation around it.
+    pub(super) fn word_before(&self) -> &'l str {
+        // What is glued together is looked at no further.
+        let near = self.before.floor_char_boundary(self.before.len().saturating_sub(LONGEST_WORD));
+        self.before[near..].trim_end().rsplit(char::is_whitespace).next().unwrap_or_default()
+    }
+}

@@ -55,8 +55,10 @@ pub(super) fn script_target(code: &str) -> Option<String> {
             continue;
         };
         let Some((target, behind)) = value[1..].split_once(quote) else { continue };
-        // A part of an address that is put together is none.
-        let is_whole = !behind.trim_start().starts_with('+') && !target.contains(['{', '<', '\n']);
+        // A part of an address that is put together is none, unless a query alone is.
+        let is_part =
+            behind.trim_start().starts_with('+') && !(target.contains('?') && target.ends_with('='));
+        let is_whole = !is_part && !target.contains(['{', '<', '\n']);
         if is_whole && !target.is_empty() && !target.starts_with('#') {
             return Some(target.to_owned());
         }
@@ -115,7 +117,8 @@ mod tests {
             ("top.location = 'https://example.org/';", Some("https://example.org/")),
             ("location.replace(`/x`)", Some("/x")),
             ("window.location.assign( '/x' )", Some("/x")),
-            ("location.href = '/x?from=' + document.referrer", None),
+            ("location.href = '/x?from=' + document.referrer", Some("/x?from=")),
+            ("location.href = '/x/' + name + '?a=1'", None),
             ("if (location.href == '/x') go()", None),
             ("var location_name = 'x'", None),
             ("location = '#top'", None),

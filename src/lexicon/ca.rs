@@ -36,13 +36,17 @@ pub static CATALAN: Language = Language {
         ..Numerals::NONE
     },
     margins: Margins::NONE,
-    not_found: NotFound { phrases: "pàgina no trobada|no s'ha trobat la pàgina", ..NotFound::NONE },
+    not_found: NotFound {
+        bare: "no trobat|error 404",
+        phrases: "pàgina no trobada|no s'ha trobat la pàgina",
+        ..NotFound::NONE
+    },
     walls: Walls {
-        gates: "la sessió ha caducat|inicia sessió per|només per a subscriptors",
-        passing: "alguna cosa ha anat malament|s'ha produït un error|temporalment no disponible|torneu-ho a provar més tard|hi ha hagut un error|ha ocorregut un error|s'ha produït un error crític|error intern del servidor|en manteniment|alguna cosa ha fallat",
+        gates: "la sessió ha caducat|inicia sessió per|només per a subscriptors|cal iniciar una sessió|cal que inicieu una sessió|cal que us identifiqueu|inicieu una sessió per|heu d'iniciar sessió|has d'iniciar sessió",
+        passing: "alguna cosa ha anat malament|s'ha produït un error|temporalment no disponible|torneu-ho a provar més tard|hi ha hagut un error|ha ocorregut un error|s'ha produït un error crític|error intern del servidor|en manteniment|alguna cosa ha fallat|error en establir una connexió|error en connectar amb la base de dades|manteniment programat",
         denied: "accés denegat",
         regions: "no està disponible al teu país|no està disponible al vostre país",
-        says: "que no ets un robot|no soc un robot|que ets humà",
+        says: "que no ets un robot|no soc un robot|que ets humà|que no sou un robot",
         consent: "utilitzem galetes|la vostra privadesa|la teva privadesa|configuració de galetes",
         ..Walls::NONE
     },

@@ -81,11 +81,11 @@ pub static CZECH: Language = Language {
         ..NotFound::NONE
     },
     walls: Walls {
-        gates: "platnost relace vypršela|relace vypršela|přihlaste se|pro pokračování se|jen pro předplatitele|nejste přihlášeni nebo nemáte dostatečná oprávnění|pouze pro registrované uživatele|jen pro registrované uživatele",
-        passing: "něco se pokazilo|došlo k chybě|neočekávaná chyba|technické potíže|dočasně nedostupn|probíhá údržba|zkuste to později|nastala chyba|vyskytla se chyba|objevila se chyba|došlo k neočekávané chybě|došlo ke kritické chybě|krátce nedostupn|interní chyba serveru|chyba serveru|probíhá plánovaná údržba|stala se chyba",
-        denied: "přístup odepřen|přístup zamítnut",
+        gates: "platnost relace vypršela|relace vypršela|přihlaste se|pro pokračování se|jen pro předplatitele|nejste přihlášeni nebo nemáte dostatečná oprávnění|pouze pro registrované uživatele|jen pro registrované uživatele|vyžadováno přihlášení|je vyžadováno přihlášení|musíte se přihlásit|musíte být přihlášen|přihlášení je nutné|je nutné se přihlásit|pro zobrazení se musíte přihlásit",
+        passing: "něco se pokazilo|došlo k chybě|neočekávaná chyba|technické potíže|dočasně nedostupn|probíhá údržba|zkuste to později|nastala chyba|vyskytla se chyba|objevila se chyba|došlo k neočekávané chybě|došlo ke kritické chybě|krátce nedostupn|interní chyba serveru|chyba serveru|probíhá plánovaná údržba|stala se chyba|chyba při navazování spojení s databází|chyba při připojování k databázi|chyba databáze|plánovaná údržba|stránky jsou v údržbě|web je v údržbě",
+        denied: "přístup odepřen|přístup zamítnut|nemáte oprávnění|nemáte přístup|přístup zakázán",
         regions: "není ve vaší zemi dostupn|není ve vašem regionu dostupn|ve vaší zemi…nedostupn|ve vaší zemi…není dostupn|ve vaší zemi…není k dispozici|ve vašem regionu…nedostupn|ve vašem regionu…není dostupn|ve vašem regionu…není k dispozici|ve vaší oblasti…nedostupn|ve vaší oblasti…není dostupn|ve vaší oblasti…není k dispozici|nedostupn…vaší zemi|nedostupn…vašem regionu|není k dispozici…vaší zemi|není k dispozici…vašem regionu|není dostupn…vaší zemi|není dostupn…vašem regionu",
-        says: "ověřte, že jste člověk|že nejste robot|nejsem robot|že jste člověk|zda jste člověk|jestli jste člověk",
+        says: "ověřte, že jste člověk|že nejste robot|nejsem robot|že jste člověk|zda jste člověk|jestli jste člověk|kontrola prohlížeče|kontrolujeme váš prohlížeč|ověřujeme, že",
         consent: "používáme cookies|vaše soukromí|nastavení cookies|souhlas s cookies|než budete pokračovat|nastavení souhlasu|udělení souhlasu|potřebujeme váš souhlas",
         ..Walls::NONE
     },

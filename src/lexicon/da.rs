@@ -78,18 +78,19 @@ pub static DANISH: Language = Language {
     },
     margins: Margins { furniture: "annonce", ..Margins::NONE },
     not_found: NotFound {
+        fillers: "fejl",
         phrases: "siden blev ikke fundet|siden findes ikke|siden kunne ikke findes|siden du leder efter|domænet er til salg|videoen er privat|videoen er ikke længere tilgængelig|videoen er fjernet|artiklen findes ikke|artiklen er fjernet|jobopslaget er udløbet|indholdet er ikke længere tilgængeligt|artiklen er ikke længere tilgængelig",
-        bare: "ikke fundet",
+        bare: "ikke fundet|fejl 404|404-fejl",
         empty: "ingen resultater|ingen artikler fundet",
         ..NotFound::NONE
     },
     walls: Walls {
-        gates: "sessionen er udløbet|log ind for at|opret en konto for at|kun for abonnenter",
-        passing: "noget gik galt|der opstod en fejl|der er opstået en fejl|tekniske problemer|midlertidigt utilgængelig|prøv igen senere|der er sket en fejl|der skete en fejl|der opstod en uventet fejl|der har været en kritisk fejl|kortvarigt utilgængelig|noget er gået galt|intern serverfejl|utilgængelig på grund af planlagt",
-        denied: "adgang nægtet|ingen adgang",
+        gates: "sessionen er udløbet|log ind for at|opret en konto for at|kun for abonnenter|login påkrævet|log på nødvendigt|du skal logge på|du skal logge ind|du skal være logget|log på for at|kun for registrerede brugere|du er ikke logget ind eller",
+        passing: "noget gik galt|der opstod en fejl|der er opstået en fejl|tekniske problemer|midlertidigt utilgængelig|prøv igen senere|der er sket en fejl|der skete en fejl|der opstod en uventet fejl|der har været en kritisk fejl|kortvarigt utilgængelig|noget er gået galt|intern serverfejl|utilgængelig på grund af planlagt|fejl ved oprettelse af databaseforbindelse|fejl under oprettelse af forbindelse til databasen|databasefejl|under vedligeholdelse|vedligeholdelse i gang|planlagt vedligeholdelse",
+        denied: "adgang nægtet|ingen adgang|du har ikke adgang|du har ikke tilladelse",
         regions: "ikke tilgængelig i dit land|ikke tilgængeligt i dit land|ikke tilgængeligt i dit område|ikke tilgængelig…dit land|ikke tilgængelig…din region|ikke tilgængelig…dit område|utilgængelig…dit land|utilgængelig…din region|utilgængelig…dit område|ikke vises…dit land|ikke vises…din region|ikke vises…dit område",
         consent: "vi bruger cookies|dit privatliv|cookieindstillinger|accepter cookies|før du fortsætter|dit samtykke|samtykke til cookies",
-        says: "bekræft, at du er et menneske|at du ikke er en robot|er du en robot|at du er et menneske",
+        says: "bekræft, at du er et menneske|at du ikke er en robot|er du en robot|at du er et menneske|kontrollerer din browser|vi kontrollerer, at du",
         ..Walls::NONE
     },
     telling: "og|i|at|det|er|en|til|på|som|for|den|med|de|af|der|har|ikke|et|han|men|var|om|fra|blev|sig|\

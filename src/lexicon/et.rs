@@ -50,9 +50,17 @@ pub static ESTONIAN: Language = Language {
         ..Numerals::NONE
     },
     margins: Margins::NONE,
-    not_found: NotFound { phrases: "lehte ei leitud|lehekülge ei leitud", ..NotFound::NONE },
+    not_found: NotFound {
+        fillers: "viga",
+        bare: "ei leitud|viga 404",
+        phrases: "lehte ei leitud|lehekülge ei leitud",
+        ..NotFound::NONE
+    },
     walls: Walls {
-        passing: "ilmnes viga|tekkis viga|esines viga|midagi läks valesti|ajutiselt pole saadaval|proovige hiljem uuesti|serveri viga|hooldustööd",
+        says: "et te ei ole robot|ma ei ole robot|et oled inimene|et olete inimene",
+        denied: "juurdepääs keelatud|ligipääs keelatud",
+        gates: "vajalik sisselogimine|pead sisse logima|peate sisse logima|sisselogimine nõutav|tuleb sisse logida|logi sisse, et|ainult tellijatele|seanss on aegunud",
+        passing: "ilmnes viga|tekkis viga|esines viga|midagi läks valesti|ajutiselt pole saadaval|proovige hiljem uuesti|serveri viga|hooldustööd|viga andmebaasiga ühendumisel|andmebaasi viga|hooldamisel|käivad hooldus",
         ..Walls::NONE
     },
     telling: "",

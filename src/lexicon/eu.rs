@@ -52,6 +52,9 @@ pub static BASQUE: Language = Language {
     margins: Margins::NONE,
     not_found: NotFound { phrases: "ez da orria aurkitu|orria ez da aurkitu", ..NotFound::NONE },
     walls: Walls {
+        says: "ez zarela robota|ez naiz robota",
+        denied: "sarbidea ukatuta",
+        gates: "saioa hasi behar|saioa hasi beharra|harpidedunentzat bakarrik",
         passing: "errore bat gertatu da|zerbait gaizki joan da|aldi baterako ez dago erabilgarri|saiatu berriro geroago|mantentze-lanetan",
         ..Walls::NONE
     },

@@ -77,18 +77,19 @@ pub static FINNISH: Language = Language {
     },
     margins: Margins { furniture: "mainos", ..Margins::NONE },
     not_found: NotFound {
+        fillers: "virhe",
         phrases: "sivua ei löytynyt|sivua ei löydy|hakemaasi sivua|verkkotunnus on myytävänä|video on yksityinen|video ei ole enää saatavilla|video on poistettu|artikkeli on poistettu|artikkelia ei löydy|ilmoitus on vanhentunut|sisältö ei ole enää saatavilla|artikkeli ei ole enää saatavilla",
-        bare: "ei löytynyt",
+        bare: "ei löytynyt|ei löydy|virhe 404",
         empty: "ei tuloksia|ei hakutuloksia",
         ..NotFound::NONE
     },
     walls: Walls {
-        gates: "istunto on vanhentunut|kirjaudu sisään|rekisteröidy|vain tilaajille",
-        passing: "jotain meni pieleen|tapahtui virhe|odottamaton virhe|teknisiä ongelmia|tilapäisesti poissa käytöstä|yritä myöhemmin uudelleen|on tapahtunut virhe|virhe tapahtui|ilmeni virhe|on ilmennyt virhe|on tapahtunut kriittinen virhe|hetkellisesti poissa käytöstä|palvelinvirhe|jokin meni vikaan|huoltokatkon vuoksi",
-        denied: "pääsy estetty|ei käyttöoikeutta",
+        gates: "istunto on vanhentunut|kirjaudu sisään|rekisteröidy|vain tilaajille|kirjautuminen vaaditaan|sisäänkirjautuminen vaaditaan|sinun täytyy kirjautua|sinun on kirjauduttava|vaatii kirjautumisen|vain rekisteröityneille|et ole kirjautunut sisään tai",
+        passing: "jotain meni pieleen|tapahtui virhe|odottamaton virhe|teknisiä ongelmia|tilapäisesti poissa käytöstä|yritä myöhemmin uudelleen|on tapahtunut virhe|virhe tapahtui|ilmeni virhe|on ilmennyt virhe|on tapahtunut kriittinen virhe|hetkellisesti poissa käytöstä|palvelinvirhe|jokin meni vikaan|huoltokatkon vuoksi|virhe luotaessa tietokantayhteyttä|virhe tietokantayhteyden|tietokantavirhe|tietokantayhteyttä ei|huoltokatko|huoltotauko|ylläpitotila|sivustoa huolletaan",
+        denied: "pääsy estetty|ei käyttöoikeutta|sinulla ei ole oikeutta|käyttö estetty|pääsy kielletty",
         regions: "ei ole saatavilla maassasi|ei ole saatavilla alueellasi|ei ole saatavilla…maassasi|ei ole saatavilla…alueellasi|ei ole saatavilla…sijainnissasi|ei ole käytettävissä…maassasi|ei ole käytettävissä…alueellasi|ei ole käytettävissä…sijainnissasi|ei ole katsottavissa…maassasi|ei ole katsottavissa…alueellasi|ei ole katsottavissa…sijainnissasi",
         consent: "käytämme evästeitä|yksityisyytesi|evästeasetukset|ennen kuin jatkat|suostumuksesi",
-        says: "vahvista, että olet ihminen|että et ole robotti|oletko robotti|että olet ihminen",
+        says: "vahvista, että olet ihminen|että et ole robotti|oletko robotti|että olet ihminen|et ole robotti|tarkistetaan selaint|olet ihminen|varmista, että olet",
         ..Walls::NONE
     },
     telling: "ja|on|ei|se|että|oli|hän|mutta|ovat|myös|kuin|joka|kun|tai|ollut|niin|sen|nyt|jo|jos|vuoden|\

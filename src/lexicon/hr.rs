@@ -75,15 +75,17 @@ pub static CROATIAN: Language = Language {
     },
     margins: Margins::NONE,
     not_found: NotFound {
+        fillers: "greška|pogreška",
+        bare: "nije pronađeno|pogreška 404|greška 404",
         phrases: "stranica nije pronađena|stranica ne postoji|tražena stranica",
         ..NotFound::NONE
     },
     walls: Walls {
-        gates: "sesija je istekla|prijavite se|samo za pretplatnike",
-        passing: "nešto je pošlo po zlu|došlo je do pogreške|došlo je do greške|privremeno nedostup|pokušajte kasnije|pojavila se pogreška|dogodila se pogreška|dogodila se greška|kritična pogreška|pogreška poslužitelja|radovi na održavanju|u tijeku je održavanje",
-        denied: "pristup odbijen|pristup zabranjen",
+        gates: "sesija je istekla|prijavite se|samo za pretplatnike|potrebna je prijava|morate se prijaviti|morate biti prijavljeni|nužna prijava|samo za registrirane",
+        passing: "nešto je pošlo po zlu|došlo je do pogreške|došlo je do greške|privremeno nedostup|pokušajte kasnije|pojavila se pogreška|dogodila se pogreška|dogodila se greška|kritična pogreška|pogreška poslužitelja|radovi na održavanju|u tijeku je održavanje|pogreška pri uspostavljanju veze|greška pri povezivanju|planirano održavanje|stranica je u održavanju",
+        denied: "pristup odbijen|pristup zabranjen|nemate pristup|nemate ovlasti",
         regions: "nije dostupan u vašoj zemlji|nije dostupno u vašoj zemlji",
-        says: "da niste robot|nisam robot",
+        says: "da niste robot|nisam robot|da ste čovjek|provjera preglednika",
         consent: "koristimo kolačiće|vaša privatnost|postavke kolačića",
         ..Walls::NONE
     },

@@ -63,17 +63,17 @@ pub static HUNGARIAN: Language = Language {
     margins: Margins::NONE,
     not_found: NotFound {
         phrases: "az oldal nem található|a keresett oldal",
-        bare: "nem található",
+        bare: "nem található|404-es hiba|hiba 404|az oldal nem található",
         fillers: "hiba",
         empty: "nincs találat",
         ..NotFound::NONE
     },
     walls: Walls {
-        gates: "munkamenet lejárt|a folytatáshoz jelentkezz|jelentkezzen be|csak előfizetőknek",
-        passing: "valami hiba történt|hiba történt|váratlan hiba|technikai hiba|átmenetileg nem elérhető|próbálja újra később|próbálkozzon később|hiba lépett fel|hiba merült fel|kritikus hiba|belső szerverhiba|karbantartás miatt nem|karbantartás alatt|rövid ideig nem elérhető|valami elromlott",
-        denied: "hozzáférés megtagadva",
+        gates: "munkamenet lejárt|a folytatáshoz jelentkezz|jelentkezzen be|csak előfizetőknek|bejelentkezés szükséges|be kell jelentkez|bejelentkezés után|csak regisztrált felhasználók|nincs bejelentkezve vagy|a megtekintéshez jelentkez|kérjük, jelentkezz",
+        passing: "valami hiba történt|hiba történt|váratlan hiba|technikai hiba|átmenetileg nem elérhető|próbálja újra később|próbálkozzon később|hiba lépett fel|hiba merült fel|kritikus hiba|belső szerverhiba|karbantartás miatt nem|karbantartás alatt|rövid ideig nem elérhető|valami elromlott|hiba az adatbázis-kapcsolat|hiba az adatbázishoz|adatbázis-kapcsolódási hiba|adatbázishiba|karbantartást végzünk|karbantartás miatt|tervezett karbantartás|az oldal karbantartás",
+        denied: "hozzáférés megtagadva|a hozzáférés megtagadva|nincs jogosultság|hozzáférés korlátozva",
         regions: "nem érhető el az ön országában|nem elérhető az ön országában|nem érhető el az országodban",
-        says: "hogy nem robot|nem vagyok robot|hogy ön ember",
+        says: "hogy nem robot|nem vagyok robot|hogy ön ember|böngésző ellenőrzése|böngészőjét ellenőrizzük|ellenőrizzük a böngész|nem egy robot",
         consent: "sütiket használ|adatvédelmi beállítások|süti beállítások|mielőtt folytatná",
         ..Walls::NONE
     },

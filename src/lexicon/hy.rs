@@ -54,9 +54,12 @@ pub static ARMENIAN: Language = Language {
         ..Numerals::NONE
     },
     margins: Margins::NONE,
-    not_found: NotFound { phrases: "էջը չի գտնվել", ..NotFound::NONE },
+    not_found: NotFound { bare: "չի գտնվել", phrases: "էջը չի գտնվել", ..NotFound::NONE },
     walls: Walls {
-        passing: "տեղի է ունեցել սխալ|սխալ է տեղի ունեցել|ժամանակավորապես անհասանելի|փորձեք ավելի ուշ",
+        says: "որ ռոբոտ չեք",
+        denied: "մուտքն արգելված է",
+        gates: "անհրաժեշտ է մուտք գործել|մուտք գործեք",
+        passing: "տեղի է ունեցել սխալ|սխալ է տեղի ունեցել|ժամանակավորապես անհասանելի|փորձեք ավելի ուշ|սերվերի սխալ|տեխնիկական աշխատանքներ",
         ..Walls::NONE
     },
     telling: "",

@@ -79,13 +79,18 @@ pub static INDONESIAN: Language = Language {
         ..Numerals::NONE
     },
     margins: Margins::NONE,
-    not_found: NotFound { phrases: "halaman tidak ditemukan|halaman yang anda cari", ..NotFound::NONE },
+    not_found: NotFound {
+        fillers: "kesalahan|galat",
+        bare: "tidak ditemukan|kesalahan 404|galat 404",
+        phrases: "halaman tidak ditemukan|halaman yang anda cari",
+        ..NotFound::NONE
+    },
     walls: Walls {
-        gates: "sesi anda telah berakhir|sesi telah berakhir|silakan masuk|silakan login|masuk untuk melanjutkan|daftar untuk|khusus pelanggan",
-        passing: "terjadi kesalahan|ada yang salah|kesalahan server|sementara tidak tersedia|sedang dalam pemeliharaan|coba lagi nanti|silakan coba lagi|terjadi galat|ada kesalahan kritis|telah terjadi error|sedang dalam perbaikan|kesalahan internal|sedang pemeliharaan",
-        denied: "akses ditolak|akses dilarang",
+        gates: "sesi anda telah berakhir|sesi telah berakhir|silakan masuk|silakan login|masuk untuk melanjutkan|daftar untuk|khusus pelanggan|harus masuk log|perlu masuk log|masuk log diperlukan|harus login|anda harus masuk|perlu login|khusus anggota|anda belum login",
+        passing: "terjadi kesalahan|ada yang salah|kesalahan server|sementara tidak tersedia|sedang dalam pemeliharaan|coba lagi nanti|silakan coba lagi|terjadi galat|ada kesalahan kritis|telah terjadi error|sedang dalam perbaikan|kesalahan internal|sedang pemeliharaan|gagal menyambung ke basis data|kesalahan koneksi|kesalahan saat membuat koneksi|sedang perawatan|dalam perawatan|sedang dalam perawatan",
+        denied: "akses ditolak|akses dilarang|anda tidak memiliki akses|anda tidak memiliki izin|tidak memiliki izin",
         regions: "tidak tersedia di negara anda|tidak tersedia di wilayah anda",
-        says: "bahwa anda bukan robot|saya bukan robot|bahwa anda manusia",
+        says: "bahwa anda bukan robot|saya bukan robot|bahwa anda manusia|anda bukan robot|anda adalah manusia|memeriksa browser|memeriksa peramban",
         consent: "kami menggunakan cookie|privasi anda|sebelum anda melanjutkan|pengaturan cookie",
         ..Walls::NONE
     },

@@ -72,9 +72,17 @@ pub static LITHUANIAN: Language = Language {
         ..Numerals::NONE
     },
     margins: Margins::NONE,
-    not_found: NotFound { phrases: "puslapis nerastas|puslapis neegzistuoja", ..NotFound::NONE },
+    not_found: NotFound {
+        fillers: "klaida",
+        bare: "nerasta|klaida 404",
+        phrases: "puslapis nerastas|puslapis neegzistuoja",
+        ..NotFound::NONE
+    },
     walls: Walls {
-        passing: "įvyko klaida|kažkas nutiko ne taip|laikinai nepasiekiam|bandykite vėliau|serverio klaida|vyksta techniniai darbai",
+        says: "kad nesate robotas|aš ne robotas|kad esate žmogus|tikrinama naršyklė",
+        denied: "prieiga uždrausta|prieiga draudžiama",
+        gates: "reikia prisijungti|būtina prisijungti|turite prisijungti|privalote prisijungti|prisijunkite, kad|tik prenumeratoriams|sesija baigėsi",
+        passing: "įvyko klaida|kažkas nutiko ne taip|laikinai nepasiekiam|bandykite vėliau|serverio klaida|vyksta techniniai darbai|klaida jungiantis prie duomenų|nepavyko prisijungti prie duomenų bazės|priežiūros darbai|svetainė tvarkoma",
         ..Walls::NONE
     },
     telling: "",

@@ -61,9 +61,17 @@ pub static LATVIAN: Language = Language {
         ..Numerals::NONE
     },
     margins: Margins::NONE,
-    not_found: NotFound { phrases: "lapa nav atrasta|lapa neeksistē", ..NotFound::NONE },
+    not_found: NotFound {
+        fillers: "kļūda",
+        bare: "nav atrasts|kļūda 404",
+        phrases: "lapa nav atrasta|lapa neeksistē",
+        ..NotFound::NONE
+    },
     walls: Walls {
-        passing: "radās kļūda|notikusi kļūda|radusies kļūda|īslaicīgi nav pieejam|mēģiniet vēlāk|servera kļūda|notiek apkope",
+        says: "ka neesat robots|neesmu robots|ka esat cilvēks",
+        denied: "piekļuve liegta|pieeja liegta",
+        gates: "nepieciešams pieslēgties|jums jāpieslēdzas|jums ir jāpieslēdzas|lai turpinātu, pieslēdzieties|tikai abonentiem|sesija ir beigusies",
+        passing: "radās kļūda|notikusi kļūda|radusies kļūda|īslaicīgi nav pieejam|mēģiniet vēlāk|servera kļūda|notiek apkope|kļūda savienojumā ar datu|kļūda, veidojot savienojumu|tehniskie darbi|apkopes darbi",
         ..Walls::NONE
     },
     telling: "",

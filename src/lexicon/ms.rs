@@ -46,11 +46,12 @@ pub static MALAY: Language = Language {
         ..Numerals::NONE
     },
     margins: Margins::NONE,
-    not_found: NotFound { phrases: "halaman tidak dijumpai", ..NotFound::NONE },
+    not_found: NotFound { bare: "tidak dijumpai", phrases: "halaman tidak dijumpai", ..NotFound::NONE },
     walls: Walls {
-        gates: "sesi anda telah tamat|sila log masuk|log masuk untuk",
-        passing: "sesuatu telah berlaku|ralat berlaku|sementara tidak tersedia|cuba lagi kemudian|sila cuba lagi|ralat telah berlaku|berlaku ralat|terdapat ralat|ralat pelayan|dalam penyelenggaraan",
-        denied: "akses dinafikan",
+        says: "anda bukan robot|saya bukan robot",
+        gates: "sesi anda telah tamat|sila log masuk|log masuk untuk|perlu log masuk|log masuk diperlukan|untuk pelanggan sahaja",
+        passing: "sesuatu telah berlaku|ralat berlaku|sementara tidak tersedia|cuba lagi kemudian|sila cuba lagi|ralat telah berlaku|berlaku ralat|terdapat ralat|ralat pelayan|dalam penyelenggaraan|sedang diselenggara",
+        denied: "akses dinafikan|akses ditolak",
         regions: "tidak tersedia di negara anda|tidak tersedia di kawasan anda",
         ..Walls::NONE
     },

@@ -78,18 +78,19 @@ pub static NORWEGIAN: Language = Language {
     },
     margins: Margins { furniture: "annonse", ..Margins::NONE },
     not_found: NotFound {
+        fillers: "feil",
         phrases: "siden finnes ikke|siden ble ikke funnet|fant ikke siden|siden du leter etter|domenet er til salgs|videoen er privat|videoen er ikke lenger tilgjengelig|videoen er fjernet|artikkelen finnes ikke|artikkelen er fjernet|stillingen er utløpt|annonsen er utløpt|innholdet er ikke lenger tilgjengelig|artikkelen er ikke lenger tilgjengelig",
-        bare: "ikke funnet",
+        bare: "ikke funnet|feil 404",
         empty: "ingen resultater|ingen treff",
         ..NotFound::NONE
     },
     walls: Walls {
-        gates: "økten har utløpt|økten er utløpt|logg inn for å|registrer deg for å|kun for abonnenter",
-        passing: "noe gikk galt|det oppstod en feil|det har oppstått en feil|tekniske problemer|midlertidig utilgjengelig|prøv igjen senere|det har skjedd en feil|det skjedde en feil|en feil har oppstått|en feil oppstod|det har oppstått en kritisk feil|kortvarig utilgjengelig|noe har gått galt|intern serverfeil|utilgjengelig på grunn av planlagt",
-        denied: "ingen tilgang|tilgang nektet",
+        gates: "økten har utløpt|økten er utløpt|logg inn for å|registrer deg for å|kun for abonnenter|innlogging kreves|innlogging påkrevd|innlogging nødvendig|du må logge inn|du må være logget inn|kun for registrerte brukere|du er ikke logget inn eller",
+        passing: "noe gikk galt|det oppstod en feil|det har oppstått en feil|tekniske problemer|midlertidig utilgjengelig|prøv igjen senere|det har skjedd en feil|det skjedde en feil|en feil har oppstått|en feil oppstod|det har oppstått en kritisk feil|kortvarig utilgjengelig|noe har gått galt|intern serverfeil|utilgjengelig på grunn av planlagt|feil ved oppretting av databasetilkobling|feil ved tilkobling til databasen|databasefeil|under vedlikehold|vedlikehold pågår|planlagt vedlikehold",
+        denied: "ingen tilgang|tilgang nektet|du har ikke tilgang|du har ikke tillatelse",
         regions: "ikke tilgjengelig i ditt land|ikke tilgjengelig i ditt område|ikke tilgjengelig…ditt land|ikke tilgjengelig…din region|ikke tilgjengelig…ditt område|utilgjengelig…ditt land|utilgjengelig…din region|utilgjengelig…ditt område|ikke vises…ditt land|ikke vises…din region|ikke vises…ditt område",
         consent: "vi bruker cookies|vi bruker informasjonskapsler|ditt personvern|personverninnstillinger|før du fortsetter|ditt samtykke",
-        says: "bekreft at du er et menneske|at du ikke er en robot|er du en robot|at du er et menneske",
+        says: "bekreft at du er et menneske|at du ikke er en robot|er du en robot|at du er et menneske|kontrollerer nettleseren",
         ..Walls::NONE
     },
     telling: "og|i|det|er|på|en|til|som|for|at|den|med|har|de|av|ikke|et|om|han|men|var|fra|seg|ble|etter|\

@@ -67,17 +67,18 @@ pub static ROMANIAN: Language = Language {
     },
     margins: Margins::NONE,
     not_found: NotFound {
+        bare: "nu a fost găsit|eroare 404|pagină negăsită",
         phrases: "pagina nu a fost găsită|pagina nu există|pagina căutată",
         fillers: "eroare",
         empty: "niciun rezultat",
         ..NotFound::NONE
     },
     walls: Walls {
-        gates: "sesiunea a expirat|autentificați-vă pentru|conectați-vă pentru|doar pentru abonați",
-        passing: "ceva nu a mers bine|a apărut o eroare|eroare neașteptată|probleme tehnice|temporar indisponibil|încercați mai târziu|încercați din nou|s-a produs o eroare|a intervenit o eroare|eroare critică|eroare internă|ceva a mers prost|indisponibil pentru mentenanță|lucrări de mentenanță",
-        denied: "acces interzis|acces refuzat",
+        gates: "sesiunea a expirat|autentificați-vă pentru|conectați-vă pentru|doar pentru abonați|autentificare necesară|trebuie să vă autentificați|trebuie să fiți autentificat|trebuie să te autentifici|este necesară autentificarea|doar pentru utilizatorii înregistrați",
+        passing: "ceva nu a mers bine|a apărut o eroare|eroare neașteptată|probleme tehnice|temporar indisponibil|încercați mai târziu|încercați din nou|s-a produs o eroare|a intervenit o eroare|eroare critică|eroare internă|ceva a mers prost|indisponibil pentru mentenanță|lucrări de mentenanță|eroare la stabilirea conexiunii|eroare la conectarea la baza de date|eroare la stabilirea unei conexiuni|în mentenanță|mentenanță programată|eroare de server",
+        denied: "acces interzis|acces refuzat|nu aveți permisiunea|nu aveți acces|accesul este interzis",
         regions: "nu este disponibil în țara dvs|nu este disponibilă în țara|nu este disponibil în regiunea|nu este disponibil…țara dvs|nu este disponibil…țara dumneavoastră|nu este disponibil…țara ta|nu este disponibil…regiunea dvs|nu este disponibil…regiunea ta|indisponibil…țara dvs|indisponibil…țara dumneavoastră|indisponibil…țara ta|indisponibil…regiunea dvs|indisponibil…regiunea ta",
-        says: "că nu sunteți robot|că ești om|nu sunt robot|că sunteți om",
+        says: "că nu sunteți robot|că ești om|nu sunt robot|că sunteți om|că nu ești robot|verificăm browserul",
         consent: "folosim cookie|utilizăm cookie|setări cookie|confidențialitatea dvs|înainte de a continua",
         ..Walls::NONE
     },

@@ -56,15 +56,17 @@ pub static SLOVAK: Language = Language {
     },
     margins: Margins::NONE,
     not_found: NotFound {
+        fillers: "chyba",
+        bare: "nenájdené|stránka nenájdená|chyba 404",
         phrases: "stránka sa nenašla|stránka nebola nájdená|stránka neexistuje",
         ..NotFound::NONE
     },
     walls: Walls {
-        gates: "relácia vypršala|prihláste sa|len pre predplatiteľov",
-        passing: "niečo sa pokazilo|vyskytla sa chyba|technické problémy|dočasne nedostupn|skúste to neskôr|nastala chyba|došlo k chybe|vznikla chyba|neočakávaná chyba|kritická chyba|interná chyba servera|prebieha údržba",
-        denied: "prístup odmietnutý|prístup zamietnutý",
+        gates: "relácia vypršala|prihláste sa|len pre predplatiteľov|vyžaduje sa prihlásenie|je potrebné prihlásenie|musíte sa prihlásiť|musíte byť prihlásen|je potrebné prihlásiť sa|nie ste prihlásený alebo|len pre registrovaných",
+        passing: "niečo sa pokazilo|vyskytla sa chyba|technické problémy|dočasne nedostupn|skúste to neskôr|nastala chyba|došlo k chybe|vznikla chyba|neočakávaná chyba|kritická chyba|interná chyba servera|prebieha údržba|chyba pri pripájaní k databáze|chyba pri nadväzovaní spojenia s databázou|chyba databázy|plánovaná údržba|stránka je v údržbe",
+        denied: "prístup odmietnutý|prístup zamietnutý|nemáte oprávnenie|prístup zakázaný",
         regions: "nie je vo vašej krajine dostupn|nie je dostupný vo vašej krajine",
-        says: "že nie ste robot|nie som robot|že ste človek",
+        says: "že nie ste robot|nie som robot|že ste človek|kontrola prehliadača",
         consent: "používame cookies|vaše súkromie|nastavenia cookies|nastavenie súhlasu|potrebujeme váš súhlas",
         ..Walls::NONE
     },

@@ -63,11 +63,16 @@ pub static SLOVENIAN: Language = Language {
     },
     margins: Margins::NONE,
     not_found: NotFound {
+        fillers: "napaka",
+        bare: "ni najdeno|napaka 404",
         phrases: "strani ni mogoče najti|stran ne obstaja|stran ni bila najdena",
         ..NotFound::NONE
     },
     walls: Walls {
-        passing: "prišlo je do napake|zgodila se je napaka|nekaj je šlo narobe|začasno nedosegljiv|začasno ni na voljo|poskusite znova pozneje|v vzdrževanju",
+        says: "da niste robot|nisem robot|preverjanje brskalnika|da ste človek",
+        denied: "dostop zavrnjen|dostop prepovedan",
+        gates: "potrebna je prijava|zahtevana je prijava|morate se prijaviti|morate biti prijavljeni|prijavite se|samo za naročnike|seja je potekla",
+        passing: "prišlo je do napake|zgodila se je napaka|nekaj je šlo narobe|začasno nedosegljiv|začasno ni na voljo|poskusite znova pozneje|v vzdrževanju|napaka pri vzpostavljanju povezave|napaka pri povezovanju|napaka strežnika|vzdrževalna dela|vzdrževanje strani",
         ..Walls::NONE
     },
     telling: "",

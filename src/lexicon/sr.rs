@@ -74,14 +74,17 @@ pub static SERBIAN: Language = Language {
     },
     margins: Margins::NONE,
     not_found: NotFound {
-        phrases: "страница није пронађена|stranica nije pronađena", ..NotFound::NONE
+        fillers: "грешка|greška",
+        bare: "није пронађено|nije pronađeno|грешка 404|greška 404",
+        phrases: "страница није пронађена|stranica nije pronađena",
+        ..NotFound::NONE
     },
     walls: Walls {
-        gates: "сесија је истекла|пријавите се|sesija je istekla|prijavite se",
-        passing: "нешто је пошло по злу|дошло је до грешке|došlo je do greške|privremeno nedostup|привремено недоступ|покушајте касније|došlo je do kritične greške|дошло је до критичне грешке|greška na serveru|грешка на серверу|pojavila se greška|појавила се грешка|u toku je održavanje",
+        gates: "сесија је истекла|пријавите се|sesija je istekla|prijavite se|потребна је пријава|potrebna je prijava|морате се пријавити|morate se prijaviti|морате бити пријављени|morate biti prijavljeni|само за регистроване|samo za registrovane",
+        passing: "нешто је пошло по злу|дошло је до грешке|došlo je do greške|privremeno nedostup|привремено недоступ|покушајте касније|došlo je do kritične greške|дошло је до критичне грешке|greška na serveru|грешка на серверу|pojavila se greška|појавила се грешка|u toku je održavanje|грешка при успостављању везе|greška pri uspostavljanju veze|планирано одржавање|planirano održavanje|радови на одржавању|radovi na održavanju",
         denied: "приступ одбијен|pristup odbijen",
         regions: "није доступан у вашој земљи|nije dostupan u vašoj zemlji",
-        says: "da niste robot|да нисте робот|nisam robot|нисам робот",
+        says: "da niste robot|да нисте робот|nisam robot|нисам робот|провера прегледача|provera pregledača",
         consent: "koristimo kolačiće|користимо колачиће|vaša privatnost",
         ..Walls::NONE
     },

@@ -87,20 +87,21 @@ pub static SWEDISH: Language = Language {
     },
     margins: Margins { furniture: "reklam|annons", ..Margins::NONE },
     not_found: NotFound {
+        fillers: "fel",
         phrases: "sidan hittades inte|sidan kunde inte hittas|sidan finns inte|sidan du söker|\
             sidan du letar efter|domänen är till salu|domän till salu|videon är privat|videon är inte längre tillgänglig|videon har tagits bort|artikeln har tagits bort|artikeln finns inte|annonsen har utgått|tjänsten är tillsatt|innehållet är inte längre tillgängligt|programmet är inte längre tillgängligt",
-        bare: "hittades inte",
+        bare: "hittades inte|fel 404|404-fel",
         empty: "inga träffar|inga resultat",
         ..NotFound::NONE
     },
     walls: Walls {
-        gates: "sessionen har gått ut|logga in för att|registrera dig för att|endast för prenumeranter|du är inte inloggad eller så har du inte behörighet|endast för registrerade användare",
-        passing: "något gick fel|ett fel har inträffat|ett fel inträffade|tekniska problem|tekniskt fel|tillfälligt otillgänglig|försök igen senare|underhåll pågår|ett fel uppstod|ett fel har uppstått|det har uppstått ett fel|det uppstod ett fel|ett kritiskt fel har|ett oväntat fel|kortvarigt otillgänglig|något har gått fel|internt serverfel",
-        denied: "åtkomst nekad|tillträde nekat",
+        gates: "sessionen har gått ut|logga in för att|registrera dig för att|endast för prenumeranter|du är inte inloggad eller så har du inte behörighet|endast för registrerade användare|inloggning krävs|du måste logga in|du måste vara inloggad|logga in krävs",
+        passing: "något gick fel|ett fel har inträffat|ett fel inträffade|tekniska problem|tekniskt fel|tillfälligt otillgänglig|försök igen senare|underhåll pågår|ett fel uppstod|ett fel har uppstått|det har uppstått ett fel|det uppstod ett fel|ett kritiskt fel har|ett oväntat fel|kortvarigt otillgänglig|något har gått fel|internt serverfel|fel vid anslutning till databasen|fel vid upprättande av|databasfel|sidan är under underhåll|vi utför underhåll|planerat underhåll",
+        denied: "åtkomst nekad|tillträde nekat|åtkomst förbjuden|du har inte behörighet",
         regions: "inte tillgänglig i ditt land|inte tillgängligt i ditt land|inte tillgängligt i din region|inte tillgänglig…ditt land|inte tillgänglig…din region|inte tillgänglig…ditt område|inte tillgänglig…där du|inte visas…ditt land|inte visas…din region|inte visas…ditt område|inte visas…där du|otillgänglig…ditt land|otillgänglig…din region|otillgänglig…ditt område|otillgänglig…där du",
         login: "logga in",
         consent: "vi använder cookies|vi använder kakor|din integritet|cookie-inställningar|cookieinställningar|innan du fortsätter|godkänn cookies|ditt samtycke",
-        says: "bekräfta att du är människa|att du inte är en robot|är du en robot|kontrollerar din webbläsare|att du är en människa|om du är en människa",
+        says: "bekräfta att du är människa|att du inte är en robot|är du en robot|kontrollerar din webbläsare|att du är en människa|om du är en människa|att du är människa",
         ..Walls::NONE
     },
     telling: "och|i|att|en|som|på|är|av|för|det|med|den|till|har|de|inte|om|ett|han|men|var|jag|sig|från|vi|\

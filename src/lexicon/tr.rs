@@ -88,11 +88,11 @@ pub static TURKISH: Language = Language {
         empty: "sonuç bulunamadı|sonuç yok",
     },
     walls: Walls {
-        gates: "oturum süreniz doldu|oturumunuzun süresi doldu|devam etmek için giriş|devam etmek için üye|okumak için giriş|giriş yapmalısınız|sadece aboneler",
-        passing: "bir şeyler ters gitti|bir hata oluştu|beklenmeyen bir hata|teknik bir sorun|teknik sorun|geçici olarak kullanılamıyor|bakım çalışması|daha sonra tekrar deneyin|bir hata meydana geldi|hata oluştu|kritik bir hata|planlı bakım nedeniyle|bakım nedeniyle|kısa süreliğine kullanılamıyor|sunucu hatası|bir şeyler yanlış gitti",
-        denied: "erişim engellendi|erişim reddedildi|erişim izniniz yok",
+        gates: "oturum süreniz doldu|oturumunuzun süresi doldu|devam etmek için giriş|devam etmek için üye|okumak için giriş|giriş yapmalısınız|sadece aboneler|giriş yapmanız gerek|oturum açmanız gerek|oturum açma gerekli|giriş gerekli|giriş yapmamış|üye olmanız gerek|yalnızca üyeler|sadece üyeler|sadece kayıtlı",
+        passing: "bir şeyler ters gitti|bir hata oluştu|beklenmeyen bir hata|teknik bir sorun|teknik sorun|geçici olarak kullanılamıyor|bakım çalışması|daha sonra tekrar deneyin|bir hata meydana geldi|hata oluştu|kritik bir hata|planlı bakım nedeniyle|bakım nedeniyle|kısa süreliğine kullanılamıyor|sunucu hatası|bir şeyler yanlış gitti|veritabanı bağlantısı|veritabanına bağlan|veritabanı hatası|bakımdayız|bakım modu|planlı bakım|sitemiz bakımda",
+        denied: "erişim engellendi|erişim reddedildi|erişim izniniz yok|yetkiniz yok|erişim yasak",
         regions: "ülkenizde kullanılamıyor|bölgenizde kullanılamıyor|ülkenizde mevcut değil|bölgenizde mevcut değil|ülkenizde…kullanılamıyor|ülkenizde…mevcut değil|ülkenizde…görüntülenemiyor|ülkenizde…erişilemiyor|ülkenizde…kullanılabilir değil|bölgenizde…kullanılamıyor|bölgenizde…mevcut değil|bölgenizde…görüntülenemiyor|bölgenizde…erişilemiyor|bölgenizde…kullanılabilir değil|bulunduğunuz ülkede…kullanılamıyor|bulunduğunuz ülkede…mevcut değil|bulunduğunuz ülkede…görüntülenemiyor|bulunduğunuz ülkede…erişilemiyor|bulunduğunuz ülkede…kullanılabilir değil|bulunduğunuz bölgede…kullanılamıyor|bulunduğunuz bölgede…mevcut değil|bulunduğunuz bölgede…görüntülenemiyor|bulunduğunuz bölgede…erişilemiyor|bulunduğunuz bölgede…kullanılabilir değil",
-        says: "insan olduğunuzu|robot olmadığınızı|ben robot değilim|tarayıcınız kontrol ediliyor",
+        says: "insan olduğunuzu|robot olmadığınızı|ben robot değilim|tarayıcınız kontrol ediliyor|robot olmadığınız|tarayıcınızı kontrol|tarayıcınızı denetl|gerçek kişi olduğ",
         consent: "çerez ayarları|çerezleri kullanıyoruz|çerez kullanıyoruz|gizliliğiniz|devam etmeden önce",
         ..Walls::NONE
     },

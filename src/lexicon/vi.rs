@@ -58,13 +58,18 @@ pub static VIETNAMESE: Language = Language {
         ..Numerals::NONE
     },
     margins: Margins::NONE,
-    not_found: NotFound { phrases: "không tìm thấy trang|trang không tồn tại", ..NotFound::NONE },
+    not_found: NotFound {
+        fillers: "lỗi|trang|này|xin|bạn",
+        bare: "không tìm thấy|lỗi 404",
+        phrases: "không tìm thấy trang|trang không tồn tại",
+        ..NotFound::NONE
+    },
     walls: Walls {
-        gates: "phiên làm việc đã hết|phiên đã hết hạn|vui lòng đăng nhập|đăng nhập để|đăng ký để",
-        passing: "đã xảy ra lỗi|có lỗi xảy ra|đã có lỗi|tạm thời không khả dụng|đang bảo trì|vui lòng thử lại|đã có lỗi xảy ra|xảy ra lỗi|lỗi máy chủ|lỗi nghiêm trọng|đang được bảo trì|tạm ngưng để bảo trì",
-        denied: "truy cập bị từ chối|quyền truy cập bị từ chối",
+        gates: "phiên làm việc đã hết|phiên đã hết hạn|vui lòng đăng nhập|đăng nhập để|đăng ký để|cần đăng nhập|phải đăng nhập|yêu cầu đăng nhập|bạn chưa đăng nhập|chỉ dành cho thành viên",
+        passing: "đã xảy ra lỗi|có lỗi xảy ra|đã có lỗi|tạm thời không khả dụng|đang bảo trì|vui lòng thử lại|đã có lỗi xảy ra|xảy ra lỗi|lỗi máy chủ|lỗi nghiêm trọng|đang được bảo trì|tạm ngưng để bảo trì|lỗi khi thiết lập kết nối|lỗi kết nối cơ sở dữ liệu|lỗi kết nối|bảo trì hệ thống|bảo trì định kỳ|hệ thống đang bận",
+        denied: "truy cập bị từ chối|quyền truy cập bị từ chối|bạn không có quyền|không có quyền truy cập",
         regions: "không khả dụng ở quốc gia|không khả dụng tại quốc gia|không khả dụng ở khu vực",
-        says: "bạn không phải là robot|tôi không phải là người máy|bạn là con người|xác minh bạn là",
+        says: "bạn không phải là robot|tôi không phải là người máy|bạn là con người|xác minh bạn là|kiểm tra trình duyệt|đang kiểm tra trình duyệt|bạn không phải robot|bạn không phải là người máy|xác minh rằng bạn",
         consent: "chúng tôi sử dụng cookie|quyền riêng tư của bạn|trước khi bạn tiếp tục",
         ..Walls::NONE
     },

@@ -49,8 +49,20 @@ pub(super) fn names_failure(names: &str) -> bool {
         "exception-message-wrapper",
         "exc-title-primary",
         "traceback-pastebin",
+        // WordPress, for what it cannot go on with: a lost database, a plug-in that failed.
+        "wp-die-message",
     ];
     !names.is_empty() && names.split_ascii_whitespace().any(|name| NAMES.contains(&name))
+}
+
+/// Whether the address of a script is one on the same site that is named for a test of browsers:
+/// `/__arcsjs/challenge.min.js`.
+pub(super) fn is_check(source: &str) -> bool {
+    const NAMES: &[&str] = &["antibot", "botcheck", "browsercheck", "captcha", "challenge", "checkbrowser"];
+    let is_own = !source.starts_with("//") && !source.contains("://");
+    let name =
+        source.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase().replace(['-', '_'], "");
+    is_own && NAMES.iter().any(|known| name.rsplit('/').next().is_some_and(|last| last.starts_with(known)))
 }
 
 /// Whether one of the names is that of an error page, or of a style for it: `notFound_wrap__k2Jd`.

@@ -1,6 +1,7 @@
 //! Asks each cited address once and says what became of it. This is the only asynchronous code; from
 //! outside it is blocking.
 
+mod apart;
 mod asking;
 mod client;
 mod clients;
@@ -9,13 +10,16 @@ mod ends;
 mod fault;
 mod gates;
 mod guard;
+mod heard;
 mod judgement;
 mod leading;
+mod logins;
 mod marks;
 mod memento;
 mod obstacle;
 mod overlays;
 mod page;
+mod parked;
 mod passing;
 mod phrases;
 mod post;
@@ -28,6 +32,7 @@ mod said;
 mod schedule;
 mod section;
 mod session;
+mod sibling;
 mod soft404;
 mod story;
 mod tls;

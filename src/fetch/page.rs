@@ -2,12 +2,14 @@
 //! to say. One pass over its tags and texts, without a tree; an article's own text is not extracted, see
 //! `extract`.
 
+use super::apart::Apart;
 use super::leading::{Soon, refresh_target, script_target, scripts};
+use super::logins::Logins;
 use super::marks::{
-    CLOSED, FRAMEWORKS, INLINE, MOUNTS, is_error_element, is_hidden, names_error, names_failure,
+    CLOSED, FRAMEWORKS, INLINE, MOUNTS, is_check, is_error_element, is_hidden, names_error, names_failure,
 };
 use super::overlays::Overlays;
-use super::section::Section;
+use super::section::{Section, push};
 use super::widgets::Widgets;
 use crate::markup::list::{self, Element, Part};
 use crate::text::spaces::single_spaced;
@@ -59,6 +61,12 @@ pub(super) struct Page {
     pub(super) widgets: Widgets,
     /// What asks for consent or a registration on it.
     pub(super) overlays: Overlays,
+    /// The forms that ask for a password.
+    pub(super) logins: Logins,
+    /// Whether it is marked as one that shows adverts in the place of a site: `data-adblockkey`.
+    pub(super) is_parked: bool,
+    /// Whether it loads a script of its site that is named for a test of browsers.
+    pub(super) has_check: bool,
     pub(super) has_password: bool,
     pub(super) has_form: bool,
     /// Whether it holds something to look at besides text: a frame, an object, a canvas.
@@ -69,6 +77,8 @@ pub(super) struct Page {
     pub(super) main: Section,
     /// Its `h1`s, and what stands below the first.
     pub(super) below: Section,
+    /// Its text outside of headings and links.
+    pub(super) unlinked: Section,
     /// How many links it has.
     links: u32,
     articles: u32,
@@ -140,6 +150,11 @@ impl Page {
         self.headings.len() > 2 && self.links > 8
     }
 
+    /// Whether scripts drive it and it leads nowhere, as tests for people do; pages of errors lead somewhere.
+    pub(super) fn is_dead_end(&self) -> bool {
+        self.has_scripts && self.links == 0
+    }
+
     /// Whether scripts draw what a reader sees: what the page itself says is no sign of what it is.
     pub(super) fn is_shell(&self) -> bool {
         self.has_mount || self.has_scripts && self.prose < 60
@@ -159,6 +174,11 @@ impl Page {
             Some((Soon::InSeconds, target)) if is_short => Some(target),
             _ => self.script_target.as_deref().filter(|_| self.is_blank()),
         }
+    }
+
+    /// Whether it has one `article`.
+    pub(super) fn is_one_article(&self) -> bool {
+        self.articles == 1
     }
 
     /// Whether its markup says so: by its data, or as the one `article` on it.
@@ -189,16 +209,6 @@ struct Reader {
     length: usize,
 }
 
-/// What is made of the text of an element that is no running text.
-enum Apart {
-    /// A title.
-    Title(String),
-    /// Data: whether it says what it is of, and whether that is an article.
-    Data { typed: bool, article: bool },
-    /// Nothing.
-    Nothing,
-}
-
 impl Reader {
     fn part(&mut self, part: Part<'_>) {
         if let Some((name, apart)) = &mut self.apart {
@@ -227,6 +237,7 @@ impl Reader {
         self.end_heading();
         self.end_paragraph();
         self.page.widgets.end_form();
+        self.page.logins.end_form();
         self.page
     }
 
@@ -244,42 +255,50 @@ impl Reader {
         if self.aside > 0 {
             return;
         }
-        for letter in text.chars() {
-            if letter.is_whitespace() {
-                self.space = true;
-                continue;
+        let mut rest = text;
+        loop {
+            let start = rest.trim_start();
+            self.space |= start.len() < rest.len();
+            if start.is_empty() {
+                return;
             }
-            let letters = if std::mem::take(&mut self.space) && self.length > 0 { 2 } else { 1 };
-            if shown && self.page.text.len() < HELD {
-                if letters == 2 {
-                    self.page.text.push(' ');
-                }
-                self.page.text.push(letter);
-            }
-            if shown && self.heading.is_none() {
-                self.own(letter, letters == 2);
-            }
-            if shown && !self.in_link {
-                self.page.overlays.letters(letters, self.heading.is_some());
-            }
-            self.length += letters;
-            if !self.in_link {
-                self.page.prose += letters;
-                self.paragraph += letters;
-            }
+            let end = start.find(char::is_whitespace).unwrap_or(start.len());
+            self.word(&start[..end], shown);
+            rest = &start[end..];
         }
     }
 
-    /// Takes a letter of text outside of headings.
-    fn own(&mut self, letter: char, spaced: bool) {
-        if self.article > 0 {
-            self.page.article.letter(letter, spaced);
+    /// Takes a word of running text, or the next part of one.
+    fn word(&mut self, word: &str, shown: bool) {
+        let spaced = std::mem::take(&mut self.space) && self.length > 0;
+        let letters = word.chars().count() + usize::from(spaced);
+        if shown {
+            push(&mut self.page.text, word, spaced, HELD);
+            if self.heading.is_none() {
+                self.own(word, spaced);
+            }
+            if !self.in_link {
+                self.page.overlays.letters(letters, self.heading.is_some());
+                self.page.logins.letters(letters, self.heading.is_some());
+            }
         }
-        if self.in_main {
-            self.page.main.letter(letter, spaced);
+        self.length += letters;
+        if !self.in_link {
+            self.page.prose += letters;
+            self.paragraph += letters;
         }
-        if !self.page.below.headings.is_empty() {
-            self.page.below.letter(letter, spaced);
+    }
+
+    /// Takes a word of text outside of headings.
+    fn own(&mut self, word: &str, spaced: bool) {
+        let sections = [
+            (!self.in_link, &mut self.page.unlinked),
+            (self.article > 0, &mut self.page.article),
+            (self.in_main, &mut self.page.main),
+            (!self.page.below.headings.is_empty(), &mut self.page.below),
+        ];
+        for (_, section) in sections.into_iter().filter(|(is_in, _)| *is_in) {
+            section.word(word, spaced);
         }
     }
 
@@ -354,6 +373,9 @@ impl Reader {
         self.page.links += u32::from(name == "a" && element.attribute("href").is_some());
         self.page.widgets.start(element);
         self.page.overlays.start(element);
+        self.page.logins.start(element);
+        self.page.is_parked |= name == "html" && element.attribute("data-adblockkey").is_some();
+        self.page.has_check |= name == "script" && element.attribute("src").is_some_and(is_check);
         self.page.has_error_element |= is_error_element(name) && self.hidden.is_none() && !is_hidden(element);
         self.page.has_mount |= MOUNTS.contains(&id);
         self.page.named_failure |= names_failure(id) || names_failure(class);
@@ -363,7 +385,10 @@ impl Reader {
         self.page.overlays.end(name);
         match name {
             "nav" | "footer" | "aside" => self.aside = self.aside.saturating_sub(1),
-            "form" => self.page.widgets.end(name),
+            "form" => {
+                self.page.widgets.end(name);
+                self.page.logins.end_form();
+            }
             "a" => self.in_link = false,
             "main" => self.in_main = false,
             "article" => self.article = self.article.saturating_sub(1),
@@ -377,6 +402,7 @@ impl Reader {
     fn part_lines(&mut self, name: &str) {
         if !INLINE.contains(&name) {
             self.space = true;
+            self.page.unlinked.end_line();
             self.page.article.end_line();
             self.page.main.end_line();
             self.page.below.end_line();
@@ -432,34 +458,6 @@ impl Reader {
             self.page.refresh = refresh_target(content);
         }
     }
-}
-
-impl Apart {
-    /// What is made of an element's text; none where it has no end.
-    fn of(element: Element<'_>) -> Option<Self> {
-        match element.name() {
-            "title" => Some(Self::Title(String::new())),
-            "svg" if element.is_closed() => None,
-            "script" if is_linked_data(element) => Some(Self::Data { typed: false, article: false }),
-            _ => Some(Self::Nothing),
-        }
-    }
-
-    fn text(&mut self, text: &str) {
-        const ARTICLES: [&str; 4] = ["Article\"", "\"BlogPosting\"", "\"Report\"", "\"LiveBlogPosting\""];
-        match self {
-            Self::Title(title) if title.len() < HELD => title.push_str(text),
-            Self::Data { typed, article } => {
-                *typed |= text.contains("\"@type\"");
-                *article |= ARTICLES.iter().any(|kind| text.contains(kind));
-            }
-            _ => {}
-        }
-    }
-}
-
-fn is_linked_data(script: Element<'_>) -> bool {
-    script.attribute("type").is_some_and(|kind| kind.eq_ignore_ascii_case("application/ld+json"))
 }
 
 fn is_canonical(rel: &str) -> bool {

@@ -1,6 +1,7 @@
 //! Tells pages of faults that may have passed a moment later: what a site says of itself, and what a program
 //! wrote in the place of a page.
 
+use super::heard::List;
 use super::phrases::{phrases_in, span_of};
 use super::said::{SHORT, Said};
 use super::story::{Teller, plain};
@@ -21,13 +22,14 @@ pub(super) fn passing_fault(page: &Teller) -> Option<String> {
     }
     let title = plain(&page.title);
     let said = Said::of(page, &title);
-    if said.lines.iter().any(|line| phrases_in(line).next().is_some()) {
+    let is_missing = |line: &String| phrases_in(line).next().is_some();
+    if page.hears(List::NotFound) && said.lines.iter().any(is_missing) {
         return None;
     }
     if let Some(words) = written_by_program(page, &said) {
         return Some(format!("says \"{words}\""));
     }
-    let fault = said.mainly(|language| language.walls.passing).filter(|_| is_short)?;
+    let fault = Some(&said).filter(|_| is_short)?.mainly(List::Passing)?;
     Some(format!("says \"{fault}\""))
 }
 

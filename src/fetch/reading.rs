@@ -45,7 +45,11 @@ pub(super) fn read(answer: &Answer, limit: usize, cited: &str) -> Reading {
         () if kind.essence.ends_with("json") => Page::json(text),
         () => Page::plain(text),
     });
-    let page = page.map(Teller::from);
+    let is_parked = head.field("x-adblock-key").is_some();
+    let page = page.map(|mut page| {
+        page.is_parked |= is_parked;
+        Teller::from(page)
+    });
     let said = page.as_ref().zip(text.as_deref());
     let said = said.and_then(|(page, text)| walls::by_words(page, text, cited));
     let wall = walls::by_head(head).or(said);

@@ -1,8 +1,7 @@
 //! The words by which a short page speaks of itself: in its title and headings, at the start of its text.
 
+use super::heard::List;
 use super::story::{Teller, plain, weight};
-use crate::lexicon::all;
-use crate::lexicon::language::{Language, Words};
 
 /// Characters of text up to which a page may speak of nothing but itself.
 pub(super) const SHORT: usize = 400;
@@ -35,55 +34,50 @@ impl<'p> Said<'p> {
     }
 
     /// Whether the title or the headline says it and nothing else.
-    pub(super) fn is_titled(&self, known: fn(&'static Language) -> Words) -> bool {
+    pub(super) fn is_titled(&self, list: List) -> bool {
         let headline = self.page.below.headings.first().map(|line| plain(line));
         let is_said = |line: &String, words: &str| line.strip_prefix(words).is_some_and(is_rest_of_title);
-        let says = |line: &String| all(known).any(|words| is_said(line, words) && !self.page.tells(words));
+        let says = |line: &String| {
+            self.page.heard(list).any(|words| is_said(line, words) && !self.page.tells(words))
+        };
         self.lines.first().into_iter().chain(&headline).any(says)
     }
 
     /// Whether the text has a whole sentence of it among its first ones.
-    pub(super) fn states(
-        &self,
-        known: fn(&'static Language) -> Words,
-        is_told: impl Fn(&str) -> bool,
-    ) -> bool {
+    pub(super) fn states(&self, list: List, is_told: impl Fn(&str) -> bool) -> bool {
         let is_sentence = |words: &&str| words.chars().count() >= SENTENCE;
         let said = |words: &&str| self.text().contains(*words) && !is_told(words);
-        all(known).filter(is_sentence).any(|words| said(&words))
+        self.page.heard(list).filter(is_sentence).any(|words| said(&words))
     }
 
     /// Whether a title or heading says it and little else, or the text begins with a sentence of it.
-    pub(super) fn heads(&self, known: fn(&'static Language) -> Words) -> bool {
+    pub(super) fn heads(&self, list: List) -> bool {
         // What goes on without a space is the same word: an ending.
         let ends = |rest: &str| {
             let word = rest.find(char::is_whitespace).unwrap_or(rest.len());
             is_rest_of_title(rest) || is_rest_of_title(&rest[word..]) && rest.starts_with(char::is_alphabetic)
         };
-        let says = |line: &String| self.own(known).any(|words| line.strip_prefix(words).is_some_and(ends));
+        let says = |line: &String| self.own(list).any(|words| line.strip_prefix(words).is_some_and(ends));
         let opens = |words: &str| words.len() > 14 && words.contains(' ') && self.text().starts_with(words);
-        self.lines[..self.heads].iter().any(says) || self.own(known).any(opens)
+        self.lines[..self.heads].iter().any(says) || self.own(list).any(opens)
     }
 
     /// Whether a title, a heading or the text says it within its first words.
-    pub(super) fn begins(
-        &self,
-        known: fn(&'static Language) -> Words,
-        is_told: impl Fn(&str) -> bool,
-    ) -> bool {
+    pub(super) fn begins(&self, list: List, is_told: impl Fn(&str) -> bool) -> bool {
         let is_own = |words: &&str| !is_told(words);
         let first = |line: &str, words: &str| line.find(words).is_some_and(|at| at < FIRST_WORDS);
         // A headline with its text speaks of others.
         let rest =
             |line: &str| self.page.headline().map_or(line.to_owned(), |told| line.replacen(told, "", 1));
         let own = |line: &str, words: &str| first(line, words) && first(&rest(line), words);
-        let says = |line: &String| all(known).filter(|words| own(line, words)).any(|words| is_own(&words));
+        let heard = || self.page.heard(list);
+        let says = |line: &String| heard().filter(|words| own(line, words)).any(|words| is_own(&words));
         self.lines.iter().any(says)
     }
 
     /// What a title or heading says and little else, or the text in two of these ways: a short notice may
     /// name a fault of somebody else.
-    pub(super) fn mainly(&self, known: fn(&'static Language) -> Words) -> Option<&'static str> {
+    pub(super) fn mainly(&self, list: List) -> Option<&'static str> {
         let little_else = |line: &String, words: &str| {
             line.split_once(words).is_some_and(|(before, after)| {
                 let others = before.split_whitespace().chain(after.split_whitespace());
@@ -94,13 +88,13 @@ impl<'p> Said<'p> {
         let heads = |words: &str| self.lines[..self.heads].iter().position(|line| little_else(line, words));
         let headed =
             |words: &&'static str| heads(words).is_some_and(|first| first == 0 || !self.page.has_story());
-        let found = self.own(known).find(headed);
-        let mut said = self.own(known).filter(|words| self.text().contains(words));
+        let found = self.own(list).find(headed);
+        let mut said = self.own(list).filter(|words| self.text().contains(words));
         // A phrase within a phrase is said once.
         let is_other = |one: &str, other: &str| !one.contains(other) && !other.contains(one);
         let twice = || said.next().filter(|one| said.any(|other| is_other(one, other)));
         let only = |words: &&str| self.only_says(words) || self.main_only_says(words);
-        found.or_else(twice).or_else(|| self.own(known).find(only))
+        found.or_else(twice).or_else(|| self.own(list).find(only))
     }
 
     /// Whether a sentence of the text is a phrase and nothing else, and the others say little.
@@ -120,9 +114,9 @@ impl<'p> Said<'p> {
     }
 
     /// The phrases that the page may say of itself.
-    fn own(&self, known: fn(&'static Language) -> Words) -> impl Iterator<Item = &'static str> {
+    fn own(&self, list: List) -> impl Iterator<Item = &'static str> {
         let is_said = |words: &&'static str| self.lines.iter().any(|line| line.contains(words));
-        all(known).filter(is_said).filter(|words| !self.page.tells(words))
+        self.page.heard(list).filter(is_said).filter(|words| !self.page.tells(words))
     }
 
     pub(super) fn text(&self) -> &str {

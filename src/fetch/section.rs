@@ -11,16 +11,27 @@ pub(super) struct Section {
 }
 
 impl Section {
-    pub(super) fn letter(&mut self, letter: char, spaced: bool) {
-        if self.text.len() < HELD {
-            self.text.extend(spaced.then_some(' '));
-            self.text.push(letter);
-        }
+    pub(super) fn word(&mut self, word: &str, spaced: bool) {
+        push(&mut self.text, word, spaced, HELD);
     }
 
     pub(super) fn end_line(&mut self) {
         if !self.text.is_empty() && !self.text.ends_with('\n') {
             self.text.push('\n');
         }
+    }
+}
+
+/// Puts a word behind a text of at most so many bytes; of one that goes beyond, the letters that begin within.
+pub(super) fn push(text: &mut String, word: &str, spaced: bool, held: usize) {
+    let left = held.saturating_sub(text.len());
+    if left == 0 {
+        return;
+    }
+    text.extend(spaced.then_some(' '));
+    if word.len() <= left {
+        text.push_str(word);
+    } else {
+        text.extend(word.char_indices().take_while(|(at, _)| *at < left).map(|(_, letter)| letter));
     }
 }

@@ -24,6 +24,7 @@ use super::story::Teller;
 use super::verdict;
 use super::{
     CONNECTIONS, FetchOptions, FetchRequest, Fetched, Keep, Validators, ends, gates, guard, passing, robots,
+    sibling,
 };
 use crate::model::link::{Link, LinkVerdict};
 
@@ -239,7 +240,7 @@ impl Session<'_> {
             Likeness::List => self.listed(cited, judgement, run, (&reached, page)).await,
             Likeness::Doubtful { reason, strong } => {
                 // A site that answers 200 to everything shows the same for what cannot exist.
-                let sibling = soft404::sibling(cited);
+                let sibling = sibling::sibling(cited);
                 if self.is_same_at(&sibling, run, (&reached, page)).await {
                     return Judgement::new(
                         LinkVerdict::Soft404,
@@ -270,7 +271,7 @@ impl Session<'_> {
         run: &Run<'_>,
         page: (&Url, Option<&Teller>),
     ) -> Judgement {
-        let (sibling, front) = (soft404::sibling(cited), cited.join("/"));
+        let (sibling, front) = (sibling::sibling(cited), cited.join("/"));
         if let Ok(front) = front
             && self.is_same_at(&sibling, run, page).await
             && self.is_same_at(&front, run, page).await
@@ -287,7 +288,7 @@ impl Session<'_> {
             return judgement;
         }
         let mut trail = Trail::default();
-        let end = run.ask(&soft404::sibling(cited), Whose::Cited, &mut trail).await;
+        let end = run.ask(&sibling::sibling(cited), Whose::Cited, &mut trail).await;
         match (end, trail.status) {
             (End::Answer, Some(other)) if other != status => judgement,
             _ => Judgement::new(LinkVerdict::Blocked, format!("{}, as for any address", judgement.reason)),
@@ -302,7 +303,7 @@ impl Session<'_> {
             trail.reached().filter(|_| end == End::Answer && trail.status.is_some_and(|status| status < 300));
         // Two walls are alike and say nothing of what is behind them.
         let answered = answered.filter(|_| trail.reading.wall.is_none());
-        answered.is_some_and(|place| soft404::is_same(page, (&place, trail.reading.page.as_ref()), other))
+        answered.is_some_and(|place| sibling::is_same(page, (&place, trail.reading.page.as_ref()), other))
     }
 
     /// Tells of every address of a page.

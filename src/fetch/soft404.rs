@@ -2,23 +2,22 @@
 //! together; where they leave a doubt, the same host is asked for a page that cannot exist. The request
 //! itself is `session`'s.
 
-use std::collections::BTreeSet;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::LazyLock;
 
 use url::Url;
 
 use super::ends::{is_short_link, last_segment, leads_to_error, leads_to_list, loses_its_name, own_error};
+use super::heard::List;
 use super::page::Page;
-use super::phrases::{is_written_without_spaces, phrases_in};
-use super::story::{Teller, plain};
+use super::parked::parked;
+use super::phrases::{is_written_without_spaces, missing_in, phrases_in};
+use super::story::{Teller, plain, weight};
 use super::unused::default_page;
 use crate::address::errors::speaks_of_errors;
 use crate::address::front_page::{front_page, is_deep};
 use crate::address::hosts::site_of;
 use crate::address::pages::same_page;
 use crate::address::search::is_search;
-use crate::lexicon::all;
 use crate::lexicon::set::WordSet;
 
 /// What a whole title or heading may say.
@@ -29,6 +28,12 @@ static FILLERS: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(|language| lang
 
 /// Words of the name of a site.
 const SITE_NAME: usize = 5;
+
+/// Words with which a sentence goes on that says so: where else to look, or why.
+const GOES_ON: usize = 14;
+
+/// Words before what a page says of itself.
+const FIRST: usize = 8;
 
 /// What a page with status 200 looks like.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,7 +72,7 @@ pub(super) fn likeness(answer: Reached<'_>) -> Likeness {
     }
     let Some(page) = page else { return Likeness::Page };
     let words = Words::of(page);
-    let article = page.reads_as_article();
+    let article = page.reads_as_article() || words.are_bare() && page.is_written();
     let doubtful = |reason: String| Likeness::Doubtful { reason, strong: false };
     // An address with the words in it is about them.
     if let Some(said) = words.clear(page).filter(|_| !article && !speaks_of_errors(cited.as_str())) {
@@ -75,6 +80,9 @@ pub(super) fn likeness(answer: Reached<'_>) -> Likeness {
     }
     if let Some(title) = default_page(page) {
         return Likeness::NotFound(format!("is headed \"{title}\""));
+    }
+    if let Some(reason) = parked(page) {
+        return Likeness::NotFound(reason.to_owned());
     }
     // A server that lost a file often sends its page of errors, or its front page, under the file's
     // address.
@@ -120,12 +128,12 @@ pub(super) fn likeness(answer: Reached<'_>) -> Likeness {
 }
 
 /// What a page says that lists what it has found, and has found nothing.
-fn finds_nothing(page: &Page) -> Option<&'static str> {
-    if page.prose >= 800 || page.long_paragraphs > 0 {
+fn finds_nothing(page: &Teller) -> Option<&'static str> {
+    if page.prose >= 800 || page.long_paragraphs > 0 || !page.hears(List::Empty) {
         return None;
     }
     let start = plain(&page.text.chars().take(250).collect::<String>());
-    all(|language| language.not_found.empty).find(|words| start.contains(words))
+    page.heard(List::Empty).find(|words| start.contains(words))
 }
 
 /// Why an answer is no page for where it leads, or for what it says that it is.
@@ -158,6 +166,8 @@ fn leads_away(answer: Reached<'_>) -> Option<String> {
 /// any address.
 fn is_nobodys(answer: Reached<'_>, page: &Page) -> bool {
     let is_thin = answer.is_html && (1..THIN).contains(&page.prose) && page.long_paragraphs == 0;
+    // What runs scripts and leads nowhere may be a test for people in words that are not known.
+    let is_thin = is_thin && !page.is_dead_end();
     let has_nothing = page.is_unlisted || page.headings.is_empty() && page.title.is_empty();
     is_thin && has_nothing && is_deep(answer.cited.as_str()) && !page.is_shell() && !page.has_embedded
 }
@@ -173,26 +183,6 @@ pub(super) fn may_be_front_page(answer: Reached<'_>) -> bool {
     is_deep(cited.as_str()) && is_deep(reached.as_str()) && (says_so || is_html && wants_file(cited))
 }
 
-/// Whether a page and what came for an address that cannot exist are the same.
-pub(super) fn is_same(one: (&Url, Option<&Teller>), other: (&Url, Option<&Teller>), sibling: &Url) -> bool {
-    let (page, others) = match (one.1, other.1) {
-        (Some(page), Some(others)) => (page, others),
-        (None, None) => return one.0 == other.0,
-        _ => return false,
-    };
-    // Both were sent to one place.
-    if same_page(one.0, other.0) && !same_page(other.0, sibling) {
-        return true;
-    }
-    // What searches repeat of an address tells nothing.
-    let asked: BTreeSet<String> = [one.0, other.0, sibling].into_iter().flat_map(words_of).collect();
-    let (page, others) = (shingles(&page.text, &asked), shingles(&others.text, &asked));
-    let common = page.intersection(&others).count();
-    let all = page.len() + others.len() - common;
-    // Two answers of one template differ in what is new on the site: 85 in 100 runs of words are enough.
-    all == 0 || common * 100 >= all * 85
-}
-
 /// Whether an address is that of a file which is no page.
 fn wants_file(url: &Url) -> bool {
     const ENDINGS: &[&str] = &[
@@ -204,56 +194,12 @@ fn wants_file(url: &Url) -> bool {
         .is_some_and(|(_, ending)| ENDINGS.contains(&ending.to_ascii_lowercase().as_str()))
 }
 
-/// An address beside this one that cannot exist: its last part, or the values of its query, are replaced.
-pub(super) fn sibling(url: &Url) -> Url {
-    let mut hasher = DefaultHasher::new();
-    url.as_str().hash(&mut hasher);
-    let token = hasher.finish();
-    let mut sibling = url.clone();
-    sibling.set_fragment(None);
-    let last = last_segment(url);
-    let extension =
-        // A longer end behind a dot is a part of the name: `vol.1-harbours`.
-        last.rsplit_once('.').map(|(_, extension)| extension).filter(|extension| extension.len() <= 5);
-    let script = extension.is_some_and(|extension| {
-        matches!(extension, "php" | "asp" | "aspx" | "cgi" | "jsp" | "do" | "cfm" | "pl")
-    });
-    // The page is chosen by the query: another path would ask for another program, not for another page.
-    if url.query().is_some() && (script || last.is_empty() || last == "index.html") {
-        let query: Vec<(String, String)> =
-            url.query_pairs().map(|(name, value)| (name.into_owned(), other_value(&value, token))).collect();
-        sibling.query_pairs_mut().clear().extend_pairs(query);
-        return sibling;
-    }
-    sibling.set_query(None);
-    let extension = extension.map(|extension| format!(".{extension}")).unwrap_or_default();
-    // Derived from the address, so that a run asks for the same page as the last one, and no word of a
-    // language.
-    let name = format!("zq{:x}-{:x}{extension}", token >> 32, token & 0xffff_ffff);
-    if let Ok(mut segments) = sibling.path_segments_mut() {
-        let folder = segments.pop_if_empty().pop().push(&name);
-        if !last.is_empty() && url.path().ends_with('/') {
-            folder.push("");
-        }
-    }
-    sibling
-}
-
-fn other_value(value: &str, token: u64) -> String {
-    if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) {
-        // Ten digits: beyond the ids that a site may have given, and still a number to programs that
-        // check.
-        return format!("9{:09}", token % 1_000_000_000);
-    }
-    format!("zq{token:x}")
-}
-
 /// The signs in a page's words.
 struct Words {
     title: Option<String>,
     heading: Option<String>,
     /// A phrase of the text, and where it begins.
-    text: Option<(usize, &'static str)>,
+    text: Option<(usize, String)>,
     /// Whether a short text has a word of excuse.
     excuse: bool,
 }
@@ -270,10 +216,13 @@ impl Words {
         let start = (page.prose < 3000 && !page.reads_as_article())
             .then(|| plain(&page.text.chars().take(1500).collect::<String>()));
         let own = |found: &(usize, &'static str)| !page.tells(found.1);
-        let text = start.as_deref().and_then(|start| phrases_in(start).find(own));
+        let heard = start.as_deref().filter(|_| page.hears(List::NotFound));
+        let text =
+            heard.and_then(|start| phrases_in(start).find(own)).map(|(at, said)| (at, said.to_owned()));
+        let text = text.or_else(|| missing_in_text(page, start.as_deref()?));
         // Words of excuse are everyday ones: only a page with little else says them of itself.
         let start = start.filter(|_| page.prose < 800).unwrap_or_default();
-        let excuse = all(|language| language.not_found.excuses).any(|excuse| start.contains(excuse));
+        let excuse = page.heard(List::Excuses).any(|excuse| start.contains(excuse));
         Self { title, heading, text, excuse }
     }
 
@@ -290,17 +239,53 @@ impl Words {
             }
             _ => {}
         }
-        let (at, said) = self.text?;
+        let (at, said) = self.text.as_ref()?;
         // A phrase in the text is believed at its start, or where the text is hardly more than it.
-        let few = (at < 250 && page.prose < 1500 || page.prose < 400) && page.long_paragraphs == 0;
-        (few || page.named_error).then_some(said)
+        let few = (*at < 250 && page.prose < 1500 || page.prose < 400) && page.long_paragraphs == 0;
+        (few && begins_with(page, said) || page.named_error).then_some(said)
+    }
+
+    /// Whether they are everyday words alone, that a text may be titled with: "Gone".
+    fn are_bare(&self) -> bool {
+        let is_bare = |said: &Option<String>| {
+            said.as_deref().is_none_or(|said| {
+                BARE.contains(plain(said).trim_matches(|letter: char| !letter.is_alphanumeric()))
+            })
+        };
+        self.text.is_none() && is_bare(&self.title) && is_bare(&self.heading)
     }
 
     fn any(&self, page: &Page) -> Option<&str> {
         // More text, or paragraphs as articles have them, is an article that tells of such pages.
-        let text = self.text.filter(|_| page.prose < 1500 && page.long_paragraphs < 2).map(|(_, said)| said);
+        let text = self.text.as_ref().filter(|_| page.prose < 1500 && page.long_paragraphs < 2);
+        let text = text.map(|(_, said)| &**said);
         self.title.as_deref().or(self.heading.as_deref()).or(text)
     }
+}
+
+/// Where the start of a text says that a part of the site is not there, if it says it of the page: its sentence
+/// goes on with little else, and nothing on the page tells of a wall or a fault that passes.
+fn missing_in_text(page: &Teller, start: &str) -> Option<(usize, String)> {
+    const OTHERS: [List; 6] =
+        [List::Passing, List::Regions, List::Gates, List::Denied, List::Says, List::Waits];
+    if !page.hears(List::Lacks) || OTHERS.into_iter().any(|list| page.hears(list)) {
+        return None;
+    }
+    let own = |line: &str| {
+        let span = missing_in(line)?;
+        let rest = line[span.end..].split(['.', '!', '?', '。', '！', '।']).next().unwrap_or_default();
+        (weight(rest) <= GOES_ON && !page.tells(&line[span.clone()])).then(|| line[span].to_owned())
+    };
+    let said = plain(&page.unlinked.text).lines().find_map(own)?;
+    Some((start.find(&said)?, said))
+}
+
+/// Whether a page begins with what it says of itself: pages that list or tell say other things first.
+fn begins_with(page: &Page, said: &str) -> bool {
+    let sections = [&page.unlinked, &page.main, &page.article, &page.below];
+    let texts = sections.into_iter().map(|section| plain(&section.text));
+    let before = |text: String| text.find(said).map(|at| weight(&text[..at]));
+    texts.filter_map(before).min().is_none_or(|words| words <= FIRST)
 }
 
 /// The part of a title that says that there is no such page. One that only says `404` counts beside no
@@ -319,7 +304,9 @@ fn says_not_found(text: &str) -> bool {
     let text = plain(text);
     let text = text.trim_matches(|letter: char| !letter.is_alphanumeric());
     !text.is_empty()
-        && (BARE.contains(text) || phrases_in(text).any(|(at, phrase)| says_little_else(text, at, phrase)))
+        && (BARE.contains(text)
+            || phrases_in(text).any(|(at, phrase)| says_little_else(text, at, phrase))
+            || missing_in(text).is_some_and(|span| says_little_else(text, span.start, &text[span.clone()])))
 }
 
 /// Whether few words stand beside a phrase, other than those that errors are made of. Where words are not
@@ -336,40 +323,6 @@ fn says_little_else(text: &str, at: usize, phrase: &str) -> bool {
     };
     // English says it in the fewest words; others need an article or a verb more.
     words(before) + words(after) <= if phrase.is_ascii() { 2 } else { 3 }
-}
-
-/// The words of the last part of an address.
-fn words_of(url: &Url) -> impl Iterator<Item = String> {
-    let words = last_segment(url).split(|letter: char| !letter.is_alphanumeric()).map(str::to_lowercase);
-    words.filter(|word| !word.is_empty())
-}
-
-/// Every run of three words, without digits and those of the addresses asked: times and ids differ from
-/// answer to answer.
-fn shingles(text: &str, asked: &BTreeSet<String>) -> BTreeSet<u64> {
-    let is_asked = |word: &str| {
-        let mut parts =
-            word.split(|letter: char| !letter.is_alphanumeric()).filter(|part| !part.is_empty()).peekable();
-        parts.peek().is_some() && parts.all(|part| asked.contains(part))
-    };
-    let words: Vec<String> = text
-        .split_whitespace()
-        .filter(|word| !word.contains(|letter: char| letter.is_ascii_digit()))
-        .map(str::to_lowercase)
-        .filter(|word| !is_asked(word))
-        .collect();
-    let hash = |words: &[String]| {
-        let mut hasher = DefaultHasher::new();
-        words.hash(&mut hasher);
-        hasher.finish()
-    };
-    if words.len() < 3 {
-        words.iter().map(|word| hash(std::slice::from_ref(word))).collect()
-    } else {
-        // Three words in a row are rare enough to be of one text, and short enough to survive a changed
-        // name.
-        words.windows(3).map(hash).collect()
-    }
 }
 
 /// Whether a page says that its own address is that of the site's front page.
@@ -551,39 +504,5 @@ mod tests {
     fn a_shell_without_words_is_a_page() {
         let shell = "<title>The Paper</title><div id=root></div><noscript>You need to enable JavaScript.</noscript><script src=/app.js></script>";
         assert_eq!(judged("https://a.org/story", "https://a.org/story", shell), Likeness::Page);
-    }
-
-    #[test]
-    fn siblings_cannot_exist() {
-        let table = [
-            ("https://a.org/2024/story.html?x=1#y", "https://a.org/2024/zq", ".html"),
-            ("https://a.org/2024/story", "https://a.org/2024/zq", ""),
-            ("https://a.org/2024/story/", "https://a.org/2024/zq", "/"),
-            ("https://a.org/story.php?id=17", "https://a.org/story.php?id=9", ""),
-            ("https://a.org/?p=17", "https://a.org/?p=9", ""),
-            ("https://a.org/", "https://a.org/zq", ""),
-        ];
-        for (page, start, end) in table {
-            let sibling = sibling(&url(page));
-            assert!(
-                sibling.as_str().starts_with(start) && sibling.as_str().ends_with(end),
-                "{page}: {sibling}"
-            );
-            assert_ne!(sibling.as_str(), page);
-        }
-    }
-
-    #[test]
-    fn pages_with_the_same_words_are_the_same() {
-        let one =
-            Page::html("<title>Not here</title><p>There is no such page. Request 1234 at 10:15.</p>").into();
-        let other =
-            Page::html("<title>Not here</title><p>There is no such page. Request 9876 at 10:16.</p>").into();
-        let third = Page::html("<title>Bread</title><p>Bread costs more than it did.</p>").into();
-        let (a, b) = (url("https://a.org/a"), url("https://a.org/zq"));
-        assert!(is_same((&a, Some(&one)), (&b, Some(&other)), &b));
-        assert!(!is_same((&a, Some(&third)), (&b, Some(&other)), &b));
-        let section = url("https://a.org/news");
-        assert!(is_same((&section, Some(&third)), (&section, Some(&one)), &b), "both were sent to one place");
     }
 }

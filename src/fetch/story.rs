@@ -1,14 +1,14 @@
 //! Tells a page that speaks of others from one that speaks of itself: a short article on an outage has the
 //! words of an outage, under a headline and with more to say. Long texts are told by their length alone.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Deref;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
-
+use super::heard::{Heard, List};
 use super::page::Page;
-use super::phrases::{is_written_without_spaces, span_of};
+use super::phrases::{is_written_without_spaces, missing_in, span_of};
 use crate::lexicon::all;
 use crate::lexicon::language::{Language, Words};
 use crate::lexicon::set::WordSet;
@@ -25,28 +25,11 @@ const NOTICE: usize = 4;
 /// Words outside of such phrases from which on a text tells something.
 const TELLING: usize = 8;
 
+/// Words of a text that is more than a notice with its hints.
+const WRITTEN: usize = 15;
+
 /// Words of which errors are made.
 static FILLERS: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(|language| language.not_found.fillers));
-
-/// Every list of phrases by which pages speak of themselves.
-const LISTS: &[fn(&'static Language) -> Words] = &[
-    |language| language.not_found.phrases,
-    |language| language.walls.titles,
-    |language| language.walls.says,
-    |language| language.walls.waits,
-    |language| language.walls.regions,
-    |language| language.walls.consent,
-    |language| language.walls.denied,
-    |language| language.walls.gates,
-    |language| language.walls.passing,
-];
-
-/// How those phrases begin.
-static BEGINNINGS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    let phrases = LISTS.iter().flat_map(|list| all(*list));
-    let first = phrases.map(|words| words.split('…').next().unwrap_or(words));
-    AhoCorasick::new(first).expect("the phrases of the lexicon are few enough for an automaton")
-});
 
 /// Words of phrases on pages, that a headline and a text share for no reason of their own: `video`, `story`.
 static OF_PHRASES: LazyLock<WordSet> = LazyLock::new(|| {
@@ -62,12 +45,15 @@ static OF_PHRASES: LazyLock<WordSet> = LazyLock::new(|| {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Teller {
     page: Page,
+    /// Its title, headings and text in lower case.
+    plain: OnceCell<String>,
+    heard: OnceCell<Heard>,
     story: OnceCell<Option<Story>>,
 }
 
 impl From<Page> for Teller {
     fn from(page: Page) -> Self {
-        Self { page, story: OnceCell::new() }
+        Self { page, ..Self::default() }
     }
 }
 
@@ -80,6 +66,22 @@ impl Deref for Teller {
 }
 
 impl Teller {
+    /// Its title, headings and text in lower case, in lines.
+    pub(super) fn plain(&self) -> &str {
+        let lines = || plain(&format!("{}\n{}\n{}", self.title, self.headings.join("\n"), self.text));
+        self.plain.get_or_init(lines)
+    }
+
+    /// The phrases of a list that it has anywhere, whoever says them.
+    pub(super) fn heard(&self, list: List) -> impl Iterator<Item = &'static str> {
+        self.heard.get_or_init(|| Heard::in_text(self.plain())).of(list)
+    }
+
+    /// Whether it has a phrase of a list anywhere.
+    pub(super) fn hears(&self, list: List) -> bool {
+        self.heard(list).next().is_some()
+    }
+
     /// The story of the page, if it has one.
     pub(super) fn story(&self) -> Option<&Story> {
         self.story.get_or_init(|| Story::of(&self.page)).as_ref()
@@ -93,6 +95,15 @@ impl Teller {
     /// The headline in lower case, where it tells something below it.
     pub(super) fn headline(&self) -> Option<&str> {
         self.story().filter(|story| story.has_text()).map(|story| story.headline.as_str())
+    }
+
+    /// Whether it is marked as an article twice, by its data and by its one `article`, and has text in it:
+    /// what it is titled with may be a word by which others say that they are gone.
+    pub(super) fn is_written(&self) -> bool {
+        self.is_article
+            && self.page.is_one_article()
+            && is_led_by_article(&self.page)
+            && weight(&plain(&self.article.text)) >= WRITTEN
     }
 
     /// Whether it tells something under a headline of its own.
@@ -175,21 +186,25 @@ fn is_led_by_article(page: &Page) -> bool {
             || page.below.headings.iter().map(|one| plain(one)).all(|one| is_site(&one)))
 }
 
-/// A text in lower case with plain apostrophes.
+/// A text in lower case with plain apostrophes, and without the dot that a Turkish capital leaves above.
 pub(super) fn plain(text: &str) -> String {
-    text.to_lowercase().replace('’', "'")
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    text.to_lowercase().replace('’', "'").replace("i\u{307}", "i")
 }
 
 /// A text without the phrases by which pages speak of themselves.
-fn without_phrases(text: &str) -> String {
-    let mut rest = text.to_owned();
-    // Most texts have none: how a phrase begins is looked for in one pass.
-    if !BEGINNINGS.is_match(text) {
-        return rest;
-    }
-    for phrase in LISTS.iter().flat_map(|list| all(*list)) {
+fn without_phrases(text: &str) -> Cow<'_, str> {
+    let (mut rest, heard) = (Cow::Borrowed(text), Heard::in_text(text));
+    for phrase in heard.telling() {
         while let Some(span) = span_of(&rest, phrase) {
-            rest.replace_range(span, " ");
+            rest.to_mut().replace_range(span, " ");
+        }
+    }
+    if heard.of(List::Lacks).next().is_some() {
+        while let Some(span) = missing_in(&rest) {
+            rest.to_mut().replace_range(span, " ");
         }
     }
     rest

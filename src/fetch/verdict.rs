@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::fault::Fault;
 use super::judgement::Judgement;
 use super::redirects::{End, Trail, limits};
+use super::walls::LOGIN;
 use crate::model::exchange::{ResponseHead, Truncation};
 use crate::model::link::LinkVerdict;
 
@@ -20,6 +21,9 @@ pub(super) fn judge(end: &End, trail: &Trail) -> Judgement {
                 match (status.verdict, wall) {
                     (LinkVerdict::Alive, None) => {}
                     (LinkVerdict::Alive, Some(wall)) => return Judgement::new(LinkVerdict::Blocked, wall),
+                    // Who serves a login says so with 200, 401 or 403: those who work on a site that is
+                    // closed for a while find one, too.
+                    (LinkVerdict::Unreachable, Some(wall)) if wall == LOGIN => return status,
                     (_, Some(wall)) => {
                         return Judgement::new(LinkVerdict::Blocked, format!("{}: {wall}", status.reason));
                     }

@@ -2,11 +2,11 @@
 //! They are never called dead.
 
 use super::gates::is_of_consent;
-use super::phrases::span_of;
+use super::heard::List;
+use super::passing::passing_fault;
+use super::phrases::{says_missing, span_of};
 use super::said::{SHORT, Said, is_rest_of_title};
 use super::story::{Teller, plain, weight};
-use crate::lexicon::all;
-use crate::lexicon::language::{Language, Words};
 use crate::model::exchange::ResponseHead;
 
 /// Characters of text from which a page is more than a wall.
@@ -53,25 +53,31 @@ pub(super) fn by_words(page: &Teller, markup: &str, cited: &str) -> Option<&'sta
     if let Some((_, reason)) = service.filter(|_| !page.has_story()) {
         return Some(reason);
     }
+    // What it is titled with may look like a headline: its data tells.
+    if has(&["id=\"anubis_challenge\""]) && !page.is_marked_as_article() && !explains(page) {
+        return Some("Anubis asks whether this is a person");
+    }
+    // A script that is named for a test drives a page that leads nowhere.
+    if page.has_check && page.is_dead_end() && page.prose < 600 && !page.has_story() && has(&["<noscript"]) {
+        return Some("the page asks whether this is a person");
+    }
     let title = plain(&page.title);
-    let said = plain(&format!("{title}\n{}\n{}", page.headings.join("\n"), page.text));
-    let says = |known: fn(&'static Language) -> Words| {
+    let said = page.plain();
+    let says = |list: List| {
         // The phrases are everyday words; in a longer text they are somebody's.
-        page.prose < 800
-            && all(known).any(|words| span_of(&said, words).is_some_and(|span| !page.tells(&said[span])))
+        let own = |words| span_of(said, words).is_some_and(|span| !page.tells(&said[span]));
+        page.prose < 800 && page.heard(list).any(own)
     };
     let titled = |known: &'static str| title.strip_prefix(known).is_some_and(is_rest_of_title);
-    let asks = || {
-        all(|language| language.walls.titles).any(|known| titled(known) && !page.tells(known))
-            || says(|language| language.walls.says)
-    };
+    let asks =
+        || page.heard(List::Titles).any(|known| titled(known) && !page.tells(known)) || says(List::Says);
     if !explains(page) && asks() {
         return Some("the page asks whether this is a person");
     }
-    if says(|language| language.walls.waits) {
+    if says(List::Waits) {
         return Some("the page lets its readers wait");
     }
-    if says(|language| language.walls.regions) {
+    if says(List::Regions) {
         return Some("the page is not shown in this region");
     }
     if let Some(reason) = kept_back(page, &title) {
@@ -120,6 +126,9 @@ fn overlaid(page: &Teller) -> Option<&'static str> {
     }
 }
 
+/// A form in place of a page.
+pub(super) const LOGIN: &str = "the page asks for a login";
+
 const LOGGED_IN: &str = "the page is only shown to who is logged in";
 
 /// Why a short page shows nothing of the one asked for: its heading or its first words say so.
@@ -127,25 +136,30 @@ fn kept_back(page: &Teller, title: &str) -> Option<&'static str> {
     if page.prose >= EXPLAINED || page.long_paragraphs > 2 || page.is_article {
         return None;
     }
+    if !page.hears(List::Gates) && !page.hears(List::Denied) {
+        return None;
+    }
     let said = Said::of(page, title);
-    let gates = |language: &'static Language| language.walls.gates;
     let is_told = |words: &str| page.story().is_some_and(|story| story.tells_within(words));
-    if page.long_paragraphs < 2 && said.is_titled(gates) || said.states(gates, is_told) {
+    if page.long_paragraphs < 2 && said.is_titled(List::Gates) || said.states(List::Gates, is_told) {
         return Some(LOGGED_IN);
     }
     if page.prose >= SHORT || page.long_paragraphs > 0 {
         return None;
     }
-    if said.heads(|language| language.walls.denied) {
+    if said.heads(List::Denied) {
         return Some("the page is not shown to this client");
     }
     // A line that asks for a login below the start of an article keeps the rest of it back.
-    said.begins(gates, is_told).then_some(LOGGED_IN)
+    said.begins(List::Gates, is_told).then_some(LOGGED_IN)
 }
 
 /// Whether a page asks for consent before it shows the one asked for. `title` is its own in lower case.
 fn asks_consent(page: &Teller, title: &str) -> Option<&'static str> {
-    let consent = |text: &str| all(|language| language.walls.consent).any(|words| text.contains(words));
+    if !page.hears(List::Consent) {
+        return None;
+    }
+    let consent = |text: &str| page.heard(List::Consent).any(|words| text.contains(words));
     // A banner lies over a page with a headline of its own; a form of consent has the page to itself.
     let headings =
         page.headings.first().filter(|_| page.headings.len() <= 2 && !has_own_headline(page, consent));
@@ -160,22 +174,32 @@ fn asks_consent(page: &Teller, title: &str) -> Option<&'static str> {
 
 /// Whether a page asks for a login before it shows the one asked for. `title` is its own in lower case.
 fn asks_login(page: &Teller, title: &str) -> Option<&'static str> {
+    if !page.has_password {
+        return None;
+    }
     let login = |text: &str| {
-        all(|language| language.walls.login).any(|words| {
+        page.heard(List::Login).any(|words| {
             text == words
                 || text.strip_prefix(words).is_some_and(|rest| rest.starts_with([' ', ':', '|', '-', '–']))
         })
     };
-    // Next to no text beside a password is a login, whatever its words.
-    if page.has_password && page.prose < ALMOST_EMPTY && !page.is_article {
-        return Some("the page asks for a login");
+    // A site that is closed for a while lets those in who work on it.
+    if passing_fault(page).is_some() {
+        return None;
+    }
+    // Next to no text beside a password is a login, whatever its words; one in the frame of a page that says
+    // that there is none is not.
+    let says_other = || page.logins.outside > page.logins.inside && says_missing(page.plain());
+    if page.logins.are_all()
+        || page.prose < ALMOST_EMPTY && !page.is_article && !page.has_story() && !says_other()
+    {
+        return Some(LOGIN);
     }
     // A login in a page's header is no wall: the title or a heading must speak of it.
-    if page.has_password
-        && page.prose < 800
+    if page.prose < 800
         && (login(title) || page.headings.iter().any(|heading| login(&heading.to_lowercase())))
     {
-        return Some("the page asks for a login");
+        return Some(LOGIN);
     }
     None
 }

@@ -56,7 +56,11 @@ pub static BENGALI: Language = Language {
     },
     margins: Margins::NONE,
     not_found: NotFound {
-        phrases: "পৃষ্ঠাটি পাওয়া যায়নি", ..NotFound::NONE
+        things: "পৃষ্ঠা|পাতা|নিবন্ধ|খবর|সংবাদ",
+        lacks: "পাওয়া যায়নি|মুছে ফেলা|খুঁজে পাওয়া যায়নি",
+        sold: "বিক্রয়ের জন্য",
+        phrases: "পৃষ্ঠাটি পাওয়া যায়নি",
+        ..NotFound::NONE
     },
     walls: Walls {
         says: "আপনি রোবট নন",

@@ -38,6 +38,9 @@ pub static CATALAN: Language = Language {
     margins: Margins::NONE,
     not_found: NotFound {
         bare: "no trobat|error 404",
+        things: "pàgina|article|contingut|notícia",
+        lacks: "no existeix|no s'ha trobat|no trobad|ja no està disponible|ha estat eliminad|ha estat eliminat|ha estat esborrat|ha estat retirat",
+        sold: "en venda|està en venda",
         phrases: "pàgina no trobada|no s'ha trobat la pàgina",
         ..NotFound::NONE
     },

@@ -74,6 +74,9 @@ pub static CZECH: Language = Language {
     },
     margins: Margins { furniture: "reklama", ..Margins::NONE },
     not_found: NotFound {
+        things: "stránk|článek|článk|obsah|příspěv|téma",
+        lacks: "nenalezen|neexistuje|nebyl nalezen|nebyla nalezena|byl odstraněn|byla odstraněna|byl smazán|byla smazána|již není k dispozici|není již dostupn|už není dostupn|nepodařilo najít",
+        sold: "na prodej",
         phrases: "stránka nenalezena|stránka nebyla nalezena|stránka neexistuje|požadovaná stránka|doména je na prodej|video je soukromé|video bylo odstraněno|článek byl odstraněn|článek nenalezen|inzerát vypršel|obsah již není dostupný|obsah už není dostupný|článek již není dostupný|doména byla zaregistrována",
         bare: "nenalezeno|chyba 404",
         fillers: "chyba",

@@ -79,6 +79,9 @@ pub static DANISH: Language = Language {
     margins: Margins { furniture: "annonce", ..Margins::NONE },
     not_found: NotFound {
         fillers: "fejl",
+        things: "side|siden|artikel|artiklen|indlæg|indhold|emne|tråd",
+        lacks: "findes ikke|eksisterer ikke|blev ikke fundet|kunne ikke findes|ikke fundet|er fjernet|er blevet fjernet|er slettet|er blevet slettet|ikke længere tilgængelig",
+        sold: "til salg|er til salg",
         phrases: "siden blev ikke fundet|siden findes ikke|siden kunne ikke findes|siden du leder efter|domænet er til salg|videoen er privat|videoen er ikke længere tilgængelig|videoen er fjernet|artiklen findes ikke|artiklen er fjernet|jobopslaget er udløbet|indholdet er ikke længere tilgængeligt|artiklen er ikke længere tilgængelig",
         bare: "ikke fundet|fejl 404|404-fejl",
         empty: "ingen resultater|ingen artikler fundet",

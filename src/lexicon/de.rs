@@ -122,6 +122,9 @@ pub static GERMAN: Language = Language {
         ..Margins::NONE
     },
     not_found: NotFound {
+        things: "seite|artikel|beitrag|inhalt|thema|meldung",
+        lacks: "existiert nicht|existieren nicht|nicht gefunden|nicht mehr verfügbar|nicht mehr vorhanden|nicht vorhanden|wurde gelöscht|wurde entfernt|gibt es nicht|nicht mehr online|nicht mehr abrufbar",
+        sold: "zum verkauf|zu verkaufen|kaufen sie diese domain|diese domain kaufen",
         phrases: "seite nicht gefunden|seite wurde nicht gefunden|seite konnte nicht gefunden werden|\
             seite konnte leider nicht gefunden werden|seite existiert nicht|\
             seite existiert leider nicht|seite ist nicht mehr verfügbar|seite nicht mehr verfügbar|\

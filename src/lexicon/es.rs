@@ -112,6 +112,9 @@ pub static SPANISH: Language = Language {
         ..Margins::NONE
     },
     not_found: NotFound {
+        things: "página|artículo|contenido|noticia|tema|publicación|entrada",
+        lacks: "no existe|no se ha encontrado|no se encontró|no se encuentra|no encontrad|ya no está disponible|ya no existe|ha sido eliminad|fue eliminad|ha sido retirad|no se pudo encontrar|ha sido borrad|ha caducado",
+        sold: "en venta|está a la venta",
         phrases: "página no encontrada|pagina no encontrada|página no existe|página que buscas|\
             página que busca|página que estás buscando|página solicitada|\
             no se ha encontrado la página|no se encontró la página|no hemos encontrado la página|\

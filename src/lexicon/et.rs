@@ -53,6 +53,9 @@ pub static ESTONIAN: Language = Language {
     not_found: NotFound {
         fillers: "viga",
         bare: "ei leitud|viga 404",
+        things: "lehte|leht|lehekülg|lehekülge|artikkel|artiklit|sisu|postitus",
+        lacks: "ei leitud|ei leidu|ei eksisteeri|on kustutatud|on eemaldatud|pole olemas|ei ole olemas|pole enam saadaval|ei ole enam saadaval",
+        sold: "müügis|on müügis|on müüa",
         phrases: "lehte ei leitud|lehekülge ei leitud",
         ..NotFound::NONE
     },

@@ -50,7 +50,13 @@ pub static BASQUE: Language = Language {
         ..Numerals::NONE
     },
     margins: Margins::NONE,
-    not_found: NotFound { phrases: "ez da orria aurkitu|orria ez da aurkitu", ..NotFound::NONE },
+    not_found: NotFound {
+        things: "orria|orrialdea|artikulua|edukia|albistea",
+        lacks: "ez da aurkitu|ez da existitzen|ezabatu da|kendu da",
+        sold: "salgai",
+        phrases: "ez da orria aurkitu|orria ez da aurkitu",
+        ..NotFound::NONE
+    },
     walls: Walls {
         says: "ez zarela robota|ez naiz robota",
         denied: "sarbidea ukatuta",

@@ -78,6 +78,9 @@ pub static FINNISH: Language = Language {
     margins: Margins { furniture: "mainos", ..Margins::NONE },
     not_found: NotFound {
         fillers: "virhe",
+        things: "sivu|artikkeli|juttu|sisältö|viesti|aihe|uutinen|uutista",
+        lacks: "ei löydy|ei löytynyt|ei ole olemassa|on poistettu|ei ole enää saatavilla|ei ole enää|ei enää ole",
+        sold: "on myytävänä|myytävänä",
         phrases: "sivua ei löytynyt|sivua ei löydy|hakemaasi sivua|verkkotunnus on myytävänä|video on yksityinen|video ei ole enää saatavilla|video on poistettu|artikkeli on poistettu|artikkelia ei löydy|ilmoitus on vanhentunut|sisältö ei ole enää saatavilla|artikkeli ei ole enää saatavilla",
         bare: "ei löytynyt|ei löydy|virhe 404",
         empty: "ei tuloksia|ei hakutuloksia",

@@ -108,6 +108,9 @@ pub static FRENCH: Language = Language {
         ..Margins::NONE
     },
     not_found: NotFound {
+        things: "page|article|contenu|sujet|billet",
+        lacks: "n'existe pas|n'existe plus|introuvable|n'a pas été trouvé|n'a pu être trouvé|n'est plus disponible|a été supprimé|a été retiré|n'est plus en ligne|n'est plus accessible",
+        sold: "est à vendre|à vendre|en vente",
         phrases: "page introuvable|page non trouvée|page est introuvable|page n'existe pas|\
             page n’existe pas|page n'existe plus|page n’existe plus|page demandée|\
             page que vous cherchez|page que vous recherchez|page n'a pas été trouvée|\

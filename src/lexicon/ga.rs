@@ -48,7 +48,13 @@ pub static IRISH: Language = Language {
         ..Numerals::NONE
     },
     margins: Margins::NONE,
-    not_found: NotFound { phrases: "níor aimsíodh an leathanach", ..NotFound::NONE },
+    not_found: NotFound {
+        things: "leathanach",
+        lacks: "ní bhfuarthas|gan aimsiú",
+        sold: "ar díol",
+        phrases: "níor aimsíodh an leathanach",
+        ..NotFound::NONE
+    },
     walls: Walls {
         passing: "tharla earráid|chuaigh rud éigin mícheart|níl sé ar fáil faoi láthair|bain triail eile as ar ball",
         ..Walls::NONE

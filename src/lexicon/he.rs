@@ -63,6 +63,9 @@ pub static HEBREW: Language = Language {
     margins: Margins::NONE,
     not_found: NotFound {
         fillers: "שגיאה",
+        things: "הדף|העמוד|הכתבה|המאמר|התוכן|הפוסט",
+        lacks: "לא נמצא|לא קיים|לא קיימת|הוסר|הוסרה|נמחק|נמחקה|אינו קיים|אינה קיימת|לא זמין יותר",
+        sold: "למכירה",
         phrases: "הדף לא נמצא|העמוד לא נמצא|העמוד המבוקש",
         bare: "לא נמצא|שגיאה 404|שגיאת 404",
         ..NotFound::NONE

@@ -73,7 +73,12 @@ pub static HINDI: Language = Language {
     },
     margins: Margins::NONE,
     not_found: NotFound {
-        bare: "नहीं मिला|त्रुटि 404", phrases: "पृष्ठ नहीं मिला|पेज नहीं मिला", ..NotFound::NONE
+        bare: "नहीं मिला|त्रुटि 404",
+        things: "पेज|पृष्ठ|लेख|सामग्री|खबर",
+        lacks: "नहीं मिला|नहीं मिली|मौजूद नहीं|हटा दिया गया|हटा दी गई|अब उपलब्ध नहीं",
+        sold: "बिक्री के लिए",
+        phrases: "पृष्ठ नहीं मिला|पेज नहीं मिला",
+        ..NotFound::NONE
     },
     walls: Walls {
         denied: "प्रवेश निषेध|पहुँच अस्वीकृत",

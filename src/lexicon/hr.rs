@@ -77,6 +77,9 @@ pub static CROATIAN: Language = Language {
     not_found: NotFound {
         fillers: "greška|pogreška",
         bare: "nije pronađeno|pogreška 404|greška 404",
+        things: "stranica|članak|sadržaj|vijest|tema",
+        lacks: "nije pronađen|ne postoji|je obrisan|je uklonjen|je izbrisan|više nije dostup|nije moguće pronaći",
+        sold: "na prodaju",
         phrases: "stranica nije pronađena|stranica ne postoji|tražena stranica",
         ..NotFound::NONE
     },

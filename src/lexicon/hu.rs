@@ -62,6 +62,9 @@ pub static HUNGARIAN: Language = Language {
     },
     margins: Margins::NONE,
     not_found: NotFound {
+        things: "oldal|cikk|tartalom|bejegyzés|téma",
+        lacks: "nem található|nem létezik|már nem elérhető|már nem érhető el|már nincs|törölték|törölve lett|törlésre került|eltávolított|megszűnt",
+        sold: "eladó",
         phrases: "az oldal nem található|a keresett oldal",
         bare: "nem található|404-es hiba|hiba 404|az oldal nem található",
         fillers: "hiba",

@@ -54,7 +54,14 @@ pub static ARMENIAN: Language = Language {
         ..Numerals::NONE
     },
     margins: Margins::NONE,
-    not_found: NotFound { bare: "չի գտնվել", phrases: "էջը չի գտնվել", ..NotFound::NONE },
+    not_found: NotFound {
+        bare: "չի գտնվել",
+        things: "էջը|էջ|հոդվածը|նյութը",
+        lacks: "չի գտնվել|գոյություն չունի|չգտնվեց|ջնջվել է|հեռացվել է",
+        sold: "վաճառվում է",
+        phrases: "էջը չի գտնվել",
+        ..NotFound::NONE
+    },
     walls: Walls {
         says: "որ ռոբոտ չեք",
         denied: "մուտքն արգելված է",

@@ -82,6 +82,9 @@ pub static INDONESIAN: Language = Language {
     not_found: NotFound {
         fillers: "kesalahan|galat",
         bare: "tidak ditemukan|kesalahan 404|galat 404",
+        things: "halaman|artikel|konten|berita|topik|postingan",
+        lacks: "tidak ditemukan|telah dihapus|sudah dihapus|tidak tersedia lagi|sudah tidak tersedia|tidak lagi tersedia|tidak dapat ditemukan|sudah tidak ada",
+        sold: "dijual",
         phrases: "halaman tidak ditemukan|halaman yang anda cari",
         ..NotFound::NONE
     },

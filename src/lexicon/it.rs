@@ -99,6 +99,9 @@ pub static ITALIAN: Language = Language {
     },
     margins: Margins { furniture: "stampa|pubblicità|condividi", ..Margins::NONE },
     not_found: NotFound {
+        things: "pagina|articolo|contenuto|notizia|discussione",
+        lacks: "non esiste|non esistono|non è stata trovata|non è stato trovato|non trovat|non è più disponibile|è stato rimosso|è stata rimossa|è stato eliminato|è stata eliminata|è stato cancellato|è stata cancellata|non è più online",
+        sold: "è in vendita|in vendita",
         phrases: "pagina non trovata|pagina non esiste|pagina che stai cercando|pagina che cerchi|\
             pagina richiesta|pagina non è stata trovata|pagina non disponibile|\
             pagina non è più disponibile|articolo non trovato|contenuto non trovato|\

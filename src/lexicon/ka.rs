@@ -57,7 +57,12 @@ pub static GEORGIAN: Language = Language {
     },
     margins: Margins::NONE,
     not_found: NotFound {
-        bare: "ვერ მოიძებნა", phrases: "გვერდი ვერ მოიძებნა", ..NotFound::NONE
+        bare: "ვერ მოიძებნა",
+        things: "გვერდი|სტატია|მასალა",
+        lacks: "ვერ მოიძებნა|არ არსებობს|არ მოიძებნა|წაშლილია|წაიშალა",
+        sold: "იყიდება",
+        phrases: "გვერდი ვერ მოიძებნა",
+        ..NotFound::NONE
     },
     walls: Walls {
         says: "რომ არ ხართ რობოტი",

@@ -56,7 +56,13 @@ pub static KHMER: Language = Language {
         scales: "រយ=2|ពាន់=3|លាន=6", negations: "មិន", decimal_comma: true, ..Numerals::NONE
     },
     margins: Margins::NONE,
-    not_found: NotFound { phrases: "រកមិនឃើញទំព័រ", ..NotFound::NONE },
+    not_found: NotFound {
+        things: "ទំព័រ|អត្ថបទ",
+        lacks: "រកមិនឃើញ|មិនមាន|ត្រូវបានលុប",
+        sold: "លក់",
+        phrases: "រកមិនឃើញទំព័រ",
+        ..NotFound::NONE
+    },
     walls: Walls {
         passing: "មានកំហុសកើតឡើង|មានបញ្ហាកើតឡើង|សូមព្យាយាមម្ដងទៀត", ..Walls::NONE
     },

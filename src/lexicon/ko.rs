@@ -53,6 +53,9 @@ pub static KOREAN: Language = Language {
     margins: Margins { furniture: "光고|공유|광고", ..Margins::NONE },
     not_found: NotFound {
         bare: "404 오류|찾을 수 없음",
+        things: "페이지|기사|게시물|게시글|콘텐츠",
+        lacks: "찾을 수 없|존재하지 않|삭제되었|삭제된|삭제됐",
+        sold: "판매 중|판매중",
         phrases: "페이지를 찾을 수 없|존재하지 않는 페이지|페이지가 존재하지 않|요청하신 페이지|기사를 찾을 수 없|도메인을 판매|비공개 동영상|동영상이 삭제|삭제된 기사|기사가 삭제|채용이 마감|마감된 공고",
         excuses: "찾을 수 없",
         empty: "검색 결과가 없습니다|결과가 없습니다",

@@ -254,6 +254,12 @@ pub struct NotFound {
     pub fillers: Words,
     /// What a list says that has nothing in it.
     pub empty: Words,
+    /// How what a site has is called in its own words, as far as its name does not change: `article`.
+    pub things: Words,
+    /// What is said of such a thing that is not there, and never will be.
+    pub lacks: Words,
+    /// What is said of a name that is for sale.
+    pub sold: Words,
 }
 
 /// How pages speak that stand in front of the one asked for.
@@ -312,6 +318,6 @@ none! {
     Labels { title summary body author date form preamble }
     Figures { multiples percent money units designations numbers }
     Margins { furniture sign_offs biographies credits agencies adverts counted }
-    NotFound { phrases bare excuses fillers empty }
+    NotFound { phrases bare excuses fillers empty things lacks sold }
     Walls { titles says waits regions consent login denied gates passing }
 }

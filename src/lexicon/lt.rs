@@ -75,6 +75,9 @@ pub static LITHUANIAN: Language = Language {
     not_found: NotFound {
         fillers: "klaida",
         bare: "nerasta|klaida 404",
+        things: "puslapis|puslapio|straipsnis|straipsnio|turinys|įrašas",
+        lacks: "nerastas|neegzistuoja|nerasta|ištrintas|pašalintas|nebepasiekiamas|nebeegzistuoja|rasti nepavyko",
+        sold: "parduodamas|parduodama",
         phrases: "puslapis nerastas|puslapis neegzistuoja",
         ..NotFound::NONE
     },

@@ -64,6 +64,9 @@ pub static LATVIAN: Language = Language {
     not_found: NotFound {
         fillers: "kļūda",
         bare: "nav atrasts|kļūda 404",
+        things: "lapa|raksts|raksta|saturs|ieraksts",
+        lacks: "nav atrast|neeksistē|ir dzēst|izdzēst|vairs nav pieejam|nav atrodam",
+        sold: "pārdod|tiek pārdots",
         phrases: "lapa nav atrasta|lapa neeksistē",
         ..NotFound::NONE
     },

@@ -47,7 +47,13 @@ pub static MARATHI: Language = Language {
         ..Numerals::NONE
     },
     margins: Margins::NONE,
-    not_found: NotFound { phrases: "पृष्ठ सापडले नाही", ..NotFound::NONE },
+    not_found: NotFound {
+        things: "पान|पृष्ठ|लेख|बातमी",
+        lacks: "सापडले नाही|सापडला नाही|सापडली नाही|अस्तित्वात नाही|हटवण्यात",
+        sold: "विक्रीसाठी",
+        phrases: "पृष्ठ सापडले नाही",
+        ..NotFound::NONE
+    },
     walls: Walls {
         denied: "प्रवेश नाकारला",
         gates: "लॉग इन करा|लॉगिन करा",

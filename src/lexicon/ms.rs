@@ -46,7 +46,14 @@ pub static MALAY: Language = Language {
         ..Numerals::NONE
     },
     margins: Margins::NONE,
-    not_found: NotFound { bare: "tidak dijumpai", phrases: "halaman tidak dijumpai", ..NotFound::NONE },
+    not_found: NotFound {
+        bare: "tidak dijumpai",
+        things: "halaman|artikel|kandungan|berita",
+        lacks: "tidak dijumpai|tidak ditemui|tidak wujud|telah dipadam|telah dibuang|tidak lagi tersedia",
+        sold: "untuk dijual",
+        phrases: "halaman tidak dijumpai",
+        ..NotFound::NONE
+    },
     walls: Walls {
         says: "anda bukan robot|saya bukan robot",
         gates: "sesi anda telah tamat|sila log masuk|log masuk untuk|perlu log masuk|log masuk diperlukan|untuk pelanggan sahaja",

@@ -79,6 +79,9 @@ pub static NORWEGIAN: Language = Language {
     margins: Margins { furniture: "annonse", ..Margins::NONE },
     not_found: NotFound {
         fillers: "feil",
+        things: "side|siden|artikkel|innlegg|innhold|emne|tråd",
+        lacks: "finnes ikke|eksisterer ikke|ble ikke funnet|ikke funnet|er fjernet|er slettet|har blitt slettet|har blitt fjernet|ikke lenger tilgjengelig",
+        sold: "til salgs|er til salgs",
         phrases: "siden finnes ikke|siden ble ikke funnet|fant ikke siden|siden du leter etter|domenet er til salgs|videoen er privat|videoen er ikke lenger tilgjengelig|videoen er fjernet|artikkelen finnes ikke|artikkelen er fjernet|stillingen er utløpt|annonsen er utløpt|innholdet er ikke lenger tilgjengelig|artikkelen er ikke lenger tilgjengelig",
         bare: "ikke funnet|feil 404",
         empty: "ingen resultater|ingen treff",

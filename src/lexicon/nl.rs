@@ -93,6 +93,9 @@ pub static DUTCH: Language = Language {
     },
     margins: Margins { furniture: "advertentie", ..Margins::NONE },
     not_found: NotFound {
+        things: "pagina|artikel|bericht|inhoud|onderwerp",
+        lacks: "bestaat niet|niet gevonden|niet meer beschikbaar|is verwijderd|werd verwijderd|niet langer beschikbaar|niet meer online",
+        sold: "te koop",
         phrases: "pagina niet gevonden|pagina bestaat niet|pagina is niet gevonden|\
             pagina kon niet worden gevonden|pagina kan niet worden gevonden|pagina die je zoekt|\
             pagina die u zoekt|opgevraagde pagina|artikel niet gevonden|\

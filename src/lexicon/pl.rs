@@ -91,6 +91,9 @@ pub static POLISH: Language = Language {
     },
     margins: Margins { furniture: "drukuj|więcej|reklama", ..Margins::NONE },
     not_found: NotFound {
+        things: "stron|artykuł|treść|wpis|temat|materiał|wiadomość",
+        lacks: "nie istnieje|nie znaleziono|nie został znaleziony|nie została znaleziona|nie jest już dostępn|został usunięt|została usunięt|wygasł",
+        sold: "na sprzedaż",
         phrases: "nie znaleziono strony|strona nie została znaleziona|strona nie istnieje|\
             strony nie znaleziono|strona, której szukasz|artykuł nie istnieje|domena jest na sprzedaż|domena na sprzedaż|kup tę domenę|domena jest zaparkowana|film jest prywatny|film został usunięty|film jest niedostępny|artykuł został usunięty|artykuł jest niedostępny|ogłoszenie wygasło|oferta pracy wygasła|treść nie jest już dostępna|materiał nie jest już dostępny|artykuł nie jest już dostępny|domena została zarejestrowana",
         bare: "nie znaleziono|błąd 404",

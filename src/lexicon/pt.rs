@@ -103,6 +103,9 @@ pub static PORTUGUESE: Language = Language {
     },
     margins: Margins { furniture: "imprimir|publicidade|compartilhar", ..Margins::NONE },
     not_found: NotFound {
+        things: "página|artigo|conteúdo|notícia|matéria|tópico|publicação|postagem",
+        lacks: "não existe|não foi encontrad|não encontrad|já não está disponível|não está mais disponível|já não existe|foi removid|foi excluíd|foi apagad|foi eliminad|expirou",
+        sold: "à venda|está à venda",
         phrases: "página não encontrada|pagina não encontrada|página não existe|página não foi encontrada|\
             página que você procura|página que procura|página que você está procurando|\
             página solicitada não|página não está disponível|página não está mais disponível|\

@@ -68,6 +68,9 @@ pub static ROMANIAN: Language = Language {
     margins: Margins::NONE,
     not_found: NotFound {
         bare: "nu a fost găsit|eroare 404|pagină negăsită",
+        things: "pagin|articol|conținut|subiect|știre",
+        lacks: "nu există|nu exista|nu a fost găsit|nu a fost gasit|nu mai este disponibil|nu mai există|a fost șters|a fost ștearsă|a fost eliminat",
+        sold: "de vânzare|de vanzare",
         phrases: "pagina nu a fost găsită|pagina nu există|pagina căutată",
         fillers: "eroare",
         empty: "niciun rezultat",

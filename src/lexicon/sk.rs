@@ -58,6 +58,9 @@ pub static SLOVAK: Language = Language {
     not_found: NotFound {
         fillers: "chyba",
         bare: "nenájdené|stránka nenájdená|chyba 404",
+        things: "stránk|článok|článk|obsah|príspev|téma",
+        lacks: "neexistuje|nenájden|nebol nájden|nebola nájdená|bol odstránen|bola odstránená|bol vymazan|bola vymazaná|už nie je dostupn|sa nenašl",
+        sold: "na predaj",
         phrases: "stránka sa nenašla|stránka nebola nájdená|stránka neexistuje",
         ..NotFound::NONE
     },

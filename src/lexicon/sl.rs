@@ -65,6 +65,9 @@ pub static SLOVENIAN: Language = Language {
     not_found: NotFound {
         fillers: "napaka",
         bare: "ni najdeno|napaka 404",
+        things: "stran|članek|članka|vsebina|vsebine|tema",
+        lacks: "ni bila najdena|ni bil najden|ni mogoče najti|ne obstaja|ni najden|je bila odstranjena|je bil odstranjen|je bil izbrisan|je bila izbrisana|ni več na voljo",
+        sold: "naprodaj|na prodaj",
         phrases: "strani ni mogoče najti|stran ne obstaja|stran ni bila najdena",
         ..NotFound::NONE
     },

@@ -76,6 +76,9 @@ pub static SERBIAN: Language = Language {
     not_found: NotFound {
         fillers: "грешка|greška",
         bare: "није пронађено|nije pronađeno|грешка 404|greška 404",
+        things: "страница|чланак|садржај|вест|stranica|članak|sadržaj|vest|tema",
+        lacks: "није пронађен|не постоји|је обрисан|је уклоњен|nije pronađen|ne postoji|je obrisan|je uklonjen|više nije dostup|више није доступ",
+        sold: "на продају|na prodaju",
         phrases: "страница није пронађена|stranica nije pronađena",
         ..NotFound::NONE
     },

@@ -88,6 +88,9 @@ pub static SWEDISH: Language = Language {
     margins: Margins { furniture: "reklam|annons", ..Margins::NONE },
     not_found: NotFound {
         fillers: "fel",
+        things: "sida|sidan|artikel|inlägg|innehåll|tråd|ämne",
+        lacks: "finns inte|hittades inte|kunde inte hittas|har tagits bort|är borttag|inte längre tillgänglig|har raderats|är raderad",
+        sold: "till salu|är till salu",
         phrases: "sidan hittades inte|sidan kunde inte hittas|sidan finns inte|sidan du söker|\
             sidan du letar efter|domänen är till salu|domän till salu|videon är privat|videon är inte längre tillgänglig|videon har tagits bort|artikeln har tagits bort|artikeln finns inte|annonsen har utgått|tjänsten är tillsatt|innehållet är inte längre tillgängligt|programmet är inte längre tillgängligt",
         bare: "hittades inte|fel 404|404-fel",

@@ -50,7 +50,11 @@ pub static TAMIL: Language = Language {
     },
     margins: Margins::NONE,
     not_found: NotFound {
-        phrases: "பக்கம் கிடைக்கவில்லை", ..NotFound::NONE
+        things: "பக்கம்|கட்டுரை|செய்தி",
+        lacks: "கிடைக்கவில்லை|காணப்படவில்லை|நீக்கப்பட்ட",
+        sold: "விற்பனைக்கு",
+        phrases: "பக்கம் கிடைக்கவில்லை",
+        ..NotFound::NONE
     },
     walls: Walls {
         passing: "பிழை ஏற்பட்டது|ஏதோ தவறு நடந்தது|தற்காலிகமாக கிடைக்கவில்லை|பின்னர் மீண்டும் முயற்சிக்கவும்",

@@ -81,6 +81,9 @@ pub static TURKISH: Language = Language {
     },
     margins: Margins { furniture: "reklam|paylaş", ..Margins::NONE },
     not_found: NotFound {
+        things: "sayfa|içerik|haber|makale|konu|yazı|öğe",
+        lacks: "bulunamadı|mevcut değil|silinmiş|kaldırılmış|silindi|kaldırıldı|yayından kaldırıl",
+        sold: "satılık|satılıktır",
         phrases: "sayfa bulunamadı|sayfa mevcut değil|aradığınız sayfa|içerik bulunamadı|alan adı satılıktır|alan adı satılık|bu video gizli|video kaldırıldı|video kullanılamıyor|haber kaldırıldı|ilan yayından kaldırılmış|ilanın süresi doldu",
         bare: "bulunamadı|hata 404",
         excuses: "bulunamad",

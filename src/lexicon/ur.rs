@@ -41,7 +41,14 @@ pub static URDU: Language = Language {
         ..Numerals::NONE
     },
     margins: Margins::NONE,
-    not_found: NotFound { bare: "نہیں ملا", phrases: "صفحہ نہیں ملا", ..NotFound::NONE },
+    not_found: NotFound {
+        bare: "نہیں ملا",
+        things: "صفحہ|مضمون|خبر",
+        lacks: "نہیں ملا|نہیں ملی|موجود نہیں|حذف کر دیا|حذف کر دی|ہٹا دیا|ہٹا دی",
+        sold: "برائے فروخت",
+        phrases: "صفحہ نہیں ملا",
+        ..NotFound::NONE
+    },
     walls: Walls {
         says: "آپ روبوٹ نہیں",
         denied: "رسائی ممنوع",

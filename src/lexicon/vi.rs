@@ -61,6 +61,9 @@ pub static VIETNAMESE: Language = Language {
     not_found: NotFound {
         fillers: "lỗi|trang|này|xin|bạn",
         bare: "không tìm thấy|lỗi 404",
+        things: "bài viết|trang|nội dung|chủ đề|bài báo|liên kết|chuyên mục|tin này",
+        lacks: "không tồn tại|đã bị xóa|đã bị xoá|đã bị gỡ|đã được gỡ|không tìm thấy|không còn tồn tại|không còn khả dụng",
+        sold: "để bán|đang bán|rao bán",
         phrases: "không tìm thấy trang|trang không tồn tại",
         ..NotFound::NONE
     },

@@ -4,6 +4,7 @@ mod bodies;
 mod codings;
 mod doors;
 mod faults;
+mod field;
 mod friends;
 mod gone;
 mod hosts;
@@ -31,6 +32,7 @@ pub fn all() -> Vec<Case> {
         gone::cases(),
         near::cases(),
         faults::cases(),
+        field::cases(),
         friends::cases(),
         walls::cases(),
         doors::cases(),

@@ -121,7 +121,10 @@ impl Heard {
 pub(super) fn places(text: &str, list: List) -> Vec<(Range<usize>, &'static str)> {
     let mut found: Vec<(usize, usize, u32)> = Vec::new();
     for one in PHRASES.beginnings.find_overlapping_iter(text) {
-        let of_list = |number: &&u32| matches!(PHRASES.known[**number as usize], (of, phrase) if of == list && !phrase.contains('…'));
+        let of_list = |number: &&u32| {
+            let (of, phrase) = PHRASES.known[**number as usize];
+            of == list && !phrase.contains('…')
+        };
         let numbers = PHRASES.begun[one.pattern().as_usize()].iter().filter(of_list);
         found.extend(numbers.map(|number| (one.start(), one.end(), *number)));
     }

@@ -1,5 +1,5 @@
-//! Finds the forms of a page that ask for a password, and what of its text stands in them. Many pages have one
-//! in their frame: one that holds what the page has to say stands in front of another.
+//! Finds the forms of a page that ask for a password, and what of its text stands in them. Many pages have
+//! one in their frame: one that holds what the page has to say stands in front of another.
 
 use crate::markup::list::Element;
 

@@ -36,15 +36,13 @@ pub(super) fn missing_in(text: &str) -> Option<Range<usize>> {
     let is_near = |from: usize, to: usize, most: usize| {
         text.get(from..to).is_some_and(|gap| gap.chars().count() <= most && !gap.contains(ENDS))
     };
-    let pair = |lack: &Range<usize>, thing: &Range<usize>| {
-        if is_near(thing.end, lack.start, NEAR) {
-            Some(thing.start..lack.end)
-        } else {
-            is_near(lack.end, thing.start, BESIDE).then(|| lack.start..thing.end)
-        }
+    let spans = || things.iter().map(|(thing, _)| thing);
+    let pair = |(lack, _): &(Range<usize>, &str)| {
+        let before = spans().rfind(|thing| is_near(thing.end, lack.start, NEAR));
+        let behind = || spans().find(|thing| is_near(lack.end, thing.start, BESIDE));
+        before.map(|thing| thing.start..lack.end).or_else(|| behind().map(|thing| lack.start..thing.end))
     };
-    let found =
-        lacks.iter().find_map(|(lack, _)| things.iter().rev().find_map(|(thing, _)| pair(lack, thing)))?;
+    let found = lacks.iter().find_map(pair)?;
     // What is said beside it is one with it: it does not exist or has been deleted.
     let joined = |end: usize, (lack, _): &(Range<usize>, &str)| {
         if is_near(end, lack.start, BESIDE) { lack.end } else { end }

@@ -22,7 +22,8 @@ impl Section {
     }
 }
 
-/// Puts a word behind a text of at most so many bytes; of one that goes beyond, the letters that begin within.
+/// Puts a word behind a text of at most so many bytes; of one that goes beyond, the letters that begin
+/// within.
 pub(super) fn push(text: &mut String, word: &str, spaced: bool, held: usize) {
     let left = held.saturating_sub(text.len());
     if left == 0 {

@@ -10,7 +10,7 @@ use super::ends::{is_short_link, last_segment, leads_to_error, leads_to_list, lo
 use super::heard::List;
 use super::page::Page;
 use super::parked::parked;
-use super::phrases::{is_written_without_spaces, missing_in, phrases_in};
+use super::phrases::{is_written_without_spaces, missing_in, phrases_in, span_of};
 use super::story::{Teller, plain, weight};
 use super::unused::default_page;
 use crate::address::errors::speaks_of_errors;
@@ -34,6 +34,12 @@ const GOES_ON: usize = 14;
 
 /// Words before what a page says of itself.
 const FIRST: usize = 8;
+
+/// Words of an excuse or the name of a site, in a heading.
+const EXCUSE: usize = 3;
+
+/// The same below a headline that speaks of something else.
+const BELOW_HEADLINE: usize = 4;
 
 /// What a page with status 200 looks like.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,11 +84,8 @@ pub(super) fn likeness(answer: Reached<'_>) -> Likeness {
     if let Some(said) = words.clear(page).filter(|_| !article && !speaks_of_errors(cited.as_str())) {
         return Likeness::NotFound(format!("says \"{said}\""));
     }
-    if let Some(title) = default_page(page) {
-        return Likeness::NotFound(format!("is headed \"{title}\""));
-    }
-    if let Some(reason) = parked(page) {
-        return Likeness::NotFound(reason.to_owned());
+    if let Some(reason) = without_site(page) {
+        return Likeness::NotFound(reason);
     }
     // A server that lost a file often sends its page of errors, or its front page, under the file's
     // address.
@@ -97,8 +100,7 @@ pub(super) fn likeness(answer: Reached<'_>) -> Likeness {
             && words.title.is_some()
             && words.heading.is_some()
             && !page.is_marked_as_article()
-            // An article about errors has the words in both places as well, and more text than any error
-            // page.
+            // An article about errors has them in both places, too, and more text than an error page.
             && page.long_paragraphs < 8;
         return Likeness::Doubtful { reason: format!("says \"{said}\""), strong };
     }
@@ -125,6 +127,12 @@ pub(super) fn likeness(answer: Reached<'_>) -> Likeness {
         return doubtful(format!("says \"{said}\""));
     }
     if page.leads_to_many() && page.story().is_none() { Likeness::List } else { Likeness::Page }
+}
+
+/// Why a page is one that stands where there is no site.
+fn without_site(page: &Teller) -> Option<String> {
+    let headed = default_page(page).map(|title| format!("is headed \"{title}\""));
+    headed.or_else(|| parked(page).map(str::to_owned))
 }
 
 /// What a page says that lists what it has found, and has found nothing.
@@ -227,7 +235,7 @@ impl Words {
     }
 
     /// Words that leave no doubt in a page that is no article.
-    fn clear(&self, page: &Page) -> Option<&str> {
+    fn clear(&self, page: &Teller) -> Option<&str> {
         let (title, heading) = (self.title.as_deref(), self.heading.as_deref());
         // A title or a heading alone may quote: it is believed on a page that has hardly room for a
         // story.
@@ -263,12 +271,17 @@ impl Words {
     }
 }
 
-/// Where the start of a text says that a part of the site is not there, if it says it of the page: its sentence
-/// goes on with little else, and nothing on the page tells of a wall or a fault that passes.
+/// Where the start of a text says that a part of the site is not there, if it says it of the page: its
+/// sentence goes on with little else, and nothing on the page tells of a wall or a fault that passes.
 fn missing_in_text(page: &Teller, start: &str) -> Option<(usize, String)> {
     const OTHERS: [List; 6] =
         [List::Passing, List::Regions, List::Gates, List::Denied, List::Says, List::Waits];
-    if !page.hears(List::Lacks) || OTHERS.into_iter().any(|list| page.hears(list)) {
+    let says = |list| page.heard(list).any(|words| span_of(page.plain(), words).is_some());
+    if !page.hears(List::Lacks) || OTHERS.into_iter().any(says) {
+        return None;
+    }
+    let is_long = |heading: &String| heading.split_whitespace().count() > EXCUSE;
+    if page.below.headings.first().is_some_and(is_long) && has_headline(page) {
         return None;
     }
     let own = |line: &str| {
@@ -280,12 +293,21 @@ fn missing_in_text(page: &Teller, start: &str) -> Option<(usize, String)> {
     Some((start.find(&said)?, said))
 }
 
-/// Whether a page begins with what it says of itself: pages that list or tell say other things first.
-fn begins_with(page: &Page, said: &str) -> bool {
+/// Whether a page begins with what it says of itself: pages that list or tell say other things first, those
+/// with a headline of their own sooner.
+fn begins_with(page: &Teller, said: &str) -> bool {
+    let most = if has_headline(page) { BELOW_HEADLINE } else { FIRST };
     let sections = [&page.unlinked, &page.main, &page.article, &page.below];
     let texts = sections.into_iter().map(|section| plain(&section.text));
     let before = |text: String| text.find(said).map(|at| weight(&text[..at]));
-    texts.filter_map(before).min().is_none_or(|words| words <= FIRST)
+    texts.filter_map(before).min().is_none_or(|words| words <= most)
+}
+
+/// Whether a page has a headline that its title bears out and that says more than a word of excuse.
+fn has_headline(page: &Page) -> bool {
+    let Some(heading) = page.below.headings.first().map(|heading| plain(heading)) else { return false };
+    let says_more = weight(&heading) > 1 || heading.split_whitespace().count() > EXCUSE;
+    says_more && plain(&page.title).contains(&heading) && !says_not_found(&heading)
 }
 
 /// The part of a title that says that there is no such page. One that only says `404` counts beside no

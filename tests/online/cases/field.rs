@@ -25,7 +25,7 @@ const MISSING: &[(&str, &str, &str)] = &[
     ("vi", "Bài viết này đã bị xóa", "Mời bạn xem những tin khác của tòa soạn."),
     ("vi", "Báo Bến Sông", "Nội dung bạn cần xem không còn tồn tại trên hệ thống."),
     ("hu", "Ejnye", "Ez a cikk sajnos már nem érhető el honlapunkon."),
-    ("fi", "Voi ei", "Hakemaasi artikkelia tai sivua ei ole, sillä artikkeli on poistettu."),
+    ("fi", "Voi ei", "Hakemasi artikkeli on poistettu, tai sen osoite on muuttunut."),
     ("cs", "Jejda", "Článek, který hledáte, byl odstraněn."),
     ("da", "Av", "Artiklen, som du leder efter, er blevet slettet."),
     ("el", "Συγγνώμη", "Το άρθρο που ζητήσατε δεν υπάρχει."),
@@ -34,6 +34,7 @@ const MISSING: &[(&str, &str, &str)] = &[
     ("ja", "お知らせ", "お探しの記事は掲載を終了しました。"),
     ("id", "Maaf", "Artikel yang Anda cari sudah tidak tersedia."),
     ("he", "אופס", "הכתבה שחיפשת הוסרה מהאתר."),
+    ("es", "Vaya por Dios", "La noticia que has pedido ya no está disponible en este diario."),
     ("tr", "Üzgünüz", "İçerik yayından kaldırılmış."),
 ];
 
@@ -201,6 +202,22 @@ fn alive() -> Vec<Case> {
         case(
             "field/alive: a shop that sells something else",
             ok(framed("Old mill is for sale", "<h1>Old mill is for sale</h1><p>Three floors by the river, and the wheel turns.</p>")),
+        )
+        .is("alive"),
+        case(
+            "field/alive: a shop that has sold an article",
+            ok(framed(
+                "Lampe de péniche",
+                "<h1>Lampe de péniche</h1><p>En laiton poli, 30 cm, avec sa mèche.</p><p>Cet article n’est plus disponible.</p>",
+            )),
+        )
+        .is("alive"),
+        case(
+            "field/alive: a note on a page, without marks",
+            ok(framed(
+                "Le site du port de la vallée",
+                "<h1>Le site du port de la vallée</h1><p>La page du port a été supprimée lundi. Le port promet mieux.</p>",
+            )),
         )
         .is("alive"),
         short("field/alive: Hungarian article on a page", "Eltűnt a minisztérium oldala", "A keresett oldal nem található, közölték az olvasók. A minisztérium szerint hétfőre rendbe hozzák."),

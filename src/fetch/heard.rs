@@ -30,8 +30,11 @@ pub(super) enum List {
     Sold,
 }
 
+/// A list, and where a language has it.
+type Listed = (List, fn(&'static Language) -> Words);
+
 /// The lists in their order.
-const LISTS: &[(List, fn(&'static Language) -> Words)] = &[
+const LISTS: &[Listed] = &[
     (List::NotFound, |language| language.not_found.phrases),
     (List::Titles, |language| language.walls.titles),
     (List::Says, |language| language.walls.says),

@@ -263,8 +263,10 @@ fn page_title(titles: &[Title], sites: &[String]) -> Option<(usize, String)> {
 /// The first part of a page's title between separators that has the words of a headline: behind it stand
 /// sections, the site and its slogan.
 fn opening_part(title: &str) -> &str {
-    const PARTING: [&str; 13] =
-        [" | ", " - ", " – ", " — ", " » ", " « ", " · ", " • ", " / ", " < ", "｜", "_", "::"];
+    const PARTING: [&str; 17] = [
+        " | ", " - ", " – ", " — ", " » ", " « ", " · ", " • ", " / ", " < ", "｜", "_", "::", "丨", "￨",
+        "│", "|",
+    ];
     let mut parts = vec![title];
     for separator in PARTING {
         parts = parts.into_iter().flat_map(|part| part.split(separator)).collect();
@@ -323,12 +325,18 @@ fn own_words<'t>(title: &'t str, sites: &[String], others: &[String]) -> Cow<'t,
 /// A title from whose end the site's name was taken, without the section before it, in scripts that write one
 /// with nothing but a mark between: `시의회, 부두 재건 결정-정치`.
 fn without_section(title: &str) -> &str {
-    let Some((head, section)) = title.rsplit_once(['-', '_', '|', '>']) else { return title };
+    let is_mark = |letter: char| matches!(letter, '-' | '_' | '>') || is_bar(letter);
+    let Some((head, section)) = title.rsplit_once(is_mark) else { return title };
     let is_section = !section.is_ascii()
         && section.chars().all(char::is_alphabetic)
         && (2..LEAST_LETTERS).contains(&section.chars().count());
     let is_enough = head.chars().filter(|letter| letter.is_alphabetic()).count() >= LEAST_LETTERS;
     if is_section && is_enough && !head.ends_with(' ') { head } else { title }
+}
+
+/// Whether a letter is a bar, or a letter that scripts without spaces use for one.
+fn is_bar(letter: char) -> bool {
+    matches!(letter, '|' | '｜' | '￨' | '│' | '┃' | '丨' | 'ㅣ' | '︱' | '¦')
 }
 
 /// The title without a part that names the site, at its end or start.
@@ -361,9 +369,11 @@ fn without_site(title: &str, sites: &[String], others: &[String]) -> Option<std:
     None
 }
 
-/// What stands between a headline and a site's name.
-const SEPARATORS: [&str; 15] =
-    [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " // ", " < ", "｜", "ㅣ", " : ", ": "];
+/// What stands between a headline and a site's name; bars need no spaces.
+const SEPARATORS: [&str; 19] = [
+    " | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " // ", " < ", "｜", "ㅣ", " : ", ": ",
+    "丨", "￨", "│", "|",
+];
 
 #[cfg(test)]
 mod tests {
@@ -430,6 +440,17 @@ mod tests {
                 "",
                 "항구, 한 주 더 닫힌다",
             ),
+            (
+                "<meta property=og:title content='港口再关闭一周丨经济丨海鸥新闻网'><meta property=og:site_name content='海鸥新闻网'>",
+                "",
+                "港口再关闭一周",
+            ),
+            (
+                "<meta property=og:title content='港が一週間閉鎖された｜経済｜かもめ新聞'><meta property=og:site_name content='かもめ新聞'>",
+                "",
+                "港が一週間閉鎖された",
+            ),
+            ("<title>港口再关闭一周|经济|海鸥新闻网</title>", "", "港口再关闭一周"),
             ("", "<h1><span>Ferries</span>Harbour closed again</h1>", "Ferries Harbour closed again"),
             ("", "<h1><b>H</b>arbour closed <i>again</i></h1>", "Harbour closed again"),
             ("", "<p class='c1 title'>Harbour closed again</p>", "Harbour closed again"),

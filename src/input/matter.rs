@@ -1,5 +1,5 @@
 //! Where the front matter of a Markdown text ends, and what is wrong with it: YAML between `---`, TOML
-//! between `+++`, a JSON object. What its fields say is read in `extract::matter`.
+//! between `+++`, a JSON object, a title block behind `%`. What its fields say is read in `extract::matter`.
 
 use serde_json::error::Category;
 
@@ -25,6 +25,7 @@ pub fn find(text: &str) -> Matter {
         "---" => fenced(text, &["---", "..."], ':'),
         "+++" => fenced(text, &["+++"], '='),
         _ if text.starts_with('{') => json(text),
+        _ if text.starts_with('%') => title_block(text),
         _ => None,
     };
     matter.unwrap_or_default()
@@ -57,6 +58,27 @@ fn fenced(text: &str, closes: &[&str], assigns: char) -> Option<Matter> {
         end,
         fault: Some(format!("front matter is not closed: no second line {}", closes[0])),
     })
+}
+
+/// A title block as Pandoc has it: up to three lines `% ...`, lines that go on with them, and a blank line.
+/// More such lines are comments of a program.
+fn title_block(text: &str) -> Option<Matter> {
+    const PARTS: usize = 3;
+    let (mut parts, mut end, mut has_words) = (0, 0, false);
+    for line in text.split_inclusive('\n') {
+        let words = line.trim();
+        match line.strip_prefix('%') {
+            _ if words.is_empty() => break,
+            Some(part) if part.starts_with(char::is_whitespace) => {
+                parts += 1;
+                has_words |= !part.trim().is_empty();
+            }
+            None if line.starts_with([' ', '\t']) => {}
+            _ => return None,
+        }
+        end += line.len();
+    }
+    (has_words && parts <= PARTS).then(|| Matter::whole(end))
 }
 
 /// Whether a line may stand before the first field: a comment; in TOML also a blank line or a table's name.
@@ -129,6 +151,12 @@ mod tests {
             ("+++\ntitle = 'A'\n[extra]\nby = 'B'\n+++\nText", "+++\ntitle = 'A'\n[extra]\nby = 'B'\n+++\n"),
             ("{\n \"title\": \"A}\"\n}\n\nText", "{\n \"title\": \"A}\"\n}\n"),
             ("{\"title\": \"A\"}\nText", "{\"title\": \"A\"}\n"),
+            ("% A\n% B; C\n% 2026-05-05\n\nText", "% A\n% B; C\n% 2026-05-05\n"),
+            ("% A\n  goes on\n%\n\nText", "% A\n  goes on\n%\n"),
+            ("% a\n% b\n% c\n% d\n\nText", ""),
+            ("% A\nText", ""),
+            ("%A\n\nText", ""),
+            ("50 % more\n", ""),
             ("---\n### Crew\n---\nText", ""),
             ("---\n\nAnna: hello.\n\nBob: yes?", ""),
             ("---\nAnna: hello.\nBob: yes?\n\nText", ""),

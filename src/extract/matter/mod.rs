@@ -1,9 +1,10 @@
-//! Fields that a text states of itself before its first words: front matter in YAML, TOML or JSON, and header
-//! lines such as `Title: ...`.
+//! Fields that a text states of itself before its first words: front matter in YAML, TOML or JSON, title
+//! blocks, and header lines such as `Title: ...`.
 
 pub mod flow;
 pub mod keys;
 pub mod mail;
+pub mod title_block;
 pub mod toml;
 pub mod yaml;
 
@@ -19,6 +20,7 @@ pub fn fields<'a>(document: &Document<'a>, span: ByteSpan) -> Vec<Offer<'a>> {
     let mut offers = match text.get(range.clone()).map_or("", |matter| &matter[..matter.len().min(1)]) {
         "+" => toml::toml_fields(text, range),
         "{" => toml::json_fields(text, range),
+        "%" => title_block::fields(text, range),
         _ => yaml::fields(text, range),
     };
     drop_days_of_the_note(&mut offers);
@@ -27,7 +29,7 @@ pub fn fields<'a>(document: &Document<'a>, span: ByteSpan) -> Vec<Offer<'a>> {
 
 /// Whether the front of a text may be front matter, by its first characters.
 pub fn opens(text: &str) -> bool {
-    ["---", "+++", "{"].iter().any(|opening| text.starts_with(opening))
+    ["---", "+++", "{", "%"].iter().any(|opening| text.starts_with(opening))
 }
 
 /// A note that names the page it was made of was created when it was made, and so was what changed in it:

@@ -219,3 +219,31 @@ fn raised_numbers_without_links_are_paired() {
     // A power is no mark, and a number that nothing opens with is none.
     assert_eq!(read(&format!("<p>{FIRST} on 4 km<sup>2</sup>.</p><p>{SECOND}.</p>")).0, []);
 }
+
+#[test]
+fn notes_below_short_paragraphs_are_read_once_in_digits_of_any_script() {
+    let text = [
+        "The lamp is lit again.",
+        "It was dark for years.",
+        "Sailors paid for the glass.",
+        "A school keeps the key.",
+    ];
+    let lines: String =
+        (text.iter().cycle().take(12)).map(|line| format!("<p>{line} So it is.</p>")).collect();
+    let raised = |first: &str, second: &str| {
+        format!("{lines}<p>{FIRST}.{first}</p><p>It is a start.{second}</p>{lines}<hr><h2>Notes</h2>")
+    };
+    let plain = format!(
+        "{}<p><sup>1</sup> Logbook, <a href=\"https://example.org/log\">page 7</a>.</p><p><sup>2</sup> A list of donors.</p>",
+        raised("<sup>1</sup>", "<sup>2</sup>")
+    );
+    let linked = format!(
+        "{}<p id=h1><a href=\"#r1\">(١)</a> Logbook, <a href=\"https://example.org/log\">page 7</a>.</p><p id=h2><a href=\"#r2\">(٢)</a> A list of donors.</p>",
+        raised("<sup><a id=r1 href=\"#h1\">(١)</a></sup>", "<sup><a id=r2 href=\"#h2\">(٢)</a></sup>")
+    );
+    for body in [plain, linked] {
+        let (marks, notes) = read(&body);
+        assert_eq!(marks, [("1".to_owned(), url("https://example.org/log")), ("2".to_owned(), None)]);
+        assert_eq!(notes, ["Logbook, page 7.", "A list of donors."]);
+    }
+}

@@ -1,6 +1,8 @@
 //! The text of a page that shows next to none: in a frame that the page itself holds, in what it says to
 //! readers without scripts, or hidden. What scripts hold comes before these; see `embedded`.
 
+use std::collections::HashSet;
+
 use scraper::node::Element;
 use url::Url;
 
@@ -30,12 +32,20 @@ const LEAST_PARAGRAPHS: usize = 2;
 /// Frames and notices that are read, in document order: a page of one text has one or two.
 const MOST_PARTS: usize = 8;
 
-/// The text of a page that shows none; `titles` are the headlines that its metadata offers.
-pub fn body<'d>(text: &str, outline: &Outline<'_>, base: Option<&Url>, titles: &[&str]) -> Option<Held<'d>> {
+/// The text of a page that shows none but the blocks `seen`; `titles` are the headlines that its metadata
+/// offers.
+pub fn body<'d>(
+    text: &str,
+    outline: &Outline<'_>,
+    base: Option<&Url>,
+    titles: &[&str],
+    seen: &[Block<'_>],
+) -> Option<Held<'d>> {
     let shown = outline.prose();
     if shown >= SHOWN {
         return None;
     }
+    let seen: HashSet<&str> = seen.iter().filter(is_prose).map(|block| &*block.text).collect();
     let page = outline.page;
     let elements = page.tree.nodes().filter_map(|node| Some((node, node.value().as_element()?)));
     let parts = elements.filter_map(|(node, element)| {
@@ -45,7 +55,12 @@ pub fn body<'d>(text: &str, outline: &Outline<'_>, base: Option<&Url>, titles: &
         let blocks: Vec<Block<'d>> = blocks.into_iter().map(|block| moved(block, &map)).collect();
         Some(Held { blocks, keys: element.name().to_owned(), from })
     });
-    let is_longer = |held: &Held<'_>| is_text(held) && bytes(&held.blocks) > FAR_MORE * shown as usize;
+    let is_longer = |held: &Held<'_>| {
+        // Short lines are no prose by their weight, and are the page's text all the same.
+        let known = held.blocks.iter().filter(is_prose).map(|block| &*block.text);
+        let known: usize = known.filter(|words| seen.contains(words)).map(str::len).sum();
+        is_text(held) && bytes(&held.blocks) > FAR_MORE * known.max(shown as usize)
+    };
     let longest = parts.take(MOST_PARTS).filter(is_longer).max_by_key(|held| bytes(&held.blocks));
     longest.or_else(|| hidden(page, base, titles).filter(is_longer))
 }

@@ -126,7 +126,7 @@ pub fn document<'d>(text: &'d str, source: Source, options: &LoadOptions) -> Loa
     }
     let shown = write(&writer, &content);
     let held = embedded::body(text, &shown, &titles)
-        .or_else(|| elsewhere::body(text, &outline, writer.base.as_ref(), &titles));
+        .or_else(|| elsewhere::body(text, &outline, writer.base.as_ref(), &titles, &shown));
     let mut origin = None;
     document.blocks = match held {
         Some(held) => {

@@ -2,6 +2,7 @@
 
 use crate::input::html::outline::Outline;
 use crate::markup::Tag;
+use crate::text::digits;
 use crate::text::spaces::single_spaced;
 
 /// The words of an element, shortened: a label is short.
@@ -25,7 +26,7 @@ pub(super) fn label(words: &str) -> (Option<String>, bool) {
         .and_then(|rest| rest.strip_suffix(']'))
         .or_else(|| words.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')));
     let bracketed = inside.is_some_and(|_| words.starts_with('['));
-    let core = inside.unwrap_or(words).trim();
+    let core = &*digits::in_ascii(inside.unwrap_or(words).trim());
     // No page has ten thousand notes; longer numbers are of years, pages or votes.
     let number = core.len() <= 4 && !core.is_empty() && core.bytes().all(|byte| byte.is_ascii_digit());
     let letter = core.chars().count() <= 2
@@ -58,6 +59,8 @@ mod tests {
             ("[a]", Some("a"), true),
             ("†", Some("†"), false),
             ("(2)", Some("2"), false),
+            ("(٢)", Some("2"), false),
+            ("[१२]", Some("12"), true),
             ("^", None, false),
             ("read more", None, false),
             ("↩", None, false),

@@ -298,6 +298,79 @@ fn a_heading_of_comments_over_prose_of_the_article_opens_none() {
     );
 }
 
+/// The blocks of an article with this in it.
+fn article(inside: &str) -> Vec<String> {
+    let page = format!(
+        "<html><head><title>Upper gate opens</title></head><body><main><article><h1>Upper gate opens</h1>{inside}</article></main></body></html>"
+    );
+    body(page.as_bytes(), Some(Format::Html))
+}
+
+#[test]
+fn headings_that_link_the_places_over_their_texts_stay_together() {
+    let parts: String = TEXT
+        .iter()
+        .enumerate()
+        .map(|(number, text)| {
+            format!("<h2><a href=https://example.org/{number}>Lock number {number}</a></h2><p>{text}</p>")
+        })
+        .collect();
+    let blocks = article(&parts);
+    assert_eq!(blocks.iter().filter(|block| block.starts_with("Lock number")).count(), 5, "{blocks:#?}");
+}
+
+#[test]
+fn headings_over_pictures_are_text_and_one_alone_is_none() {
+    let text = paragraphs(&TEXT);
+    let shown: String = ["Gate", "Basin", "Bridge"]
+        .iter()
+        .map(|name| {
+            format!("<h3>{name}</h3><figure><img src=a.jpg><figcaption>Seen at dawn</figcaption></figure>")
+        })
+        .collect();
+    let headings = |inside: &str| -> Vec<String> {
+        article(&format!("{text}{inside}")).into_iter().filter(|block| block.len() < 10).collect()
+    };
+    assert_eq!(headings(&shown), ["Gate", "Basin", "Bridge"]);
+    let alone = "<h3>Gate</h3><figure><img src=a.jpg><figcaption>Seen at dawn</figcaption></figure>";
+    assert!(headings(alone).is_empty());
+}
+
+#[test]
+fn what_is_read_aloud_beside_the_words_of_a_link_is_no_text() {
+    let rest = paragraphs(&TEXT);
+    let table = [
+        (
+            "<a href=/q>water board<span class=visually-hidden>, opens a new tab</span></a>",
+            "The water board met on Thursday in the hall above the boat house.",
+        ),
+        (
+            "<a href=/q><span aria-hidden=true>W.B.</span><span class=sr-only>water board</span></a>",
+            "The water board met on Thursday in the hall above the boat house.",
+        ),
+    ];
+    for (link, expected) in table {
+        let blocks =
+            article(&format!("<p>The {link} met on Thursday in the hall above the boat house.</p>{rest}"));
+        assert!(blocks.iter().any(|block| block == expected), "{link}: {blocks:#?}");
+    }
+}
+
+#[test]
+fn a_short_text_in_a_script_that_names_the_title_is_read() {
+    let chinese = "三月的第一个星期一，上游的闸门在霜冻之后首次打开，四十艘驳船在天黑之前通过了船闸。";
+    let text: String = (1..8)
+        .map(|number| format!("\\u003Cp\\u003E{chinese}第{number}天。\\u003C\\u002Fp\\u003E"))
+        .collect();
+    let page = |title: &str| {
+        format!(
+            "<html lang=zh><head><title>上游闸门霜冻后首次打开</title></head><body><div id=app></div><script>window.__NUXT__=(function(a,b){{return {{data:[{{story:{{title:b,body:\"{text}\"}}}}],error:a}}}}(null,\"{title}\"))</script></body></html>"
+        )
+    };
+    assert_eq!(body(page("上游闸门霜冻后首次打开").as_bytes(), Some(Format::Html)).len(), 7);
+    assert!(body(page("别的").as_bytes(), Some(Format::Html)).is_empty());
+}
+
 #[test]
 fn text_in_scripts_is_read_in_its_forms() {
     let long: Vec<String> = TEXT.iter().map(|text| format!("{text} {} {}", OTHER[0], OTHER[1])).collect();

@@ -10,6 +10,7 @@ use crate::address::wrappers::wrapped;
 use crate::input::block::BlockBuilder;
 use crate::input::html::notes::Notes;
 use crate::input::html::outline::{Outline, Segment};
+use crate::input::html::vocabulary::Marks;
 use crate::markup::Tag;
 use crate::markup::attributes::Attributes;
 use crate::model::block::EntryFacts;
@@ -196,6 +197,7 @@ impl Writer<'_, '_> {
         }
         match item.tag {
             Tag::A if self.is_permalink(at) => true,
+            Tag::Inline if item.marks.has(Marks::ASSISTIVE) && self.is_said_beside_words(at) => true,
             Tag::A => self.notes.backlinks.contains_key(&position) && self.is_way_back(at),
             Tag::Inline => self
                 .outline
@@ -204,6 +206,18 @@ impl Writer<'_, '_> {
                 .is_some_and(|class| class.contains("backlink")),
             _ => false,
         }
+    }
+
+    /// Whether what programs read aloud of a link stands beside what it shows: `, opens a new tab`. Where the
+    /// shown words are kept from these programs, they are said instead.
+    fn is_said_beside_words(&self, at: usize) -> bool {
+        let items = &self.outline.items;
+        let Some(link) = self.outline.ancestors(at).skip(1).take(4).find(|&at| items[at].tag == Tag::A)
+        else {
+            return false;
+        };
+        let said = at..items[at].end as usize;
+        (link..items[link].end as usize).any(|other| !said.contains(&other) && items[other].chars > 0)
     }
 
     /// Whether a link in a heading leads to the heading and has no words: `¶`, `#`.

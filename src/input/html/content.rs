@@ -97,6 +97,10 @@ const BIOGRAPHY_CHARS: u32 = 700;
 /// The share of the article's text behind which a heading such as "Related" ends it.
 const OVER: f32 = 0.8;
 
+/// Elements beside a heading that are looked at, and headings over pictures that make a list of them.
+const MOST_BESIDE: usize = 1000;
+const PICTURES: usize = 3;
+
 /// The characters from which a segment that stands there twice is a repetition: short ones may recur.
 const REPEATED_CHARS: u32 = 100;
 
@@ -548,6 +552,20 @@ impl Weighed<'_, '_> {
             .find(|&item| matches!(self.outline.items[item].tag, Tag::Ol | Tag::Ul | Tag::Dl))
     }
 
+    /// Whether a heading stands right over a picture, as others of its level beside it do: a list of things
+    /// that are shown.
+    fn heads_pictures(&self, at: usize) -> bool {
+        let items = &self.outline.items;
+        let heading = self.segment(at).block as usize;
+        let is_pair =
+            |one: usize, next: usize| items[one].tag == items[heading].tag && items[next].tag == Tag::Figure;
+        let beside: Vec<usize> =
+            self.outline.children(items[heading].parent as usize).take(MOST_BESIDE).collect();
+        let pairs = beside.windows(2).filter(|pair| is_pair(pair[0], pair[1]));
+        let (own, all) = pairs.fold((false, 0), |(own, all), pair| (own || pair[0] == heading, all + 1));
+        own && all >= PICTURES
+    }
+
     /// A heading belongs to the text below it: without any, it headed something that was dropped.
     pub(super) fn drop_empty_headings(&self, range: Range<usize>, verdicts: &mut [Verdict]) {
         let mut text_below = false;
@@ -556,7 +574,7 @@ impl Weighed<'_, '_> {
             match verdicts[at] {
                 Verdict::Kept(BlockKind::Heading) => {
                     let level = self.heading_level(at);
-                    if !text_below && level_below <= level {
+                    if !text_below && level_below <= level && !self.heads_pictures(at) {
                         verdicts[at] = Verdict::Dropped(DropReason::EmptyHeading);
                         continue;
                     }

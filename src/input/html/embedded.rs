@@ -82,6 +82,7 @@ pub fn body<'d>(page: &'d str, shown: &[Block<'_>], titles: &[&str]) -> Option<H
         let values = script::values_in(&inner.text, inner.json.iter().cloned());
         Tree::new(&inner.text, values, Some(inner))
     }));
+    let written = titles;
     let titles: Vec<String> = titles.iter().map(|title| plain_words(title)).collect();
     let mut texts: Vec<(bool, usize, &Tree<'_>, Text)> = Vec::new();
     for tree in &trees {
@@ -94,7 +95,7 @@ pub fn body<'d>(page: &'d str, shown: &[Block<'_>], titles: &[&str]) -> Option<H
         let blocks = tree.blocks(&text);
         let words: usize = blocks.iter().map(|block| block.text.len()).sum();
         let taken = if seen < PARAGRAPH.start {
-            words > LEAST_UNSEEN
+            words > LEAST_UNSEEN || words > LEAST && tree.is_named(&text, written)
         } else {
             words > LEAST && words > 2 * seen && holds(&blocks, shown)
         };
@@ -210,6 +211,24 @@ impl<'t> Tree<'t> {
             value.kind == Kind::String && value.span.len() <= LONGEST_TITLE && titles.contains(&words())
         };
         (0..at).rev().filter(is_object).take(OUTWARD).any(|object| self.children(object).any(is_title))
+    }
+
+    /// Whether the script of a text names one of some titles as a string of its own, wherever that stands:
+    /// programs that make pages smaller hand it over as an argument.
+    fn is_named(&self, text: &Text, titles: &[&str]) -> bool {
+        let Some(at) = Self::value_of(text).filter(|_| self.inner.is_none()) else { return false };
+        let span = &self.values[at].span;
+        let start = self.page[..span.start].rfind("<script").unwrap_or(0);
+        let end = self.page[span.end..].find("</script").map_or(self.page.len(), |length| span.end + length);
+        let script = &self.page[start..end];
+        let is_string = |title: &&str| {
+            let found = script.match_indices(*title).take(MOST_TEXTS);
+            found.into_iter().any(|(at, _)| {
+                let behind = &script[at + title.len()..];
+                script[..at].ends_with(['"', '\'']) && behind.starts_with(['"', '\''])
+            })
+        };
+        titles.iter().filter(|title| title.len() >= PARAGRAPH.start / 2).any(|title| is_string(&title.trim()))
     }
 
     /// The keys of a text and of the values around it.

@@ -1,6 +1,9 @@
 //! Chooses the article's own text among the segments of a page: the rules' verdict is one of the numbers by
 //! which a fitted model decides. It builds no blocks; see `blocks`.
 
+use std::collections::HashMap;
+use std::ops::Range;
+
 use crate::input::html::block_trees::TREES;
 use crate::input::html::content::{Content, Verdict};
 use crate::input::html::features::{self, Features, Given};
@@ -29,10 +32,14 @@ pub fn choose(outline: &Outline<'_>, titles: &[&str]) -> Content {
     let page = Weighed::new(outline, titles);
     let mut content = page.by_rules();
     let Some(container) = content.container else { return content };
-    if page.plain_sums[0] < LEAST_TEXT {
+    let is_judged = page.plain_sums[0] >= LEAST_TEXT;
+    if is_judged {
+        page.judge(&mut content.verdicts);
+    }
+    page.keep_linked_headings(outline.segments_in(container), &mut content.verdicts);
+    if !is_judged {
         return content;
     }
-    page.judge(&mut content.verdicts);
     let all = 0..outline.segments.len();
     page.drop_repeated(all.clone(), &mut content.verdicts);
     page.keep_reference_lists(outline.segments_in(container), &mut content.verdicts);
@@ -101,6 +108,36 @@ impl<'p> Weighed<'_, 'p> {
         // A page of which nothing would be left is one that the model does not know.
         if judged.iter().any(|verdict| matches!(verdict, Verdict::Kept(_))) {
             verdicts.copy_from_slice(&judged);
+        }
+    }
+
+    /// Keeps the headings that are links where most of those of one level beside each other stand over text
+    /// of the article: the places that it names, say. Those that lead elsewhere stand over nothing that is
+    /// kept.
+    fn keep_linked_headings(&self, range: Range<usize>, verdicts: &mut [Verdict]) {
+        let kind_of = |at: usize| {
+            let block = &self.outline.items[self.segment(at).block as usize];
+            (block.parent, block.tag)
+        };
+        let is_linked_heading = |at: &usize| {
+            block_tag(self.outline, self.segment(*at)).heading_level() > 0
+                && features::linked(self.segment(*at)) >= LINK_LINE
+        };
+        let is_over_text = |at: usize| {
+            let is_paragraph = matches!(verdicts.get(at + 1), Some(Verdict::Kept(BlockKind::Paragraph)));
+            is_paragraph && kind_of(at + 1).0 == kind_of(at).0
+        };
+        // By the element around them and their level: how many there are, and those of them over text.
+        let mut kinds: HashMap<(u32, Tag), (usize, Vec<usize>)> = HashMap::new();
+        for at in range.filter(is_linked_heading) {
+            let kind = kinds.entry(kind_of(at)).or_default();
+            kind.0 += 1;
+            kind.1.extend(is_over_text(at).then_some(at));
+        }
+        for (count, over_text) in kinds.into_values() {
+            if over_text.len() > 1 && over_text.len() * 2 > count {
+                over_text.into_iter().for_each(|at| verdicts[at] = Verdict::Kept(BlockKind::Heading));
+            }
         }
     }
 

@@ -48,6 +48,10 @@ pub(super) fn marks_of(element: &Element, tag: Tag) -> Marks {
             _ => Marks::NONE,
         };
     }
+    if element.name().contains('-') {
+        // Elements of a page's own are named for what they are: `site-footer`. Styles show and hide them.
+        marks |= Marks(marks_of_name(element.name().as_bytes()).0 & !Marks::HIDDEN.0);
+    }
     if tag.heading_level() > 0 {
         // A heading may be an entry of a table of contents; it is not the table.
         marks.0 &= !Marks::NAVIGATION.0;
@@ -201,6 +205,17 @@ mod tests {
         assert!(marks_of_names("entry-content clearfix").has(Marks::BODY));
         assert!(marks_of_names("articleBody").has(Marks::BODY));
         assert!(!marks_of_names("correlated unrelatedly").has(Marks::RELATED));
+    }
+
+    #[test]
+    fn elements_of_a_page_s_own_are_named_for_what_they_are() {
+        let of = |name: &str| {
+            let page = crate::markup::Page::parse(&format!("<{name}>Text</{name}>")).expect("few nodes");
+            let outline = crate::input::html::outline::Outline::new(&page);
+            outline.items.iter().fold(Marks::NONE, |marks, item| marks | item.marks)
+        };
+        assert!(of("site-footer").has(Marks::FOOTER) && of("amp-sidebar").has(Marks::ASIDE));
+        assert_eq!((of("x-hidden"), of("font")), (Marks::NONE, Marks::NONE));
     }
 
     #[test]

@@ -188,4 +188,27 @@ mod tests {
         assert_eq!(published("", "", reader), None);
         assert_eq!(published("", "", other), None);
     }
+
+    #[test]
+    fn days_of_rows_and_of_boxes_built_alike_behind_the_text_are_none() {
+        let rows = "<tr><td>06.10.2024</td><td>9.40</td></tr><tr><td>13.10.2024</td><td>9.40</td></tr>";
+        let head = "<tr><th>Day</th><th>Sails</th></tr>";
+        assert_eq!(published("", &format!("<table>{head}{rows}</table>"), ""), None);
+        assert_eq!(published("", &format!("<table><caption>Sailings</caption>{rows}</table>"), ""), None);
+        // A layout is no table of facts.
+        let layout = "<table><tr><td>By Ina Holm</td><td>26 April 2025</td></tr></table>";
+        assert_eq!(published("", layout, "").as_deref(), Some("2025-04-26"));
+        let reply = |day: u32| {
+            format!(
+                "<div class=zz><b>Jo</b> <time datetime='2025-04-{day}'>{day} April</time><p>High time that it opens.</p></div>"
+            )
+        };
+        let replies = format!("<section><h2>Replies</h2>{}{}</section>", reply(27), reply(28));
+        assert_eq!(published("", "", &replies), None);
+        let lines = "<div class=zz>26 April 2025</div>";
+        assert_eq!(published("", lines, &replies).as_deref(), Some("2025-04-26"));
+        let told =
+            "<div class=zz><h3 class=published>26 April 2025</h3><p>It was published on a day.</p></div>";
+        assert_eq!(published("", "", &format!("{told}{}", reply(28))).as_deref(), Some("2025-04-26"));
+    }
 }

@@ -6,6 +6,7 @@ mod block_trees;
 pub mod blocks;
 mod bylines;
 pub mod content;
+mod dated;
 pub mod elsewhere;
 pub mod embedded;
 pub mod explanation;

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use crate::input::html::content::{Content, Verdict};
+use crate::input::html::dated::{self, told};
 use crate::input::html::outline::{Outline, Segment};
 use crate::input::html::vocabulary::Marks;
 use crate::markup::Tag;
@@ -191,8 +192,8 @@ impl<'a, 'p> Settings<'a, 'p> {
         said
     }
 
-    /// Whether a place is in a caption, in what is embedded or in readers' comments, or behind the text in a
-    /// list of other articles, and the headline is not.
+    /// Whether a place is in a caption, in a table of facts, in what is embedded or in readers' comments, or
+    /// behind the text in a list of other articles or of dated texts, and the headline is not.
     fn is_apart(&self, item: usize, at: usize) -> bool {
         let others = Marks::RELATED | Marks::PROMO | Marks::NAVIGATION | Marks::ASIDE;
         let behind = self.last.is_some_and(|last| last < at);
@@ -201,8 +202,15 @@ impl<'a, 'p> Settings<'a, 'p> {
             let marks = entry.marks;
             entry.tag == Tag::Caption
                 || marks.has(Marks::COMMENTS | Marks::EMBED)
-                || behind && marks.has(others)
+                || behind && (marks.has(others) || dated::is_one_of_several(self.outline, at))
+                || !self.holds_text(at) && dated::is_table_of_facts(self.outline, at)
         })
+    }
+
+    /// Whether the article's first text stands in an element.
+    fn holds_text(&self, at: usize) -> bool {
+        let first = self.first.map(|first| self.outline.segments[first].start as usize);
+        first.is_some_and(|first| (at..self.outline.items[at].end as usize).contains(&first))
     }
 
     fn holds_title(&self, at: usize) -> bool {
@@ -295,13 +303,6 @@ fn title(outline: &Outline<'_>, titles: &[&str], first: Option<usize>) -> Option
 
 fn plain(words: &str) -> String {
     words.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-/// Whether a name speaks of publication, and whether of change.
-fn told(name: &str) -> (bool, bool) {
-    let name = name.to_ascii_lowercase();
-    let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
-    (has(&["publi", "posted", "created", "issued"]), has(&["updat", "modif", "edited", "revis"]))
 }
 
 fn linked(segment: &Segment) -> i32 {

@@ -102,6 +102,19 @@ fn is_rest_of_sentence(words: &str) -> bool {
         || words.chars().take_while(|letter| letter.is_alphabetic()).count() > LONGEST
 }
 
+/// Whether a line opens as a byline does and goes on as a sentence: `Por primera vez en treinta años ...`.
+pub fn opens_a_sentence(line: &str) -> bool {
+    let Some(start) = byline_words(line) else { return false };
+    let rest = &line[start..];
+    // A desk or an account in small letters has few words.
+    rest.starts_with(char::is_lowercase)
+        && !starts_as_name(rest)
+        && rest.split_whitespace().count() > LONGEST_ACCOUNT
+}
+
+/// Words of the longest name in small letters.
+const LONGEST_ACCOUNT: usize = 3;
+
 /// The words of bylines in all languages.
 struct Words {
     openers: WordSet,
@@ -471,6 +484,25 @@ mod tests {
         ];
         for (text, expected) in table {
             assert_eq!(is_byline(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_line_that_goes_on_in_small_letters_is_a_sentence() {
+        for line in [
+            "Por primera vez en treinta años hay truchas",
+            "By the time it opened",
+            "Von der Küste kommt wenig",
+        ] {
+            assert!(opens_a_sentence(line), "{line}");
+        }
+        for line in [
+            "By Jane Doe in Berlin and John Roe",
+            "by jdoe and mroe",
+            "By d'Exemple and others here",
+            "作者李四 王五",
+        ] {
+            assert!(!opens_a_sentence(line), "{line}");
         }
     }
 

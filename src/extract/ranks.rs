@@ -162,6 +162,7 @@ static RANKS: &[Rank] = &[
     row(Author, Markup, Begins("class:"), "markup by its name"),
     row(Author, JsonLd, Any, "other structured data"),
     row(Author, MetaTag, Is("mail:from"), "the mail's sender"),
+    row(Author, MetaTag, Begins("twitter:data"), "the author on a card for sharing"),
     row(Publisher, Markup, Own, "the article's own field"),
     row(Publisher, JsonLd, Ends("Article.publisher"), "structured data of the article"),
     row(Publisher, OpenGraph, Is("og:site_name"), "the site's name for sharing"),

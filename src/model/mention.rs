@@ -16,6 +16,9 @@ pub const FROM_TITLE: usize = 1;
 /// Where a setting has the segments from the last one of the text; negative before it.
 const FROM_LAST: usize = 3;
 
+/// Where a setting has the level of the heading that the words are, 0 for none.
+pub const HEADING: usize = 8;
+
 /// Where a setting has whether the element that holds the text holds it.
 const WITH_TEXT: usize = 21;
 

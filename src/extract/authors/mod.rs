@@ -13,6 +13,7 @@ use crate::extract::metadata::Ballot;
 use crate::extract::offer::Offer;
 use crate::extract::people;
 use crate::extract::timestamp::Hints;
+use crate::model::mention::{FROM_TITLE, HEADING};
 use crate::model::{Document, FieldName, Provenance, Verdict};
 use crate::trees;
 
@@ -41,6 +42,20 @@ pub fn choose<'a>(
     }
     let sightings = sightings::of(document, ballot.of(FieldName::Author), hints);
     let mut likely = likely(&sightings, &known(&trusted, sites));
+    // Cards for sharing are no sightings: they name accounts as well, and count where nothing else does.
+    if likely.is_empty()
+        && trusted.iter().all(|named| trusted::is_of_card(&named.offer) && named.name.contains(' '))
+    {
+        return trusted;
+    }
+    likely.retain(|&at| !sites.contains(&sightings[at].key) || signs(&sightings, &sightings[at].key));
+    let parts = parts_of_their_own(document, &sightings);
+    for at in &mut likely {
+        *at = parts.get(sightings[*at].key.as_str()).copied().unwrap_or(*at);
+    }
+    for named in trusted.extract_if(.., |named| parts.contains_key(&*people::key(&named.name))) {
+        ballot.of_mut(FieldName::Author)[named.index].verdict = Verdict::Outranked;
+    }
     let of_likely = likely.iter().map(|&at| sightings[at].key.clone());
     let keys: Vec<String> = trusted.iter().map(|named| people::key(&named.name)).chain(of_likely).collect();
     let of_others = of_others(&sightings, &keys);
@@ -90,7 +105,8 @@ pub fn rows(
 }
 
 fn known(trusted: &[Named<'_>], sites: &[String]) -> Known {
-    Known { trusted: trusted.iter().map(|named| people::key(&named.name)).collect(), sites: sites.to_vec() }
+    let trusted = trusted.iter().filter(|named| !trusted::is_of_card(&named.offer));
+    Known { trusted: trusted.map(|named| people::key(&named.name)).collect(), sites: sites.to_vec() }
 }
 
 /// For each likely author the mention that speaks most for it, in the order in which the page names them.
@@ -119,6 +135,54 @@ fn likely(sightings: &[Sighting<'_>], known: &Known) -> Vec<usize> {
         }
     }
     in_order(sightings, chosen)
+}
+
+/// Whether some place tells that a name of the site is the author's as well: any but lines that nothing marks
+/// above the headline or behind the text, where a site names itself.
+fn signs(sightings: &[Sighting<'_>], name: &str) -> bool {
+    let tells = |one: &Sighting<'_>| {
+        one.kind != Kind::Line
+            || one.words.opened
+            || one.words.labelled
+            || one
+                .setting
+                .is_some_and(|setting| setting[HEADING] > 0 || setting[FROM_TITLE] > 0 && !one.is_behind())
+    };
+    sightings.iter().any(|one| one.key == name && tells(one))
+}
+
+/// By name: the mention of the part of it that is all of an element within the element that has the name.
+/// `<p class=byline>De <a>Ina Holm</a> Reporter</p>` names Ina Holm, whatever the words around the link are.
+fn parts_of_their_own<'s>(
+    document: &Document<'_>,
+    sightings: &'s [Sighting<'_>],
+) -> BTreeMap<&'s str, usize> {
+    let mention = |one: &Sighting<'_>| match one.place {
+        Place::Mention(at) => document.bylines.get(at),
+        Place::Offer(_) => None,
+    };
+    let is_whole = |one: &Sighting<'_>| {
+        one.kind != Kind::Line
+            && one.name.contains(' ')
+            && mention(one).is_some_and(|mention| mention.words.trim() == one.name)
+    };
+    let mut parts: BTreeMap<&str, usize> = BTreeMap::new();
+    for (at, inner) in sightings.iter().enumerate().filter(|(_, one)| is_whole(one)) {
+        let span = mention(inner).and_then(|mention| mention.span);
+        let holds = |outer: &&Sighting<'_>| {
+            let around = mention(outer).and_then(|mention| mention.span);
+            around
+                .zip(span)
+                .is_some_and(|(around, span)| around.start <= span.start && span.end <= around.end)
+                && outer.key.len() > inner.key.len()
+                && (outer.key.starts_with(&format!("{} ", inner.key))
+                    || outer.key.ends_with(&format!(" {}", inner.key)))
+        };
+        for outer in sightings.iter().filter(holds) {
+            parts.entry(&outer.key).or_insert(at);
+        }
+    }
+    parts
 }
 
 /// The names that stand in the bylines of other articles: behind the text alone, where a place
@@ -264,6 +328,64 @@ mod tests {
                 "",
                 "",
                 "<aside class=related><a href=/ferries>Night ferries</a> <span>Max Quay</span></aside>",
+                &[],
+            ),
+            // What stands around the element that has the name is no part of it.
+            (
+                "",
+                "<div class=byline>De <span class=author>Ina Holm</span> <i>(@ih)</i></div>",
+                "",
+                &["Ina Holm"],
+            ),
+            (
+                "",
+                "<div class=byline>By<a href=/author/ih>Ina Holm</a><span>Harbour Correspondent</span></div>",
+                "",
+                &["Ina Holm"],
+            ),
+            (
+                "",
+                "<div class=byline><span>By</span><strong>Ina Holm</strong><em>Editor Harbours</em></div>",
+                "",
+                &["Ina Holm"],
+            ),
+            // A standfirst opens as a byline does.
+            (
+                "",
+                "<p class=lead>By the time the harbour had opened again, and the ferry with it, it was spring.</p>",
+                "",
+                &[],
+            ),
+            // A site names itself above and below its pages.
+            (
+                "<meta property=og:site_name content='Sven Gull'>",
+                "",
+                "<footer><a href=/>Sven Gull</a></footer>",
+                &[],
+            ),
+            (
+                "<meta property=og:site_name content='Sven Gull'>",
+                "<div>By Sven Gull</div>",
+                "",
+                &["Sven Gull"],
+            ),
+            // A card for sharing counts where nothing else names an author.
+            (
+                "<meta name=twitter:label1 content='Written by'><meta name=twitter:data1 content='Ina Holm'>",
+                "",
+                "",
+                &["Ina Holm"],
+            ),
+            (
+                "<meta name=twitter:label1 content='Written by'><meta name=twitter:data1 content='Desk Account'>",
+                "<p>By Ina Holm</p>",
+                "",
+                &["Ina Holm"],
+            ),
+            (
+                "<meta name=twitter:label1 content='Reading time'><meta name=twitter:data1 content='Five Minutes'>",
+                "",
+                "",
                 &[],
             ),
         ];

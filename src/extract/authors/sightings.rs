@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::extract::authors::trusted::{people_in, spelled};
+use crate::extract::authors::trusted::{is_of_card, people_in, spelled};
 use crate::extract::metadata::Ranked;
 use crate::extract::people;
 use crate::extract::timestamp::{self, Hints};
@@ -120,7 +120,8 @@ pub(super) fn of<'a>(
     hints: Hints<'_>,
 ) -> Vec<Sighting<'a>> {
     let mut sightings = Vec::new();
-    for (at, ranked) in offers.iter().enumerate() {
+    let offers = offers.iter().enumerate().filter(|(_, ranked)| !is_of_card(&ranked.offer));
+    for (at, ranked) in offers {
         let offer = &ranked.offer;
         let kind = match offer.provenance {
             Provenance::JsonLd
@@ -147,7 +148,8 @@ pub(super) fn of<'a>(
         let people = people_in(&mention.words, hints);
         let people =
             people.into_iter().map(|range| (range.clone(), mention.words[range].to_owned())).collect();
-        let tells = kind != Kind::Line || words.opened || words.labelled;
+        let opens = words.opened && !people::opens_a_sentence(&mention.words);
+        let tells = kind != Kind::Line || opens || words.labelled;
         let names = with_others(&mention.words, people, tells);
         add(
             &mut sightings,

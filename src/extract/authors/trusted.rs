@@ -131,6 +131,14 @@ fn named_by<'a>(
     authors
 }
 
+/// Whether an offer is a card for sharing, as its label tells.
+pub(super) fn is_of_card(offer: &Offer<'_>) -> bool {
+    offer.key.starts_with(CARD)
+}
+
+/// How the names of a card's values begin.
+const CARD: &str = "twitter:data";
+
 /// The names in an offer, and their places: as they stand there, but for one that metadata turn round.
 pub(super) fn spelled(
     offer: &Offer<'_>,

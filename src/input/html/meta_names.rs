@@ -1,5 +1,8 @@
 //! Which field a meta tag is for, by its name. Data and a lookup; what is trusted is for `extract` to say.
 
+use std::sync::LazyLock;
+
+use crate::lexicon::set::WordSet;
 use crate::model::FieldName;
 
 /// The field that a meta tag's name in lower case is for. A name that is known is known behind a prefix of
@@ -10,6 +13,15 @@ pub fn field(name: &str) -> Option<FieldName> {
         row.map(|(field, _)| *field)
     };
     of(name).or_else(|| of(name.strip_prefix("og:").filter(|rest| rest.starts_with("article:"))?))
+}
+
+/// Whether a label says that what it labels is who wrote the page: `Written by`, `Autor`.
+pub fn says_author(label: &str) -> bool {
+    static OPENERS: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(|language| language.bylines.openers));
+    let label = label.trim().to_lowercase();
+    let label = label.trim_end_matches([':', '：', ' ']);
+    [label.to_owned(), format!("{label}:")].iter().any(|words| OPENERS.contains(words))
+        || label.rsplit_once(' ').is_some_and(|(_, last)| OPENERS.contains(last))
 }
 
 /// The names for each field, between spaces.
@@ -61,5 +73,17 @@ mod tests {
         assert_eq!(field("og:article:author"), Some(FieldName::Author));
         assert_eq!(field("og:date"), None);
         assert_eq!(field(""), None);
+    }
+
+    #[test]
+    fn labels_that_open_bylines_say_author() {
+        for label in
+            ["Written by", "Verfasst von", "Écrit par", "Scritto da", "Escrito por", "Автор", "Autor:", "By"]
+        {
+            assert!(says_author(label), "{label}");
+        }
+        for label in ["Est. reading time", "Tiempo de lectura", "Price", "Filed under", ""] {
+            assert!(!says_author(label), "{label}");
+        }
     }
 }

@@ -50,6 +50,7 @@ pub fn read(page: &Page, outline: &Outline<'_>, address: Option<Url>) -> Metadat
         base: None,
         address,
         canonical: None,
+        author_of_card: None,
         linked_data: Vec::new(),
     };
     let mut next = Some(page.tree.root());
@@ -114,6 +115,8 @@ struct Reader<'p> {
     base: Option<Url>,
     address: Option<Url>,
     canonical: Option<Url>,
+    /// The name of the value of a card for sharing that is an author.
+    author_of_card: Option<String>,
     /// The texts of JSON-LD scripts.
     linked_data: Vec<String>,
 }
@@ -180,6 +183,9 @@ impl<'p> Reader<'p> {
         let span = Some(self.page.span(node.id())).filter(|span| !span.is_empty());
         let names = ["property", "name", "itemprop", "http-equiv"];
         self.mention(names.iter().find_map(|name| element.value_of(name)), content, span);
+        if let Some(name) = element.value_of("name").or_else(|| element.value_of("property")) {
+            self.card(&name.trim().to_ascii_lowercase(), content, span);
+        }
         for name in names.iter().filter_map(|name| element.value_of(name)) {
             let key = name.trim().to_ascii_lowercase();
             let Some(field) = meta_names::field(&key) else { continue };
@@ -196,6 +202,17 @@ impl<'p> Reader<'p> {
             };
             self.put(field, content, provenance, &key, span);
             break;
+        }
+    }
+
+    /// The author that a card for sharing names: a value whose label says so.
+    fn card(&mut self, name: &str, content: &str, span: Option<ByteSpan>) {
+        if let Some(number) = name.strip_prefix("twitter:label") {
+            if meta_names::says_author(content) {
+                self.author_of_card = Some(format!("twitter:data{number}"));
+            }
+        } else if self.author_of_card.as_deref() == Some(name) {
+            self.put(FieldName::Author, content, Provenance::MetaTag, name, span);
         }
     }
 

@@ -184,7 +184,10 @@ impl<'p> Outline<'p> {
             let name = self.element(*at).map_or("", Element::name);
             emphasis.contains(&name)
         };
-        let ended = self.ancestors(before).skip(1).take_while(|&at| self.items[at].end as usize <= behind);
+        let ended: Vec<usize> =
+            self.ancestors(before).skip(1).take_while(|&at| self.items[at].end as usize <= behind).collect();
+        // One emphasis right behind another shows a name beside a role, not letters of a word.
+        let is_beside = !ended.is_empty() && before + 1 < behind && self.is_next_line(before, behind);
         let mut parted = None;
         for at in (before + 1..behind).chain(ended).filter(|at| !is_emphasis(at)) {
             if self.items[at].tag.is_block() || self.items[at].tag == Tag::Br {
@@ -192,7 +195,16 @@ impl<'p> Outline<'p> {
             }
             parted = Some(' ');
         }
-        parted
+        parted.or(is_beside.then_some('\n'))
+    }
+
+    /// Whether a text stands apart from the one before it by its looks alone: it has a capital right behind a
+    /// small letter, and the one before is of several words.
+    fn is_next_line(&self, before: usize, behind: usize) -> bool {
+        let words = self.text(before);
+        words.ends_with(char::is_lowercase)
+            && words.trim().contains(char::is_whitespace)
+            && self.text(behind).starts_with(char::is_uppercase)
     }
 
     /// The items from one on outward to the root, itself first.

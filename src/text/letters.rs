@@ -9,7 +9,7 @@ pub(crate) fn leading_letters(bytes: &[u8]) -> usize {
     while let Some(chunk) = bytes[count..].first_chunk() {
         let eight = u64::from_le_bytes(*chunk);
         // Bytes of seven bits in lower case: none overflows into the next one.
-        let lower = eight & !HIGH | 0x20 * EACH;
+        let lower = (eight & !HIGH) | (0x20 * EACH);
         let from_a = lower + (0x80 - u64::from(b'a')) * EACH;
         let beyond_z = lower + (0x7f - u64::from(b'z')) * EACH;
         let others = !(from_a & !beyond_z & !eight) & HIGH;

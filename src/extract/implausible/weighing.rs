@@ -16,7 +16,7 @@ const LEAST: usize = 1000;
 
 /// The numbers of a row: what share of the bracketed numbers stand so, in thousandths, if nothing else is
 /// said. How much text there is and how its lines are broken is no matter.
-pub const NAMES: [&str; 20] = [
+pub const NAMES: [&str; 21] = [
     "at the end of a sentence",
     "at the end of a part of a sentence",
     "beside another bracket",
@@ -37,6 +37,7 @@ pub const NAMES: [&str; 20] = [
     "numbers that come again",
     "brackets that hold something else, of all brackets",
     "brackets that hold a quantity, of all brackets",
+    "right behind something and at the end of words",
 ];
 
 /// The row of a document's bracketed numbers, as [`NAMES`] says.
@@ -91,6 +92,7 @@ const BEHIND_DIGIT: usize = 9;
 const BEFORE_DIGIT: usize = 10;
 const LISTS: usize = 11;
 const YEARS: usize = 16;
+const GLUED_AT_END: usize = 20;
 
 impl Numbers {
     fn of<'b, 'd: 'b>(blocks: impl Iterator<Item = &'b Block<'d>>) -> Self {
@@ -145,7 +147,9 @@ impl Numbers {
         self.note(ENDING, ends_sentence);
         self.note(PAUSING, is_pausing);
         self.note(GLUED_TO_LETTER, bracket.is_element());
-        self.note(GLUED, before.len() == bracket.before.len());
+        let is_glued = before.len() == bracket.before.len();
+        self.note(GLUED, is_glued);
+        self.note(GLUED_AT_END, is_glued && (after.is_empty() || bracket.closes_words()));
         self.note(BEHIND_NAME, word.starts_with(char::is_uppercase));
         self.note(IN_PROSE, before.len() >= PROSE);
         self.note(BEHIND_DIGIT, word.ends_with(char::is_numeric));

@@ -107,9 +107,17 @@ pub fn opens_a_sentence(line: &str) -> bool {
     let Some(start) = byline_words(line) else { return false };
     let rest = &line[start..];
     // A desk or an account in small letters has few words.
-    rest.starts_with(char::is_lowercase)
+    let opens_small = rest.starts_with(char::is_lowercase)
         && !starts_as_name(rest)
-        && rest.split_whitespace().count() > LONGEST_ACCOUNT
+        && rest.split_whitespace().count() > LONGEST_ACCOUNT;
+    opens_small || rest.starts_with(char::is_uppercase) && has_few_capitals(rest)
+}
+
+/// Whether most words up to the first punctuation have small letters: `Anfang an war klar`.
+fn has_few_capitals(words: &str) -> bool {
+    let first = words.split([',', ';', ':', '.', '|', '(']).next().unwrap_or_default();
+    let small = first.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count();
+    small >= LONGEST_ACCOUNT && small * 2 > first.split_whitespace().count()
 }
 
 /// Words of the longest name in small letters.
@@ -493,6 +501,7 @@ mod tests {
             "Por primera vez en treinta años hay truchas",
             "By the time it opened",
             "Von der Küste kommt wenig",
+            "Von Anfang an war klar, dass es teuer wird",
         ] {
             assert!(opens_a_sentence(line), "{line}");
         }
@@ -500,6 +509,7 @@ mod tests {
             "By Jane Doe in Berlin and John Roe",
             "by jdoe and mroe",
             "By d'Exemple and others here",
+            "Von Anna von der Au und Max, die schreiben",
             "作者李四 王五",
         ] {
             assert!(!opens_a_sentence(line), "{line}");

@@ -11,7 +11,9 @@ use std::collections::HashSet;
 
 use crate::extract::resolve::Index;
 use crate::lexicon::headings::is_reference_heading;
-use crate::model::{Article, Block, BlockKind, Citation, Document, Format, Label, MarkKind, Target};
+use crate::model::{
+    Article, Block, BlockKind, Citation, Document, Format, Label, MarkKind, Paragraph, Target,
+};
 use crate::text::brackets;
 
 /// Numbered paragraphs from which on a document is one of those that number them all.
@@ -27,6 +29,10 @@ const LONGEST_HEADING: usize = 100;
 pub fn row(document: &Document<'_>) -> Option<weighing::Row> {
     weighing::row(document.blocks.iter().filter(|block| block.kind != BlockKind::Code))
 }
+
+/// Bytes of the longest paragraph that is looked at letter by letter, and how many markers are.
+const LONG_PARAGRAPH: usize = 20_000;
+const MOST_LOOKED_AT: usize = 1000;
 
 /// Bytes of a letter in brackets.
 const LETTER: usize = 3;
@@ -65,13 +71,18 @@ fn drop_citations(article: &mut Article, document: &Document<'_>, index: &Index)
         // Letters in brackets are what the numbers are.
         article.marks.retain(|mark| mark.kind != MarkKind::Placeholder || mark.text.len() > LETTER);
     }
-    if !is_told && !article.references.is_empty() {
+    if !article.references.is_empty() {
         let defines = |number| index.defines(&Label::Number(number));
         let has_names_alone = index.highest() == 0 && index.has_names();
         let are_others = has_names_alone || standing::are_of_another_kind(blocks(), defines);
+        let body = &article.body;
+        let mut few = MOST_LOOKED_AT;
         article.citations.retain(|citation| {
-            let is_other = are_others && brackets::is_number(&citation.marker);
-            !dangles(citation) || !(is_other || opens_word(citation, document.text))
+            if !dangles(citation) || !brackets::is_number(&citation.marker) {
+                return true;
+            }
+            few = few.saturating_sub(1);
+            !(are_others || few > 0 && opens_word(citation, body))
         });
     }
     let names_cases = blocks().any(names_a_case);
@@ -86,12 +97,19 @@ fn drop_citations(article: &mut Article, document: &Document<'_>, index: &Index)
     });
 }
 
-/// Whether a marker behind a space is the beginning of a word, as in `[60]fullerene`. In a text that writes
+/// Whether a number behind a space is the beginning of a word, as in `[60]fullerene`. In a text that writes
 /// spaces, what was cited stands before its marker, and a new sentence has a capital.
-fn opens_word(citation: &Citation, text: &str) -> bool {
-    let span = citation.place.span;
-    let (before, after) = (&text[..span.start as usize], &text[span.end as usize..]);
-    before.ends_with([' ', '\u{a0}', '(']) && after.starts_with(char::is_lowercase)
+fn opens_word(citation: &Citation, body: &[Paragraph]) -> bool {
+    let paragraph = citation.paragraph.and_then(|at| body.get(at));
+    let Some(text) = paragraph.map(|paragraph| &paragraph.text).filter(|text| text.len() <= LONG_PARAGRAPH)
+    else {
+        return false;
+    };
+    let (start, length) = (citation.start as usize, citation.end.saturating_sub(citation.start) as usize);
+    let mut letters = text.chars();
+    let before = start.checked_sub(1).and_then(|at| letters.nth(at));
+    let after = letters.nth(length);
+    matches!(before, Some(' ' | '\u{a0}' | '(')) && after.is_some_and(char::is_lowercase)
 }
 
 /// The labels of blocks `[14] ...`, most of them long: a judgment numbers its paragraphs.

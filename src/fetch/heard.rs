@@ -60,6 +60,10 @@ impl List {
     }
 }
 
+/// Bytes of a phrase that the automaton knows: with all of them it would take more memory than hundreds of
+/// connections.
+const LONGEST_BEGINNING: usize = 12;
+
 /// All phrases, and the automaton that finds how they begin.
 struct Phrases {
     /// By list, then as the lexicon has them.
@@ -74,7 +78,8 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     let known: Vec<(List, &'static str)> = lists.collect();
     let (mut places, mut firsts, mut begun) = (HashMap::new(), Vec::new(), Vec::<Vec<u32>>::new());
     for (number, (_, phrase)) in (0u32..).zip(&known) {
-        let first = phrase.split('…').next().unwrap_or(phrase);
+        let first = first_part(phrase);
+        let first = &first[..first.floor_char_boundary(LONGEST_BEGINNING)];
         let place = *places.entry(first).or_insert(firsts.len());
         if place == firsts.len() {
             firsts.push(first);
@@ -89,6 +94,21 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases { known, beginnings, begun }
 });
 
+/// What stands before the first `…` of a phrase.
+fn first_part(phrase: &str) -> &str {
+    phrase.split('…').next().unwrap_or(phrase)
+}
+
+/// Where phrases stand in a text in lower case, with their numbers; of those with `…`, their first parts.
+fn standing(text: &str) -> impl Iterator<Item = (usize, u32)> {
+    PHRASES.beginnings.find_overlapping_iter(text).flat_map(move |one| {
+        let (start, begun) = (one.start(), &PHRASES.begun[one.pattern().as_usize()]);
+        let stands =
+            move |number: &u32| text[start..].starts_with(first_part(PHRASES.known[*number as usize].1));
+        begun.iter().copied().filter(stands).map(move |number| (start, number))
+    })
+}
+
 /// The phrases that a text has; of those with `…` only their beginning was looked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Heard(Vec<u32>);
@@ -96,9 +116,7 @@ pub(super) struct Heard(Vec<u32>);
 impl Heard {
     /// Listens to a text in lower case.
     pub(super) fn in_text(text: &str) -> Self {
-        let found = PHRASES.beginnings.find_overlapping_iter(text);
-        let mut heard: Vec<u32> =
-            found.flat_map(|one| &PHRASES.begun[one.pattern().as_usize()]).copied().collect();
+        let mut heard: Vec<u32> = standing(text).map(|(_, number)| number).collect();
         heard.sort_unstable();
         heard.dedup();
         Self(heard)
@@ -122,17 +140,18 @@ impl Heard {
 /// Where the phrases of a list that have no `…` stand in a text in lower case: by place, then as the lexicon
 /// has them.
 pub(super) fn places(text: &str, list: List) -> Vec<(Range<usize>, &'static str)> {
-    let mut found: Vec<(usize, usize, u32)> = Vec::new();
-    for one in PHRASES.beginnings.find_overlapping_iter(text) {
-        let of_list = |number: &&u32| {
-            let (of, phrase) = PHRASES.known[**number as usize];
-            of == list && !phrase.contains('…')
-        };
-        let numbers = PHRASES.begun[one.pattern().as_usize()].iter().filter(of_list);
-        found.extend(numbers.map(|number| (one.start(), one.end(), *number)));
-    }
-    found.sort_unstable_by_key(|(start, _, number)| (*start, *number));
-    found.into_iter().map(|(start, end, number)| (start..end, PHRASES.known[number as usize].1)).collect()
+    let phrase = |number: u32| PHRASES.known[number as usize];
+    let is_of_list = |&(_, number): &(usize, u32)| {
+        let (of, words) = phrase(number);
+        of == list && !words.contains('…')
+    };
+    let mut found: Vec<(usize, u32)> = standing(text).filter(is_of_list).collect();
+    found.sort_unstable();
+    let place = |(start, number)| {
+        let words = phrase(number).1;
+        (start..start + words.len(), words)
+    };
+    found.into_iter().map(place).collect()
 }
 
 #[cfg(test)]

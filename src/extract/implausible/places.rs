@@ -5,9 +5,6 @@ use std::iter;
 use crate::model::Block;
 use crate::text::{brackets, digits};
 
-/// Bytes of a line from which on it was broken because it was full.
-const FULL: usize = 55;
-
 /// Bytes of the longest inside of a bracket that is looked at.
 const LONGEST: usize = 40;
 
@@ -23,26 +20,14 @@ pub(super) struct Bracket<'l> {
     pub(super) after: &'l str,
 }
 
-/// The lines of a block without the white space around them.
-pub(super) fn lines<'b>(block: &'b Block<'_>) -> impl Iterator<Item = &'b str> {
-    let mut ends = block.breaks.iter().map(|&next| next as usize).chain([block.text.len()]);
-    let mut start = 0;
-    iter::from_fn(move || {
-        let end = ends.next()?;
-        let line = block.text.get(start..end).unwrap_or_default().trim();
-        start = end;
-        Some(line)
-    })
-}
-
-/// The lines of a block, those that were broken at a margin joined: what stands at the end of a full line
-/// stands within a sentence.
-pub(super) fn unwrapped<'b>(block: &'b Block<'_>) -> impl Iterator<Item = &'b str> {
+/// The lines of a block without the white space around them. A line of at least `full` bytes was broken at a
+/// margin and is joined with the next: what stands at its end stands within a sentence.
+pub(super) fn lines<'b>(block: &'b Block<'_>, full: usize) -> impl Iterator<Item = &'b str> {
     let mut ends = block.breaks.iter().map(|&next| next as usize).chain([block.text.len()]).peekable();
     let (mut start, mut line) = (0, 0);
     iter::from_fn(move || {
         let mut end = ends.next()?;
-        while end - line >= FULL && ends.peek().is_some() {
+        while end - line >= full && ends.peek().is_some() {
             line = end;
             end = ends.next()?;
         }

@@ -88,7 +88,7 @@ impl Numbers {
         set: impl Fn(u32) -> usize,
     ) -> [Self; SETS] {
         let mut sets: [Self; SETS] = std::array::from_fn(|_| Self::default());
-        for line in blocks.flat_map(lines) {
+        for line in blocks.flat_map(|block| lines(block, usize::MAX)) {
             for bracket in brackets_of(line) {
                 match bracket.number() {
                     Some(number) => sets[set(number)].take(number, &bracket),

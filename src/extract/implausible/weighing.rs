@@ -3,13 +3,16 @@
 
 use std::collections::HashSet;
 
-use super::places::{Bracket, brackets_of, unwrapped};
+use super::places::{Bracket, brackets_of, lines};
 use super::weights::{BIAS, WEIGHTS};
 use crate::model::Block;
 use crate::text::brackets;
 
 /// Bytes of a line from which on a number behind them stands in running text.
 const PROSE: usize = 40;
+
+/// Bytes of a line from which on it was broken because it was full.
+const FULL: usize = 55;
 
 /// Bytes of a document below which nothing is weighed: a line or two can be anything.
 const LEAST: usize = 1000;
@@ -97,7 +100,7 @@ const GLUED_AT_END: usize = 20;
 impl Numbers {
     fn of<'b, 'd: 'b>(blocks: impl Iterator<Item = &'b Block<'d>>) -> Self {
         let mut numbers = Self::default();
-        for line in blocks.flat_map(unwrapped).filter(|line| !line.is_empty()) {
+        for line in blocks.flat_map(|block| lines(block, FULL)).filter(|line| !line.is_empty()) {
             brackets_of(line).for_each(|bracket| numbers.take(&bracket));
             numbers.bytes += line.len();
         }

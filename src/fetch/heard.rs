@@ -31,10 +31,10 @@ pub(super) enum List {
 }
 
 /// A list, and where a language has it.
-type Listed = (List, fn(&'static Language) -> Words);
+pub(super) type Listed = (List, fn(&'static Language) -> Words);
 
 /// The lists in their order.
-const LISTS: &[Listed] = &[
+pub(super) const LISTS: &[Listed] = &[
     (List::NotFound, |language| language.not_found.phrases),
     (List::Titles, |language| language.walls.titles),
     (List::Says, |language| language.walls.says),
@@ -132,7 +132,8 @@ impl Heard {
         self.known().filter(|(list, _)| list.is_telling()).map(|(_, phrase)| phrase)
     }
 
-    fn known(&self) -> impl Iterator<Item = (List, &'static str)> {
+    /// All of them.
+    pub(super) fn known(&self) -> impl Iterator<Item = (List, &'static str)> {
         self.0.iter().map(|number| PHRASES.known[*number as usize])
     }
 }

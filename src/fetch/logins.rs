@@ -8,6 +8,8 @@ use crate::markup::list::Element;
 pub(super) struct Logins {
     /// The form that is open.
     open: Option<Form>,
+    /// Whether one stands in the main part of the page, below its headline.
+    is_below: bool,
     /// Characters of text in such forms.
     pub(super) inside: usize,
     /// Characters of text outside, without headings and links.
@@ -29,7 +31,8 @@ const EXPLAINED: usize = 60;
 const LITTLE: usize = 150;
 
 impl Logins {
-    pub(super) fn start(&mut self, element: Element<'_>) {
+    /// Takes the start of an element; `is_below` says whether it stands in the main part, below its headline.
+    pub(super) fn start(&mut self, element: Element<'_>, is_below: bool) {
         match element.name() {
             "form" => {
                 self.end_form();
@@ -40,6 +43,7 @@ impl Logins {
             {
                 if let Some(form) = &mut self.open {
                     form.has_password = true;
+                    self.is_below |= is_below;
                 }
             }
             _ => {}
@@ -63,6 +67,11 @@ impl Logins {
         } else {
             self.outside += form.letters;
         }
+    }
+
+    /// Whether such a form stands where the text of the page would, and there is hardly any.
+    pub(super) fn are_below_headline(&self) -> bool {
+        self.is_below && self.outside < LITTLE / 2
     }
 
     /// Whether such a form holds what the page has to say.

@@ -32,14 +32,19 @@ mod said;
 mod schedule;
 mod section;
 mod session;
+mod shape;
 mod sibling;
+mod signs;
 mod soft404;
 mod story;
 mod tls;
 mod unused;
 mod verdict;
 mod walls;
+mod weighing;
+mod weights;
 mod widgets;
+mod wording;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::AtomicBool;
@@ -52,6 +57,7 @@ pub use guard::{AllowPrivate, Refusal, admit};
 pub use obstacle::{Obstacle, obstacle};
 pub use post::{Post, PostError, post};
 pub use tls::trust_anchors;
+pub use weighing::{Row, page_row};
 
 use crate::model::exchange::Exchange;
 use crate::model::link::Link;

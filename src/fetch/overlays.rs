@@ -12,6 +12,8 @@ pub(super) struct Overlays {
     consent: usize,
     /// Characters of text that ask for a registration.
     registration: usize,
+    /// Characters of text in banners of the site's own.
+    banner: usize,
     /// Characters of text outside, without headings.
     outside: usize,
     headings: usize,
@@ -24,20 +26,26 @@ pub(super) struct Overlays {
 enum Asked {
     Consent,
     Registration,
+    /// A banner of the site's own, which is no wall by its name alone.
+    Banner,
 }
+
+/// Characters of what is called a wall from which on it is the text behind it.
+const TEXT: usize = 700;
 
 /// Characters outside that are a name, a date, a line of hints.
 const LITTLE: usize = 60;
 
 impl Overlays {
-    pub(super) fn start(&mut self, element: Element<'_>) {
+    pub(super) fn start(&mut self, element: Element<'_>, in_link: bool) {
         let name = element.name();
         match &mut self.open {
             Some((open, depth, _)) => *depth += u32::from(open == name),
             None if ["div", "section", "dialog", "aside", "form"].contains(&name) => {
                 self.open = asked(element).map(|asked| (name.to_owned(), 1, asked));
             }
-            None => self.pictures += usize::from(name == "img"),
+            // Those in links belong to other pages.
+            None => self.pictures += usize::from(name == "img" && !in_link),
         }
     }
 
@@ -49,28 +57,36 @@ impl Overlays {
         }
     }
 
+    /// Whether what is read lies over the page.
+    pub(super) fn is_open(&self) -> bool {
+        self.open.is_some()
+    }
+
     /// Takes letters of text that is shown.
     pub(super) fn letters(&mut self, letters: usize, in_heading: bool) {
         match &self.open {
             Some((_, _, Asked::Consent)) => self.consent += letters,
             Some((_, _, Asked::Registration)) => self.registration += letters,
+            Some((_, _, Asked::Banner)) if in_heading => {}
+            Some((_, _, Asked::Banner)) => self.banner += letters,
             None if in_heading => {}
             None => self.outside += letters,
         }
     }
 
     pub(super) fn end_heading(&mut self) {
-        self.headings += usize::from(self.open.is_none());
+        let is_outside = matches!(self.open, None | Some((_, _, Asked::Banner)));
+        self.headings += usize::from(is_outside);
     }
 
     /// Whether a form of consent is all that there is.
     pub(super) fn are_consent(&self) -> bool {
-        self.consent > LITTLE && self.headings == 0 && self.has_little_outside()
+        self.consent > LITTLE && self.headings == 0 && self.banner < LITTLE && self.has_little_outside()
     }
 
     /// Whether a page has its headline, and a registration in place of its text.
     pub(super) fn are_registration(&self) -> bool {
-        self.registration > LITTLE && self.has_little_outside()
+        (LITTLE + 1..TEXT).contains(&self.registration) && self.has_little_outside()
     }
 
     fn has_little_outside(&self) -> bool {
@@ -84,15 +100,33 @@ fn asked(element: Element<'_>) -> Option<Asked> {
         element.attribute(name).unwrap_or_default().split_ascii_whitespace().map(str::to_ascii_lowercase)
     });
     names.into_iter().find_map(|name| match () {
-        () if REGISTRATIONS.contains(&&*name) => Some(Asked::Registration),
+        () if REGISTRATIONS.contains(&&*name) || is_wall(&name) => Some(Asked::Registration),
         () if CONSENTS.contains(&&*name) || STARTS.iter().any(|start| name.starts_with(start)) => {
             Some(Asked::Consent)
         }
+        () if is_banner(&name) => Some(Asked::Banner),
         () => None,
     })
 }
 
-/// Names of registrations. What is called a paywall is often the text behind it.
+/// Whether a name is that of a banner that asks for consent: `cookie-notice`, `cc-window`.
+fn is_banner(name: &str) -> bool {
+    const OF_CONSENT: [&str; 5] = ["cc", "consent", "cookie", "cookies", "gdpr"];
+    const BANNERS: [&str; 11] = [
+        "alert", "banner", "bar", "box", "dialog", "message", "modal", "notice", "overlay", "popup", "window",
+    ];
+    let words = || name.split(|letter: char| !letter.is_alphanumeric());
+    words().any(|word| OF_CONSENT.contains(&word)) && words().any(|word| BANNERS.contains(&word))
+}
+
+/// Whether a name ends in that of a wall: `article__barrier`. What is called a paywall is often the text
+/// behind it.
+fn is_wall(name: &str) -> bool {
+    let last = name.rsplit(|letter: char| !letter.is_alphanumeric()).next();
+    last.is_some_and(|last| ["barrier", "paygate", "paywall", "regwall", "wall"].contains(&last))
+}
+
+/// Names of registrations.
 const REGISTRATIONS: &[&str] = &[
     "login-wall",
     "loginwall",

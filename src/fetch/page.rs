@@ -10,12 +10,19 @@ use super::marks::{
 };
 use super::overlays::Overlays;
 use super::section::{Section, push};
+use super::signs::Signs;
 use super::widgets::Widgets;
 use crate::markup::list::{self, Element, Part};
 use crate::text::spaces::single_spaced;
 
 /// Characters of running text that are held.
 const HELD: usize = 16 * 1024;
+
+/// Characters of what lies over a page.
+const OVERLAID: usize = 700;
+
+/// Bytes of a page from which on there may be more of it than was read.
+const LONGEST: usize = 1000 * 1000;
 
 /// Characters of one title or heading that are held.
 const HEADING: usize = 500;
@@ -33,8 +40,12 @@ pub(super) struct Page {
     pub(super) text: String,
     /// Characters of such text outside of links.
     pub(super) prose: usize,
+    /// How many of them lie over the page.
+    pub(super) overlaid: usize,
     /// Paragraphs that are as long as those of an article.
     pub(super) long_paragraphs: usize,
+    /// Whether there is more of it than was read.
+    pub(super) is_cut: bool,
     /// The addresses that the page says are its own: `canonical`, `og:url`.
     pub(super) own: Vec<String>,
     /// Whether it asks search engines to leave it out.
@@ -44,9 +55,9 @@ pub(super) struct Page {
     /// Where its scripts lead on to.
     pub(super) script_target: Option<String>,
     /// Whether it loads scripts.
-    has_scripts: bool,
+    pub(super) has_scripts: bool,
     /// Whether it has a place for an application that scripts draw.
-    has_mount: bool,
+    pub(super) has_mount: bool,
     /// Whether its markup is named for an error: `<body class="error404">`.
     pub(super) named_error: bool,
     /// Whether it has markup of a program's own for a failure.
@@ -79,9 +90,11 @@ pub(super) struct Page {
     pub(super) below: Section,
     /// Its text outside of headings and links.
     pub(super) unlinked: Section,
+    /// What its elements show.
+    pub(super) signs: Signs,
     /// How many links it has.
-    links: u32,
-    articles: u32,
+    pub(super) links: u32,
+    pub(super) articles: u32,
 }
 
 impl Page {
@@ -115,8 +128,9 @@ impl Page {
     pub(super) fn html(markup: &str) -> Self {
         let mut reader = Reader::default();
         // Of a page with a tag that is too large, what comes before it counts.
-        let _ = list::read(markup, &mut |part| reader.part(part));
+        let is_whole = list::read(markup, &mut |part| reader.part(part)).is_ok();
         let mut page = reader.finish();
+        page.is_cut = !is_whole || markup.len() >= LONGEST;
         // Scripts are read where there is little else.
         if page.prose < 400 {
             let has = |mark: &&str| memchr::memmem::find(markup.as_bytes(), mark.as_bytes()).is_some();
@@ -132,58 +146,6 @@ impl Page {
             page.script_target = script_target(&scripts(markup));
         }
         page
-    }
-
-    /// Whether it has as much text as an article.
-    pub(super) fn reads_as_article(&self) -> bool {
-        // Error pages and walls have a long paragraph or two to explain themselves in, not three.
-        self.long_paragraphs >= 3 || (self.long_paragraphs >= 2 && self.is_article) || self.prose > 6000
-    }
-
-    /// Whether it lists other pages, each with a heading or frame of its own.
-    pub(super) fn is_list(&self) -> bool {
-        self.articles > 1 || self.headings.len() > 4
-    }
-
-    /// Whether it leads to as many others as a front page does. A wall at every address leads to few.
-    pub(super) fn leads_to_many(&self) -> bool {
-        self.headings.len() > 2 && self.links > 8
-    }
-
-    /// Whether scripts drive it and it leads nowhere, as tests for people do; pages of errors lead somewhere.
-    pub(super) fn is_dead_end(&self) -> bool {
-        self.has_scripts && self.links == 0
-    }
-
-    /// Whether scripts draw what a reader sees: what the page itself says is no sign of what it is.
-    pub(super) fn is_shell(&self) -> bool {
-        self.has_mount || self.has_scripts && self.prose < 60
-    }
-
-    /// Whether it has nothing to show: no text, nothing to look at, nothing that scripts draw.
-    pub(super) fn is_blank(&self) -> bool {
-        self.prose < 20 && !self.has_embedded && !self.is_shell()
-    }
-
-    /// Where it leads its reader on to: at once; after some seconds, where it says no more than that; by
-    /// scripts, where there is nothing else on it.
-    pub(super) fn leads_to(&self) -> Option<&str> {
-        let is_short = self.prose < 400 && self.long_paragraphs == 0 && !self.has_embedded;
-        match &self.refresh {
-            Some((Soon::AtOnce, target)) => Some(target),
-            Some((Soon::InSeconds, target)) if is_short => Some(target),
-            _ => self.script_target.as_deref().filter(|_| self.is_blank()),
-        }
-    }
-
-    /// Whether it has one `article`.
-    pub(super) fn is_one_article(&self) -> bool {
-        self.articles == 1
-    }
-
-    /// Whether its markup says so: by its data, or as the one `article` on it.
-    pub(super) fn is_marked_as_article(&self) -> bool {
-        self.is_article || self.articles == 1
     }
 }
 
@@ -272,27 +234,34 @@ impl Reader {
     fn word(&mut self, word: &str, shown: bool) {
         let spaced = std::mem::take(&mut self.space) && self.length > 0;
         let letters = word.chars().count() + usize::from(spaced);
+        // More text than that lies over no page: it is the page.
+        let is_overlaid = self.page.overlays.is_open() && self.page.overlaid < OVERLAID;
         if shown {
             push(&mut self.page.text, word, spaced, HELD);
             if self.heading.is_none() {
-                self.own(word, spaced);
+                self.own(word, spaced, is_overlaid);
             }
             if !self.in_link {
                 self.page.overlays.letters(letters, self.heading.is_some());
+            }
+            if !self.in_link && is_overlaid {
+                self.page.overlaid += letters;
+            } else if !self.in_link {
                 self.page.logins.letters(letters, self.heading.is_some());
             }
         }
         self.length += letters;
         if !self.in_link {
             self.page.prose += letters;
-            self.paragraph += letters;
+            // What lies over a page is no paragraph of it.
+            self.paragraph += if is_overlaid { 0 } else { letters };
         }
     }
 
     /// Takes a word of text outside of headings.
-    fn own(&mut self, word: &str, spaced: bool) {
+    fn own(&mut self, word: &str, spaced: bool, is_overlaid: bool) {
         let sections = [
-            (!self.in_link, &mut self.page.unlinked),
+            (!self.in_link && !is_overlaid, &mut self.page.unlinked),
             (self.article > 0, &mut self.page.article),
             (self.in_main, &mut self.page.main),
             (!self.page.below.headings.is_empty(), &mut self.page.below),
@@ -372,8 +341,11 @@ impl Reader {
         self.page.has_scripts |= name == "script" && element.attribute("src").is_some();
         self.page.links += u32::from(name == "a" && element.attribute("href").is_some());
         self.page.widgets.start(element);
-        self.page.overlays.start(element);
-        self.page.logins.start(element);
+        self.page.overlays.start(element, self.in_link);
+        self.page.logins.start(element, self.in_main && !self.page.below.headings.is_empty());
+        if self.hidden.is_none() {
+            self.page.signs.start(element);
+        }
         self.page.is_parked |= name == "html" && element.attribute("data-adblockkey").is_some();
         self.page.has_check |= name == "script" && element.attribute("src").is_some_and(is_check);
         self.page.has_error_element |= is_error_element(name) && self.hidden.is_none() && !is_hidden(element);

@@ -26,7 +26,7 @@ fn offers_its_name(page: &Teller) -> bool {
 }
 
 /// Whether a word is the name of a domain.
-fn is_name(word: &str) -> bool {
+pub(super) fn is_name(word: &str) -> bool {
     let is_label = |label: &str| {
         !label.is_empty() && label.chars().all(|letter| letter.is_alphanumeric() || letter == '-')
     };

@@ -48,6 +48,7 @@ pub(super) fn read(answer: &Answer, limit: usize, cited: &str) -> Reading {
     let is_parked = head.field("x-adblock-key").is_some();
     let page = page.map(|mut page| {
         page.is_parked |= is_parked;
+        page.is_cut |= !answer.is_whole();
         Teller::from(page)
     });
     let said = page.as_ref().zip(text.as_deref());

@@ -24,7 +24,7 @@ use super::story::Teller;
 use super::verdict;
 use super::{
     CONNECTIONS, FetchOptions, FetchRequest, Fetched, Keep, Validators, ends, gates, guard, passing, robots,
-    sibling,
+    sibling, weighing,
 };
 use crate::model::link::{Link, LinkVerdict};
 
@@ -235,7 +235,7 @@ impl Session<'_> {
             return Judgement::new(LinkVerdict::Unreachable, fault);
         }
         match soft404::likeness(Reached { cited, reached: &reached, page, is_html }) {
-            Likeness::Page => judgement,
+            Likeness::Page => self.weighed(cited, judgement, run, (&reached, page.filter(|_| is_html))).await,
             Likeness::NotFound(reason) => Judgement::new(LinkVerdict::Soft404, reason),
             Likeness::List => self.listed(cited, judgement, run, (&reached, page)).await,
             Likeness::Doubtful { reason, strong } => {
@@ -257,8 +257,25 @@ impl Session<'_> {
                 {
                     return Judgement::new(LinkVerdict::Soft404, "shows the front page");
                 }
-                judgement
+                let weighed = page.filter(|_| is_html).and_then(|page| weighing::weighed(page, cited));
+                weighed.filter(|weighed| weighed.is_sure).map_or(judgement, |weighed| weighed.judgement)
             }
+        }
+    }
+
+    /// The verdict on a page that no rule tells from others, by all that it shows.
+    async fn weighed(
+        &self,
+        cited: &Url,
+        judgement: Judgement,
+        run: &Run<'_>,
+        page: (&Url, Option<&Teller>),
+    ) -> Judgement {
+        let Some(weighed) = page.1.and_then(|page| weighing::weighed(page, cited)) else { return judgement };
+        if weighed.is_sure || self.is_same_at(&sibling::sibling(cited), run, page).await {
+            weighed.judgement
+        } else {
+            judgement
         }
     }
 

@@ -249,7 +249,9 @@ impl Words {
         }
         let (at, said) = self.text.as_ref()?;
         // A phrase in the text is believed at its start, or where the text is hardly more than it.
-        let few = (*at < 250 && page.prose < 1500 || page.prose < 400) && page.long_paragraphs == 0;
+        let few = *at < 250 && page.prose < 1500 || page.prose < 400;
+        // One that goes on for longer is its own where nothing else heads the page.
+        let few = few && (page.long_paragraphs == 0 || page.long_paragraphs == 1 && !has_headline(page));
         (few && begins_with(page, said) || page.named_error).then_some(said)
     }
 

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use super::heard::{Heard, List};
 use super::page::Page;
 use super::phrases::{is_written_without_spaces, missing_in, span_of};
+use super::wording::Wording;
 use crate::lexicon::all;
 use crate::lexicon::language::{Language, Words};
 use crate::lexicon::set::WordSet;
@@ -75,6 +76,17 @@ impl Teller {
     /// The phrases of a list that it has anywhere, whoever says them.
     pub(super) fn heard(&self, list: List) -> impl Iterator<Item = &'static str> {
         self.heard.get_or_init(|| Heard::in_text(self.plain())).of(list)
+    }
+
+    /// Those by which pages speak of themselves that stand anywhere on it.
+    pub(super) fn telling(&self) -> impl Iterator<Item = &'static str> {
+        self.heard.get_or_init(|| Heard::in_text(self.plain())).telling()
+    }
+
+    /// What its words are worth that are said without a phrase.
+    pub(super) fn wording(&self) -> Wording {
+        let text = self.plain();
+        Wording::of(self.heard.get_or_init(|| Heard::in_text(text)), text)
     }
 
     /// Whether it has a phrase of a list anywhere.

@@ -87,6 +87,8 @@ pub(super) fn by_words(page: &Teller, markup: &str, cited: &str) -> Option<&'sta
         return Some("the page is only a captcha");
     }
     if page.prose < 200
+        && !page.is_cut
+        && !page.is_marked_as_article()
         // A script that sets a cookie and loads the page again is a test whether scripts run.
         && has(&["document.cookie"])
         && has(&["location.reload", "location.href", "location.replace"])
@@ -114,14 +116,13 @@ fn explains(page: &Teller) -> bool {
 
 /// What services show in place of a page's text. What scripts draw may be below it.
 fn overlaid(page: &Teller) -> Option<&'static str> {
-    if page.has_embedded || page.is_shell() {
-        return None;
-    }
+    // A wall in place of the text is drawn by the server, whatever scripts draw around it.
+    let is_drawn = page.has_embedded || page.is_shell();
     match () {
-        () if page.overlays.are_consent() && !page.is_marked_as_article() => {
+        () if page.overlays.are_consent() && !is_drawn && !page.is_marked_as_article() => {
             Some("the page asks for consent")
         }
-        () if page.overlays.are_registration() => Some(LOGGED_IN),
+        () if page.overlays.are_registration() && page.long_paragraphs < 2 => Some(LOGGED_IN),
         () => None,
     }
 }
@@ -191,6 +192,7 @@ fn asks_login(page: &Teller, title: &str) -> Option<&'static str> {
     // that there is none is not.
     let says_other = || page.logins.outside > page.logins.inside && says_missing(page.plain());
     if page.logins.are_all()
+        || page.logins.are_below_headline() && page.long_paragraphs == 0
         || page.prose < ALMOST_EMPTY && !page.is_article && !page.has_story() && !says_other()
     {
         return Some(LOGIN);

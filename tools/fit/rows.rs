@@ -1,11 +1,12 @@
 //! Prints the rows of numbers of saved pages, or of claims and their sources, one JSON object for each: what
 //! the models are fitted to. Usage: `rows blocks|days|authors PAGE...`,
-//! `rows brackets DOCUMENT...`, `rows claims|stems < FILE.jsonl`
+//! `rows brackets DOCUMENT...`, `rows claims|stems|answers < FILE.jsonl`
 
 use std::io::{self, BufRead, BufWriter, Write};
 
 use newscheck::evidence::{Claim, SourceFacts, SourceIndex, fitting};
 use newscheck::extract::{front, implausible};
+use newscheck::fetch;
 use newscheck::input::{self, LoadOptions, html};
 use newscheck::model::{Demand, Format, Source};
 use newscheck::text::decode::{Declaration, decode};
@@ -15,11 +16,14 @@ fn main() -> io::Result<()> {
     let mut out = BufWriter::new(io::stdout().lock());
     let mut arguments = std::env::args().skip(1);
     let model = arguments.next().unwrap_or_default();
-    if matches!(&*model, "claims" | "stems") {
+    if matches!(&*model, "claims" | "stems" | "answers") {
         for line in io::stdin().lock().lines() {
             let record: Value = serde_json::from_str(&line?)?;
-            let row =
-                if model == "claims" { claim(&record) } else { json!(fitting::stems(word(&record, "text"))) };
+            let row = match &*model {
+                "claims" => claim(&record),
+                "answers" => answer(&record),
+                _ => json!(fitting::stems(word(&record, "text"))),
+            };
             writeln!(out, "{row}")?;
         }
         return Ok(());
@@ -64,6 +68,12 @@ fn main() -> io::Result<()> {
 
 fn word<'a>(record: &'a Value, name: &str) -> &'a str {
     record[name].as_str().unwrap_or_default()
+}
+
+/// The row of a page that an address led to.
+fn answer(record: &Value) -> Value {
+    let row = fetch::page_row(word(record, "markup"), word(record, "address"));
+    json!({"id": record["id"], "row": row.map(|row| row.to_vec())})
 }
 
 /// The rows of a claim and its source: for each word its first and last byte and its numbers.

@@ -18,6 +18,7 @@ mod secure;
 mod shut;
 mod statuses;
 mod walls;
+mod weighed;
 
 use crate::bench::Case;
 
@@ -35,6 +36,7 @@ pub fn all() -> Vec<Case> {
         field::cases(),
         friends::cases(),
         walls::cases(),
+        weighed::cases(),
         doors::cases(),
         kept::cases(),
         leads::cases(),

@@ -16,7 +16,7 @@ use crate::model::{
     Paragraph, Reference, Target, TextRange,
 };
 use crate::text::ByteSpan;
-use crate::text::span::{clamp, count_code_points};
+use crate::text::span::CodePoints;
 
 /// Bytes of a label that an entry shows.
 const LONGEST_SHOWN: usize = 8;
@@ -51,6 +51,7 @@ pub fn fill(
         labels: 0,
         is_full: false,
         elements: OnceCell::new(),
+        numbered: None,
     };
     let pieces = pieces(document, &lists, front);
     for (part, role) in &pieces {
@@ -313,6 +314,8 @@ struct Gather<'a, 'd> {
     is_full: bool,
     /// Whether the document shows elements of lists, once that matters.
     elements: OnceCell<bool>,
+    /// The labels of the notes that reStructuredText numbers, `.. [#]`, from the next one on.
+    numbered: Option<std::vec::IntoIter<Label>>,
 }
 
 impl Gather<'_, '_> {
@@ -449,6 +452,7 @@ impl Gather<'_, '_> {
         let place = self.document.place(block.source_span(range));
         let (start, end) = (points.at(marker.range.start), points.at(marker.range.end));
         for label in &marker.labels {
+            let label = &self.numbered(label);
             let entries = self.entries(label);
             // A copied page's marker leads to the page's own note: the entry is here.
             let is_note = |url: &String| !entries.is_empty() && super::urls::leads_to_note(url, label);
@@ -467,6 +471,20 @@ impl Gather<'_, '_> {
                 target,
             });
         }
+    }
+
+    /// The label that a marker means: `[#]_` the next of the notes that are numbered.
+    fn numbered(&mut self, label: &Label) -> Label {
+        if !matches!(label, Label::Name(name) if &**name == citations::NEXT) {
+            return label.clone();
+        }
+        let is_numbered = |reference: &&Reference| {
+            reference.place.span.slice(self.document.text).trim_start_matches(['.', ' ']).starts_with("[#]")
+        };
+        let all =
+            || self.article.references.iter().filter(is_numbered).filter_map(|entry| entry.label.clone());
+        let next = self.numbered.get_or_insert_with(|| all().collect::<Vec<_>>().into_iter()).next();
+        next.unwrap_or_else(|| label.clone())
     }
 
     /// The entries that a label means where the text is being read.
@@ -557,29 +575,4 @@ fn own_address(block: &Block<'_>, marker: &Range<usize>) -> Option<String> {
         // Room for brackets and spaces around it.
         && link.range.len() <= marker.len() + 4;
     (holds && super::urls::is_web_url(&link.url)).then(|| link.url.clone())
-}
-
-/// Code point offsets in a text, asked for in ascending order.
-struct CodePoints<'t> {
-    bytes: &'t [u8],
-    ascii: bool,
-    last: (usize, u32),
-}
-
-impl<'t> CodePoints<'t> {
-    fn new(text: &'t str) -> Self {
-        Self { bytes: text.as_bytes(), ascii: text.is_ascii(), last: (0, 0) }
-    }
-
-    fn at(&mut self, offset: usize) -> u32 {
-        if self.ascii {
-            return clamp(offset);
-        }
-        if offset < self.last.0 {
-            self.last = (0, 0);
-        }
-        let count = self.last.1 + count_code_points(&self.bytes[self.last.0..offset]);
-        self.last = (offset, count);
-        count
-    }
 }

@@ -44,6 +44,33 @@ pub fn clamp(offset: usize) -> u32 {
     u32::try_from(offset).unwrap_or(u32::MAX)
 }
 
+/// Code point offsets in a text, asked for in ascending order.
+pub struct CodePoints<'t> {
+    bytes: &'t [u8],
+    ascii: bool,
+    last: (usize, u32),
+}
+
+impl<'t> CodePoints<'t> {
+    /// Those of a text.
+    pub fn new(text: &'t str) -> Self {
+        Self { bytes: text.as_bytes(), ascii: text.is_ascii(), last: (0, 0) }
+    }
+
+    /// How many stand before a byte.
+    pub fn at(&mut self, offset: usize) -> u32 {
+        if self.ascii {
+            return clamp(offset);
+        }
+        if offset < self.last.0 {
+            self.last = (0, 0);
+        }
+        let count = self.last.1 + count_code_points(&self.bytes[self.last.0..offset]);
+        self.last = (offset, count);
+        count
+    }
+}
+
 /// A place as people and SARIF count it: line and column from 1, the column in code points (a tab is 1).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct LineCol {

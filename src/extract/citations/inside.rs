@@ -8,6 +8,9 @@ use crate::text::digits::{self, number};
 /// How far beyond the list's highest label a range may begin and still be one of labels that were lost.
 const BEYOND: u32 = 10;
 
+/// The label of `[#]_`: the next of the notes that reStructuredText numbers.
+pub const NEXT: &str = "#";
+
 /// What the inside of a bracket says.
 pub(super) enum Inside {
     Labels(Vec<Label>),
@@ -32,7 +35,7 @@ impl Scan<'_> {
         let mut labels = Vec::with_capacity(1);
         let mut fault = None;
         let mut items = 0;
-        for item in inside.split([',', ';', '，', '、', '；']) {
+        for item in inside.split([',', ';', '，', '、', '；', '،']) {
             items += 1;
             match self.number_item(item.trim(), &mut labels) {
                 Item::Good => {}
@@ -132,20 +135,13 @@ impl Scan<'_> {
             .rsplit(|character: char| character.is_whitespace() || character == '(')
             .next()
             .unwrap_or("");
-        let mathematical = matches!(
-            word.to_ascii_lowercase().as_str(),
-            "range"
-                | "interval"
-                | "within"
-                | "between"
-                | "∈"
-                | "="
-                | "∩"
-                | "∪"
-                | "intervals"
-                | "ranges"
-                | "in"
-        );
+        let word = word.to_lowercase();
+        // `intervalle`, `Intervall`, `intervalo`
+        let mathematical = word.contains("interval")
+            || matches!(
+                word.as_str(),
+                "range" | "within" | "between" | "∈" | "=" | "∩" | "∪" | "ranges" | "in"
+            );
         let two = inside.split(',').count() == 2;
         two && mathematical
             && (word != "in" || before.ends_with("∈"))
@@ -164,7 +160,9 @@ impl Scan<'_> {
             }
             _ => {}
         }
-        if is_placeholder(inside) && !self.follows_word(open) && !self.is_linked(end) {
+        // `[n]o line` is a letter that was changed.
+        let opens_word = self.text[end..].starts_with(char::is_alphabetic);
+        if is_placeholder(inside) && !self.follows_word(open) && !self.is_linked(end) && !opens_word {
             return Inside::Fault(MarkKind::Placeholder, Vec::new());
         }
         let is_text_of_link = || self.is_linked(end) && !self.has_label_behind(end);
@@ -233,12 +231,23 @@ impl Scan<'_> {
     }
 
     fn rst_name(&self, name: &str, end: usize) -> Inside {
-        let valid = !name.is_empty()
-            && name.chars().all(|character| {
-                character.is_alphanumeric() || matches!(character, '-' | '_' | '.' | ':' | '+')
-            });
+        let valid = name
+            .chars()
+            .all(|character| character.is_alphanumeric() || matches!(character, '-' | '_' | '.' | ':' | '+'));
         let marked = self.bytes.get(end) == Some(&b'_');
+        let name = if name.is_empty() { NEXT } else { name };
         if valid && marked { Inside::Labels(vec![Label::new(name)]) } else { Inside::Nothing }
+    }
+
+    /// The label that a marker of Copilot leads to, and the bytes of it behind the marker: `[^1^][5]` shows 1
+    /// and leads to 5.
+    pub(super) fn linked_behind(&self, open: usize, end: usize) -> Option<(Label, usize)> {
+        let shown = self.text[open..end].strip_prefix("[^")?.strip_suffix("^]")?;
+        let behind = self.text[end..].strip_prefix('[')?;
+        let length = behind.bytes().take_while(u8::is_ascii_digit).count();
+        let label = Label::Number(number(&behind[..length])?);
+        let is_meant = behind[..length] == *shown || (self.around.defined)(&label);
+        (is_meant && behind[length..].starts_with(']')).then_some((label, length + 2))
     }
 
     /// A number in digits of any script, about as far as the list's labels go: `[३]`, `〔3〕`.

@@ -8,9 +8,11 @@ mod words;
 
 use std::borrow::Cow;
 
+pub use crate::extract::citations::inside::NEXT;
 use crate::extract::citations::inside::{Inside, Item};
 use crate::extract::citations::mathematics::Kind;
 pub use crate::extract::citations::mathematics::shows_elements;
+pub use crate::extract::citations::words::leads_to_source;
 use crate::model::{Label, MarkKind, TextRange};
 use crate::text::digits::number;
 use crate::text::formulas;
@@ -244,8 +246,10 @@ impl Scan<'_> {
         }
         let underscore = self.bytes.get(end) == Some(&b'_')
             && !self.bytes.get(end + 1).is_some_and(|next| next.is_ascii_alphanumeric() || *next == b'_');
-        let end = end + usize::from(underscore);
+        let (label, behind) = self.linked_behind(open, end).unzip();
+        let end = end + usize::from(underscore) + behind.unwrap_or(0);
         marker.range.end = end;
+        marker.labels = label.map_or(marker.labels, |label| vec![label]);
         let marker = self.joined(&marker).unwrap_or(marker);
         self.found.markers.push(marker);
         end
@@ -255,7 +259,7 @@ impl Scan<'_> {
     fn joined(&mut self, marker: &Marker) -> Option<Marker> {
         let before = self.found.markers.last()?;
         let between = self.text.get(before.range.end..marker.range.start)?;
-        if !matches!(between, "-" | "–" | "—" | " – " | " - " | "−") || before.url.is_some() {
+        if !matches!(between.trim(), "-" | "–" | "—" | "−") || before.url.is_some() {
             return None;
         }
         let (&[Label::Number(low)], &[Label::Number(high)]) =
@@ -456,6 +460,8 @@ mod tests {
             ("a note[^1] here", &["1"]),
             ("text [1]_ and", &["1"]),
             ("text [#name]_ and", &["name"]),
+            ("text [#]_ and", &["#"]),
+            ("once[^1^][1] and twice[^2^][3]", &["1", "2", "3"]),
             ("text [cite: 3, 4]", &["3", "4"]),
             ("says【1†source】.", &["1"]),
             ("says【8】.", &["8"]),
@@ -531,6 +537,7 @@ mod tests {
             ("so [n]", Some((MarkKind::Placeholder, "[n]"))),
             ("so [TK].", Some((MarkKind::Placeholder, "[TK]"))),
             ("a[n] = 1", None),
+            ("so \"[n]o line\" was", None),
             ("[0, 1) holds", None),
             ("[1, 5) holds", None),
             ("[source](https://example.org)", None),

@@ -34,6 +34,12 @@ const COUNTS: &[&str] = &["of", "von", "de", "sur", "из", "van", "av", "af", "
 /// The most labels of one bracket.
 const MOST: usize = 200;
 
+/// Whether a word before a label leads to a source or names one: `see`, `source`.
+pub fn leads_to_source(word: &str) -> bool {
+    let lower = word.trim_end_matches(['.', ':', ',']).to_lowercase();
+    SEE_WORDS.contains(&lower.as_str()) || is_source_word(&lower)
+}
+
 /// The labels that the inside of a bracket names, if the list defines them. `named` says that words such as
 /// "Source" stand before them: then a label that no entry has is meant as well.
 pub(super) fn labels(inside: &str, defined: &dyn Fn(&Label) -> bool) -> Option<Vec<Label>> {
@@ -57,7 +63,7 @@ pub(super) fn names(inside: &str, defined: &dyn Fn(&Label) -> bool) -> Option<Ve
     let mut labels = Vec::new();
     for group in inside.split([';', '；']) {
         let before = labels.len();
-        for item in group.split([',', '，', '、']) {
+        for item in group.split([',', '，', '、', '،']) {
             let (label, is_whole) = match name(item.trim(), defined) {
                 Some(read) => read,
                 None if labels.len() > before && is_place(item) => break,
@@ -93,11 +99,14 @@ fn name(item: &str, defined: &dyn Fn(&Label) -> bool) -> Option<(Label, bool)> {
     }
 }
 
-/// Whether words say where in a source: `12-14`, `p. 5`, `app. B`.
+/// Whether words say where in a source: `12-14`, `p. 5`, `app. B`, `section 4.2`.
 fn is_place(words: &str) -> bool {
     let mut tokens = words.split_whitespace();
     let (Some(first), next) = (tokens.next(), tokens.next()) else { return false };
-    first.starts_with(|digit: char| digit.is_ascii_digit())
+    let is_number = |token: &str| token.starts_with(|digit: char| digit.is_ascii_digit());
+    let is_part = first.chars().all(char::is_alphabetic) && tokens.next().is_none();
+    is_part && next.is_some_and(is_number)
+        || first.starts_with(|digit: char| digit.is_ascii_digit())
         || is_locator(first, next)
         || first.ends_with('.') && next.is_some()
 }
@@ -118,7 +127,7 @@ impl Reader {
     /// The labels of a group, up to a locator. None if it is no group of labels.
     fn group(&mut self, group: &str) -> Option<()> {
         let before = self.labels.len();
-        for (index, item) in group.split([',', '，', '、', '&']).enumerate() {
+        for (index, item) in group.split([',', '，', '、', '،', '&']).enumerate() {
             if !self.item(item.trim(), index > 0 && self.labels.len() > before)? {
                 break;
             }
@@ -232,6 +241,8 @@ mod tests {
             ("LAM94, ch. 3", &["LAM94"]),
             ("LAM94 p. 12", &["LAM94"]),
             ("LAM94, 12-14", &["LAM94"]),
+            ("LAM94, apartado 4", &["LAM94"]),
+            ("LAM94, 4 May 2020 and on", &["LAM94"]),
             ("see LAM94", &["LAM94"]),
             ("cf. LAM94, § 2; RFC 9", &["LAM94", "RFC 9"]),
             ("LAM94, RFC 9, app. B", &["LAM94", "RFC 9"]),
@@ -276,7 +287,7 @@ mod tests {
             ("1 to 3", &[1, 2, 3]),
             ("1 2", &[1, 2]),
             ("١", &[1]),
-            ("٢، ٣", &[]),
+            ("٢، ٣", &[2, 3]),
             ("２", &[2]),
             ("¹", &[1]),
             ("2:1", &[2]),

@@ -17,6 +17,8 @@ pub struct Traits {
     pub is_tidy: bool,
     /// Whether it has backticks anywhere.
     pub has_backticks: bool,
+    /// Whether it has brackets written as HTML refers to them: `&#91;1&#93;`.
+    pub has_references: bool,
 }
 
 impl Traits {
@@ -31,13 +33,43 @@ impl Traits {
             .zip(bytes.get(1..).unwrap_or_default())
             .fold(0, |found, pair| found | other(*pair.0) | spaces(pair));
         let last = bytes.last().map_or(0, |&byte| other(byte));
-        Self { is_tidy: untidy | last == 0, has_backticks: memchr::memchr(b'`', bytes).is_some() }
+        Self {
+            is_tidy: untidy | last == 0,
+            has_backticks: memchr::memchr(b'`', bytes).is_some(),
+            has_references: next_reference(text).is_some(),
+        }
     }
 
-    /// Whether a line without white space around it has white space that collapsing would change.
+    /// Whether a line without white space around it is written otherwise than its block has it.
     pub fn needs_collapsing(self, words: &str) -> bool {
-        !self.is_tidy && needs_collapsing(words)
+        !self.is_tidy && needs_collapsing(words) || self.has_references && next_reference(words).is_some()
     }
+}
+
+/// Brackets as HTML refers to them, and as they are meant.
+const REFERENCES: [(&str, &str); 6] =
+    [("&#91;", "["), ("&#93;", "]"), ("&#x5B;", "["), ("&#x5D;", "]"), ("&lsqb;", "["), ("&rsqb;", "]")];
+
+/// The first of them in some words: where, as it is written, as it is meant.
+fn next_reference(words: &str) -> Option<(usize, &'static str, &'static str)> {
+    memchr::memchr_iter(b'&', words.as_bytes()).find_map(|at| {
+        let rest = &words[at..];
+        REFERENCES.iter().find(|(name, _)| rest.starts_with(name)).map(|&(name, meant)| (at, name, meant))
+    })
+}
+
+/// Appends the words of a line that begins at `at`.
+fn push(builder: &mut BlockBuilder, traits: Traits, mut words: &str, mut at: usize) {
+    while traits.has_references
+        && let Some((before, name, meant)) = next_reference(words)
+    {
+        let (start, end) = (at + before, at + before + name.len());
+        builder.push(&words[..before], at);
+        builder.push_decoded(meant, ByteSpan::new(start, end));
+        words = &words[before + name.len()..];
+        at = end;
+    }
+    builder.push(words, at);
 }
 
 /// The block of some lines. Its text is borrowed where the source already has the collapsed form.
@@ -69,7 +101,7 @@ pub fn block_of<'d>(text: &'d str, traits: Traits, lines: &[Line], kind: BlockKi
     let mut end = first.start;
     for line in lines {
         builder.line_break(end);
-        builder.push(line.words(text), line.start);
+        push(&mut builder, traits, line.words(text), line.start);
         end = line.end;
     }
     builder.finish(kind, span)

@@ -5,10 +5,12 @@ pub mod blocks;
 pub mod lines;
 pub mod pages;
 
+use std::collections::HashSet;
+
 use crate::input::{Emit, LoadOptions, Loader, RawInput, load_text};
 use crate::model::{Block, BlockKind, Document, Format, Source, TextRange};
-use crate::text::LineIndex;
 use crate::text::span::clamp;
+use crate::text::{LineIndex, digits};
 
 use blocks::{Traits, block_of};
 use lines::{Line, Lines};
@@ -102,6 +104,9 @@ fn read<'d>(text: &'d str, source: Source, dialect: Dialect) -> Document<'d> {
     reader.end_group();
     let mut document = Document::new(source, text).with_lines(LineIndex::from_starts(starts, text));
     document.blocks = reader.blocks;
+    if dialect == Dialect::Rst {
+        number_notes(&mut document);
+    }
     document
 }
 
@@ -152,6 +157,7 @@ impl<'d> Reader<'d> {
             b'=' | b'-' | b'~' | b'^' | b'"' | b'#' | b'*' | b'+' if self.is_underline(line) => {
                 self.underline()
             }
+            b'_' if self.is_rule(line) => self.end_group(),
             b'#' if atx_level(line.words(self.text)) > 0 => self.atx_heading(line),
             b'.' if self.dialect == Dialect::Rst && self.explicit_markup(line) => {}
             _ => {
@@ -217,10 +223,13 @@ impl<'d> Reader<'d> {
 
     /// Whether the line underlines the one before as a heading: one punctuation mark, at least three times.
     fn is_underline(&self, line: Line) -> bool {
+        self.is_rule(line) && self.group.len() <= 1
+    }
+
+    /// Whether the line is one mark, at least three times: two may be a dash or the start of an option.
+    fn is_rule(&self, line: Line) -> bool {
         let words = line.words(self.text);
-        // Two marks may be a dash or the start of an option.
-        let uniform = words.len() >= 3 && words.bytes().all(|byte| byte == words.as_bytes()[0]);
-        uniform && self.group.len() <= 1
+        words.len() >= 3 && words.bytes().all(|byte| byte == words.as_bytes()[0])
     }
 
     fn underline(&mut self) {
@@ -344,15 +353,40 @@ fn atx_level(words: &str) -> usize {
     if (1..=6).contains(&level) && words[level..].starts_with([' ', '\t']) { level } else { 0 }
 }
 
-/// The label and text of `[1] text`, `[#name] text`, `[CIT2002] text` after the two dots.
+/// Numbers the notes of reStructuredText that are to be numbered, `.. [#] text`, as they are shown: those
+/// with a name take a number as well, and numbers that were written are left out.
+fn number_notes(document: &mut Document<'_>) {
+    let text = document.text;
+    let is_written = |block: &Block<'_>| {
+        let label = block.label.as_deref().and_then(digits::number)?;
+        Some(label).filter(|_| block.definition)
+    };
+    let written: HashSet<u32> = document.blocks.iter().filter_map(is_written).collect();
+    let mut next = 1;
+    for block in document.blocks.iter_mut().filter(|block| block.definition) {
+        if !block.span.slice(text).trim_start_matches(['.', ' ']).starts_with("[#") {
+            continue;
+        }
+        while written.contains(&next) {
+            next += 1;
+        }
+        if block.label.as_deref() == Some("#") {
+            block.label = Some(next.to_string());
+        }
+        next += 1;
+    }
+}
+
+/// The label and text of `[1] text`, `[#] text`, `[#name] text`, `[CIT2002] text` after the two dots.
 fn definition_label(rest: &str) -> Option<(String, &str)> {
     let (label, text) = rest.strip_prefix('[')?.split_once(']')?;
     let name = label.strip_prefix('#').unwrap_or(label);
-    let valid = !name.is_empty()
-        && name
-            .chars()
-            .all(|character| character.is_alphanumeric() || matches!(character, '-' | '_' | '.' | ':' | '+'));
-    (valid && (text.is_empty() || text.starts_with(' '))).then(|| (name.to_owned(), text.trim_start()))
+    let valid = name
+        .chars()
+        .all(|character| character.is_alphanumeric() || matches!(character, '-' | '_' | '.' | ':' | '+'));
+    let name = if label == "#" { label } else { name };
+    let is_label = valid && !name.is_empty() && (text.is_empty() || text.starts_with(' '));
+    is_label.then(|| (name.to_owned(), text.trim_start()))
 }
 
 /// The name of a directive: `note` in `note:: text`. Comments and targets have none.
@@ -434,6 +468,12 @@ mod tests {
     }
 
     #[test]
+    fn a_line_of_underscores_parts_what_stands_around_it() {
+        use BlockKind::Paragraph;
+        assert_eq!(blocks("a\n___\n[1] b"), [(Paragraph, "a".into()), (Paragraph, "[1] b".into())]);
+    }
+
+    #[test]
     fn fenced_lines_are_code() {
         assert_eq!(
             blocks("a\n```\nx[1]\n\ny\n```\nb").iter().map(|block| block.0).collect::<Vec<_>>(),
@@ -499,6 +539,30 @@ mod tests {
             blocks(text).into_iter().map(|block| block.1).collect::<Vec<_>>(),
             ["[3] Title, 1985.", "[4] Title."]
         );
+    }
+
+    #[test]
+    fn what_several_pages_repeat_at_their_edges_is_furniture_and_the_rest_is_text() {
+        let text = "Piers\n\nThe pier is [1]\n\n- 7 -\n\x0cPiers\n\nlong [2].\n\n[2] Fell.\n\n- 8 -\n\x0cIt sank.\n\nSources\n\n9\n\x0cSources\n\n[1] Lund.\n";
+        assert_eq!(
+            blocks(text).into_iter().map(|block| block.1).collect::<Vec<_>>(),
+            ["The pier is [1] long [2].", "[2] Fell.", "It sank.", "Sources", "Sources", "[1] Lund."]
+        );
+    }
+
+    #[test]
+    fn notes_that_are_to_be_numbered_get_the_numbers_that_are_shown() {
+        let text = ".. [#] A\n.. [1] B\n.. [#x] C\n.. [#] D\n";
+        let labels = rst_document(text, Source::default()).blocks.into_iter().map(|block| block.label);
+        assert_eq!(labels.collect::<Option<Vec<_>>>().unwrap_or_default(), ["2", "1", "x", "4"]);
+    }
+
+    #[test]
+    fn brackets_may_be_written_as_html_refers_to_them() {
+        let read = document("AT&T sank &#91;1&#93;, as told.\nIt rose&#x5B;2&#x5D;", Source::default());
+        let block = &read.blocks[0];
+        assert_eq!(block.text, "AT&T sank [1], as told. It rose[2]");
+        assert_eq!(block.source_span(10..13).slice(read.text), "&#91;1&#93;");
     }
 
     #[test]

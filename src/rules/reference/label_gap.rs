@@ -79,10 +79,15 @@ impl Gap<'_> {
 /// nothing.
 fn gaps<'a>(subject: &Subject<'a>) -> Vec<Gap<'a>> {
     let article = subject.article;
+    let source = |reference: &Reference| reference.place.span.slice(subject.document.text);
+    // Notes of reStructuredText that have names take a number as well where the text is shown.
+    let takes_number = |entry: &Reference| source(entry).trim_start_matches(['.', ' ']).starts_with("[#");
+    if article.source.format == Format::Rst && article.references.iter().any(takes_number) {
+        return Vec::new();
+    }
     // The keys of footnotes are names, which are numbered anew where the text is shown.
     let is_name = |reference: &Reference| {
-        article.source.format == Format::Markdown
-            && reference.place.span.slice(subject.document.text).starts_with("[^")
+        article.source.format == Format::Markdown && source(reference).starts_with("[^")
     };
     let number = |reference: &Reference| {
         reference.label.as_ref().and_then(|label| label.number()).filter(|_| !is_name(reference))
@@ -141,6 +146,8 @@ mod tests {
         let count = |text: &str| findings_as(&LABEL_GAP, text, Format::Markdown, |_, _| {}).len();
         assert_eq!(count("References\n[^2]: A\n"), 0);
         assert_eq!(count("References\n[2]: A\n"), 1);
+        let named = ".. [#] A\n.. [#name] B\n.. [#] C\n";
+        assert_eq!(findings_as(&LABEL_GAP, named, Format::Rst, |_, _| {}).len(), 0);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::input::block::BlockBuilder;
-use crate::model::{Block, BlockKind};
+use crate::model::{Block, BlockKind, EntryFacts};
 use crate::text::ByteSpan;
 
 /// A link whose end is still to come; without an address where its brackets are a marker.
@@ -18,14 +18,14 @@ pub(super) struct OpenLink {
 /// Whether the text in brackets is a label: a number or a list or range of numbers, brackets or a caret
 /// around it or not.
 pub(super) fn is_label(inner: &str) -> bool {
-    let core = inner.trim_start_matches(['[', '\\', '^']).trim_end_matches([']', '\\']);
+    let core = inner.trim_start_matches(['[', '\\', '^']).trim_end_matches([']', '\\', '^']);
     core.len() <= 40
         && core.starts_with(|first: char| first.is_ascii_digit())
         && core.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'-' | b' ' | b';'))
 }
 
-/// `[1]: url "title"` definitions, which the parser takes out of the text: lines that no block covers. Those
-/// for which `is_only_linked` says that only `[text][1]` links use them are no references.
+/// `[1]: url "title"` definitions, which the parser takes out of the text: lines that no block covers. They
+/// are no references where `is_only_linked` says of all of them that only `[text][1]` links use them.
 pub(super) fn definitions<'d>(
     text: &str,
     mut covered: Vec<Range<usize>>,
@@ -42,7 +42,13 @@ pub(super) fn definitions<'d>(
         }
         at = at.max(range.end);
     }
-    found.retain(|block| block.label.as_ref().is_some_and(|label| !is_only_linked(label)));
+    if found.iter().all(|block| block.label.as_ref().is_some_and(|label| is_only_linked(label))) {
+        return Vec::new();
+    }
+    for block in &mut found {
+        let linked = block.label.as_ref().is_some_and(|label| is_only_linked(label));
+        block.entry = linked.then(|| Box::new(EntryFacts { linked, ..EntryFacts::default() }));
+    }
     found
 }
 
@@ -85,5 +91,39 @@ fn without_container(line: &str) -> &str {
             _ => return rest,
         };
         rest = inside.trim_start();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::extract;
+    use crate::input::markdown::document;
+    use crate::model::{Demand, Source};
+
+    /// The labels of the entries, in parentheses where the text uses them, and the markers.
+    fn read(text: &str) -> String {
+        let article = extract(&document(text, Source::default()), Demand::ARTICLE);
+        let entry = |reference: &crate::model::Reference| {
+            let label = reference.label.as_ref().map(ToString::to_string).unwrap_or_default();
+            if reference.is_used() { format!("({label})") } else { label }
+        };
+        let entries: Vec<String> = article.references.iter().map(entry).collect();
+        let markers: Vec<&str> = article.citations.iter().map(|citation| &*citation.marker).collect();
+        format!("{} {}", entries.join(""), markers.join("")).trim().to_owned()
+    }
+
+    #[test]
+    fn definitions_that_links_and_images_use_are_entries_beside_others_alone() {
+        let definitions = "\n\n[1]: https://example.org/1\n[2]: https://example.org/2\n";
+        let table = [
+            ("See [one][1] and [two][2].", ""),
+            ("See [![one][1]][2].", ""),
+            ("See [one][1].", "(1)2"),
+            ("See [one][1] and this [2].", "(1)(2) [2]"),
+            ("So it is[^1^][1], and so[^2^][2].", "(1)(2) [^1^][1][^2^][2]"),
+        ];
+        for (text, expected) in table {
+            assert_eq!(read(&format!("{text}{definitions}")), expected, "{text}");
+        }
     }
 }

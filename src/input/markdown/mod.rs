@@ -160,7 +160,12 @@ impl Reader<'_, '_> {
             Tag::TableHead | Tag::TableRow => self.open_leaf(BlockKind::Table, range),
             Tag::TableCell => self.open_cell(range),
             Tag::Link { link_type, dest_url, id, .. } => self.open_link(link_type, &dest_url, &id, range),
-            Tag::Image { .. } => self.images += 1,
+            Tag::Image { link_type, id, .. } => {
+                self.images += 1;
+                if matches!(link_type, LinkType::Reference | LinkType::Collapsed) {
+                    self.linked.insert(id.to_string());
+                }
+            }
             _ => {}
         }
     }

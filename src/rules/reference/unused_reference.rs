@@ -52,7 +52,7 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
         return;
     }
     if article.citations.is_empty()
-        && article.references.iter().filter(|entry| entry.label.is_some()).count() > 1
+        && index::unused(article).filter(|entry| entry.label.is_some()).nth(1).is_some()
     {
         sink.report(without_markers(article));
         return;
@@ -79,11 +79,8 @@ fn without_markers(article: &Article) -> Draft {
     let mut draft = Draft {
         span: first.map(|entry| entry.place.span),
         message: format!(
-            "the text has no citation, and {} never used",
-            match index::unused(article).count() {
-                1 => "1 labelled reference is".to_owned(),
-                count => format!("{count} labelled references are"),
-            }
+            "the text has no citation, and {} labelled references are never used",
+            index::unused(article).count()
         ),
         help: Some("cite each source where the text relies on it".to_owned()),
         label: first.and_then(|entry| entry.label.as_ref()).map(ToString::to_string),

@@ -1,7 +1,9 @@
 //! Proposes every run of lines that may be a reference list, in one pass over the lines. It does not
 //! decide which of them are; see `choose`.
 
-use crate::extract::references::openings::{Opening, Style, alone, bracketed, bullet, framed, numbered};
+use crate::extract::references::openings::{
+    Opening, Style, alone, bracketed, bullet, framed, is_number_of_page, numbered,
+};
 use crate::extract::references::reader::{LONG_LINE, RawEntry, Reader, is_name_of_group};
 use crate::extract::urls;
 use crate::lexicon::headings::is_reference_heading;
@@ -121,7 +123,7 @@ impl<'a> Proposer<'a> {
                 return self.take_definition(at + 1, Some(at));
             }
             let (run, next) = self.collect(at + 1, Some(block.kind));
-            if self.is_list_under_heading(&run.entries, at) {
+            if reader.is_list_under_heading(&run.entries, at) {
                 let headed = if block.kind == BlockKind::Heading { Heading::Block } else { Heading::Line };
                 self.push(Some(at), headed, run, at + 1, next);
                 return next;
@@ -228,16 +230,29 @@ impl<'a> Proposer<'a> {
                     .or_else(|| reader.raised_by_markup(at))
                     .or_else(|| alone(words)),
             ),
-            Some(b'(' | 0xC2) => opens_from_one(framed(words, false)),
+            Some(b'(' | 0xC2) => opens_from_one(framed(words, false)) || self.goes_on_raised(at),
             _ if words.chars().next().is_some_and(|first| digits::value(first) == Some(1)) => {
                 opens_from_one(numbered(words))
             }
             _ => {
                 let is_item = reader.block(at).label.as_deref() == Some("1")
                     && reader.block(at).kind == BlockKind::ListItem;
-                is_item && reader.is_first_of_block(at) || opens_from_one(framed(words, false))
+                is_item && reader.is_first_of_block(at)
+                    || opens_from_one(framed(words, false))
+                    || self.goes_on_raised(at)
+                    || reader.opens_with_key(at).is_some()
             }
         }
+    }
+
+    /// Whether a line opens with the raised number that comes next behind an earlier run of such: notes of
+    /// pages run on through a text.
+    fn goes_on_raised(&self, at: usize) -> bool {
+        let last = self.found.last().filter(|last| last.style() == Style::Raised);
+        let opening = last.and_then(|_| framed(self.reader.words(at), false));
+        last.and_then(|last| last.entries.last())
+            .zip(opening)
+            .is_some_and(|(last, opening)| last.is_followed_by(opening.number()))
     }
 
     /// Collects entries from a line on. `heading` is the kind of the heading above, if there is one.
@@ -359,7 +374,7 @@ impl<'a> Proposer<'a> {
             let mut own = (at + 1..end).filter_map(|line| self.reader.opening(line, Some(style), true));
             own.any(|own| own.number() == opening.number())
         };
-        (follows(last, opening.number()) && !goes_on()).then_some(opening)
+        (last.is_followed_by(opening.number()) && !goes_on()).then_some(opening)
     }
 
     /// Whether a heading within a list parts it and the list goes on: another heading of lists, or one
@@ -376,7 +391,7 @@ impl<'a> Proposer<'a> {
         let number = self.reader.opening(next, run.style, true).and_then(|opening| opening.number());
         match run.entries.last() {
             None => number == Some(1),
-            Some(last) => number.is_some() && follows(last, number),
+            Some(last) => number.is_some() && last.is_followed_by(number),
         }
     }
 
@@ -473,6 +488,9 @@ impl<'a> Proposer<'a> {
     fn classify_block(&self, at: usize, last: &RawEntry, run: &Run) -> Class {
         let reader = self.reader;
         let (block, words) = (reader.block(at), reader.words(at));
+        if is_number_of_page(words) {
+            return Class::Skip;
+        }
         if reader.is_plain_text() && self.is_indented(at, run) {
             return Class::Continuation;
         }
@@ -575,22 +593,4 @@ impl<'a> Proposer<'a> {
             (false, None) => !is_labelled && is_plain(),
         }
     }
-
-    fn is_list_under_heading(&self, entries: &[RawEntry], heading: usize) -> bool {
-        let reader = self.reader;
-        let Some(first) = entries.first() else { return false };
-        // A line of running text that happens to be the word "Notes" needs a labelled or linked line
-        // below it.
-        let is_labelled = first.label.is_some() || first.style == Style::Caret;
-        let is_heading = reader.block(heading).kind == BlockKind::Heading;
-        let strong = is_labelled || reader.entry_has_url(first);
-        let numbered_prose =
-            is_labelled && !matches!(first.style, Style::Bracketed | Style::Caret) && !is_heading;
-        (strong || is_heading) && (!numbered_prose || entries.iter().any(|entry| reader.entry_has_url(entry)))
-    }
-}
-
-/// Whether a number is the one after the labels of an entry.
-fn follows(entry: &RawEntry, number: Option<u32>) -> bool {
-    entry.last_number().zip(number).is_some_and(|(last, number)| last.checked_add(1) == Some(number))
 }

@@ -22,6 +22,8 @@ pub struct Marks {
     pub labelled: usize,
     /// Entries that look like sources: an address, an identifier, a title in quotes, a year as lists have it.
     pub sources: usize,
+    /// Entries that look like sources or name a document by its number.
+    pub documents: usize,
     /// Entries with an address.
     pub addressed: usize,
     /// Entries in whose words a marker stands.
@@ -34,6 +36,8 @@ pub struct Marks {
     pub ascending: bool,
     /// Whether the labels are names that count up from the first: `i`, `ii`; `note 1`, `note 2`.
     pub counting: bool,
+    /// Whether the labels are keys with numbers: `AD1`, `RD-02`.
+    pub keyed: bool,
     /// Whether it begins a block.
     pub begins_block: bool,
     /// Whether nothing but scraps follows.
@@ -44,6 +48,8 @@ pub struct Marks {
     pub labels: Vec<Label>,
     /// Those of them that are cited elsewhere in the document, sorted.
     pub cited: Vec<Label>,
+    /// How many of them are cited in the running text between the candidate before and it.
+    pub near: usize,
     /// Whether one of them is cited above it.
     pub before: bool,
     /// Whether markers stand in the text below it.
@@ -76,6 +82,7 @@ const PARAGRAPHS: usize = 3;
 /// document has any numbered marker.
 pub fn choose(candidates: &[Marks], cites: bool) -> Vec<Choice> {
     let mut choices: Vec<Choice> = candidates.iter().map(|marks| labelled(marks, cites)).collect();
+    take_notes_of_pages(candidates, &mut choices);
     part_twins(candidates, &mut choices);
     contest(candidates, &mut choices);
     yield_to_headed(candidates, &mut choices);
@@ -109,6 +116,7 @@ fn labelled(marks: &Marks, cites: bool) -> Choice {
         }
         (_, Heading::Block | Heading::Line) => HEADED,
         (Style::Bracketed, _) => bracketed(marks),
+        (Style::Table | Style::Keyed, _) if has_names(marks) => named(marks),
         _ => numbered(marks, cites),
     }
 }
@@ -126,7 +134,7 @@ fn bracketed(marks: &Marks) -> Choice {
     if marks.ascending && is_hinted(marks) {
         return taken(HINTED);
     }
-    if marks.labels.first().is_some_and(|label| label.number().is_none()) {
+    if has_names(marks) {
         return named(marks);
     }
     let several = marks.labelled >= 2 && marks.ascending;
@@ -149,6 +157,42 @@ fn bracketed(marks: &Marks) -> Choice {
     }
 }
 
+/// Takes the notes of pages: several runs of numbers, each of which the text right above it cites, that go on
+/// from the one before or begin again. A third of them have to look like sources.
+fn take_notes_of_pages(candidates: &[Marks], choices: &mut [Choice]) {
+    let mut chain: Vec<usize> = Vec::new();
+    for at in 0..=candidates.len() {
+        let next = candidates.get(at).and_then(notes_of_page);
+        let goes_on = |&last: &usize| {
+            let end = notes_of_page(&candidates[last]).map(|(_, end)| end);
+            candidates[last].style == candidates[at].style
+                && next.is_some_and(|(first, _)| first == 1 || end == first.checked_sub(1))
+        };
+        if at < candidates.len() && chain.last().is_some_and(goes_on) {
+            chain.push(at);
+            continue;
+        }
+        let sum = |count: fn(&Marks) -> usize| chain.iter().map(|&at| count(&candidates[at])).sum::<usize>();
+        if chain.len() > 1 && sum(|marks| marks.sources) * 3 >= sum(|marks| marks.labelled) {
+            chain.iter().for_each(|&at| choices[at] = taken("the text right above cites all of its labels"));
+        }
+        chain = next.map(|_| at).into_iter().collect();
+    }
+}
+
+/// The first and the last number of a candidate that may be the notes of a page.
+fn notes_of_page(marks: &Marks) -> Option<(u32, u32)> {
+    let may_be = !marks.is_headed()
+        && marks.style != Style::Definition
+        && marks.ascending
+        && marks.begins_block
+        && marks.labels.len() == marks.labelled
+        && marks.near == marks.labelled;
+    let (first, last) = (marks.labels.first()?.number()?, marks.labels.last()?.number()?);
+    let is_dense = last.checked_sub(first).is_some_and(|steps| steps as usize + 1 == marks.labelled);
+    (may_be && is_dense).then_some((first, last))
+}
+
 /// Whether a list has most labels up to its last one.
 fn is_dense(marks: &Marks) -> bool {
     let last = marks.labels.iter().filter_map(Label::number).max().unwrap_or(0);
@@ -160,12 +204,24 @@ fn is_uncited_list(marks: &Marks) -> bool {
     marks.sources * 2 >= marks.labelled && !marks.is_most
 }
 
+/// Whether the labels are names.
+fn has_names(marks: &Marks) -> bool {
+    marks.labels.first().is_some_and(|label| label.number().is_none())
+}
+
 /// Lines such as `[i] ...` or `[Lund20] ...` without a known heading.
 fn named(marks: &Marks) -> Choice {
-    let is_cited = marks.before && is_explaining(marks, 2) && marks.labels.len() == marks.labelled;
+    let is_cited = marks.labelled >= 2 && is_explaining(marks, 2) && marks.labels.len() == marks.labelled;
     let is_list = marks.counting || marks.sources * 2 >= marks.labelled;
-    if is_cited && is_list && marks.labelled >= 2 && marks.closing {
-        taken("it ends the document, and the text cites its names")
+    let is_whole = marks.counting && marks.cited.len() == marks.labels.len();
+    if is_cited && marks.before && is_list && (marks.closing || is_whole) {
+        taken("the text cites its names, and it ends the document or its names count up")
+    } else if is_cited
+        && marks.keyed
+        && marks.documents * 2 >= marks.labelled
+        && marks.citing * 4 <= marks.labelled
+    {
+        taken("the text cites its keys, and most entries name a document or a source")
     } else {
         left("names in brackets, and too little shows that the text cites them")
     }

@@ -7,7 +7,7 @@ use crate::extract::citations::{self, Surroundings, notations};
 use crate::extract::references::candidates::{Candidate, Heading};
 use crate::extract::references::choose::Marks;
 use crate::extract::references::lines::Line;
-use crate::extract::references::openings::count_up;
+use crate::extract::references::openings::{count_up, is_numbered_key};
 use crate::extract::references::reader::{RawEntry, Reader};
 use crate::extract::urls;
 use crate::lexicon::headings::names_sources;
@@ -139,6 +139,14 @@ impl Census {
         self.markers[first..].iter().take_while(|marker| marker.0 < to).any(|marker| marker.1 == TEXT)
     }
 
+    /// How many of these labels, which are sorted, running text between two lines cites.
+    fn cited_within(&self, from: usize, to: usize, labels: &[Label]) -> usize {
+        let first = self.markers.partition_point(|marker| marker.0 < from);
+        let within = self.markers[first..].iter().take_while(|marker| marker.0 < to);
+        let in_text = within.filter(|marker| marker.1 == TEXT && labels.binary_search(&marker.2).is_ok());
+        in_text.map(|marker| &marker.2).collect::<HashSet<_>>().len()
+    }
+
     /// The marks of a candidate by its place among them.
     pub(super) fn marks(&self, reader: &Reader<'_>, candidates: &[Candidate], index: usize) -> Marks {
         let candidate = &candidates[index];
@@ -150,6 +158,8 @@ impl Census {
         marks.cited = marks.labels.iter().filter(is_cited).cloned().collect();
         let is_above = |label: &Label| self.cited.get(label).is_some_and(|(line, ..)| *line < candidate.from);
         marks.before = marks.cited.iter().any(is_above);
+        let above = index.checked_sub(1).map_or(0, |before| candidates[before].next);
+        marks.near = self.cited_within(above, candidate.from, &marks.labels);
         marks.after = !self.markers.is_empty() && self.last >= candidate.next;
         let lines_cite =
             |entry: &&RawEntry| (entry.first..=entry.last).any(|line| self.citing.contains(&line));
@@ -184,6 +194,7 @@ fn own_marks(reader: &Reader<'_>, candidate: &Candidate) -> Marks {
             && labelled.iter().all(|entry| urls::opens_with_url(reader.entry_words(entry))),
         ascending: labelled.windows(2).all(|pair| pair[0].label <= pair[1].label),
         counting: count_up(labelled.iter().filter_map(|entry| entry.label.as_ref())),
+        keyed: labelled.iter().all(|entry| entry.label.as_ref().is_some_and(is_numbered_key)),
         begins_block: entries.first().is_some_and(|first| reader.is_first_of_block(first.first)),
         closing: reader.is_closing(candidate.next),
         labels: labels_of(candidate).cloned().collect(),
@@ -195,7 +206,9 @@ fn own_marks(reader: &Reader<'_>, candidate: &Candidate) -> Marks {
         let has_address = reader.entry_has_url(entry);
         marks.addressed += usize::from(has_address && (entry.label.is_some() || labelled.is_empty()));
         let words = || (entry.first..=entry.last).map(|line| reader.words(line));
-        marks.sources += usize::from(has_address || words().any(looks_like_source));
+        let is_source = has_address || words().any(looks_like_source);
+        marks.sources += usize::from(is_source);
+        marks.documents += usize::from(is_source || marks.keyed && words().any(names_document));
         marks.long += usize::from(!has_address && words().map(str::len).sum::<usize>() > LONG_ENTRY);
     }
     marks
@@ -214,6 +227,23 @@ fn looks_like_source(words: &str) -> bool {
             words.split_once(*open).and_then(|(_, rest)| rest.find(*close)).is_some_and(|length| length > 8)
         })
         || has_year_of_a_source(words)
+}
+
+/// Whether words that are no sentence have the number of a document: `ECSS-E-ST-40C`, `ISO 13849-1`.
+fn names_document(words: &str) -> bool {
+    if words.ends_with('.') {
+        return false;
+    }
+    let is_capital = |letter: u8| letter.is_ascii_uppercase();
+    let is_digit = |digit: u8| digit.is_ascii_digit();
+    let mut is_behind_capitals = false;
+    words.split([' ', ',', ';', '(', ')', '|']).filter(|word| !word.is_empty()).any(|word| {
+        let has = |wanted: &dyn Fn(u8) -> bool| word.bytes().any(wanted);
+        let is_code = has(&is_digit) && has(&|byte| matches!(byte, b'-' | b'/')) && has(&is_capital);
+        let is_number = is_behind_capitals && word.starts_with(|first: char| first.is_ascii_digit());
+        is_behind_capitals = word.len() > 1 && word.bytes().all(is_capital);
+        is_code || is_number
+    })
 }
 
 /// `(2020)`, `, 2020`, `2020;105`, `2020.` at the end, `(May 2020)`.

@@ -293,6 +293,71 @@ mod tests {
     }
 
     #[test]
+    fn keys_that_the_text_cites_are_those_of_a_list_wherever_it_stands() {
+        let documents = "[AD1] ECSS-M-ST-10C, Planning\n[AD2] PIER-RS-001, Pier\n[RD1] PIER-TN-7, Piles\n";
+        let keys = pairs(&[("AD1", ""), ("AD2", ""), ("RD1", "")]);
+        let text = "The pier is planned by [AD1] and built by [AD2, section 4].\n";
+        assert_eq!(entries(&format!("Pier\n\n2 Papers\n\n{documents}\n3 Work\n\n{text}")), keys);
+        let bare = documents.replace(['[', ']'], "");
+        assert_eq!(entries(&format!("Pier\n\nPapers\n\n{bare}\nWork\n\n{text}")), keys);
+        let rows = bare.replace("AD1", "| AD1 |").replace("AD2", "| AD2 |").replace("RD1", "| RD1 |");
+        let table = format!("# Pier\n\n| No | Title |\n|---|---|\n{rows}\n## Work\n\n{text}");
+        assert_eq!(listed(&markdown::document(&table, Source::default())), keys);
+        // Requirements and turns of a talk name no documents.
+        for (one, other) in [
+            ("The crane lifts 40 tonnes as EN 13000 says.", "It stops."),
+            ("How deep is it?", "I don't know."),
+        ] {
+            let own = format!("Crane\n\n[AB1] {one}\n[AB2] {other}\n\nThe port asked for [AB1] and [AB2].\n");
+            assert_eq!(entries(&own), []);
+        }
+    }
+
+    #[test]
+    fn notes_of_pages_are_lists() {
+        let page = |text: &str, notes: &str, number: u32| format!("{text}\n\n{notes}\n\n{number}\n\n");
+        let labels =
+            |source: &str| entries(source).into_iter().map(|(label, _)| label).collect::<Vec<_>>().join(" ");
+        let first =
+            page("The pier opened [1]. It leaks [2].", "[1] Lund, Piers, 1950.\n[2] Ibid., p. 4.", 12);
+        let goes_on = page("It sank [3].\nIt was raised [4].", "[3] Berg, Wrecks, 1951.\n[4] Ibid.", 13);
+        assert_eq!(
+            labels(&format!("{first}{goes_on}It is dry now, and has been so for many years.")),
+            "1 2 3 4"
+        );
+        let again = page("It sank [1].\nIt was raised [2].", "[1] Berg, Wrecks, 1951.\n[2] Ibid.", 13);
+        assert_eq!(
+            labels(&format!("{first}{again}It is dry now, and has been so for many years.")),
+            "1 2 1 2"
+        );
+        let raised = page("The pier opened.¹ It leaks.²", "¹ Lund, Piers, 1950.\n² Ibid., p. 4.", 12)
+            + &page("It sank.³ It was raised.⁴", "³ Berg, Wrecks, 1951.\n⁴ Ibid.", 13);
+        assert_eq!(labels(&raised), "1 2 3 4");
+        let spoken = "The pier opened [1].\n\n[1] says so.\n\nIt leaks [2].\n\n[2] says so.\n\nIt sank.\n";
+        assert_eq!(labels(spoken), "");
+    }
+
+    #[test]
+    fn notes_with_letters_stand_beside_the_list() {
+        let text =
+            "It opened [1].[a] It leaks [2].[b]\n\nNotes\n\na. In May.\nb. A little.\n\nReferences\n\n";
+        let list = "1. Pier. https://example.org/a\n2. Leak. https://example.org/b\n";
+        let notes = [("a", ""), ("b", ""), ("1", "https://example.org/a"), ("2", "https://example.org/b")];
+        assert_eq!(entries(&format!("{text}{list}")), pairs(&notes));
+    }
+
+    #[test]
+    fn numbers_of_paragraphs_above_text_that_is_broken_at_a_margin_are_no_list() {
+        let text = "The board of the harbour heard all members and adjourned the matter\nuntil the spring.\n";
+        assert_eq!(
+            entries(&format!(
+                "§ 1\n[1] It meets. [2] It votes, see [1].\n\n§ 2\n[1] Fees.\n[2] None.\n\n{text}"
+            )),
+            []
+        );
+    }
+
+    #[test]
     fn lists_in_markdown() {
         let table: &[(&str, &[(&str, &str)])] = &[
             (

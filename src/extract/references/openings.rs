@@ -185,6 +185,13 @@ pub(super) fn is_key(label: &Label, rest: &str) -> bool {
     (one_word || note) && !matches!(&**name, "x" | "X") && !rest.starts_with('(')
 }
 
+/// Whether a label is a key with a number, as lists of documents have it: `AD1`, `RD-02`.
+pub(super) fn is_numbered_key(label: &Label) -> bool {
+    matches!(label, Label::Name(name) if name.starts_with(|first: char| first.is_ascii_uppercase())
+        && name.ends_with(|last: char| last.is_ascii_digit())
+        && !name.contains(' '))
+}
+
 /// Whether names count up from the first on: `i`, `ii`; `a`, `b`; `note 1`, `note 2`.
 pub(super) fn count_up<'l>(labels: impl Iterator<Item = &'l Label> + Clone) -> bool {
     [roman, letter, behind_word].into_iter().any(|value| {
@@ -310,6 +317,12 @@ pub(super) fn alone(words: &str) -> Option<Opening> {
     Some(Opening::numbered(number, Style::Bare, words.len()))
 }
 
+/// Whether a line is the number of a page: `17`, `– 17 –`.
+pub(super) fn is_number_of_page(words: &str) -> bool {
+    let digits = words.trim_matches(['-', '–', '—', ' ']);
+    (1..=4).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// `1 Lund L. Boats.`: the words begin with a capital, a quote or an address.
 fn bare(rest: &str, start: usize) -> Option<Opening> {
     let count = rest.bytes().take(4).take_while(u8::is_ascii_digit).count();
@@ -365,11 +378,11 @@ fn worded(rest: &str, start: usize) -> Option<Opening> {
     (!begin.is_empty()).then(|| Opening::numbered(number, Style::Worded, start + rest.len() - begin.len()))
 }
 
-/// An entry that opens with a key without brackets: `A: text`, `**S1** – text`, `B. text`.
+/// An entry that opens with a key without brackets: `A: text`, `**S1** – text`, `B. text`, `a. text`.
 pub(super) fn keyed(words: &str) -> Option<Opening> {
     let start = bullet(words);
     let rest = words[start..].trim_start_matches(['*', '_', '(']);
-    let length = key_length(rest)?;
+    let length = key_length(rest).or_else(|| small_key_length(rest))?;
     let after = rest[length..].trim_start_matches(['*', '_']);
     // Emphasis may end behind the mark: `**B.** text`.
     let marks = [": ", ") ", ". ", ":*", ".*", ")*", " - ", " – ", " — ", "： ", "："];
@@ -380,11 +393,35 @@ pub(super) fn keyed(words: &str) -> Option<Opening> {
     (!begin.is_empty()).then_some(Opening { label, also: Vec::new(), style: Style::Keyed, words: at })
 }
 
-/// The length of a key of one or two capitals and up to three digits that a text begins with.
+/// The length of a letter or a Roman numeral that counts: `a`, `iv`.
+fn small_key_length(text: &str) -> Option<usize> {
+    let length = text.bytes().take(5).take_while(u8::is_ascii_lowercase).count();
+    let is_key = length == 1 || (2..=4).contains(&length) && roman(&text[..length]).is_some();
+    is_key.then_some(length)
+}
+
+/// An entry that opens with a key and nothing behind it: `AD1 Deal`. The key has letters and digits.
+pub(super) fn keyed_apart(words: &str) -> Option<Opening> {
+    let length = key_length(words).filter(|&length| words.as_bytes()[length - 1].is_ascii_digit())?;
+    let rest = words[length..].trim_start();
+    let is_parted = rest.len() + length < words.len() && rest.starts_with(char::is_alphanumeric);
+    let label = Some(Label::new(&words[..length]));
+    let at = words.len() - rest.len();
+    is_parted.then_some(Opening { label, also: Vec::new(), style: Style::Keyed, words: at })
+}
+
+/// The length of a key that a text begins with: one or two capitals and up to three digits, or up to four
+/// capitals before a dash or digits.
 pub(super) fn key_length(text: &str) -> Option<usize> {
     let letters = text.bytes().take_while(u8::is_ascii_uppercase).count();
-    let digits = text[letters..].bytes().take_while(u8::is_ascii_digit).count();
-    ((1..=2).contains(&letters) && digits <= 3).then_some(letters + digits)
+    let is_parted = text[letters..].starts_with(['-', '.']);
+    let number = letters + usize::from(is_parted);
+    let digits = text[number..].bytes().take_while(u8::is_ascii_digit).count();
+    match (letters, digits) {
+        (1..=4, 1..=3) => Some(number + digits),
+        (1..=2, 0) => Some(letters),
+        _ => None,
+    }
 }
 
 /// A row of a table whose first cell is a label: `1 | Deal | https://...`, `[3] | Vote`, or a key, `S1 |

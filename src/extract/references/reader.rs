@@ -7,19 +7,26 @@ use std::collections::HashMap;
 use crate::extract::over;
 use crate::extract::references::lines::{self, Line};
 use crate::extract::references::openings::{
-    Opening, Style, alone, bracketed, framed, is_key, keyed, numbered, raised_by_markup, row,
+    Opening, Style, alone, bracketed, framed, is_key, is_numbered_key, keyed, keyed_apart, numbered,
+    raised_by_markup, row,
 };
 use crate::extract::urls;
 use crate::lexicon::headings::is_reference_heading;
 use crate::lexicon::trailers::opens_in_text;
 use crate::model::{Block, BlockKind, Document, Format, Label};
-use crate::text::{ByteSpan, brackets};
+use crate::text::{ByteSpan, brackets, digits};
 
 /// Lines after a list that are looked at for text that goes on: comments and the like are short.
 const SCRAPS: usize = 40;
 
 /// Bytes from which a line is text of an article, not a scrap of what follows it.
 pub(super) const LONG_LINE: usize = 80;
+
+/// Bytes of a number or a key in brackets.
+const LONGEST_KEY: usize = 20;
+
+/// Bytes of a line that may have been broken at a margin.
+const BROKEN_LINE: usize = 40;
 
 /// An entry by its lines.
 #[derive(Clone, Debug)]
@@ -38,6 +45,11 @@ impl RawEntry {
     pub(super) fn last_number(&self) -> Option<u32> {
         self.also.last().or(self.label.as_ref()).and_then(Label::number)
     }
+
+    /// Whether a number is the one after its labels.
+    pub(super) fn is_followed_by(&self, number: Option<u32>) -> bool {
+        self.last_number().zip(number).is_some_and(|(last, number)| last.checked_add(1) == Some(number))
+    }
 }
 
 /// A document by its lines.
@@ -45,7 +57,7 @@ pub(super) struct Reader<'a> {
     pub(super) document: &'a Document<'a>,
     pub(super) lines: Vec<Line>,
     /// The names that stand in brackets, once they matter.
-    bracketed_names: OnceCell<HashMap<String, usize>>,
+    bracketed_names: OnceCell<HashMap<String, (usize, usize)>>,
     /// Whether anything is raised by markup.
     has_raised: OnceCell<bool>,
 }
@@ -60,8 +72,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The names that stand in brackets, each with where it first does.
-    fn bracketed_names(&self) -> &HashMap<String, usize> {
+    /// The names that stand in brackets, each with where it first does and where it last does.
+    fn bracketed_names(&self) -> &HashMap<String, (usize, usize)> {
         let text = self.document.text;
         self.bracketed_names.get_or_init(|| {
             let mut names = HashMap::new();
@@ -71,7 +83,7 @@ impl<'a> Reader<'a> {
                 let inside = length.and_then(|length| text.get(open + 1..open + 1 + length));
                 let items = inside.into_iter().flat_map(|inside| inside.split([',', ';']).map(str::trim));
                 for name in items.filter(|item| !item.starts_with(|first: char| first.is_ascii_digit())) {
-                    names.entry(name.to_owned()).or_insert(open);
+                    names.entry(name.to_owned()).or_insert((open, open)).1 = open;
                 }
             }
             names
@@ -91,8 +103,15 @@ impl<'a> Reader<'a> {
     pub(super) fn cites_beyond(&self, at: usize, entry: &RawEntry) -> bool {
         let (text, last) = (&self.block(at).text, entry.last_number());
         let mut inside = brackets::numbers(text).map(|range| &text[range.start + 1..range.end - 1]);
+        let raises_beyond = |last: u32| {
+            let mut runs =
+                text.split(|letter| digits::raised(letter).is_none()).filter(|run| !run.is_empty());
+            entry.style == Style::Raised
+                && runs.any(|run| digits::number(&digits::in_ascii(run)).is_some_and(|number| number > last))
+        };
         last.is_some_and(|last| {
             inside.any(|inside| brackets::parts(inside).flatten().any(|number| number > last))
+                || raises_beyond(last)
         })
     }
 
@@ -101,12 +120,30 @@ impl<'a> Reader<'a> {
         matches!(key, Label::Name(name) if self.bracketed_names().contains_key(&**name))
     }
 
-    /// Whether a line opens with a name in brackets that stood in brackets before: `[i] Deal`, `[Fell] Weir`.
+    /// Whether a line opens with a name in brackets that stood in brackets before, `[i] Deal`, `[Fell] Weir`,
+    /// or with a key that stands there before or later, `[AD1] Deal`.
     pub(super) fn opens_with_cited_name(&self, at: usize, opening: &Opening) -> bool {
         let Some(label @ Label::Name(name)) = &opening.label else { return false };
-        let start = self.block(at).map.to_source(self.lines[at].start as usize) as usize;
+        let is_numbered = is_numbered_key(label);
+        let is_cited = |&(first, last): &(usize, usize)| {
+            let line = self.span(at, 0);
+            first < line.start as usize || is_numbered && last >= line.end as usize
+        };
         is_key(label, &self.words(at)[opening.words..])
-            && self.bracketed_names().get(&**name).is_some_and(|&first| first < start)
+            && self.bracketed_names().get(&**name).is_some_and(is_cited)
+    }
+
+    /// The entry that a line opens with a key, if the key stands in brackets in another line: `AD1 Deal`, or
+    /// a row of a table.
+    pub(super) fn opens_with_key(&self, at: usize) -> Option<Opening> {
+        let words = self.words(at);
+        let is_row = self.block(at).kind == BlockKind::Table;
+        let opening = if is_row { row(words) } else { keyed(words).or_else(|| keyed_apart(words)) };
+        let is_label = |label: &Label| is_numbered_key(label) || is_row && words.starts_with('[');
+        opening.filter(|opening| {
+            opening.label.as_ref().is_some_and(is_label)
+                && (opening.number().is_some() || self.opens_with_cited_name(at, opening))
+        })
     }
 
     pub(super) fn block(&self, at: usize) -> &'a Block<'a> {
@@ -169,6 +206,19 @@ impl<'a> Reader<'a> {
         words.len() <= 100 && !labelled && is_reference_heading(words)
     }
 
+    /// Whether entries below a heading of lists are one.
+    pub(super) fn is_list_under_heading(&self, entries: &[RawEntry], heading: usize) -> bool {
+        let Some(first) = entries.first() else { return false };
+        // A line of running text that happens to be the word "Notes" needs a labelled or linked line
+        // below it.
+        let is_labelled = first.label.is_some() || first.style == Style::Caret;
+        let is_heading = self.block(heading).kind == BlockKind::Heading;
+        let strong = is_labelled || self.entry_has_url(first);
+        let numbered_prose =
+            is_labelled && !matches!(first.style, Style::Bracketed | Style::Caret) && !is_heading;
+        (strong || is_heading) && (!numbered_prose || entries.iter().any(|entry| self.entry_has_url(entry)))
+    }
+
     /// Whether a line begins inside inline code that runs over several lines.
     pub(super) fn starts_in_code(&self, at: usize) -> bool {
         let start = self.lines[at].start as usize;
@@ -184,9 +234,22 @@ impl<'a> Reader<'a> {
 
     /// Whether nothing but scraps follows.
     pub(super) fn is_closing(&self, next: usize) -> bool {
-        let rest = next..self.lines.len();
-        let mut scraps = rest.take(SCRAPS).map(|at| (self.words(at), self.block(at).kind));
-        scraps.all(|(words, kind)| words.len() < LONG_LINE || opens_in_text(words) || kind == BlockKind::Code)
+        let is_scrap = |at: usize| {
+            let words = self.words(at);
+            words.len() < LONG_LINE && !self.is_broken(at)
+                || opens_in_text(words)
+                || self.block(at).kind == BlockKind::Code
+        };
+        (next..self.lines.len()).take(SCRAPS).all(is_scrap)
+    }
+
+    /// Whether a line of text was broken at a margin: the next one goes on within the sentence.
+    fn is_broken(&self, at: usize) -> bool {
+        let next = at + 1;
+        self.words(at).len() >= BROKEN_LINE
+            && next < self.lines.len()
+            && self.is_same_block(next, at)
+            && self.words(next).starts_with(char::is_lowercase)
     }
 
     pub(super) fn entry_words(&self, entry: &RawEntry) -> &'a str {
@@ -219,10 +282,8 @@ impl<'a> Reader<'a> {
             return None;
         }
         if block.kind == BlockKind::Table {
-            let may_be_row =
-                headed && self.is_first_of_block(at) && style.is_none_or(|style| style == Style::Table);
-            let is_meant = |label: &Label| label.number().is_some() || self.cites_key(label);
-            return row(words).filter(|row| may_be_row && row.label.as_ref().is_some_and(is_meant));
+            let may_be_row = self.is_first_of_block(at) && style.is_none_or(|style| style == Style::Table);
+            return if may_be_row { self.row(at, headed, style.is_some()) } else { None };
         }
         // Keys that the text cites stay entries of one list in whatever frames they stand.
         let may_be_key = headed && matches!(style, None | Some(Style::Bracketed | Style::Keyed));
@@ -230,8 +291,10 @@ impl<'a> Reader<'a> {
         if matches!(style, None | Some(Style::Bracketed))
             && let Some(opening) = bracketed(words)
         {
-            let keyed =
-                headed && opening.label.as_ref().is_some_and(|label| is_key(label, &words[opening.words..]));
+            let rest = &words[opening.words..];
+            let keyed = opening.label.as_ref().is_some_and(|label| {
+                is_key(label, rest) && (headed || style.is_some() && is_numbered_key(label))
+            });
             if opening.number().is_some() || keyed || !headed && self.opens_with_cited_name(at, &opening) {
                 return Some(opening);
             }
@@ -258,15 +321,39 @@ impl<'a> Reader<'a> {
                 return Some(opening);
             }
         }
-        if may_be_key
-            && let Some(opening) = keyed(words)
-            && is_cited(&opening)
-        {
+        let keyed = || keyed(words).filter(|opening| may_be_key && is_cited(opening));
+        if let Some(opening) = keyed().or_else(|| self.key(at, style, headed)) {
             return Some(opening);
         }
         let is_alone = matches!(style, None | Some(Style::Bare)) && !headed && self.is_first_of_block(at);
         let framed = framed(words, headed).or_else(|| alone(words).filter(|_| is_alone))?;
         style.is_none_or(|style| style == framed.style).then_some(framed)
+    }
+
+    /// The entry that a row of a table is. `goes_on` says that rows before it are entries.
+    fn row(&self, at: usize, headed: bool, goes_on: bool) -> Option<Opening> {
+        if !headed && !goes_on {
+            return self.opens_with_key(at);
+        }
+        let is_meant = |label: &Label| {
+            label.number().is_some() || self.cites_key(label) || goes_on && is_numbered_key(label)
+        };
+        row(self.words(at)).filter(|row| row.label.as_ref().is_some_and(is_meant))
+    }
+
+    /// The entry that a line opens with a key that the text cites, or with any in a list of such keys.
+    fn key(&self, at: usize, style: Option<Style>, headed: bool) -> Option<Opening> {
+        if !matches!(style, None | Some(Style::Keyed)) {
+            return None;
+        }
+        let words = self.words(at);
+        let is_meant = |opening: &Opening| {
+            let label = opening.label.as_ref();
+            style.is_some() && label.is_some_and(is_numbered_key)
+                || headed && label.is_some_and(|key| self.cites_key(key))
+        };
+        let opening = keyed(words).or_else(|| keyed_apart(words)).filter(is_meant);
+        opening.or_else(|| self.opens_with_key(at))
     }
 
     /// The entry that a line opens with a number that the markup raises: `<sup>1</sup> text`.
@@ -307,12 +394,17 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Whether a line has a numbered marker.
+/// Whether a line has a marker with a number or a key: `[3]`, `[AD1]`.
 fn has_marker(words: &str) -> bool {
     let bytes = words.as_bytes();
     memchr::memchr_iter(b'[', bytes).any(|at| {
-        let digits = bytes[at + 1..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-        digits > 0 && bytes.get(at + 1 + digits) == Some(&b']')
+        let is_key = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.');
+        let length = bytes[at + 1..].iter().take(LONGEST_KEY).take_while(is_key).count();
+        let inside = &bytes[at + 1..at + 1 + length];
+        let is_number = inside.iter().all(u8::is_ascii_digit);
+        let is_numbered = inside.first().is_some_and(|first| first.is_ascii_uppercase() || is_number)
+            && inside.last().is_some_and(u8::is_ascii_digit);
+        is_numbered && bytes.get(at + 1 + length) == Some(&b']')
     })
 }
 

@@ -12,13 +12,21 @@ pub fn between_cells(first: &str) -> &'static str {
     if is_label(first) { "|" } else { " " }
 }
 
-/// Whether the words of a cell are the label of its row: `3`, `[3]`, `↑3`.
+/// Whether the words of a cell are the label of its row: `3`, `[3]`, `↑3`, `[AD-1]`.
 pub fn is_label(cell: &str) -> bool {
+    if let Some(key) = cell.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'))
+        && key.starts_with(|first: char| first.is_ascii_uppercase())
+    {
+        return key.len() <= LONGEST_KEY && key.ends_with(|last: char| last.is_ascii_digit());
+    }
     let marks = ['↑', '^', ' '];
     let label =
         cell.trim_matches(marks).trim_start_matches(['[', '(', '#']).trim_end_matches([']', ')', '.']);
     (1..=3).contains(&label.chars().count()) && label.chars().all(char::is_numeric)
 }
+
+/// Bytes of a key in brackets that is a label.
+const LONGEST_KEY: usize = 12;
 
 /// Letters and digits of a cell in several paragraphs, from which on its table is there for the layout.
 const LAYOUT_CELL: u32 = 200;

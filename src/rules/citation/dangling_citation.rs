@@ -72,6 +72,7 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
 fn ranges(article: &Article) -> HashMap<ByteSpan, &str> {
     let missing = article.citations.iter().filter(|citation| {
         citation.target == Target::Dangling
+            && citation.label.number().is_some()
             && citation.marker.contains(['-', '–', '—', '‐', '‑', '−', '~', '〜'])
     });
     missing.map(|citation| (citation.place.span, &*citation.marker)).collect()
@@ -188,6 +189,12 @@ mod tests {
         for (text, expected) in table {
             assert_eq!(findings(&DANGLING_CITATION, text)[0].help.as_deref(), Some(expected));
         }
+    }
+
+    #[test]
+    fn a_key_with_a_dash_is_no_range() {
+        let text = "A [RD-1] b [RD-2] c [RD-3].\nReferences\n[RD-1] x\n[RD-2] y";
+        assert_eq!(lines(&findings(&DANGLING_CITATION, text)), ["1:21 citation [RD-3] has no reference"]);
     }
 
     #[test]

@@ -12,9 +12,9 @@ const LONGEST: usize = 200;
 ///
 /// ```
 /// use newscheck::text::brackets::numbers;
-/// let text = "so [2], [3–5] and [4, 7]; [sic], [0.5]";
+/// let text = "so [2], [3~5] and [4, 7]; [sic], [0.5]";
 /// let found: Vec<&str> = numbers(text).map(|range| &text[range]).collect();
-/// assert_eq!(found, ["[2]", "[3–5]", "[4, 7]"]);
+/// assert_eq!(found, ["[2]", "[3~5]", "[4, 7]"]);
 /// ```
 pub fn numbers(text: &str) -> impl Iterator<Item = Range<usize>> {
     memchr::memchr_iter(b'[', text.as_bytes()).filter_map(move |open| {
@@ -34,9 +34,12 @@ pub fn is_number(bracket: &str) -> bool {
     inside(bracket).is_some_and(|inside| digits::number(inside).is_some())
 }
 
+/// What stands between the ends of a range.
+pub const DASHES: [char; 6] = ['-', '–', '—', '−', '~', '〜'];
+
 /// The numbers of a list or range, none for what is no number.
 pub fn parts(inside: &str) -> impl Iterator<Item = Option<u32>> + Clone {
-    inside.split([',', ';', '-', '–']).map(|number| digits::number(number.trim()))
+    inside.split([',', ';']).flat_map(|item| item.split(DASHES)).map(|number| digits::number(number.trim()))
 }
 
 fn inside(bracket: &str) -> Option<&str> {

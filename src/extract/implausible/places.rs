@@ -55,7 +55,7 @@ impl<'l> Bracket<'l> {
     /// Whether it holds a list or range of numbers, `1, 2`, `3–5`; `12-10` is a score.
     pub(super) fn is_list(&self) -> bool {
         let mut numbers = brackets::parts(self.inside);
-        let ends = self.inside.split_once(['-', '–']).filter(|_| !self.inside.contains(','));
+        let ends = self.inside.split_once(brackets::DASHES).filter(|_| !self.inside.contains(','));
         let ends = ends.map(|(low, high)| (digits::number(low.trim()), digits::number(high.trim())));
         brackets::parts(self.inside).count() > 1
             && numbers.all(|number| number.is_some_and(|number| number > 0))
@@ -72,6 +72,21 @@ impl<'l> Bracket<'l> {
         self.after
             .trim_start()
             .starts_with(['.', ',', ';', ':', '!', '?', ')', '[', '"', '”', '»', '。', '，', '、', '।'])
+    }
+
+    /// Whether it stands before a sentence: behind another one, or at the start of its line but for a number
+    /// in parentheses.
+    pub(super) fn opens_sentence(&self) -> bool {
+        let opens = self.after.strip_prefix(' ').is_some_and(|after| after.starts_with(char::is_uppercase));
+        let before = self.before.trim_end();
+        let is_number = || {
+            let inside = before.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+            inside.is_some_and(|inside| {
+                inside.len() <= 3 && inside.bytes().all(|byte| byte.is_ascii_alphanumeric())
+            })
+        };
+        let ends = before.len() < self.before.len() && before.ends_with(['.', '!', '?', ':', ';']);
+        opens && (before.is_empty() || ends || is_number())
     }
 
     /// The word before it, with the punctuation around it.

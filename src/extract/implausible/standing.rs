@@ -2,14 +2,22 @@
 //! seeds, numbers of lines and elements of arrays stand elsewhere. It looks at documents without a list, and
 //! at the numbers beyond one.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::places::{Bracket, brackets_of, lines};
+use crate::extract::citations;
 use crate::model::Block;
 use crate::text::brackets;
 
 /// Numbers from which on their places say what they are.
 const MANY: usize = 3;
+
+/// Letters of a word that says nothing of what is numbered, and numbers whose words are counted.
+const SHORT_WORD: usize = 3;
+const MOST_COUNTED: usize = 1000;
+
+/// Words of a line that is no sentence.
+const FEW_WORDS: usize = 2;
 
 /// Lines from one that has its number to the next.
 const LEAST_STEP: u32 = 4;
@@ -42,6 +50,8 @@ struct Numbers {
     behind_names: usize,
     /// Those that end lines, as long as all do.
     ends: Vec<u32>,
+    /// Those of them whose line has a number of its own, asks something or has few words.
+    ends_of_items: usize,
     /// Those that open lines.
     first: usize,
     /// How far those that open lines count up from 1.
@@ -50,6 +60,13 @@ struct Numbers {
     is_first_within: bool,
     /// The different numbers.
     distinct: HashSet<u32>,
+    /// The highest number, and those that were one more than all before them.
+    highest: u32,
+    in_order: usize,
+    /// Those that stand before a sentence, behind another one or at the start of a line.
+    before_sentences: usize,
+    /// The words before them, with how often each is.
+    words: HashMap<String, usize>,
 }
 
 /// Whether the bracketed numbers of these blocks are no citations: they number lines or paragraphs, or stand
@@ -60,6 +77,10 @@ pub(super) fn are_no_citations<'b, 'd: 'b>(blocks: impl Iterator<Item = &'b Bloc
         || numbers.number_lines()
         || numbers.stand_apart()
         || numbers.are_ranks()
+        || numbers.are_points()
+        || numbers.number_sentences()
+        || numbers.number_things()
+        || numbers.number_names()
         || numbers.are_few()
         || numbers.are_quantities()
         || numbers.is_within_words()
@@ -88,21 +109,28 @@ impl Numbers {
         set: impl Fn(u32) -> usize,
     ) -> [Self; SETS] {
         let mut sets: [Self; SETS] = std::array::from_fn(|_| Self::default());
-        for line in blocks.flat_map(|block| lines(block, usize::MAX)) {
-            for bracket in brackets_of(line) {
-                match bracket.number() {
-                    Some(number) => sets[set(number)].take(number, &bracket),
-                    None => sets[SETS - 1].take_other(&bracket),
+        for block in blocks {
+            let mut has_label = block.label.is_some();
+            for line in lines(block, usize::MAX) {
+                let is_item = std::mem::take(&mut has_label) || opens_with_number(line);
+                for bracket in brackets_of(line) {
+                    match bracket.number() {
+                        Some(number) => sets[set(number)].take(number, &bracket, is_item),
+                        None => sets[SETS - 1].take_other(&bracket),
+                    }
                 }
             }
         }
         sets
     }
 
-    /// Takes a bracket that holds a number.
-    fn take(&mut self, number: u32, bracket: &Bracket<'_>) {
+    /// Takes a bracket that holds a number. `is_item` says whether its line has a number of its own.
+    fn take(&mut self, number: u32, bracket: &Bracket<'_>, is_item: bool) {
         self.all += 1;
         self.distinct.insert(number);
+        self.in_order += usize::from(number == self.highest + 1);
+        self.highest = self.highest.max(number);
+        self.before_sentences += usize::from(bracket.opens_sentence());
         if bracket.before.is_empty() {
             self.first += 1;
             self.opening += u32::from(number == self.opening + 1);
@@ -114,9 +142,18 @@ impl Numbers {
         self.ending += usize::from(bracket.after.starts_with(['.', '!', '?', '。', '।', '۔']));
         let is_end = bracket.after.is_empty();
         self.closing += usize::from(is_end || bracket.closes_words());
-        self.behind_names += usize::from(bracket.word_before().starts_with(char::is_uppercase));
+        let word = bracket.word_before().trim_start_matches(['(', '"', '“', '„', '«']);
+        self.behind_names += usize::from(word.starts_with(char::is_uppercase));
+        if self.all <= MOST_COUNTED
+            && word.chars().nth(SHORT_WORD).is_some()
+            && !citations::leads_to_source(word)
+        {
+            *self.words.entry(word.to_lowercase()).or_default() += 1;
+        }
         if is_end {
             self.ends.push(number);
+            let is_short = bracket.before.split_whitespace().nth(FEW_WORDS).is_none();
+            self.ends_of_items += usize::from(is_item || is_short || word.ends_with(['?', '？', '؟']));
         }
     }
 
@@ -178,6 +215,41 @@ impl Numbers {
         count > 0 && self.glued == 0 && (are_late || self.ending + self.lists == 0 && is_strange)
     }
 
+    /// `3. Name two ships. [4]`, `Boats [7]`: all end lines, most of them items, questions or a few words,
+    /// and they do not count up.
+    fn are_points(&self) -> bool {
+        self.all >= MANY
+            && self.ends.len() == self.all
+            && self.ends_of_items * 3 >= self.all * 2
+            && self.lists == 0
+            && self.in_order < self.distinct.len()
+    }
+
+    /// `(1) [1] Ships must report. [2] Boats need not.`: most number sentences, and none ends a line.
+    fn number_sentences(&self) -> bool {
+        self.all >= MANY
+            && self.before_sentences * 3 >= self.all * 2
+            && self.lists == 0
+            && self.ends.is_empty()
+    }
+
+    /// `Go from field [1] to field [5]`: most stand behind one word, and they leave out most numbers.
+    fn number_things(&self) -> bool {
+        let most = self.words.values().max().copied().unwrap_or(0);
+        most >= MANY
+            && most * 3 >= self.all * 2
+            && self.glued + self.lists == 0
+            && self.highest as usize > 2 * self.distinct.len()
+    }
+
+    /// `Inge Lund [5], daughter of Olaf [2]`: many, all behind names, and few count up.
+    fn number_names(&self) -> bool {
+        self.all >= 2 * MANY
+            && self.behind_names == self.all
+            && self.glued + self.lists == 0
+            && self.in_order * 2 < self.distinct.len()
+    }
+
     /// `Alcaraz [1] beat Ruud [5]`: all behind names, few at the end of words.
     fn are_ranks(&self) -> bool {
         self.all >= MANY
@@ -185,6 +257,19 @@ impl Numbers {
             && self.glued + self.lists == 0
             && self.closing * 3 <= self.all
     }
+}
+
+/// Whether a line opens with a number or letter of its own: `3. Name`, `b) Draw`, `2 (a) Describe`.
+fn opens_with_number(line: &str) -> bool {
+    let part =
+        line.trim_start_matches(|first: char| first.is_ascii_digit() || first == ' ').strip_prefix('(');
+    if let Some((part, _)) = part.and_then(|rest| rest.split_once(')')) {
+        return part.len() <= 3 && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    }
+    let digits = line.bytes().take(3).take_while(u8::is_ascii_digit).count();
+    let letter = usize::from(digits == 0 && line.starts_with(|first: char| first.is_ascii_alphabetic()));
+    let mark = digits + letter;
+    mark > 0 && line[mark..].starts_with(['.', ')']) && line[mark + 1..].starts_with(' ')
 }
 
 /// Whether a bracket holds a quantity: `0`, `+1`, `-2`, `4.2`, `1 + 1`.
@@ -237,6 +322,27 @@ mod tests {
             ("Marks: [18–20] is five, [14–17] is four.", 0),
             ("Lecco won [1-1].", 0),
             ("Places [1] to [84] are for farmers.", 0),
+            (
+                "1. Name two ships. [4]\n2. Who built the pier? [1]\n3. Explain why it sank. [5]\nTotal: [10]",
+                0,
+            ),
+            ("a) Draw a lock. [4]\nb) Name its parts. [3]\nc) What is it for? [4]", 0),
+            ("1 (a) Name the depth of it. [1]\n(b) Explain why it sank. [3]\n(ii) Draw it. [1]", 0),
+            ("#general [3]\n#harbour [27]\n#boats [1]", 0),
+            (
+                "Take one step from field [1] to field [5]. On field [9] pay two coins. Field [12] is the port.",
+                0,
+            ),
+            ("(1) [1] Ships must report. [2] Boats need not.\n(2) [1] Fees are due. [2] They are low.", 0),
+            ("The pier is old. [1] It cost 40 million. [2] The board said so. [3]", 3),
+            ("Study [2] found so, unlike study [1]. Study [4] came before study [3].", 4),
+            (
+                "Inge Lund [5], child of Olaf [2] and Karin [3], met Jens Berg [6]. Nils [11] and Eva [12] left.",
+                0,
+            ),
+            ("1. Hamn [36]\n2. Vik [31]\n3. Nes [31]\nNext: Hamn [1] - Vik [2], Nes [3] - Larvik [4].", 0),
+            ("1. The pier is old. [1]\n2. It is long. [2]\n3. It is dear. [3]", 3),
+            ("Lund (NOR) [1] beat Berg (SWE) [5] 6-1, 6-4, and Holm (DEN) [2] lost.", 0),
             ("Nam leads [0], before Binh [+1]. The next match is at home [1], on Sunday.", 0),
             ("Take rows[0] and rows[i + 1], then prev[2] and flags[1].", 0),
             ("The pier opened[1] and closed[2].", 2),

@@ -47,12 +47,15 @@ fn without_repeated_edges(text: &str) -> Vec<Line> {
         keys.into_iter().for_each(|key| *pages_with.entry(key).or_default() += 1);
     }
     let mut lines: Vec<Line> = Vec::new();
+    let mut last_page = 0;
     for (number, page) in pages.iter().enumerate() {
         let is_repeated = |line: Line| furniture(text, line, number).is_some_and(|key| pages_with[&key] > 1);
         let dropped: Vec<usize> =
             edges(page).filter(|&line| is_repeated(line)).map(|line| line.start).collect();
         let kept = page.iter().filter(|line| line.is_blank() || !dropped.contains(&line.start));
-        append_page(text, &mut lines, kept.copied().skip_while(|line| line.is_blank()));
+        let start = lines.len();
+        append_page(text, &mut lines, last_page, kept.copied().skip_while(|line| line.is_blank()));
+        last_page = start;
     }
     lines
 }
@@ -89,16 +92,18 @@ fn furniture(text: &str, line: Line, page: usize) -> Option<(&str, i64)> {
     Some((rest.trim_matches(frame), number.parse::<i64>().map_or(i64::MAX, |number| number - page)))
 }
 
-/// Appends the lines of a page, apart from those before unless a paragraph goes on.
-fn append_page(text: &str, lines: &mut Vec<Line>, page: impl Iterator<Item = Line>) {
+/// Appends the lines of a page, apart from those before unless a paragraph goes on. The page before begins at
+/// `last_page`.
+fn append_page(text: &str, lines: &mut Vec<Line>, last_page: usize, page: impl Iterator<Item = Line>) {
     let filled = lines.iter().rposition(|line| !line.is_blank()).map_or(0, |last| last + 1);
     lines.truncate(filled);
     let mut page = page.peekable();
     if let Some(&next) = page.peek() {
-        let paragraph = lines.iter().rposition(|line| line.is_blank()).map_or(0, |blank| blank + 1);
+        let before = lines.get(last_page..).unwrap_or_default();
+        let paragraph = before.iter().rposition(|line| line.is_blank()).map_or(0, |blank| blank + 1);
         let is_note =
             |line: &Line| line.words(text).starts_with(|first: char| first == '[' || first.is_ascii_digit());
-        let has_notes = lines[paragraph..].iter().any(is_note);
+        let has_notes = before[paragraph..].iter().any(is_note);
         let goes_on = |last: &Line| {
             let is_open = !last.words(text).ends_with(['.', '!', '?', ':', '"', '”', '。']);
             let is_within =

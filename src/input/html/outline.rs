@@ -32,6 +32,10 @@ pub struct Outline<'p> {
     reveal: Reveal,
     /// The source bytes of what was left out as kept from programs that read aloud.
     unread: usize,
+    /// The paragraphs that were left out for the same reason.
+    hushed: Vec<NodeId>,
+    /// Those of them that are taken in.
+    alone: HashSet<NodeId>,
     /// The ids of what its buttons open.
     collapsed: HashSet<&'p str>,
 }
@@ -50,6 +54,9 @@ const PROSE: u32 = 60;
 
 /// How often the text shown otherwise has to go into a part for the part to be most of the page's.
 const MOST_OF_TEXT: usize = 2;
+
+/// Levels outward from a box within a heading to the heading.
+const BOXES_IN_HEADING: usize = 4;
 
 /// An element or a text.
 #[derive(Clone, Copy, Debug)]
@@ -94,18 +101,22 @@ impl<'p> Outline<'p> {
     /// Flattens what a page shows. What is kept from programs that read aloud can be seen all the same: it
     /// counts where it holds nearly all of the page's text, as the page behind an open dialog does.
     pub fn new(page: &'p Page) -> Self {
-        let outline = Self::with(page, Reveal::Nothing);
+        let mut outline = Self::with(page, Reveal::Nothing, HashSet::new());
+        let alone = outline.said_nowhere_else();
+        if !alone.is_empty() {
+            outline = Self::with(page, Reveal::Nothing, alone);
+        }
         let shown = outline.prose();
         if outline.unread < MOST_OF_TEXT * shown as usize + PROSE as usize {
             return outline;
         }
-        let revealed = Self::with(page, Reveal::Unread);
+        let revealed = Self::with(page, Reveal::Unread, HashSet::new());
         if revealed.prose() > MOST_OF_TEXT as u32 * shown + PROSE { revealed } else { outline }
     }
 
     /// Flattens a page with all that its attributes hide.
     pub fn with_hidden(page: &'p Page) -> Self {
-        Self::with(page, Reveal::Everything)
+        Self::with(page, Reveal::Everything, HashSet::new())
     }
 
     /// The weight of the page's text in lines that are neither short nor mostly links.
@@ -114,10 +125,34 @@ impl<'p> Outline<'p> {
         lines.filter(|line| line.chars >= PROSE && line.link_share() < 0.5).map(|line| line.chars).sum()
     }
 
-    fn with(page: &'p Page, reveal: Reveal) -> Self {
+    /// The paragraphs that are kept from programs that read aloud though they stand among others that are
+    /// not, and have prose that the page has nowhere else: no program has them in other words.
+    fn said_nowhere_else(&self) -> HashSet<NodeId> {
+        if self.hushed.is_empty() {
+            return HashSet::new();
+        }
+        let is_paragraph =
+            |line: &&Segment| line.chars >= PROSE && self.items[line.block as usize].tag == Tag::P;
+        let parent_of = |node: NodeId| Some(self.page.tree.get(node)?.parent()?.id());
+        let paragraphs = self.segments.iter().filter(is_paragraph);
+        let parents: HashSet<NodeId> =
+            paragraphs.filter_map(|line| parent_of(self.items[line.block as usize].node)).collect();
+        let said: HashSet<String> = self.segments.iter().map(|line| self.segment_text(line)).collect();
+        let is_alone = |node: &NodeId| {
+            let words = words_of(self.page, *node);
+            weight(&words) >= PROSE
+                && parent_of(*node).is_some_and(|parent| parents.contains(&parent))
+                && !said.contains(&single_spaced(&words))
+        };
+        self.hushed.iter().copied().filter(is_alone).collect()
+    }
+
+    fn with(page: &'p Page, reveal: Reveal, alone: HashSet<NodeId>) -> Self {
         let (items, segments, headings) = Default::default();
         let collapsed = collapsed(page);
-        let mut outline = Self { page, items, segments, headings, reveal, unread: 0, collapsed };
+        let hushed = Vec::new();
+        let mut outline =
+            Self { page, items, segments, headings, reveal, unread: 0, hushed, alone, collapsed };
         outline.flatten();
         let is_headline = |(at, item): (usize, &Item)| (item.tag == Tag::H1).then(|| clamp(at));
         outline.headings = outline.items.iter().enumerate().filter_map(is_headline).collect();
@@ -299,7 +334,9 @@ impl<'p> Outline<'p> {
                 if marks.has(Marks::HIDDEN) && self.reveal < Reveal::Everything {
                     return None;
                 }
-                if marks.has(Marks::UNREAD) && (self.reveal < Reveal::Unread || !tag.is_block()) {
+                let is_taken_in = self.reveal >= Reveal::Unread && tag.is_block();
+                if marks.has(Marks::UNREAD) && !is_taken_in && !self.alone.contains(&node.id()) {
+                    self.hushed.extend((tag == Tag::P).then_some(node.id()));
                     self.unread += self.page.span(node.id()).len();
                     return None;
                 }
@@ -337,6 +374,23 @@ impl<'p> Outline<'p> {
             }
         }
         cutter.end(&mut self.segments);
+        self.settle_headings();
+    }
+
+    /// Words that lie in a box within a heading are the heading's where it has no others.
+    fn settle_headings(&mut self) {
+        let heading_of = |at: usize| {
+            let block = self.segments[at].block as usize;
+            let mut outward = self.ancestors(block).take(BOXES_IN_HEADING);
+            let heading = outward.find(|&item| self.items[item].tag.heading_level() > 0)?;
+            let is_box = self.items[block].tag != Tag::P;
+            (is_box && heading != block && self.segments_in(heading).len() == 1)
+                .then_some((at, clamp(heading)))
+        };
+        let boxed: Vec<(usize, u32)> = (0..self.segments.len()).filter_map(heading_of).collect();
+        for (at, heading) in boxed {
+            self.segments[at].block = heading;
+        }
     }
 }
 
@@ -403,6 +457,12 @@ impl Cutter {
         self.breaks = 0;
         segments.extend(self.open.take().filter(|segment| segment.chars > 0));
     }
+}
+
+/// All words in a node.
+fn words_of(page: &Page, node: NodeId) -> String {
+    let inside = page.tree.get(node).into_iter().flat_map(|node| node.descendants());
+    inside.filter_map(|node| node.value().as_text().map(|text| &**text)).collect()
 }
 
 /// The weight of a text: letters and digits; East Asian ones count twice, since a word has fewer of them.

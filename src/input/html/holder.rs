@@ -64,9 +64,7 @@ impl Weighed<'_, '_> {
             // A page of a few words: whatever stands on it.
             return (!self.outline.segments.is_empty()).then_some(0);
         }
-        let title = (0..self.outline.segments.len())
-            .find(|&at| self.heading_level(at) > 0 && self.is_title(at))
-            .map(|at| self.segment(at).start);
+        let title = self.title().map(|at| self.segment(at).start);
         let mut at = self.titled_article().unwrap_or(0);
         let is_scope = |item: &usize| {
             items[*item].tag.is_container() && !matches!(items[*item].tag, Tag::Ul | Tag::Ol | Tag::Dl)
@@ -204,9 +202,7 @@ impl Weighed<'_, '_> {
     /// The `<article>` around the page's headline, if it holds the text or stands among others like it.
     fn titled_article(&self) -> Option<usize> {
         let items = &self.outline.items;
-        let mut titles =
-            (0..self.outline.segments.len()).filter(|&at| self.heading_level(at) > 0 && self.is_title(at));
-        let title = titles.next()?;
+        let title = self.title()?;
         let article = self
             .outline
             .ancestors(self.segment(title).block as usize)

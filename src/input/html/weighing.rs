@@ -28,6 +28,21 @@ pub(super) const NAMED: Marks = Marks(
         | Marks::MEDIA.0,
 );
 
+/// Marks of what is beside an article: the page's headline stands in none of it.
+const OF_OTHERS: Marks = Marks(
+    Marks::RELATED.0
+        | Marks::COMMENTS.0
+        | Marks::SHARE.0
+        | Marks::ADVERT.0
+        | Marks::SIGNUP.0
+        | Marks::ASIDE.0
+        | Marks::FOOTER.0
+        | Marks::AUTHOR_BOX.0
+        | Marks::TAGS.0
+        | Marks::PROMO.0
+        | Marks::WIDGET.0,
+);
+
 /// The worth of a paragraph.
 pub(super) const PARAGRAPH: f32 = 60.0;
 
@@ -122,14 +137,18 @@ impl<'a, 'p> Weighed<'a, 'p> {
     }
 
     /// By segment: the marks of all elements around it, but for those that what they hold belies: a page-wide
-    /// `with-sidebar` says nothing of the text in it, nor does an `author-name` on the whole article.
+    /// `with-sidebar` says nothing of the text in it, nor does an `author-name` on the whole article or a
+    /// `teaser` around the page's headline.
     fn effective_marks(&self) -> Vec<Marks> {
         let items = &self.outline.items;
         let total = self.plain_sums.first().copied().unwrap_or_default();
+        let title = self.title().map(|title| self.segment(title).start as usize);
         let mut of_items: Vec<Marks> = Vec::with_capacity(items.len());
         for (at, item) in items.iter().enumerate() {
             let around = if at == 0 { Marks::NONE } else { of_items[item.parent as usize] };
-            of_items.push(around | Marks(item.marks.0 & !belied(self.held[at], total).0));
+            let holds_title = title.is_some_and(|title| (at..item.end as usize).contains(&title));
+            let others = if holds_title { OF_OTHERS } else { Marks::NONE };
+            of_items.push(around | Marks(item.marks.0 & !(belied(self.held[at], total) | others).0));
         }
         // What only the first words stand in may say what the line is, not that it is none of the article.
         let against = Marks::BOILERPLATE.0 | Marks::ASIDE.0;
@@ -155,9 +174,7 @@ impl<'a, 'p> Weighed<'a, 'p> {
             let mut first = outline.segments_in(*at).take(STORY_HEAD);
             first.any(|at| self.heading_level(at) > 0)
         };
-        let mut title =
-            (0..outline.segments.len()).filter(|&at| self.heading_level(at) > 0 && self.is_title(at));
-        let Some(title) = title.next() else { return Vec::new() };
+        let Some(title) = self.title() else { return Vec::new() };
         // An article within the article is a part of it.
         let own = outline.ancestors(self.segment(title).block as usize);
         let own = own.filter(|&at| outline.items[at].tag == Tag::Article).last();
@@ -187,6 +204,11 @@ impl<'a, 'p> Weighed<'a, 'p> {
             stories.clear();
         }
         stories
+    }
+
+    /// The first heading with the words of a headline that the metadata offers.
+    pub(super) fn title(&self) -> Option<usize> {
+        (0..self.outline.segments.len()).find(|&at| self.heading_level(at) > 0 && self.is_title(at))
     }
 
     pub(super) fn holds(&self, item: usize, inner: u32) -> bool {

@@ -39,6 +39,7 @@ mod settings;
 pub mod visibility;
 pub mod vocabulary;
 pub mod weighing;
+mod wrapped;
 mod written;
 
 use url::Url;
@@ -57,6 +58,7 @@ use outline::{Outline, Segment};
 use rows::{Rows, between_cells};
 use settings::Settings;
 use weighing::kind;
+use wrapped::Wrapped;
 
 /// Reads HTML.
 pub struct HtmlLoader;
@@ -164,8 +166,10 @@ pub fn rows(text: &str) -> Vec<(String, String, features::Row)> {
         .map(|candidate| candidate.value.as_str())
         .collect();
     let rows = judge::rows(&outline, &titles).into_iter();
+    let wrapped = Wrapped::of(&outline);
     let words = |segment: &Segment| {
-        let lines = lines(&outline, segment, kind(&outline, segment)).map(|line| outline.segment_text(&line));
+        let lines = lines(&outline, segment, kind(&outline, segment), &wrapped);
+        let lines = lines.map(|line| outline.segment_text(&line));
         lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
     };
     let with_words = outline.segments.iter().zip(rows);
@@ -190,6 +194,7 @@ enum Whole {
 fn write<'d>(writer: &Writer<'_, '_>, content: &Content) -> Vec<Block<'d>> {
     let (outline, notes) = (writer.outline, writer.notes);
     let numbers = Numbers::of(outline);
+    let wrapped = Wrapped::of(outline);
     let mut rows = Rows::new(outline);
     let mut blocks = Vec::new();
     let mut open: Option<(Whole, Vec<Segment>)> = None;
@@ -223,7 +228,8 @@ fn write<'d>(writer: &Writer<'_, '_>, content: &Content) -> Vec<Block<'d>> {
         }
         let Some(kind) = kind else { continue };
         let first = blocks.len();
-        blocks.extend(lines(outline, &segment, kind).filter_map(|line| writer.segment(&line, kind)));
+        let lines = lines(outline, &segment, kind, &wrapped);
+        blocks.extend(lines.filter_map(|line| writer.segment(&line, kind)));
         if let (Some(block), Verdict::Kept(_)) = (blocks.get_mut(first), verdict) {
             block.label = numbers.before(outline, at).map(|number| number.to_string());
         }
@@ -244,14 +250,18 @@ fn written<'d>(writer: &Writer<'_, '_>, (whole, segments): (Whole, Vec<Segment>)
 }
 
 /// The lines of a paragraph, parted at its line breaks: what a reader sees as paragraphs of their own. A
-/// heading, an item, a cell or code of several lines stays whole.
+/// heading, an item, a cell or code of several lines stays whole, as do lines that a margin broke.
 fn lines<'a>(
     outline: &'a Outline<'_>,
     segment: &'a Segment,
     kind: BlockKind,
+    wrapped: &Wrapped,
 ) -> impl Iterator<Item = Segment> + 'a {
     let parted = matches!(kind, BlockKind::Paragraph | BlockKind::Quote);
-    let is_break = move |at: &u32| parted && outline.items[*at as usize].tag == Tag::Br;
+    let joined = wrapped.joined(outline, segment);
+    let is_break = move |at: &u32| {
+        parted && outline.items[*at as usize].tag == Tag::Br && joined.binary_search(at).is_err()
+    };
     let ends = (segment.start..segment.end).filter(is_break).chain([segment.end]);
     ends.scan(segment.start, |start, end| {
         let line = Segment { start: *start, end, ..*segment };

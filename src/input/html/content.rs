@@ -97,10 +97,6 @@ const BIOGRAPHY_CHARS: u32 = 700;
 /// The share of the article's text behind which a heading such as "Related" ends it.
 const OVER: f32 = 0.8;
 
-/// Elements beside a heading that are looked at, and headings over pictures that make a list of them.
-const MOST_BESIDE: usize = 1000;
-const PICTURES: usize = 3;
-
 /// The characters from which a segment that stands there twice is a repetition: short ones may recur.
 const REPEATED_CHARS: u32 = 100;
 
@@ -195,6 +191,9 @@ impl Weighed<'_, '_> {
         }
         let kind = kind(self.outline, segment);
         if kind == BlockKind::Caption || marks.has(Marks::MEDIA) && self.worths[at] == 0.0 {
+            if self.is_placeholder(at) {
+                return Verdict::Dropped(DropReason::Phrase);
+            }
             return Verdict::Kept(BlockKind::Caption);
         }
         if marks.has(Marks::BYLINE | Marks::DATE) && segment.chars < BYLINE_CHARS {
@@ -229,6 +228,13 @@ impl Weighed<'_, '_> {
             }
         }
         Verdict::Kept(kind)
+    }
+
+    /// Whether a line among pictures is a label that is no credit.
+    fn is_placeholder(&self, at: usize) -> bool {
+        let is_line = self.segment(at).chars < FURNITURE_CHARS;
+        let words = if is_line { self.text(at) } else { return false };
+        vocabulary::is_furniture(&words) && !vocabulary::is_credit(&words)
     }
 
     /// Whether a line between paragraphs is a label and a link, set apart by bold letters or by a label that
@@ -550,44 +556,5 @@ impl Weighed<'_, '_> {
             .ancestors(start)
             .skip(1)
             .find(|&item| matches!(self.outline.items[item].tag, Tag::Ol | Tag::Ul | Tag::Dl))
-    }
-
-    /// Whether a heading stands right over a picture, as others of its level beside it do: a list of things
-    /// that are shown.
-    fn heads_pictures(&self, at: usize) -> bool {
-        let items = &self.outline.items;
-        let heading = self.segment(at).block as usize;
-        let is_pair =
-            |one: usize, next: usize| items[one].tag == items[heading].tag && items[next].tag == Tag::Figure;
-        let beside: Vec<usize> =
-            self.outline.children(items[heading].parent as usize).take(MOST_BESIDE).collect();
-        let pairs = beside.windows(2).filter(|pair| is_pair(pair[0], pair[1]));
-        let (own, all) = pairs.fold((false, 0), |(own, all), pair| (own || pair[0] == heading, all + 1));
-        own && all >= PICTURES
-    }
-
-    /// A heading belongs to the text below it: without any, it headed something that was dropped.
-    pub(super) fn drop_empty_headings(&self, range: Range<usize>, verdicts: &mut [Verdict]) {
-        let mut text_below = false;
-        let mut level_below = u8::MAX;
-        for at in range.rev() {
-            match verdicts[at] {
-                Verdict::Kept(BlockKind::Heading) => {
-                    let level = self.heading_level(at);
-                    if !text_below && level_below <= level && !self.heads_pictures(at) {
-                        verdicts[at] = Verdict::Dropped(DropReason::EmptyHeading);
-                        continue;
-                    }
-                    text_below = false;
-                    level_below = level;
-                }
-                Verdict::Kept(BlockKind::Caption) => {}
-                Verdict::Kept(_) => text_below = true,
-                Verdict::Dropped(_) => {}
-            }
-            if !text_below && level_below == u8::MAX {
-                level_below = 0;
-            }
-        }
     }
 }

@@ -37,14 +37,18 @@ pub fn choose(outline: &Outline<'_>, titles: &[&str]) -> Content {
         page.judge(&mut content.verdicts);
     }
     page.keep_linked_headings(outline.segments_in(container), &mut content.verdicts);
-    if !is_judged {
-        return content;
-    }
     let all = 0..outline.segments.len();
-    page.drop_repeated(all.clone(), &mut content.verdicts);
-    page.keep_reference_lists(outline.segments_in(container), &mut content.verdicts);
-    page.keep_labelled_lines(outline.segments_in(container), &mut content.verdicts);
-    page.drop_empty_headings(all, &mut content.verdicts);
+    if is_judged {
+        page.drop_repeated(all.clone(), &mut content.verdicts);
+        page.keep_reference_lists(outline.segments_in(container), &mut content.verdicts);
+        page.keep_labelled_lines(outline.segments_in(container), &mut content.verdicts);
+    }
+    page.drop_pulled_quotes(&mut content.verdicts);
+    page.keep_link_lists(&mut content.verdicts);
+    page.drop_last_label(&mut content.verdicts);
+    if is_judged {
+        page.drop_empty_headings(all, &mut content.verdicts);
+    }
     content
 }
 
@@ -166,15 +170,13 @@ impl<'p> Weighed<'_, 'p> {
 
     /// What the numbers of the model are made of.
     fn given<'b>(&'b self, verdicts: &'b [u8], titled: &'b dyn Fn(usize) -> bool) -> Given<'b, 'p> {
-        let segments = 0..self.outline.segments.len();
-        let mut titles = segments.filter(|&at| self.heading_level(at) > 0 && self.is_title(at));
         Given {
             outline: self.outline,
             worths: &self.plain,
             sums: &self.plain_sums,
             held: &self.held,
             verdicts,
-            title: titles.next(),
+            title: self.title(),
             titled,
         }
     }

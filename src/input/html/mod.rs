@@ -36,6 +36,7 @@ pub mod rows;
 pub mod saved;
 pub mod script;
 mod settings;
+mod together;
 pub mod visibility;
 pub mod vocabulary;
 pub mod weighing;

@@ -148,6 +148,16 @@ fn what_is_kept_from_screen_readers_is_text_where_it_is_the_page() {
         ),
     );
     is_read("a copy", &format!("<main>{article}</main><div aria-hidden=true>{other}</div>"));
+    let (first, rest) = (paragraphs(&TEXT[..2]), paragraphs(&TEXT[3..]));
+    let hushed = |texts: &[&str]| -> String {
+        texts.iter().map(|text| format!("<p aria-hidden=true>{text}</p>")).collect()
+    };
+    is_read(
+        "one of its paragraphs",
+        &format!("<main><h1>Upper gate opens</h1>{first}{}{rest}</main>", hushed(&TEXT[2..3])),
+    );
+    is_read("said twice", &format!("<main>{article}{}</main>", hushed(&TEXT[1..2])));
+    is_read("a box of its own", &format!("<main>{article}<div>{}</div></main>", hushed(&OTHER)));
 }
 
 #[test]
@@ -357,6 +367,110 @@ fn what_is_read_aloud_beside_the_words_of_a_link_is_no_text() {
 }
 
 #[test]
+fn words_in_a_box_within_a_heading_are_the_heading() {
+    let (first, rest) = (paragraphs(&TEXT[..2]), paragraphs(&TEXT[2..]));
+    for heading in ["<div>The cracked hinge</div>", "<div class=t><div>The cracked hinge</div></div>"] {
+        let blocks = article(&format!("{first}<h3>{heading}</h3>{rest}"));
+        assert!(blocks.iter().any(|block| block == "The cracked hinge"), "{heading}: {blocks:#?}");
+    }
+}
+
+#[test]
+fn a_heading_that_is_a_sentence_needs_no_text_below_it() {
+    let sentence = "Whoever cannot wait for the smith may send a letter of complaint to the council before the end of the month.";
+    let behind = |heading: &str| {
+        let page = format!("{}<h3>{heading}</h3><nav><a href=/>Front page</a></nav>", paragraphs(&TEXT));
+        article(&page).split_off(TEXT.len())
+    };
+    assert_eq!(behind(sentence), [sentence]);
+    assert!(behind("Letters to the council").is_empty());
+}
+
+#[test]
+fn a_quotation_that_repeats_the_text_is_no_text_of_its_own() {
+    let [first, second, rest @ ..] = TEXT;
+    let quoted = |quote: &str| {
+        let around = paragraphs(&rest);
+        article(&format!("<p>{first}</p><p>{second}</p><blockquote>{quote}</blockquote>{around}"))
+    };
+    let pulled = "two of them ran a kitchen for the crews and a third taught knots to children";
+    assert_eq!(quoted(pulled), TEXT);
+    let said = "Nobody taught us knots, and we were the ones who had to cook for three crews in that basin.";
+    assert!(quoted(said).contains(&said.to_owned()));
+}
+
+#[test]
+fn a_label_beside_a_picture_is_no_caption() {
+    let (first, rest) = (paragraphs(&TEXT[..3]), paragraphs(&TEXT[3..]));
+    let figure = "<figure><a href='#on'>Skip advert</a><img src=a.jpg><p>Image source</p></figure>";
+    assert_eq!(article(&format!("{first}{figure}{rest}")), TEXT);
+    let credited = "<figure><img src=a.jpg><p>Photo: Ona Lind</p></figure>";
+    assert_eq!(article(&format!("{first}{credited}{rest}")).len(), TEXT.len() + 1);
+}
+
+#[test]
+fn the_last_line_announces_no_links_that_are_left_out() {
+    let text = paragraphs(&TEXT);
+    let links: String = (1..5)
+        .map(|number| format!("<li><a href=/n/{number}>Another story, number {number}</a></li>"))
+        .collect();
+    let blocks = article(&format!("{text}<p>The water board in our pages:</p><ul>{links}</ul>"));
+    assert_eq!(blocks, TEXT);
+    let spoken = "<p>Asked for a day, the smith said:</p><blockquote>It is done when the iron says so, and the iron has not said it.</blockquote>";
+    assert_eq!(article(&format!("{text}{spoken}")).len(), TEXT.len() + 2);
+}
+
+#[test]
+fn a_name_says_nothing_against_the_box_of_the_headline() {
+    let standfirst = "Forty barges pass in one day, and a smith from the next valley would mend what the frost has broken.";
+    for class in ["teaser", "page-banner", "comments-box", "left sidebar"] {
+        let page = format!(
+            "<html><head><title>Upper gate opens</title></head><body><div class='{class}'><h1>Upper gate opens</h1><p>{standfirst}</p></div><article>{}</article></body></html>",
+            paragraphs(&TEXT)
+        );
+        let blocks = body(page.as_bytes(), Some(Format::Html));
+        assert_eq!(blocks.first().map(String::as_str), Some(standfirst), "{class}: {blocks:#?}");
+    }
+}
+
+#[test]
+fn lines_that_a_margin_broke_are_one_paragraph() {
+    let broken = |text: &str| {
+        let mut lines = vec![String::new()];
+        for word in text.split(' ') {
+            let line = lines.last_mut().expect("there is one");
+            match line.len() + 1 + word.len() {
+                _ if line.is_empty() => line.push_str(word),
+                0..=64 => *line = format!("{line} {word}"),
+                _ => lines.push(word.to_owned()),
+            }
+        }
+        lines.join("<br>\n")
+    };
+    let wrapped: Vec<String> = TEXT.iter().map(|text| broken(text)).collect();
+    assert_eq!(article(&format!("<div>{}</div>", wrapped.join("<br><br>"))), TEXT);
+    // Each line is a paragraph where it was not full.
+    let lines = [
+        "The gate is open.",
+        "The hinge is not mended, and nobody knows when it will be.",
+        "Boats over sixty tonnes wait for it.",
+        "Others go through.",
+        "So it is told.",
+    ];
+    let verses = article(&format!("{}<p>{}</p>", paragraphs(&TEXT), lines.join("<br>")));
+    assert_eq!(verses[TEXT.len()..], lines);
+}
+
+#[test]
+fn how_often_a_paragraph_was_commented_on_is_no_part_of_it() {
+    let counted: String = TEXT
+        .iter()
+        .map(|text| format!("<p><a class=comments-count href='#c' title='Comment'>0</a>{text}</p>"))
+        .collect();
+    assert_eq!(article(&counted), TEXT);
+}
+
+#[test]
 fn a_short_text_in_a_script_that_names_the_title_is_read() {
     let chinese = "三月的第一个星期一，上游的闸门在霜冻之后首次打开，四十艘驳船在天黑之前通过了船闸。";
     let text: String = (1..8)
@@ -369,6 +483,14 @@ fn a_short_text_in_a_script_that_names_the_title_is_read() {
     };
     assert_eq!(body(page("上游闸门霜冻后首次打开").as_bytes(), Some(Format::Html)).len(), 7);
     assert!(body(page("别的").as_bytes(), Some(Format::Html)).is_empty());
+    let beside = |title: &str| {
+        let text = TEXT.join("\\n\\n");
+        format!(
+            "<html><head><title>Upper gate opens</title></head><body><div id=app></div><script>window.s = {{story: {{head: {{title: \"{title}\"}}, id: 7, title: \"{title}\", body: \"{text}\"}}}}</script></body></html>"
+        )
+    };
+    assert_eq!(body(beside("Upper gate opens").as_bytes(), Some(Format::Html)), TEXT);
+    assert!(body(beside("What this site keeps").as_bytes(), Some(Format::Html)).is_empty());
 }
 
 #[test]

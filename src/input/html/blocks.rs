@@ -17,6 +17,9 @@ use crate::model::block::EntryFacts;
 use crate::model::{Block, BlockKind, Hyperlink, NoteLink, TextRange};
 use crate::text::ByteSpan;
 
+/// Digits of the longest count of comments.
+const LONGEST_COUNT: usize = 6;
+
 /// Writes blocks of one page.
 pub struct Writer<'a, 'p> {
     /// The page.
@@ -197,6 +200,9 @@ impl Writer<'_, '_> {
         }
         match item.tag {
             Tag::A if self.is_permalink(at) => true,
+            Tag::A | Tag::Inline if item.marks.has(Marks::COMMENTS | Marks::SHARE) && self.is_count(at) => {
+                true
+            }
             Tag::Inline if item.marks.has(Marks::ASSISTIVE) && self.is_said_beside_words(at) => true,
             Tag::A => self.notes.backlinks.contains_key(&position) && self.is_way_back(at),
             Tag::Inline => self
@@ -237,6 +243,14 @@ impl Writer<'_, '_> {
             && in_heading()
             && !has_words()
             && !self.notes.markers.contains_key(&crate::text::span::clamp(at))
+    }
+
+    /// Whether the words of an element are one number: how often a paragraph was commented on.
+    fn is_count(&self, at: usize) -> bool {
+        let texts = (at..self.outline.items[at].end as usize).flat_map(|at| self.outline.text(at).chars());
+        let letters = texts.filter(|letter| !letter.is_whitespace()).take(LONGEST_COUNT + 1);
+        let (digits, others): (Vec<char>, Vec<char>) = letters.partition(char::is_ascii_digit);
+        (1..=LONGEST_COUNT).contains(&digits.len()) && others.is_empty()
     }
 
     /// Whether a link's words only point: `^`, `↩`, `a`.

@@ -91,11 +91,11 @@ pub fn body<'d>(page: &'d str, shown: &[Block<'_>], titles: &[&str]) -> Option<H
         }
     }
     texts.sort_by_key(|(is_titled, amount, ..)| std::cmp::Reverse((*is_titled, *amount)));
-    texts.into_iter().take(MOST_TEXTS).find_map(|(_, _, tree, text)| {
+    texts.into_iter().take(MOST_TEXTS).find_map(|(is_titled, _, tree, text)| {
         let blocks = tree.blocks(&text);
         let words: usize = blocks.iter().map(|block| block.text.len()).sum();
         let taken = if seen < PARAGRAPH.start {
-            words > LEAST_UNSEEN || words > LEAST && tree.is_named(&text, written)
+            words > LEAST_UNSEEN || words > LEAST && (is_titled || tree.is_named(&text, written))
         } else {
             words > LEAST && words > 2 * seen && holds(&blocks, shown)
         };

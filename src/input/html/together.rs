@@ -1,7 +1,7 @@
 //! What follows for a segment from what was decided of others: a quotation that repeats the text, the items
 //! of a list, a label or a heading over what is left out. It is asked last; see `judge`.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 use std::ops::Range;
 
@@ -22,6 +22,9 @@ const LINK: f32 = 0.8;
 
 /// The weight of the shortest heading that is a text of its own.
 const SENTENCE: u32 = 70;
+
+/// Levels outward from a line to the list that it is an item of.
+const TO_LIST: usize = 4;
 
 /// Items of the shortest list.
 const LEAST_ITEMS: usize = 3;
@@ -64,12 +67,18 @@ impl Weighed<'_, '_> {
     /// Keeps the links of a list to other pages where most of its links are kept: such a list is the
     /// article's as a whole.
     pub(super) fn keep_link_lists(&self, verdicts: &mut [Verdict]) {
-        let items = &self.outline.items;
-        let is_list = |at: &usize| matches!(items[*at].tag, Tag::Ul | Tag::Ol);
-        for list in (0..items.len()).filter(is_list) {
-            let inside = self.outline.segments_in(list);
+        let is_list = |item: &usize| matches!(self.outline.items[*item].tag, Tag::Ul | Tag::Ol);
+        let mut lists: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for at in 0..verdicts.len() {
+            let mut outward = self.outline.ancestors(self.segment(at).block as usize).take(TO_LIST);
+            if let Some(list) = outward.find(is_list) {
+                lists.entry(list).or_default().push(at);
+            }
+        }
+        for inside in lists.into_values() {
             let count = inside.len();
-            let links: Vec<usize> = inside.filter(|&at| self.segment(at).link_share() > LINK).collect();
+            let is_link = |at: &usize| self.segment(*at).link_share() > LINK;
+            let links: Vec<usize> = inside.into_iter().filter(is_link).collect();
             let kept = links.iter().filter(|&&at| matches!(verdicts[at], Verdict::Kept(_))).count();
             let is_of_links = count >= LEAST_ITEMS && links.len() * 2 > count;
             let is_kept = kept * 2 > links.len() && kept < links.len();

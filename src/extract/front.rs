@@ -132,11 +132,9 @@ fn choose<'a>(document: &'a Document<'_>, ballot: &mut Ballot<'a>, hints: Hints<
     front.page_type = page_type(ballot, front.url.as_ref().map(|field| field.value.as_str()));
     let sites = sites(front, ballot);
     if let Some(chosen) = headline::choose(ballot, &sites) {
-        front.headline = Some(metadata::field(
-            document,
-            &ballot.of(FieldName::Headline)[chosen.index].offer,
-            chosen.words,
-        ));
+        let offer = &ballot.of(FieldName::Headline)[chosen.index].offer;
+        let shown = Offer { value: Cow::Owned(one_line(&offer.value)), ..offer.clone() };
+        front.headline = Some(metadata::field(document, &shown, chosen.words));
     }
     let values = Hints { metadata: true, ..hints };
     if let Some((index, timestamp)) = days::modified(ballot, values) {

@@ -89,7 +89,7 @@ pub fn opens_answer(line: &str) -> bool {
 }
 
 /// Whether a letter is of a script that has no spaces between words, or none before endings.
-fn is_wide(letter: char) -> bool {
+pub(super) fn is_wide(letter: char) -> bool {
     matches!(letter, '\u{e00}'..='\u{e7f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{d7a3}')
 }
 

@@ -336,7 +336,7 @@ impl<'p> Reader<'p> {
             offers().any(|offer| matches!(offer.provenance, Provenance::OpenGraph | Provenance::JsonLd));
         let title = offers().find(|offer| offer.key == "title" && !is_told);
         let Some(title) = title.map(|title| title.value.clone()) else { return };
-        let known: HashSet<String> = offers().map(|offer| offer.value.clone()).collect();
+        let known: HashSet<String> = offers().map(|offer| single_spaced(&offer.value)).collect();
         let fits = |segment: &&Segment| segment.chars as usize <= title.len() && segment.link_share() < 0.5;
         let lines = outline.segments.iter().take(LINES).filter(fits);
         let lines = lines.map(|segment| (outline.segment_text(segment), segment.block as usize));
@@ -418,30 +418,38 @@ fn is_next_word(before: &str, words: &str) -> bool {
     let mut last = before.chars().rev();
     last.next().is_some_and(char::is_lowercase)
         && last.next().is_some_and(char::is_alphabetic)
-        && words.starts_with(char::is_uppercase)
+        && words.trim_start_matches(['"', '“', '„', '«', '‘']).starts_with(char::is_uppercase)
 }
 
-/// The words of a heading, single-spaced, without links that have no letters: `¶`, `#`.
+/// The words of a heading, without links that have no letters: `¶`, `#`. A line ends where words of another
+/// element follow that stand apart.
 fn heading(outline: &Outline<'_>, item: usize) -> String {
     let mut text = String::new();
+    let mut is_apart = false;
     let mut at = item + 1;
     while at < outline.items[item].end as usize && text.len() <= LONGEST {
         let end = outline.items[at].end as usize;
         match outline.items[at].tag {
             Tag::Text => {
-                if is_next_word(&text, outline.text(at)) {
-                    text.push(' ');
+                let words = outline.text(at);
+                let plain = single_spaced(words);
+                is_apart |= words.starts_with(char::is_whitespace);
+                if !plain.is_empty() {
+                    if !text.is_empty() && (is_apart || is_next_word(&text, &plain)) {
+                        text.push('\n');
+                    }
+                    text.push_str(&plain);
+                    is_apart = words.ends_with(char::is_whitespace);
                 }
-                text.push_str(outline.text(at));
             }
             Tag::A if !(at..end).any(|at| outline.text(at).contains(char::is_alphanumeric)) => {
                 at = end;
                 continue;
             }
             Tag::Inline | Tag::A | Tag::Time => {}
-            _ => text.push(' '),
+            _ => is_apart = true,
         }
         at += 1;
     }
-    single_spaced(&text)
+    text
 }

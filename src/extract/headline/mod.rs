@@ -1,13 +1,17 @@
 //! Chooses the headline among what the page offers: its own words without the site's name, in the case that
 //! the page shows.
 
+mod parts;
+
 use std::borrow::Cow;
 
 use crate::extract::metadata::{Ballot, Ranked};
-use crate::markup::dereferenced;
 use crate::model::{FieldName, Provenance, Verdict};
 use crate::text::normalize::for_matching;
-use crate::text::spaces::single_spaced;
+
+use parts::{
+    LEAST_WORDS, SEPARATORS, before_site, has_words, is_long, opening_part, own_words, parts, without_tail,
+};
 
 /// A chosen headline: which offer, and its words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,7 +31,8 @@ pub fn choose(ballot: &mut Ballot<'_>, sites: &[String]) -> Option<Chosen> {
     let offers = ballot.of_mut(FieldName::Headline);
     // Where all that is offered is the site's name, that is no name of a site.
     let is_refused = |ranked: &Ranked<'_>| !Title::new(ranked, sites).is_usable(sites);
-    let sites = if offers.iter().all(is_refused) { &[] } else { sites };
+    let sites = if offers.iter().all(is_refused) { Vec::new() } else { without_headline(offers, sites) };
+    let sites = sites.as_slice();
     if let [only] = offers
         && sites.is_empty()
         && only.offer.provenance != Provenance::MetaTag
@@ -45,7 +50,13 @@ pub fn choose(ballot: &mut Ballot<'_>, sites: &[String]) -> Option<Chosen> {
         }
     }
     let Best { index, words, note } = best?;
-    let words = if titles[index].kind == Kind::Own { words } else { without_kicker(words, &titles, sites) };
+    let words = match titles[index].kind {
+        Kind::Own => words,
+        _ => {
+            let line = line_of_its_own(&titles[index], &titles, sites);
+            without_kicker(line.unwrap_or(words), &titles, sites)
+        }
+    };
     if titles[index].kind > Kind::Visible {
         let passed_over = offers
             .iter_mut()
@@ -77,6 +88,8 @@ struct Title {
     own: String,
     /// These for comparison.
     own_key: String,
+    /// The lines in which it is shown; none where it is one.
+    lines: Vec<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -110,12 +123,29 @@ impl Title {
         };
         let own = own_words(&offer.value, sites, &[]).into_owned();
         let own_key = for_matching(&own);
-        Self { kind, key: for_matching(&offer.value), own, own_key }
+        let lines = offer.value.split('\n').take(MOST_LINES).map(str::to_owned).collect();
+        let lines = if offer.value.contains('\n') { lines } else { Vec::new() };
+        Self { kind, key: for_matching(&offer.value), own, own_key, lines }
     }
 
     fn is_usable(&self, sites: &[String]) -> bool {
         !self.own.is_empty() && !sites.contains(&self.own_key)
     }
+}
+
+/// The names of the site without one that the page's visible headline, its metadata and its title say alike:
+/// some programs give the headline for the site's name.
+fn without_headline(offers: &[Ranked<'_>], sites: &[String]) -> Vec<String> {
+    let says = |ranked: &Ranked<'_>, site: &String| for_matching(&ranked.offer.value) == *site;
+    let by = |site: &String, provenances: &[Provenance]| {
+        offers.iter().any(|ranked| provenances.contains(&ranked.offer.provenance) && says(ranked, site))
+    };
+    let is_headline = |site: &&String| {
+        by(site, &[Provenance::Markup])
+            && by(site, &[Provenance::OpenGraph, Provenance::JsonLd])
+            && by(site, &[Provenance::MetaTag])
+    };
+    sites.iter().filter(|site| !is_headline(site)).cloned().collect()
 }
 
 fn best(titles: &[Title], sites: &[String]) -> Option<Best> {
@@ -142,6 +172,7 @@ fn best(titles: &[Title], sites: &[String]) -> Option<Best> {
     first(Kind::Meta)
         .map(|index| words(index, None))
         .or_else(|| shown(titles, sites).map(|index| words(index, None)))
+        .or_else(|| only_headline(titles, sites).map(|index| words(index, None)))
         .or_else(|| page_title(titles, sites).map(|(index, words)| Best { index, words, note: None }))
         .or_else(|| first(Kind::Visible).map(|index| words(index, None)))
         .or_else(|| first(Kind::Other).map(|index| words(index, None)))
@@ -155,12 +186,23 @@ fn shown(titles: &[Title], sites: &[String]) -> Option<usize> {
     usable.max_by_key(|(index, title)| (title.own.len(), std::cmp::Reverse(*index))).map(|(index, _)| index)
 }
 
+/// The only visible headline, where it has the words of one and no part of the page's title has.
+fn only_headline(titles: &[Title], sites: &[String]) -> Option<usize> {
+    let mut visible =
+        titles.iter().enumerate().filter(|(_, title)| title.kind == Kind::Visible && title.is_usable(sites));
+    let (index, only) = visible.next().filter(|(_, title)| has_words(&title.own))?;
+    let mut pages = titles.iter().filter(|title| title.kind == Kind::Page);
+    let names_it = pages.any(|page| parts(&page.own).any(has_words) || only.own_key.contains(&page.own_key));
+    (visible.next().is_none() && !names_it).then_some(index)
+}
+
 /// How far the metadata, or without them the page's title, say what a visible headline says: 0 for not at
 /// all.
 fn agreement(headline: &Title, titles: &[Title], sites: &[String]) -> u32 {
     let metas = || titles.iter().filter(|title| title.kind == Kind::Meta && title.is_usable(sites));
     let page = || titles.iter().filter(|title| title.kind == Kind::Page);
-    let said = metas().map(|meta| resemblance(headline, meta)).max();
+    let said =
+        metas().map(|meta| if is_site_of(headline, meta) { 0 } else { resemblance(headline, meta) }).max();
     let titled = page().map(|title| match resemblance(headline, title) {
         // Behind a separator stands the site's name, unless what stands before it is that name.
         EQUAL.. if headline.own_key == title.own_key => EQUAL,
@@ -188,7 +230,16 @@ fn opens_short(headline: &str, title: &str) -> bool {
 
 /// Whether a title is a site, perhaps a section, and a headline that is longer than these.
 fn closes_long(headline: &Title, title: &Title) -> bool {
-    has_words(&headline.own) && headline.own_key.len() * 2 > title.own_key.len()
+    is_long(&headline.own) && headline.own_key.len() * 2 > title.own_key.len()
+}
+
+/// Whether a visible headline is what stands behind the last bar of a title: `Harbour closed :: Gulls`.
+fn is_site_of(headline: &Title, title: &Title) -> bool {
+    let end = |text: &'_ str| text.trim_end_matches(|mark: char| !mark.is_alphanumeric()).len();
+    let own = &title.own_key[..end(&title.own_key)];
+    let Some(before) = own.strip_suffix(&headline.own_key[..end(&headline.own_key)]) else { return false };
+    let bars = [" |", " ::", " »", " •", " ·"];
+    bars.iter().any(|bar| before.trim_end().ends_with(bar)) && !closes_long(headline, title)
 }
 
 const EQUAL: u32 = 3;
@@ -241,12 +292,50 @@ fn without_kicker(words: String, titles: &[Title], sites: &[String]) -> String {
     section.map(|(head, _)| head.trim_end().to_owned()).unwrap_or(words)
 }
 
-/// Words of the longest kicker, and of the shortest headline behind one.
-const MOST_OF_KICKER: usize = 5;
-const LEAST_WORDS: usize = 3;
+/// Of a headline that is shown in lines, a kicker or a standfirst among them, those lines that another offer
+/// has alone, or those behind a kicker that another offer parts from them by a mark.
+fn line_of_its_own(headline: &Title, titles: &[Title], sites: &[String]) -> Option<String> {
+    let said = || titles.iter().filter(|title| title.kind > Kind::Visible && title.is_usable(sites));
+    let lines: Vec<Cow<'_, str>> = headline.lines.iter().map(|line| own_words(line, sites, &[])).collect();
+    let (kicker, rest) = lines.split_first()?;
+    let rest = rest.join(" ");
+    let key = for_matching(&rest);
+    let is_kicker = kicker.split_whitespace().count() <= MOST_OF_KICKER
+        && kicker.ends_with(char::is_alphanumeric)
+        && is_long(&rest);
+    let parts = |title: &Title| {
+        let before = title.own_key.strip_suffix(key.as_str()).map(str::trim_end);
+        before.is_some_and(|before| before.ends_with([':', '-', '|', '/', '·', '•']))
+    };
+    if said().any(|title| title.own_key == headline.own_key) {
+        return None;
+    }
+    if is_kicker && said().any(parts) {
+        return Some(rest);
+    }
+    let runs = (0..lines.len()).flat_map(|start| (start + 1..=lines.len()).map(move |end| start..end));
+    let runs: Vec<(String, String)> = runs
+        .filter(|run| {
+            run.len() < lines.len() && !leads_on(run.start.checked_sub(1).map(|before| &lines[before]))
+        })
+        .map(|run| lines[run].join(" "))
+        .filter(|words| is_long(words))
+        .map(|words| (for_matching(&words), words))
+        .collect();
+    let alone = |title: &Title| runs.iter().find(|(key, _)| *key == title.own_key);
+    said().find_map(alone).map(|(_, words)| words.clone())
+}
 
-/// Letters of the shortest headline in a script without spaces.
-const LEAST_LETTERS: usize = 6;
+/// Whether a line of a headline ends with a mark behind which it goes on.
+fn leads_on(line: Option<&Cow<'_, str>>) -> bool {
+    line.is_some_and(|line| line.ends_with([':', ',', '-', '–', '—', '&']))
+}
+
+/// Lines of a headline that are told apart.
+const MOST_LINES: usize = 8;
+
+/// Words of the longest kicker.
+const MOST_OF_KICKER: usize = 5;
 
 /// The page's title without the site's name: that of its metadata, or a visible headline that is none, or a
 /// short end.
@@ -255,125 +344,13 @@ fn page_title(titles: &[Title], sites: &[String]) -> Option<(usize, String)> {
     let visible = titles.iter().filter(|title| title.kind == Kind::Visible).map(|title| title.key.clone());
     let known: Vec<String> = sites.iter().cloned().chain(visible).collect();
     let title = &titles[index].own;
+    if let Some(head) = before_site(title, sites) {
+        return Some((index, head.to_owned()));
+    }
     let own = own_words(title, &known, &[]);
     let own = if own.len() == title.len() { without_tail(title) } else { &own };
     Some((index, opening_part(own).to_owned()))
 }
-
-/// The first part of a page's title between separators that has the words of a headline: behind it stand
-/// sections, the site and its slogan.
-fn opening_part(title: &str) -> &str {
-    const PARTING: [&str; 17] = [
-        " | ", " - ", " – ", " — ", " » ", " « ", " · ", " • ", " / ", " < ", "｜", "_", "::", "丨", "￨",
-        "│", "|",
-    ];
-    let mut parts = vec![title];
-    for separator in PARTING {
-        parts = parts.into_iter().flat_map(|part| part.split(separator)).collect();
-    }
-    parts.into_iter().map(str::trim).find(|part| has_words(part)).unwrap_or(title)
-}
-
-/// Whether words are as many as those of a headline; of scripts that write no spaces the letters are counted.
-fn has_words(words: &str) -> bool {
-    let is_spaceless = || !words.is_ascii() && !words.contains(' ') && words.chars().count() >= LEAST_LETTERS;
-    words.split_whitespace().count() > LEAST_WORDS || is_spaceless()
-}
-
-/// A title of several words without the one to three words behind a separator, which name the site by custom.
-fn without_tail(title: &str) -> &str {
-    let custom = [" | ", " :: ", " » ", " – ", " — ", " - ", " • "];
-    let cut = custom.iter().filter_map(|separator| Some((title.rfind(separator)?, separator.len()))).max();
-    let Some((at, length)) = cut else { return title };
-    let (head, tail) = (title[..at].trim_end(), &title[at + length..]);
-    let short = tail.split_whitespace().count() <= 3 && tail.chars().next().is_some_and(char::is_uppercase);
-    if short && head.split_whitespace().count() >= 3 && head.len() > tail.len() { head } else { title }
-}
-
-/// The words of a title without white space around them, references that were escaped twice, and the site's
-/// name at either end.
-fn own_words<'t>(title: &'t str, sites: &[String], others: &[String]) -> Cow<'t, str> {
-    let mut words = Cow::Borrowed(title.trim());
-    if words.contains('&') && words.contains(';') {
-        words = Cow::Owned(dereferenced(&words));
-    }
-    if words.contains(['\u{ad}', '¶']) {
-        // Soft hyphens and the mark of a permalink are not of the words.
-        words = Cow::Owned(words.replace('\u{ad}', "").trim_end_matches(['¶', ' ']).to_owned());
-    }
-    if words.contains(['\n', '\t', '\r']) || words.contains("  ") {
-        words = Cow::Owned(single_spaced(&words));
-    }
-    if sites.is_empty() && others.is_empty() {
-        return words;
-    }
-    let mut kept = 0..words.len();
-    // A site, its section and its slogan, and no longer.
-    for _ in 0..3 {
-        let Some(shorter) = without_site(&words[kept.clone()], sites, others) else { break };
-        kept = kept.start + shorter.start..kept.start + shorter.end;
-    }
-    if kept.start == 0 && kept.end < words.len() {
-        kept.end = without_section(&words[kept.clone()]).len();
-    }
-    match words {
-        Cow::Borrowed(words) => Cow::Borrowed(&words[kept]),
-        Cow::Owned(words) => Cow::Owned(words[kept].to_owned()),
-    }
-}
-
-/// A title from whose end the site's name was taken, without the section before it, in scripts that write one
-/// with nothing but a mark between: `시의회, 부두 재건 결정-정치`.
-fn without_section(title: &str) -> &str {
-    let is_mark = |letter: char| matches!(letter, '-' | '_' | '>') || is_bar(letter);
-    let Some((head, section)) = title.rsplit_once(is_mark) else { return title };
-    let is_section = !section.is_ascii()
-        && section.chars().all(char::is_alphabetic)
-        && (2..LEAST_LETTERS).contains(&section.chars().count());
-    let is_enough = head.chars().filter(|letter| letter.is_alphabetic()).count() >= LEAST_LETTERS;
-    if is_section && is_enough && !head.ends_with(' ') { head } else { title }
-}
-
-/// Whether a letter is a bar, or a letter that scripts without spaces use for one.
-fn is_bar(letter: char) -> bool {
-    matches!(letter, '|' | '｜' | '￨' | '│' | '┃' | '丨' | 'ㅣ' | '︱' | '¦')
-}
-
-/// The title without a part that names the site, at its end or start.
-fn without_site(title: &str, sites: &[String], others: &[String]) -> Option<std::ops::Range<usize>> {
-    let is_site = |part: &str| {
-        let part = for_matching(part);
-        !part.is_empty()
-            && sites.iter().any(|site| {
-                // Hosts are written without spaces: `thegazette` is The Gazette. Of short names too many are
-                // the same so.
-                *site == part || (part.len() >= 4 && site.replace(' ', "") == part.replace(' ', ""))
-            })
-    };
-    for separator in SEPARATORS {
-        if let Some(at) = title.rfind(separator) {
-            let (left, right) = (title[..at].trim_end(), &title[at + separator.len()..]);
-            // A part as short as that may be a section that the page shows as well.
-            let agreed = || others.contains(&for_matching(left)) && left.len() >= 8;
-            if !left.is_empty() && (is_site(right) || agreed()) {
-                return Some(0..left.len());
-            }
-        }
-        if let Some(at) = title.find(separator) {
-            let right = title[at + separator.len()..].trim_start();
-            if !right.is_empty() && is_site(&title[..at]) {
-                return Some(title.len() - right.len()..title.len());
-            }
-        }
-    }
-    None
-}
-
-/// What stands between a headline and a site's name; bars need no spaces.
-const SEPARATORS: [&str; 19] = [
-    " | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " // ", " < ", "｜", "ㅣ", " : ", ": ",
-    "丨", "￨", "│", "|",
-];
 
 #[cfg(test)]
 mod tests {
@@ -452,6 +429,51 @@ mod tests {
             ),
             ("<title>港口再关闭一周|经济|海鸥新闻网</title>", "", "港口再关闭一周"),
             ("", "<h1><span>Ferries</span>Harbour closed again</h1>", "Ferries Harbour closed again"),
+            // Of several elements in a heading the one counts that another offer has alone.
+            (
+                shared,
+                "<h1>Harbour closed for another week <small>What the dredgers say of it</small></h1>",
+                "Harbour closed for another week",
+            ),
+            (
+                "<meta property=og:title content='After the storm: Harbour closed for another week'>",
+                "<h1><span>After the storm</span> <span>Harbour closed for another week</span></h1>",
+                "Harbour closed for another week",
+            ),
+            // What every place says is the headline, though the page calls it the site's name.
+            (
+                "<meta property=og:site_name content='Harbour closed again'>\
+                 <meta property=og:title content='Harbour closed again'><title>Harbour closed again</title>",
+                "<h1>Harbour closed again</h1><h1>Gulls back home to Gulls</h1>",
+                "Harbour closed again",
+            ),
+            // A slogan, a section and a site are no headline.
+            (
+                "<title>Harbour closed again | Gull-gazette.example - news of every single day</title>\
+                 <link rel=canonical href=https://gull-gazette.example/a>",
+                "",
+                "Harbour closed again",
+            ),
+            (
+                "<title>News - North</title>",
+                "<h1>Harbour closed for another week</h1>",
+                "Harbour closed for another week",
+            ),
+            (
+                "<title>Customs - Notices - Overhauled dredgers returned</title>",
+                "<h1>Customs</h1><h1>Notices</h1><h1>Overhauled dredgers returned</h1>",
+                "Overhauled dredgers returned",
+            ),
+            (
+                "<meta property=og:title content='Harbour closed again today @ Gulls :: Blogs of Varnholm ::'>",
+                "<h1>Blogs of Varnholm</h1>",
+                "Harbour closed again today @ Gulls :: Blogs of Varnholm ::",
+            ),
+            (
+                "<title>港口再关闭一周 渡轮停航_新闻中心_海鸥新闻网</title>",
+                "<p>港口再关闭一周 渡轮停航</p>",
+                "港口再关闭一周 渡轮停航",
+            ),
             ("", "<h1><b>H</b>arbour closed <i>again</i></h1>", "Harbour closed again"),
             ("", "<p class='c1 title'>Harbour closed again</p>", "Harbour closed again"),
         ];

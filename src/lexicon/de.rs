@@ -74,7 +74,8 @@ pub static GERMAN: Language = Language {
         particles: "van|von|der|den|zu|zur|vom",
         desks: "redaktion|mitarbeiter",
         organisations: "gmbh|institut|universität|zeitung|nachrichten|verband|verein|e.v",
-        roles: "korrespondent|korrespondentin|redakteur|redakteurin|reporterin|autor|autorin|journalistin",
+        roles: "korrespondent|korrespondentin|redakteur|redakteurin|reporterin|autor|autorin|journalistin|chefredakteur|\
+            chefredakteurin|volontär|volontärin|geschäftsführer|geschäftsführerin",
         beside: "kommentar|kommentare|zeige|mehr|alle|lesen|uhr|foto|fotos|bild|quelle|stand|autor|\
             schreibt|sagt|archiv|alles|über|von",
         pictures: "foto|bild|quelle",

@@ -97,11 +97,14 @@ pub static ENGLISH: Language = Language {
             university|college|council|committee|department|ministry|association|group|company|video|\
             tv|radio|channel|studio|research|the|club|museum|center|centre|police",
         roles: "writer|reporter|correspondent|editor|columnist|journalist|author|producer|photographer|\
-            analyst|critic|contributor|chief|intern|fellow|politics|business|sports|health|science|\
+            analyst|critic|contributor|chief|intern|fellow|president|director|manager|developer|\
+            consultant|officer|strategist|specialist|founder|co-founder|ceo|cto|coo|professor|lecturer|\
+            technologist|scientist|researcher|economist|adviser|advisor|representative|\
+            presenter|coordinator|assistant|associate|designer|engineer|dietitian|blogger|politics|business|sports|health|science|\
             technology|updated|published|am|pm|gmt|est|edt",
         beside: "name|email|e-mail|comment|comments|share|view|show|more|all|posts|profile|follow|\
             subscribe|newsletter|login|photo|photos|image|source|author|says|website|archive|\
-            archives|no|about|\
+            archives|no|about|related|print|contact|filed|latest|popular|trending|advertisement|\
             twitter|facebook|instagram|linkedin|youtube|tiktok|whatsapp|telegram|mastodon|bluesky|\
             pinterest|reddit|rss",
         pictures: "photo|image|source|credit|picture",

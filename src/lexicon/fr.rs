@@ -66,7 +66,7 @@ pub static FRENCH: Language = Language {
         particles: "de|du|la|le|d",
         desks: "rédaction|redaction|équipe",
         organisations: "agence|institut|université|actualités|centre",
-        roles: "journaliste|correspondant|correspondante",
+        roles: "journaliste|correspondant|correspondante|rédacteur|rédactrice|reporter",
         beside: "auteur|par",
         ..Bylines::NONE
     },

@@ -37,7 +37,11 @@ pub static JAPANESE: Language = Language {
         ..References::NONE
     },
     trailers: Trailers { openers: "コメント|関連記事|あわせて読みたい", ..Trailers::NONE },
-    bylines: Bylines { openers: "執筆|取材|文：|文:", ..Bylines::NONE },
+    bylines: Bylines {
+        openers: "執筆|取材|文：|文:",
+        roles: "記者|編集委員|論説委員|特派員",
+        ..Bylines::NONE
+    },
     labels: Labels {
         preamble: "もちろん|承知しました|かしこまりました|はい、|以下は|以下に|こちらが",
         title: "タイトル|見出し",

@@ -34,7 +34,11 @@ pub static KOREAN: Language = Language {
         ..References::NONE
     },
     trailers: Trailers { openers: "댓글|관련 기사|관련기사", ..Trailers::NONE },
-    bylines: Bylines { openers: "글|기자:", ..Bylines::NONE },
+    bylines: Bylines {
+        openers: "글|기자:",
+        roles: "기자|선임기자|인턴기자|특파원|논설위원",
+        ..Bylines::NONE
+    },
     labels: Labels {
         preamble: "물론|물론입니다|네, |다음은|아래는",
         title: "제목",

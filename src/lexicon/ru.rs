@@ -64,6 +64,8 @@ pub static RUSSIAN: Language = Language {
         openers: "автор:|авторы:|автор|текст:",
         joiners: "и",
         desks: "редакция",
+        roles: "корреспондент|обозреватель|журналист|редактор",
+        beside: "сегодня|вчера",
         ..Bylines::NONE
     },
     labels: Labels {

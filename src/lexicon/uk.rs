@@ -57,6 +57,8 @@ pub static UKRAINIAN: Language = Language {
         openers: "автор:|автори:|автор|текст:",
         joiners: "та|і",
         desks: "редакція",
+        roles: "кореспондент|оглядач|журналіст|редактор",
+        beside: "сьогодні|вчора",
         ..Bylines::NONE
     },
     labels: Labels { preamble: "звичайно|звісно|ось|нижче", ..Labels::NONE },

@@ -51,7 +51,9 @@ pub static CHINESE: Language = Language {
         ..Trailers::NONE
     },
     bylines: Bylines {
-        openers: "文/|文／|文：|文:|作者：|作者:|作者|记者|記者|撰文：|撰文|编辑：|本报记者|本報記者|特派员",
+        openers: "文/|文／|文：|文:|作者：|作者:|作者|记者|記者|撰文：|撰文|采写：|撰稿：|编辑：|本报记者|本報記者|特派员",
+        roles: "记者|記者|特派员|特派員",
+        beside: "报道|報導|報道",
         ..Bylines::NONE
     },
     labels: Labels {

@@ -2,6 +2,7 @@
 //! weighed as well, each as a row of whole numbers of which fitted trees say how likely it is an author's.
 
 mod author_trees;
+mod beside;
 mod features;
 mod sightings;
 mod trusted;
@@ -58,7 +59,9 @@ pub fn choose<'a>(
     }
     let of_likely = likely.iter().map(|&at| sightings[at].key.clone());
     let keys: Vec<String> = trusted.iter().map(|named| people::key(&named.name)).chain(of_likely).collect();
-    let of_others = of_others(&sightings, &keys);
+    let mut of_others = of_others(&sightings, &keys);
+    let names = beside::Named { document, ballot, sightings: &sightings, sites, keys: &keys };
+    of_others.extend(names.of_nobody());
     likely.retain(|&at| !of_others.contains(&sightings[at].key));
     for named in trusted.extract_if(.., |named| of_others.contains(&people::key(&named.name))) {
         ballot.of_mut(FieldName::Author)[named.index].verdict = Verdict::Outranked;
@@ -368,6 +371,29 @@ mod tests {
                 "<div>By Sven Gull</div>",
                 "",
                 &["Sven Gull"],
+            ),
+            // A position, a place, a degree and the publisher behind a name are no authors.
+            ("", "<div class=byline>Ina Holm<br>Head of Boats and Harbour Matters</div>", "", &["Ina Holm"]),
+            ("<meta name=author content='Ina Holm, PhD'>", "", "", &["Ina Holm"]),
+            ("", "<div class=author>Ewa Kość, Łódź</div>", "", &["Ewa Kość"]),
+            (
+                "<meta property=og:site_name content='Gull'>",
+                "<div class=byline>By Ina Holm | Gull Business</div>",
+                "",
+                &["Ina Holm"],
+            ),
+            // Nor is who edited what another wrote.
+            (
+                "<meta name=author content='Ina Holm, Per Lund'>",
+                "<div class=byline>By <a href=/author/ih>Ina Holm</a> | Reviewed by <a href=/author/pl>Per Lund</a></div>",
+                "",
+                &["Ina Holm"],
+            ),
+            (
+                "<link rel=canonical href=https://gull-gazette.example/a><meta name=author content='gull-gazette.example'>",
+                "",
+                "",
+                &[],
             ),
             // A card for sharing counts where nothing else names an author.
             (

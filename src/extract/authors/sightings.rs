@@ -203,6 +203,8 @@ fn other(words: &str) -> Option<Reading> {
     if letters < 2
         || words.ends_with([':', '：'])
         || digits > 3
+        || people::is_opener(words)
+        || timestamp::is_of_date(words)
         || words.len() > LONGEST_NAME
         || words.contains(['@', '#', '='])
         || words.contains("://")
@@ -244,11 +246,8 @@ fn words(value: &str, label: &str) -> Words {
 
 /// Whether some words are no more than those that open a byline, as they end: `Published by`.
 fn is_opener(label: &str) -> bool {
-    let opens = |words: &str| {
-        people::byline_words(&format!("{words} A")).is_some_and(|at| at > words.trim_end().len())
-    };
     let last = label.trim_end().rfind(' ').map_or(label, |at| &label[at + 1..]);
-    opens(label.trim()) || opens(last.trim())
+    people::is_opener(label.trim()) || people::is_opener(last.trim())
 }
 
 fn add<'a>(

@@ -136,9 +136,16 @@ pub fn events(label: &str) -> Vec<Event> {
     events.collect()
 }
 
-/// Whether a word names a month.
-pub fn is_month(word: &str) -> bool {
-    meaning(fold(word).as_str()).month != 0
+/// Whether a word names a month or a day of the week.
+pub fn is_of_day(word: &str) -> bool {
+    let meaning = meaning(fold(word).as_str());
+    meaning.month != 0 || meaning.weekday != 0
+}
+
+/// Whether some words are of a date and figures, and nothing else: `January 23`.
+pub fn is_of_date(words: &str) -> bool {
+    let mut parts = words.split_whitespace();
+    words.contains(is_digit) && parts.all(|part| part.starts_with(is_digit) || is_of_day(part))
 }
 
 /// Whether a word says what a date is of: `published`, `Aktualisiert`.

@@ -1,15 +1,19 @@
 //! The people that a byline or an author field names. Organisations, roles, places, addresses and handles are
 //! no people.
 
-use std::collections::HashMap;
+mod words;
+
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use crate::extract::timestamp;
 use crate::lexicon::all;
 use crate::lexicon::set::WordSet;
 use crate::text::normalize::for_matching;
 use crate::text::spaces::single_spaced;
+
+use words::{WORDS, desk_of_reporter, is_caseless, is_no_name, is_report, is_role, without_role};
+
+pub use words::{byline_words, is_opener};
 
 /// The people named in a byline or an author field, as ranges of its text, in order.
 ///
@@ -22,14 +26,31 @@ use crate::text::spaces::single_spaced;
 pub fn named(text: &str) -> Vec<Range<usize>> {
     let start = byline_words(text).unwrap_or(0);
     let mut people = Vec::new();
-    for (index, segment) in segments(text, start).into_iter().enumerate() {
-        people.extend(person(text, segment, index == 0));
+    let mut signs = false;
+    for (index, segment) in fields(text, start).into_iter().enumerate() {
+        let words = &text[segment.clone()];
+        let person = person(text, segment.clone(), index == 0);
+        // In `Reuters, Berlin` a single word is a place.
+        people.extend(person.filter(|range| !signs || !is_single(&text[range.clone()])));
+        signs |= is_organisation(words.trim());
     }
     // A single word is a name only where it is all there is: in `Jane Doe, Berlin` it is a place.
     if people.len() > 1 && people.iter().any(|range: &Range<usize>| text[range.clone()].contains(' ')) {
-        people.retain(|range| text[range.clone()].contains(' ') || !text[range.clone()].is_ascii());
+        people.retain(|range| !is_single(&text[range.clone()]));
     }
     people
+}
+
+/// Whether a name is a single word of a script that writes spaces.
+pub fn is_single(name: &str) -> bool {
+    !name.contains(char::is_whitespace)
+        && name.chars().any(|letter| letter.is_lowercase() || letter.is_uppercase())
+}
+
+/// Whether what stands between two names joins them: `and`, `&`; a comma alone does not.
+pub fn joins(between: &str) -> bool {
+    let word = between.trim_matches(|mark: char| mark.is_whitespace() || mark == ',');
+    word == "&" || WORDS.joiners.contains(word)
 }
 
 /// The parts of a byline or an author field that a separator parts, without white space around them and
@@ -41,7 +62,25 @@ pub fn parts(text: &str) -> Vec<Range<usize>> {
         let from = part.start + (words.len() - words.trim_start().len());
         from..from + words.trim().len()
     };
-    segments(text, start).into_iter().map(trimmed).filter(|part| !part.is_empty()).collect()
+    fields(text, start).into_iter().map(trimmed).filter(|part| !part.is_empty()).collect()
+}
+
+/// The parts of a list of names without labels and what these say, but for those that open a byline:
+/// `作者：李四 稿源：海鸥报` has one.
+fn fields(text: &str, start: usize) -> Vec<Range<usize>> {
+    let mut is_of_other = false;
+    let mut fields = Vec::new();
+    for segment in segments(text, start) {
+        let words = text[segment.clone()].trim_end();
+        let labels = text[segment.end..].starts_with('：');
+        let last = if labels { words.rfind(char::is_whitespace).map_or(0, |at| at + 1) } else { words.len() };
+        let last = words.ceil_char_boundary(last);
+        if !is_of_other {
+            fields.push(segment.start..segment.start + last);
+        }
+        is_of_other = labels && !WORDS.openers.contains(words[last..].trim());
+    }
+    fields
 }
 
 /// The name that a value turns round: `Okafor, Ruth`. For places that name an author each and nothing else.
@@ -78,30 +117,6 @@ pub fn pseudonym(value: &str) -> Option<Range<usize>> {
         .then(|| start..start + word.len())
 }
 
-/// The bytes of the words that open a byline (`By `, `Text: `), if a name may follow them.
-pub fn byline_words(text: &str) -> Option<usize> {
-    let first = text.chars().next()?.to_lowercase().next()?;
-    let openers = OPENERS_BY_FIRST.get(&first)?;
-    // Lower-casing keeps the length of every opener: each is ASCII, Cyrillic or without case.
-    let lower = text[..text.floor_char_boundary(32)].to_lowercase();
-    let opener =
-        openers.iter().filter(|opener| lower.starts_with(**opener)).max_by_key(|opener| opener.len())?;
-    let rest = text.get(opener.len()..)?;
-    let gap = rest.trim_start_matches([':', '：', '/', '／', '|', ' ', '\u{a0}', '.']);
-    let is_parted = opener.ends_with([':', '/']) || gap.len() < rest.len();
-    let after_word = is_parted || !gap.is_ascii() && !is_rest_of_sentence(gap);
-    (after_word && !gap.is_empty()).then(|| text.len() - gap.len())
-}
-
-/// Whether what stands right behind the opening words of a byline is a sentence about an author, in scripts
-/// without spaces: `作者用了三个观点来介绍造桥。`
-fn is_rest_of_sentence(words: &str) -> bool {
-    /// Letters of a name with a place and a verb behind it.
-    const LONGEST: usize = 8;
-    words.trim_end().ends_with(['。', '：', ':'])
-        || words.chars().take_while(|letter| letter.is_alphabetic()).count() > LONGEST
-}
-
 /// Whether a line opens as a byline does and goes on as a sentence: `Por primera vez en treinta años ...`.
 pub fn opens_a_sentence(line: &str) -> bool {
     let Some(start) = byline_words(line) else { return false };
@@ -122,40 +137,6 @@ fn has_few_capitals(words: &str) -> bool {
 
 /// Words of the longest name in small letters.
 const LONGEST_ACCOUNT: usize = 3;
-
-/// The words of bylines in all languages.
-struct Words {
-    openers: WordSet,
-    joiners: WordSet,
-    particles: WordSet,
-    desks: WordSet,
-    organisations: WordSet,
-    roles: WordSet,
-    beside: WordSet,
-}
-
-static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
-    openers: WordSet::new(openers()),
-    joiners: WordSet::of(|language| language.bylines.joiners),
-    particles: WordSet::of(|language| language.bylines.particles),
-    desks: WordSet::of(|language| language.bylines.desks),
-    organisations: WordSet::of(|language| language.bylines.organisations),
-    roles: WordSet::of(|language| language.bylines.roles),
-    beside: WordSet::of(|language| language.bylines.beside),
-});
-
-fn openers() -> impl Iterator<Item = &'static str> {
-    // The bar stands between the words of a list and cannot be in one.
-    all(|language| language.bylines.openers).chain(["文|"])
-}
-
-static OPENERS_BY_FIRST: LazyLock<HashMap<char, Vec<&'static str>>> = LazyLock::new(|| {
-    let mut index: HashMap<char, Vec<&str>> = HashMap::new();
-    for opener in openers() {
-        opener.chars().next().into_iter().for_each(|first| index.entry(first).or_default().push(opener));
-    }
-    index
-});
 
 /// Whether a line is a byline: opening words, and then names and little else.
 pub fn is_byline(text: &str) -> bool {
@@ -192,6 +173,11 @@ pub fn organisation(value: &str) -> Option<Range<usize>> {
 /// Whether a name is no person's: an organisation, a desk, an account.
 pub fn is_organisation(name: &str) -> bool {
     has_word(name, &WORDS.organisations) || has_word(name, &WORDS.desks)
+}
+
+/// Whether a name is an organisation's and no desk's.
+pub fn is_agency(name: &str) -> bool {
+    has_word(name, &WORDS.organisations) && !has_word(name, &WORDS.desks)
 }
 
 fn has_word(name: &str, words: &WordSet) -> bool {
@@ -285,6 +271,7 @@ fn person(text: &str, segment: Range<usize>, first: bool) -> Option<Range<usize>
         start += skip;
     }
     start += label(&text[start..segment.end])?;
+    start += desk_of_reporter(&text[start..segment.end]);
     let words = without_handle(text[start..segment.end].trim_end());
     let inside = words.trim_start_matches('[');
     start += words.len() - inside.len();
@@ -296,10 +283,15 @@ fn person(text: &str, segment: Range<usize>, first: bool) -> Option<Range<usize>
     {
         return None;
     }
+    if !first && is_report(words) {
+        return None;
+    }
     let end = start + name_length(words);
     // `Become an author`, `Interview with the mayor`: one word before small ones is none.
-    let phrase = || text[end..segment.end].trim_start().starts_with(char::is_lowercase);
-    if !text[start..end].contains(' ') && phrase() {
+    let behind = text[end..segment.end].trim_start();
+    // Nor is `Last` in `Last Updated: 26 April`.
+    let is_label = || behind.split([' ', ':']).next().is_some_and(timestamp::is_event);
+    if !text[start..end].contains(' ') && (behind.starts_with(char::is_lowercase) || is_label()) {
         return None;
     }
     // `Boats R&D team`: who signs is no person.
@@ -307,7 +299,8 @@ fn person(text: &str, segment: Range<usize>, first: bool) -> Option<Range<usize>
         return None;
     }
     // `Jane Doe Staff Writer` has a name; `, Contributing Opinion Writer` behind one has none.
-    let role = text[end..segment.end].split_whitespace().next().is_some_and(is_role);
+    let behind = text[end..segment.end].split_whitespace().next();
+    let role = behind.is_some_and(|word| is_role(word) && !word.chars().all(is_caseless));
     if role && !first {
         return None;
     }
@@ -332,12 +325,6 @@ fn label(words: &str) -> Option<usize> {
     Some(if label.contains(' ') { 0 } else { words.len() - rest.len() })
 }
 
-/// Whether a word stands beside names and is none: words of datelines and forms.
-fn is_no_name(word: &str) -> bool {
-    let word = word.trim_matches(|mark: char| !mark.is_alphanumeric()).to_lowercase();
-    WORDS.beside.contains(&word) || timestamp::is_event(&word)
-}
-
 /// The bytes of the words of a name at the start: capitalised words and the particles between them.
 fn name_length(words: &str) -> usize {
     let mut end = 0;
@@ -347,7 +334,11 @@ fn name_length(words: &str) -> usize {
         let length = words[start..].find(char::is_whitespace).unwrap_or(words.len() - start);
         let word = &words[start..start + length];
         let particle = || WORDS.particles.contains(&word.to_lowercase());
-        let role = || end > 0 && words[..end].contains(char::is_whitespace) && is_role(word);
+        let role = || {
+            let is_full = words[..end].contains(char::is_whitespace) || words[..end].chars().all(is_caseless);
+            end > 0 && is_full && is_role(word)
+        };
+        let reports = || end > 0 && is_report(word);
         // `Jane Doe USA TODAY`: one word in capitals may be a surname, several behind a name are a publisher.
         if is_in_capitals(word)
             && !is_in_capitals(&words[..end])
@@ -359,13 +350,18 @@ fn name_length(words: &str) -> usize {
         // `Jane Doe Jan 14`: a day without its year.
         let dated = || {
             let behind = words[start + length..].trim_start();
-            behind.starts_with(|next: char| next.is_ascii_digit()) && timestamp::is_month(word)
+            behind.starts_with(|next: char| next.is_ascii_digit()) && timestamp::is_of_day(word)
         };
-        if is_no_name(word) || dated() || role() || (!starts_as_name(word) && (end == 0 || !particle())) {
+        if is_no_name(word)
+            || dated()
+            || role()
+            || reports()
+            || (!starts_as_name(word) && (end == 0 || !particle()))
+        {
             break;
         }
         if starts_as_name(word) {
-            end = start + length;
+            end = start + without_role(word);
         }
         at = start + length;
     }
@@ -375,10 +371,6 @@ fn name_length(words: &str) -> usize {
 fn is_in_capitals(word: &str) -> bool {
     word.chars().filter(|character| character.is_alphabetic()).count() >= 2
         && !word.chars().any(char::is_lowercase)
-}
-
-fn is_role(word: &str) -> bool {
-    WORDS.roles.contains(&word.to_lowercase())
 }
 
 /// Whether a word may be part of a name: it begins with a capital, or its script has none.
@@ -396,10 +388,7 @@ fn starts_as_name(word: &str) -> bool {
 fn is_name(name: &str) -> bool {
     let words = name.split_whitespace().count();
     let letters = name.chars().filter(|character| character.is_alphabetic()).count();
-    let caseless = name
-        .chars()
-        .any(|character| character.is_alphabetic() && !character.is_lowercase() && !character.is_uppercase());
-    let longest = if caseless { 24 } else { 60 };
+    let longest = if name.chars().any(is_caseless) { 24 } else { 60 };
     let ends_alone = name.split_whitespace().next_back().is_some_and(is_role);
     (1..=6).contains(&words)
         && letters >= 2
@@ -464,6 +453,16 @@ mod tests {
             ("Twitter Facebook", &[]),
             ("Become an author", &[]),
             ("Boats R&D team", &[]),
+            ("Reuters, Lisbon", &[]),
+            ("Ewa Wzór, Rzeszów", &["Ewa Wzór"]),
+            ("Jane Doe, Marketing Manager", &["Jane Doe"]),
+            ("Wed 3:59 pm", &[]),
+            ("홍길동 기자", &["홍길동"]),
+            ("홍길동기자, 김철수 특파원", &["홍길동", "김철수"]),
+            ("作者： 李四 稿源： 海鸥报", &["李四"]),
+            ("本文栏目： 港口 作者： 李四", &["李四"]),
+            ("記者李四／台南報導", &["李四"]),
+            ("海鸥社记者王五", &["王五"]),
             ("", &[]),
         ];
         for (text, expected) in table {

@@ -19,6 +19,11 @@ const FROM_LAST: usize = 3;
 /// Where a setting has the level of the heading that the words are, 0 for none.
 pub const HEADING: usize = 8;
 
+/// Where a setting has whether the names of its element speak of publication, and whether of change.
+pub const PUBLISHED: usize = 19;
+/// See [`PUBLISHED`].
+pub const MODIFIED: usize = 20;
+
 /// Where a setting has whether the element that holds the text holds it.
 const WITH_TEXT: usize = 21;
 

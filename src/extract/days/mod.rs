@@ -15,12 +15,12 @@ use chrono::NaiveDate;
 use crate::extract::metadata::Ballot;
 use crate::extract::offer::Offer;
 use crate::extract::timestamp::Hints;
-use crate::model::{Document, FieldName, Timestamp};
+use crate::model::{Document, FieldName, Timestamp, TimestampValue};
 use crate::trees;
 
 use day_trees::TREES;
 use features::Known;
-use sightings::Sighting;
+use sightings::{Kind, Sighting};
 
 pub use features::Row;
 
@@ -47,9 +47,11 @@ pub fn published<'a>(
     let sightings = sightings::of(document, hints);
     offers::drop_impossible(ballot, &mut read, |day| is_impossible(day, &sightings));
     let trusted = read.first().map(|(_, timestamp)| timestamp.date());
-    let Some(likeliest) = likeliest(&sightings, &known(&read)) else {
+    let likeliest = agreed(&sightings).or_else(|| likeliest(&sightings, &known(&read)));
+    let Some(likeliest) = likeliest else {
         return offers::choose(ballot, FieldName::Published, &read, trusted?);
     };
+    let likeliest = said_instead(likeliest.day, &sightings).unwrap_or(likeliest);
     let day = likeliest.day;
     if !read.iter().any(|(_, timestamp)| timestamp.date() == day) {
         let offer = offer(document, likeliest);
@@ -100,6 +102,46 @@ fn likeliest<'s, 'a>(sightings: &'s [Sighting<'a>], known: &Known) -> Option<&'s
     let trusted = known.offered.first();
     let likely = days.into_iter().filter(|(day, sum)| *sum > LEAST || trusted == Some(day));
     let (day, _) = likely.max_by_key(|(_, sum)| *sum)?;
+    most_precise(day, sightings)
+}
+
+/// The day of publication that the structured data of an article, a meta tag and the page's own words name
+/// alike.
+fn agreed<'s, 'a>(sightings: &'s [Sighting<'a>]) -> Option<&'s Sighting<'a>> {
+    let by = |day: NaiveDate, kind: Kind| sightings.iter().any(|one| one.kind == kind && one.day == day);
+    let is_shown = |day: NaiveDate| {
+        let shown = sightings.iter().filter(|one| one.day == day && one.setting.is_some());
+        shown.into_iter().any(|one| one.is_of_article() && !one.is_of_change())
+    };
+    let mut days = sightings.iter().filter(|one| one.kind == Kind::Published).map(|one| one.day);
+    let day = days.find(|&day| by(day, Kind::MetaPublished) && is_shown(day))?;
+    most_precise(day, sightings)
+}
+
+/// Where the words behind the headline say of a day that it is that of a change, the one before it of which
+/// they say that it is that of publication.
+fn said_instead<'s, 'a>(day: NaiveDate, sightings: &'s [Sighting<'a>]) -> Option<&'s Sighting<'a>> {
+    let of_day = || sightings.iter().filter(|one| one.day == day && one.setting.is_some());
+    let is_change = of_day()
+        .any(|one| one.is_behind_headline() && (one.words.modified || one.names_change()))
+        && !of_day().any(|one| one.says_publication());
+    let said = |one: &&Sighting<'_>| {
+        one.day < day && one.is_of_article() && (one.says_publication() || one.names_publication())
+    };
+    let first = sightings.iter().filter(said).min_by_key(|one| one.day).filter(|_| is_change)?;
+    // One moment has two days on two clocks.
+    let is_same = |one: &Sighting<'_>| match one.timestamp.value {
+        TimestampValue::Instant(instant) => {
+            let mut shown = sightings.iter().filter(|other| other.day == first.day);
+            one.day == day && shown.any(|other| offers::clock_of(instant, &other.timestamp.value).is_some())
+        }
+        _ => false,
+    };
+    if sightings.iter().any(is_same) { None } else { most_precise(first.day, sightings) }
+}
+
+/// Where a day is stated most precisely.
+fn most_precise<'s, 'a>(day: NaiveDate, sightings: &'s [Sighting<'a>]) -> Option<&'s Sighting<'a>> {
     let of_day = sightings.iter().filter(|sighting| sighting.day == day && sighting.is_of_article());
     of_day.min_by_key(|sighting| sighting.timestamp.value.left_open())
 }
@@ -165,6 +207,16 @@ mod tests {
             ("<p>Updated 28 April 2025 | Published 26 April 2025</p>", Some("2025-04-26")),
             ("<p>28 April 2025 10:00 | Published: 26 April 2025 14:33</p>", Some("2025-04-26T14:33:00")),
             ("<p>Updated 28 April 2025</p>", None),
+            (
+                "<p>28 April 2025 | Latest update</p><p>26 April 2025 | First published</p>",
+                Some("2025-04-26"),
+            ),
+            ("<p>26 April 2025 10:00 / Updated 28 April 2025 11:00</p>", Some("2025-04-26T10:00:00")),
+            ("<div class=x-embed>Published <b>26 April 2025</b></div>", Some("2025-04-26")),
+            (
+                "<blockquote class=insta-post>A post by <a href=//s.example/jf>jf</a> on 20 April 2025</blockquote>",
+                None,
+            ),
             ("<p>Accessed 28 April 2025</p>", None),
         ];
         for (lines, expected) in table {
@@ -177,6 +229,25 @@ mod tests {
         let head = "<meta property='article:published_time' content='2025-04-27T00:48:00Z'>";
         let shown = "<div class='date'>April 26, 2025 8:48 p.m.</div>";
         assert_eq!(published(head, shown, "").as_deref(), Some("2025-04-26T20:48:00-04:00"));
+    }
+
+    #[test]
+    fn what_the_page_says_of_its_days_goes_before_what_its_metadata_do() {
+        let head = "<meta property='article:published_time' content='2025-04-28T11:00:00Z'>";
+        let lines = "<p>Published 26 April 2025</p><p>Updated 28 April 2025</p>";
+        assert_eq!(published(head, lines, "").as_deref(), Some("2025-04-26"));
+        // One moment on two clocks is no change.
+        let head = "<meta property='article:published_time' content='2025-04-27T00:48:00Z'>";
+        let lines = "<p>Published 26 April 2025 8:48 p.m.</p><p>Updated 27 April 2025 9:00 p.m.</p>";
+        assert_eq!(published(head, lines, "").as_deref(), Some("2025-04-26T20:48:00-04:00"));
+    }
+
+    #[test]
+    fn the_day_that_two_trusted_places_and_the_page_name_is_that_of_publication() {
+        let head = "<meta property='article:published_time' content='2025-04-26T09:00:00Z'>\
+             <script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"datePublished\":\"2025-04-26T09:00:00Z\"}</script>";
+        let lines = "<p>29 April 2025</p><div class=date>26 April 2025</div>";
+        assert_eq!(published(head, lines, "").as_deref(), Some("2025-04-26T09:00:00+00:00"));
     }
 
     #[test]

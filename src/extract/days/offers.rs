@@ -1,7 +1,7 @@
 //! What the offers for a date say, in the order of trust: the points in time that can be meant, and the most
 //! precise one of a day. Which day it is may be for the model to say; see the parent module.
 
-use chrono::{FixedOffset, NaiveDate};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use crate::extract::metadata::Ballot;
 use crate::extract::offer::Offer;
@@ -45,11 +45,13 @@ pub(super) fn drop_impossible(
 ) {
     let offers = ballot.of_mut(FieldName::Published);
     read.retain(|(index, timestamp)| {
-        let impossible =
-            offers[*index].offer.provenance == Provenance::Markup && is_impossible(timestamp.date());
+        let is_visible = matches!(offers[*index].offer.provenance, Provenance::Markup | Provenance::Text);
+        let impossible = is_visible && is_impossible(timestamp.date());
         if impossible {
-            (offers[*index].verdict, offers[*index].note) =
-                (Verdict::Implausible, Some("of a caption, a comment, another text or an update"));
+            (offers[*index].verdict, offers[*index].note) = (
+                Verdict::Implausible,
+                Some("of a caption, a quotation, a comment, another text or an update"),
+            );
         }
         !impossible
     });
@@ -87,7 +89,15 @@ fn show_on_the_pages_clock(timestamp: &mut Timestamp, read: &[(usize, Timestamp)
     if instant.offset().local_minus_utc() != 0 {
         return;
     }
-    let offset = read.iter().find_map(|(_, shown)| match shown.value {
+    let offset = read.iter().find_map(|(_, shown)| clock_of(instant, &shown.value));
+    if let Some(offset) = offset {
+        timestamp.value = TimestampValue::Instant(instant.with_timezone(&offset));
+    }
+}
+
+/// The offset of the clock on which an instant in UTC is shown, another than UTC.
+pub(super) fn clock_of(instant: DateTime<FixedOffset>, shown: &TimestampValue) -> Option<FixedOffset> {
+    match *shown {
         TimestampValue::Instant(shown) => Some(*shown.offset())
             .filter(|offset| offset.local_minus_utc() != 0 && (shown - instant).num_seconds().abs() < 60),
         TimestampValue::Civil(shown) => {
@@ -98,9 +108,6 @@ fn show_on_the_pages_clock(timestamp: &mut Timestamp, read: &[(usize, Timestamp)
                 .filter(|_| same_minute && hours != 0 && (-12..=14).contains(&hours))
         }
         _ => None,
-    });
-    if let Some(offset) = offset {
-        timestamp.value = TimestampValue::Instant(instant.with_timezone(&offset));
     }
 }
 

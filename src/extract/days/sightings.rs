@@ -106,6 +106,8 @@ pub(super) struct Words {
     pub(super) byline: bool,
     /// Whether another day of its line is said to be that of publication, and it is not.
     pub(super) beside_published: bool,
+    /// Whether the next day of its line is said to be that of a change, and nothing is said of it.
+    pub(super) before_modified: bool,
     /// Bytes before it and behind it.
     pub(super) before: usize,
     pub(super) behind: usize,
@@ -268,6 +270,7 @@ fn read_text<'a>(at: usize, mention: &'a Mention, hints: Hints<'_>, sightings: &
     let of = found.len();
     let is_published = |found: &Found| found.event == Event::Published;
     let names_publication = found.iter().any(|(found, _)| is_published(found));
+    let events: Vec<Event> = found.iter().map(|(found, _)| found.event).collect();
     for (nth, (found, maybe)) in found.into_iter().enumerate() {
         let says_publication = is_published(&found);
         let Some(timestamp) = found.timestamp.filter(|_| found.event != Event::Accessed) else { continue };
@@ -280,6 +283,7 @@ fn read_text<'a>(at: usize, mention: &'a Mention, hints: Hints<'_>, sightings: &
             of,
             published: says_publication,
             beside_published: names_publication && !says_publication,
+            before_modified: events[nth] == Event::Unsaid && events.get(nth + 1) == Some(&Event::Modified),
             modified: found.event == Event::Modified,
             label_published,
             label_modified,
@@ -326,10 +330,38 @@ impl Kind {
 
 impl<'a> Sighting<'a> {
     /// Whether it stands in the article's own part of the page: not in a caption, in what is embedded, or in
-    /// readers' comments. What says outright what it is, is believed anywhere.
+    /// readers' comments. What says outright what it is, is believed anywhere, and right behind the headline
+    /// what its words say.
     pub(super) fn is_of_article(&self) -> bool {
         let loose = matches!(self.kind, Kind::Text | Kind::Time | Kind::Attribute);
-        !loose || self.setting.is_none_or(|setting| !mention::is_apart(setting))
+        let is_told = || self.says_publication() && self.is_behind_headline();
+        !loose || self.setting.is_none_or(|setting| !mention::is_apart(setting)) || is_told()
+    }
+
+    /// Whether its words say that it is the day of publication, or it stands before one in its line that is
+    /// said to be of a change.
+    pub(super) fn says_publication(&self) -> bool {
+        let words = self.words;
+        let told = words.published || words.label_published && !words.label_modified || words.before_modified;
+        told && !words.modified
+    }
+
+    /// Whether the name of its element speaks of publication alone, and it stands behind the headline.
+    pub(super) fn names_publication(&self) -> bool {
+        self.setting.is_some_and(|setting| setting[mention::PUBLISHED] > 0 && setting[mention::MODIFIED] == 0)
+            && self.is_behind_headline()
+    }
+
+    /// Whether the name of its element speaks of change alone.
+    pub(super) fn names_change(&self) -> bool {
+        self.setting.is_some_and(|setting| setting[mention::MODIFIED] > 0 && setting[mention::PUBLISHED] == 0)
+    }
+
+    /// Whether it stands a few lines behind the headline.
+    pub(super) fn is_behind_headline(&self) -> bool {
+        /// Segments of a headline's byline, standfirst and picture.
+        const FEW: i32 = 10;
+        self.setting.is_some_and(|setting| (0..=FEW).contains(&setting[mention::FROM_TITLE]))
     }
 
     /// Whether it is said to be the day of a change, or stands beside one that is said to be of publication.

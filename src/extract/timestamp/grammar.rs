@@ -216,7 +216,7 @@ impl Grammar<'_> {
     fn separator(&self, at: usize) -> Option<char> {
         match self.tokens.get(at)?.kind {
             Kind::Mark('-' | '‐' | '‑' | '–' | '−') if !self.tokens[at].spaced => Some('-'),
-            Kind::Mark(mark @ ('/' | '.' | '／')) => Some(mark),
+            Kind::Mark(mark @ ('/' | '.' | '／' | '|')) => Some(mark),
             Kind::Word(word) if word.has(YEAR_MARK | MONTH_MARK) => Some('年'),
             _ => None,
         }
@@ -269,6 +269,7 @@ impl Grammar<'_> {
         let (day, month) = self.order(first, second, separator, at + 5)?;
         let year = match digits {
             4 => i32::try_from(year).ok()?,
+            2 if separator == '|' => return None,
             2 if separator == '.' || day > 12 || self.hints.day_first() == Some(true) => two_digit_year(year),
             _ => return None,
         };

@@ -159,6 +159,9 @@ fn event(word: Meaning) -> Option<Event> {
     events.into_iter().find(|(bit, _)| word.has(*bit)).map(|(_, event)| event)
 }
 
+/// Words of the longest label behind a date: `26 April 2025 | Originally published`.
+const LONGEST_LABEL: usize = 2;
+
 /// The scan of a line for dates.
 struct Scan<'g, 't> {
     grammar: &'g Grammar<'t>,
@@ -230,10 +233,12 @@ impl Scan<'_, '_> {
         };
         let behind = || {
             let last = self.grammar.tokens.len();
-            let at = (end..last).find(|&at| self.grammar.word(at).is_some())?;
-            let ends =
-                (at + 1..last).all(|at| self.grammar.word(at).is_none() && self.grammar.number(at).is_none());
-            said(at).filter(|_| ends)
+            let words: Vec<usize> = (end..last)
+                .filter(|&at| self.grammar.word(at).is_some() || self.grammar.number(at).is_some())
+                .take(LONGEST_LABEL + 1)
+                .collect();
+            let is_label = words.len() <= LONGEST_LABEL;
+            words.into_iter().find_map(said).filter(|_| is_label)
         };
         (self.used..start).rev().find_map(said).or_else(behind).unwrap_or(Event::Unsaid)
     }

@@ -192,8 +192,8 @@ impl<'a, 'p> Settings<'a, 'p> {
         said
     }
 
-    /// Whether a place is in a caption, in a table of facts, in what is embedded or in readers' comments, or
-    /// behind the text in a list of other articles or of dated texts, and the headline is not.
+    /// Whether a place is in a caption, a quotation, a table of facts, in what is embedded or in readers'
+    /// comments, or behind the text in a list of other articles or of dated texts, and the headline is not.
     fn is_apart(&self, item: usize, at: usize) -> bool {
         let others = Marks::RELATED | Marks::PROMO | Marks::NAVIGATION | Marks::ASIDE;
         let behind = self.last.is_some_and(|last| last < at);
@@ -201,6 +201,7 @@ impl<'a, 'p> Settings<'a, 'p> {
             let entry = &self.outline.items[at];
             let marks = entry.marks;
             entry.tag == Tag::Caption
+                || entry.tag == Tag::Blockquote && !self.holds_text(at)
                 || marks.has(Marks::COMMENTS | Marks::EMBED)
                 || behind && (marks.has(others) || dated::is_one_of_several(self.outline, at))
                 || !self.holds_text(at) && dated::is_table_of_facts(self.outline, at)

@@ -153,10 +153,12 @@ impl Files {
     /// Only those at places of which this holds.
     pub fn retain(&mut self, mut holds: impl FnMut(usize) -> bool) {
         let mut place = 0;
-        Arc::make_mut(&mut self.0).places.retain(|_| {
+        let places = &mut Arc::make_mut(&mut self.0).places;
+        places.retain(|_| {
             place += 1;
             holds(place - 1)
         });
+        places.shrink_to_fit();
     }
 
     /// Sorts them by the bytes of their paths, each once; one that was named goes first.

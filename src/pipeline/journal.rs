@@ -87,8 +87,10 @@ pub struct Journal {
     path: PathBuf,
     file: File,
     /// Of each file that was finished before, the hashes of its path and its stamp, sorted: there may be
-    /// millions.
+    /// millions, which are let go when the files of this run are known.
     finished: Vec<(u64, u64)>,
+    /// How many were finished before.
+    before: usize,
     /// The files of this run with their stamps, in order, and how many of them rows tell of.
     files: Files,
     stamps: Vec<Stamp>,
@@ -126,7 +128,8 @@ impl Journal {
         let (files, stamps, told, whole) = (Files::default(), Vec::new(), 0, (0, end, sums));
         let path_of_it = path.to_owned();
         let last = Instant::now();
-        let mut journal = Self { path: path_of_it, file, finished, files, stamps, told, whole, last };
+        let before = finished.len();
+        let mut journal = Self { path: path_of_it, file, finished, before, files, stamps, told, whole, last };
         if is_new {
             let head = Head { journal: FORM.to_owned(), settings: settings.to_owned() };
             journal.write(&head).map_err(fault(path))?;
@@ -139,6 +142,7 @@ impl Journal {
     /// Takes the files of a run; gives those that are not finished.
     pub fn remaining(&mut self, mut files: Files) -> Result<Files, JournalError> {
         let mut left = vec![false; files.len()];
+        self.stamps.reserve_exact(files.len().saturating_sub(self.before));
         for (file, is_left) in files.iter().zip(&mut left) {
             if file.is_stdin() || file.page.is_some() {
                 return Err(JournalError::NoFile(file.path.into()));
@@ -152,6 +156,7 @@ impl Journal {
             self.stamps.push(stamp);
             *is_left = true;
         }
+        self.finished = Vec::new();
         files.retain(|place| left[place]);
         self.files = files.clone();
         Ok(files)
@@ -166,7 +171,7 @@ impl Journal {
 
     /// How many files were finished before.
     pub fn finished(&self) -> usize {
-        self.finished.len()
+        self.before
     }
 
     /// The bytes of the output, and the sums, of what was finished before.
@@ -248,6 +253,7 @@ impl Told {
             (told.end, told.sums) = (row.end, row.sums);
         }
         told.finished.sort_unstable();
+        told.finished.shrink_to_fit();
         Ok(told)
     }
 }

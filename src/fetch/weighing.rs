@@ -35,8 +35,8 @@ pub type Row = [i32; NUMBERS];
 /// Log-odds in hundredths from which on a page is none.
 const SURE: i64 = 300;
 
-/// Log-odds from which on one is none if what does not exist looks the same: that says more than its words.
-const DOUBTFUL: i64 = -500;
+/// The same where what does not exist looks the same: some sites show one short page for every address.
+const DOUBTFUL: i64 = 200;
 
 /// What a page is by all that it shows, if it is none.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use std::process::{Child, Command, Stdio};
 use crate::support::newscheck;
 
 const PAGE: &str = "<html><head><title>Plan <b>&lt;script&gt;</b></title><style>body { background: url(wave.png) }</style></head><body onload=evil()>\
-                    <h1>Plan of the piers</h1><script>document.title = 'ran'; fetch('/evil')</script><p>The northern pier closes on 3 May.</p>\
+                    <h1>Plan of the piers &lt;script&gt;</h1><script>document.title = 'ran'; fetch('/evil')</script><p>The northern pier closes on 3 May.</p>\
                     <img src=boat.png></body></html>";
 
 /// A server of an archive in a folder; it ends with the test.

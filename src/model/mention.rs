@@ -13,6 +13,12 @@ pub const FIRST_MARK: usize = 26;
 /// Where a setting has the segments from the headline; negative before it.
 pub const FROM_TITLE: usize = 1;
 
+/// What stands in a setting for the way to something that a page does not have.
+pub const NOWHERE: i32 = 9999;
+
+/// Where a setting has the segments from the first one of the text.
+const FROM_FIRST: usize = 2;
+
 /// Where a setting has the segments from the last one of the text; negative before it.
 const FROM_LAST: usize = 3;
 
@@ -85,6 +91,16 @@ pub fn is_apart(setting: &Setting) -> bool {
 /// Whether some words stand behind the text, and not in the element that holds it.
 pub fn is_behind(setting: &Setting) -> bool {
     setting[FROM_LAST] > 0 && setting[WITH_TEXT] == 0
+}
+
+/// Whether some words stand right before the text.
+pub fn opens_text(setting: &Setting) -> bool {
+    matches!(setting[FROM_FIRST], -2 | -1)
+}
+
+/// Whether some words stand right behind the text, in the element that holds it.
+pub fn closes_text(setting: &Setting) -> bool {
+    matches!(setting[FROM_LAST], 1 | 2) && setting[WITH_TEXT] > 0
 }
 
 /// Where on a page some words stand, as the numbers of a row: see `input::html::settings` for each.

@@ -5,6 +5,7 @@ mod author_trees;
 mod beside;
 mod features;
 mod sightings;
+mod signed;
 mod trusted;
 
 use std::borrow::Cow;
@@ -15,7 +16,7 @@ use crate::extract::offer::Offer;
 use crate::extract::people;
 use crate::extract::timestamp::Hints;
 use crate::model::mention::{FROM_TITLE, HEADING};
-use crate::model::{Document, FieldName, Provenance, Verdict};
+use crate::model::{Document, FieldName, Mention, Provenance, Verdict};
 use crate::trees;
 
 use author_trees::TREES;
@@ -37,16 +38,20 @@ pub fn choose<'a>(
     sites: &[String],
     hints: Hints<'_>,
 ) -> Vec<Named<'a>> {
-    let mut trusted = trusted::choose(ballot, sites, hints);
+    let leading = leading_words(document);
+    let none: Vec<String> = sites.iter().chain(&leading).cloned().collect();
+    let mut trusted = trusted::choose(ballot, &none, hints);
     if document.bylines.is_empty() {
         return trusted;
     }
-    let sightings = sightings::of(document, ballot.of(FieldName::Author), hints);
+    let sightings = seen(document, ballot, (sites, &leading), hints);
     let mut likely = likely(&sightings, &known(&trusted, sites));
     // Cards for sharing are no sightings: they name accounts as well, and count where nothing else does.
-    if likely.is_empty()
-        && trusted.iter().all(|named| trusted::is_of_card(&named.offer) && named.name.contains(' '))
-    {
+    let is_of_cards = trusted.iter().all(is_on_a_card);
+    if likely.is_empty() && (trusted.is_empty() || !is_of_cards) {
+        likely = signed::by_structure(document, &sightings, sites, hints);
+    }
+    if likely.is_empty() && is_of_cards {
         return trusted;
     }
     likely.retain(|&at| !sites.contains(&sightings[at].key) || signs(&sightings, &sightings[at].key));
@@ -86,6 +91,50 @@ pub fn choose<'a>(
         ranked.verdict = Verdict::Outranked;
     }
     likely.into_iter().map(|at| named(document, ballot, &trusted, &sightings, at)).collect()
+}
+
+/// Whether a card for sharing names somebody by a full name.
+fn is_on_a_card(named: &Named<'_>) -> bool {
+    trusted::is_of_card(&named.offer) && named.name.contains(' ')
+}
+
+/// The words that lead to a name in a line of their own, a single one before a whole line of a name: `by`,
+/// in whichever language.
+fn leading_words(document: &Document<'_>) -> Vec<String> {
+    let leading = |mention: &Mention| {
+        let (word, rest) = mention.words.split_once('\n')?;
+        let name = rest.lines().next()?;
+        let is_name =
+            name.contains(' ') && people::named(name).first().is_some_and(|range| *range == (0..name.len()));
+        (is_name && people::is_single(word) && !people::is_organisation(word)).then(|| people::key(word))
+    };
+    document.bylines.iter().filter_map(leading).collect()
+}
+
+/// The names of a page but for the words that lead to one and the parts of the site's.
+fn seen<'a>(
+    document: &'a Document<'_>,
+    ballot: &Ballot<'_>,
+    (sites, leading): (&[String], &[String]),
+    hints: Hints<'_>,
+) -> Vec<Sighting<'a>> {
+    let mut sightings = sightings::of(document, ballot.of(FieldName::Author), hints);
+    sightings.retain(|one| !leading.contains(&one.key) && !is_part_of_site(document, ballot, sites, one));
+    sightings
+}
+
+/// Whether a name is a part of the site's: `Gull` where that is called `Gull, Harbour`.
+fn is_part_of_site(
+    document: &Document<'_>,
+    ballot: &Ballot<'_>,
+    sites: &[String],
+    one: &Sighting<'_>,
+) -> bool {
+    let words = match one.place {
+        Place::Mention(at) => document.bylines.get(at).map(|mention| &*mention.words),
+        Place::Offer(at) => ballot.of(FieldName::Author).get(at).map(|ranked| &*ranked.offer.value),
+    };
+    one.words.of > 1 && words.is_some_and(|words| sites.contains(&people::key(words)))
 }
 
 /// The mentions of names: the name, its place, and its row.
@@ -395,6 +444,30 @@ mod tests {
                 "",
                 &[],
             ),
+            // Who is named in teasers wrote other texts, and behind a site's name in parts stands nobody.
+            (
+                "",
+                "",
+                "<ul><li><a href=/f>Night ferries come back in May</a><p class=author>Max Quay</p></li>\
+                 <li><a href=/p>Pier of the north is rebuilt</a><p class=author>Jo Fell</p></li></ul>",
+                &[],
+            ),
+            (
+                "<meta property=og:site_name content='Gull, Tern'>",
+                "<a rel=author href=/>Gull, Tern</a><div class=author>Ina Holm</div>",
+                "",
+                &["Ina Holm"],
+            ),
+            // A word for `by` in a line of its own, in whichever language.
+            (
+                "",
+                "<div class=author><p class=byline>Zwo</p><p class=author>Ina Holm</p></div>",
+                "",
+                &["Ina Holm"],
+            ),
+            // Structure tells where no name weighs enough.
+            ("", "<i itemprop=author>홍길동 기자 hong@gull.example</i>", "", &["홍길동"]),
+            ("", "<span typeof=sioc:UserAccount>Ina Holm</span> 24 April 2025", "", &["Ina Holm"]),
             // A card for sharing counts where nothing else names an author.
             (
                 "<meta name=twitter:label1 content='Written by'><meta name=twitter:data1 content='Ina Holm'>",

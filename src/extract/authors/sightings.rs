@@ -246,7 +246,7 @@ fn words(value: &str, label: &str) -> Words {
 
 /// Whether some words are no more than those that open a byline, as they end: `Published by`.
 fn is_opener(label: &str) -> bool {
-    let last = label.trim_end().rfind(' ').map_or(label, |at| &label[at + 1..]);
+    let last = label.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
     people::is_opener(label.trim()) || people::is_opener(last.trim())
 }
 

@@ -113,7 +113,13 @@ fn named_by<'a>(
         if visible && ranked.offer.value.len() > LONGEST_BYLINE {
             continue;
         }
-        for (range, name) in spelled(&ranked.offer, &names) {
+        let spelled = spelled(&ranked.offer, &names);
+        // `Gull, Harbour` is one name where the site has it.
+        if spelled.len() > 1 && publishers.contains(&people::key(&ranked.offer.value)) {
+            ranked.verdict = Verdict::Implausible;
+            continue;
+        }
+        for (range, name) in spelled {
             let key = people::key(&name);
             if publishers.contains(&key) || known.contains(&key) {
                 let verdict = if known.contains(&key) { Verdict::Outranked } else { Verdict::Implausible };

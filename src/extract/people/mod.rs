@@ -260,7 +260,7 @@ fn person(text: &str, segment: Range<usize>, first: bool) -> Option<Range<usize>
     let lead = words.len()
         - words
             .trim_start_matches(|mark: char| {
-                mark.is_whitespace() || matches!(mark, '~' | '-' | '.' | ':' | '+' | '_')
+                mark.is_whitespace() || matches!(mark, '~' | '-' | '.' | ':' | '+' | '_' | '・' | '·')
             })
             .len();
     let mut start = segment.start + lead;
@@ -309,17 +309,22 @@ fn person(text: &str, segment: Range<usize>, first: bool) -> Option<Range<usize>
     (is_name(name)).then(|| start..start + name.len())
 }
 
-/// Words without an account and what follows it: `Jane Doe @jane`.
+/// Words without an account or an address and what follows it: `Jane Doe @jane`, `Jane Doe jane@example.org`.
 fn without_handle(words: &str) -> &str {
-    let at = words.match_indices('@').map(|(at, _)| at).find(|&at| words[..at].ends_with([' ', '\u{a0}']));
-    at.map_or(words, |at| words[..at].trim_end())
+    let before = words.split_once('@').and_then(|(before, _)| before.rfind([' ', '\u{a0}']));
+    before.map_or(words, |end| words[..end].trim_end())
+}
+
+/// Whether words speak of a picture: `Photo`.
+pub fn is_of_picture(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    all(|language| language.bylines.pictures).any(|word| lower.contains(word))
 }
 
 /// The bytes of a label such as `Interview: `; none where it says that who follows wrote nothing: `Photo: `.
 fn label(words: &str) -> Option<usize> {
     let Some((label, rest)) = words.split_once(": ") else { return Some(0) };
-    let lower = label.to_lowercase();
-    if all(|language| language.bylines.pictures).any(|word| lower.contains(word)) {
+    if is_of_picture(label) {
         return None;
     }
     Some(if label.contains(' ') { 0 } else { words.len() - rest.len() })
@@ -448,6 +453,9 @@ mod tests {
             ("Jane Doe\nJohn Roe", &["Jane Doe", "John Roe"]),
             ("Jane Doe Jan 14", &["Jane Doe"]),
             ("by Jane Doe @jane", &["Jane Doe"]),
+            ("Jane Doe jane@example.org", &["Jane Doe"]),
+            ("홍길동 기자 hong@example.org", &["홍길동"]),
+            ("記者・山田花子", &["山田花子"]),
             ("[[Jane Doe]]", &["Jane Doe"]),
             ("Quek Sui Min", &["Quek Sui Min"]),
             ("Twitter Facebook", &[]),

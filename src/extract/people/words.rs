@@ -17,7 +17,7 @@ pub fn byline_words(text: &str) -> Option<usize> {
     let opener =
         openers.iter().filter(|opener| lower.starts_with(**opener)).max_by_key(|opener| opener.len())?;
     let rest = text.get(opener.len()..)?;
-    let gap = rest.trim_start_matches([':', '：', '/', '／', '|', ' ', '\u{a0}', '.']);
+    let gap = rest.trim_start_matches([':', '：', '/', '／', '|', '・', ' ', '\u{a0}', '.']);
     let is_parted = opener.ends_with([':', '/']) || gap.len() < rest.len();
     let after_word = is_parted || !gap.is_ascii() && !is_rest_of_sentence(gap);
     (after_word && !gap.is_empty()).then(|| text.len() - gap.len())

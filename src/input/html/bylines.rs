@@ -6,6 +6,7 @@ use scraper::node::Element;
 
 use crate::input::html::nearby;
 use crate::input::html::settings::{Settings, count_alike, span};
+use crate::input::html::teasers::Teasers;
 use crate::input::html::vocabulary::Marks;
 use crate::markup::Tag;
 use crate::markup::attributes::Attributes;
@@ -19,47 +20,48 @@ const LONGEST_LINE: u32 = 160;
 const LONGEST: usize = 200;
 
 /// The places of a page.
-pub(super) fn find(settings: &Settings<'_, '_>) -> Vec<Mention> {
-    let mut mentions = lines(settings);
-    elements(settings, &mut mentions);
+pub(super) fn find(settings: &Settings<'_, '_>, teasers: &Teasers) -> Vec<Mention> {
+    let mut mentions = lines(settings, teasers);
+    elements(settings, teasers, &mut mentions);
     count_alike(&mut mentions);
     mentions
 }
 
 /// The short lines at the ends of the text.
-fn lines(settings: &Settings<'_, '_>) -> Vec<Mention> {
+fn lines(settings: &Settings<'_, '_>, teasers: &Teasers) -> Vec<Mention> {
     let outline = settings.outline;
     let inside = |block: u32| block as usize + 1..outline.items[block as usize].end as usize;
     let is_short = |at: &usize| {
         let segment = &outline.segments[*at];
         (2..=LONGEST_LINE).contains(&segment.chars)
-            && settings.is_at_an_end(*at)
+            && !teasers.hold(segment.start as usize)
             && !nearby::leads_to_networks(outline, inside(segment.block))
     };
     let line = |at: usize| {
         let segment = outline.segments[at];
+        let words = settings.lines(at)?;
         let items = segment.start as usize..segment.end as usize;
-        Mention {
+        Some(Mention {
             kind: MentionKind::Text,
             key: String::new(),
-            words: outline.parted_lines(items.clone()),
+            words,
             label: settings.label(at),
             span: span(outline, items),
             setting: Some(Box::new(settings.of(segment.start as usize, at))),
-        }
+        })
     };
-    (0..outline.segments.len()).filter(is_short).take(MOST).map(line).collect()
+    (0..outline.segments.len()).filter(is_short).filter_map(line).take(MOST).collect()
 }
 
 /// The elements that say that they name an author.
-fn elements(settings: &Settings<'_, '_>, mentions: &mut Vec<Mention>) {
+fn elements(settings: &Settings<'_, '_>, teasers: &Teasers, mentions: &mut Vec<Mention>) {
     let outline = settings.outline;
     let from = mentions.len();
     for (item, entry) in outline.items.iter().enumerate() {
         if mentions.len() - from >= MOST {
             break;
         }
-        if entry.tag == Tag::Text {
+        if entry.tag == Tag::Text || teasers.hold(item) {
             continue;
         }
         let Some(element) = outline.element(item) else { continue };
@@ -102,7 +104,10 @@ fn told(element: &Element, tag: Tag, marks: Marks) -> Option<(MentionKind, &'sta
     if has("itemprop", "author") || has("itemprop", "creator") {
         return Some((MentionKind::Property, "itemprop:author"));
     }
-    if tag == Tag::A && element.value_of("href").is_some_and(leads_to_a_person) {
+    if has("typeof", "sioc:UserAccount") {
+        return Some((MentionKind::Property, "typeof:sioc:UserAccount"));
+    }
+    if tag == Tag::A && element.value_of("href").is_some_and(nearby::leads_to_a_person) {
         return Some((MentionKind::Link, "href"));
     }
     if !marks.has(Marks::BYLINE) {
@@ -115,41 +120,4 @@ fn told(element: &Element, tag: Tag, marks: Marks) -> Option<(MentionKind, &'sta
             .any(|names| names.to_ascii_lowercase().contains(word))
     };
     Some((MentionKind::Named, if named("byline") { "class:byline" } else { "class:author" }))
-}
-
-/// Whether a part of an address is what sites call the pages of those who write.
-fn leads_to_a_person(href: &str) -> bool {
-    const PARTS: [&str; 26] = [
-        "author",
-        "authors",
-        "autor",
-        "autores",
-        "autoren",
-        "auteur",
-        "auteurs",
-        "autore",
-        "autori",
-        "people",
-        "person",
-        "profile",
-        "profiles",
-        "profil",
-        "by",
-        "staff",
-        "user",
-        "users",
-        "contributor",
-        "contributors",
-        "journalist",
-        "reporter",
-        "columnist",
-        "writers",
-        "redakteur",
-        "team",
-    ];
-    let path = href.split(['?', '#']).next().unwrap_or("");
-    let mut parts = path.split('/').peekable();
-    // The last part is who it is.
-    std::iter::from_fn(|| parts.next().filter(|_| parts.peek().is_some_and(|next| !next.is_empty())))
-        .any(|part| PARTS.contains(&part))
 }

@@ -9,6 +9,7 @@ use scraper::node::Element;
 use url::Url;
 
 use crate::input::html::outline::{Outline, Segment};
+use crate::input::html::teasers::Teasers;
 use crate::input::html::vocabulary::Marks;
 use crate::input::html::{linked_data, meta_names, names, nearby};
 use crate::markup::Page;
@@ -43,7 +44,7 @@ const LINES: usize = 2000;
 const LINES_OF_TITLE: usize = 4;
 
 /// Reads a page's metadata. `address` is where the page was saved from, as far as its file says.
-pub fn read(page: &Page, outline: &Outline<'_>, address: Option<Url>) -> Metadata {
+pub fn read(page: &Page, outline: &Outline<'_>, teasers: &Teasers, address: Option<Url>) -> Metadata {
     let mut reader = Reader {
         page,
         metadata: Metadata::default(),
@@ -61,8 +62,8 @@ pub fn read(page: &Page, outline: &Outline<'_>, address: Option<Url>) -> Metadat
         next = following(node);
     }
     reader.metadata.candidates.extend(linked_data::read(&reader.linked_data));
-    reader.markup(outline);
-    reader.nearby(outline);
+    reader.markup(outline, teasers);
+    reader.nearby(outline, teasers);
     reader.lines_of_title(outline);
     reader.metadata.base = reader.base.or(reader.address).or(reader.canonical);
     reader.metadata
@@ -254,9 +255,12 @@ impl<'p> Reader<'p> {
     }
 
     /// The short lines around the headline.
-    fn nearby(&mut self, outline: &Outline<'_>) {
+    fn nearby(&mut self, outline: &Outline<'_>, teasers: &Teasers) {
         for (field, segment) in nearby::lines(outline) {
             let (start, end) = (segment.start as usize, segment.end as usize);
+            if field == FieldName::Author && teasers.hold(start) {
+                continue;
+            }
             let pieces = (start..end)
                 .filter(|&at| outline.items[at].tag == Tag::Text)
                 .flat_map(|at| self.page.pieces(outline.items[at].node));
@@ -268,7 +272,7 @@ impl<'p> Reader<'p> {
     }
 
     /// What visible markup offers: headings, times, bylines.
-    fn markup(&mut self, outline: &Outline<'_>) {
+    fn markup(&mut self, outline: &Outline<'_>, teasers: &Teasers) {
         let is_text = |segment: &&Segment| segment.chars >= OPENING && segment.link_share() < 0.3;
         let opening = outline.segments.iter().find(is_text).map_or(0, |segment| segment.start as usize);
         let mut has_title = false;
@@ -309,23 +313,42 @@ impl<'p> Reader<'p> {
                 }
                 _ => {}
             }
-            if let Some(property) = element.value_of("itemprop") {
-                self.microdata(property, element, &visible, span);
+            let from = self.metadata.candidates.len();
+            self.told(outline, at, &visible, span);
+            if teasers.hold(at) {
+                let mut told = self.metadata.candidates.split_off(from);
+                told.retain(|offer| offer.field != FieldName::Author);
+                self.metadata.candidates.append(&mut told);
             }
-            if item.tag == Tag::A
-                && element
-                    .value_of("rel")
-                    .is_some_and(|rel| rel.split_ascii_whitespace().any(|word| word == "author"))
-            {
-                self.put(FieldName::Author, &visible(), Provenance::Markup, "rel:author", span);
-            }
-            if item.tag != Tag::Time
-                && !nearby::is_quoted(outline, at)
-                && !nearby::leads_to_networks(outline, at + 1..item.end as usize)
-                && item.marks.has(Marks::BYLINE | Marks::DATE)
-            {
-                self.classed(element, item.marks, &visible(), span);
-            }
+        }
+    }
+
+    /// What an element says outright: microdata, a link to the author, its names.
+    fn told(
+        &mut self,
+        outline: &Outline<'_>,
+        at: usize,
+        visible: &dyn Fn() -> String,
+        span: Option<ByteSpan>,
+    ) {
+        let item = &outline.items[at];
+        let Some(element) = outline.element(at) else { return };
+        if let Some(property) = element.value_of("itemprop") {
+            self.microdata(property, element, visible, span);
+        }
+        if item.tag == Tag::A
+            && element
+                .value_of("rel")
+                .is_some_and(|rel| rel.split_ascii_whitespace().any(|word| word == "author"))
+        {
+            self.put(FieldName::Author, &visible(), Provenance::Markup, "rel:author", span);
+        }
+        if item.tag != Tag::Time
+            && !nearby::is_quoted(outline, at)
+            && !nearby::leads_to_networks(outline, at + 1..item.end as usize)
+            && item.marks.has(Marks::BYLINE | Marks::DATE)
+        {
+            self.classed(element, item.marks, &visible(), span);
         }
     }
 

@@ -36,6 +36,7 @@ pub mod rows;
 pub mod saved;
 pub mod script;
 mod settings;
+mod teasers;
 mod together;
 pub mod visibility;
 pub mod vocabulary;
@@ -58,6 +59,7 @@ use numbers::Numbers;
 use outline::{Outline, Segment};
 use rows::{Rows, between_cells};
 use settings::Settings;
+use teasers::Teasers;
 use weighing::kind;
 use wrapped::Wrapped;
 
@@ -107,9 +109,11 @@ pub fn document<'d>(text: &'d str, source: Source, options: &LoadOptions) -> Loa
         return Ok(plain);
     }
     let notes = Notes::find(&outline);
+    let teasers = Teasers::find(&outline);
     let metadata = metadata::read(
         &page,
         &outline,
+        &teasers,
         document.source.address.as_deref().and_then(|address| Url::parse(address).ok()),
     );
     document.candidates = metadata.candidates;
@@ -126,7 +130,7 @@ pub fn document<'d>(text: &'d str, source: Source, options: &LoadOptions) -> Loa
     let settings = Settings::new(&outline, &content, &titles);
     document.mentions.extend(mentions::find(&settings));
     if options.demand.has(Demand::ARTICLE) {
-        document.bylines = bylines::find(&settings);
+        document.bylines = bylines::find(&settings, &teasers);
     }
     let shown = write(&writer, &content);
     let held = embedded::body(text, &shown, &titles)
@@ -160,7 +164,7 @@ pub fn shown_text(text: &str) -> String {
 pub fn rows(text: &str) -> Vec<(String, String, features::Row)> {
     let Ok(page) = Page::parse(text) else { return Vec::new() };
     let outline = Outline::new(&page);
-    let candidates = metadata::read(&page, &outline, None).candidates;
+    let candidates = metadata::read(&page, &outline, &Teasers::find(&outline), None).candidates;
     let titles: Vec<&str> = candidates
         .iter()
         .filter(|candidate| candidate.field == FieldName::Headline)

@@ -82,6 +82,44 @@ pub fn leads_to_networks(outline: &Outline<'_>, items: Range<usize>) -> bool {
     hosts.len() > 1
 }
 
+/// Whether a part of an address is what sites call the pages of those who write.
+pub fn leads_to_a_person(href: &str) -> bool {
+    const PARTS: [&str; 27] = [
+        "author",
+        "authors",
+        "autor",
+        "autores",
+        "autoren",
+        "auteur",
+        "auteurs",
+        "autore",
+        "autori",
+        "autorzy",
+        "people",
+        "person",
+        "profile",
+        "profiles",
+        "profil",
+        "by",
+        "staff",
+        "user",
+        "users",
+        "contributor",
+        "contributors",
+        "journalist",
+        "reporter",
+        "columnist",
+        "writers",
+        "redakteur",
+        "team",
+    ];
+    let path = href.split(['?', '#']).next().unwrap_or("");
+    let mut parts = path.split('/').peekable();
+    // The last part is who it is.
+    std::iter::from_fn(|| parts.next().filter(|_| parts.peek().is_some_and(|next| !next.is_empty())))
+        .any(|part| PARTS.contains(&part))
+}
+
 /// The host that a link names.
 fn host(href: &str) -> Option<&str> {
     let rest = ["https://", "http://", "//"].iter().find_map(|start| href.trim().strip_prefix(start))?;

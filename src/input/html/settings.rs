@@ -9,7 +9,7 @@ use crate::input::html::outline::{Outline, Segment};
 use crate::input::html::vocabulary::Marks;
 use crate::markup::Tag;
 use crate::markup::attributes::Attributes;
-use crate::model::mention::{MARKS, WIDTH};
+use crate::model::mention::{MARKS, NOWHERE, WIDTH};
 use crate::model::{Mention, MentionKind, Setting};
 use crate::text::ByteSpan;
 
@@ -18,9 +18,6 @@ const LONGEST_LABEL: usize = 60;
 
 /// Elements outward whose marks count.
 const FAR: usize = 14;
-
-/// What stands for the distance to something that a page does not have.
-const NOWHERE: i32 = 9999;
 
 /// Marks that are asked for together.
 const GROUPS: [Marks; MARKS] = [
@@ -100,16 +97,24 @@ impl<'a, 'p> Settings<'a, 'p> {
         (Some(at), label)
     }
 
-    /// Whether a segment is within a few of the headline, of the first or of the last text. The headline
-    /// itself is not.
-    pub(super) fn is_at_an_end(&self, at: usize) -> bool {
-        if self.title == Some(at) {
-            return false;
-        }
+    /// Whether a segment is within a few of the headline, of the first or of the last text.
+    fn is_at_an_end(&self, at: usize) -> bool {
         let within = |other: Option<usize>, before: usize, behind: usize| {
             other.is_some_and(|other| at + before >= other && at <= other + behind)
         };
         within(self.title, 5, 12) || within(self.first, 6, 2) || within(self.last, 1, 10)
+    }
+
+    /// The lines of a segment that may name an author: those behind the headline where it stands in one
+    /// with them, and else all.
+    pub(super) fn lines(&self, at: usize) -> Option<String> {
+        let segment = self.outline.segments[at];
+        let lines = self.outline.parted_lines(segment.start as usize..segment.end as usize);
+        if self.title != Some(at) {
+            return Some(lines).filter(|_| self.is_at_an_end(at));
+        }
+        let is_heading = self.outline.items[segment.block as usize].tag.heading_level() > 0;
+        lines.split_once('\n').filter(|_| !is_heading).map(|(_, behind)| behind.to_owned())
     }
 
     /// The numbers of a place: an item and the segment that it stands in.
@@ -279,7 +284,7 @@ fn title(outline: &Outline<'_>, titles: &[&str], first: Option<usize>) -> Option
         if segment.chars as usize > 2 * longest || segment.link_share() > 0.9 {
             return false;
         }
-        let words = plain(&outline.segment_text(segment));
+        let words = plain(&line_of_title(outline, segment));
         words.len() >= 8
             && titles.iter().any(|title| {
                 *title == words || (title.starts_with(&words) && words.len() * 5 > title.len() * 3)
@@ -300,6 +305,16 @@ fn title(outline: &Outline<'_>, titles: &[&str], first: Option<usize>) -> Option
         let top = tops.next()?;
         Some(tops.take_while(|&at| first.is_some_and(|first| at < first)).last().unwrap_or(top))
     })
+}
+
+/// The words of a segment that may be a title: all of a heading, the first line of another block.
+fn line_of_title(outline: &Outline<'_>, segment: &Segment) -> String {
+    if outline.items[segment.block as usize].tag.heading_level() > 0 {
+        return outline.segment_text(segment);
+    }
+    let mut lines = outline.parted_lines(segment.start as usize..segment.end as usize);
+    lines.truncate(lines.find('\n').unwrap_or(lines.len()));
+    lines
 }
 
 fn plain(words: &str) -> String {

@@ -65,7 +65,7 @@ pub static GERMAN: Language = Language {
             weitere news|mehr aus|auch interessant|lesen sie auch|das könnte sie auch interessieren|\
             weitere artikel|weitere themen|schreibe einen kommentar",
         lines: "teilen",
-        headings: "empfehlungen|verwandte|ähnliche|schlagwörter",
+        headings: "empfehlungen|verwandte|ähnliche|schlagwörter|wer ist online",
     },
     bylines: Bylines {
         openers: "erstellt von|geschrieben von|verfasst von|veröffentlicht von|von|von:|text:|autor:|\

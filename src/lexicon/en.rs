@@ -80,7 +80,7 @@ pub static ENGLISH: Language = Language {
             what to read next|from around the web|around the web|about author|get the latest",
         lines: "share on|share|tweet|follow on|copyright|terms of use|privacy policy",
         headings: "further reading|more news|more in|popular|top stories|latest|from the web|discussion|\
-            want more|topics|promoted",
+            want more|topics|promoted|who is online",
     },
     bylines: Bylines {
         openers: "by|by:|written by|words by|story by|reporting by|reported by|posted by|created by|\

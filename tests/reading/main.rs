@@ -4,6 +4,7 @@
 
 mod accuracy;
 mod articles;
+mod asides;
 mod eval;
 mod formats;
 mod front;

@@ -13,6 +13,7 @@ use crate::input::html::vocabulary::{self, Marks};
 use crate::input::html::weighing::{PARAGRAPH, Weighed, block_tag, is_boilerplate, kind};
 use crate::lexicon::headings::is_reference_heading;
 use crate::markup::Tag;
+use crate::markup::attributes::Attributes;
 use crate::model::{BlockKind, DropReason};
 use crate::text::digits;
 
@@ -41,6 +42,9 @@ const MAX_STANDFIRSTS: usize = 3;
 /// above is text, and what is linked is a teaser.
 const STANDFIRST_CHARS: Range<u32> = 50..900;
 const STANDFIRST_LINKED: f32 = 0.4;
+
+/// Levels outward from words in a figure to the figure.
+const TO_FIGURE: usize = 8;
 
 /// Segments before the article's element, and levels above it, among which the headline is looked for.
 const LEAD_SEGMENTS: usize = 60;
@@ -80,9 +84,6 @@ const LIST_OF_TEXT: f32 = 200.0;
 /// the whole: what is above it by then is the article's.
 const BEFORE_HEADLINE: f32 = 300.0;
 const BEFORE_HEADLINE_SHARE: f32 = 0.3;
-
-/// Characters of the longest label before a link to another article.
-const LONGEST_LABEL: usize = 35;
 
 /// The characters below which a line is a heading, a date or a title.
 const LINE_CHARS: u32 = 60;
@@ -194,6 +195,9 @@ impl Weighed<'_, '_> {
             if self.is_placeholder(at) {
                 return Verdict::Dropped(DropReason::Phrase);
             }
+            if self.is_on_picture(at) {
+                return Verdict::Dropped(DropReason::Named);
+            }
             return Verdict::Kept(BlockKind::Caption);
         }
         if marks.has(Marks::BYLINE | Marks::DATE) && segment.chars < BYLINE_CHARS {
@@ -207,9 +211,6 @@ impl Weighed<'_, '_> {
             return Verdict::Dropped(DropReason::Linked);
         }
         if kind == BlockKind::Heading && segment.link_share() > LINKED_HEADING {
-            return Verdict::Dropped(DropReason::Linked);
-        }
-        if kind == BlockKind::Paragraph && self.points_elsewhere(at) {
             return Verdict::Dropped(DropReason::Linked);
         }
         if segment.chars < WORDING_CHARS {
@@ -237,39 +238,15 @@ impl Weighed<'_, '_> {
         vocabulary::is_furniture(&words) && !vocabulary::is_credit(&words)
     }
 
-    /// Whether a line between paragraphs is a label and a link, set apart by bold letters or by a label that
-    /// is part of the link: `MORE: Harbour closed`.
-    fn points_elsewhere(&self, at: usize) -> bool {
-        let outline = self.outline;
-        let segment = self.segment(at);
-        let is_prose =
-            |at: Option<usize>| at.and_then(|at| self.worths.get(at)).is_some_and(|&worth| worth > PARAGRAPH);
-        if block_tag(outline, segment) != Tag::P
-            || segment.link_share() < LINKED
-            || !is_prose(at.checked_sub(1))
-            || !is_prose(at.checked_add(1))
-        {
-            return false;
-        }
-        let words = self.text(at);
-        let Some((label, _)) = words.split_once(':') else { return false };
-        let is_short = label.chars().count() <= LONGEST_LABEL;
-        if !is_short || is_reference_heading(label) || words.ends_with(['.', '!', '?', '…']) {
-            return false;
-        }
-        let inside = segment.start as usize..segment.end as usize;
-        let links = inside.clone().filter(|&at| outline.items[at].tag == Tag::A).count();
-        let is_written = |at: &usize| outline.items[*at].chars > 0;
-        let within = |at: usize, tags: &dyn Fn(usize) -> bool| {
-            outline.ancestors(at).skip(1).take_while(|&item| item > segment.block as usize).any(tags)
-        };
-        let is_link = |item: usize| outline.items[item].tag == Tag::A;
-        let is_bold = |item: usize| {
-            outline.element(item).is_some_and(|element| matches!(element.name(), "b" | "strong"))
-        };
-        let opens_linked = || inside.clone().find(is_written).is_some_and(|at| within(at, &is_link));
-        let all_bold = || inside.clone().filter(is_written).all(|at| within(at, &is_bold));
-        links <= 1 && (opens_linked() || all_bold())
+    /// Whether words in a figure lie in what is pressed to see its picture.
+    fn is_on_picture(&self, at: usize) -> bool {
+        let items = &self.outline.items;
+        let inside = self.outline.ancestors(self.segment(at).start as usize);
+        let mut inside =
+            inside.take(TO_FIGURE).take_while(|&item| !matches!(items[item].tag, Tag::Figure | Tag::Caption));
+        inside.any(|item| {
+            self.outline.element(item).is_some_and(|element| element.value_of("role") == Some("button"))
+        })
     }
 
     /// Whether a segment stands in a list of other articles, or in a small `<article>` within the article

@@ -48,6 +48,9 @@ const SIDE_BY_SIDE: f32 = 0.6;
 const OTHER_PARTS_CHARS: f32 = 40.0;
 const OTHER_PARTS: f32 = 0.15;
 
+/// Levels outward from parts to the article that they are of, through frames that hold nothing else.
+const FRAMES: usize = 10;
+
 /// Levels above a part among which the whole is looked for.
 const PART_LEVELS: usize = 4;
 
@@ -131,7 +134,10 @@ impl Weighed<'_, '_> {
             let of_prose = || segments().filter(|&at| self.worths[at] >= PARAGRAPH).count();
             is_alike && self.sums[*other] >= PART && of_prose() > of_links()
         };
-        self.outline.ancestors(item).take(3).any(is_article)
+        // What holds nothing besides is a frame.
+        let is_frame = |&(outward, at): &(usize, usize)| outward < 3 || self.sums[at] == self.sums[item];
+        let mut around = self.outline.ancestors(item).take(FRAMES).enumerate().take_while(is_frame);
+        around.any(|(_, at)| is_article(at))
             && is_part(&best)
             && self.outline.children(item).any(|other| other != best && is_part(&other))
     }

@@ -9,14 +9,10 @@ use crate::input::html::content::{Content, Verdict};
 use crate::input::html::features::{self, Features, Given};
 use crate::input::html::outline::Outline;
 use crate::input::html::reasons::words;
-use crate::input::html::weighing::{Weighed, block_tag, kind};
+use crate::input::html::weighing::{LEAST_TEXT, Weighed, block_tag, kind};
 use crate::markup::Tag;
 use crate::model::{BlockKind, DropReason};
 use crate::trees;
-
-/// The worth of all text of a page below which the model is not asked: a few lines have too little around
-/// them to be told by, and no page that it was fitted to was so short.
-const LEAST_TEXT: f32 = 600.0;
 
 /// Thousandths of a line's text that are linked in a line of links.
 const LINK_LINE: i32 = 800;
@@ -44,6 +40,7 @@ pub fn choose(outline: &Outline<'_>, titles: &[&str]) -> Content {
         page.keep_labelled_lines(outline.segments_in(container), &mut content.verdicts);
     }
     page.drop_pulled_quotes(&mut content.verdicts);
+    page.drop_cards(&mut content.verdicts);
     page.keep_link_lists(&mut content.verdicts);
     page.drop_last_label(&mut content.verdicts);
     if is_judged {

@@ -5,6 +5,7 @@
 mod block_trees;
 pub mod blocks;
 mod bylines;
+mod cards;
 pub mod content;
 mod dated;
 pub mod elsewhere;

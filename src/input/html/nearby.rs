@@ -121,7 +121,7 @@ pub fn leads_to_a_person(href: &str) -> bool {
 }
 
 /// The host that a link names.
-fn host(href: &str) -> Option<&str> {
+pub(super) fn host(href: &str) -> Option<&str> {
     let rest = ["https://", "http://", "//"].iter().find_map(|start| href.trim().strip_prefix(start))?;
     rest.split(['/', '?', '#']).next().filter(|host| !host.is_empty())
 }

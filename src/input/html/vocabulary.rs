@@ -6,6 +6,7 @@
 
 use std::sync::LazyLock;
 
+use crate::input::html::written::is_over;
 use crate::lexicon::set::WordSet;
 use crate::lexicon::{all, trailers};
 
@@ -352,6 +353,7 @@ pub static NAMES: &[(&str, Marks)] = &[
     ("visuallyhidden", Marks::ASSISTIVE),
     ("screenreadertext", Marks::ASSISTIVE),
     ("screenreader", Marks::ASSISTIVE),
+    ("signature", Marks::AUTHOR_BOX),
     ("authorbio", Marks::AUTHOR_BOX),
     ("authorinfo", Marks::AUTHOR_BOX),
     ("aboutauthor", Marks::AUTHOR_BOX),
@@ -395,7 +397,11 @@ pub fn opens_trailer(line: &str, heading: bool) -> bool {
     if heading { trailers::opens_as_heading(line) } else { trailers::opens_alone(line) }
 }
 
-/// Whether a short line says who or when: a name after `By`, a date, a time, reading minutes.
+/// Words of the longest sentence that says when.
+const SENTENCE_OF_DATE: usize = 7;
+
+/// Whether a short line says who or when: a name after `By`, a date, a time, reading minutes. A sentence that
+/// names a year or a time says something else.
 pub fn is_dateline(line: &str) -> bool {
     let plain = line.trim().to_lowercase();
     let words: Vec<&str> =
@@ -444,7 +450,8 @@ pub fn is_dateline(line: &str) -> bool {
             )
     });
     let ago = words.last() == Some(&"ago");
-    (by || year || clock || minutes || ago) && words.len() <= 16
+    let is_text = words.len() > SENTENCE_OF_DATE && is_over(&plain) && !plain.contains(": ");
+    (by || (year || clock) && !is_text || minutes || ago) && words.len() <= 16
 }
 
 /// Whether a line is a time of day and no more: `12:02 PM`, `18.40 Uhr`. It stands over a post of a live
@@ -525,7 +532,8 @@ mod tests {
         for line in ["By Ana Ruiz", "3 May 2024", "Updated 10:45 GMT", "4 min read", "2 hours ago"] {
             assert!(is_dateline(line), "{line}");
         }
-        for line in ["The minister resigned.", "Chapter 3:é", "12:0é"] {
+        let with_year = "The mill that burnt in 1931 has a new roof.";
+        for line in [with_year, "The minister resigned.", "Chapter 3:é", "12:0é"] {
             assert!(!is_dateline(line), "{line}");
         }
     }

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use crate::input::html::outline::{Outline, Segment};
 use crate::input::html::vocabulary::Marks;
+use crate::input::html::written::is_over;
 use crate::markup::Tag;
 use crate::markup::attributes::Attributes;
 use crate::model::BlockKind;
@@ -46,8 +47,16 @@ const OF_OTHERS: Marks = Marks(
 /// The worth of a paragraph.
 pub(super) const PARAGRAPH: f32 = 60.0;
 
+/// The worth of all text of a page below which the model is not asked: a few lines have too little around
+/// them to be told by, and no page that it was fitted to was so short.
+pub(super) const LEAST_TEXT: f32 = 600.0;
+
 /// The worth of text that a page has behind its dialogs: two sentences.
 const BEHIND_DIALOG: f32 = 200.0;
+
+/// The weight that a form stays below which only asks for something: others hold what they are about, or the
+/// whole page.
+const FORM: u32 = 500;
 
 /// The worth of a story: less is a teaser.
 const STORY: f32 = 250.0;
@@ -89,12 +98,19 @@ pub(super) struct Weighed<'a, 'p> {
     /// By item: the worth of all text in it, or in all elements of its name where they are the article's
     /// pieces.
     pub(super) held: Vec<f32>,
-    /// The segments of dialogs and of other stories.
-    apart: Vec<Range<usize>>,
+    /// By segment: whether it stands in a dialog, a form or another story.
+    apart: Vec<bool>,
 }
 
 impl<'a, 'p> Weighed<'a, 'p> {
     pub(super) fn new(outline: &'a Outline<'p>, titles: &[&str]) -> Self {
+        let page = Self::by_worth(outline, titles, worth);
+        // Where the elements tell of no paragraph, the sentences do.
+        let tells_of_none = page.sums[0] < PARAGRAPH && page.plain_sums[0] < LEAST_TEXT;
+        if tells_of_none { Self::by_worth(outline, titles, worth_of_sentence) } else { page }
+    }
+
+    fn by_worth(outline: &'a Outline<'p>, titles: &[&str], worth: fn(&Outline<'_>, &Segment) -> f32) -> Self {
         let plain: Vec<f32> = outline.segments.iter().map(|segment| worth(outline, segment)).collect();
         let plain_sums = sums(outline, &plain);
         let titles =
@@ -109,11 +125,13 @@ impl<'a, 'p> Weighed<'a, 'p> {
             worths: Vec::new(),
             sums: Vec::new(),
             teasers: teaser_lists(outline),
-            apart: Vec::new(),
+            apart: vec![false; outline.segments.len()],
         };
         page.marks = page.effective_marks();
-        page.apart = dialogs(outline, &page.plain_sums);
-        page.apart.extend(page.other_stories());
+        let stories = page.other_stories();
+        for part in dialogs(outline, &page.plain_sums).into_iter().chain(forms(outline)).chain(stories) {
+            page.apart[part].fill(true);
+        }
         page.worths = (0..outline.segments.len()).map(|at| page.weigh(at)).collect();
         page.sums = sums(outline, &page.worths);
         page
@@ -131,9 +149,9 @@ impl<'a, 'p> Weighed<'a, 'p> {
         }
     }
 
-    /// Whether a segment stands in a dialog or in another story.
+    /// Whether a segment stands in a dialog, a form or another story.
     pub(super) fn is_apart(&self, at: usize) -> bool {
-        self.apart.iter().any(|part| part.contains(&at))
+        self.apart[at]
     }
 
     /// By segment: the marks of all elements around it, but for those that what they hold belies: a page-wide
@@ -264,6 +282,16 @@ fn worth(outline: &Outline<'_>, segment: &Segment) -> f32 {
     factor * chars * (1.0 - segment.link_share())
 }
 
+/// The same for a page whose text stands in no paragraphs: a short line that ends as sentences do is text.
+fn worth_of_sentence(outline: &Outline<'_>, segment: &Segment) -> f32 {
+    let is_box = matches!(block_tag(outline, segment), Tag::Div | Tag::Section);
+    let is_short = segment.chars >= 20 && segment.link_share() == 0.0;
+    match worth(outline, segment) {
+        0.0 if is_box && is_short && is_over(&outline.segment_text(segment)) => 0.8 * segment.chars as f32,
+        worth => worth,
+    }
+}
+
 /// By item: the sum over all segments in it.
 fn sums(outline: &Outline<'_>, worths: &[f32]) -> Vec<f32> {
     let mut sums = vec![0f32; outline.items.len()];
@@ -318,13 +346,33 @@ fn is_story(outline: &Outline<'_>, item: usize) -> bool {
 fn dialogs(outline: &Outline<'_>, sums: &[f32]) -> Vec<Range<usize>> {
     let is_dialog = |at: &usize| {
         let item = &outline.items[*at];
-        let has_headline = || {
-            let after = outline.headings.partition_point(|heading| (*heading as usize) < *at);
-            outline.headings.get(after).is_some_and(|heading| *heading < item.end)
-        };
-        item.marks.has(Marks::DIALOG) && sums[0] - sums[*at] > BEHIND_DIALOG && !has_headline()
+        item.marks.has(Marks::DIALOG) && sums[0] - sums[*at] > BEHIND_DIALOG && !has_headline(outline, *at)
     };
-    (0..outline.items.len()).filter(is_dialog).map(|at| outline.segments_in(at)).collect()
+    // What is in another one is known with it.
+    let mut end = 0;
+    let is_outer = |at: &usize| {
+        let is_outer = *at >= end && is_dialog(at);
+        end = if is_outer { outline.items[*at].end as usize } else { end };
+        is_outer
+    };
+    (0..outline.items.len()).filter(is_outer).map(|at| outline.segments_in(at)).collect()
+}
+
+/// The segments of forms that ask the reader for something and hold neither the page's headline nor much
+/// text.
+fn forms(outline: &Outline<'_>) -> Vec<Range<usize>> {
+    let weight = |part: Range<usize>| outline.segments[part].iter().map(|line| line.chars).sum::<u32>();
+    let whole = weight(0..outline.segments.len());
+    let is_form = |at: &usize| outline.element(*at).is_some_and(|element| element.name() == "form");
+    let parts = (0..outline.items.len()).filter(is_form).filter(|&at| !has_headline(outline, at));
+    let parts = parts.map(|at| outline.segments_in(at));
+    parts.filter(|part| weight(part.clone()) < FORM && weight(part.clone()) < whole / 4).collect()
+}
+
+/// Whether a page's headline stands in an element.
+fn has_headline(outline: &Outline<'_>, item: usize) -> bool {
+    let after = outline.headings.partition_point(|heading| (*heading as usize) < item);
+    outline.headings.get(after).is_some_and(|heading| *heading < outline.items[item].end)
 }
 
 /// The marks that an element cannot have in earnest when it holds this much of a page's text.

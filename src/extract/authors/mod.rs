@@ -147,8 +147,10 @@ pub fn rows(
     sites: &[String],
     hints: Hints<'_>,
 ) -> (Rows, Vec<String>) {
-    let trusted = trusted::choose(ballot, sites, hints);
-    let sightings = sightings::of(document, ballot.of(FieldName::Author), hints);
+    let leading = leading_words(document);
+    let none: Vec<String> = sites.iter().chain(&leading).cloned().collect();
+    let trusted = trusted::choose(ballot, &none, hints);
+    let sightings = seen(document, ballot, (sites, &leading), hints);
     let rows = features::rows(&sightings, &known(&trusted, sites));
     let named = |sighting: &Sighting<'_>| format!("{:?} {:?}", sighting.kind, sighting.reading);
     let rows =

@@ -14,15 +14,12 @@ pub(super) struct Signs {
     pub(super) errors: u32,
     pub(super) buttons: u32,
     pub(super) pictures: u32,
-    /// Elements by which a page leads around its site.
-    pub(super) frames: u32,
     /// Whether a mail address is asked for, or a code, or a name that is registered.
     pub(super) asks_who: bool,
     /// Forms and links that lead to a login, a form of consent, a test.
     pub(super) doors: u32,
     /// Whether it has an element for a time.
     pub(super) has_time: bool,
-    pub(super) has_main: bool,
     /// Whether it says how it is shown where others link to it.
     pub(super) has_card: bool,
     /// Whether it says what it is about.
@@ -37,14 +34,12 @@ impl Signs {
             "button" => self.buttons += 1,
             "input" => self.field(attribute("type"), attribute("name"), attribute("autocomplete")),
             "img" | "picture" => self.pictures += 1,
-            "nav" | "footer" => self.frames += 1,
             "time" => self.has_time = true,
             "form" => self.doors += u32::from(is_door(attribute("action"))),
             "a" => self.doors += u32::from(is_door(attribute("href"))),
             "meta" => self.meta(attribute("property"), attribute("name")),
             _ => {}
         }
-        self.has_main |= name == "main";
         if FRAMES.contains(&name) {
             self.name(attribute("id"));
             self.name(attribute("class"));

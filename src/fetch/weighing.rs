@@ -25,15 +25,26 @@ const LINES: usize = 12;
 /// What an unknown word takes from what the rest of its sentence says, in log-odds.
 const UNKNOWN: f64 = 0.5;
 
-/// The numbers of a row.
-const NUMBERS: usize = 50;
+/// Where the numbers stand in a row.
+const WHOLE: usize = 0;
+const TITLE: usize = WHOLE + WAYS;
+const FIRST: usize = TITLE + WAYS;
+const CLEAREST: usize = FIRST + WAYS;
+const BEFORE: usize = CLEAREST + WAYS;
+const OTHERS: usize = BEFORE + 2;
+const STATUSES: usize = OTHERS + 4;
+const NAMED: usize = STATUSES + WAYS + 2;
+const SHAPE: usize = NAMED + WAYS;
+const MARKS: usize = SHAPE + 12;
+const FIELDS: usize = MARKS + 6;
+const NUMBERS: usize = MARKS + 12;
 
 /// What is read of a short page, in numbers: log-odds in hundredths, whether something is so, how many there
 /// are of something.
 pub type Row = [i32; NUMBERS];
 
 /// Log-odds in hundredths from which on a page is none.
-const SURE: i64 = 300;
+const SURE: i64 = 400;
 
 /// The same where what does not exist looks the same: some sites show one short page for every address.
 const DOUBTFUL: i64 = 200;
@@ -49,10 +60,7 @@ pub(super) struct Weighed {
 /// Weighs a page of HTML that was reached by this address.
 pub(super) fn weighed(page: &Teller, cited: &Url) -> Option<Weighed> {
     // An address with the words in it is about them.
-    if speaks_of_errors(cited.as_str()) {
-        return None;
-    }
-    if !is_weighed(page) {
+    if speaks_of_errors(cited.as_str()) || !is_weighed(page) {
         return None;
     }
     let (said, wording) = (Said::of(page), page.wording());
@@ -97,12 +105,6 @@ const SPEAKING: i32 = 200;
 /// Log-odds in hundredths from which on a sentence does.
 const CLEAR: i32 = 120;
 
-/// Where numbers stand in a row.
-const CLEAREST: usize = 9;
-const STATUSES: usize = 18;
-const NAMED: usize = 23;
-const FIELDS: usize = 44;
-
 /// The log-odds of each way against a page.
 fn sums(row: &Row) -> [i64; WAYS] {
     std::array::from_fn(|way| {
@@ -127,28 +129,23 @@ fn is_weighed(page: &Page) -> bool {
 fn row(page: &Page, cited: &Url, said: &Said, wording: &Wording) -> Row {
     let (whole, title, first) =
         (wording.bearing(&said.all()), said.bearing_of_title(wording), wording.bearing(&said.first));
-    let mut row = [0; NUMBERS];
-    let mut at = 0;
-    let mut put = |numbers: &[i32]| {
-        row[at..at + numbers.len()].copy_from_slice(numbers);
-        at += numbers.len();
-    };
-    put(&hundredths(whole.odds));
-    put(&hundredths(title.odds));
-    put(&hundredths(first.odds));
     let (clearest, before) = said.sentences(wording);
-    put(&hundredths(clearest));
-    put(&before);
-    put(&[
-        few(whole.others, 25),
-        share(whole.known, whole.others),
-        few(title.others, 6),
-        few(first.others, 8),
-    ]);
-    put(&said.numbers());
-    put(&page.signs.named.map(|count| few(count as usize, 2)));
-    put(&said.shape(page, cited));
-    put(&marks(page));
+    let others =
+        [few(whole.others, 25), share(whole.known, whole.others), few(title.others, 6), few(first.others, 8)];
+    let mut row = [0; NUMBERS];
+    let mut put = |place: usize, numbers: &[i32]| {
+        row[place..place + numbers.len()].copy_from_slice(numbers);
+    };
+    put(WHOLE, &hundredths(whole.odds));
+    put(TITLE, &hundredths(title.odds));
+    put(FIRST, &hundredths(first.odds));
+    put(CLEAREST, &hundredths(clearest));
+    put(BEFORE, &before);
+    put(OTHERS, &others);
+    put(STATUSES, &said.numbers());
+    put(NAMED, &page.signs.named.map(|count| few(count as usize, 2)));
+    put(SHAPE, &said.shape(page, cited));
+    put(MARKS, &marks(page));
     row
 }
 
@@ -334,4 +331,77 @@ fn few(count: usize, most: usize) -> i32 {
 /// The share of one in both, in hundredths.
 fn share(one: usize, other: usize) -> i32 {
     (one * 100 / (one + other).max(1)) as i32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CITED: &str = "https://harbour.example/notes/41";
+
+    fn told(title: &str, body: &str) -> Option<LinkVerdict> {
+        let page = Teller::from(Page::html(&format!("<title>{title}</title><h1>{title}</h1>{body}")));
+        let weighed = weighed(&page, &Url::parse(CITED).unwrap());
+        weighed.map(|weighed| weighed.judgement.verdict)
+    }
+
+    /// What a page says below its title, and what it is.
+    const NONE: [(&str, &str, LinkVerdict); 8] = [
+        ("Oh dear", "<p>The page that you wanted was deleted or moved.", LinkVerdict::Soft404),
+        (
+            "Nicht gefunden",
+            "<p>Der Artikel, den Sie suchen, wurde gelöscht oder umbenannt.",
+            LinkVerdict::Soft404,
+        ),
+        ("Error 502", "<p>The server is overloaded. Try it again in some minutes.", LinkVerdict::Unreachable),
+        ("Mantenimiento", "<p>El sitio vuelve en unos minutos.", LinkVerdict::Unreachable),
+        ("Wartung", "<p>Der Dienst ist vorübergehend nicht erreichbar.", LinkVerdict::Unreachable),
+        ("Members", "<p>Log in to read this.<input name=user><input type=password>", LinkVerdict::Blocked),
+        ("One moment", "<p>Your browser is checked. Confirm that you are human.", LinkVerdict::Blocked),
+        ("403", "<p>Non hai il permesso di vedere questa pagina.", LinkVerdict::Blocked),
+    ];
+
+    /// Short pages that are there.
+    const ALIVE: [(&str, &str); 7] = [
+        ("Thwart", "<p>A plank across a boat on which who rows it sits."),
+        (
+            "Grandmother's fish soup",
+            "<ul><li>2 pike<li>1 leek<li>dill</ul><p>Boil the heads for an hour, then put the rest in.",
+        ),
+        (
+            "Oars and rope",
+            "<p>Mill Street 4. Open from nine to five, on Saturdays until noon. Call 555 0117, or come by.",
+        ),
+        (
+            "Lantern walk",
+            "<time>11 November, 17:00</time><p>From the old lock to the church. Bring a candle.",
+        ),
+        (
+            "Status of the ferry's services",
+            "<ul><li>Tickets: up<li>Timetable: up<li>Map: up</ul><p>No incidents since 3 May.",
+        ),
+        (
+            "Cabins by the lake",
+            "<ul><li>Heron, four beds<li>Otter, two beds: no longer available<li>Pike, six beds and a stove</ul>",
+        ),
+        (
+            "Why our 404 page has a duck",
+            "<p>Whoever mistypes an address meets Berta. Our apprentice drew her one wet afternoon, and readers \
+             have sent her forty letters since.",
+        ),
+    ];
+
+    #[test]
+    fn what_is_gone_or_fails_or_is_kept_back_is_told() {
+        for (title, body, verdict) in NONE {
+            assert_eq!(told(title, body), Some(verdict), "{title}");
+        }
+    }
+
+    #[test]
+    fn short_pages_that_tell_something_are_kept() {
+        for (title, body) in ALIVE {
+            assert_eq!(told(title, body), None, "{title}");
+        }
+    }
 }

@@ -72,6 +72,16 @@ impl Answer {
         }
     }
 
+    /// The markup of a page in good form that is no redirect and in no coding.
+    pub fn markup(&self) -> Option<&str> {
+        let Self::Page(page) = self else { return None };
+        let is_html =
+            |(name, value): &(String, Vec<u8>)| name == "Content-Type" && value.starts_with(b"text/html");
+        let is_coded = page.fields.iter().any(|(name, _)| name == "Content-Encoding");
+        let is_shown = !(300..400).contains(&page.status) && page.fields.iter().any(is_html) && !is_coded;
+        std::str::from_utf8(&page.body).ok().filter(|_| is_shown)
+    }
+
     fn page(mut self, change: impl FnOnce(&mut Page)) -> Self {
         let Self::Page(page) = &mut self else {
             panic!("an answer in good form is changed before it is cut or delayed")

@@ -11,8 +11,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use tokio::runtime::Runtime;
+use url::{Position, Url};
 
 use crate::answers::{Answer, ok, status};
 use crate::pages;
@@ -22,6 +23,10 @@ use crate::tls::{Authority, Certificate};
 
 /// The address of an article on a site.
 pub const DEEP: &str = "/news/2024/05/14/river-floods-lower-town";
+
+/// The sites of a case where nobody serves them.
+const OWN: &str = "https://courier.example";
+const OTHER: &str = "https://other.example";
 
 /// A link, the site it leads to, and what a careful reader says of it.
 pub struct Case {
@@ -161,6 +166,33 @@ impl Case {
     pub fn slow(mut self) -> Self {
         self.slow = true;
         self
+    }
+
+    /// The page that the link leads to at once: its name, markup, address and verdicts, as
+    /// `tools/fit/pages.py` reads them. None where the answer is no whole page of HTML.
+    pub fn shown(&self) -> Option<Value> {
+        let host = OWN.trim_start_matches("https://");
+        let names: Names = [
+            ("{http}", OWN),
+            ("{https}", OWN),
+            ("{httpother}", OTHER),
+            ("{httpslash}", OWN.trim_start_matches("https:")),
+            ("{hostport}", host),
+            ("{hostsport}", host),
+            ("{httpport}", "80"),
+            ("{httpsport}", "443"),
+        ]
+        .map(|(name, address)| (name, address.to_owned()))
+        .into();
+        let address =
+            Url::parse(&fill(&self.ask, &names)).ok().filter(|address| address.as_str().starts_with(OWN))?;
+        let markup = self.pages.answer(&address[Position::BeforePath..Position::AfterQuery]).markup()?;
+        Some(json!({
+            "id": self.name,
+            "markup": fill(markup, &names),
+            "address": address.as_str(),
+            "verdicts": self.verdicts,
+        }))
     }
 
     /// Whether it says what is right.

@@ -51,6 +51,14 @@ fn the_whole_matrix_is_judged_right() {
 }
 
 #[test]
+#[ignore = "needs NEWSCHECK_ANSWERS: tools/fit/pages.py"]
+fn pages_of_the_matrix_are_written() {
+    let path = std::env::var("NEWSCHECK_ANSWERS").expect("NEWSCHECK_ANSWERS names the file to write");
+    let lines = cases::all().into_iter().filter_map(|case| Some(format!("{}\n", case.shown()?)));
+    std::fs::write(path, lines.collect::<String>()).unwrap();
+}
+
+#[test]
 fn some_quick_cases_are_archived_soundly() {
     let bench = Bench::start(cases::all().into_iter().filter(|case| !case.is_slow()).step_by(4).collect());
     let (data, package) = bench.archive();

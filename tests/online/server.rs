@@ -51,9 +51,10 @@ impl Pages {
         self.fallback = answer;
     }
 
-    fn answer(&self, request: &Request) -> &Answer {
-        let path = request.target.split('?').next().unwrap_or_default();
-        self.pages.get(request.target.as_str()).or_else(|| self.pages.get(path)).unwrap_or(&self.fallback)
+    /// What is answered to whoever asks for this target.
+    pub fn answer(&self, target: &str) -> &Answer {
+        let path = target.split('?').next().unwrap_or_default();
+        self.pages.get(target).or_else(|| self.pages.get(path)).unwrap_or(&self.fallback)
     }
 }
 
@@ -113,7 +114,7 @@ impl Site {
             times.len() - 1
         };
         let request = Request { target: head.target.clone(), fields: head.fields.clone(), nth };
-        self.pages.answer(&request).steps(&request, &self.names)
+        self.pages.answer(&request.target).steps(&request, &self.names)
     }
 }
 

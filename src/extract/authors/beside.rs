@@ -4,7 +4,7 @@
 use crate::extract::authors::sightings::{Place, Reading, Sighting};
 use crate::extract::metadata::Ballot;
 use crate::extract::people;
-use crate::model::{Document, FieldName};
+use crate::model::Document;
 
 /// The page's places and the names in them, of which some are taken for authors'.
 pub(super) struct Named<'p, 'a> {
@@ -101,10 +101,7 @@ impl Named<'_, '_> {
 
     /// Whether a place that holds this one has the name behind an author's.
     fn is_held(&self, one: &Sighting<'_>) -> bool {
-        let span = |one: &Sighting<'_>| match one.place {
-            Place::Mention(at) => self.document.bylines.get(at).and_then(|mention| mention.span),
-            Place::Offer(_) => None,
-        };
+        let span = |one: &Sighting<'_>| one.place.mention(self.document).and_then(|mention| mention.span);
         let Some(inner) = span(one) else { return false };
         let holds = |other: &&Sighting<'_>| {
             other.place != one.place
@@ -136,12 +133,7 @@ impl Named<'_, '_> {
     }
 
     fn words(&self, place: Place) -> &str {
-        match place {
-            Place::Mention(at) => self.document.bylines.get(at).map_or("", |mention| &mention.words),
-            Place::Offer(at) => {
-                self.ballot.of(FieldName::Author).get(at).map_or("", |ranked| &ranked.offer.value)
-            }
-        }
+        place.words(self.document, self.ballot)
     }
 }
 

@@ -38,13 +38,10 @@ pub fn choose<'a>(
     sites: &[String],
     hints: Hints<'_>,
 ) -> Vec<Named<'a>> {
-    let leading = leading_words(document);
-    let none: Vec<String> = sites.iter().chain(&leading).cloned().collect();
-    let mut trusted = trusted::choose(ballot, &none, hints);
+    let (mut trusted, sightings) = seen(document, ballot, sites, hints);
     if document.bylines.is_empty() {
         return trusted;
     }
-    let sightings = seen(document, ballot, (sites, &leading), hints);
     let mut likely = likely(&sightings, &known(&trusted, sites));
     // Cards for sharing are no sightings: they name accounts as well, and count where nothing else does.
     let is_of_cards = trusted.iter().all(is_on_a_card);
@@ -111,30 +108,24 @@ fn leading_words(document: &Document<'_>) -> Vec<String> {
     document.bylines.iter().filter_map(leading).collect()
 }
 
-/// The names of a page but for the words that lead to one and the parts of the site's.
-fn seen<'a>(
-    document: &'a Document<'_>,
-    ballot: &Ballot<'_>,
-    (sites, leading): (&[String], &[String]),
-    hints: Hints<'_>,
-) -> Vec<Sighting<'a>> {
-    let mut sightings = sightings::of(document, ballot.of(FieldName::Author), hints);
-    sightings.retain(|one| !leading.contains(&one.key) && !is_part_of_site(document, ballot, sites, one));
-    sightings
-}
-
-/// Whether a name is a part of the site's: `Gull` where that is called `Gull, Harbour`.
-fn is_part_of_site(
-    document: &Document<'_>,
-    ballot: &Ballot<'_>,
+/// The names that the order of trust gives, and all of a page but for the words that lead to one and the
+/// parts of the site's.
+fn seen<'d, 'a>(
+    document: &'d Document<'_>,
+    ballot: &mut Ballot<'a>,
     sites: &[String],
-    one: &Sighting<'_>,
-) -> bool {
-    let words = match one.place {
-        Place::Mention(at) => document.bylines.get(at).map(|mention| &*mention.words),
-        Place::Offer(at) => ballot.of(FieldName::Author).get(at).map(|ranked| &*ranked.offer.value),
+    hints: Hints<'_>,
+) -> (Vec<Named<'a>>, Vec<Sighting<'d>>) {
+    let leading = leading_words(document);
+    let none: Vec<String> = sites.iter().chain(&leading).cloned().collect();
+    let trusted = trusted::choose(ballot, &none, hints);
+    let mut sightings = sightings::of(document, ballot.of(FieldName::Author), hints);
+    let is_part_of_site = |one: &Sighting<'_>| {
+        // `Gull` where the site is called `Gull, Harbour`.
+        one.words.of > 1 && sites.contains(&people::key(one.place.words(document, ballot)))
     };
-    one.words.of > 1 && words.is_some_and(|words| sites.contains(&people::key(words)))
+    sightings.retain(|one| !leading.contains(&one.key) && !is_part_of_site(one));
+    (trusted, sightings)
 }
 
 /// The mentions of names: the name, its place, and its row.
@@ -147,10 +138,7 @@ pub fn rows(
     sites: &[String],
     hints: Hints<'_>,
 ) -> (Rows, Vec<String>) {
-    let leading = leading_words(document);
-    let none: Vec<String> = sites.iter().chain(&leading).cloned().collect();
-    let trusted = trusted::choose(ballot, &none, hints);
-    let sightings = seen(document, ballot, (sites, &leading), hints);
+    let (trusted, sightings) = seen(document, ballot, sites, hints);
     let rows = features::rows(&sightings, &known(&trusted, sites));
     let named = |sighting: &Sighting<'_>| format!("{:?} {:?}", sighting.kind, sighting.reading);
     let rows =
@@ -211,10 +199,7 @@ fn parts_of_their_own<'s>(
     document: &Document<'_>,
     sightings: &'s [Sighting<'_>],
 ) -> BTreeMap<&'s str, usize> {
-    let mention = |one: &Sighting<'_>| match one.place {
-        Place::Mention(at) => document.bylines.get(at),
-        Place::Offer(_) => None,
-    };
+    let mention = |one: &Sighting<'_>| one.place.mention(document);
     let is_whole = |one: &Sighting<'_>| {
         one.kind != Kind::Line
             && one.name.contains(' ')
@@ -306,10 +291,7 @@ fn named<'a>(
 
 /// The offer that a mention makes.
 fn offer<'a>(document: &'a Document<'_>, sighting: &Sighting<'a>) -> Offer<'a> {
-    let mention = match sighting.place {
-        Place::Mention(at) => document.bylines.get(at),
-        Place::Offer(_) => None,
-    };
+    let mention = sighting.place.mention(document);
     Offer {
         field: FieldName::Author,
         value: Cow::Borrowed(mention.map_or("", |mention| mention.words.as_str())),

@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use crate::extract::authors::trusted::{is_of_card, people_in, spelled};
-use crate::extract::metadata::Ranked;
+use crate::extract::metadata::{Ballot, Ranked};
 use crate::extract::people;
 use crate::extract::timestamp::{self, Hints};
 use crate::model::mention::is_behind;
-use crate::model::{Document, Mention, MentionKind, Provenance, Setting};
+use crate::model::{Document, FieldName, Mention, MentionKind, Provenance, Setting};
 
 /// Names that are weighed, and those of one place.
 const MOST: usize = 200;
@@ -43,6 +43,24 @@ pub(super) struct Sighting<'a> {
 pub(super) enum Place {
     Offer(usize),
     Mention(usize),
+}
+
+impl Place {
+    /// The byline, if the place is one.
+    pub(super) fn mention<'p>(self, document: &'p Document<'_>) -> Option<&'p Mention> {
+        match self {
+            Self::Mention(at) => document.bylines.get(at),
+            Self::Offer(_) => None,
+        }
+    }
+
+    /// The words of the place.
+    pub(super) fn words<'p>(self, document: &'p Document<'_>, ballot: &'p Ballot<'_>) -> &'p str {
+        match self {
+            Self::Mention(_) => self.mention(document).map_or("", |mention| &mention.words),
+            Self::Offer(at) => ballot.of(FieldName::Author).get(at).map_or("", |ranked| &ranked.offer.value),
+        }
+    }
 }
 
 /// What kind of place has a name, the most trusted first.

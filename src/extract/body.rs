@@ -16,6 +16,7 @@ use crate::model::{
     Paragraph, Reference, Target, TextRange,
 };
 use crate::text::ByteSpan;
+use crate::text::notes::auto_numbered;
 use crate::text::span::CodePoints;
 
 /// Bytes of a label that an entry shows.
@@ -479,7 +480,7 @@ impl Gather<'_, '_> {
             return label.clone();
         }
         let is_numbered = |reference: &&Reference| {
-            reference.place.span.slice(self.document.text).trim_start_matches(['.', ' ']).starts_with("[#]")
+            auto_numbered(reference.place.span.slice(self.document.text)).is_some_and(str::is_empty)
         };
         let all =
             || self.article.references.iter().filter(is_numbered).filter_map(|entry| entry.label.clone());

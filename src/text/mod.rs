@@ -8,6 +8,7 @@ pub mod fold;
 pub mod formulas;
 pub(crate) mod letters;
 pub mod normalize;
+pub mod notes;
 pub mod numerals;
 pub mod quotes;
 pub mod sanitize;

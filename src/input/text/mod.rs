@@ -4,17 +4,17 @@
 pub mod blocks;
 pub mod lines;
 pub mod pages;
-
-use std::collections::HashSet;
+mod rst;
 
 use crate::input::{Emit, LoadOptions, Loader, RawInput, load_text};
 use crate::model::{Block, BlockKind, Document, Format, Source, TextRange};
+use crate::text::LineIndex;
 use crate::text::span::clamp;
-use crate::text::{LineIndex, digits};
 
 use blocks::{Traits, block_of};
 use lines::{Line, Lines};
 use pages::{is_paged, without_page_furniture};
+use rst::{definition_label, directive, number_notes};
 
 /// Reads plain text.
 pub struct TextLoader;
@@ -353,50 +353,6 @@ fn atx_level(words: &str) -> usize {
     if (1..=6).contains(&level) && words[level..].starts_with([' ', '\t']) { level } else { 0 }
 }
 
-/// Numbers the notes of reStructuredText that are to be numbered, `.. [#] text`, as they are shown: those
-/// with a name take a number as well, and numbers that were written are left out.
-fn number_notes(document: &mut Document<'_>) {
-    let text = document.text;
-    let is_written = |block: &Block<'_>| {
-        let label = block.label.as_deref().and_then(digits::number)?;
-        Some(label).filter(|_| block.definition)
-    };
-    let written: HashSet<u32> = document.blocks.iter().filter_map(is_written).collect();
-    let mut next = 1;
-    for block in document.blocks.iter_mut().filter(|block| block.definition) {
-        if !block.span.slice(text).trim_start_matches(['.', ' ']).starts_with("[#") {
-            continue;
-        }
-        while written.contains(&next) {
-            next += 1;
-        }
-        if block.label.as_deref() == Some("#") {
-            block.label = Some(next.to_string());
-        }
-        next += 1;
-    }
-}
-
-/// The label and text of `[1] text`, `[#] text`, `[#name] text`, `[CIT2002] text` after the two dots.
-fn definition_label(rest: &str) -> Option<(String, &str)> {
-    let (label, text) = rest.strip_prefix('[')?.split_once(']')?;
-    let name = label.strip_prefix('#').unwrap_or(label);
-    let valid = name
-        .chars()
-        .all(|character| character.is_alphanumeric() || matches!(character, '-' | '_' | '.' | ':' | '+'));
-    let name = if label == "#" { label } else { name };
-    let is_label = valid && !name.is_empty() && (text.is_empty() || text.starts_with(' '));
-    is_label.then(|| (name.to_owned(), text.trim_start()))
-}
-
-/// The name of a directive: `note` in `note:: text`. Comments and targets have none.
-fn directive(rest: &str) -> Option<&str> {
-    let (name, _) = rest.split_once("::")?;
-    let valid = !name.is_empty()
-        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b':' | b'.'));
-    valid.then_some(name)
-}
-
 /// Ranges between paired runs of backticks, the backticks included. In reStructuredText only double ones mean
 /// code.
 fn code_spans(text: &str, dialect: Dialect) -> Vec<TextRange> {
@@ -548,13 +504,6 @@ mod tests {
             blocks(text).into_iter().map(|block| block.1).collect::<Vec<_>>(),
             ["The pier is [1] long [2].", "[2] Fell.", "It sank.", "Sources", "Sources", "[1] Lund."]
         );
-    }
-
-    #[test]
-    fn notes_that_are_to_be_numbered_get_the_numbers_that_are_shown() {
-        let text = ".. [#] A\n.. [1] B\n.. [#x] C\n.. [#] D\n";
-        let labels = rst_document(text, Source::default()).blocks.into_iter().map(|block| block.label);
-        assert_eq!(labels.collect::<Option<Vec<_>>>().unwrap_or_default(), ["2", "1", "x", "4"]);
     }
 
     #[test]

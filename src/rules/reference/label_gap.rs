@@ -3,6 +3,7 @@
 use crate::model::{Format, Reference, Severity};
 use crate::rules::lists::List;
 use crate::rules::{Draft, Needs, Rule, Sink, Subject, rule, words};
+use crate::text::notes::auto_numbered;
 
 rule! {
     /// ## What it finds
@@ -81,7 +82,7 @@ fn gaps<'a>(subject: &Subject<'a>) -> Vec<Gap<'a>> {
     let article = subject.article;
     let source = |reference: &Reference| reference.place.span.slice(subject.document.text);
     // Notes of reStructuredText that have names take a number as well where the text is shown.
-    let takes_number = |entry: &Reference| source(entry).trim_start_matches(['.', ' ']).starts_with("[#");
+    let takes_number = |entry: &Reference| auto_numbered(source(entry)).is_some();
     if article.source.format == Format::Rst && article.references.iter().any(takes_number) {
         return Vec::new();
     }

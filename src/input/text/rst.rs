@@ -1,5 +1,5 @@
-//! Explicit markup of reStructuredText: the labels of notes, their numbers, the names of directives. It does not
-//! read lines; see `text`.
+//! Explicit markup of reStructuredText: the labels of notes, their numbers, the names of directives. It does
+//! not read lines; see `text`.
 
 use std::collections::HashSet;
 

@@ -161,20 +161,22 @@ impl RuleSets {
     /// Gives each file the number of its set.
     pub fn assign(&mut self, files: &mut Files) -> anyhow::Result<()> {
         let here = std::env::current_dir().context("finding the working folder")?;
+        // The folder of the file before, as it is given: most files stand beside it.
         let mut last: Option<(PathBuf, Option<usize>)> = None;
         for place in 0..files.len() {
             let file = files.at(place);
-            let path =
-                absolute(if file.is_stdin() || file.page.is_some() { Path::new("-") } else { &file.path });
-            let folder = path.parent().unwrap_or(&here);
-            let config = match &last {
-                Some((known, config)) if known == folder => *config,
-                _ => self.config_of(folder, &here)?,
+            let path = if file.is_stdin() || file.page.is_some() { Path::new("-") } else { &file.path };
+            let given = path.parent().unwrap_or(Path::new(""));
+            let known = last.as_ref().filter(|(known, _)| known.as_os_str() == given.as_os_str());
+            let config = match known {
+                Some((_, config)) => *config,
+                None => {
+                    let config = self.config_of(absolute(path).parent().unwrap_or(&here), &here)?;
+                    last = Some((given.to_owned(), config));
+                    config
+                }
             };
-            if last.as_ref().is_none_or(|(known, _)| known != folder) {
-                last = Some((folder.to_owned(), config));
-            }
-            files.assign(place, self.set(config, self.matching(config, &path)));
+            files.assign(place, self.set(config, self.matching(config, path)));
         }
         Ok(())
     }
@@ -268,7 +270,8 @@ impl RuleSets {
         else {
             return Vec::new();
         };
-        known.globs.matches(path.strip_prefix(&known.file.folder).unwrap_or(path))
+        let path = absolute(path);
+        known.globs.matches(path.strip_prefix(&known.file.folder).unwrap_or(&path))
     }
 
     /// The number of a set, which is settled where it is new.

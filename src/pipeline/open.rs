@@ -4,9 +4,9 @@
 use std::fs::File;
 use std::io::{self, Cursor, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, LazyLock};
 
 use crate::input::discover;
 use crate::input::files::{FoundFile, STDIN};
@@ -238,9 +238,39 @@ fn named_source(file: &FoundFile, job: &Job) -> Source {
 
 /// A path from a folder, both by their names alone; the absolute path where it does not lie in it.
 fn path_from(root: &str, path: &str) -> String {
+    if let Some(inside) = plain_path_from(root, path) {
+        return inside.to_owned();
+    }
     let whole = discover::absolute(Path::new(path));
     let inside = whole.strip_prefix(root).unwrap_or(&whole);
     with_slashes(&inside.to_string_lossy())
+}
+
+/// The working folder, which newscheck never changes.
+static HERE: LazyLock<Option<PathBuf>> = LazyLock::new(|| std::env::current_dir().ok());
+
+/// The same where the letters of both tell it, as they nearly always do: asking the system for the working
+/// folder takes longer than reading a file.
+fn plain_path_from<'p>(root: &str, path: &'p str) -> Option<&'p str> {
+    let root = root.strip_suffix('/').filter(|folder| !folder.is_empty()).unwrap_or(root);
+    if cfg!(windows) || !root.starts_with('/') || !is_plain(root) || !is_plain(path) {
+        return None;
+    }
+    if !path.starts_with('/') {
+        let is_here = HERE.as_ref().is_some_and(|here| here.as_os_str() == root);
+        return is_here.then_some(path);
+    }
+    let Some(behind) = path.strip_prefix(root) else { return Some(path) };
+    if root == "/" { Some(behind) } else { behind.strip_prefix('/') }
+}
+
+/// Whether no part of a path is empty or begins with a dot.
+fn is_plain(path: &str) -> bool {
+    let path = path.as_bytes();
+    let pairs = path.iter().zip(path.get(1..).unwrap_or_default());
+    let is_odd = |(&one, &next): (&u8, &u8)| u8::from(one == b'/') & u8::from(next == b'/' || next == b'.');
+    let ends = !matches!(path, [] | [b'.', ..]) && (path == b"/" || !path.ends_with(b"/"));
+    ends && pairs.map(is_odd).fold(0, |odd, pair| odd | pair) == 0
 }
 
 fn with_slashes(path: &str) -> String {
@@ -319,6 +349,10 @@ mod tests {
             (&here, "./a//b.txt", "a/b.txt"),
             (&here, "c/../a/b.txt", "a/b.txt"),
             ("/x", "/x/a.txt", "a.txt"),
+            ("/x", "/x/y/a.txt", "y/a.txt"),
+            ("/x", "/x/.y/a.txt", ".y/a.txt"),
+            ("/x", "/x/y//../a.txt", "a.txt"),
+            ("/x", "/x", ""),
             ("/x/", "/x/a.txt", "a.txt"),
             ("/x", "/xy/a.txt", "/xy/a.txt"),
             ("/", "/a.txt", "a.txt"),

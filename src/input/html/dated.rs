@@ -1,6 +1,10 @@
 //! Tells the places of a page that name a day each: the rows of a table of facts, and boxes built alike
 //! behind the text, as readers' replies and lists of other texts are. None of their days is the article's.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use crate::input::html::outline::{Outline, Segment};
 use crate::markup::Tag;
 use crate::markup::attributes::Attributes;
@@ -18,11 +22,26 @@ const LONGEST_LINE: u32 = 80;
 /// The weight of a line that is more than a name or a label beside a day.
 const TEXT: u32 = 15;
 
+/// What names that speak of publication have in them, and those that speak of change.
+const OF_PUBLICATION: [&str; 4] = ["publi", "posted", "created", "issued"];
+const OF_CHANGE: [&str; 4] = ["updat", "modif", "edited", "revis"];
+
+static TELLING: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let words = OF_PUBLICATION.into_iter().chain(OF_CHANGE);
+    let built = AhoCorasick::builder().ascii_case_insensitive(true).build(words);
+    built.expect("eight short words are within every limit")
+});
+
 /// Whether a name speaks of publication, and whether of change.
 pub(super) fn told(name: &str) -> (bool, bool) {
-    let name = name.to_ascii_lowercase();
-    let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
-    (has(&["publi", "posted", "created", "issued"]), has(&["updat", "modif", "edited", "revis"]))
+    let mut told = (false, false);
+    for found in TELLING.find_overlapping_iter(name) {
+        match found.pattern().as_usize() < OF_PUBLICATION.len() {
+            true => told.0 = true,
+            false => told.1 = true,
+        }
+    }
+    told
 }
 
 /// Whether a table says that its cells are facts: it has a row of nothing but headings, or a caption.

@@ -11,8 +11,38 @@ use crate::lexicon::set::WordMap;
 use crate::markup::Tag;
 use crate::markup::attributes::Attributes;
 
+/// What the names of a page say. It has a few hundred of them again and again: those that were looked up last
+/// are kept.
+pub(super) struct Names<'p>(Box<[(&'p str, Marks)]>);
+
+/// How many names are kept, each in the place that its letters give it.
+const KEPT: usize = 1 << 10;
+
+impl<'p> Names<'p> {
+    pub(super) fn new() -> Self {
+        Self(vec![("", Marks::NONE); KEPT].into())
+    }
+
+    /// What class names or an id say.
+    fn marks_of_names(&mut self, names: &'p str) -> Marks {
+        single_names(names).fold(Marks::NONE, |marks, name| marks | self.marks_of_name(name))
+    }
+
+    fn marks_of_name(&mut self, name: &'p str) -> Marks {
+        // FNV-1a.
+        let mixed = name
+            .bytes()
+            .fold(0x811C_9DC5u32, |mixed, byte| (mixed ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+        let kept = &mut self.0[mixed as usize % KEPT];
+        if kept.0 != name {
+            *kept = (name, marks_of_name(name.as_bytes()));
+        }
+        kept.1
+    }
+}
+
 /// What an element's tag, role, class and id say of it.
-pub(super) fn marks_of(element: &Element, tag: Tag) -> Marks {
+pub(super) fn marks_of<'p>(element: &'p Element, tag: Tag, names: &mut Names<'p>) -> Marks {
     if matches!(element.name(), "html" | "body") {
         // Their classes are switches for the page as a whole: `with-sidebar`, `has-captions`.
         return Marks::NONE;
@@ -33,8 +63,8 @@ pub(super) fn marks_of(element: &Element, tag: Tag) -> Marks {
     };
     for (name, value) in &element.attrs {
         marks |= match &*name.local {
-            "class" => of_classes(value),
-            "id" => marks_of_names(value),
+            "class" => of_classes(value, names),
+            "id" => names.marks_of_names(value),
             "itemprop" => of_itemprop(value),
             "role" => of_role(value),
             // Hidden until it is searched for: collapsed (HTML Standard, 6.1).
@@ -43,7 +73,7 @@ pub(super) fn marks_of(element: &Element, tag: Tag) -> Marks {
             "aria-modal" if value.trim() == "true" => Marks::DIALOG,
             "style" if hides(value) => Marks::HIDDEN,
             "data-component" | "data-testid" | "data-type" | "data-module" | "data-component-name" => {
-                marks_of_names(value)
+                names.marks_of_names(value)
             }
             _ => Marks::NONE,
         };
@@ -66,8 +96,8 @@ pub(super) fn marks_of(element: &Element, tag: Tag) -> Marks {
     marks
 }
 
-fn of_classes(classes: &str) -> Marks {
-    let marks = marks_of_names(classes);
+fn of_classes<'p>(classes: &'p str, names: &mut Names<'p>) -> Marks {
+    let marks = names.marks_of_names(classes);
     if marks.has(Marks::HIDDEN) && show_on_some_screens(classes) {
         return Marks(marks.0 & !Marks::HIDDEN.0) | Marks::SOMETIMES;
     }
@@ -110,12 +140,12 @@ const LONGEST: usize = 32;
 
 /// What class names or an id say.
 pub(super) fn marks_of_names(names: &str) -> Marks {
-    let mut marks = Marks::NONE;
-    // Bounded: generated and utility classes come by the dozen.
-    for name in names.split_ascii_whitespace().take(24) {
-        marks |= marks_of_name(name.as_bytes());
-    }
-    marks
+    single_names(names).fold(Marks::NONE, |marks, name| marks | marks_of_name(name.as_bytes()))
+}
+
+/// The names of a class or an id. Bounded: generated and utility classes come by the dozen.
+fn single_names(names: &str) -> impl Iterator<Item = &str> {
+    names.split_ascii_whitespace().take(24)
 }
 
 /// First words of names that say what a page or a box is set to, not what it is: `has-rail-right`,

@@ -8,7 +8,7 @@ use ego_tree::{NodeId, NodeRef};
 use scraper::Node;
 use scraper::node::Element;
 
-use crate::input::html::names::marks_of;
+use crate::input::html::names::{Names, marks_of};
 use crate::input::html::vocabulary::Marks;
 use crate::markup::Page;
 use crate::markup::Tag;
@@ -274,6 +274,7 @@ impl<'p> Outline<'p> {
     }
 
     fn flatten(&mut self) {
+        let mut names = Names::new();
         let mut parents: Vec<u32> = Vec::new();
         // How deep in elements of code the walk is: the names there are those of its colours.
         let mut in_code = 0usize;
@@ -300,7 +301,7 @@ impl<'p> Outline<'p> {
                 current = parent;
                 continue;
             };
-            next = match self.item_of(node, parents.last().copied().unwrap_or(0)) {
+            next = match self.item_of(node, parents.last().copied().unwrap_or(0), &mut names) {
                 Some(mut item) if item.tag != Tag::Text => {
                     if in_code > 0 {
                         item.marks = Marks::NONE;
@@ -321,7 +322,7 @@ impl<'p> Outline<'p> {
         }
     }
 
-    fn item_of(&mut self, node: NodeRef<'p, Node>, parent: u32) -> Option<Item> {
+    fn item_of(&mut self, node: NodeRef<'p, Node>, parent: u32, names: &mut Names<'p>) -> Option<Item> {
         let plain = Item { node: node.id(), tag: Tag::Text, parent, end: 0, marks: Marks::NONE, chars: 0 };
         match node.value() {
             Node::Text(text) => Some(Item { chars: weight(text), ..plain }),
@@ -330,7 +331,7 @@ impl<'p> Outline<'p> {
                 if tag == Tag::Void {
                     return None;
                 }
-                let marks = if tag == Tag::Br { Marks::NONE } else { self.marks_of(element, tag) };
+                let marks = if tag == Tag::Br { Marks::NONE } else { self.marks_of(element, tag, names) };
                 if marks.has(Marks::HIDDEN) && self.reveal < Reveal::Everything {
                     return None;
                 }
@@ -348,8 +349,8 @@ impl<'p> Outline<'p> {
     }
 
     /// What an element's names say of it, but that it is hidden where a button of the page opens it.
-    fn marks_of(&self, element: &Element, tag: Tag) -> Marks {
-        let marks = marks_of(element, tag);
+    fn marks_of(&self, element: &'p Element, tag: Tag, names: &mut Names<'p>) -> Marks {
+        let marks = marks_of(element, tag, names);
         let is_part_of_page =
             !matches!(tag, Tag::Nav | Tag::Aside | Tag::Header | Tag::Footer) && element.name() != "form";
         let opens = || element.value_of("id").is_some_and(|id| self.collapsed.contains(id));

@@ -231,6 +231,8 @@ fn controls(bytes: &[u8]) -> usize {
 fn head(bytes: &[u8]) -> Cow<'_, str> {
     let head = &bytes[..bytes.len().min(HEAD)];
     match std::str::from_utf8(head) {
+        // Without a NUL it is no UTF-16, and nothing in it was encoded twice.
+        Ok(text) if text.is_ascii() && memchr::memchr(0, head).is_none() => Cow::Borrowed(text),
         // A character cut in two at the end is no sign of another encoding.
         Err(error) if error.error_len().is_none() => {
             decode::decode(&head[..error.valid_up_to()], Declaration::Nowhere).0

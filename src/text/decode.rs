@@ -127,7 +127,7 @@ const MOST_DAMAGED: usize = 10;
 /// ```
 pub fn decode(bytes: &[u8], declaration: Declaration) -> (Cow<'_, str>, Encoding) {
     let (text, encoding) = once_decoded(bytes, declaration);
-    if encoding.name != "UTF-8" {
+    if encoding.name != "UTF-8" || text.is_ascii() {
         return (text, encoding);
     }
     match undone(&text) {

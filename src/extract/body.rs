@@ -2,7 +2,7 @@
 //! see `references`.
 
 use std::cell::{LazyCell, OnceCell};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::extract::citations::{self, FoundMark, Marker, Surroundings, notations};
@@ -95,9 +95,11 @@ fn find_without_brackets(
     parts: &[(usize, TextRange)],
     index: &Index,
 ) -> Vec<(usize, Marker)> {
-    let cited: HashSet<Label> = article.citations.iter().map(|citation| citation.label.clone()).collect();
+    let mut cited: Vec<&Label> = article.citations.iter().map(|citation| &citation.label).collect();
+    cited.sort_unstable();
+    let is_cited = |label: &Label| cited.binary_search(&label).is_ok();
     let labels = || article.references.iter().filter_map(|reference| reference.label.as_ref());
-    let open = labels().filter(|label| label.number().is_some() && !cited.contains(label)).count();
+    let open = labels().filter(|label| label.number().is_some() && !is_cited(label)).count();
     // Where most entries are cited in brackets, a number without them is a number.
     let is_number = index.highest() == 0 || open == 0 || open * 4 < labels().count();
     let taken = LazyCell::new(|| Taken::new(article, document));
@@ -105,7 +107,7 @@ fn find_without_brackets(
     let mut found = notations::linked(document, parts);
     found.retain(|marker| !is_read(marker));
     if found.is_empty() && !is_number {
-        let defined = |label: &Label| index.defines(label) && !cited.contains(label);
+        let defined = |label: &Label| index.defines(label) && !is_cited(label);
         found = notations::find(document, parts, open, cited.is_empty(), &defined, &is_read);
     }
     found

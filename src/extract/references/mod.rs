@@ -143,15 +143,16 @@ fn sections(
     choices: &[Choice],
     census: &Census,
 ) -> (Vec<usize>, bool) {
-    let labelled = candidates
+    let mut labelled = candidates
         .iter()
         .zip(choices)
         .filter(|(candidate, choice)| choice.taken && candidate.style() != Style::Plain)
-        .map(|(candidate, _)| candidate);
+        .map(|(candidate, _)| candidate)
+        .peekable();
     let mut known: HashSet<&Label> = HashSet::new();
     let mut ends: Vec<usize> = Vec::new();
     let (mut last_line, mut restarts, mut own) = (0, 0, HashSet::new());
-    for candidate in labelled {
+    while let Some(candidate) = labelled.next() {
         let begins = !ends.is_empty() && census.has_marker_within(last_line, candidate.from);
         if begins {
             known.extend(own.drain());
@@ -160,7 +161,10 @@ fn sections(
             ends.push(0);
         }
         restarts += usize::from(labels_of(candidate).any(|label| known.contains(label)));
-        own.extend(labels_of(candidate));
+        // Most documents have one list, which nobody asks for its labels.
+        if labelled.peek().is_some() {
+            own.extend(labels_of(candidate));
+        }
         last_line = candidate.next;
         if let Some(end) = ends.last_mut() {
             *end = reader.lines[candidate.next - 1].block as usize;

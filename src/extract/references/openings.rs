@@ -6,6 +6,9 @@ use crate::model::Label;
 use crate::text::digits;
 use crate::text::numerals::{letter, roman};
 
+/// Bytes of a key up to its first digit: four capitals, a dash and the digit.
+const LONGEST_NUMBERED: usize = 6;
+
 /// How the labels of a list are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Style {
@@ -190,6 +193,12 @@ pub(super) fn is_numbered_key(label: &Label) -> bool {
     matches!(label, Label::Name(name) if name.starts_with(|first: char| first.is_ascii_uppercase())
         && name.ends_with(|last: char| last.is_ascii_digit())
         && !name.contains(' '))
+}
+
+/// Whether a line that opens with a key and no brackets may open with such a key: most lines are told here.
+pub(super) fn may_open_with_numbered_key(words: &str) -> bool {
+    let key = words.bytes().skip_while(|byte| !byte.is_ascii_alphanumeric());
+    key.take(LONGEST_NUMBERED).any(|byte| byte.is_ascii_digit())
 }
 
 /// Whether names count up from the first on: `i`, `ii`; `a`, `b`; `note 1`, `note 2`.

@@ -7,8 +7,8 @@ use std::collections::HashMap;
 use crate::extract::over;
 use crate::extract::references::lines::{self, Line};
 use crate::extract::references::openings::{
-    Opening, Style, alone, bracketed, framed, is_key, is_numbered_key, keyed, keyed_apart, numbered,
-    raised_by_markup, row,
+    Opening, Style, alone, bracketed, framed, is_key, is_numbered_key, keyed, keyed_apart,
+    may_open_with_numbered_key, numbered, raised_by_markup, row,
 };
 use crate::extract::urls;
 use crate::lexicon::headings::is_reference_heading;
@@ -138,6 +138,9 @@ impl<'a> Reader<'a> {
     pub(super) fn opens_with_key(&self, at: usize) -> Option<Opening> {
         let words = self.words(at);
         let is_row = self.block(at).kind == BlockKind::Table;
+        if !is_row && !may_open_with_numbered_key(words) {
+            return None;
+        }
         let opening = if is_row { row(words) } else { keyed(words).or_else(|| keyed_apart(words)) };
         let is_label = |label: &Label| is_numbered_key(label) || is_row && words.starts_with('[');
         opening.filter(|opening| {

@@ -62,6 +62,8 @@ fn what_asks_the_reader_for_something_is_no_text() {
     for form in [
         "<form action=/s><p>Get what happens on the islands every morning at seven.</p><input type=email></form>",
         "<form><p>Whoever sends an answer agrees to what the house rules say of answers.</p></form>",
+        "<div><div><h3>Quay by evening</h3><p>All that happens on the islands, at seven.</p>\
+         <form action=/s><input type=email></form></div></div>",
     ] {
         assert_eq!(between(form), text(), "{form}");
     }

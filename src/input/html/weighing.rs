@@ -58,6 +58,11 @@ const BEHIND_DIALOG: f32 = 200.0;
 /// whole page.
 const FORM: u32 = 500;
 
+/// The weight that the box of a form stays below, its lines, and the boxes that it may stand in.
+const BOX: u32 = 300;
+const FEW_LINES: usize = 4;
+const MOST_BOXES: usize = 3;
+
 /// The worth of a story: less is a teaser.
 const STORY: f32 = 250.0;
 
@@ -359,14 +364,26 @@ fn dialogs(outline: &Outline<'_>, sums: &[f32]) -> Vec<Range<usize>> {
 }
 
 /// The segments of forms that ask the reader for something and hold neither the page's headline nor much
-/// text.
+/// text, with the few words that stand in one box with them.
 fn forms(outline: &Outline<'_>) -> Vec<Range<usize>> {
     let weight = |part: Range<usize>| outline.segments[part].iter().map(|line| line.chars).sum::<u32>();
     let whole = weight(0..outline.segments.len());
     let is_form = |at: &usize| outline.element(*at).is_some_and(|element| element.name() == "form");
     let parts = (0..outline.items.len()).filter(is_form).filter(|&at| !has_headline(outline, at));
-    let parts = parts.map(|at| outline.segments_in(at));
+    let parts = parts.map(|at| outline.segments_in(box_of_form(outline, at)));
     parts.filter(|part| weight(part.clone()) < FORM && weight(part.clone()) < whole / 4).collect()
+}
+
+/// The box that a form stands in with a few words about it; else the form.
+fn box_of_form(outline: &Outline<'_>, form: usize) -> usize {
+    let is_box = |item: &usize| {
+        let part = outline.segments_in(*item);
+        let weight = outline.segments[part.clone()].iter().map(|line| line.chars).sum::<u32>();
+        let shows = |at: usize| matches!(outline.items[at].tag, Tag::Figure | Tag::Caption);
+        let has_picture = || (*item..outline.items[*item].end as usize).any(shows);
+        part.len() <= FEW_LINES && weight < BOX && !has_headline(outline, *item) && !has_picture()
+    };
+    outline.ancestors(form).take_while(is_box).take(MOST_BOXES).last().unwrap_or(form)
 }
 
 /// Whether a page's headline stands in an element.

@@ -14,12 +14,27 @@ impl Scan<'_> {
         if self.around.code[..self.code].last().is_some_and(|span| span.end == open) {
             return false;
         }
+        // `[3,3]-sigmatropic`: a word that begins with numbers.
+        if inside.contains(',') && matches!(self.bytes[end..], [b'-', b'a'..=b'z', ..]) {
+            return true;
+        }
         let mut at = open;
         if at > 0 && self.bytes[at - 1] == b'\\' {
             at -= 1;
         }
         let Some(&before) = at.checked_sub(1).map(|before| &self.bytes[before]) else { return false };
         let after = self.bytes.get(end).copied();
+        let is_listed = || {
+            inside.split([',', ';']).all(|item| {
+                number(item.trim()).is_some_and(|label| (self.around.defined)(&Label::Number(label)))
+            })
+        };
+        if self.is_within_pattern(at, end) || self.bytes[..at].ends_with(b"()") {
+            return true;
+        }
+        if self.is_within_numbers(at, end) || matches!(before, b'/' | b'=') {
+            return !is_listed();
+        }
         if !(before.is_ascii_alphanumeric() || matches!(before, b'_' | b'$' | b')' | b'>')) {
             return false;
         }
@@ -33,16 +48,31 @@ impl Scan<'_> {
         if word.windows(3).any(|part| part == b"://") {
             return matches!(after, Some(b'/' | b'&' | b'?' | b'#'));
         }
-        let is_listed = || {
-            inside.split([',', ';']).all(|item| {
-                number(item.trim()).is_some_and(|label| (self.around.defined)(&Label::Number(label)))
-            })
-        };
         self.assigns(end)
             || is_name_of_code(word)
             || self.is_index_among_code(word)
             || is_variable(word, &self.bytes[..at])
             || (may_be_name(word) && !is_listed())
+    }
+
+    /// `log.[12][0-9]`, `//h3[1]/text()`: a class beside another one, a step of a path.
+    fn is_within_pattern(&self, open: usize, end: usize) -> bool {
+        let after = &self.bytes[end..];
+        let is_class = matches!(after, [b'[', b'0' | b'a' | b'A', b'-', ..] | [b'[', b'!', ..]);
+        let word = token_before(self.bytes, open);
+        let is_address = word.windows(3).any(|part| part == b"://");
+        let goes_on = matches!(after, [b'/', b'a'..=b'z' | b'/', ..])
+            && word.last().is_some_and(u8::is_ascii_alphanumeric);
+        is_class || !is_address && (goes_on || word.len() > 1 && word.starts_with(b"/"))
+    }
+
+    /// `1-3-[4]-2`, `16:[9–20]`: a number among others.
+    fn is_within_numbers(&self, open: usize, end: usize) -> bool {
+        match self.bytes[..open] {
+            [.., digit, b':'] => digit.is_ascii_digit(),
+            [.., digit, b'-'] => digit.is_ascii_digit() && self.bytes[end..].starts_with(b"-"),
+            _ => false,
+        }
     }
 
     /// `a[0].b`, `a[0]->b`: something of an element.
@@ -83,8 +113,10 @@ fn is_name_of_code(word: &[u8]) -> bool {
         b"dict", b"idx", b"ptr", b"str", b"mem", b"tmp", b"bytes", b"char", b"int", b"uint", b"u8", b"u16",
         b"u32", b"u64", b"byte", b"regs", b"bits", b"bit", b"bar", b"gpio", b"cpu", b"pmc", b"reg", b"ctrl",
     ];
-    let variable = matches!(word, [b'$', first, ..] if !first.is_ascii_digit());
-    let code = word.windows(2).any(|pair| matches!(pair, b"->" | b"::"));
+    let variable = matches!(word, [b'$' | b'&', first, ..] if !first.is_ascii_digit());
+    // `git:log`, the macro of a manual: no time, and no address.
+    let is_called = |part: &[u8]| matches!(part, [b'a'..=b'z', b':', b'a'..=b'z']);
+    let code = word.windows(2).any(|pair| matches!(pair, b"->" | b"::")) || word.windows(3).any(is_called);
     word.contains(&b'_') || variable || code || ARRAYS.contains(&word)
 }
 

@@ -91,7 +91,9 @@ fn drop_citations(article: &mut Article, document: &Document<'_>, index: &Index)
         article.citations.iter().any(|citation| dangles(citation) && is_pair(&citation.marker))
             && blocks().any(has_interval);
     article.citations.retain(|citation| {
-        let is_number = names_cases || paragraphs.contains(&citation.label);
+        // The key of a note, `[^4]`, numbers no paragraph.
+        let is_key = citation.marker.starts_with("[^");
+        let is_number = !is_key && (names_cases || paragraphs.contains(&citation.label));
         let is_interval = has_intervals && is_pair(&citation.marker) && !has_entry(&citation.marker, index);
         !dangles(citation) || !(is_number || is_interval)
     });

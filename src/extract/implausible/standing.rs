@@ -42,6 +42,8 @@ struct Numbers {
     indices: usize,
     /// Brackets of numbers that are no labels.
     others: usize,
+    /// Versions at the start of lines.
+    versions: usize,
     /// At the end of words: of a sentence, a part of one, a line.
     closing: usize,
     /// At the end of a sentence.
@@ -165,6 +167,7 @@ impl Numbers {
     /// Takes a bracket that holds no single number.
     fn take_other(&mut self, bracket: &Bracket<'_>) {
         let inside = bracket.inside;
+        self.versions += usize::from(bracket.before.is_empty() && is_version(inside));
         if bracket.is_list() {
             // Several numbers in one bracket are labels of a list, whatever the others are.
             self.lists += 1;
@@ -176,10 +179,10 @@ impl Numbers {
         }
     }
 
-    /// `[0]`, `[+1]`, `[4.2]` beside them, or `rows[0]` beside `rows[1]`.
+    /// `[0]`, `[+1]`, `[4.2]` beside them, or `rows[0]` beside `rows[1]`, or the versions of a log of changes.
     fn are_quantities(&self) -> bool {
         let are_indices = self.indices > 1 && self.elements == self.all;
-        are_indices || self.others > 0 && self.glued == 0 && self.lists == 0
+        are_indices || self.versions > 1 || self.others > 0 && self.glued == 0 && self.lists == 0
     }
 
     /// The only one stands within words: `offer [1] was taken`.
@@ -202,8 +205,8 @@ impl Numbers {
     }
 
     /// One or two, none of them the first, or labels of a list with many more than are cited, and none ends a
-    /// sentence: `the buoy [2]`, `places [1] to [84]`. Or several, none of the first five, and few of them
-    /// end one.
+    /// sentence: `the buoy [2]`, `places [1] to [84]`, `char name[20]`. Or several, none of the first five, and
+    /// few of them end one.
     fn are_few(&self) -> bool {
         let count = self.distinct.len();
         let highest = self.distinct.iter().max().copied().unwrap_or(0);
@@ -212,7 +215,9 @@ impl Numbers {
         let lowest = self.distinct.iter().min().copied().unwrap_or(0);
         let ends_few = self.ending * 2 < self.all + self.lists;
         let are_late = lowest > LATEST_FIRST && self.all + self.lists > 1 && ends_few;
-        count > 0 && self.glued == 0 && (are_late || self.ending + self.lists == 0 && is_strange)
+        let end_none = self.ending + self.lists == 0;
+        let are_sizes = is_sparse && self.elements == self.all && end_none;
+        count > 0 && (are_sizes || self.glued == 0 && (are_late || end_none && is_strange))
     }
 
     /// `3. Name two ships. [4]`, `Boats [7]`: all end lines, most of them items, questions or a few words,
@@ -281,6 +286,12 @@ fn is_quantity(inside: &str) -> bool {
         && (inside == "0" || inside.contains(['+', '-', '.']))
 }
 
+/// `0.9.0`, as the headings of a log of changes have it.
+fn is_version(inside: &str) -> bool {
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    inside.split('.').count() == 3 && inside.split('.').all(is_number)
+}
+
 /// Whether a character ends a word and what citations stand behind.
 fn is_end_of_words(last: char) -> bool {
     last.is_alphanumeric()
@@ -346,6 +357,15 @@ mod tests {
             ("Nam leads [0], before Binh [+1]. The next match is at home [1], on Sunday.", 0),
             ("Take rows[0] and rows[i + 1], then prev[2] and flags[1].", 0),
             ("The pier opened[1] and closed[2].", 2),
+            ("A change from char sha1[20] to a name is under way.", 0),
+            ("The pier opened[20]. It cost 40 million.", 1),
+            ("Call sys.exc_info()[1] for the reason, and do not read beyond &reply[1], as it was.", 0),
+            (
+                "[0.9.0] - May\nPatterns as pier[2] are read [1].\n[0.8.1] - April\nIt was up for [40] minutes.",
+                0,
+            ),
+            ("This is a part of the git:git[1] suite.", 0),
+            ("Lund says: the pier of example.com[1] and its author(s)[2] are old.", 2),
             ("[1] The appellant fell.\n[2] The judge said so.\n[3] We agree with [2].\n\nCosts are due.", 0),
             ("The pier opened [1].\n\n[2] says more.\n\nSo does [3].", 3),
         ];
@@ -363,6 +383,7 @@ mod tests {
             ("The log of the boat[311] is short.[988]", 4),
             ("It holds [60]fullerene, and a [12]crown.", 2),
             ("It holds oil [60] and salt.", 3),
+            ("It is HTTP/[23] that goes on, says char_at[24] of it.", 2),
         ];
         for (words, expected) in table {
             let source = format!(

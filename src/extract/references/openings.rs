@@ -128,7 +128,14 @@ pub(super) fn bracketed(words: &str) -> Option<Opening> {
     let parted = rest.is_empty()
         || rest.starts_with(char::is_whitespace)
         || (numeric && !rest.starts_with([',', ';', '.', '-', '–', '[', ')', ']', '/', '_']));
-    if name.is_empty() || name.contains(['[', ']']) || !parted || ((link || doubled) && !numeric) {
+    // The number of an issue or a change that is linked: `[#58](https://...)`, `[1336830069]`.
+    let is_identifier = link && inner.starts_with('#') || !numeric && label.number().is_some();
+    if name.is_empty()
+        || name.contains(['[', ']'])
+        || !parted
+        || ((link || doubled) && !numeric)
+        || is_identifier
+    {
         return None;
     }
     at += rest.len() - rest.trim_start().len();

@@ -330,15 +330,39 @@ impl<'d> Reader<'d> {
 }
 
 /// Whether the lines of a paragraph are code: a grammar (`Name ::= CHOICE {`), or mostly lines that end as
-/// statements do.
+/// statements do and are no items or parts of a sentence.
 fn is_code(text: &str, lines: &[Line]) -> bool {
     if lines.len() < 2 {
         return false;
     }
-    let statement = |line: &&Line| line.words(text).ends_with([';', '{', '}']);
-    let statements = lines.iter().filter(statement).count();
+    let is_statement = |line: &&Line| {
+        let words = line.words(text);
+        words.ends_with(['{', '}']) || words.ends_with(';') && !is_item(words) && !is_spoken(words)
+    };
+    let statements = lines.iter().filter(is_statement).count();
     // Three of five: comments and blank expressions stand between statements.
     statements * 5 >= lines.len() * 3 || lines.iter().any(|line| has_production(line.words(text)))
+}
+
+/// Whether a line is an item of a list: `- boats;`, `a) boats;`, `2. boats;`.
+fn is_item(words: &str) -> bool {
+    let rest = words.trim_start_matches(['-', '–', '—', '•', '·', '*']);
+    let mark = words.split(' ').next().unwrap_or_default();
+    let label = mark.trim_start_matches('(').strip_suffix(['.', ')']).unwrap_or_default();
+    let is_label = (1..=3).contains(&label.chars().count()) && label.chars().all(char::is_alphanumeric);
+    rest.len() < words.len() && rest.starts_with(' ') || is_label
+}
+
+/// Whether a line has as many words in a row as a sentence has, and a declaration has not.
+fn is_spoken(words: &str) -> bool {
+    const MANY: usize = 5;
+    let mut row = 0;
+    words.split(' ').any(|word| {
+        let is_word =
+            word.trim_end_matches([',', ';']).chars().all(|letter| letter.is_alphabetic() || letter == '’');
+        row = if is_word && !word.is_empty() { row + 1 } else { 0 };
+        row >= MANY
+    })
 }
 
 /// Whether a line has the `::=` of a grammar.
@@ -435,6 +459,23 @@ mod tests {
             blocks("a\n```\nx[1]\n\ny\n```\nb").iter().map(|block| block.0).collect::<Vec<_>>(),
             [BlockKind::Paragraph, BlockKind::Code, BlockKind::Paragraph]
         );
+    }
+
+    #[test]
+    fn statements_are_code_and_items_that_end_alike_are_none() {
+        let kind = |source: &str| blocks(source).first().map(|block| block.0);
+        for code in ["int a[2];\nreturn a;", "if (a) {\n  unsigned long long count;\n}", "a = b;\n\n"] {
+            let expected = if code.contains("a = b") { BlockKind::Paragraph } else { BlockKind::Code };
+            assert_eq!(kind(code), Some(expected), "{code}");
+        }
+        for text in [
+            "- Lund: 6 boats, all sold [2];\n- Berg: 11 boats, 4 afloat [1];\n- Holm: none.",
+            "a) boats;\nb) piers;",
+            "(1) boats;\n(2) piers;\n(3) nets.",
+            "The boats were sold to the town in May;\nthe piers were left to the sea and the wind;",
+        ] {
+            assert_eq!(kind(text), Some(BlockKind::Paragraph), "{text}");
+        }
     }
 
     #[test]

@@ -456,7 +456,7 @@ impl Gather<'_, '_> {
         let (start, end) = (points.at(marker.range.start), points.at(marker.range.end));
         for label in &marker.labels {
             let label = &self.numbered(label);
-            let entries = self.entries(label);
+            let entries = self.entries(label, shown.starts_with("[^"));
             // A copied page's marker leads to the page's own note: the entry is here.
             let is_note = |url: &String| !entries.is_empty() && super::urls::leads_to_note(url, label);
             let target = match own.as_ref().filter(|url| !is_note(url)) {
@@ -490,8 +490,12 @@ impl Gather<'_, '_> {
         next.unwrap_or_else(|| label.clone())
     }
 
-    /// The entries that a label means where the text is being read.
-    fn entries(&self, label: &Label) -> &'_ [usize] {
+    /// The entries that a label means where the text is being read. `is_note` says whether its marker is one of
+    /// a note.
+    fn entries(&self, label: &Label, is_note: bool) -> &'_ [usize] {
+        if let Some(kinds) = self.lists.kinds {
+            return self.index.entries_in(label, kinds.section(is_note), &self.article.references);
+        }
         match self.lists.sections.as_slice() {
             // What a record's headline cites is of its first list; markers in its body lead to their entries.
             [] if self.document.source.format == Format::Record => {

@@ -252,3 +252,33 @@ fn numbers_beside_a_list_of_names_are_none_of_its_labels() {
     let expected = [format!("RD1 {DONORS}"), format!("RD2 {MAP}")];
     assert_eq!((labels.as_str(), found), ("RD1 RD2", expected.to_vec()));
 }
+
+#[test]
+fn keys_of_notes_lead_to_notes_beside_a_list_with_their_numbers() {
+    let notes = "[^1]: It is green.\n[^2]: One is Norway.\n";
+    for list in
+        [format!("[1] Log. {LOG}\n[2] Donors. {DONORS}\n"), format!("1. Log. {LOG}\n2. Donors. {DONORS}\n")]
+    {
+        for below in
+            [format!("## References\n\n{list}\n{notes}"), format!("{notes}\n## References\n\n{list}")]
+        {
+            let source =
+                format!("# The lighthouse is lit again\n\n{TEXT} [1].[^1] {MORE} [2].[^2]\n\n{below}");
+            let options = Options { path: "a.md".to_owned(), ..Options::default() };
+            let report = newscheck::check(source.as_bytes(), &options);
+            let urls = report.article().map(|article| {
+                let citations = article.citations.iter();
+                citations.map(|citation| citation.target.url().map(str::to_owned)).collect::<Vec<_>>()
+            });
+            let expected = [Some(LOG), None, Some(DONORS), None].map(|url| url.map(str::to_owned));
+            assert_eq!(urls, Some(expected.to_vec()), "{source}");
+            let codes: Vec<&str> = report.findings.iter().map(|finding| finding.code).collect();
+            assert!(!codes.contains(&"REF002") && !codes.contains(&"REF001"), "{codes:?}");
+        }
+    }
+    // Where no marker is one of the list, it is one list or the other, as before.
+    let alone = format!(
+        "# Lit\n\n{TEXT}.[^1] {MORE}.[^2]\n\n## References\n\n1. Log. {LOG}\n2. Map. {MAP}\n\n{notes}"
+    );
+    assert_eq!(read("a.md", &alone).1, ["1 -", "2 -"]);
+}

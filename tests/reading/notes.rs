@@ -247,3 +247,26 @@ fn notes_below_short_paragraphs_are_read_once_in_digits_of_any_script() {
         assert_eq!(notes, ["Logbook, page 7.", "A list of donors."]);
     }
 }
+
+#[test]
+fn notes_and_a_list_with_their_numbers_stand_side_by_side() {
+    let note = |number: u8| format!("<a href=\"#fn{number}\" id=\"fnref{number}\"><sup>{number}</sup></a>");
+    let text = format!(
+        "<p>{FIRST} [1].{one} It was dark for long, and nobody knew why [2].</p><p>{SECOND}.{two}</p>",
+        one = note(1),
+        two = note(2)
+    );
+    let notes = "<section class=\"footnotes\"><ol><li id=\"fn1\"><p>It is green. <a href=\"#fnref1\">↩</a></p></li>\
+                 <li id=\"fn2\"><p>One is Norway. <a href=\"#fnref2\">↩</a></p></li></ol></section>";
+    let sources = ["https://cape.example/log", "https://cape.example/why"];
+    let lines = sources.map(|url| format!("<a href=\"{url}\">{url}</a>"));
+    for list in [
+        format!("<p>[1] Log. {}</p><p>[2] Why. {}</p>", lines[0], lines[1]),
+        format!("<ol><li>Log. {}</li><li>Why. {}</li></ol>", lines[0], lines[1]),
+    ] {
+        let (marks, entries) = read(&format!("{text}<h2>References</h2>{list}{notes}"));
+        let expected = [("1", url(sources[0])), ("1", None), ("2", url(sources[1])), ("2", None)];
+        assert_eq!(marks, expected.map(|(label, url)| (label.to_owned(), url)), "{list}");
+        assert_eq!(entries.len(), 4, "{entries:?}");
+    }
+}

@@ -38,6 +38,10 @@ pub struct Marks {
     pub counting: bool,
     /// Whether the labels are keys with numbers: `AD1`, `RD-02`.
     pub keyed: bool,
+    /// Whether it has notes, to which markers of their own lead by the markup: `[^1]`, or links on a page.
+    pub has_notes: bool,
+    /// Those of its labels that markers of its own kind cite.
+    pub own: usize,
     /// Whether it begins a block.
     pub begins_block: bool,
     /// Whether nothing but scraps follows.
@@ -311,36 +315,55 @@ fn notation(style: Style) -> Style {
 fn contest(candidates: &[Marks], choices: &mut [Choice]) {
     let mut cited: HashMap<Style, HashSet<&Label>> = HashMap::new();
     let mut owners: HashMap<&Label, HashSet<Style>> = HashMap::new();
-    for (marks, _) in candidates.iter().zip(choices.iter()).filter(|(_, choice)| choice.taken) {
-        let notation = notation(marks.style);
-        cited.entry(notation).or_default().extend(&marks.cited);
+    let rivals = rivals(candidates, choices);
+    for marks in rivals.iter().map(|&at| &candidates[at]) {
+        cited.entry(notation(marks.style)).or_default().extend(&marks.cited);
     }
     if cited.len() < 2 {
         return;
     }
-    for (marks, _) in candidates.iter().zip(choices.iter()).filter(|(_, choice)| choice.taken) {
+    for marks in rivals.iter().map(|&at| &candidates[at]) {
         for label in marks.labels.iter().filter(|label| label.number().is_some()) {
             owners.entry(label).or_default().insert(notation(marks.style));
         }
     }
-    let mut rivals: Vec<(Style, usize)> =
+    let mut notations: Vec<(Style, usize)> =
         cited.into_iter().map(|(style, labels)| (style, labels.len())).collect();
     // A bracketed list wins unless another explains a quarter more.
-    rivals.sort_by_key(|&(style, count)| {
+    notations.sort_by_key(|&(style, count)| {
         (std::cmp::Reverse(if style == Style::Bracketed { count * 5 / 4 + 1 } else { count }), style)
     });
-    let winner = rivals[0].0;
+    let winner = notations[0].0;
     let clashing: HashSet<Style> = owners
         .into_values()
         .filter(|styles| styles.contains(&winner) && styles.len() > 1)
         .flatten()
         .filter(|style| *style != winner)
         .collect();
-    for (marks, choice) in candidates.iter().zip(choices) {
-        if choice.taken && clashing.contains(&notation(marks.style)) {
-            *choice = left("a list in another notation explains the markers better");
+    for at in rivals {
+        if clashing.contains(&notation(candidates[at].style)) {
+            choices[at] = left("a list in another notation explains the markers better");
         }
     }
+}
+
+/// The taken candidates that may have the same markers.
+fn rivals(candidates: &[Marks], choices: &[Choice]) -> Vec<usize> {
+    let are_apart = are_notes_apart(candidates, choices);
+    let is_rival = |at: &usize| choices[*at].taken && !(are_apart && candidates[*at].has_notes);
+    (0..candidates.len()).filter(is_rival).collect()
+}
+
+/// Whether markers of their own kind lead to notes, and others to another list that is taken: then each label
+/// may stand on both.
+pub(super) fn are_notes_apart(candidates: &[Marks], choices: &[Choice]) -> bool {
+    let taken = || candidates.iter().zip(choices).filter(|(_, choice)| choice.taken);
+    let has_own = |notes: bool| {
+        taken().any(|(marks, _)| {
+            marks.has_notes == notes && marks.own > 0 && marks.own * 2 >= marks.labels.len()
+        })
+    };
+    has_own(true) && has_own(false)
 }
 
 /// The labels of the lists that are taken under a heading of lists.

@@ -15,11 +15,32 @@ pub struct Lists {
     /// Where each section or answer has lists of its own whose labels start again: the last block of each
     /// section's lists, ascending. Empty where all lists are for the whole text.
     pub sections: Vec<usize>,
+    /// Where notes and another list have the same labels, each for markers of its own kind.
+    pub kinds: Option<Kinds>,
+}
+
+/// The sections of two kinds of lists, as far as an [`Entry`] has one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Kinds {
+    /// That of notes, to which their markers lead by the markup.
+    pub notes: usize,
+    /// That of all others.
+    pub others: usize,
+}
+
+impl Kinds {
+    /// The section that markers of a kind lead to.
+    pub fn section(self, is_note: bool) -> usize {
+        if is_note { self.notes } else { self.others }
+    }
 }
 
 impl Lists {
     /// The section that a block of text belongs to: that of the next lists behind it, or of the last ones.
     pub fn section_of(&self, block: usize) -> usize {
+        if let Some(kinds) = self.kinds {
+            return kinds.others;
+        }
         let ended = self.sections.partition_point(|&last| last < block);
         ended.min(self.sections.len().saturating_sub(1))
     }

@@ -4,6 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::extract::citations::{self, Surroundings, notations};
+use crate::extract::over;
 use crate::extract::references::candidates::{Candidate, Heading};
 use crate::extract::references::choose::Marks;
 use crate::extract::references::lines::Line;
@@ -11,7 +12,7 @@ use crate::extract::references::openings::{count_up, is_numbered_key};
 use crate::extract::references::reader::{RawEntry, Reader};
 use crate::extract::urls;
 use crate::lexicon::headings::names_sources;
-use crate::model::{BlockKind, Format, Label};
+use crate::model::{Block, BlockKind, Format, Label, TextRange};
 
 /// Bytes from which an entry without address is as long as a paragraph.
 const LONG_ENTRY: usize = 300;
@@ -26,6 +27,9 @@ pub(super) struct Census {
     markers: Vec<(usize, usize, Label)>,
     /// For each label the line of its first marker, and two candidates in which it is cited at most.
     cited: HashMap<Label, (usize, usize, Option<usize>)>,
+    /// The labels that markers of notes cite, `[^1]`, and those that others do.
+    of_notes: HashSet<Label>,
+    of_others: HashSet<Label>,
     /// Lines of entries in whose words markers stand.
     citing: HashSet<usize>,
     /// The last line of running text with a marker.
@@ -71,6 +75,9 @@ impl Census {
                 }
                 let column = marker.range.start - (reader.lines[at].start as usize).min(marker.range.start);
                 if openings.get(&at).is_none_or(|&words| column >= words) {
+                    let is_of_note = is_marker_of_note(block, &marker.range);
+                    let kind = if is_of_note { &mut census.of_notes } else { &mut census.of_others };
+                    kind.extend(marker.labels.iter().cloned());
                     census.note(at, marker.labels, candidates);
                 }
             }
@@ -154,6 +161,10 @@ impl Census {
         let is_cited = |label: &&Label| {
             self.cited.get(*label).is_some_and(|(_, one, other)| *one != index || other.is_some())
         };
+        let kind = if marks.has_notes { &self.of_notes } else { &self.of_others };
+        let is_own =
+            |label: &&Label| kind.contains(*label) || marks.has_notes && is_linked(reader, candidate);
+        marks.own = marks.labels.iter().filter(is_own).count();
         marks.is_most = bytes_of(&reader.lines[candidate.from..candidate.next]) * 2 > self.bytes;
         marks.cited = marks.labels.iter().filter(is_cited).cloned().collect();
         let is_above = |label: &Label| self.cited.get(label).is_some_and(|(line, ..)| *line < candidate.from);
@@ -168,6 +179,29 @@ impl Census {
         }
         marks
     }
+}
+
+/// Whether a marker of a block's text is one of a note: a key `[^1]`, or a link to the note.
+fn is_marker_of_note(block: &Block<'_>, range: &TextRange) -> bool {
+    block.text[range.clone()].starts_with("[^") || !over(&block.notes, |note| &note.range, range).is_empty()
+}
+
+/// Whether a candidate has notes, to which markers of their own lead by the markup: by a key `[^1]`, or by a
+/// link to an element of a page.
+pub(super) fn has_notes(reader: &Reader<'_>, candidate: &Candidate) -> bool {
+    let is_key = |block: &Block<'_>| block.span.slice(reader.document.text).starts_with("[^");
+    let is_markdown = reader.document.source.format == Format::Markdown;
+    is_linked(reader, candidate) || is_markdown && first_definition(reader, candidate).is_some_and(is_key)
+}
+
+/// Whether links of a page lead to the entries of a candidate.
+fn is_linked(reader: &Reader<'_>, candidate: &Candidate) -> bool {
+    first_definition(reader, candidate).is_some_and(|block| !block.anchors.is_empty())
+}
+
+fn first_definition<'r>(reader: &'r Reader<'_>, candidate: &Candidate) -> Option<&'r Block<'r>> {
+    let block = reader.block(candidate.entries.first()?.first);
+    block.definition.then_some(block)
 }
 
 fn bytes_of(lines: &[Line]) -> usize {
@@ -195,6 +229,7 @@ fn own_marks(reader: &Reader<'_>, candidate: &Candidate) -> Marks {
         ascending: labelled.windows(2).all(|pair| pair[0].label <= pair[1].label),
         counting: count_up(labelled.iter().filter_map(|entry| entry.label.as_ref())),
         keyed: labelled.iter().all(|entry| entry.label.as_ref().is_some_and(is_numbered_key)),
+        has_notes: has_notes(reader, candidate),
         begins_block: entries.first().is_some_and(|first| reader.is_first_of_block(first.first)),
         closing: reader.is_closing(candidate.next),
         labels: labels_of(candidate).cloned().collect(),

@@ -13,28 +13,41 @@ mod reader;
 use std::collections::HashSet;
 
 use crate::extract::references::candidates::{Candidate, Heading};
-use crate::extract::references::choose::{Choice, HEADED, Marks, choose};
-use crate::extract::references::marks::{Census, labels_of};
+use crate::extract::references::choose::{Choice, HEADED, Marks, are_notes_apart, choose};
+use crate::extract::references::marks::{Census, has_notes, labels_of};
 use crate::extract::references::openings::Style;
 use crate::extract::references::reader::Reader;
 use crate::model::{BlockKind, Document, Label, ListOffer};
-pub use lists::{Entry, Lists, Part};
+pub use lists::{Entry, Kinds, Lists, Part};
 
 /// Finds the reference lists of a document. Linear in its size.
 pub fn find(document: &Document<'_>) -> Lists {
     let reader = Reader::new(document);
     let candidates = candidates::propose(&reader);
-    let (choices, census) = chosen(&reader, &candidates);
-    take(&reader, candidates, &choices, &census)
+    let chosen = Chosen::of(&reader, &candidates);
+    take(&reader, candidates, &chosen)
 }
 
-fn chosen(reader: &Reader<'_>, candidates: &[Candidate]) -> (Vec<Choice>, Census) {
-    if is_plain_case(candidates) {
-        return (vec![HEADED; candidates.len()], Census::default());
+/// What became of the candidates.
+struct Chosen {
+    choices: Vec<Choice>,
+    census: Census,
+    /// See [`are_notes_apart`].
+    are_notes_apart: bool,
+}
+
+impl Chosen {
+    fn of(reader: &Reader<'_>, candidates: &[Candidate]) -> Self {
+        if is_plain_case(candidates) {
+            let choices = vec![HEADED; candidates.len()];
+            return Self { choices, census: Census::default(), are_notes_apart: false };
+        }
+        let census = Census::take(reader, candidates);
+        let marks = marks_of(reader, candidates, &census);
+        let choices = choose(&marks, census.cites());
+        let are_notes_apart = are_notes_apart(&marks, &choices);
+        Self { choices, census, are_notes_apart }
     }
-    let census = Census::take(reader, candidates);
-    let choices = choose(&marks_of(reader, candidates, &census), census.cites());
-    (choices, census)
 }
 
 /// The candidates of a document with their marks, and what became of each.
@@ -43,8 +56,7 @@ pub fn explain(document: &Document<'_>) -> Vec<ListOffer> {
     let candidates = candidates::propose(&reader);
     let census = Census::take(&reader, &candidates);
     let marks = marks_of(&reader, &candidates, &census);
-    let (choices, _) = chosen(&reader, &candidates);
-    let weighed = candidates.iter().zip(marks).zip(choices);
+    let weighed = candidates.iter().zip(marks).zip(Chosen::of(&reader, &candidates).choices);
     weighed.map(|((candidate, marks), choice)| offer(document, &reader, candidate, &marks, choice)).collect()
 }
 
@@ -87,12 +99,19 @@ fn is_plain_case(candidates: &[Candidate]) -> bool {
 }
 
 /// Takes the chosen candidates out of the document.
-fn take(reader: &Reader<'_>, candidates: Vec<Candidate>, choices: &[Choice], census: &Census) -> Lists {
+fn take(reader: &Reader<'_>, candidates: Vec<Candidate>, chosen: &Chosen) -> Lists {
     let mut lists = Lists::default();
-    let (sections, restart) = sections(reader, &candidates, choices, census);
+    let choices = &chosen.choices;
+    let (sections, restart) = sections(reader, &candidates, choices, &chosen.census);
+    if chosen.are_notes_apart && !restart {
+        lists.kinds = kinds(reader, &candidates, choices);
+    }
     for (candidate, _) in candidates.into_iter().zip(choices).filter(|(_, choice)| choice.taken) {
         let first_block = reader.lines[candidate.from].block as usize;
-        let section = sections.partition_point(|last| *last < first_block);
+        let section = match lists.kinds {
+            Some(kinds) => kinds.section(has_notes(reader, &candidate)),
+            None => sections.partition_point(|last| *last < first_block),
+        };
         if let Some(heading) = candidate.heading {
             lists.heading = lists.heading.or(Some(reader.span(heading, 0)));
             take_line(reader, heading, &mut lists);
@@ -113,6 +132,19 @@ fn take(reader: &Reader<'_>, candidates: Vec<Candidate>, choices: &[Choice], cen
         }
     }
     lists
+}
+
+/// The sections of notes and of other lists, where both have the same labels and one kind stands behind the
+/// other: a marker leads to its own kind.
+fn kinds(reader: &Reader<'_>, candidates: &[Candidate], choices: &[Choice]) -> Option<Kinds> {
+    let taken = || candidates.iter().zip(choices).filter(|(_, choice)| choice.taken);
+    let of_kind = |notes: bool| taken().filter(move |(candidate, _)| has_notes(reader, candidate) == notes);
+    let labels: HashSet<&Label> = of_kind(true).flat_map(|(candidate, _)| labels_of(candidate)).collect();
+    let clash = of_kind(false).any(|(candidate, _)| labels_of(candidate).any(|label| labels.contains(label)));
+    let kinds: Vec<bool> = taken().map(|(candidate, _)| has_notes(reader, candidate)).collect();
+    let are_parted = kinds.is_sorted() || kinds.is_sorted_by(|one, next| one >= next);
+    let notes = usize::from(!*kinds.first()?);
+    (clash && are_parted).then_some(Kinds { notes, others: 1 - notes })
 }
 
 fn take_line(reader: &Reader<'_>, at: usize, lists: &mut Lists) {

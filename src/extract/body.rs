@@ -490,8 +490,8 @@ impl Gather<'_, '_> {
         next.unwrap_or_else(|| label.clone())
     }
 
-    /// The entries that a label means where the text is being read. `is_note` says whether its marker is one of
-    /// a note.
+    /// The entries that a label means where the text is being read. `is_note` says whether its marker is that
+    /// of a note.
     fn entries(&self, label: &Label, is_note: bool) -> &'_ [usize] {
         if let Some(kinds) = self.lists.kinds {
             return self.index.entries_in(label, kinds.section(is_note), &self.article.references);

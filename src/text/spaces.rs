@@ -21,8 +21,8 @@ pub fn single_spaced(text: &str) -> String {
     line
 }
 
-/// Whether a text without white space around it is plainly on one line with single spaces: it has no two spaces
-/// together, and no byte that other white space begins with.
+/// Whether a text without white space around it is plainly on one line with single spaces: it has no two
+/// spaces together, and no byte that other white space begins with.
 fn is_single_spaced(text: &[u8]) -> bool {
     // One pass without branches, which compilers turn into vector code.
     let other = |byte: u8| {

@@ -63,7 +63,7 @@ impl Scan<'_> {
         let is_address = word.windows(3).any(|part| part == b"://");
         let goes_on = matches!(after, [b'/', b'a'..=b'z' | b'/', ..])
             && word.last().is_some_and(u8::is_ascii_alphanumeric);
-        is_class || !is_address && (goes_on || word.len() > 1 && word.starts_with(b"/"))
+        is_class || !is_address && (goes_on || matches!(word, [b'/', b'a'..=b'z' | b'/', ..]))
     }
 
     /// `1-3-[4]-2`, `16:[9–20]`: a number among others.
@@ -139,4 +139,25 @@ fn may_be_name(word: &[u8]) -> bool {
     let camel = word.first().is_some_and(u8::is_ascii_lowercase)
         && word.windows(2).any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
     single || camel
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::citations::labels_of;
+
+    #[test]
+    fn what_stands_beside_code_or_among_numbers_cites_nothing() {
+        let table: &[(&str, &[&str])] = &[
+            ("exc_info()[1] and git:log[1]", &[]),
+            ("&reply[1] of HTTP/[23]", &[]),
+            ("log.[12][0-9] or //h3[1]/text()", &[]),
+            ("td[3]/a below //table[2]", &[]),
+            ("played 1-3-[4]-2, see Mark 16:[9-20]", &[]),
+            ("[3,3]-sigmatropic shifts", &[]),
+            ("ESA[1]/NASA[2], the author(s)[3]", &["1", "2", "3"]),
+        ];
+        for (text, expected) in table {
+            assert_eq!(labels_of(text), *expected, "{text}");
+        }
+    }
 }

@@ -179,7 +179,8 @@ impl Numbers {
         }
     }
 
-    /// `[0]`, `[+1]`, `[4.2]` beside them, or `rows[0]` beside `rows[1]`, or the versions of a log of changes.
+    /// `[0]`, `[+1]`, `[4.2]` beside them, or `rows[0]` beside `rows[1]`, or versions as a log of changes has
+    /// them.
     fn are_quantities(&self) -> bool {
         let are_indices = self.indices > 1 && self.elements == self.all;
         are_indices || self.versions > 1 || self.others > 0 && self.glued == 0 && self.lists == 0
@@ -205,8 +206,8 @@ impl Numbers {
     }
 
     /// One or two, none of them the first, or labels of a list with many more than are cited, and none ends a
-    /// sentence: `the buoy [2]`, `places [1] to [84]`, `char name[20]`. Or several, none of the first five, and
-    /// few of them end one.
+    /// sentence: `the buoy [2]`, `places [1] to [84]`, `char name[20]`. Or several, none of the first five,
+    /// and few of them end one.
     fn are_few(&self) -> bool {
         let count = self.distinct.len();
         let highest = self.distinct.iter().max().copied().unwrap_or(0);

@@ -607,6 +607,17 @@ fn explained(format: Format, text: &str) -> Article {
 }
 
 #[test]
+fn an_offer_of_several_names_is_chosen_while_one_of_them_is() {
+    let text =
+        "By Jane Doe and  John RoeTitle: Sun---\nauthor: [Jane Doe, x]\n---\nBy Jane Doe and  John Roe";
+    let article = explained(Format::Html, text);
+    let explanation = article.explanation.as_deref().expect("it was asked for");
+    let offers = explanation.fields.iter().filter(|offer| offer.field.name() == "authors");
+    let chosen = offers.filter(|offer| offer.verdict == Verdict::Chosen).count();
+    assert_eq!((chosen, article.authors.is_empty()), (1, false));
+}
+
+#[test]
 fn an_explanation_says_what_became_of_each_offer() {
     let table: [(&str, &str, &[&str]); 6] = [
         (

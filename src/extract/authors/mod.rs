@@ -80,6 +80,9 @@ pub fn choose<'a>(
         likely = in_order(&sightings, likely);
     }
     if likely.len() == trusted.len() && likely.iter().all(|&at| is_trusted(&sightings[at])) {
+        // An offer of several names of which one is another's still names the rest.
+        let offers = ballot.of_mut(FieldName::Author);
+        trusted.iter().for_each(|named| offers[named.index].verdict = Verdict::Chosen);
         return trusted;
     }
     for ranked in

@@ -58,9 +58,10 @@ const BEHIND_DIALOG: f32 = 200.0;
 /// whole page.
 const FORM: u32 = 500;
 
-/// The weight that the box of a form stays below, its lines, and the boxes that it may stand in.
+/// The weight that the box of a form stays below, its lines and elements, and the boxes that it may stand in.
 const BOX: u32 = 300;
 const FEW_LINES: usize = 4;
+const FEW_ITEMS: usize = 100;
 const MOST_BOXES: usize = 3;
 
 /// The worth of a story: less is a teaser.
@@ -376,12 +377,15 @@ fn forms(outline: &Outline<'_>) -> Vec<Range<usize>> {
 
 /// The box that a form stands in with a few words about it; else the form.
 fn box_of_form(outline: &Outline<'_>, form: usize) -> usize {
-    let is_box = |item: &usize| {
-        let part = outline.segments_in(*item);
-        let weight = outline.segments[part.clone()].iter().map(|line| line.chars).sum::<u32>();
-        let shows = |at: usize| matches!(outline.items[at].tag, Tag::Figure | Tag::Caption);
-        let has_picture = || (*item..outline.items[*item].end as usize).any(shows);
-        part.len() <= FEW_LINES && weight < BOX && !has_headline(outline, *item) && !has_picture()
+    let is_box = |&item: &usize| {
+        let inside = &outline.items[item..outline.items[item].end as usize];
+        let part = outline.segments_in(item);
+        // A page of forms within forms is read in linear time.
+        if inside.len() > FEW_ITEMS || part.len() > FEW_LINES || has_headline(outline, item) {
+            return false;
+        }
+        let weight = outline.segments[part].iter().map(|line| line.chars).sum::<u32>();
+        weight < BOX && !inside.iter().any(|inner| matches!(inner.tag, Tag::Figure | Tag::Caption))
     };
     outline.ancestors(form).take_while(is_box).take(MOST_BOXES).last().unwrap_or(form)
 }

@@ -493,17 +493,14 @@ impl Gather<'_, '_> {
     /// The entries that a label means where the text is being read. `is_note` says whether its marker is that
     /// of a note.
     fn entries(&self, label: &Label, is_note: bool) -> &'_ [usize] {
-        if let Some(kinds) = self.lists.kinds {
-            return self.index.entries_in(label, kinds.section(is_note), &self.article.references);
-        }
-        match self.lists.sections.as_slice() {
+        let section = match (self.lists.kinds, self.lists.sections.as_slice()) {
+            (Some(kinds), _) => kinds.section(is_note),
             // What a record's headline cites is of its first list; markers in its body lead to their entries.
-            [] if self.document.source.format == Format::Record => {
-                self.index.entries_in(label, 0, &self.article.references)
-            }
-            [] => self.index.entries(label),
-            _ => self.index.entries_in(label, self.section, &self.article.references),
-        }
+            (None, []) if self.document.source.format == Format::Record => 0,
+            (None, []) => return self.index.entries(label),
+            (None, _) => self.section,
+        };
+        self.index.entries_in(label, section, &self.article.references)
     }
 
     fn note(

@@ -168,6 +168,7 @@ pub struct Reference {
     pub citations: Vec<usize>,
     /// Whether the body links one of its addresses, which uses it without a marker.
     pub linked: bool,
-    /// The section whose list it is in, where sections have lists of their own whose labels start again.
+    /// The section whose list it is in, where sections have lists of their own whose labels start again, or
+    /// notes stand beside a list with their labels.
     pub section: usize,
 }

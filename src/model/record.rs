@@ -163,7 +163,8 @@ pub struct ReferenceRecord {
     pub page: Option<u32>,
     /// 0-based indices of the citations that lead here.
     pub citations: Vec<usize>,
-    /// 0-based section whose list it is in, where sections have lists whose labels start again; absent for 0.
+    /// 0-based section whose list it is in, where sections have lists whose labels start again or notes stand
+    /// beside a list with their labels; absent for 0.
     #[serde(default, skip_serializing_if = "is_default")]
     pub section: usize,
     /// Whether the body links one of its addresses without a marker; absent where not.

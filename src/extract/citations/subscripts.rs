@@ -32,7 +32,8 @@ impl Scan<'_> {
         if self.is_within_pattern(at, end) || self.bytes[..at].ends_with(b"()") {
             return true;
         }
-        if self.is_within_numbers(at, end) || matches!(before, b'/' | b'=') {
+        let is_behind_sign = before == b'=' || before == b'/' && !self.bytes[..at].ends_with(b"]/");
+        if is_behind_sign || self.is_within_numbers(at, end) {
             return !is_listed();
         }
         if !(before.is_ascii_alphanumeric() || matches!(before, b'_' | b'$' | b')' | b'>')) {
@@ -154,7 +155,7 @@ mod tests {
             ("td[3]/a below //table[2]", &[]),
             ("played 1-3-[4]-2, see Mark 16:[9-20]", &[]),
             ("[3,3]-sigmatropic shifts", &[]),
-            ("ESA[1]/NASA[2], the author(s)[3]", &["1", "2", "3"]),
+            ("ESA[1]/NASA[2], the author(s)[3], [4]/[5]", &["1", "2", "3", "4", "5"]),
         ];
         for (text, expected) in table {
             assert_eq!(labels_of(text), *expected, "{text}");

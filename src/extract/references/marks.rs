@@ -162,8 +162,9 @@ impl Census {
             self.cited.get(*label).is_some_and(|(_, one, other)| *one != index || other.is_some())
         };
         let kind = if marks.has_notes { &self.of_notes } else { &self.of_others };
-        let is_own =
-            |label: &&Label| kind.contains(*label) || marks.has_notes && is_linked(reader, candidate);
+        // Links that lead to notes cite them.
+        let is_linked = is_linked(reader, candidate);
+        let is_own = |label: &&Label| is_linked || kind.contains(*label);
         marks.own = marks.labels.iter().filter(is_own).count();
         marks.is_most = bytes_of(&reader.lines[candidate.from..candidate.next]) * 2 > self.bytes;
         marks.cited = marks.labels.iter().filter(is_cited).cloned().collect();

@@ -10,7 +10,8 @@ rule! {
     /// ## What it finds
     ///
     /// Two or more entries with one label. It is one finding for each such label, at its second entry, with the first and any further
-    /// ones as related places. The message says whether their addresses are the same.
+    /// ones as related places. The message says whether their addresses are the same. Sections with lists of their own, and notes
+    /// (`[^1]`, links of a page) beside a list (`[1]`), may have the same labels.
     ///
     /// ## Why it matters
     ///

@@ -152,7 +152,7 @@ fn markers_without_brackets(
                 marker: block.text[range.clone()].into(),
                 target: match &marker.url {
                     Some(url) => Target::Url { references: resolve::bounded(entries), url: url.clone() },
-                    None => resolve::target(entries, &article.references),
+                    None => resolve::target(&label, entries, &article.references),
                 },
                 label,
                 paragraph: paragraphs[piece],
@@ -462,7 +462,7 @@ impl Gather<'_, '_> {
             let target = match own.as_ref().filter(|url| !is_note(url)) {
                 // Its own address is where it leads; the entry of its label is used as well.
                 Some(url) => Target::Url { references: resolve::bounded(entries), url: url.clone() },
-                None => resolve::target(entries, &self.article.references),
+                None => resolve::target(label, entries, &self.article.references),
             };
             self.article.citations.push(Citation {
                 marker: shown.into(),
@@ -517,19 +517,12 @@ impl Gather<'_, '_> {
             Some(entry) => vec![entry],
             None => note.target.split_whitespace().filter_map(by_anchor).collect(),
         };
-        let target = resolve::target(&entries, &self.article.references);
+        let label = Label::new(&note.label);
+        let target = resolve::target(&label, &entries, &self.article.references);
         let (start, end) = (points.at(note.range.start - part.start), points.at(note.range.end - part.start));
         let place = self.document.place(block.source_span(note.range.clone()));
         let marker = block.text[note.range.clone()].into();
-        self.article.citations.push(Citation {
-            marker,
-            label: Label::new(&note.label),
-            paragraph,
-            start,
-            end,
-            place,
-            target,
-        });
+        self.article.citations.push(Citation { marker, label, paragraph, start, end, place, target });
     }
 
     /// Hyperlinks that are no citations.

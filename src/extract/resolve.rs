@@ -1,10 +1,12 @@
 //! Decides what each citation leads to, and which citations lead to each reference.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use crate::lexicon::dates;
 use crate::model::{Citation, Label, Reference, Target};
 use crate::text::numerals::roman;
+use crate::text::parts;
 
 /// The entries by label. Indices are ascending within a label.
 #[derive(Clone, Debug, Default)]
@@ -17,6 +19,8 @@ pub struct Index {
     shape: Option<String>,
     /// How far the names count where all are Roman numerals from `i` on; 0 where they are none.
     romans: u32,
+    /// The numbers of entries that have parts, ascending, and how many: `[2] a) ... b) ...`.
+    parts: Vec<(u32, u32)>,
 }
 
 impl Index {
@@ -34,11 +38,39 @@ impl Index {
         let (labels, entries): (Vec<Label>, _) = pairs.into_iter().unzip();
         let shape = if has_names { common_shape(&labels) } else { None };
         let romans = if has_names { romans(&labels) } else { 0 };
-        Self { labels, entries, has_names, shape, romans }
+        let number = |reference: &Reference| reference.label.as_ref().and_then(Label::number);
+        let mut parts: Vec<(u32, u32)> = references
+            .iter()
+            .filter_map(|reference| Some((number(reference)?, parts::count(&reference.text)?)))
+            .collect();
+        parts.sort_unstable();
+        Self { labels, entries, has_names, shape, romans, parts }
     }
 
-    /// The entries with a label.
+    /// The entries with a label, or of which it names a part: `2b` of `[2] a) ... b) ...`. Where all
+    /// entries of a number are parts, `[2a]` and `[2b]`, it means each.
     pub fn entries(&self, label: &Label) -> &[usize] {
+        if self.has(label) {
+            return self.exact(label);
+        }
+        match (self.whole(label), label.number()) {
+            (Some(whole), _) => self.exact(&whole),
+            (None, Some(number)) => &self.entries[self.parts_labelled(number)],
+            (None, None) => &[],
+        }
+    }
+
+    /// Where the labels stand that name parts of a number.
+    fn parts_labelled(&self, number: u32) -> Range<usize> {
+        let start = self.labels.partition_point(|known| *known < Label::new(&format!("{number}a")));
+        let names_part = |label: &&Label| {
+            let Label::Name(name) = label else { return false };
+            parts::named(name).is_some_and(|(whole, _)| whole == number)
+        };
+        start..start + self.labels[start..].iter().take_while(names_part).count()
+    }
+
+    fn exact(&self, label: &Label) -> &[usize] {
         let start = self.labels.partition_point(|known| known < label);
         // Sorted, so that lists with a label a million times cost no more than others.
         let count = self.labels[start..].partition_point(|known| known == label);
@@ -67,9 +99,25 @@ impl Index {
         names.checked_sub(1).and_then(|last| self.labels[last].number()).unwrap_or(0)
     }
 
-    /// Whether some entry has this label.
+    /// Whether some entry has this label, or a part that it names.
     pub fn defines(&self, label: &Label) -> bool {
+        !self.entries(label).is_empty()
+    }
+
+    fn has(&self, label: &Label) -> bool {
         self.labels.binary_search(label).is_ok()
+    }
+
+    /// The label of the entry of which a label names a part.
+    fn whole(&self, label: &Label) -> Option<Label> {
+        if self.parts.is_empty() {
+            return None;
+        }
+        let Label::Name(name) = label else { return None };
+        let (number, part) = parts::named(name)?;
+        let last = self.parts.partition_point(|&(other, _)| other <= number).checked_sub(1)?;
+        let (other, count) = self.parts[last];
+        (other == number && part < count).then_some(Label::Number(number))
     }
 
     /// Whether a name is written as most names of the list are, with a number in it: `[Ito 2019]` beside
@@ -143,9 +191,18 @@ pub fn bounded(entries: &[usize]) -> Vec<usize> {
 }
 
 /// What a label leads to.
-pub fn target(entries: &[usize], references: &[Reference]) -> Target {
+pub fn target(label: &Label, entries: &[usize], references: &[Reference]) -> Target {
     if entries.is_empty() {
         return Target::Dangling;
+    }
+    if let &[entry] = entries
+        && let Some(url) = address_of_part(label, &references[entry])
+    {
+        let references = vec![entry];
+        return url.map_or(Target::NoUrl { references: references.clone() }, |url| Target::Url {
+            references,
+            url: url.to_owned(),
+        });
     }
     let entries = &entries[..entries.len().min(MOST_MEANT)];
     let mut urls = entries.iter().filter_map(|&entry| references[entry].url.as_deref());
@@ -154,6 +211,17 @@ pub fn target(entries: &[usize], references: &[Reference]) -> Target {
         return Target::Url { references: entries.to_vec(), url: first.to_owned() };
     }
     Target::Ambiguous { references: entries.to_vec() }
+}
+
+/// The address of the part of an entry that a label names, if it has one; none where it names no part, or the
+/// addresses do not stand in the entry's words.
+fn address_of_part<'r>(label: &Label, reference: &'r Reference) -> Option<Option<&'r str>> {
+    let (Label::Name(name), Some(number)) = (label, reference.label.as_ref()?.number()) else { return None };
+    let (_, part) = parts::named(name).filter(|&(whole, _)| whole == number)?;
+    let words = parts::words(&reference.text, part)?;
+    let mut urls = reference.urls.iter().map(String::as_str);
+    let all_stand = !reference.urls.is_empty() && urls.clone().all(|url| reference.text.contains(url));
+    all_stand.then(|| urls.find(|url| words.contains(url)))
 }
 
 /// Writes into each reference which citations lead to it.
@@ -194,10 +262,40 @@ mod tests {
             reference("3", Some("b")),
         ];
         let index = Index::new(&references);
-        let status = |label: &str| target(index.entries(&Label::new(label)), &references).status();
+        let status = |label: &str| {
+            let label = Label::new(label);
+            target(&label, index.entries(&label), &references).status()
+        };
         assert_eq!(
             [status("1"), status("2"), status("3"), status("4")],
             ["resolved", "no-url", "ambiguous", "dangling"]
         );
+    }
+
+    #[test]
+    fn a_part_of_an_entry_leads_to_it() {
+        let mut references =
+            [reference("1", None), reference("2", None), reference("3b", None), reference("3c", None)];
+        references[1].text = "a) A. Ito, x:a b) B. Ruiz c) C. Lund, x:c".to_owned();
+        references[1].urls = vec!["x:a".to_owned(), "x:c".to_owned()];
+        references[1].url = Some("x:a".to_owned());
+        let index = Index::new(&references);
+        let table: &[(&str, &[usize], Option<&str>)] = &[
+            ("2", &[1], Some("x:a")),
+            ("2a", &[1], Some("x:a")),
+            ("2b", &[1], None),
+            ("2c", &[1], Some("x:c")),
+            ("2d", &[], None),
+            ("1a", &[], None),
+            ("3b", &[2], None),
+            ("3", &[2, 3], None),
+            ("02a", &[], None),
+        ];
+        for (label, expected, url) in table {
+            let label = Label::new(label);
+            let entries = index.entries(&label);
+            assert_eq!((entries, index.defines(&label)), (*expected, !expected.is_empty()), "{label}");
+            assert_eq!(target(&label, entries, &references).url(), *url, "{label}");
+        }
     }
 }

@@ -13,7 +13,7 @@ use crate::model::{
     InputFault, InputFaultKind, Label, NoteLink, Provenance, Source, TextRange,
 };
 use crate::text::span::count_code_points;
-use crate::text::{ByteSpan, OffsetMap, brackets};
+use crate::text::{ByteSpan, OffsetMap, brackets, parts};
 
 /// Reads article records.
 pub struct RecordLoader;
@@ -252,7 +252,13 @@ fn uncited_numbers(text: &str, citations: &[&CitationRecord]) -> Vec<TextRange> 
 /// several lists have.
 fn markers_by_link(record: &ArticleRecord, citations: &[&CitationRecord]) -> HashSet<(u32, u32)> {
     let has_label = |entry: &ReferenceRecord, label: &Label| {
-        entry.label.as_ref() == Some(label) || entry.also.contains(label)
+        let names_part = || {
+            let Label::Name(name) = label else { return false };
+            let number = entry.label.as_ref().and_then(Label::number);
+            let named = parts::named(name).filter(|&(whole, _)| number == Some(whole));
+            named.zip(parts::count(&entry.text)).is_some_and(|((_, part), count)| part < count)
+        };
+        entry.label.as_ref() == Some(label) || entry.also.contains(label) || names_part()
     };
     let is_sectional = record.references.iter().any(|entry| entry.section > 0);
     let is_told = |citation: &CitationRecord| {

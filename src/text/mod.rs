@@ -10,6 +10,7 @@ pub(crate) mod letters;
 pub mod normalize;
 pub mod notes;
 pub mod numerals;
+pub mod parts;
 pub mod quotes;
 pub mod sanitize;
 pub mod sentences;

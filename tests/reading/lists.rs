@@ -282,3 +282,38 @@ fn keys_of_notes_lead_to_notes_beside_a_list_with_their_numbers() {
     );
     assert_eq!(read("a.md", &alone).1, ["1 -", "2 -"]);
 }
+
+#[test]
+fn letters_behind_a_number_cite_the_parts_of_an_entry() {
+    let text = format!("{TEXT}.[1] {MORE}.[2a] {TEXT},[2b,3] and {MORE} [2a–c].");
+    let head = "The lighthouse is lit again\n\n4 May 2026\n\n";
+    let parts = format!("[2] a) A. Ito, Lamps, {DONORS}; b) B. Ruiz, Towers, {MAP}; c) C. Lund, Keepers.");
+    let list = |entries: &str| format!("References\n[1] {LOG}\n{entries}\n[3] {LOG}/3\n");
+    let cited = |source: &str| {
+        let article =
+            parse(source.as_bytes(), &Options { path: "a.txt".to_owned(), ..Options::default() }).remove(0);
+        let of = |citation: &newscheck::model::Citation| {
+            format!("{} {}", citation.label, citation.target.url().unwrap_or("-"))
+        };
+        article.citations.iter().map(of).collect::<Vec<_>>()
+    };
+    let expected = [
+        ("1", LOG),
+        ("2a", DONORS),
+        ("2b", MAP),
+        ("3", &format!("{LOG}/3")),
+        ("2a", DONORS),
+        ("2b", MAP),
+        ("2c", "-"),
+    ];
+    let expected = expected.map(|(label, url)| format!("{label} {url}"));
+    assert_eq!(cited(&format!("{head}{text}\n\n{}", list(&parts))), expected);
+    // Entries of their own, of which the number alone means all.
+    let own = format!("[2a] {DONORS}\n[2b] {MAP}\n[2c] Keepers");
+    assert_eq!(cited(&format!("{head}{text}\n\n{}", list(&own))), expected);
+    let (labels, _) = read("a.txt", &format!("{head}{TEXT}.[1] {MORE}.[2] {TEXT} [3].\n\n{}", list(&own)));
+    assert_eq!(labels, "1 2 3");
+    // Without parts the letters say something else.
+    let (labels, _) = read("a.txt", &format!("{head}{TEXT}.[1] {MORE} [2d] {TEXT} [3].\n\n{}", list(&parts)));
+    assert_eq!(labels, "1 3");
+}

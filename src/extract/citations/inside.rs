@@ -30,7 +30,7 @@ fn is_year(number: u32) -> bool {
 }
 
 impl Scan<'_> {
-    /// `1`, `1, 2`, `1-3`, `1; 4–6`.
+    /// `1`, `1, 2`, `1-3`, `1; 4–6`, `2a, b`.
     pub(super) fn numbers(&self, inside: &str, open: usize) -> Inside {
         let mut labels = Vec::with_capacity(1);
         let mut fault = None;
@@ -66,9 +66,12 @@ impl Scan<'_> {
         if let Some(number) = number(item) {
             return self.take_number(number, item, labels);
         }
-        let Some((low, high)) = item.split_once(['-', '–', '—', '‐', '‑', '−', '~', '〜']) else {
-            return Item::NoMarker;
-        };
+        let ends = item.split_once(['-', '–', '—', '‐', '‑', '−', '~', '〜']);
+        if item.ends_with(|last: char| last.is_ascii_lowercase()) {
+            let taken = self.take_parts(ends.unwrap_or((item, item)), labels);
+            return taken.map_or(Item::NoMarker, |()| Item::Good);
+        }
+        let Some((low, high)) = ends else { return Item::NoMarker };
         let (Some(low), Some(high)) = (number(low.trim()), number(high.trim().trim_start_matches('^')))
         else {
             return Item::NoMarker;
@@ -100,6 +103,28 @@ impl Scan<'_> {
     /// Whether a range that begins here cannot be one of the list's: far beyond all of its labels.
     fn is_beyond(&self, low: u32) -> bool {
         self.around.highest > 0 && low > self.around.highest.saturating_add(BEYOND)
+    }
+
+    /// Parts of an entry, or entries that are labelled so: `2a`, `2a-c`, and `b` behind `2a`, where the list has
+    /// each.
+    fn take_parts(&self, (low, high): (&str, &str), labels: &mut Vec<Label>) -> Option<()> {
+        let letter = |end: &str| end.chars().next_back().filter(char::is_ascii_lowercase);
+        let number = |end: &str| end[..end.len() - 1].to_owned();
+        let (low, high) = (low.trim(), high.trim());
+        let (from, to) = (letter(low)?, letter(high)?);
+        let number = match number(low) {
+            number if !number.is_empty() => number,
+            // The number stands before the first of several letters.
+            _ => number(match labels.last()? {
+                Label::Name(name) => letter(name).map(|_| &**name)?,
+                Label::Number(_) => return None,
+            }),
+        };
+        let is_range = from <= to && number.bytes().all(|digit| digit.is_ascii_digit());
+        let read: Vec<Label> =
+            is_range.then_some(from..=to)?.map(|letter| Label::new(&format!("{number}{letter}"))).collect();
+        let has_high = high.len() == 1 || high[..high.len() - 1] == number;
+        (has_high && read.iter().all(|label| (self.around.defined)(label))).then(|| labels.extend(read))
     }
 
     fn take_number(&self, number: u32, written: &str, labels: &mut Vec<Label>) -> Item {
@@ -332,4 +357,27 @@ fn is_placeholder(inside: &str) -> bool {
     inside.len() <= 20
         && inside != "N"
         && PLACEHOLDERS.iter().any(|placeholder| inside.trim().eq_ignore_ascii_case(placeholder))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::citations::{Surroundings, find};
+    use crate::model::Label;
+
+    #[test]
+    fn letters_behind_a_number_are_labels_where_the_list_has_them() {
+        let table: &[(&str, &[&str], &[&str])] = &[
+            ("iron[2a] and slag,[2b, 3]", &["2a", "2b", "3"], &["2a", "2b", "3"]),
+            ("so [2a, b] and [2a–c; 4]", &["2a", "2b", "2c", "4"], &["2a", "2b", "2a", "2b", "2c", "4"]),
+            ("in [2D] or [2d], m[1,b], [2a–9c], [2c–a]", &["1", "2a", "2b", "2c"], &[]),
+        ];
+        for (text, defined, expected) in table {
+            let known: Vec<Label> = defined.iter().map(|label| Label::new(label)).collect();
+            let defined = |label: &Label| known.contains(label);
+            let found =
+                find(text, Surroundings { defined: &defined, has_names: true, ..Surroundings::default() });
+            let labels = found.markers.iter().flat_map(|marker| &marker.labels);
+            assert_eq!(labels.map(Label::to_string).collect::<Vec<_>>(), *expected, "{text}");
+        }
+    }
 }

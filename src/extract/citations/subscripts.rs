@@ -25,8 +25,9 @@ impl Scan<'_> {
         let Some(&before) = at.checked_sub(1).map(|before| &self.bytes[before]) else { return false };
         let after = self.bytes.get(end).copied();
         let is_listed = || {
-            inside.split([',', ';']).all(|item| {
-                number(item.trim()).is_some_and(|label| (self.around.defined)(&Label::Number(label)))
+            inside.split([',', ';']).map(str::trim).all(|item| match number(item) {
+                Some(label) => (self.around.defined)(&Label::Number(label)),
+                None => matches!(item.as_bytes(), [b'a'..=b'z']) || (self.around.defined)(&Label::new(item)),
             })
         };
         if self.is_within_pattern(at, end) || self.bytes[..at].ends_with(b"()") {

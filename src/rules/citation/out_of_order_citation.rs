@@ -1,6 +1,6 @@
 //! Finds numbered sources that are first cited after a source with a higher number.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::model::{Article, Severity};
 use crate::rules::lists::List;
@@ -11,7 +11,8 @@ rule! {
     /// ## What it finds
     ///
     /// Numbered citations whose first appearances do not ascend: `[2]` that is first cited after `[3]` has been. It is one finding at
-    /// the first such marker, with the others as related places. It is off unless it is selected.
+    /// the first such marker, with the others as related places. Where several lists are cited, each is counted by itself. It is off
+    /// unless it is selected.
     ///
     /// ## Why it matters
     ///
@@ -67,14 +68,20 @@ struct Late {
     after: u32,
 }
 
+/// Each list has its own order. A label that is missing counts for the list that was cited before it.
 fn late(article: &Article) -> Vec<Late> {
-    let (mut seen, mut highest, mut late) = (Numbers::default(), 0, Vec::new());
+    let mut lists: HashMap<usize, (Numbers, u32)> = HashMap::new();
+    let (mut section, mut late) = (0, Vec::new());
     for citation in &article.citations {
-        let Some(number) = citation.label.number() else { continue };
-        if seen.insert(number) && number < highest {
-            late.push(Late { span: citation.place.span, number, after: highest });
+        if let Some(&entry) = citation.target.references().first() {
+            section = article.references[entry].section;
         }
-        highest = highest.max(number);
+        let Some(number) = citation.label.number() else { continue };
+        let (seen, highest) = lists.entry(section).or_default();
+        if seen.insert(number) && number < *highest {
+            late.push(Late { span: citation.place.span, number, after: *highest });
+        }
+        *highest = number.max(*highest);
     }
     late
 }
@@ -103,7 +110,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{Numbers, OUT_OF_ORDER_CITATION};
-    use crate::rules::testing::{findings, fixed, lines, related};
+    use crate::model::Target;
+    use crate::rules::testing::{findings, findings_with, fixed, lines, related};
 
     #[test]
     fn only_first_appearances_must_ascend() {
@@ -138,6 +146,16 @@ mod tests {
         assert_eq!(lines(&found), ["1:5 citation [1] first appears after [3]"]);
         assert_eq!(related(&found[0]), ["1:9"]);
         assert_eq!(found[0].related[0].message, "[2] first appears after [3]");
+    }
+
+    #[test]
+    fn each_list_has_its_own_order() {
+        let text = "[1] [3]\n[1] [2] [9] [4]\nReferences\n[1] a\n[3] b\n[1] c\n[2] d\n[4] e\n";
+        let found = findings_with(&OUT_OF_ORDER_CITATION, text, |article, _| {
+            article.references[2..].iter_mut().for_each(|entry| entry.section = 1);
+            article.citations[2].target = Target::NoUrl { references: vec![2] };
+        });
+        assert_eq!(lines(&found), ["2:13 citation [4] first appears after [9]"]);
     }
 
     #[test]

@@ -1,16 +1,20 @@
 //! Finds numbers that a numbered reference list leaves out.
 
-use crate::model::{Format, Reference, Severity};
+use std::collections::BTreeMap;
+
+use crate::model::{Format, Label, Reference, Severity};
 use crate::rules::lists::List;
 use crate::rules::{Draft, Needs, Rule, Sink, Subject, rule, words};
 use crate::text::notes::auto_numbered;
+use crate::text::parts;
 
 rule! {
     /// ## What it finds
     ///
     /// Numbers from 1 to the highest label of the list that no entry has. It is one finding for the list, at the entry after the first
-    /// gap, and names the gaps as ranges. The keys of Markdown's footnotes are names, which are numbered anew where the text is
-    /// shown: none is missing among them.
+    /// gap, and names the gaps as ranges. Lists of sections whose labels start again, and notes beside a list, are counted by
+    /// themselves; one that goes on from the last list is a part of it. The keys of Markdown's footnotes are names, which are numbered
+    /// anew where the text is shown: none is missing among them.
     ///
     /// ## Why it matters
     ///
@@ -40,9 +44,14 @@ rule! {
     }
 }
 
-/// At most one finding an article, which names every gap.
+/// At most one finding a list, which names every gap.
 fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
-    let gaps = gaps(subject);
+    for list in lists(subject) {
+        report(&gaps(subject, &list), subject, sink);
+    }
+}
+
+fn report(gaps: &[Gap<'_>], subject: &Subject<'_>, sink: &mut Sink<'_>) {
     let Some(first) = gaps.first() else { return };
     let is_one = gaps.len() == 1 && first.from == first.to;
     let fixes = sink.takes_fixes();
@@ -76,9 +85,12 @@ impl Gap<'_> {
     }
 }
 
-/// The gaps in ascending order: between neighbours of the sorted labels, so that the size of a gap costs
-/// nothing.
-fn gaps<'a>(subject: &Subject<'a>) -> Vec<Gap<'a>> {
+/// The numbers of a list with their entries, ascending.
+type Numbered<'a> = Vec<(u32, &'a Reference)>;
+
+/// The numbered lists of an article, in document order. A section's list that goes on where the lists before
+/// it end is a part of them.
+fn lists<'a>(subject: &Subject<'a>) -> Vec<Numbered<'a>> {
     let article = subject.article;
     let source = |reference: &Reference| reference.place.span.slice(subject.document.text);
     // Notes of reStructuredText that have names take a number as well where the text is shown.
@@ -90,19 +102,41 @@ fn gaps<'a>(subject: &Subject<'a>) -> Vec<Gap<'a>> {
     let is_name = |reference: &Reference| {
         article.source.format == Format::Markdown && source(reference).starts_with("[^")
     };
-    let number = |reference: &Reference| {
-        reference.label.as_ref().and_then(|label| label.number()).filter(|_| !is_name(reference))
-    };
-    let mut numbered: Vec<(u32, &Reference)> =
-        article.references.iter().filter_map(|entry| Some((number(entry)?, entry))).collect();
-    if !numbered.is_sorted_by_key(|entry| entry.0) {
-        numbered.sort_by_key(|entry| entry.0);
+    let mut sections: BTreeMap<usize, Numbered<'a>> = BTreeMap::new();
+    for entry in article.references.iter().filter(|entry| !is_name(entry)) {
+        for number in entry.label.iter().chain(&entry.also).filter_map(number) {
+            sections.entry(entry.section).or_default().push((number, entry));
+        }
     }
+    let mut lists: Vec<Numbered<'a>> = Vec::new();
+    for mut section in sections.into_values() {
+        if !section.is_sorted_by_key(|entry| entry.0) {
+            section.sort_by_key(|entry| entry.0);
+        }
+        match lists.last_mut() {
+            Some(list) if list[list.len() - 1].0 < section[0].0 => list.append(&mut section),
+            _ => lists.push(section),
+        }
+    }
+    lists
+}
+
+/// The number of a label, or that of which it names a part: `2b`.
+fn number(label: &Label) -> Option<u32> {
+    match label {
+        Label::Number(number) => Some(*number),
+        Label::Name(name) => parts::named(name).map(|(number, _)| number),
+    }
+}
+
+/// The gaps of a list in ascending order: between neighbours of the sorted labels, so that the size of a gap
+/// costs nothing.
+fn gaps<'a>(subject: &Subject<'a>, list: &[(u32, &'a Reference)]) -> Vec<Gap<'a>> {
     // A book numbers its notes through all chapters, of which each has its own.
-    let is_chapter = article.source.format == Format::Epub;
-    let mut expected = numbered.first().filter(|_| is_chapter).map_or(1, |entry| entry.0);
+    let is_chapter = subject.article.source.format == Format::Epub;
+    let mut expected = list.first().filter(|_| is_chapter).map_or(1, |entry| entry.0);
     let mut gaps = Vec::new();
-    for (number, next) in numbered {
+    for &(number, next) in list {
         if number > expected {
             gaps.push(Gap { from: expected, to: number - 1, next });
         }
@@ -114,8 +148,8 @@ fn gaps<'a>(subject: &Subject<'a>) -> Vec<Gap<'a>> {
 #[cfg(test)]
 mod tests {
     use super::LABEL_GAP;
-    use crate::model::Format;
-    use crate::rules::testing::{findings, findings_as, fixed, lines};
+    use crate::model::{Format, Label};
+    use crate::rules::testing::{findings, findings_as, findings_with, fixed, lines};
 
     fn list(labels: &[&str]) -> String {
         let entries: String = labels.iter().map(|label| format!("[{label}] x\n")).collect();
@@ -130,6 +164,7 @@ mod tests {
             (&["1", "1", "2"], &[]),
             (&["0", "1"], &[]),
             (&["a", "note 7"], &[]),
+            (&["1", "2a", "2b", "3"], &[]),
             (&[], &[]),
             (&["1", "3"], &["3:1 the list leaves out the label [2]"]),
             (&["2"], &["2:1 the list leaves out the label [1]"]),
@@ -149,6 +184,36 @@ mod tests {
         assert_eq!(count("References\n[2]: A\n"), 1);
         let named = ".. [#] A\n.. [#name] B\n.. [#] C\n";
         assert_eq!(findings_as(&LABEL_GAP, named, Format::Rst, |_, _| {}).len(), 0);
+    }
+
+    #[test]
+    fn each_list_is_counted_by_itself() {
+        let table: &[(&[&str], &[&str], &[&str])] = &[
+            (&["1", "2", "3"], &["1", "2"], &[]),
+            (&["1", "2", "4"], &["1", "2", "3"], &["4:1 the list leaves out the label [3]"]),
+            (
+                &["1", "3"],
+                &["1", "3"],
+                &["3:1 the list leaves out the label [2]", "5:1 the list leaves out the label [2]"],
+            ),
+            (&["1", "2"], &["3", "4"], &[]),
+            (&["1", "2"], &["4", "5"], &["4:1 the list leaves out the label [3]"]),
+        ];
+        for (first, second, expected) in table {
+            let text = list(&[*first, *second].concat());
+            let found = findings_with(&LABEL_GAP, &text, |article, _| {
+                article.references.iter_mut().skip(first.len()).for_each(|entry| entry.section = 1);
+            });
+            assert_eq!(lines(&found), *expected, "{first:?} {second:?}");
+        }
+    }
+
+    #[test]
+    fn further_labels_of_an_entry_fill_a_gap() {
+        let found = findings_with(&LABEL_GAP, &list(&["1", "4"]), |article, _| {
+            article.references[0].also = vec![Label::Number(2), Label::Number(3)];
+        });
+        assert_eq!(found.len(), 0);
     }
 
     #[test]

@@ -6,8 +6,22 @@ use crate::model::Label;
 use crate::text::digits;
 
 /// Words that name an entry and head no list.
-const SOURCE_WORDS: &[&str] =
-    &["ref", "refs", "doc", "docs", "document", "documents", "cit", "src", "no", "nr", "lit", "footnote"];
+const SOURCE_WORDS: &[&str] = &[
+    "ref",
+    "refs",
+    "doc",
+    "docs",
+    "document",
+    "documents",
+    "cit",
+    "src",
+    "no",
+    "nr",
+    "lit",
+    "footnote",
+    "№",
+    "n°",
+];
 
 /// Words of headings that label entries of their own kind: `[note 1]` is another label than `[1]`.
 const NOTES: &[&str] = &["note", "notes", "nota", "notas", "notes and references", "link", "links"];
@@ -47,9 +61,13 @@ pub(super) fn labels(inside: &str, defined: &dyn Fn(&Label) -> bool) -> Option<V
     if !ascii.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let mut reader = Reader { labels: Vec::new(), named: false };
+    let mut reader = Reader { labels: Vec::new(), named: false, defined };
     for group in ascii.split([';', '；']) {
-        reader.group(group)?;
+        // `1; translated`
+        let is_remark = !reader.labels.is_empty() && !group.bytes().any(|byte| byte.is_ascii_digit());
+        if !is_remark {
+            reader.group(group)?;
+        }
     }
     let all = reader.labels.iter().all(defined);
     let some = reader.labels.iter().any(defined);
@@ -92,7 +110,7 @@ fn name(item: &str, defined: &dyn Fn(&Label) -> bool) -> Option<(Label, bool)> {
         if defined(&label) {
             return is_place(rest).then_some((label, false));
         }
-        if !SEE_WORDS.contains(&first.trim_end_matches('.').to_lowercase().as_str()) {
+        if !is_see_word(first) {
             return None;
         }
         item = rest.trim_start();
@@ -111,9 +129,10 @@ fn is_place(words: &str) -> bool {
         || first.ends_with('.') && next.is_some()
 }
 
-struct Reader {
+struct Reader<'a> {
     labels: Vec<Label>,
     named: bool,
+    defined: &'a dyn Fn(&Label) -> bool,
 }
 
 /// What a token is.
@@ -123,16 +142,35 @@ enum Token {
     Word,
 }
 
-impl Reader {
+impl Reader<'_> {
     /// The labels of a group, up to a locator. None if it is no group of labels.
     fn group(&mut self, group: &str) -> Option<()> {
         let before = self.labels.len();
-        for (index, item) in group.split([',', '，', '、', '،', '&']).enumerate() {
-            if !self.item(item.trim(), index > 0 && self.labels.len() > before)? {
+        for item in group.split([',', '，', '、', '،', '&']).map(str::trim) {
+            let known = self.labels.len();
+            let is_first = known == before;
+            // `see, e.g., 1`
+            if is_first && !item.is_empty() && item.split(' ').all(is_see_word) {
+                continue;
+            }
+            let goes_on = self.item(item, !is_first);
+            let is_meant = goes_on.is_some() && self.labels[known..].iter().all(self.defined);
+            // `1, in 3 of them`, `1, a 2020 study`, `1, 45-46`: what stands behind a label and is no label says where.
+            if !is_first && !is_meant && (opens_with_joint(item) || self.is_beyond(item)) {
+                self.labels.truncate(known);
+                break;
+            }
+            if !goes_on? {
                 break;
             }
         }
         (self.labels.len() > before && self.labels.len() <= MOST).then_some(())
+    }
+
+    /// Whether an item is a range of which no end is a label.
+    fn is_beyond(&self, item: &str) -> bool {
+        let Token::Range(low, high) = read(item) else { return false };
+        ![low, high].into_iter().any(|end| (self.defined)(&Label::Number(end)))
     }
 
     /// One item of a group; `may_locate` says that a label stands before it. Gives whether labels may follow:
@@ -147,7 +185,7 @@ impl Reader {
         let spaced = item.replace(':', " ");
         let mut tokens = spaced.split_whitespace().flat_map(parted).peekable();
         let mut own = 0;
-        let mut open_range = false;
+        let (mut open_range, mut is_joined) = (false, false);
         while let Some(token) = tokens.next() {
             match read(token) {
                 Token::Number(number) if open_range => {
@@ -170,8 +208,14 @@ impl Reader {
                         return None;
                     }
                     open_range = own > 0 && RANGE_WORDS.contains(&word);
-                    if open_range || JOINERS.contains(&word) && own > 0 {
+                    let joins = JOINERS.contains(&word) && (own > 0 || may_locate);
+                    if open_range || joins || own == 0 && is_see_word(word) {
+                        is_joined = joins;
                         continue;
+                    }
+                    // `1 and references therein`
+                    if own > 0 && is_joined && is_source_word(word) {
+                        return Some(false);
                     }
                     if own == 0 && is_source_word(word) {
                         self.named = true;
@@ -179,7 +223,7 @@ impl Reader {
                         || (own > 0 && is_locator(token, tokens.peek().copied()))
                     {
                         return Some(false);
-                    } else if own > 0 || !SEE_WORDS.contains(&word) {
+                    } else {
                         return None;
                     }
                 }
@@ -195,15 +239,28 @@ impl Reader {
     }
 }
 
+/// Whether what stands behind a colon says where: `2:1`, `1: 45`, `1:45-46`.
 fn is_mention((label, mention): (&str, &str)) -> bool {
-    digits::number(label).is_some() && digits::number(mention).is_some()
+    let is_place = matches!(read(mention.trim()), Token::Number(_) | Token::Range(..));
+    digits::number(label).is_some() && is_place
+}
+
+/// Whether a word leads to an entry: `see`, `e.g.`.
+fn is_see_word(word: &str) -> bool {
+    SEE_WORDS.contains(&word.trim_end_matches(['.', ':']).to_lowercase().as_str())
+}
+
+/// Whether an item begins with a word that leads to a further label: `and 3`, `see also 2`.
+fn opens_with_joint(item: &str) -> bool {
+    let (first, _) = item.split_once(' ').unwrap_or((item, ""));
+    is_see_word(first) || JOINERS.contains(&first.to_lowercase().as_str())
 }
 
 /// A token parted where letters run into digits: `Ref.3`, `p5`.
 fn parted(token: &str) -> impl Iterator<Item = &str> {
     let digit = token.find(|character: char| character.is_ascii_digit()).unwrap_or(0);
     let (word, rest) = token.split_at(digit);
-    let is_word = word.chars().all(|character| character.is_alphabetic() || character == '.');
+    let is_word = word.chars().all(|character| character.is_alphabetic() || ".§¶№°".contains(character));
     let (word, rest) = if is_word { (word, rest) } else { ("", token) };
     [word, rest].into_iter().filter(|part| !part.is_empty())
 }
@@ -226,7 +283,7 @@ fn is_source_word(word: &str) -> bool {
 
 /// Whether a word behind a label says where in the source: an abbreviation or sign before a number.
 fn is_locator(token: &str, next: Option<&str>) -> bool {
-    let is_short = token.ends_with('.') || token.starts_with('§') || token.chars().count() <= 2;
+    let is_short = token.ends_with('.') || token.starts_with(['§', '¶']) || token.chars().count() <= 2;
     is_short && next.is_some_and(|next| next.starts_with(|first: char| first.is_ascii_digit()))
 }
 
@@ -291,7 +348,31 @@ mod tests {
             ("２", &[2]),
             ("¹", &[1]),
             ("2:1", &[2]),
+            ("1, 2, and 4", &[1, 2, 4]),
+            ("1, and 2", &[1, 2]),
+            ("1, see also 2", &[1, 2]),
+            ("1, cf. 2, p. 4", &[1, 2]),
+            ("see, e.g., 1, 2", &[1, 2]),
+            ("e.g., 4", &[4]),
+            ("1, see p. 5", &[1]),
+            ("1, in 3 of them", &[1]),
+            ("1, a 2020 study", &[1]),
+            ("1, and 9 more", &[1]),
+            ("1, 45-46", &[1]),
+            ("1: 45", &[1]),
+            ("1:45–46; 2", &[1, 2]),
+            ("1 §5", &[1]),
+            ("1 ¶ 5", &[1]),
+            ("1 and references therein", &[1]),
+            ("1, 2 and sources there", &[1, 2]),
+            ("1; translated", &[1]),
+            ("№ 3", &[3]),
+            ("n° 3", &[3]),
+            ("e.g., Smith", &[]),
+            ("translated; 1", &[]),
+            ("1 and others", &[]),
             ("1 of 3", &[]),
+            ("in 1 of 3", &[]),
             ("2 people", &[]),
             ("Figure 2", &[]),
             ("Update 1", &[]),

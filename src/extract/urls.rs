@@ -107,7 +107,8 @@ static STOPS: [bool; 256] = {
     stops
 };
 
-/// Whether a character beyond ASCII ends an address: white space, quotes and CJK punctuation.
+/// Whether a character beyond ASCII ends an address: white space, quotes, CJK punctuation and what sets the
+/// direction of a text.
 fn stops(character: char) -> bool {
     let mark = matches!(
         character,
@@ -129,6 +130,11 @@ fn stops(character: char) -> bool {
             | '\u{200b}'
             | '«'
             | '»'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{2069}'
+            | '\u{feff}'
     );
     mark || character.is_whitespace() || character.is_control()
 }
@@ -152,12 +158,21 @@ fn end_of(text: &str, from: usize) -> usize {
     let rest = &text[from..];
     let stop = run_length(rest);
     let mut url = &rest[..stop];
-    if memchr::memchr2(b')', b']', url.as_bytes()).is_none() {
+    // `&lt;https://example.org/a&gt;`
+    if memchr::memchr(b';', url.as_bytes()).is_some() {
+        url = url.split("&gt;").next().unwrap_or(url);
+    }
+    let has_brackets = |open, close| memchr::memchr2(open, close, url.as_bytes()).is_some();
+    if !has_brackets(b'(', b')') && !has_brackets(b'[', b']') {
         return from + trimmed_end(url).len();
     }
     // A footnote marker or a bracket right behind an address is not part of it.
     if let Some(bracket) = unbalanced_bracket(url) {
         url = &url[..bracket];
+    }
+    // Nor are words in brackets of which white space parts the rest: `https://example.org/a(accessed 4 May)`.
+    for (open, close) in [(b'(', b')'), (b'[', b']')] {
+        url = &url[..unclosed(url, open, close).unwrap_or(url.len())];
     }
     let mut surplus = [surplus(url, b'(', b')'), surplus(url, b'[', b']')];
     loop {
@@ -178,7 +193,26 @@ fn end_of(text: &str, from: usize) -> usize {
 
 /// An address without the punctuation that follows it.
 fn trimmed_end(url: &str) -> &str {
-    url.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’', '*', '_', '\\', '…'])
+    url.trim_end_matches(|last| match last {
+        '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '_' | '\\' => true,
+        // General punctuation, and the stops and commas of Armenian, Arabic, Indic, Ethiopic and Khmer texts.
+        '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' => true,
+        '։' | '،' | '؛' | '؟' | '۔' | '।' | '॥' | '።' | '፣' | '፤' | '។' => true,
+        _ => false,
+    })
+}
+
+/// Where the first bracket opens that is never closed: from the end on, the last that lacks its counterpart.
+fn unclosed(url: &str, open: u8, close: u8) -> Option<usize> {
+    let (mut found, mut closing) = (None, 0usize);
+    for at in memchr::memchr2_iter(open, close, url.as_bytes()).rev() {
+        match (url.as_bytes()[at] == close, closing) {
+            (true, _) => closing += 1,
+            (false, 0) => found = Some(at),
+            (false, _) => closing -= 1,
+        }
+    }
+    found
 }
 
 /// How many more closing than opening brackets a text has.
@@ -311,6 +345,16 @@ mod tests {
             ),
             ("http:// nothing, xhttp://example.org", &[]),
             ("https://example.org/page[3].", &["https://example.org/page[3]"]),
+            ("https://example.org/a[accessed 4 May]", &["https://example.org/a"]),
+            ("https://example.org/a_(b)(accessed 4 May)", &["https://example.org/a_(b)"]),
+            ("http://[2001:db8::1]/a(", &["http://[2001:db8::1]/a"]),
+            ("&lt;https://example.org/a?b=1&c=2&gt;", &["https://example.org/a?b=1&c=2"]),
+            (
+                "https://example.org/خبر، https://example.org/ख़बर।",
+                &["https://example.org/خبر", "https://example.org/ख़बर"],
+            ),
+            ("\u{2068}https://example.org/a\u{2069}", &["https://example.org/a"]),
+            ("https://example.org/a—", &["https://example.org/a"]),
         ];
         for (text, expected) in table {
             let urls: Vec<String> = find(text).map(|found| found.url).collect();

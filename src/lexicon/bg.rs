@@ -34,7 +34,9 @@ pub static BULGARIAN: Language = Language {
     trailers: Trailers {
         openers: "прочетете още|вижте още|коментари", ..Trailers::NONE
     },
-    bylines: Bylines::NONE,
+    bylines: Bylines {
+        openers: "автор:|автори:|от:|текст:|интервю:", joiners: "и", ..Bylines::NONE
+    },
     labels: Labels { preamble: "разбира се|ето|по-долу", ..Labels::NONE },
     mail: Mail {
         subject: "тема|относно", from: "от", date: "дата|изпратено", to: "до"

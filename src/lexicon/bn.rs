@@ -37,7 +37,7 @@ pub static BENGALI: Language = Language {
         headings: "তথ্যসূত্র|সূত্র|উৎস", ..References::NONE
     },
     trailers: Trailers { openers: "আরও পড়ুন|মন্তব্য", ..Trailers::NONE },
-    bylines: Bylines::NONE,
+    bylines: Bylines { openers: "লেখক:|প্রতিবেদক:", ..Bylines::NONE },
     labels: Labels {
         preamble: "অবশ্যই|নিশ্চয়ই|এখানে|নিচে", title: "শিরোনাম", ..Labels::NONE
     },

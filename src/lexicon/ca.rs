@@ -17,7 +17,11 @@ pub static CATALAN: Language = Language {
     dates: DateWords::NONE,
     references: References { headings: "referències|fonts|bibliografia|notes al peu", ..References::NONE },
     trailers: Trailers { openers: "llegiu també|comentaris|articles relacionats", ..Trailers::NONE },
-    bylines: Bylines::NONE,
+    bylines: Bylines {
+        openers: "escrit per|publicat per|text:|redacció:|autoria:",
+        joiners: "i",
+        ..Bylines::NONE
+    },
     labels: Labels { preamble: "és clar|per descomptat|aquí tens|a continuació", ..Labels::NONE },
     mail: Mail { subject: "assumpte", from: "de", date: "data|enviat", to: "per a|a" },
     figures: Figures {

@@ -45,7 +45,12 @@ pub static CZECH: Language = Language {
         openers: "čtěte také|přečtěte si také|komentáře|související články",
         ..Trailers::NONE
     },
-    bylines: Bylines { openers: "autoři:|autor:", joiners: "a", desks: "redakce", ..Bylines::NONE },
+    bylines: Bylines {
+        openers: "autoři:|autor:|autorka:|napsal:|napsala:|text:",
+        joiners: "a",
+        desks: "redakce",
+        ..Bylines::NONE
+    },
     labels: Labels {
         preamble: "samozřejmě|jistě|zde je|tady je|níže",
         title: "titulek",

@@ -49,7 +49,7 @@ pub static DANISH: Language = Language {
         ..References::NONE
     },
     trailers: Trailers { openers: "læs også|kommentarer", ..Trailers::NONE },
-    bylines: Bylines { openers: "af|af:|tekst:", joiners: "og", particles: "af", ..Bylines::NONE },
+    bylines: Bylines { openers: "af|af:|tekst:|skrevet af", joiners: "og", particles: "af", ..Bylines::NONE },
     labels: Labels {
         preamble: "selvfølgelig|naturligvis|her er|nedenfor",
         title: "overskrift",

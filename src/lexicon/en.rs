@@ -102,7 +102,7 @@ pub static ENGLISH: Language = Language {
             technologist|scientist|researcher|economist|adviser|advisor|representative|\
             presenter|coordinator|assistant|associate|designer|engineer|dietitian|blogger|politics|business|sports|health|science|\
             technology|updated|published|am|pm|gmt|est|edt",
-        beside: "name|email|e-mail|comment|comments|share|view|show|more|all|posts|profile|follow|\
+        beside: "for|name|email|e-mail|comment|comments|share|view|show|more|all|posts|profile|follow|\
             subscribe|newsletter|login|photo|photos|image|source|author|says|website|archive|\
             archives|no|about|related|print|contact|filed|latest|popular|trending|advertisement|\
             twitter|facebook|instagram|linkedin|youtube|tiktok|whatsapp|telegram|mastodon|bluesky|\

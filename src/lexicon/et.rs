@@ -30,7 +30,7 @@ pub static ESTONIAN: Language = Language {
         ..References::NONE
     },
     trailers: Trailers { openers: "loe ka|loe lisaks|kommentaarid|seotud artiklid", ..Trailers::NONE },
-    bylines: Bylines::NONE,
+    bylines: Bylines { openers: "autor:|autorid:|tekst:|kirjutas:", joiners: "ja", ..Bylines::NONE },
     labels: Labels { preamble: "muidugi|loomulikult|siin on|allpool", ..Labels::NONE },
     mail: Mail { subject: "teema", from: "saatja|kellelt", date: "kuupäev|saadetud", to: "kellele|saaja" },
     figures: Figures {

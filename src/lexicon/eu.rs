@@ -35,7 +35,7 @@ pub static BASQUE: Language = Language {
     },
     references: References { headings: "erreferentziak|iturriak|oharrak|bibliografia", ..References::NONE },
     trailers: Trailers { openers: "iruzkinak", ..Trailers::NONE },
-    bylines: Bylines::NONE,
+    bylines: Bylines { openers: "egilea:|egileak:|testua:", joiners: "eta", ..Bylines::NONE },
     labels: Labels { preamble: "noski|jakina|hona hemen", ..Labels::NONE },
     mail: Mail { subject: "gaia", from: "nork|igorlea", date: "data", to: "nori" },
     figures: Figures::NONE,

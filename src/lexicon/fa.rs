@@ -63,7 +63,9 @@ pub static PERSIAN: Language = Language {
         ..References::NONE
     },
     trailers: Trailers { lines: "نظرات", ..Trailers::NONE },
-    bylines: Bylines::NONE,
+    bylines: Bylines {
+        openers: "نویسنده:|به قلم:|به قلم|گزارش:|خبرنگار:", joiners: "و", ..Bylines::NONE
+    },
     labels: Labels {
         preamble: "حتما|حتماً|البته|در ادامه|در اینجا", summary: "خلاصه", ..Labels::NONE
     },

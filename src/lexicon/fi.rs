@@ -47,7 +47,7 @@ pub static FINNISH: Language = Language {
         ..References::NONE
     },
     trailers: Trailers { openers: "lue myös", ..Trailers::NONE },
-    bylines: Bylines { openers: "teksti:", ..Bylines::NONE },
+    bylines: Bylines { openers: "teksti:|kirjoittaja:|toimittaja:|kirjoittanut", ..Bylines::NONE },
     labels: Labels {
         preamble: "totta kai|tietenkin|toki|tässä on|tässä",
         title: "otsikko",

@@ -34,7 +34,7 @@ pub static IRISH: Language = Language {
     },
     references: References { headings: "tagairtí|foinsí|nótaí|leabharliosta", ..References::NONE },
     trailers: Trailers::NONE,
-    bylines: Bylines::NONE,
+    bylines: Bylines { openers: "údar:|scríofa ag", joiners: "agus", ..Bylines::NONE },
     labels: Labels { preamble: "cinnte|seo", ..Labels::NONE },
     mail: Mail { subject: "ábhar", from: "ó", date: "dáta", to: "chuig" },
     figures: Figures::NONE,

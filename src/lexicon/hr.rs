@@ -52,7 +52,11 @@ pub static CROATIAN: Language = Language {
         openers: "pročitajte i|pročitajte još|komentari|vezane vijesti|povezani članci",
         ..Trailers::NONE
     },
-    bylines: Bylines::NONE,
+    bylines: Bylines {
+        openers: "piše:|pišu:|napisao:|napisala:|tekst:|autorica:|autori:",
+        joiners: "i",
+        ..Bylines::NONE
+    },
     labels: Labels { preamble: "naravno|svakako|evo|u nastavku", ..Labels::NONE },
     mail: Mail { subject: "predmet", from: "od|šalje", date: "datum|poslano", to: "za|prima" },
     figures: Figures {

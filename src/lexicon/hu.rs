@@ -40,7 +40,7 @@ pub static HUNGARIAN: Language = Language {
     trailers: Trailers {
         openers: "olvassa el ezt is|kapcsolódó cikkek|hozzászólások", ..Trailers::NONE
     },
-    bylines: Bylines { openers: "szerző:|írta:", ..Bylines::NONE },
+    bylines: Bylines { openers: "szerző:|szerzők:|írta:|szöveg:", ..Bylines::NONE },
     labels: Labels { preamble: "természetesen|persze|íme|itt van|alább", title: "cím", ..Labels::NONE },
     mail: Mail { subject: "tárgy", from: "feladó", date: "dátum|elküldve", to: "címzett" },
     figures: Figures {

@@ -39,7 +39,7 @@ pub static ARMENIAN: Language = Language {
     trailers: Trailers {
         openers: "կարդացեք նաև|մեկնաբանություններ", ..Trailers::NONE
     },
-    bylines: Bylines::NONE,
+    bylines: Bylines { openers: "հեղինակ՝|հեղինակ:", joiners: "և", ..Bylines::NONE },
     labels: Labels { preamble: "իհարկե|ահա|ստորև", ..Labels::NONE },
     mail: Mail { subject: "թեմա", from: "ումից", date: "ամսաթիվ", to: "ում" },
     figures: Figures::NONE,

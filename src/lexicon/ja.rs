@@ -38,7 +38,7 @@ pub static JAPANESE: Language = Language {
     },
     trailers: Trailers { openers: "コメント|関連記事|あわせて読みたい", ..Trailers::NONE },
     bylines: Bylines {
-        openers: "執筆|取材|文：|文:",
+        openers: "執筆|取材|文：|文:|文・|文／|取材・文|取材・文・",
         roles: "記者|編集委員|論説委員|特派員",
         ..Bylines::NONE
     },

@@ -39,7 +39,9 @@ pub static GEORGIAN: Language = Language {
     trailers: Trailers {
         openers: "წაიკითხეთ ასევე|კომენტარები", ..Trailers::NONE
     },
-    bylines: Bylines::NONE,
+    bylines: Bylines {
+        openers: "ავტორი:|ავტორები:", joiners: "და", ..Bylines::NONE
+    },
     labels: Labels { preamble: "რა თქმა უნდა|აი|ქვემოთ", ..Labels::NONE },
     mail: Mail {
         subject: "თემა", from: "ვისგან|გამომგზავნი", date: "თარიღი", to: "ვის"

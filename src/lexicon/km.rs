@@ -44,7 +44,9 @@ pub static KHMER: Language = Language {
     },
     references: References { headings: "ឯកសារយោង|ប្រភព", ..References::NONE },
     trailers: Trailers { openers: "អានបន្ត|មតិយោបល់", ..Trailers::NONE },
-    bylines: Bylines::NONE,
+    bylines: Bylines {
+        openers: "ដោយ៖|ដោយ:|អ្នកនិពន្ធ៖", ..Bylines::NONE
+    },
     labels: Labels {
         preamble: "ពិតប្រាកដ|នេះគឺជា|ខាងក្រោម", ..Labels::NONE
     },

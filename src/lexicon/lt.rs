@@ -51,7 +51,7 @@ pub static LITHUANIAN: Language = Language {
         openers: "skaitykite taip pat|taip pat skaitykite|komentarai|susiję straipsniai",
         ..Trailers::NONE
     },
-    bylines: Bylines::NONE,
+    bylines: Bylines { openers: "autorius:|autorė:|autoriai:|parašė:|tekstas:", ..Bylines::NONE },
     labels: Labels { preamble: "žinoma|štai|žemiau", ..Labels::NONE },
     mail: Mail { subject: "tema", from: "nuo|siuntėjas", date: "data|išsiųsta", to: "kam" },
     figures: Figures {

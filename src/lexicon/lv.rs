@@ -40,7 +40,7 @@ pub static LATVIAN: Language = Language {
         ..References::NONE
     },
     trailers: Trailers { openers: "lasi arī|lasiet arī|komentāri|saistītie raksti", ..Trailers::NONE },
-    bylines: Bylines::NONE,
+    bylines: Bylines { openers: "autors:|autore:|autori:|teksts:", ..Bylines::NONE },
     labels: Labels { preamble: "protams|lūk|zemāk", ..Labels::NONE },
     mail: Mail { subject: "temats|tēma", from: "no", date: "datums|nosūtīts", to: "kam" },
     figures: Figures {

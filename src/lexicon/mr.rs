@@ -29,7 +29,7 @@ pub static MARATHI: Language = Language {
     trailers: Trailers {
         openers: "हेही वाचा|प्रतिक्रिया", ..Trailers::NONE
     },
-    bylines: Bylines::NONE,
+    bylines: Bylines { openers: "लेखक:|लेखिका:", ..Bylines::NONE },
     labels: Labels {
         preamble: "नक्कीच|अवश्य|येथे|खाली", ..Labels::NONE
     },

@@ -27,7 +27,7 @@ pub static MALAY: Language = Language {
     dates: DateWords { modified: "dikemaskini", ..DateWords::NONE },
     references: References { headings: "rujukan|sumber|bibliografi|senarai rujukan", ..References::NONE },
     trailers: Trailers { openers: "baca juga|berita berkaitan", ..Trailers::NONE },
-    bylines: Bylines::NONE,
+    bylines: Bylines { openers: "ditulis oleh|penulis:", joiners: "dan", ..Bylines::NONE },
     labels: Labels { preamble: "sudah tentu|tentu|baik|berikut|di bawah", ..Labels::NONE },
     mail: Mail { subject: "perkara|subjek", from: "daripada|dari", date: "tarikh|dihantar", to: "kepada" },
     figures: Figures {

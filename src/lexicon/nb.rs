@@ -49,7 +49,7 @@ pub static NORWEGIAN: Language = Language {
         ..References::NONE
     },
     trailers: Trailers { openers: "les også|kommentarer", ..Trailers::NONE },
-    bylines: Bylines { openers: "av|av:|tekst:", joiners: "og", ..Bylines::NONE },
+    bylines: Bylines { openers: "av|av:|tekst:|skrevet av", joiners: "og", ..Bylines::NONE },
     labels: Labels {
         preamble: "selvfølgelig|selvsagt|her er|nedenfor",
         title: "overskrift",

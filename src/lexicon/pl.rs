@@ -56,7 +56,7 @@ pub static POLISH: Language = Language {
         headings: "polecane|powiązane|przeczytaj",
     },
     bylines: Bylines {
-        openers: "autor|napisał|napisała|tekst:",
+        openers: "autor|autorka|autorzy:|napisał|napisała|tekst:",
         joiners: "i",
         desks: "redakcja",
         ..Bylines::NONE

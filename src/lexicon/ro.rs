@@ -39,7 +39,11 @@ pub static ROMANIAN: Language = Language {
         ..References::NONE
     },
     trailers: Trailers { openers: "citește și|citiți și|comentarii|articole similare", ..Trailers::NONE },
-    bylines: Bylines { openers: "de:|autor:", joiners: "și", ..Bylines::NONE },
+    bylines: Bylines {
+        openers: "de:|autor:|autori:|autoare:|scris de|text:",
+        joiners: "și",
+        ..Bylines::NONE
+    },
     labels: Labels {
         preamble: "desigur|sigur|bineînțeles|iată|mai jos",
         title: "titlu",

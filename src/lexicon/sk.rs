@@ -32,7 +32,11 @@ pub static SLOVAK: Language = Language {
         openers: "prečítajte si aj|čítajte aj|komentáre|súvisiace články",
         ..Trailers::NONE
     },
-    bylines: Bylines { openers: "autor:", joiners: "a", ..Bylines::NONE },
+    bylines: Bylines {
+        openers: "autor:|autorka:|autori:|napísal:|napísala:|text:",
+        joiners: "a",
+        ..Bylines::NONE
+    },
     labels: Labels { preamble: "samozrejme|iste|tu je|nižšie", ..Labels::NONE },
     mail: Mail { subject: "predmet", from: "od", date: "dátum|odoslané", to: "komu|kópia" },
     figures: Figures {

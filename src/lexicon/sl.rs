@@ -40,7 +40,7 @@ pub static SLOVENIAN: Language = Language {
     trailers: Trailers {
         openers: "preberite še|preberite tudi|komentarji|sorodni članki", ..Trailers::NONE
     },
-    bylines: Bylines::NONE,
+    bylines: Bylines { openers: "piše:|pišejo:|avtor:|avtorica:|avtorja:|besedilo:", ..Bylines::NONE },
     labels: Labels { preamble: "seveda|tukaj je|spodaj", ..Labels::NONE },
     mail: Mail { subject: "zadeva", from: "od", date: "datum|poslano", to: "za" },
     figures: Figures {

@@ -47,7 +47,11 @@ pub static SERBIAN: Language = Language {
     trailers: Trailers {
         openers: "прочитајте још|pročitajte još|коментари|komentari", ..Trailers::NONE
     },
-    bylines: Bylines::NONE,
+    bylines: Bylines {
+        openers: "piše:|пише:|аутор:|ауторка:|autorka:|текст:",
+        joiners: "и|i",
+        ..Bylines::NONE
+    },
     labels: Labels { preamble: "наравно|свакако|ево|naravno|svakako|evo", ..Labels::NONE },
     mail: Mail {
         subject: "тема|предмет|tema|naslov",

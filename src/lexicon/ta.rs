@@ -36,7 +36,7 @@ pub static TAMIL: Language = Language {
     trailers: Trailers {
         openers: "மேலும் படிக்க|கருத்துகள்", ..Trailers::NONE
     },
-    bylines: Bylines::NONE,
+    bylines: Bylines { openers: "எழுதியவர்:|ஆசிரியர்:", ..Bylines::NONE },
     labels: Labels { preamble: "நிச்சயமாக|இதோ|கீழே", ..Labels::NONE },
     mail: Mail {
         subject: "பொருள்|தலைப்பு", from: "அனுப்புநர்", date: "தேதி", to: "பெறுநர்"

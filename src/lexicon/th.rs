@@ -52,7 +52,9 @@ pub static THAI: Language = Language {
     trailers: Trailers {
         openers: "อ่านเพิ่มเติม|ข่าวที่เกี่ยวข้อง|ความคิดเห็น", ..Trailers::NONE
     },
-    bylines: Bylines::NONE,
+    bylines: Bylines {
+        openers: "โดย:|เรื่อง:|ผู้เขียน:|เขียนโดย", ..Bylines::NONE
+    },
     labels: Labels {
         preamble: "แน่นอน|ได้เลย|นี่คือ|ด้านล่าง", ..Labels::NONE
     },

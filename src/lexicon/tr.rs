@@ -48,7 +48,12 @@ pub static TURKISH: Language = Language {
         lines: "paylaş",
         ..Trailers::NONE
     },
-    bylines: Bylines { openers: "yazan:|yazar:|haber:", joiners: "ve", roles: "muhabiri", ..Bylines::NONE },
+    bylines: Bylines {
+        openers: "yazan:|yazar:|haber:|metin:|yazı:",
+        joiners: "ve",
+        roles: "muhabiri",
+        ..Bylines::NONE
+    },
     labels: Labels {
         preamble: "tabii|tabii ki|elbette|işte|aşağıda",
         title: "başlık",

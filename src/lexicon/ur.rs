@@ -27,7 +27,7 @@ pub static URDU: Language = Language {
     dates: DateWords { hours: "بجے", published: "شائع", ..DateWords::NONE },
     references: References { headings: "حوالہ جات|حوالے", ..References::NONE },
     trailers: Trailers { openers: "یہ بھی پڑھیں|تبصرے", ..Trailers::NONE },
-    bylines: Bylines::NONE,
+    bylines: Bylines { openers: "تحریر:|مصنف:", joiners: "اور", ..Bylines::NONE },
     labels: Labels { preamble: "ضرور|بالکل|یہ رہا|ذیل میں", ..Labels::NONE },
     mail: Mail { subject: "موضوع", from: "منجانب|از", date: "تاریخ", to: "بنام" },
     figures: Figures::NONE,

@@ -105,8 +105,8 @@ impl Scan<'_> {
         self.around.highest > 0 && low > self.around.highest.saturating_add(BEYOND)
     }
 
-    /// Parts of an entry, or entries that are labelled so: `2a`, `2a-c`, and `b` behind `2a`, where the list has
-    /// each.
+    /// Parts of an entry, or entries that are labelled so: `2a`, `2a-c`, and `b` behind `2a`, where the list
+    /// has each.
     fn take_parts(&self, (low, high): (&str, &str), labels: &mut Vec<Label>) -> Option<()> {
         let letter = |end: &str| end.chars().next_back().filter(char::is_ascii_lowercase);
         let number = |end: &str| end[..end.len() - 1].to_owned();

@@ -155,7 +155,7 @@ impl Reader<'_> {
             }
             let goes_on = self.item(item, !is_first);
             let is_meant = goes_on.is_some() && self.labels[known..].iter().all(self.defined);
-            // `1, in 3 of them`, `1, a 2020 study`, `1, 45-46`: what stands behind a label and is no label says where.
+            // `1, in 3 of them`, `1, a 2020 study`, `1, 45-46`: what is no label behind one says where.
             if !is_first && !is_meant && (opens_with_joint(item) || self.is_beyond(item)) {
                 self.labels.truncate(known);
                 break;

@@ -24,7 +24,7 @@ pub use words::{byline_words, is_opener};
 /// assert_eq!(people, ["Jane Doe", "John Roe"]);
 /// ```
 pub fn named(text: &str) -> Vec<Range<usize>> {
-    let start = byline_words(text).unwrap_or(0);
+    let start = byline_words(text).unwrap_or_else(|| behind_bracket(text));
     let mut people = Vec::new();
     let mut signs = false;
     for (index, segment) in fields(text, start).into_iter().enumerate() {
@@ -39,6 +39,12 @@ pub fn named(text: &str) -> Vec<Range<usize>> {
         people.retain(|range| !is_single(&text[range.clone()]));
     }
     people
+}
+
+/// Where a byline goes on behind a place and an agency in brackets: `[서울=연합뉴스] 김하나 기자`.
+fn behind_bracket(text: &str) -> usize {
+    let behind = text.strip_prefix('[').and_then(|rest| rest.split_once("] ")).map(|(_, behind)| behind);
+    behind.map_or(0, |behind| text.len() - behind.len())
 }
 
 /// Whether a name is a single word of a script that writes spaces.
@@ -409,6 +415,21 @@ mod tests {
 
     fn names(text: &str) -> Vec<&str> {
         named(text).into_iter().map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn what_stands_before_and_behind_a_name_is_none_of_it() {
+        let table = [
+            ("[서울=연합뉴스] 김하나 기자", "김하나"),
+            ("取材・文・山田花子", "山田花子"),
+            ("By Ada Lund For Harbour News", "Ada Lund"),
+            ("Piše: Ada Lund", "Ada Lund"),
+            ("نویسنده: آدا لوند", "آدا لوند"),
+            ("Kirjoittaja: Ada Lund", "Ada Lund"),
+        ];
+        for (text, name) in table {
+            assert!(is_byline(text) && names(text) == [name], "{text}: {:?}", names(text));
+        }
     }
 
     #[test]

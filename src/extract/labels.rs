@@ -49,8 +49,8 @@ const LONGEST: usize = 48;
 /// assert_eq!(at_start("Title fights: three tonight"), None);
 /// ```
 pub fn at_start(line: &str) -> Option<Label> {
-    let colon = colon(line)?;
-    let start = line.len() - line.trim_start_matches(['*', '_', '#', ' ', '[', '<']).len();
+    let start = line.len() - line.trim_start_matches(['*', '_', '#', '+', ':', ' ', '[', '<']).len();
+    let colon = start + colon(&line[start..])?;
     let words = line.get(start..colon)?.trim_end_matches(['*', '_', ' ', '\u{a0}']);
     let part = part(words)?;
     let after = colon + if line.as_bytes()[colon] == b':' { 1 } else { '：'.len_utf8() };
@@ -151,6 +151,8 @@ mod tests {
             ("Meta Description: About a harbour", Some((Part::Form, "About a harbour"))),
             ("标题：港口重新开放", Some((Part::Title, "港口重新开放"))),
             ("Titre : Le port rouvre", Some((Part::Title, "Le port rouvre"))),
+            (":Author: Ada Lund", Some((Part::Author, "Ada Lund"))),
+            ("#+TITLE: Harbour opens", Some((Part::Title, "Harbour opens"))),
             ("title: harbour", None),
             ("Titles: three tonight", None),
             ("Mayor: We open the harbour.", None),

@@ -209,6 +209,26 @@ fn lines_of_a_text_have_their_roles() {
 }
 
 #[test]
+fn fields_of_a_text_are_read_as_notes_and_exports_write_them() {
+    let rest = "The weir held through the night, the warden said on Tuesday.";
+    let expected: &[&str] = &["The weir holds", "2026-05-05", "Ruth Okafor", rest];
+    let table = [
+        (Format::Markdown, "**Title:** The weir holds\n**Author:** Ruth Okafor\n**Date:** May 5, 2026"),
+        (Format::Markdown, "# The weir holds\n\n- Author: Ruth Okafor\n- Date: 5 May 2026"),
+        (Format::Rst, "The weir holds\n==============\n\n:Author: Ruth Okafor\n:Date: 2026-05-05"),
+        (Format::Text, "#+TITLE: The weir holds\n#+AUTHOR: Ruth Okafor\n#+DATE: 2026-05-05"),
+        (Format::Text, "https://example.org/news/weir\n\nThe weir holds\n\nBy Ruth Okafor\n5 May 2026"),
+    ];
+    for (format, front) in table {
+        let text = format!("{front}\n\n{rest}\n");
+        assert_eq!(facts(format, &text, "headline published authors body"), expected, "{front}");
+    }
+    let (_, copied) = table[4];
+    let url = facts(Format::Text, &format!("{copied}\n\n{rest}\n"), "url");
+    assert_eq!(url, ["https://example.org/news/weir"]);
+}
+
+#[test]
 fn what_is_no_front_stays_body() {
     holds(
         Format::Text,

@@ -49,7 +49,8 @@ pub fn headers<'a>(document: &Document<'a>, lines: impl Iterator<Item = ByteSpan
         let line = span.slice(document.text);
         let Some((key, value)) = line.split_once(':') else { continue };
         let Some(field) = field(key.trim()) else { continue };
-        let value = value.strip_prefix(':').unwrap_or(value);
+        // `**Title:** Harbour opens`
+        let value = value.trim_start_matches([':', '*', '_']);
         let end = span.start as usize + line.len();
         offers.extend(keys::offer(document.text, field, key.trim(), end - value.len()..end));
     }

@@ -2,6 +2,7 @@
 //! residue. What follows is body. It gathers what the lines offer for each field; which offer is the
 //! field's value is decided in `front`.
 
+mod above;
 mod residue;
 
 use std::borrow::Cow;
@@ -14,7 +15,6 @@ use crate::extract::timestamp::{self, Event, Found, Hints};
 use crate::extract::title_words::{LONGEST_HEADLINE, is_headline_like, only_title, without_emphasis};
 use crate::extract::units::{self, Unit, lines};
 use crate::extract::{dateline, matter, people};
-use crate::lexicon::releases;
 use crate::model::{BlockKind, Candidate, Document, FieldName, Mark, MarkKind, Provenance};
 use crate::text::normalize::for_matching;
 
@@ -147,6 +147,7 @@ impl<'a, 'd> Reader<'a, 'd> {
         while let Some(unit) = self.unit(at) {
             let reads = self.reads(&unit);
             let goes_on = match reads {
+                Reads::Line | Reads::Sentences if at == 0 && self.is_address(&unit) => self.address(&unit),
                 Reads::Heading | Reads::Line | Reads::Sentences if at == 0 && self.is_above_head() => {
                     self.put(&unit, Role::Metadata)
                 }
@@ -168,40 +169,6 @@ impl<'a, 'd> Reader<'a, 'd> {
                 return self.opening(&unit);
             }
             at += 1;
-        }
-    }
-
-    /// Whether the second unit is the head of a mail: `Begin forwarded message:` stands above it.
-    fn is_above_head(&mut self) -> bool {
-        let next = self.unit(1);
-        next.is_some_and(|next| next.block == 1 && matter::mail::is_head(self.document, 1))
-    }
-
-    /// Whether the first unit says that the text is a press release, and a headline follows.
-    fn is_above_release(&mut self, unit: &Unit) -> bool {
-        if self.document.source.format.is_page() || !releases::is_release_line(self.words(unit)) {
-            return false;
-        }
-        let Some(next) = self.unit(1) else { return false };
-        let is_dated = matches!(self.reads(&next), Reads::Dateline(_));
-        let Some(next) = (if is_dated { self.unit(2) } else { Some(next) }) else { return false };
-        matches!(self.reads(&next), Reads::Heading | Reads::Line)
-    }
-
-    /// Whether the first unit is what a language model says before the article that it was asked for: it
-    /// opens so, and a headline follows.
-    fn is_preamble(&mut self, unit: &Unit) -> bool {
-        let words = self.words(unit);
-        if self.document.source.format.is_page() || !labels::opens_answer(words) {
-            return false;
-        }
-        let Some(next) = self.unit(1) else { return false };
-        let is_followed = self.unit(2).is_some();
-        match self.reads(&next) {
-            Reads::Heading => true,
-            Reads::Line => is_followed,
-            Reads::Label(label) => label.part == Part::Title,
-            _ => false,
         }
     }
 
@@ -273,6 +240,11 @@ impl<'a, 'd> Reader<'a, 'd> {
             BlockKind::Code if self.is_front_matter(unit.block) => return Reads::Metadata,
             BlockKind::Paragraph | BlockKind::Code if units::is_header_block(self.document, unit.block) => {
                 return Reads::Metadata;
+            }
+            BlockKind::ListItem if self.has_headline => {
+                let label = labels::at_start(words);
+                let is_of_front = |label: &labels::Label| matches!(label.part, Part::Author | Part::Date);
+                return label.filter(is_of_front).map_or(Reads::Other, Reads::Label);
             }
             BlockKind::Code | BlockKind::Table | BlockKind::ListItem | BlockKind::Caption => {
                 return Reads::Other;

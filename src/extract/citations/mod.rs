@@ -12,7 +12,7 @@ pub use crate::extract::citations::inside::NEXT;
 use crate::extract::citations::inside::{Inside, Item};
 use crate::extract::citations::mathematics::Kind;
 pub use crate::extract::citations::mathematics::shows_elements;
-pub use crate::extract::citations::words::leads_to_source;
+pub use crate::extract::citations::words::{forms, leads_to_source};
 use crate::model::{Label, MarkKind, TextRange};
 use crate::text::digits::number;
 use crate::text::formulas;
@@ -73,6 +73,8 @@ pub struct Surroundings<'a> {
     pub alike: &'a dyn Fn(&Label) -> bool,
     /// Whether the document shows elements of lists, see [`shows_elements`].
     pub elements: &'a dyn Fn() -> bool,
+    /// Whether the document cites labels in brackets of a form, see [`forms`].
+    pub is_form: &'a dyn Fn(&str) -> bool,
     /// Whether any entry has a label that is no number.
     pub has_names: bool,
     /// The highest number among the labels; 0 where none is a number.
@@ -85,8 +87,9 @@ pub struct Surroundings<'a> {
 
 impl Default for Surroundings<'_> {
     fn default() -> Self {
-        let (defined, alike, elements) = (&|_: &Label| false, &|_: &Label| false, &|| false);
-        Self { defined, alike, elements, has_names: false, highest: 0, footnotes: false, code: &[] }
+        let (defined, alike) = (&|_: &Label| false, &|_: &Label| false);
+        let (elements, is_form) = (&|| false, &|_: &str| false);
+        Self { defined, alike, elements, is_form, has_names: false, highest: 0, footnotes: false, code: &[] }
     }
 }
 

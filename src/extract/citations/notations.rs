@@ -203,6 +203,9 @@ impl<'a> Reader<'a> {
         let mut end = start;
         let mut rest = self.text[start..].char_indices().peekable();
         while let Some((at, character)) = rest.next() {
+            if notation == Notation::Markup && at > 0 && self.ends_sup(start + at) {
+                break;
+            }
             if is_digit(character) {
                 end = start + at + character.len_utf8();
             } else if !(matches!(character, ',' | '-' | '–' | '⁻' | '˒' | '·') || is_inside(character))
@@ -220,7 +223,10 @@ impl<'a> Reader<'a> {
         let code = self.block.code.partition_point(|code| code.end <= at);
         let in_code = self.block.code.get(code).is_some_and(|code| code.start <= at);
         let stands = match notation {
-            Notation::Markup => self.is_in_sup(run) && !is_power(before, &self.text[run.clone()]),
+            Notation::Markup => {
+                let is_behind_raised = || run.start > 0 && self.ends_sup(run.start);
+                self.is_in_sup(run) && (is_behind_raised() || !is_power(before, &self.text[run.clone()]))
+            }
             Notation::Raised => !is_power(before, &self.text[run.clone()]),
             Notation::Caret => {
                 let raised = before.strip_suffix('^');
@@ -238,6 +244,14 @@ impl<'a> Reader<'a> {
             return None;
         }
         labels(&self.text[run.clone()])
+    }
+
+    /// Whether raised text ends in the source right before a letter: `<sup>4</sup><sup>8</sup>` is two runs.
+    fn ends_sup(&self, at: usize) -> bool {
+        let source = |at: usize| self.block.map.to_source(self.start + at) as usize;
+        let before = self.text[..at].char_indices().next_back().map_or(0, |(before, _)| before);
+        let between = self.document.text.get(source(before)..source(at)).unwrap_or_default();
+        between.contains("</sup")
     }
 
     /// Whether the source has `<sup>` right before the digits.
@@ -335,6 +349,7 @@ mod tests {
     fn numbers_count_as_markers_in_the_notation_that_runs_through_the_list() {
         let table = [
             ("Prices doubled.<sup>1</sup> They fell.<sup>2,3</sup>", "1=1 2,3=2 2,3=3"),
+            ("Prices doubled.<sup>1</sup><sup>3</sup> They fell.<sup>2</sup>", "1=1 3=3 2=2"),
             ("Prices doubled.¹ They fell.²˒³", "¹=1 ²˒³=2 ²˒³=3"),
             ("Prices doubled.^1^ They fell.^2,3^ A pit has 4 m^2^.", "^1^=1 ^2,3^=2 ^2,3^=3"),
             ("A pit takes 40 kW¹ and pays 3 %² of it to the EU³.", "¹=1 ²=2 ³=3"),

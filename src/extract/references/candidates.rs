@@ -6,7 +6,7 @@ use crate::extract::references::openings::{
 };
 use crate::extract::references::reader::{LONG_LINE, RawEntry, Reader, is_name_of_group};
 use crate::extract::urls;
-use crate::lexicon::headings::is_reference_heading;
+use crate::lexicon::headings::{is_reference_heading, names_sources};
 use crate::lexicon::trailers::opens_in_text;
 use crate::model::{BlockKind, Format, Label};
 use crate::text::digits;
@@ -22,6 +22,9 @@ const LONGEST_NOTE: usize = 600;
 
 /// Bytes of an unlabelled entry that is a paragraph of its own.
 const LONGEST_PARAGRAPH: usize = 600;
+
+/// Bytes of a line that announces a list in words of its own.
+const LONGEST_ANNOUNCEMENT: usize = 200;
 
 /// What stands above a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -138,7 +141,7 @@ impl<'a> Proposer<'a> {
         if self.may_open_run(at) {
             let (run, next) = self.collect(at, None);
             if !run.entries.is_empty() {
-                let above = at.checked_sub(1).filter(|&above| reader.block(above).kind == BlockKind::Heading);
+                let above = self.heading_above(at);
                 let headed = if above.is_some() { Heading::Unknown } else { Heading::None };
                 self.push(above, headed, run, at, next);
             }
@@ -217,11 +220,11 @@ impl<'a> Proposer<'a> {
             return false;
         }
         let words = reader.words(at);
-        let opens_from_one = |opening: Option<Opening>| {
-            reader.is_first_of_block(at) && opening.is_some_and(|opening| opening.number() == Some(1))
-        };
-        match words.as_bytes().first() {
-            Some(b'[' | b'\\' | b'-' | b'*' | 0xE3 | 0xEF) => bracketed(words).is_some_and(|opening| {
+        let begins = reader.is_first_of_block(at) || self.is_below_colon(at);
+        let opens_from_one =
+            |opening: Option<Opening>| begins && opening.is_some_and(|opening| opening.number() == Some(1));
+        match words[bullet(words)..].as_bytes().first() {
+            Some(b'[' | b'\\' | b'*' | 0xE3 | 0xEF) => bracketed(words).is_some_and(|opening| {
                 opening.number().is_some() || reader.opens_with_cited_name(at, &opening)
             }),
             Some(b'0'..=b'9') => opens_from_one(
@@ -243,6 +246,21 @@ impl<'a> Proposer<'a> {
                     || reader.opens_with_key(at).is_some()
             }
         }
+    }
+
+    /// Whether a line of the same paragraph stands right above and ends in a colon.
+    fn is_below_colon(&self, at: usize) -> bool {
+        !self.reader.is_first_of_block(at) && self.reader.words(at - 1).ends_with([':', '：'])
+    }
+
+    /// What stands above a line: a heading of the markup, or words for sources that end in a colon, `This text
+    /// is based on these sources:`.
+    fn heading_above(&self, at: usize) -> Option<usize> {
+        let above = at.checked_sub(1)?;
+        let words = self.reader.words(above);
+        let announces =
+            || words.len() < LONGEST_ANNOUNCEMENT && words.ends_with([':', '：']) && names_sources(words);
+        (self.reader.block(above).kind == BlockKind::Heading || announces()).then_some(above)
     }
 
     /// Whether a line opens with the raised number that comes next behind an earlier run of such: notes of
@@ -343,12 +361,13 @@ impl<'a> Proposer<'a> {
         (reader.has_columns() && reader.block(above).kind == BlockKind::ListItem).then(|| reader.margin(from))
     }
 
-    /// The labelled entry that a line opens in a run. A bare number must go on from the label before.
+    /// The labelled entry that a line opens in a run. A number without words must go on from the label before.
     fn opening(&self, at: usize, run: &Run) -> Option<Opening> {
         let Some(opening) = self.reader.opening(at, run.style, run.heading.is_some()) else {
             return self.in_another_frame(at, run);
         };
-        if opening.style == Style::Bare {
+        let is_alone = opening.style == Style::Numbered && self.reader.words(at).len() == opening.words;
+        if opening.style == Style::Bare || is_alone && opening.words > 0 {
             let last = run.entries.last().and_then(|last| last.label.as_ref()?.number());
             return (opening.number() == Some(last.unwrap_or(0) + 1)).then_some(opening);
         }

@@ -16,6 +16,8 @@ pub struct Marks {
     pub headed: Heading,
     /// Whether its heading, which is none of lists, has a word for sources among others.
     pub hinted: bool,
+    /// Whether its heading is a line in the words of one, below which numbered lines need to be shown a list.
+    pub told: bool,
     /// Its entries, and how many of them have a label.
     pub entries: usize,
     /// See `entries`.
@@ -250,6 +252,9 @@ fn numbered(marks: &Marks, cites: bool) -> Choice {
         return taken("the text cites its labels, which are words for sources");
     }
     let like_sources = marks.sources * 3 >= marks.labelled * 2 && marks.citing * 4 <= marks.labelled;
+    if marks.told && marks.before && like_sources && (marks.closing || !marks.after) {
+        return taken("a line with a word for lists stands above it, and its entries look like sources");
+    }
     if !marks.ascending || !from_one || !like_sources {
         return left("a numbered list, and too little in it looks like sources");
     }

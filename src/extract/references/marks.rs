@@ -223,6 +223,8 @@ fn own_marks(reader: &Reader<'_>, candidate: &Candidate) -> Marks {
         headed: candidate.headed,
         hinted: candidate.headed == Heading::Unknown
             && candidate.heading.is_some_and(|heading| names_sources(reader.words(heading))),
+        told: candidate.headed == Heading::Unknown
+            && candidate.heading.is_some_and(|heading| reader.is_heading(heading)),
         entries: entries.len(),
         labelled: labelled.len(),
         opens_with_address: !labelled.is_empty()

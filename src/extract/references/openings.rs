@@ -223,7 +223,7 @@ fn behind_word(name: &str) -> Option<u32> {
     name.split_once(' ').and_then(|(_, number)| digits::number(number))
 }
 
-/// An entry that opens with a number: `1. text`, `2) text`, `3、text`, `6–9. text`.
+/// An entry that opens with a number: `1. text`, `2) text`, `3、text`, `6–9. text`, or `1.` above its text.
 pub(super) fn numbered(words: &str) -> Option<Opening> {
     let start = bullet(words);
     let digits = digits_at(&words[start..]);
@@ -236,7 +236,7 @@ pub(super) fn numbered(words: &str) -> Option<Opening> {
         words[after..].chars().next().filter(|mark| matches!(mark, '.' | ')' | '、' | '．' | '。' | '）'))?;
     let at = after + mark.len_utf8();
     let rest = &words[at..];
-    let parted = rest.starts_with(char::is_whitespace) || (!mark.is_ascii() && !rest.is_empty());
+    let parted = rest.is_empty() || rest.starts_with(char::is_whitespace) || !mark.is_ascii();
     let label = Label::new(&spelled);
     let number = label.number();
     let year = number.is_some_and(|number| (1900..2100).contains(&number));
@@ -279,6 +279,7 @@ pub(super) fn framed(words: &str, headed: bool) -> Option<Opening> {
         '(' => parenthesised(rest, start),
         '0'..='9' => dashed(rest, start)
             .or_else(|| if headed { bare(rest, start).or_else(|| alone(words)) } else { None }),
+        '^' if rest[1..].starts_with(|first: char| first.is_ascii_digit()) => between_carets(rest, start),
         '^' | '↑' if headed => {
             let words = rest.trim_start_matches(['^', '↑']);
             let parted = words.starts_with(char::is_whitespace) && !words.trim().is_empty();
@@ -355,6 +356,14 @@ fn raised(rest: &str, start: usize) -> Option<Opening> {
     let number = digits::number(&digits::in_ascii(&rest[..end])).filter(|number| *number < 1000)?;
     let words = rest[end..].trim_start();
     Some(Opening::numbered(number, Style::Raised, start + rest.len() - words.len()))
+}
+
+/// `^1^ text`, as Pandoc raises.
+fn between_carets(rest: &str, start: usize) -> Option<Opening> {
+    let (number, words) = rest[1..].split_once('^')?;
+    let number = digits::number(number).filter(|number| *number < 1000)?;
+    let begin = words.trim_start();
+    Some(Opening::numbered(number, Style::Raised, start + rest.len() - begin.len()))
 }
 
 /// `1 text` where the markup raises the number: `<sup>1</sup> text`. `raises` says whether it does.

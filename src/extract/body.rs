@@ -353,8 +353,7 @@ impl Gather<'_, '_> {
             alike: &|label| self.index.is_like(label),
             elements: &|| *self.elements.get_or_init(|| citations::shows_elements(self.document)),
             is_form: &|form| {
-                let forms =
-                    || citations::forms(self.document, &|label| self.index.defines(label));
+                let forms = || citations::forms(self.document, &|label| self.index.defines(label));
                 self.forms.get_or_init(forms).contains(form)
             },
             has_names: self.index.has_names(),

@@ -264,7 +264,9 @@ impl Scan<'_> {
         {
             return Inside::Labels(vec![label]);
         }
-        if self.around.highest == 0 || self.bytes.get(end) == Some(&b'[') && !inside.is_ascii() {
+        let opens_with_number = inside.starts_with(|first: char| first.is_ascii_digit());
+        let is_linked = self.bytes.get(end) == Some(&b'[') && !inside.is_ascii() && !opens_with_number;
+        if self.around.highest == 0 || is_linked {
             return Inside::Nothing;
         }
         let labelled = match inside.split_once(['†', '‡']) {

@@ -353,7 +353,7 @@ impl Scan<'_> {
             return end.max(at + 1);
         }
         let start = at + open.len_utf8();
-        let limit = floor_boundary(self.text, (start + MAX_INSIDE).min(self.text.len()));
+        let limit = self.text.floor_char_boundary(start + MAX_INSIDE);
         let Some(length) = self.text[start..limit].find(close) else { return start };
         let end = start + length + close.len_utf8();
         let inside = &self.text[start..start + length];
@@ -377,7 +377,7 @@ impl Scan<'_> {
             return end.max(at + 1);
         }
         let start = at + OPEN.len();
-        let limit = floor_boundary(self.text, (start + MAX_INSIDE).min(self.text.len()));
+        let limit = self.text.floor_char_boundary(start + MAX_INSIDE);
         let Some(length) = self.text[start..limit].find(CLOSE) else { return start };
         let (inside, end) = (&self.text[start..start + length], start + length + CLOSE.len());
         let (numbers, sourced) = match inside.split_once(['†', '‡']) {
@@ -413,13 +413,6 @@ impl Scan<'_> {
         }
         labels
     }
-}
-
-fn floor_boundary(text: &str, mut at: usize) -> usize {
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 #[cfg(test)]

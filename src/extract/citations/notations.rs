@@ -5,12 +5,16 @@
 use std::collections::HashSet;
 
 use crate::extract::citations::Marker;
+use crate::extract::citations::words::names_source;
 use crate::extract::{over, urls};
 use crate::model::{Block, BlockKind, Document, Label, TextRange};
 use crate::text::digits;
 
 /// Letters of the word that a number stands behind: `Fig.3` and `v.2` are no citations.
 const WORD: usize = 3;
+
+/// Bytes of a word for sources in a parenthesis.
+const LONGEST_WORD: usize = 20;
 
 /// Labels of one raised run.
 const MOST_IN_A_RUN: usize = 30;
@@ -184,8 +188,12 @@ impl<'a> Reader<'a> {
                 from = run.end;
                 if let Some(labels) = self.accepted(&run, notation) {
                     // Signs around it are a part of it.
-                    let around = usize::from(matches!(notation, Notation::Caret | Notation::Parenthesised));
-                    return Some(Marker { range: run.start - around..run.end + around, labels, url: None });
+                    let (before, behind) = match notation {
+                        Notation::Caret => (1, 1),
+                        Notation::Parenthesised => (parenthesis(&self.text[..run.start]).unwrap_or(0), 1),
+                        _ => (0, 0),
+                    };
+                    return Some(Marker { range: run.start - before..run.end + behind, labels, url: None });
                 }
             }
         })
@@ -234,7 +242,8 @@ impl<'a> Reader<'a> {
                     && raised.is_some_and(|before| !is_power(before, &self.text[run.clone()]))
             }
             Notation::Parenthesised => {
-                let words = before.strip_suffix('(').filter(|_| self.text[run.end..].starts_with(')'));
+                let open = parenthesis(before).filter(|_| self.text[run.end..].starts_with(')'));
+                let words = open.map(|open| &before[..before.len() - open]);
                 // What opens a paragraph is its number; `f(1)` is code.
                 words.is_some_and(|words| words.ends_with(' ') || ends_a_word(words))
             }
@@ -290,6 +299,14 @@ fn is_power(before: &str, raised: &str) -> bool {
     let raised = digits::in_ascii(raised);
     let is_variable = word.len() == 1 && word.is_ascii() && raised != "1";
     is_variable || UNITS.contains(&word) && matches!(&*raised, "2" | "3")
+}
+
+/// Bytes of a parenthesis that a text ends in, with a word for sources in it if it has one: `(`, `(Ref. `.
+fn parenthesis(before: &str) -> Option<usize> {
+    let tail = &before[before.floor_char_boundary(before.len().saturating_sub(LONGEST_WORD))..];
+    let (_, word) = tail.rsplit_once('(')?;
+    let is_named = word.is_empty() || word.ends_with(' ') && names_source(word.trim_end());
+    is_named.then_some(word.len() + 1)
 }
 
 /// Whether a text ends in a word, with the punctuation behind it if it has some.
@@ -355,6 +372,7 @@ mod tests {
             ("A pit takes 40 kW¹ and pays 3 %² of it to the EU³.", "¹=1 ²=2 ³=3"),
             ("So it is¹. It was so in 2021³, over 4 km² of x².", "¹=1 ³=3"),
             ("Prices doubled.^1^ Of x^2 and y^2 nobody spoke.", "^1^=1"),
+            ("Prices doubled (Ref. 1). They fell (refs. 2, 3).", "(Ref. 1)=1 (refs. 2, 3)=2 (refs. 2, 3)=3"),
             ("Prices doubled (1). They fell (2, 3), and rose (1) again.", "(1)=1 (2, 3)=2 (2, 3)=3 (1)=1"),
             ("Prices doubled(1)(2). They fell in May (2–3).", "(1)=1 (2)=2 (2–3)=2 (2–3)=3"),
             ("Prices doubled.¹ They fell.² They rose.³ They fell again.⁴", "¹=1 ²=2 ³=3 ⁴=4"),

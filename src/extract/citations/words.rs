@@ -45,6 +45,11 @@ pub fn leads_to_source(word: &str) -> bool {
     SEE_WORDS.contains(&lower.as_str()) || is_source_word(&lower)
 }
 
+/// Whether a word before a label names a source: `Ref.`, `source`.
+pub(super) fn names_source(word: &str) -> bool {
+    is_source_word(&word.trim_end_matches('.').to_lowercase())
+}
+
 /// The labels that the inside of a bracket names, if the list defines them. `named` says that words such as
 /// "Source" stand before them: then a label that no entry has is meant as well.
 pub(super) fn labels(inside: &str, defined: &dyn Fn(&Label) -> bool) -> Option<Vec<Label>> {
@@ -81,7 +86,8 @@ pub fn forms(document: &Document<'_>, defined: &dyn Fn(&Label) -> bool) -> HashS
 
 /// The inside of a bracket with `0` for each number, if it says more than numbers.
 pub(super) fn form(inside: &str) -> Option<String> {
-    let says_more = inside.starts_with(' ') || inside.contains(|sign: char| sign == '#' || sign.is_alphabetic());
+    let is_of_numbers = |sign: char| sign.is_ascii_digit() || " ,;:-–—−".contains(sign);
+    let says_more = inside.starts_with(' ') || !inside.chars().all(is_of_numbers);
     if !says_more || !inside.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }

@@ -84,9 +84,9 @@ impl Opening {
     }
 }
 
-/// The length of a bullet and the space after it; 0 if there is none.
+/// The length of a bullet, or the sign of quoted text, and the space after it; 0 if there is none.
 pub(super) fn bullet(words: &str) -> usize {
-    ["- ", "* ", "• ", "– ", "· ", "+ "]
+    ["- ", "* ", "• ", "– ", "· ", "+ ", "> "]
         .iter()
         .find(|bullet| words.starts_with(**bullet))
         .map_or(0, |bullet| bullet.len())
@@ -192,7 +192,7 @@ pub(super) fn is_key(label: &Label, rest: &str) -> bool {
     let note = name.split_once(' ').is_some_and(|(kind, number)| {
         kind.chars().all(char::is_alphabetic) && number.chars().all(|digit| digit.is_ascii_digit())
     });
-    (one_word || note) && !matches!(&**name, "x" | "X") && !rest.starts_with('(')
+    (one_word || note) && !matches!(&**name, "x" | "X") && (!rest.starts_with('(') || is_numbered_key(label))
 }
 
 /// Whether a label is a key with a number, as lists of documents have it: `AD1`, `RD-02`.
@@ -312,7 +312,7 @@ fn parenthesised(rest: &str, start: usize) -> Option<Opening> {
     let inner = &rest[1..];
     let length = inner.bytes().take(5).position(|byte| byte == b')')?;
     let number = digits::number(&inner[..length]).filter(|number| *number < 1000)?;
-    let words = &inner[length + 1..];
+    let words = inner[length + 1..].trim_start_matches(['.', ':']);
     let begin = words.trim_start();
     (words.len() > begin.len() && !begin.is_empty())
         .then(|| Opening::numbered(number, Style::Parenthesised, start + rest.len() - begin.len()))

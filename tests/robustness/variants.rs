@@ -113,7 +113,8 @@ proptest! {
         extra in proptest::collection::vec(1u32..8, 0..4),
         dangles in any::<bool>(),
     ) {
-        let mut cited: Vec<u32> = (1..entries).chain(extra.into_iter().map(|label| label.min(entries))).collect();
+        let extra = extra.into_iter().map(|label| label.min(entries));
+        let mut cited: Vec<u32> = (1..entries).chain(extra).collect();
         if dangles {
             cited.push(entries + 1);
         }

@@ -1,6 +1,6 @@
-//! Reads markers of a text that has none in brackets: raised numbers (`<sup>1</sup>`, `¹`, `^1^`), numbers in
-//! parentheses, and numbers that were raised and stand behind a word's end as they are ("said.2"). A notation
-//! counts only if its numbers run through the labels of the list.
+//! Reads markers of a text that has no plain numbers in brackets: raised ones (`<sup>1</sup>`, `¹`, `^1^`),
+//! numbers behind a word (`(Ref. 1)`, `[web:1]`) or in parentheses, and numbers that were raised and stand
+//! behind a word's end as they are ("said.2"). A notation counts only if its numbers run through the labels.
 
 use std::collections::HashSet;
 
@@ -31,6 +31,8 @@ enum Notation {
     Raised,
     /// `^1,3^`, as Pandoc raises.
     Caret,
+    /// `(Ref. 1)`, `[web:1]`: a word for sources before it, or any word that runs through the list.
+    Named,
     /// `(1, 3)`
     Parenthesised,
     /// `said.2`
@@ -38,8 +40,14 @@ enum Notation {
 }
 
 impl Notation {
-    fn is_raised(self) -> bool {
-        matches!(self, Self::Markup | Self::Raised | Self::Caret)
+    /// Whether a number says by its notation that it is one of notes.
+    fn is_sure(self) -> bool {
+        matches!(self, Self::Markup | Self::Raised | Self::Caret | Self::Named)
+    }
+
+    /// Whether a space may stand within a run.
+    fn has_spaces(self) -> bool {
+        matches!(self, Self::Named | Self::Parenthesised)
     }
 }
 
@@ -55,13 +63,19 @@ pub fn find(
     is_read: &dyn Fn(&(usize, Marker)) -> bool,
 ) -> Vec<(usize, Marker)> {
     let has_markup = memchr::memmem::find(document.text.as_bytes(), b"<sup").is_some();
-    let notations =
-        [Notation::Markup, Notation::Raised, Notation::Caret, Notation::Parenthesised, Notation::Glued];
+    let notations = [
+        Notation::Markup,
+        Notation::Raised,
+        Notation::Caret,
+        Notation::Named,
+        Notation::Parenthesised,
+        Notation::Glued,
+    ];
     let may_be = |notation: &Notation| match notation {
         Notation::Markup => has_markup,
         Notation::Raised => true,
         Notation::Caret => memchr::memchr(b'^', document.text.as_bytes()).is_some(),
-        Notation::Parenthesised | Notation::Glued => bare,
+        Notation::Named | Notation::Parenthesised | Notation::Glued => bare,
     };
     for notation in notations.into_iter().filter(may_be) {
         let mut found = Vec::new();
@@ -126,7 +140,7 @@ fn missing(
     defined: &dyn Fn(&Label) -> bool,
 ) -> HashSet<Label> {
     let mut missing = HashSet::new();
-    if !notation.is_raised() {
+    if !notation.is_sure() {
         return missing;
     }
     let labels = || found.iter().flat_map(|(_, marker)| &marker.labels);
@@ -190,7 +204,8 @@ impl<'a> Reader<'a> {
                     // Signs around it are a part of it.
                     let (before, behind) = match notation {
                         Notation::Caret => (1, 1),
-                        Notation::Parenthesised => (parenthesis(&self.text[..run.start]).unwrap_or(0), 1),
+                        Notation::Parenthesised => (1, 1),
+                        Notation::Named => (named(&self.text[..run.start]).map_or(0, |(open, _)| open), 1),
                         _ => (0, 0),
                     };
                     return Some(Marker { range: run.start - before..run.end + behind, labels, url: None });
@@ -205,8 +220,7 @@ impl<'a> Reader<'a> {
             Notation::Raised => digits::raised(character).is_some(),
             _ => character.is_ascii_digit(),
         };
-        let is_inside =
-            |character: char| is_digit(character) || character == ' ' && notation == Notation::Parenthesised;
+        let is_inside = |character: char| is_digit(character) || character == ' ' && notation.has_spaces();
         let start = from + self.text[from..].find(is_digit)?;
         let mut end = start;
         let mut rest = self.text[start..].char_indices().peekable();
@@ -241,9 +255,11 @@ impl<'a> Reader<'a> {
                 self.text[run.end..].starts_with('^')
                     && raised.is_some_and(|before| !is_power(before, &self.text[run.clone()]))
             }
+            Notation::Named => {
+                named(before).is_some_and(|(_, close)| self.text[run.end..].starts_with(close))
+            }
             Notation::Parenthesised => {
-                let open = parenthesis(before).filter(|_| self.text[run.end..].starts_with(')'));
-                let words = open.map(|open| &before[..before.len() - open]);
+                let words = before.strip_suffix('(').filter(|_| self.text[run.end..].starts_with(')'));
                 // What opens a paragraph is its number; `f(1)` is code.
                 words.is_some_and(|words| words.ends_with(' ') || ends_a_word(words))
             }
@@ -301,12 +317,19 @@ fn is_power(before: &str, raised: &str) -> bool {
     is_variable || UNITS.contains(&word) && matches!(&*raised, "2" | "3")
 }
 
-/// Bytes of a parenthesis that a text ends in, with a word for sources in it if it has one: `(`, `(Ref. `.
-fn parenthesis(before: &str) -> Option<usize> {
+/// Bytes of a bracket and a word before a number that a text ends in, `(Ref. `, `[web:`, and what closes it.
+fn named(before: &str) -> Option<(usize, char)> {
     let tail = &before[before.floor_char_boundary(before.len().saturating_sub(LONGEST_WORD))..];
-    let (_, word) = tail.rsplit_once('(')?;
-    let is_named = word.is_empty() || word.ends_with(' ') && names_source(word.trim_end());
-    is_named.then_some(word.len() + 1)
+    let open = tail.rfind(['(', '['])?;
+    let word = &tail[open + 1..];
+    let (is_meant, close) = match tail[open..].starts_with('(') {
+        true => (word.ends_with(' ') && names_source(word.trim_end()), ')'),
+        false => {
+            let name = word.strip_suffix(':').unwrap_or_default();
+            (!name.is_empty() && name.chars().all(char::is_alphabetic), ']')
+        }
+    };
+    is_meant.then_some((word.len() + 1, close))
 }
 
 /// Whether a text ends in a word, with the punctuation behind it if it has some.
@@ -372,6 +395,8 @@ mod tests {
             ("A pit takes 40 kW¹ and pays 3 %² of it to the EU³.", "¹=1 ²=2 ³=3"),
             ("So it is¹. It was so in 2021³, over 4 km² of x².", "¹=1 ³=3"),
             ("Prices doubled.^1^ Of x^2 and y^2 nobody spoke.", "^1^=1"),
+            ("Prices doubled [web:1]. They fell [web:3][web:2].", "[web:1]=1 [web:3]=3 [web:2]=2"),
+            ("Prices doubled (Ref. 3). See (step 2).", "(Ref. 3)=3"),
             ("Prices doubled (Ref. 1). They fell (refs. 2, 3).", "(Ref. 1)=1 (refs. 2, 3)=2 (refs. 2, 3)=3"),
             ("Prices doubled (1). They fell (2, 3), and rose (1) again.", "(1)=1 (2, 3)=2 (2, 3)=3 (1)=1"),
             ("Prices doubled(1)(2). They fell in May (2–3).", "(1)=1 (2)=2 (2–3)=2 (2–3)=3"),

@@ -313,6 +313,8 @@ fn quantities_in_brackets_cite_nothing_whatever_the_list_defines() {
     // Without a list no range begins far beyond what is cited, and one of names has no numbers.
     assert_eq!(text(["[1]", "[2]", "[45-67]"], "").0, "1 2");
     assert_eq!(text(["[1]", "[2]", "[3-5]"], "").0, "1 2 3 4 5");
+    assert_eq!(text(["[1]", "[2]", "[8-15]"], &list).0, "1 2");
+    assert_eq!(text(["[1]", "[2]", "[4-9]"], &list).0, "1 2 4 5 6 7 8 9");
     let names = format!("References\n[Ruiz20] Log, {LOG}\n[Lund19] Donors, {DONORS}\n");
     assert_eq!(text(["[Ruiz20]", "[Lund19]", "[45-67]"], &names).0, "Ruiz20 Lund19");
 }
@@ -354,6 +356,8 @@ fn numbered_lists_are_weighed_by_what_cites_them_not_by_their_first_number() {
     let expected = ("41 42 43".to_owned(), entries(["41", "42", "43"]));
     assert_eq!(text(["[41]", "[42]", "[43]"], &list), expected);
     assert_eq!(text(["[41]", "", ""], &list).1, [""; 0]);
+    let water = "The cape has three sources of water:\n1. the river\n2. the wells\n3. the rain\n";
+    assert_eq!(text(["[1]", "[2]", "[3]"], water).1, [""; 0]);
     // Books below a line of that word, in any order; and what else there is to read.
     let books = "References\n2. Lund, A. Tides. Bay Press, 1998.\n1. Fell, B. Piers. Bay Press, 2004.\n";
     assert_eq!(text(["[1]", "[2]", ""], books).1, ["2 -", "1 -"]);

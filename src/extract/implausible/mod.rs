@@ -25,6 +25,9 @@ const LONG_BLOCK: usize = 80;
 /// How far beyond all other labels a range may begin.
 const BEYOND: u32 = 10;
 
+/// Steps of a range that cites many.
+const MANY_IN_A_RANGE: u32 = 4;
+
 /// Bytes of a heading of reference lists.
 const LONGEST_HEADING: usize = 100;
 
@@ -74,8 +77,8 @@ fn drop_citations(article: &mut Article, document: &Document<'_>, index: &Index)
         // Letters in brackets are what the numbers are.
         article.marks.retain(|mark| mark.kind != MarkKind::Placeholder || mark.text.len() > LETTER);
     }
-    if !is_told && article.references.is_empty() {
-        drop_far_ranges(article);
+    if !is_told {
+        drop_far_ranges(article, index);
     }
     if !article.references.is_empty() {
         let defines = |number| index.defines(&Label::Number(number));
@@ -107,17 +110,21 @@ fn drop_citations(article: &mut Article, document: &Document<'_>, index: &Index)
     });
 }
 
-/// Drops ranges of a document without a list that begin far beyond all that is cited otherwise: `[45–67]
-/// years`. Labels count up from the first.
-fn drop_far_ranges(article: &mut Article) {
+/// Drops ranges that begin far beyond all that is cited otherwise and listed, or that have many labels and do
+/// not begin next to it: `[45–67] years`. Labels count up from the first.
+fn drop_far_ranges(article: &mut Article, index: &Index) {
     let is_range = |citation: &Citation| {
         citation.marker.contains(brackets::DASHES) && brackets::are_numbers(&citation.marker)
     };
     let others = article.citations.iter().filter(|citation| !is_range(citation));
-    let highest = others.filter_map(|citation| citation.label.number()).max().unwrap_or(0);
+    let cited = others.filter_map(|citation| citation.label.number()).max().unwrap_or(0);
+    let highest = cited.max(index.highest());
     let is_far = |citation: &Citation| {
         let inside = citation.marker.trim_matches(['[', ']']);
-        brackets::parts(inside).flatten().all(|number| number > highest + BEYOND)
+        let numbers = || brackets::parts(inside).flatten();
+        let (low, high) = (numbers().min().unwrap_or(0), numbers().max().unwrap_or(0));
+        low > highest.saturating_add(BEYOND)
+            || low > highest.saturating_add(1) && high - low >= MANY_IN_A_RANGE
     };
     article.citations.retain(|citation| !is_range(citation) || !is_far(citation));
 }

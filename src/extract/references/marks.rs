@@ -258,6 +258,9 @@ fn own_marks(reader: &Reader<'_>, candidate: &Candidate) -> Marks {
         marks.documents += usize::from(is_source || marks.keyed && words().any(names_document));
         marks.long += usize::from(!has_address && words().map(str::len).sum::<usize>() > LONG_ENTRY);
     }
+    // Words that announce sources of water are no heading.
+    let is_markup = |heading: usize| reader.block(heading).kind == BlockKind::Heading;
+    marks.hinted &= candidate.heading.is_some_and(is_markup) || marks.sources * 2 >= marks.labelled;
     marks
 }
 

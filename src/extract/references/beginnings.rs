@@ -29,7 +29,7 @@ impl Reader<'_> {
                 .zip(framed(words, false))
                 .is_some_and(|(last, opening)| last.is_followed_by(opening.number()))
         };
-        match words[bullet(words)..].as_bytes().first() {
+        match words.as_bytes()[bullet(words)..].first() {
             Some(b'[' | b'\\' | b'*' | 0xE3 | 0xEF) => bracketed(words).is_some_and(|opening| {
                 opening.number().is_some() || self.opens_with_cited_name(at, &opening)
             }),

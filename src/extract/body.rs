@@ -2,7 +2,7 @@
 //! see `references`.
 
 use std::cell::{LazyCell, OnceCell};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::extract::citations::{self, FoundMark, Marker, Surroundings, notations};
@@ -52,6 +52,7 @@ pub fn fill(
         labels: 0,
         is_full: false,
         elements: OnceCell::new(),
+        forms: OnceCell::new(),
         numbered: None,
     };
     let pieces = pieces(document, &lists, front);
@@ -317,6 +318,8 @@ struct Gather<'a, 'd> {
     is_full: bool,
     /// Whether the document shows elements of lists, once that matters.
     elements: OnceCell<bool>,
+    /// The forms of brackets in which the document cites, once they matter.
+    forms: OnceCell<HashSet<String>>,
     /// The labels of the notes that reStructuredText numbers, `.. [#]`, from the next one on.
     numbered: Option<std::vec::IntoIter<Label>>,
 }
@@ -349,6 +352,10 @@ impl Gather<'_, '_> {
             defined: &|label| self.index.defines(label),
             alike: &|label| self.index.is_like(label),
             elements: &|| *self.elements.get_or_init(|| citations::shows_elements(self.document)),
+            is_form: &|form| {
+                let forms = || citations::forms(self.document, &|label| self.index.defines(label));
+                self.forms.get_or_init(forms).contains(form)
+            },
             has_names: self.index.has_names(),
             highest: self.index.highest(),
             footnotes: self.document.source.format == Format::Markdown,

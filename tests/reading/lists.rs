@@ -317,3 +317,103 @@ fn letters_behind_a_number_cite_the_parts_of_an_entry() {
     let (labels, _) = read("a.txt", &format!("{head}{TEXT}.[1] {MORE} [2d] {TEXT} [3].\n\n{}", list(&parts)));
     assert_eq!(labels, "1 3");
 }
+
+/// The labels and entries of a text that cites three sources so, with these lines below it.
+fn text(markers: [&str; 3], below: &str) -> (String, Vec<String>) {
+    let [one, two, three] = markers;
+    let body = format!("The lighthouse is lit again\n\n{TEXT} {one}. {MORE} {two}. It burns {three}.");
+    read("a.txt", &format!("{body}\n\n{below}"))
+}
+
+#[test]
+fn labels_without_an_entry_dangle_in_the_form_in_which_others_are_cited() {
+    let list = format!("References\n[1] Log, {LOG}\n[2] Donors, {DONORS}\n[3] Map, {MAP}\n");
+    for form in ["[see N]", "[N, p. 12]", "[N, pp. 12–15]", "[#N]", "[Ref. N]", "[ N ]", "[N.]"] {
+        let markers = ["1", "2", "4"].map(|label| form.replace('N', label));
+        let cited = text([&markers[0], &markers[1], &markers[2]], &list).0;
+        assert_eq!(cited, "1 2 4", "{form}");
+    }
+    // A form that nothing else has, or a number far from the list, is no label.
+    assert_eq!(text(["[1]", "[2]", "[see 4]"], &list).0, "1 2");
+    assert_eq!(text(["[see 1]", "[see 2]", "[see 40]"], &list).0, "1 2");
+}
+
+#[test]
+fn quantities_in_brackets_cite_nothing_whatever_the_list_defines() {
+    let list = format!("References\n[1] Log, {LOG}\n[2] Donors, {DONORS}\n[3] Map, {MAP}\n");
+    for other in ["[1 0 0]", "[0 1 0]", "[2:30]"] {
+        assert_eq!(text(["[1]", "[2]", other], &list).0, "1 2", "{other}");
+    }
+    assert_eq!(text(["[1]", "[2]", "[3, pp. 4–5][1, p. 7]"], &list).0, "1 2 3 1");
+    // Without a list no range begins far beyond what is cited, and one of names has no numbers.
+    assert_eq!(text(["[1]", "[2]", "[45-67]"], "").0, "1 2");
+    assert_eq!(text(["[1]", "[2]", "[3-5]"], "").0, "1 2 3 4 5");
+    assert_eq!(text(["[1]", "[2]", "[8-15]"], &list).0, "1 2");
+    assert_eq!(text(["[1]", "[2]", "[4-9]"], &list).0, "1 2 4 5 6 7 8 9");
+    let names = format!("References\n[Ruiz20] Log, {LOG}\n[Lund19] Donors, {DONORS}\n");
+    assert_eq!(text(["[Ruiz20]", "[Lund19]", "[45-67]"], &names).0, "Ruiz20 Lund19");
+}
+
+#[test]
+fn a_list_that_counts_from_zero_shows_no_elements() {
+    let list = format!("References\n[0] Log, {LOG}\n[1] Donors, {DONORS}\n[2] Map, {MAP}\n");
+    let body = format!("The lighthouse is lit again\n\n{TEXT}[0]. {MORE}[1], it is said[2].\n\n{list}");
+    assert_eq!(read("a.txt", &body).0, "0 1 2");
+}
+
+#[test]
+fn what_frames_the_labels_of_a_list_is_no_matter() {
+    let cited = ["[1]", "[2]", "[3]"];
+    let list = |entry: &dyn Fn(usize, &str) -> String| -> String {
+        (1..).zip([LOG, DONORS, MAP]).map(|(label, url)| entry(label, url)).collect()
+    };
+    let lists = [
+        format!("References\n{}", list(&|label, url| format!("{label}.\nCape\n{url}\n"))),
+        format!("References\n{}", list(&|label, url| format!("({label}). Cape, {url}\n"))),
+        format!("References\n{}", list(&|label, url| format!("^{label}^ Cape, {url}\n"))),
+        format!("> References\n{}", list(&|label, url| format!("> [{label}] Cape, {url}\n"))),
+        list(&|label, url| format!("• [{label}] Cape, {url}\n")),
+        list(&|label, url| format!("{label}. [{label}] Cape, {url}\n")),
+        format!("This text is based on these sources:\n{}", list(&|label, url| format!("{label}) {url}\n"))),
+    ];
+    for below in lists {
+        assert_eq!(text(cited, &below), ("1 2 3".to_owned(), entries(["1", "2", "3"])), "{below}");
+    }
+    let headed = list(&|label, url| format!("### [{label}] Cape\n\n{url}\n\n"));
+    let source =
+        format!("# The lighthouse is lit again\n\n{TEXT} [1]. {MORE} [2] [3].\n\n## References\n\n{headed}");
+    assert_eq!(read("a.md", &source), ("1 2 3".to_owned(), entries(["1", "2", "3"])));
+}
+
+#[test]
+fn numbered_lists_are_weighed_by_what_cites_them_not_by_their_first_number() {
+    let list = format!("41. Log, {LOG}\n42. Donors, {DONORS}\n43. Map, {MAP}\n");
+    let expected = ("41 42 43".to_owned(), entries(["41", "42", "43"]));
+    assert_eq!(text(["[41]", "[42]", "[43]"], &list), expected);
+    assert_eq!(text(["[41]", "", ""], &list).1, [""; 0]);
+    let water = "The cape has three sources of water:\n1. the river\n2. the wells\n3. the rain\n";
+    assert_eq!(text(["[1]", "[2]", "[3]"], water).1, [""; 0]);
+    // Books below a line of that word, in any order; and what else there is to read.
+    let books = "References\n2. Lund, A. Tides. Bay Press, 1998.\n1. Fell, B. Piers. Bay Press, 2004.\n";
+    assert_eq!(text(["[1]", "[2]", ""], books).1, ["2 -", "1 -"]);
+    let other = format!(
+        "{}\nRelated articles\n\n1. Log, {LOG}\n2. Donors, {DONORS}\n",
+        "1. Map, ".to_owned() + MAP + "\n2. Cape, " + MAP + "\n"
+    );
+    assert_eq!(text(["[1]", "[2]", ""], &other).1.len(), 2);
+}
+
+#[test]
+fn lines_of_one_paragraph_of_a_page_are_kept_together_as_rows_of_labels() {
+    let line = |label: usize, url: &str| format!("[{label}] <a href=\"{url}\">{url}</a>");
+    let lines: Vec<String> = (1..).zip([LOG, DONORS, MAP]).map(|(label, url)| line(label, url)).collect();
+    let expected = ("1 2 3".to_owned(), entries(["1", "2", "3"]));
+    assert_eq!(article(&format!("<p>{}</p>", lines.join("<br>\n"))), expected);
+}
+
+#[test]
+fn keys_with_numbers_open_entries_whose_words_begin_with_a_parenthesis() {
+    let list = format!("References\n[S1] (PDF) Log, {LOG}\n[S2] Donors, {DONORS}\n[S3] (Map) {MAP}\n");
+    let expected = ("S1 S2 S3".to_owned(), entries(["S1", "S2", "S3"]));
+    assert_eq!(text(["[S1]", "[S2]", "[S3]"], &list), expected);
+}

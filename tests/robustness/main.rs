@@ -8,3 +8,4 @@ mod hostile;
 mod properties;
 #[path = "../support/mod.rs"]
 mod support;
+mod variants;

@@ -289,7 +289,9 @@ impl Scan<'_> {
         {
             return Inside::Labels(vec![label]);
         }
-        if self.around.highest == 0 || self.bytes.get(end) == Some(&b'[') && !inside.is_ascii() {
+        let opens_with_number = inside.starts_with(|first: char| first.is_ascii_digit());
+        let is_linked = self.bytes.get(end) == Some(&b'[') && !inside.is_ascii() && !opens_with_number;
+        if self.around.highest == 0 || is_linked {
             return Inside::Nothing;
         }
         let labelled = match inside.split_once(['†', '‡']) {
@@ -297,9 +299,20 @@ impl Scan<'_> {
                 return Inside::Labels(vec![Label::new(label)]);
             }
             Some(_) => return Inside::Nothing,
-            None => words::labels(inside, self.around.defined),
+            None => words::labels(inside, self.around.defined).or_else(|| self.in_known_form(inside)),
         };
         labelled.map_or(Inside::Nothing, Inside::Labels)
+    }
+}
+
+impl Scan<'_> {
+    /// Labels that no entry has, about as far as the list's go, in a form in which the document cites others:
+    /// `[see 7]` beside `[see 2]` and `[see 4]`.
+    fn in_known_form(&self, inside: &str) -> Option<Vec<Label>> {
+        let last = self.around.highest.saturating_add(BEYOND);
+        let is_near = |label: &Label| label.number().is_some_and(|number| (1..=last).contains(&number));
+        let form = words::form(inside)?;
+        words::labels(inside, &is_near).filter(|_| (self.around.is_form)(&form))
     }
 }
 

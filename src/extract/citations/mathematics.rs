@@ -89,6 +89,7 @@ impl Scan<'_> {
         let is_name = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || *byte == b'.';
         !word.is_empty()
             && word.iter().all(is_name)
+            && !(self.around.defined)(&Label::Number(0))
             && (self.kind.elements(self.text) || (self.around.elements)())
     }
 }

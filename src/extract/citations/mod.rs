@@ -12,7 +12,7 @@ pub use crate::extract::citations::inside::NEXT;
 use crate::extract::citations::inside::{Inside, Item};
 use crate::extract::citations::mathematics::Kind;
 pub use crate::extract::citations::mathematics::shows_elements;
-pub use crate::extract::citations::words::leads_to_source;
+pub use crate::extract::citations::words::{forms, leads_to_source};
 use crate::model::{Label, MarkKind, TextRange};
 use crate::text::digits::number;
 use crate::text::formulas;
@@ -73,6 +73,8 @@ pub struct Surroundings<'a> {
     pub alike: &'a dyn Fn(&Label) -> bool,
     /// Whether the document shows elements of lists, see [`shows_elements`].
     pub elements: &'a dyn Fn() -> bool,
+    /// Whether the document cites labels in brackets of a form, see [`forms`].
+    pub is_form: &'a dyn Fn(&str) -> bool,
     /// Whether any entry has a label that is no number.
     pub has_names: bool,
     /// The highest number among the labels; 0 where none is a number.
@@ -85,8 +87,9 @@ pub struct Surroundings<'a> {
 
 impl Default for Surroundings<'_> {
     fn default() -> Self {
-        let (defined, alike, elements) = (&|_: &Label| false, &|_: &Label| false, &|| false);
-        Self { defined, alike, elements, has_names: false, highest: 0, footnotes: false, code: &[] }
+        let (defined, alike) = (&|_: &Label| false, &|_: &Label| false);
+        let (elements, is_form) = (&|| false, &|_: &str| false);
+        Self { defined, alike, elements, is_form, has_names: false, highest: 0, footnotes: false, code: &[] }
     }
 }
 
@@ -350,7 +353,7 @@ impl Scan<'_> {
             return end.max(at + 1);
         }
         let start = at + open.len_utf8();
-        let limit = floor_boundary(self.text, (start + MAX_INSIDE).min(self.text.len()));
+        let limit = self.text.floor_char_boundary(start + MAX_INSIDE);
         let Some(length) = self.text[start..limit].find(close) else { return start };
         let end = start + length + close.len_utf8();
         let inside = &self.text[start..start + length];
@@ -374,7 +377,7 @@ impl Scan<'_> {
             return end.max(at + 1);
         }
         let start = at + OPEN.len();
-        let limit = floor_boundary(self.text, (start + MAX_INSIDE).min(self.text.len()));
+        let limit = self.text.floor_char_boundary(start + MAX_INSIDE);
         let Some(length) = self.text[start..limit].find(CLOSE) else { return start };
         let (inside, end) = (&self.text[start..start + length], start + length + CLOSE.len());
         let (numbers, sourced) = match inside.split_once(['†', '‡']) {
@@ -410,13 +413,6 @@ impl Scan<'_> {
         }
         labels
     }
-}
-
-fn floor_boundary(text: &str, mut at: usize) -> usize {
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 #[cfg(test)]

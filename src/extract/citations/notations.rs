@@ -1,16 +1,20 @@
-//! Reads markers of a text that has none in brackets: raised numbers (`<sup>1</sup>`, `¹`, `^1^`), numbers in
-//! parentheses, and numbers that were raised and stand behind a word's end as they are ("said.2"). A notation
-//! counts only if its numbers run through the labels of the list.
+//! Reads markers of a text that has no plain numbers in brackets: raised ones (`<sup>1</sup>`, `¹`, `^1^`),
+//! numbers behind a word (`(Ref. 1)`, `[web:1]`) or in parentheses, and numbers that were raised and stand
+//! behind a word's end as they are ("said.2"). A notation counts only if its numbers run through the labels.
 
 use std::collections::HashSet;
 
 use crate::extract::citations::Marker;
+use crate::extract::citations::words::names_source;
 use crate::extract::{over, urls};
 use crate::model::{Block, BlockKind, Document, Label, TextRange};
 use crate::text::digits;
 
 /// Letters of the word that a number stands behind: `Fig.3` and `v.2` are no citations.
 const WORD: usize = 3;
+
+/// Bytes of a word for sources in a parenthesis.
+const LONGEST_WORD: usize = 20;
 
 /// Labels of one raised run.
 const MOST_IN_A_RUN: usize = 30;
@@ -27,6 +31,8 @@ enum Notation {
     Raised,
     /// `^1,3^`, as Pandoc raises.
     Caret,
+    /// `(Ref. 1)`, `[web:1]`: a word for sources before it, or any word that runs through the list.
+    Named,
     /// `(1, 3)`
     Parenthesised,
     /// `said.2`
@@ -34,8 +40,14 @@ enum Notation {
 }
 
 impl Notation {
-    fn is_raised(self) -> bool {
-        matches!(self, Self::Markup | Self::Raised | Self::Caret)
+    /// Whether a number says by its notation that it is one of notes.
+    fn is_sure(self) -> bool {
+        matches!(self, Self::Markup | Self::Raised | Self::Caret | Self::Named)
+    }
+
+    /// Whether a space may stand within a run.
+    fn has_spaces(self) -> bool {
+        matches!(self, Self::Named | Self::Parenthesised)
     }
 }
 
@@ -51,13 +63,19 @@ pub fn find(
     is_read: &dyn Fn(&(usize, Marker)) -> bool,
 ) -> Vec<(usize, Marker)> {
     let has_markup = memchr::memmem::find(document.text.as_bytes(), b"<sup").is_some();
-    let notations =
-        [Notation::Markup, Notation::Raised, Notation::Caret, Notation::Parenthesised, Notation::Glued];
+    let notations = [
+        Notation::Markup,
+        Notation::Raised,
+        Notation::Caret,
+        Notation::Named,
+        Notation::Parenthesised,
+        Notation::Glued,
+    ];
     let may_be = |notation: &Notation| match notation {
         Notation::Markup => has_markup,
         Notation::Raised => true,
         Notation::Caret => memchr::memchr(b'^', document.text.as_bytes()).is_some(),
-        Notation::Parenthesised | Notation::Glued => bare,
+        Notation::Named | Notation::Parenthesised | Notation::Glued => bare,
     };
     for notation in notations.into_iter().filter(may_be) {
         let mut found = Vec::new();
@@ -122,7 +140,7 @@ fn missing(
     defined: &dyn Fn(&Label) -> bool,
 ) -> HashSet<Label> {
     let mut missing = HashSet::new();
-    if !notation.is_raised() {
+    if !notation.is_sure() {
         return missing;
     }
     let labels = || found.iter().flat_map(|(_, marker)| &marker.labels);
@@ -184,8 +202,13 @@ impl<'a> Reader<'a> {
                 from = run.end;
                 if let Some(labels) = self.accepted(&run, notation) {
                     // Signs around it are a part of it.
-                    let around = usize::from(matches!(notation, Notation::Caret | Notation::Parenthesised));
-                    return Some(Marker { range: run.start - around..run.end + around, labels, url: None });
+                    let (before, behind) = match notation {
+                        Notation::Caret => (1, 1),
+                        Notation::Parenthesised => (1, 1),
+                        Notation::Named => (named(&self.text[..run.start]).map_or(0, |(open, _)| open), 1),
+                        _ => (0, 0),
+                    };
+                    return Some(Marker { range: run.start - before..run.end + behind, labels, url: None });
                 }
             }
         })
@@ -197,12 +220,14 @@ impl<'a> Reader<'a> {
             Notation::Raised => digits::raised(character).is_some(),
             _ => character.is_ascii_digit(),
         };
-        let is_inside =
-            |character: char| is_digit(character) || character == ' ' && notation == Notation::Parenthesised;
+        let is_inside = |character: char| is_digit(character) || character == ' ' && notation.has_spaces();
         let start = from + self.text[from..].find(is_digit)?;
         let mut end = start;
         let mut rest = self.text[start..].char_indices().peekable();
         while let Some((at, character)) = rest.next() {
+            if notation == Notation::Markup && at > 0 && self.ends_sup(start + at) {
+                break;
+            }
             if is_digit(character) {
                 end = start + at + character.len_utf8();
             } else if !(matches!(character, ',' | '-' | '–' | '⁻' | '˒' | '·') || is_inside(character))
@@ -220,12 +245,18 @@ impl<'a> Reader<'a> {
         let code = self.block.code.partition_point(|code| code.end <= at);
         let in_code = self.block.code.get(code).is_some_and(|code| code.start <= at);
         let stands = match notation {
-            Notation::Markup => self.is_in_sup(run) && !is_power(before, &self.text[run.clone()]),
+            Notation::Markup => {
+                let is_behind_raised = || run.start > 0 && self.ends_sup(run.start);
+                self.is_in_sup(run) && (is_behind_raised() || !is_power(before, &self.text[run.clone()]))
+            }
             Notation::Raised => !is_power(before, &self.text[run.clone()]),
             Notation::Caret => {
                 let raised = before.strip_suffix('^');
                 self.text[run.end..].starts_with('^')
                     && raised.is_some_and(|before| !is_power(before, &self.text[run.clone()]))
+            }
+            Notation::Named => {
+                named(before).is_some_and(|(_, close)| self.text[run.end..].starts_with(close))
             }
             Notation::Parenthesised => {
                 let words = before.strip_suffix('(').filter(|_| self.text[run.end..].starts_with(')'));
@@ -238,6 +269,14 @@ impl<'a> Reader<'a> {
             return None;
         }
         labels(&self.text[run.clone()])
+    }
+
+    /// Whether raised text ends in the source right before a letter: `<sup>4</sup><sup>8</sup>` is two runs.
+    fn ends_sup(&self, at: usize) -> bool {
+        let source = |at: usize| self.block.map.to_source(self.start + at) as usize;
+        let before = self.text[..at].char_indices().next_back().map_or(0, |(before, _)| before);
+        let between = self.document.text.get(source(before)..source(at)).unwrap_or_default();
+        between.contains("</sup")
     }
 
     /// Whether the source has `<sup>` right before the digits.
@@ -276,6 +315,21 @@ fn is_power(before: &str, raised: &str) -> bool {
     let raised = digits::in_ascii(raised);
     let is_variable = word.len() == 1 && word.is_ascii() && raised != "1";
     is_variable || UNITS.contains(&word) && matches!(&*raised, "2" | "3")
+}
+
+/// Bytes of a bracket and a word before a number that a text ends in, `(Ref. `, `[web:`, and what closes it.
+fn named(before: &str) -> Option<(usize, char)> {
+    let tail = &before[before.floor_char_boundary(before.len().saturating_sub(LONGEST_WORD))..];
+    let open = tail.rfind(['(', '['])?;
+    let word = &tail[open + 1..];
+    let (is_meant, close) = match tail[open..].starts_with('(') {
+        true => (word.ends_with(' ') && names_source(word.trim_end()), ')'),
+        false => {
+            let name = word.strip_suffix(':').unwrap_or_default();
+            (!name.is_empty() && name.chars().all(char::is_alphabetic), ']')
+        }
+    };
+    is_meant.then_some((word.len() + 1, close))
 }
 
 /// Whether a text ends in a word, with the punctuation behind it if it has some.
@@ -335,11 +389,15 @@ mod tests {
     fn numbers_count_as_markers_in_the_notation_that_runs_through_the_list() {
         let table = [
             ("Prices doubled.<sup>1</sup> They fell.<sup>2,3</sup>", "1=1 2,3=2 2,3=3"),
+            ("Prices doubled.<sup>1</sup><sup>3</sup> They fell.<sup>2</sup>", "1=1 3=3 2=2"),
             ("Prices doubled.¹ They fell.²˒³", "¹=1 ²˒³=2 ²˒³=3"),
             ("Prices doubled.^1^ They fell.^2,3^ A pit has 4 m^2^.", "^1^=1 ^2,3^=2 ^2,3^=3"),
             ("A pit takes 40 kW¹ and pays 3 %² of it to the EU³.", "¹=1 ²=2 ³=3"),
             ("So it is¹. It was so in 2021³, over 4 km² of x².", "¹=1 ³=3"),
             ("Prices doubled.^1^ Of x^2 and y^2 nobody spoke.", "^1^=1"),
+            ("Prices doubled [web:1]. They fell [web:3][web:2].", "[web:1]=1 [web:3]=3 [web:2]=2"),
+            ("Prices doubled (Ref. 3). See (step 2).", "(Ref. 3)=3"),
+            ("Prices doubled (Ref. 1). They fell (refs. 2, 3).", "(Ref. 1)=1 (refs. 2, 3)=2 (refs. 2, 3)=3"),
             ("Prices doubled (1). They fell (2, 3), and rose (1) again.", "(1)=1 (2, 3)=2 (2, 3)=3 (1)=1"),
             ("Prices doubled(1)(2). They fell in May (2–3).", "(1)=1 (2)=2 (2–3)=2 (2–3)=3"),
             ("Prices doubled.¹ They fell.² They rose.³ They fell again.⁴", "¹=1 ²=2 ³=3 ⁴=4"),

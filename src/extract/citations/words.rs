@@ -1,8 +1,10 @@
 //! Reads the labels of a bracket that says more than numbers: `[1, p. 5]`, `[Source 1, Source 3]`, `[see 1]`,
 //! `[1 and 2]`, `[١]`. It counts only where the list defines them.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::lexicon::headings::is_reference_heading;
-use crate::model::Label;
+use crate::model::{BlockKind, Document, Label};
 use crate::text::digits;
 
 /// Words that name an entry and head no list.
@@ -45,6 +47,9 @@ const RANGE_WORDS: &[&str] = &["to", "through", "bis", "до", "à", "hasta", "a
 /// Words behind a number that make it a count: `[1 of 3]`.
 const COUNTS: &[&str] = &["of", "von", "de", "sur", "из", "van", "av", "af", "di"];
 
+/// Bytes of a bracket that has a form.
+const LONGEST_FORM: usize = 60;
+
 /// The most labels of one bracket.
 const MOST: usize = 200;
 
@@ -52,6 +57,11 @@ const MOST: usize = 200;
 pub fn leads_to_source(word: &str) -> bool {
     let lower = word.trim_end_matches(['.', ':', ',']).to_lowercase();
     SEE_WORDS.contains(&lower.as_str()) || is_source_word(&lower)
+}
+
+/// Whether a word before a label names a source: `Ref.`, `source`.
+pub(super) fn names_source(word: &str) -> bool {
+    is_source_word(&word.trim_end_matches('.').to_lowercase())
 }
 
 /// The labels that the inside of a bracket names, if the list defines them. `named` says that words such as
@@ -72,6 +82,42 @@ pub(super) fn labels(inside: &str, defined: &dyn Fn(&Label) -> bool) -> Option<V
     let all = reader.labels.iter().all(defined);
     let some = reader.labels.iter().any(defined);
     (!reader.labels.is_empty() && (all || (reader.named && some))).then_some(reader.labels)
+}
+
+/// The forms of brackets that say more than a number, in which a document cites several labels of its list:
+/// `see 0`, `0, p. 0`. A label that no entry has is meant as well in a form of them.
+pub fn forms(document: &Document<'_>, defined: &dyn Fn(&Label) -> bool) -> HashSet<String> {
+    let mut cited: HashMap<String, HashSet<Label>> = HashMap::new();
+    for block in document.blocks.iter().filter(|block| block.kind != BlockKind::Code) {
+        for open in memchr::memchr_iter(b'[', block.text.as_bytes()) {
+            let behind = &block.text.as_bytes()[open + 1..];
+            let length = behind.iter().take(LONGEST_FORM).position(|&byte| byte == b']');
+            let inside = length.and_then(|length| block.text.get(open + 1..open + 1 + length));
+            let form = inside.and_then(form);
+            if let Some((form, labels)) = form.zip(inside.and_then(|inside| labels(inside, defined))) {
+                cited.entry(form).or_default().extend(labels);
+            }
+        }
+    }
+    cited.into_iter().filter(|(_, labels)| labels.len() > 1).map(|(form, _)| form).collect()
+}
+
+/// The inside of a bracket with `0` for each number, if it says more than numbers.
+pub(super) fn form(inside: &str) -> Option<String> {
+    let is_of_numbers = |sign: char| sign.is_ascii_digit() || " ,;:-–—−".contains(sign);
+    let says_more = inside.starts_with(' ') || !inside.chars().all(is_of_numbers);
+    if !says_more || !inside.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let mut form = String::with_capacity(inside.len());
+    for character in inside.chars() {
+        match character {
+            digit if digit.is_ascii_digit() && form.ends_with('0') => {}
+            digit if digit.is_ascii_digit() => form.push('0'),
+            other => form.push(other),
+        }
+    }
+    Some(form)
 }
 
 /// The names of the list in a bracket that says more than them: `[LAM94, ch. 3]`, `[see LAM94; Ruiz20 p. 5]`.
@@ -180,6 +226,9 @@ impl Reader<'_> {
         if item.starts_with(':') || item.contains("::") {
             return None;
         }
+        if item.split_once(':').is_some_and(is_time) {
+            return None;
+        }
         // `2:1` is the second mention of a note, as programs for footnotes number them.
         let item = item.split_once(':').filter(|ends| is_mention(*ends)).map_or(item, |(label, _)| label);
         let spaced = item.replace(':', " ");
@@ -256,6 +305,12 @@ fn opens_with_joint(item: &str) -> bool {
     is_see_word(first) || JOINERS.contains(&first.to_lowercase().as_str())
 }
 
+/// `12:30`: a time of day, not the thirtieth mention of a note.
+fn is_time((hour, minute): (&str, &str)) -> bool {
+    let below = |number: &str, most: u32| digits::number(number).is_some_and(|number| number < most);
+    minute.len() == 2 && below(hour, 24) && below(minute, 60)
+}
+
 /// A token parted where letters run into digits: `Ref.3`, `p5`.
 fn parted(token: &str) -> impl Iterator<Item = &str> {
     let digit = token.find(|character: char| character.is_ascii_digit()).unwrap_or(0);
@@ -284,7 +339,9 @@ fn is_source_word(word: &str) -> bool {
 /// Whether a word behind a label says where in the source: an abbreviation or sign before a number.
 fn is_locator(token: &str, next: Option<&str>) -> bool {
     let is_short = token.ends_with('.') || token.starts_with(['§', '¶']) || token.chars().count() <= 2;
-    is_short && next.is_some_and(|next| next.starts_with(|first: char| first.is_ascii_digit()))
+    is_short
+        && !token.starts_with(|first: char| first.is_ascii_digit())
+        && next.is_some_and(|next| next.starts_with(|first: char| first.is_ascii_digit()))
 }
 
 #[cfg(test)]
@@ -380,6 +437,8 @@ mod tests {
             ("March 4, 2024", &[]),
             ("1.5", &[]),
             ("1, 9", &[]),
+            ("1 0 0", &[]),
+            ("3:15", &[]),
         ];
         let known = |label: &Label| label.number().is_some_and(|number| (1..=4).contains(&number));
         for (inside, expected) in table {

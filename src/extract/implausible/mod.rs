@@ -22,6 +22,12 @@ const MANY_PARAGRAPHS: usize = 5;
 /// Bytes beyond which a block is text of the document, not a line of something.
 const LONG_BLOCK: usize = 80;
 
+/// How far beyond all other labels a range may begin.
+const BEYOND: u32 = 10;
+
+/// Steps of a range that cites many.
+const MANY_IN_A_RANGE: u32 = 4;
+
 /// Bytes of a heading of reference lists.
 const LONGEST_HEADING: usize = 100;
 
@@ -71,6 +77,9 @@ fn drop_citations(article: &mut Article, document: &Document<'_>, index: &Index)
         // Letters in brackets are what the numbers are.
         article.marks.retain(|mark| mark.kind != MarkKind::Placeholder || mark.text.len() > LETTER);
     }
+    if !is_told {
+        drop_far_ranges(article, index);
+    }
     if !article.references.is_empty() {
         let defines = |number| index.defines(&Label::Number(number));
         let has_names_alone = index.highest() == 0 && index.has_names();
@@ -78,7 +87,9 @@ fn drop_citations(article: &mut Article, document: &Document<'_>, index: &Index)
         let body = &article.body;
         let mut few = MOST_LOOKED_AT;
         article.citations.retain(|citation| {
-            if !dangles(citation) || !brackets::is_number(&citation.marker) {
+            // A list of names alone has no numbers, and no ranges of them.
+            let is_doubtful = if has_names_alone { brackets::are_numbers } else { brackets::is_number };
+            if !dangles(citation) || !is_doubtful(&citation.marker) {
                 return true;
             }
             few = few.saturating_sub(1);
@@ -97,6 +108,25 @@ fn drop_citations(article: &mut Article, document: &Document<'_>, index: &Index)
         let is_interval = has_intervals && is_pair(&citation.marker) && !has_entry(&citation.marker, index);
         !dangles(citation) || !(is_number || is_interval)
     });
+}
+
+/// Drops ranges that begin far beyond all that is cited otherwise and listed, or that have many labels and do
+/// not begin next to it: `[45–67] years`. Labels count up from the first.
+fn drop_far_ranges(article: &mut Article, index: &Index) {
+    let is_range = |citation: &Citation| {
+        citation.marker.contains(brackets::DASHES) && brackets::are_numbers(&citation.marker)
+    };
+    let others = article.citations.iter().filter(|citation| !is_range(citation));
+    let cited = others.filter_map(|citation| citation.label.number()).max().unwrap_or(0);
+    let highest = cited.max(index.highest());
+    let is_far = |citation: &Citation| {
+        let inside = citation.marker.trim_matches(['[', ']']);
+        let numbers = || brackets::parts(inside).flatten();
+        let (low, high) = (numbers().min().unwrap_or(0), numbers().max().unwrap_or(0));
+        low > highest.saturating_add(BEYOND)
+            || low > highest.saturating_add(1) && high - low >= MANY_IN_A_RANGE
+    };
+    article.citations.retain(|citation| !is_range(citation) || !is_far(citation));
 }
 
 /// Whether a number behind a space is the beginning of a word, as in `[60]fullerene`. In a text that writes

@@ -1,15 +1,12 @@
 //! Proposes every run of lines that may be a reference list, in one pass over the lines. It does not
 //! decide which of them are; see `choose`.
 
-use crate::extract::references::openings::{
-    Opening, Style, alone, bracketed, bullet, framed, is_number_of_page, numbered,
-};
+use crate::extract::references::openings::{Opening, Style, bracketed, bullet, is_number_of_page};
 use crate::extract::references::reader::{LONG_LINE, RawEntry, Reader, is_name_of_group};
 use crate::extract::urls;
 use crate::lexicon::headings::is_reference_heading;
 use crate::lexicon::trailers::opens_in_text;
 use crate::model::{BlockKind, Format, Label};
-use crate::text::digits;
 
 /// Lines below a labelled entry within which the next label must follow for them to belong to it.
 const MOST_BELOW: usize = 8;
@@ -135,10 +132,10 @@ impl<'a> Proposer<'a> {
                 return next;
             }
         }
-        if self.may_open_run(at) {
+        if reader.may_open_run(at, self.last_raised()) {
             let (run, next) = self.collect(at, None);
             if !run.entries.is_empty() {
-                let above = at.checked_sub(1).filter(|&above| reader.block(above).kind == BlockKind::Heading);
+                let above = reader.heading_above(at);
                 let headed = if above.is_some() { Heading::Unknown } else { Heading::None };
                 self.push(above, headed, run, at, next);
             }
@@ -210,49 +207,9 @@ impl<'a> Proposer<'a> {
         Some(next)
     }
 
-    /// Whether a line looks like the first entry of a list that has no heading.
-    fn may_open_run(&self, at: usize) -> bool {
-        let reader = self.reader;
-        if reader.starts_in_code(at) {
-            return false;
-        }
-        let words = reader.words(at);
-        let opens_from_one = |opening: Option<Opening>| {
-            reader.is_first_of_block(at) && opening.is_some_and(|opening| opening.number() == Some(1))
-        };
-        match words.as_bytes().first() {
-            Some(b'[' | b'\\' | b'-' | b'*' | 0xE3 | 0xEF) => bracketed(words).is_some_and(|opening| {
-                opening.number().is_some() || reader.opens_with_cited_name(at, &opening)
-            }),
-            Some(b'0'..=b'9') => opens_from_one(
-                numbered(words)
-                    .or_else(|| framed(words, false))
-                    .or_else(|| reader.raised_by_markup(at))
-                    .or_else(|| alone(words)),
-            ),
-            Some(b'(' | 0xC2) => opens_from_one(framed(words, false)) || self.goes_on_raised(at),
-            _ if words.chars().next().is_some_and(|first| digits::value(first) == Some(1)) => {
-                opens_from_one(numbered(words))
-            }
-            _ => {
-                let is_item = reader.block(at).label.as_deref() == Some("1")
-                    && reader.block(at).kind == BlockKind::ListItem;
-                is_item && reader.is_first_of_block(at)
-                    || opens_from_one(framed(words, false))
-                    || self.goes_on_raised(at)
-                    || reader.opens_with_key(at).is_some()
-            }
-        }
-    }
-
-    /// Whether a line opens with the raised number that comes next behind an earlier run of such: notes of
-    /// pages run on through a text.
-    fn goes_on_raised(&self, at: usize) -> bool {
-        let last = self.found.last().filter(|last| last.style() == Style::Raised);
-        let opening = last.and_then(|_| framed(self.reader.words(at), false));
-        last.and_then(|last| last.entries.last())
-            .zip(opening)
-            .is_some_and(|(last, opening)| last.is_followed_by(opening.number()))
+    /// The last entry before, if its label is raised.
+    fn last_raised(&self) -> Option<&RawEntry> {
+        self.found.last().filter(|last| last.style() == Style::Raised)?.entries.last()
     }
 
     /// Collects entries from a line on. `heading` is the kind of the heading above, if there is one.
@@ -343,12 +300,14 @@ impl<'a> Proposer<'a> {
         (reader.has_columns() && reader.block(above).kind == BlockKind::ListItem).then(|| reader.margin(from))
     }
 
-    /// The labelled entry that a line opens in a run. A bare number must go on from the label before.
+    /// The labelled entry that a line opens in a run. A number without words must go on from the label
+    /// before.
     fn opening(&self, at: usize, run: &Run) -> Option<Opening> {
         let Some(opening) = self.reader.opening(at, run.style, run.heading.is_some()) else {
             return self.in_another_frame(at, run);
         };
-        if opening.style == Style::Bare {
+        let is_alone = opening.style == Style::Numbered && self.reader.words(at).len() == opening.words;
+        if opening.style == Style::Bare || is_alone && opening.words > 0 {
             let last = run.entries.last().and_then(|last| last.label.as_ref()?.number());
             return (opening.number() == Some(last.unwrap_or(0) + 1)).then_some(opening);
         }

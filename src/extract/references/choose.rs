@@ -16,6 +16,8 @@ pub struct Marks {
     pub headed: Heading,
     /// Whether its heading, which is none of lists, has a word for sources among others.
     pub hinted: bool,
+    /// Whether its heading is a line in the words of one, below which numbered lines need to be shown a list.
+    pub told: bool,
     /// Its entries, and how many of them have a label.
     pub entries: usize,
     /// See `entries`.
@@ -42,6 +44,8 @@ pub struct Marks {
     pub has_notes: bool,
     /// Those of its labels that markers of its own kind cite.
     pub own: usize,
+    /// Whether it stands right below words that open what follows an article.
+    pub trails: bool,
     /// Whether it begins a block.
     pub begins_block: bool,
     /// Whether nothing but scraps follows.
@@ -233,7 +237,10 @@ fn named(marks: &Marks) -> Choice {
 
 /// Labelled lines `1. ...` and the like without a known heading.
 fn numbered(marks: &Marks, cites: bool) -> Choice {
-    let from_one = marks.labels.first().and_then(Label::number) == Some(1);
+    let from_one = marks.labels.first().and_then(Label::number) == Some(1) || is_cited_whole(marks);
+    if marks.trails {
+        return left("it stands below words that open what follows an article");
+    }
     if marks.ascending && is_hinted(marks) {
         return taken(HINTED);
     }
@@ -250,6 +257,9 @@ fn numbered(marks: &Marks, cites: bool) -> Choice {
         return taken("the text cites its labels, which are words for sources");
     }
     let like_sources = marks.sources * 3 >= marks.labelled * 2 && marks.citing * 4 <= marks.labelled;
+    if marks.told && marks.before && like_sources && (marks.closing || !marks.after) {
+        return taken("a line with a word for lists stands above it, and its entries look like sources");
+    }
     if !marks.ascending || !from_one || !like_sources {
         return left("a numbered list, and too little in it looks like sources");
     }
@@ -279,6 +289,14 @@ fn is_hinted(marks: &Marks) -> bool {
 /// Whether at least one in so many labels is cited.
 fn is_explaining(marks: &Marks, share: usize) -> bool {
     !marks.cited.is_empty() && marks.cited.len() * share >= marks.labels.len()
+}
+
+/// Whether each of several entries has an address and is cited from above: such a list may begin anywhere.
+fn is_cited_whole(marks: &Marks) -> bool {
+    marks.labelled >= 2
+        && marks.before
+        && marks.addressed == marks.labelled
+        && marks.cited.len() == marks.labels.len()
 }
 
 /// A list without labels: only a heading makes it one, and what it holds.

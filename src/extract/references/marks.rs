@@ -12,6 +12,7 @@ use crate::extract::references::openings::{count_up, is_numbered_key};
 use crate::extract::references::reader::{RawEntry, Reader};
 use crate::extract::urls;
 use crate::lexicon::headings::names_sources;
+use crate::lexicon::trailers::opens_in_text;
 use crate::model::{Block, BlockKind, Format, Label, TextRange};
 
 /// Bytes from which an entry without address is as long as a paragraph.
@@ -43,11 +44,11 @@ impl Census {
     pub(super) fn take(reader: &Reader<'_>, candidates: &[Candidate]) -> Self {
         let mut census = Self { bytes: bytes_of(&reader.lines), ..Self::default() };
         let labels: HashSet<&Label> = candidates.iter().flat_map(labels_of).collect();
-        let openings: HashMap<usize, usize> = candidates
+        let openings: HashMap<usize, &RawEntry> = candidates
             .iter()
             .flat_map(|candidate| &candidate.entries)
-            .filter(|entry| entry.words > 0)
-            .map(|entry| (entry.first, entry.words))
+            .filter(|entry| entry.label.is_some())
+            .map(|entry| (entry.first, entry))
             .collect();
         let highest = labels.iter().filter_map(|label| label.number()).max().unwrap_or(0);
         let has_names = labels.iter().any(|label| label.number().is_none());
@@ -74,7 +75,7 @@ impl Census {
                     at += 1;
                 }
                 let column = marker.range.start - (reader.lines[at].start as usize).min(marker.range.start);
-                if openings.get(&at).is_none_or(|&words| column >= words) {
+                if openings.get(&at).is_none_or(|entry| !opens(entry, column, &marker.labels)) {
                     let is_of_note = is_marker_of_note(block, &marker.range);
                     let kind = if is_of_note { &mut census.of_notes } else { &mut census.of_others };
                     kind.extend(marker.labels.iter().cloned());
@@ -182,6 +183,11 @@ impl Census {
     }
 }
 
+/// Whether what stands at a column of an entry's first line is its label, or that again: `1. [1] Title`.
+fn opens(entry: &RawEntry, column: usize, labels: &[Label]) -> bool {
+    column < entry.words || column == entry.words && entry.label.as_slice() == labels
+}
+
 /// Whether a marker of a block's text is one of a note: a key `[^1]`, or a link to the note.
 fn is_marker_of_note(block: &Block<'_>, range: &TextRange) -> bool {
     block.text[range.clone()].starts_with("[^") || !over(&block.notes, |note| &note.range, range).is_empty()
@@ -223,6 +229,8 @@ fn own_marks(reader: &Reader<'_>, candidate: &Candidate) -> Marks {
         headed: candidate.headed,
         hinted: candidate.headed == Heading::Unknown
             && candidate.heading.is_some_and(|heading| names_sources(reader.words(heading))),
+        told: candidate.headed == Heading::Unknown
+            && candidate.heading.is_some_and(|heading| reader.is_heading(heading)),
         entries: entries.len(),
         labelled: labelled.len(),
         opens_with_address: !labelled.is_empty()
@@ -231,6 +239,9 @@ fn own_marks(reader: &Reader<'_>, candidate: &Candidate) -> Marks {
         counting: count_up(labelled.iter().filter_map(|entry| entry.label.as_ref())),
         keyed: labelled.iter().all(|entry| entry.label.as_ref().is_some_and(is_numbered_key)),
         has_notes: has_notes(reader, candidate),
+        trails: candidate.from > 0 && candidate.headed < Heading::Line && {
+            opens_in_text(reader.words(candidate.from - 1))
+        },
         begins_block: entries.first().is_some_and(|first| reader.is_first_of_block(first.first)),
         closing: reader.is_closing(candidate.next),
         labels: labels_of(candidate).cloned().collect(),
@@ -247,6 +258,9 @@ fn own_marks(reader: &Reader<'_>, candidate: &Candidate) -> Marks {
         marks.documents += usize::from(is_source || marks.keyed && words().any(names_document));
         marks.long += usize::from(!has_address && words().map(str::len).sum::<usize>() > LONG_ENTRY);
     }
+    // Words that announce sources of water are no heading.
+    let is_markup = |heading: usize| reader.block(heading).kind == BlockKind::Heading;
+    marks.hinted &= candidate.heading.is_some_and(is_markup) || marks.sources * 2 >= marks.labelled;
     marks
 }
 

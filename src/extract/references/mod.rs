@@ -1,6 +1,7 @@
 //! Finds the reference lists of a document and their entries: first every candidate, then a choice over the
 //! whole document. It does not decide which citation leads to which entry; see `resolve`.
 
+mod beginnings;
 pub mod candidates;
 pub mod choose;
 mod entries;

@@ -84,9 +84,9 @@ impl Opening {
     }
 }
 
-/// The length of a bullet and the space after it; 0 if there is none.
+/// The length of a bullet, or the sign of quoted text, and the space after it; 0 if there is none.
 pub(super) fn bullet(words: &str) -> usize {
-    ["- ", "* ", "• ", "– ", "· ", "+ "]
+    ["- ", "* ", "• ", "– ", "· ", "+ ", "> "]
         .iter()
         .find(|bullet| words.starts_with(**bullet))
         .map_or(0, |bullet| bullet.len())
@@ -192,7 +192,7 @@ pub(super) fn is_key(label: &Label, rest: &str) -> bool {
     let note = name.split_once(' ').is_some_and(|(kind, number)| {
         kind.chars().all(char::is_alphabetic) && number.chars().all(|digit| digit.is_ascii_digit())
     });
-    (one_word || note) && !matches!(&**name, "x" | "X") && !rest.starts_with('(')
+    (one_word || note) && !matches!(&**name, "x" | "X") && (!rest.starts_with('(') || is_numbered_key(label))
 }
 
 /// Whether a label is a key with a number, as lists of documents have it: `AD1`, `RD-02`.
@@ -223,7 +223,7 @@ fn behind_word(name: &str) -> Option<u32> {
     name.split_once(' ').and_then(|(_, number)| digits::number(number))
 }
 
-/// An entry that opens with a number: `1. text`, `2) text`, `3、text`, `6–9. text`.
+/// An entry that opens with a number: `1. text`, `2) text`, `3、text`, `6–9. text`, or `1.` above its text.
 pub(super) fn numbered(words: &str) -> Option<Opening> {
     let start = bullet(words);
     let digits = digits_at(&words[start..]);
@@ -236,7 +236,7 @@ pub(super) fn numbered(words: &str) -> Option<Opening> {
         words[after..].chars().next().filter(|mark| matches!(mark, '.' | ')' | '、' | '．' | '。' | '）'))?;
     let at = after + mark.len_utf8();
     let rest = &words[at..];
-    let parted = rest.starts_with(char::is_whitespace) || (!mark.is_ascii() && !rest.is_empty());
+    let parted = rest.is_empty() || rest.starts_with(char::is_whitespace) || !mark.is_ascii();
     let label = Label::new(&spelled);
     let number = label.number();
     let year = number.is_some_and(|number| (1900..2100).contains(&number));
@@ -279,6 +279,7 @@ pub(super) fn framed(words: &str, headed: bool) -> Option<Opening> {
         '(' => parenthesised(rest, start),
         '0'..='9' => dashed(rest, start)
             .or_else(|| if headed { bare(rest, start).or_else(|| alone(words)) } else { None }),
+        '^' if rest[1..].starts_with(|first: char| first.is_ascii_digit()) => between_carets(rest, start),
         '^' | '↑' if headed => {
             let words = rest.trim_start_matches(['^', '↑']);
             let parted = words.starts_with(char::is_whitespace) && !words.trim().is_empty();
@@ -311,7 +312,7 @@ fn parenthesised(rest: &str, start: usize) -> Option<Opening> {
     let inner = &rest[1..];
     let length = inner.bytes().take(5).position(|byte| byte == b')')?;
     let number = digits::number(&inner[..length]).filter(|number| *number < 1000)?;
-    let words = &inner[length + 1..];
+    let words = inner[length + 1..].trim_start_matches(['.', ':']);
     let begin = words.trim_start();
     (words.len() > begin.len() && !begin.is_empty())
         .then(|| Opening::numbered(number, Style::Parenthesised, start + rest.len() - begin.len()))
@@ -355,6 +356,14 @@ fn raised(rest: &str, start: usize) -> Option<Opening> {
     let number = digits::number(&digits::in_ascii(&rest[..end])).filter(|number| *number < 1000)?;
     let words = rest[end..].trim_start();
     Some(Opening::numbered(number, Style::Raised, start + rest.len() - words.len()))
+}
+
+/// `^1^ text`, as Pandoc raises.
+fn between_carets(rest: &str, start: usize) -> Option<Opening> {
+    let (number, words) = rest[1..].split_once('^')?;
+    let number = digits::number(number).filter(|number| *number < 1000)?;
+    let begin = words.trim_start();
+    Some(Opening::numbered(number, Style::Raised, start + rest.len() - begin.len()))
 }
 
 /// `1 text` where the markup raises the number: `<sup>1</sup> text`. `raises` says whether it does.

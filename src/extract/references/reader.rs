@@ -281,8 +281,12 @@ impl<'a> Reader<'a> {
     /// The labelled entry that a line opens, in the list's style.
     pub(super) fn opening(&self, at: usize, style: Option<Style>, headed: bool) -> Option<Opening> {
         let (block, words) = (self.block(at), self.words(at));
-        if block.kind == BlockKind::Code || block.kind == BlockKind::Heading || self.starts_in_code(at) {
+        if block.kind == BlockKind::Code || self.starts_in_code(at) {
             return None;
+        }
+        if block.kind == BlockKind::Heading {
+            let may_be_entry = headed && matches!(style, None | Some(Style::Bracketed));
+            return bracketed(words).filter(|opening| may_be_entry && opening.number().is_some());
         }
         if block.kind == BlockKind::Table {
             let may_be_row = self.is_first_of_block(at) && style.is_none_or(|style| style == Style::Table);

@@ -61,6 +61,13 @@ const SENTENCE_LINKED: f32 = 0.8;
 /// Labels of a list that its text is searched for.
 const LABELS_LOOKED_FOR: usize = 16;
 
+/// A segment whose lines open with labels in brackets, from the first to the last.
+struct Labelled {
+    at: usize,
+    first: u32,
+    last: u32,
+}
+
 /// The share of linked text above which a segment, and a heading, leads elsewhere. A heading may be a link to
 /// the article itself.
 const LINKED: f32 = 0.6;
@@ -406,18 +413,18 @@ impl Weighed<'_, '_> {
     }
 
     /// Keeps lines that open with labels in brackets, `[1]`, `[2]`, one behind the other, where one of them
-    /// is kept or the text cites most: the lines of a list are kept together, whatever is linked in them.
+    /// is kept or the text cites several: the lines of a list are kept together, whatever is linked in them.
     pub(super) fn keep_labelled_lines(&self, range: Range<usize>, verdicts: &mut [Verdict]) {
-        let labels: Vec<(usize, u32)> =
-            range.clone().filter_map(|at| Some((at, self.label_of(at)?))).collect();
-        let goes_on = |one: &(usize, u32), next: &(usize, u32)| one.0 + 1 == next.0 && one.1 + 1 == next.1;
-        for run in labels.chunk_by(goes_on).filter(|run| run.len() > 1) {
-            let is_kept = |&&(at, _): &&(usize, u32)| matches!(verdicts[at], Verdict::Kept(_));
+        let labelled: Vec<Labelled> = range.clone().filter_map(|at| self.labels_of(at)).collect();
+        let goes_on = |one: &Labelled, next: &Labelled| one.at + 1 == next.at && one.last + 1 == next.first;
+        let has_several = |run: &&[Labelled]| run.len() > 1 || run[0].first < run[0].last;
+        for run in labelled.chunk_by(goes_on).filter(has_several) {
+            let is_kept = |labelled: &&Labelled| matches!(verdicts[labelled.at], Verdict::Kept(_));
             let kept = run.iter().filter(is_kept).count();
             if kept == run.len() || kept == 0 && !self.is_cited(run, range.clone(), verdicts) {
                 continue;
             }
-            for &(at, _) in run {
+            for &Labelled { at, .. } in run {
                 if matches!(verdicts[at], Verdict::Dropped(_)) {
                     verdicts[at] = Verdict::Kept(kind(self.outline, self.segment(at)));
                 }
@@ -425,28 +432,49 @@ impl Weighed<'_, '_> {
         }
     }
 
-    /// Whether the kept text of a range cites most labels of a run of lines.
-    fn is_cited(&self, run: &[(usize, u32)], range: Range<usize>, verdicts: &[Verdict]) -> bool {
-        let run = &run[..run.len().min(LABELS_LOOKED_FOR)];
-        let mut open: HashSet<String> = run.iter().map(|(_, label)| format!("[{label}]")).collect();
+    /// Whether the kept text of a range cites a third of the labels of a run of lines.
+    fn is_cited(&self, run: &[Labelled], range: Range<usize>, verdicts: &[Verdict]) -> bool {
+        let labels = run.iter().flat_map(|labelled| labelled.first..=labelled.last);
+        let mut open: HashSet<String> =
+            labels.take(LABELS_LOOKED_FOR).map(|label| format!("[{label}]")).collect();
+        let count = open.len();
         let kept = range.filter(|&at| matches!(verdicts[at], Verdict::Kept(_)));
         kept.map(|at| self.text(at))
             .filter(|words| words.contains('['))
             .for_each(|words| open.retain(|label| !words.contains(label.as_str())));
-        open.len() * 2 < run.len()
+        (count - open.len()) * 3 >= count
     }
 
-    /// The number in brackets that a segment opens with.
-    fn label_of(&self, at: usize) -> Option<u32> {
+    /// The numbers in brackets that the lines of a segment open with, as far as they count up.
+    fn labels_of(&self, at: usize) -> Option<Labelled> {
         let segment = self.segment(at);
-        let mut items = segment.start as usize..segment.end as usize;
-        let first = items.find(|&item| {
-            self.outline.items[item].tag == Tag::Text && !self.outline.text(item).trim().is_empty()
-        });
-        let opens = self.outline.text(first?).trim_start().starts_with('[');
-        let words = if opens { self.text(at) } else { return None };
-        let (number, _) = words.strip_prefix('[')?.split_once(']')?;
-        digits::number(number.trim())
+        let items = || (segment.start as usize..segment.end as usize).map(|item| &self.outline.items[item]);
+        let words = |item: usize| self.outline.text(item);
+        let is_words =
+            |&item: &usize| self.outline.items[item].tag == Tag::Text && !words(item).trim().is_empty();
+        let first = (segment.start as usize..segment.end as usize).find(is_words)?;
+        if !words(first).trim_start().starts_with('[') {
+            return None;
+        }
+        let label = |line: &str| -> Option<u32> {
+            let (number, _) = line.trim_start().strip_prefix('[')?.split_once(']')?;
+            digits::number(number.trim())
+        };
+        let first = label(&self.text(at))?;
+        if !items().any(|item| item.tag == Tag::Br) {
+            return Some(Labelled { at, first, last: first });
+        }
+        let mut lines = vec![String::new()];
+        for item in segment.start as usize..segment.end as usize {
+            match (self.outline.items[item].tag, lines.last_mut()) {
+                (Tag::Br, _) => lines.push(String::new()),
+                (Tag::Text, Some(line)) if line.len() < LINE_CHARS as usize => line.push_str(words(item)),
+                _ => {}
+            }
+        }
+        let numbers = lines.iter().filter_map(|line| label(line));
+        let last = numbers.fold(first, |last, number| if number == last + 1 { number } else { last });
+        Some(Labelled { at, first, last })
     }
 
     fn heads_references(&self, at: usize) -> bool {

@@ -12,8 +12,8 @@ rule! {
     /// ## What it finds
     ///
     /// Numbers from 1 to the highest label of the list that no entry has. It is one finding for the list, at the entry after the first
-    /// gap, and names the gaps as ranges. Lists of sections whose labels start again, and notes beside a list, are counted by
-    /// themselves; one that goes on from the last list is a part of it. The keys of Markdown's footnotes are names, which are numbered
+    /// gap, and names the gaps as ranges. Lists of sections whose labels start again at 1, and notes beside a list, are counted by
+    /// themselves; one that begins higher is a part of the last list. The keys of Markdown's footnotes are names, which are numbered
     /// anew where the text is shown: none is missing among them.
     ///
     /// ## Why it matters
@@ -88,8 +88,8 @@ impl Gap<'_> {
 /// The numbers of a list with their entries, ascending.
 type Numbered<'a> = Vec<(u32, &'a Reference)>;
 
-/// The numbered lists of an article, in document order. A section's list that goes on where the lists before
-/// it end is a part of them.
+/// The numbered lists of an article, in document order. A section's list that does not begin at 1 is a part
+/// of the lists before it.
 fn lists<'a>(subject: &Subject<'a>) -> Vec<Numbered<'a>> {
     let article = subject.article;
     let source = |reference: &Reference| reference.place.span.slice(subject.document.text);
@@ -110,12 +110,15 @@ fn lists<'a>(subject: &Subject<'a>) -> Vec<Numbered<'a>> {
     }
     let mut lists: Vec<Numbered<'a>> = Vec::new();
     for mut section in sections.into_values() {
-        if !section.is_sorted_by_key(|entry| entry.0) {
-            section.sort_by_key(|entry| entry.0);
+        let starts_again = section.iter().any(|entry| entry.0 <= 1);
+        match lists.last_mut().filter(|_| !starts_again) {
+            Some(list) => list.append(&mut section),
+            None => lists.push(section),
         }
-        match lists.last_mut() {
-            Some(list) if list[list.len() - 1].0 < section[0].0 => list.append(&mut section),
-            _ => lists.push(section),
+    }
+    for list in &mut lists {
+        if !list.is_sorted_by_key(|entry| entry.0) {
+            list.sort_by_key(|entry| entry.0);
         }
     }
     lists
@@ -198,6 +201,7 @@ mod tests {
             ),
             (&["1", "2"], &["3", "4"], &[]),
             (&["1", "2"], &["4", "5"], &["4:1 the list leaves out the label [3]"]),
+            (&["1", "4"], &["2", "3"], &[]),
         ];
         for (first, second, expected) in table {
             let text = list(&[*first, *second].concat());

@@ -16,6 +16,7 @@ fuzz_target!(|bytes: &[u8]| {
         defined: &defined,
         alike: &|label| label.number().is_none(),
         elements: &|| first & 8 != 0,
+        is_form: &|form| first & 16 != 0 && form.len() % 2 == 0,
         has_names: first & 2 != 0,
         highest: if first & 1 != 0 { u32::from(first) } else { 0 },
         footnotes: first & 4 != 0,

@@ -94,14 +94,14 @@ fn scheme_start(bytes: &[u8], colon: usize) -> Option<usize> {
     })
 }
 
-/// ASCII bytes that end an address, and all others, which are looked at as characters.
+/// ASCII bytes that end an address or may do so, and all others, which are looked at as characters.
 static STOPS: [bool; 256] = {
     let mut stops = [false; 256];
     let mut byte = 0;
     while byte < 256 {
         stops[byte] = byte <= 0x20
             || byte >= 0x7f
-            || matches!(byte as u8, b'<' | b'>' | b'"' | b'`' | b'{' | b'}' | b'|');
+            || matches!(byte as u8, b'<' | b'>' | b'"' | b'`' | b'{' | b'}' | b'|' | b'&');
         byte += 1;
     }
     stops
@@ -146,6 +146,8 @@ fn run_length(text: &str) -> usize {
         let bytes = &text.as_bytes()[at..];
         at += bytes.iter().position(|&byte| STOPS[usize::from(byte)]).unwrap_or(bytes.len());
         match text[at..].chars().next() {
+            // `&lt;https://example.org/a&gt;`
+            Some('&') if !text[at..].starts_with("&gt;") => at += 1,
             Some(character) if !character.is_ascii() && !stops(character) => at += character.len_utf8(),
             _ => return at,
         }
@@ -158,10 +160,6 @@ fn end_of(text: &str, from: usize) -> usize {
     let rest = &text[from..];
     let stop = run_length(rest);
     let mut url = &rest[..stop];
-    // `&lt;https://example.org/a&gt;`
-    if memchr::memchr(b';', url.as_bytes()).is_some() {
-        url = url.split("&gt;").next().unwrap_or(url);
-    }
     let has_brackets = |open, close| memchr::memchr2(open, close, url.as_bytes()).is_some();
     if !has_brackets(b'(', b')') && !has_brackets(b'[', b']') {
         return from + trimmed_end(url).len();
@@ -172,7 +170,9 @@ fn end_of(text: &str, from: usize) -> usize {
     }
     // Nor are words in brackets of which white space parts the rest: `https://example.org/a(accessed 4 May)`.
     for (open, close) in [(b'(', b')'), (b'[', b']')] {
-        url = &url[..unclosed(url, open, close).unwrap_or(url.len())];
+        // With another address in it, what is left would be searched again and again.
+        let words = unclosed(url, open, close).filter(|&at| !url[at..].contains("://"));
+        url = &url[..words.unwrap_or(url.len())];
     }
     let mut surplus = [surplus(url, b'(', b')'), surplus(url, b'[', b']')];
     loop {

@@ -375,6 +375,9 @@ const TEMPTING: &[(&str, Maker)] = &[
     ("combining marks", |size| repeated("e\u{301}\u{302}", size)),
     ("wide characters", |size| repeated("語", size)),
     ("right to left", |size| repeated("\u{202e}\u{202c}", size)),
+    ("addresses before brackets", |size| repeated("https://e.org/]", size)),
+    ("addresses before words in brackets", |size| repeated("https://e.org/(a", size)),
+    ("addresses before references", |size| repeated("https://e.org/a?b&gt;", size)),
     ("one marker", |size| repeated(" [1]", size)),
     ("many markers", |size| numbered(size, |number| format!(" [{number}]"))),
     ("markers and a list", |size| {

@@ -127,8 +127,10 @@ pub fn has_dateline_or_byline(document: &Document<'_>, front: &Article) -> bool 
 fn choose<'a>(document: &'a Document<'_>, ballot: &mut Ballot<'a>, hints: Hints<'_>, front: &mut Article) {
     front.url = words(document, ballot, FieldName::Url, is_web_url);
     front.publisher =
-        // Some sites give an address or a slogan for their name.
-        words(document, ballot, FieldName::Publisher, |name| name.len() <= 120 && !name.contains("://"));
+        // Some sites give an address, an account or a slogan for their name.
+        words(document, ballot, FieldName::Publisher, |name| {
+            name.len() <= 120 && !name.contains("://") && !name.trim_start().starts_with('@')
+        });
     front.page_type = page_type(ballot, front.url.as_ref().map(|field| field.value.as_str()));
     let sites = sites(front, ballot);
     if let Some(chosen) = headline::choose(ballot, &sites) {

@@ -524,6 +524,21 @@ fn pages_are_read_by_rank_and_agreement() {
 }
 
 #[test]
+fn steps_of_a_navigation_are_no_headline_and_accounts_no_publisher() {
+    let body = format!(
+        "<nav><ol><li><a href=/>Start</a><li><h1>The weir holds</h1></ol></nav><main><h2>The weir holds through the night</h2>{}</main>",
+        "<p>The weir held through the night, the warden said on Tuesday after the flood had gone.</p>"
+            .repeat(3)
+    );
+    let head = "<meta property=og:title content='The weir holds through the night'><meta property=og:site_name content='@weirs'>\
+                <meta name=application-name content='The River Post'>";
+    assert_eq!(
+        facts(Format::Html, &page(head, &body), "headline publisher"),
+        ["The weir holds through the night", "The River Post"]
+    );
+}
+
+#[test]
 fn lines_of_a_page_are_no_body() {
     let html = page("", "<h1>Harbour opens again</h1><p>By Jane Doe</p><p>26 April 2025</p>");
     let article = article(Format::Html, &html);

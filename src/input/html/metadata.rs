@@ -43,6 +43,9 @@ const LONGEST_MARKUP: usize = 300;
 const LINES: usize = 2000;
 const LINES_OF_TITLE: usize = 4;
 
+/// Levels outward from a heading to the navigation in which it stands.
+const NAVIGATION: usize = 12;
+
 /// Reads a page's metadata. `address` is where the page was saved from, as far as its file says.
 pub fn read(page: &Page, outline: &Outline<'_>, teasers: &Teasers, address: Option<Url>) -> Metadata {
     let mut reader = Reader {
@@ -80,6 +83,11 @@ fn leads_home(outline: &Outline<'_>, heading: usize) -> bool {
         element.value_of("rel").is_some_and(|rel| rel.split_ascii_whitespace().any(|word| word == "home"))
             || element.value_of("href").is_some_and(home)
     })
+}
+
+/// Whether a heading stands among the links of a navigation: the last of the steps that lead to the page.
+fn is_in_navigation(outline: &Outline<'_>, heading: usize) -> bool {
+    outline.ancestors(heading).take(NAVIGATION).any(|item| outline.items[item].tag == Tag::Nav)
 }
 
 /// Whether a line is a part of a title, up to marks that part it: `Gazette | Harbour closed: Local`.
@@ -295,7 +303,7 @@ impl<'p> Reader<'p> {
                 continue;
             }
             match item.tag {
-                Tag::H1 if leads_home(outline, at) => {}
+                Tag::H1 if leads_home(outline, at) || is_in_navigation(outline, at) => {}
                 Tag::H1 => {
                     self.put(FieldName::Headline, &heading(outline, at), Provenance::Markup, "h1", span)
                 }

@@ -50,8 +50,9 @@ impl Index {
     /// The entries with a label, or of which it names a part: `2b` of `[2] a) ... b) ...`. Where all
     /// entries of a number are parts, `[2a]` and `[2b]`, it means each.
     pub fn entries(&self, label: &Label) -> &[usize] {
-        if self.has(label) {
-            return self.exact(label);
+        let exact = self.exact(label);
+        if !exact.is_empty() {
+            return exact;
         }
         match (self.whole(label), label.number()) {
             (Some(whole), _) => self.exact(&whole),
@@ -62,7 +63,7 @@ impl Index {
 
     /// Where the labels stand that name parts of a number.
     fn parts_labelled(&self, number: u32) -> Range<usize> {
-        let start = self.labels.partition_point(|known| *known < Label::new(&format!("{number}a")));
+        let start = self.labels.partition_point(|known| *known < Label::new(&parts::label(number, 0)));
         let names_part = |label: &&Label| {
             let Label::Name(name) = label else { return false };
             parts::named(name).is_some_and(|(whole, _)| whole == number)
@@ -102,10 +103,6 @@ impl Index {
     /// Whether some entry has this label, or a part that it names.
     pub fn defines(&self, label: &Label) -> bool {
         !self.entries(label).is_empty()
-    }
-
-    fn has(&self, label: &Label) -> bool {
-        self.labels.binary_search(label).is_ok()
     }
 
     /// The label of the entry of which a label names a part.
@@ -217,8 +214,7 @@ pub fn target(label: &Label, entries: &[usize], references: &[Reference]) -> Tar
 /// addresses do not stand in the entry's words.
 fn address_of_part<'r>(label: &Label, reference: &'r Reference) -> Option<Option<&'r str>> {
     let (Label::Name(name), Some(number)) = (label, reference.label.as_ref()?.number()) else { return None };
-    let (_, part) = parts::named(name).filter(|&(whole, _)| whole == number)?;
-    let words = parts::words(&reference.text, part)?;
+    let words = parts::of(name, number, &reference.text)?;
     let mut urls = reference.urls.iter().map(String::as_str);
     let all_stand = !reference.urls.is_empty() && urls.clone().all(|url| reference.text.contains(url));
     all_stand.then(|| urls.find(|url| words.contains(url)))

@@ -255,8 +255,7 @@ fn markers_by_link(record: &ArticleRecord, citations: &[&CitationRecord]) -> Has
         let names_part = || {
             let Label::Name(name) = label else { return false };
             let number = entry.label.as_ref().and_then(Label::number);
-            let named = parts::named(name).filter(|&(whole, _)| number == Some(whole));
-            named.zip(parts::count(&entry.text)).is_some_and(|((_, part), count)| part < count)
+            number.is_some_and(|number| parts::of(name, number, &entry.text).is_some())
         };
         entry.label.as_ref() == Some(label) || entry.also.contains(label) || names_part()
     };

@@ -15,6 +15,30 @@ pub fn named(label: &str) -> Option<(u32, u32)> {
     Some((number, u32::from(letter) - u32::from('a')))
 }
 
+/// The label of a part: the counterpart of [`named`], for places up to that of `z`.
+///
+/// ```
+/// use newscheck::text::parts::label;
+/// assert_eq!(label(2, 1), "2b");
+/// ```
+pub fn label(number: u32, part: u32) -> String {
+    let letter = char::from_u32(u32::from('a') + part).unwrap_or('z');
+    format!("{number}{letter}")
+}
+
+/// The words of the part that a label names, of an entry with a number that has parts.
+///
+/// ```
+/// use newscheck::text::parts::of;
+/// assert_eq!(of("2b", 2, "a) A. Ito, 2012; b) B. Ruiz, 2013"), Some("b) B. Ruiz, 2013"));
+/// assert_eq!(of("3b", 2, "a) A. Ito, 2012; b) B. Ruiz, 2013"), None);
+/// assert_eq!(of("2a", 2, "a) A. Ito, 2012"), None);
+/// ```
+pub fn of<'w>(label: &str, number: u32, words: &'w str) -> Option<&'w str> {
+    let (whole, part) = named(label)?;
+    (whole == number && count(words).is_some()).then(|| self::words(words, part))?
+}
+
 /// How many parts the words of an entry have, if they have some.
 ///
 /// ```
@@ -28,14 +52,7 @@ pub fn count(words: &str) -> Option<u32> {
 }
 
 /// The words of one part of an entry, by its 0-based place.
-///
-/// ```
-/// use newscheck::text::parts::words;
-/// assert_eq!(words("a) A. Ito, 2012; b) B. Ruiz, 2013", 0), Some("a) A. Ito, 2012;"));
-/// assert_eq!(words("a) A. Ito, 2012; b) B. Ruiz, 2013", 1), Some("b) B. Ruiz, 2013"));
-/// assert_eq!(words("a) A. Ito, 2012; b) B. Ruiz, 2013", 2), None);
-/// ```
-pub fn words(words: &str, part: u32) -> Option<&str> {
+fn words(words: &str, part: u32) -> Option<&str> {
     let mut starts = starts(words).skip(part as usize);
     let (start, end) = (starts.next()?, starts.next().unwrap_or(words.len()));
     Some(words[start..end].trim_end())

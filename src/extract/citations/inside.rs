@@ -4,9 +4,10 @@
 use crate::extract::citations::{MAX_INSIDE, MAX_RANGE, Scan, words};
 use crate::model::{Label, MarkKind};
 use crate::text::digits::{self, number};
+use crate::text::parts;
 
-/// How far beyond the list's highest label a range may begin and still be one of labels that were lost.
-const BEYOND: u32 = 10;
+/// How far beyond the list's highest label a number may lie and still be a label that was lost.
+pub const BEYOND: u32 = 10;
 
 /// The label of `[#]_`: the next of the notes that reStructuredText numbers.
 pub const NEXT: &str = "#";
@@ -108,23 +109,20 @@ impl Scan<'_> {
     /// Parts of an entry, or entries that are labelled so: `2a`, `2a-c`, and `b` behind `2a`, where the list
     /// has each.
     fn take_parts(&self, (low, high): (&str, &str), labels: &mut Vec<Label>) -> Option<()> {
-        let letter = |end: &str| end.chars().next_back().filter(char::is_ascii_lowercase);
-        let number = |end: &str| end[..end.len() - 1].to_owned();
-        let (low, high) = (low.trim(), high.trim());
-        let (from, to) = (letter(low)?, letter(high)?);
-        let number = match number(low) {
-            number if !number.is_empty() => number,
-            // The number stands before the first of several letters.
-            _ => number(match labels.last()? {
-                Label::Name(name) => letter(name).map(|_| &**name)?,
-                Label::Number(_) => return None,
-            }),
+        let before = match labels.last() {
+            Some(Label::Name(name)) => parts::named(name).map(|(number, _)| number),
+            _ => None,
         };
-        let is_range = from <= to && number.bytes().all(|digit| digit.is_ascii_digit());
-        let read: Vec<Label> =
-            is_range.then_some(from..=to)?.map(|letter| Label::new(&format!("{number}{letter}"))).collect();
-        let has_high = high.len() == 1 || high[..high.len() - 1] == number;
-        (has_high && read.iter().all(|label| (self.around.defined)(label))).then(|| labels.extend(read))
+        // The number stands before the first of several letters.
+        let part = |end: &str, before: Option<u32>| match end.trim().as_bytes() {
+            &[letter @ b'a'..=b'z'] => Some((before?, u32::from(letter - b'a'))),
+            _ => parts::named(end.trim()),
+        };
+        let (number, from) = part(low, before)?;
+        let (other, to) = part(high, Some(number))?;
+        let read: Vec<Label> = (from..=to).map(|part| Label::new(&parts::label(number, part))).collect();
+        let is_meant = number == other && from <= to && read.iter().all(|label| (self.around.defined)(label));
+        is_meant.then(|| labels.extend(read))
     }
 
     fn take_number(&self, number: u32, written: &str, labels: &mut Vec<Label>) -> Item {

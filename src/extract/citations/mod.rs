@@ -8,7 +8,7 @@ mod words;
 
 use std::borrow::Cow;
 
-pub use crate::extract::citations::inside::NEXT;
+pub use crate::extract::citations::inside::{BEYOND, NEXT};
 use crate::extract::citations::inside::{Inside, Item};
 use crate::extract::citations::mathematics::Kind;
 pub use crate::extract::citations::mathematics::shows_elements;

@@ -4,8 +4,8 @@
 
 use std::collections::HashSet;
 
-use crate::extract::citations::Marker;
 use crate::extract::citations::words::names_source;
+use crate::extract::citations::{BEYOND, Marker};
 use crate::extract::{over, urls};
 use crate::model::{Block, BlockKind, Document, Label, TextRange};
 use crate::text::digits;
@@ -18,9 +18,6 @@ const LONGEST_WORD: usize = 20;
 
 /// Labels of one raised run.
 const MOST_IN_A_RUN: usize = 30;
-
-/// How far beyond the highest label a raised number may still be one that was lost.
-const BEYOND: u32 = 10;
 
 /// A notation without brackets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -203,8 +200,7 @@ impl<'a> Reader<'a> {
                 if let Some(labels) = self.accepted(&run, notation) {
                     // Signs around it are a part of it.
                     let (before, behind) = match notation {
-                        Notation::Caret => (1, 1),
-                        Notation::Parenthesised => (1, 1),
+                        Notation::Caret | Notation::Parenthesised => (1, 1),
                         Notation::Named => (named(&self.text[..run.start]).map_or(0, |(open, _)| open), 1),
                         _ => (0, 0),
                     };

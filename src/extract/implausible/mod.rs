@@ -9,6 +9,7 @@ mod weights;
 
 use std::collections::HashSet;
 
+use crate::extract::citations::BEYOND;
 use crate::extract::resolve::Index;
 use crate::lexicon::headings::is_reference_heading;
 use crate::model::{
@@ -21,9 +22,6 @@ const MANY_PARAGRAPHS: usize = 5;
 
 /// Bytes beyond which a block is text of the document, not a line of something.
 const LONG_BLOCK: usize = 80;
-
-/// How far beyond all other labels a range may begin.
-const BEYOND: u32 = 10;
 
 /// Steps of a range that cites many.
 const MANY_IN_A_RANGE: u32 = 4;

@@ -86,6 +86,10 @@ impl Opening {
 
 /// The length of a bullet, or the sign of quoted text, and the space after it; 0 if there is none.
 pub(super) fn bullet(words: &str) -> usize {
+    // Most lines begin with a letter.
+    if words.starts_with(|first: char| first.is_ascii_alphanumeric()) {
+        return 0;
+    }
     ["- ", "* ", "• ", "– ", "· ", "+ ", "> "]
         .iter()
         .find(|bullet| words.starts_with(**bullet))

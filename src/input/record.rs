@@ -153,6 +153,7 @@ impl Writer {
 
     fn document(&self, record: &ArticleRecord, source: Source) -> Document<'_> {
         let mut document = Document::new(source, &self.text);
+        document.cites = self.cites;
         let mut cited: HashMap<usize, Vec<&CitationRecord>> = HashMap::new();
         for citation in &record.citations {
             citation

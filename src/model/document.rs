@@ -34,6 +34,8 @@ pub struct Document<'d> {
     /// From which bytes of the text on it stands on which page, from 1; ascending bytes, none where the
     /// source is not set in pages.
     pub pages: Vec<(u32, u32)>,
+    /// Whether the source says itself which of its numbers in brackets cite, as a record does.
+    pub cites: bool,
     lines: OnceCell<LineIndex>,
 }
 
@@ -50,6 +52,7 @@ impl<'d> Document<'d> {
             faults: Vec::new(),
             body_choice: None,
             pages: Vec::new(),
+            cites: false,
             lines: OnceCell::new(),
         }
     }

@@ -417,3 +417,28 @@ fn keys_with_numbers_open_entries_whose_words_begin_with_a_parenthesis() {
     let expected = ("S1 S2 S3".to_owned(), entries(["S1", "S2", "S3"]));
     assert_eq!(text(["[S1]", "[S2]", "[S3]"], &list), expected);
 }
+
+#[test]
+fn what_a_record_cites_is_not_doubted_and_one_without_citations_is_read_as_a_text() {
+    let labels = |source: &str, path: &str| {
+        let options = Options { path: path.to_owned(), ..Options::default() };
+        let article = parse(source.as_bytes(), &options).remove(0);
+        let labels: Vec<String> =
+            article.citations.iter().map(|citation| citation.label.to_string()).collect();
+        let record = serde_json::to_string(&newscheck::model::ArticleRecord::from(&article));
+        (labels, record.expect("a record can be written"))
+    };
+    let sources = [
+        // A raised label that no entry has, right behind an address.
+        (
+            "a.html",
+            format!("<p>{TEXT} [7] {LOG}<sup><a href=\"#n\">[1]</a></sup></p><p>[2-7]\n[2] {MAP}</p>"),
+        ),
+        // A number that begins a word, where nothing else cites.
+        ("a.txt", format!("a [1]a\n[7] {MAP}\n")),
+    ];
+    for (path, source) in sources {
+        let (first, record) = labels(&source, path);
+        assert_eq!(labels(&record, "a.json").0, first, "{source}: {record}");
+    }
+}

@@ -12,9 +12,7 @@ use std::collections::HashSet;
 use crate::extract::citations::BEYOND;
 use crate::extract::resolve::Index;
 use crate::lexicon::headings::is_reference_heading;
-use crate::model::{
-    Article, Block, BlockKind, Citation, Document, Format, Label, MarkKind, Paragraph, Target,
-};
+use crate::model::{Article, Block, BlockKind, Citation, Document, Label, MarkKind, Paragraph, Target};
 use crate::text::brackets;
 
 /// Numbered paragraphs from which on a document is one of those that number them all.
@@ -58,16 +56,14 @@ fn is_about_markers(kind: MarkKind) -> bool {
 fn drop_citations(article: &mut Article, document: &Document<'_>, index: &Index) {
     let dangles =
         |citation: &Citation| citation.target == Target::Dangling && citation.label.number().is_some();
-    if !article.citations.iter().any(dangles) {
+    if document.cites || !article.citations.iter().any(dangles) {
         return;
     }
     let blocks = || document.blocks.iter().filter(|block| block.kind != BlockKind::Code);
     // A heading alone says that the document had a list.
     let heads_list =
         |block: &Block<'_>| block.text.len() <= LONGEST_HEADING && is_reference_heading(&block.text);
-    let is_told = document.source.format == Format::Record;
-    if !is_told
-        && article.references.is_empty()
+    if article.references.is_empty()
         && !blocks().any(heads_list)
         && (standing::are_no_citations(blocks()) || weighing::are_no_citations(blocks()))
     {
@@ -75,9 +71,7 @@ fn drop_citations(article: &mut Article, document: &Document<'_>, index: &Index)
         // Letters in brackets are what the numbers are.
         article.marks.retain(|mark| mark.kind != MarkKind::Placeholder || mark.text.len() > LETTER);
     }
-    if !is_told {
-        drop_far_ranges(article, index);
-    }
+    drop_far_ranges(article, index);
     if !article.references.is_empty() {
         let defines = |number| index.defines(&Label::Number(number));
         let has_names_alone = index.highest() == 0 && index.has_names();

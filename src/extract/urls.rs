@@ -41,9 +41,11 @@ pub fn has_url(text: &str) -> bool {
 
 /// Whether a line is one address and nothing else, but for brackets around it.
 pub fn is_url_only(line: &str) -> bool {
-    let core = line.trim_matches(|character: char| {
-        matches!(character, '<' | '>' | '(' | ')' | '.' | ',' | ';') || character.is_whitespace()
-    });
+    let around =
+        |character: char| matches!(character, '<' | '>' | '.' | ',' | ';') || character.is_whitespace();
+    let core = line.trim_matches(around);
+    let core =
+        core.strip_prefix('(').map_or(core, |inside| inside.trim_end_matches(')').trim_matches(around));
     starts_with_scheme(core)
         && next(core, 0).is_some_and(|range| range.start == 0 && range.end + 1 >= core.len())
         && !core.contains(char::is_whitespace)
@@ -364,7 +366,14 @@ mod tests {
 
     #[test]
     fn a_bare_address_is_a_line_of_its_own() {
-        assert!(is_url_only("<https://example.org/a>") && is_url_only("https://example.org/a"));
+        for line in [
+            "https://example.org/a",
+            "<https://example.org/a>.",
+            "(https://example.org/a)",
+            "https://example.org/a_(b)",
+        ] {
+            assert!(is_url_only(line), "{line}");
+        }
         assert!(!is_url_only("https://example.org/a - Title") && !is_url_only("see https://example.org"));
     }
 

@@ -412,6 +412,29 @@ fn lines_of_one_paragraph_of_a_page_are_kept_together_as_rows_of_labels() {
 }
 
 #[test]
+fn lines_of_a_page_with_keys_that_the_text_cites_are_kept_together_whatever_is_linked_in_them() {
+    let keys: Vec<String> = (1..=10).map(|number| format!("REF-{number:02}")).collect();
+    let cited: Vec<String> = keys.iter().map(|key| format!("<p>{TEXT} [{key}].</p>")).collect();
+    let line = |words: &str, tag: &str| -> String {
+        let lines = (1..).zip(&keys).map(|(number, key)| {
+            let words = words.replace('#', &number.to_string());
+            format!("<{tag}>[{key}] <a href=\"https://example.org/{number}\">{words}</a> - Lamp</{tag}>")
+        });
+        lines.collect()
+    };
+    let expected: Vec<String> =
+        (1..).zip(&keys).map(|(number, key)| format!("{key} https://example.org/{number}")).collect();
+    for (words, tag) in [("https://example.org/#", "p"), ("Log #", "p"), ("Log #", "div"), ("Log #", "li")] {
+        for heading in ["<h2>Works cited</h2>", ""] {
+            let body = format!("{}{heading}{}", cited.concat(), line(words, tag));
+            let (labels, entries) = page(&format!("<article><h1>The lamp</h1>{body}</article>"));
+            assert_eq!(entries, expected, "{words} {tag} {heading}");
+            assert_eq!(labels, keys.join(" "));
+        }
+    }
+}
+
+#[test]
 fn keys_with_numbers_open_entries_whose_words_begin_with_a_parenthesis() {
     let list = format!("References\n[S1] (PDF) Log, {LOG}\n[S2] Donors, {DONORS}\n[S3] (Map) {MAP}\n");
     let expected = ("S1 S2 S3".to_owned(), entries(["S1", "S2", "S3"]));

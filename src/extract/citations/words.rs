@@ -258,7 +258,8 @@ impl Reader<'_> {
                     }
                     open_range = own > 0 && RANGE_WORDS.contains(&word);
                     let joins = JOINERS.contains(&word) && (own > 0 || may_locate);
-                    if open_range || joins || own == 0 && is_see_word(word) {
+                    let leads = if may_locate { leads_on(word) } else { is_see_word(word) };
+                    if open_range || joins || own == 0 && leads {
                         is_joined = joins;
                         continue;
                     }
@@ -299,10 +300,15 @@ fn is_see_word(word: &str) -> bool {
     SEE_WORDS.contains(&word.trim_end_matches(['.', ':']).to_lowercase().as_str())
 }
 
+/// Whether a word behind a label leads to a further one: a letter, `S. 5`, says where.
+fn leads_on(word: &str) -> bool {
+    is_see_word(word) && word.trim_end_matches(['.', ':']).chars().count() > 1
+}
+
 /// Whether an item begins with a word that leads to a further label: `and 3`, `see also 2`.
 fn opens_with_joint(item: &str) -> bool {
     let (first, _) = item.split_once(' ').unwrap_or((item, ""));
-    is_see_word(first) || JOINERS.contains(&first.to_lowercase().as_str())
+    leads_on(first) || JOINERS.contains(&first.to_lowercase().as_str())
 }
 
 /// `12:30`: a time of day, not the thirtieth mention of a note.
@@ -412,6 +418,8 @@ mod tests {
             ("see, e.g., 1, 2", &[1, 2]),
             ("e.g., 4", &[4]),
             ("1, see p. 5", &[1]),
+            ("1, S. 4", &[1]),
+            ("1, s. 2; s. 3", &[1, 3]),
             ("1, in 3 of them", &[1]),
             ("1, a 2020 study", &[1]),
             ("1, and 9 more", &[1]),

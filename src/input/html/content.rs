@@ -15,7 +15,6 @@ use crate::lexicon::headings::is_reference_heading;
 use crate::markup::Tag;
 use crate::markup::attributes::Attributes;
 use crate::model::{BlockKind, DropReason};
-use crate::text::digits;
 
 /// What becomes of each segment, in document order.
 #[derive(Debug, Default)]
@@ -58,16 +57,6 @@ const BYLINE_CHARS: u32 = 120;
 const SENTENCE_CHARS: u32 = 70;
 const SENTENCE_LINKED: f32 = 0.8;
 
-/// Labels of a list that its text is searched for.
-const LABELS_LOOKED_FOR: usize = 16;
-
-/// A segment whose lines open with labels in brackets, from the first to the last.
-struct Labelled {
-    at: usize,
-    first: u32,
-    last: u32,
-}
-
 /// The share of linked text above which a segment, and a heading, leads elsewhere. A heading may be a link to
 /// the article itself.
 const LINKED: f32 = 0.6;
@@ -93,7 +82,7 @@ const BEFORE_HEADLINE: f32 = 300.0;
 const BEFORE_HEADLINE_SHARE: f32 = 0.3;
 
 /// The characters below which a line is a heading, a date or a title.
-const LINE_CHARS: u32 = 60;
+pub(super) const LINE_CHARS: u32 = 60;
 
 /// The segments at the end among which are the lines that sign off, and notes on the author; their characters
 /// at most.
@@ -410,71 +399,6 @@ impl Weighed<'_, '_> {
                 verdicts[at] = Verdict::Kept(kind(self.outline, self.segment(at)));
             }
         }
-    }
-
-    /// Keeps lines that open with labels in brackets, `[1]`, `[2]`, one behind the other, where one of them
-    /// is kept or the text cites several: the lines of a list are kept together, whatever is linked in them.
-    pub(super) fn keep_labelled_lines(&self, range: Range<usize>, verdicts: &mut [Verdict]) {
-        let labelled: Vec<Labelled> = range.clone().filter_map(|at| self.labels_of(at)).collect();
-        let goes_on = |one: &Labelled, next: &Labelled| one.at + 1 == next.at && one.last + 1 == next.first;
-        let has_several = |run: &&[Labelled]| run.len() > 1 || run[0].first < run[0].last;
-        for run in labelled.chunk_by(goes_on).filter(has_several) {
-            let is_kept = |labelled: &&Labelled| matches!(verdicts[labelled.at], Verdict::Kept(_));
-            let kept = run.iter().filter(is_kept).count();
-            if kept == run.len() || kept == 0 && !self.is_cited(run, range.clone(), verdicts) {
-                continue;
-            }
-            for &Labelled { at, .. } in run {
-                if matches!(verdicts[at], Verdict::Dropped(_)) {
-                    verdicts[at] = Verdict::Kept(kind(self.outline, self.segment(at)));
-                }
-            }
-        }
-    }
-
-    /// Whether the kept text of a range cites a third of the labels of a run of lines.
-    fn is_cited(&self, run: &[Labelled], range: Range<usize>, verdicts: &[Verdict]) -> bool {
-        let labels = run.iter().flat_map(|labelled| labelled.first..=labelled.last);
-        let mut open: HashSet<String> =
-            labels.take(LABELS_LOOKED_FOR).map(|label| format!("[{label}]")).collect();
-        let count = open.len();
-        let kept = range.filter(|&at| matches!(verdicts[at], Verdict::Kept(_)));
-        kept.map(|at| self.text(at))
-            .filter(|words| words.contains('['))
-            .for_each(|words| open.retain(|label| !words.contains(label.as_str())));
-        (count - open.len()) * 3 >= count
-    }
-
-    /// The numbers in brackets that the lines of a segment open with, as far as they count up.
-    fn labels_of(&self, at: usize) -> Option<Labelled> {
-        let segment = self.segment(at);
-        let items = || (segment.start as usize..segment.end as usize).map(|item| &self.outline.items[item]);
-        let words = |item: usize| self.outline.text(item);
-        let is_words =
-            |&item: &usize| self.outline.items[item].tag == Tag::Text && !words(item).trim().is_empty();
-        let first = (segment.start as usize..segment.end as usize).find(is_words)?;
-        if !words(first).trim_start().starts_with('[') {
-            return None;
-        }
-        let label = |line: &str| -> Option<u32> {
-            let (number, _) = line.trim_start().strip_prefix('[')?.split_once(']')?;
-            digits::number(number.trim())
-        };
-        let first = label(&self.text(at))?;
-        if !items().any(|item| item.tag == Tag::Br) {
-            return Some(Labelled { at, first, last: first });
-        }
-        let mut lines = vec![String::new()];
-        for item in segment.start as usize..segment.end as usize {
-            match (self.outline.items[item].tag, lines.last_mut()) {
-                (Tag::Br, _) => lines.push(String::new()),
-                (Tag::Text, Some(line)) if line.len() < LINE_CHARS as usize => line.push_str(words(item)),
-                _ => {}
-            }
-        }
-        let numbers = lines.iter().filter_map(|line| label(line));
-        let last = numbers.fold(first, |last, number| if number == last + 1 { number } else { last });
-        Some(Labelled { at, first, last })
     }
 
     fn heads_references(&self, at: usize) -> bool {

@@ -15,6 +15,7 @@ pub mod features;
 pub mod holder;
 mod inner_links;
 pub mod judge;
+mod labelled;
 pub mod lenient;
 pub mod linked_data;
 mod margin;

@@ -513,6 +513,17 @@ pub fn opens_entry(line: &str) -> bool {
     labelled || line.starts_with("https://") || line.starts_with("http://")
 }
 
+/// Bytes of the longest key of an entry.
+const LONGEST_KEY: usize = 20;
+
+/// Whether what stands in brackets is the key of an entry: `Ito20`, `REF-01`.
+pub fn is_key(inside: &str) -> bool {
+    inside.len() <= LONGEST_KEY
+        && !inside.contains(char::is_whitespace)
+        && inside.contains(char::is_alphabetic)
+        && inside.contains(|digit: char| digit.is_ascii_digit())
+}
+
 #[cfg(test)]
 mod tests {
     use super::{is_clock, is_dateline};

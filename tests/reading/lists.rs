@@ -465,3 +465,52 @@ fn what_a_record_cites_is_not_doubted_and_one_without_citations_is_read_as_a_tex
         assert_eq!(labels(&record, "a.json").0, first, "{source}: {record}");
     }
 }
+
+/// The entries of an article whose text cites three sources in brackets, with what its page has beside it.
+fn beside(below: &str) -> Vec<String> {
+    let cited = format!("<p>{TEXT} [1].</p><p>{MORE} [2].</p><p>{TEXT} once more [3].</p>");
+    let menu = "<nav><a href=\"/news\">News</a> <a href=\"/sport\">Sport</a> <a href=\"/sea\">Sea</a></nav>";
+    page(&format!("{menu}<article><h1>The lighthouse is lit again</h1>{cited}</article>{below}")).1
+}
+
+#[test]
+fn lists_that_stand_beside_the_article_are_its_own_where_its_text_cites_all_that_they_number() {
+    let list = |open: &str, close: &str, label: &dyn Fn(usize) -> String| -> String {
+        let each = (1..).zip([LOG, DONORS, MAP]).map(|(number, url)| {
+            format!("{open}{} <a href=\"{url}\">Lamp {number}</a>{close}", label(number))
+        });
+        each.collect()
+    };
+    let forms = [
+        list("<p>", "</p>", &|number| format!("[{number}]")),
+        list("<div>", "</div>", &|number| format!("{number}.")),
+        format!("<ol>{}</ol>", list("<li>", "</li>", &|_| String::new())),
+        format!("<p>{}</p>", list("", "<br>", &|number| format!("[{number}]"))),
+    ];
+    let boxes = ["footer", "section", "aside", "details", "div"];
+    for (tag, list) in boxes.iter().flat_map(|tag| forms.iter().map(move |list| (tag, list))) {
+        let below = format!("<{tag}><h3>References</h3>{list}</{tag}>");
+        assert_eq!(beside(&below), entries(["1", "2", "3"]), "{below}");
+        let within = article(&below).1;
+        assert_eq!(within, entries(["1", "2", "3"]), "{below}");
+    }
+}
+
+#[test]
+fn numbered_lists_beside_the_article_that_lead_into_its_site_or_are_said_by_others_are_none_of_its_sources() {
+    let links = |urls: [&str; 3]| -> String {
+        urls.iter().map(|url| format!("<li><a href=\"{url}\">The storm on the cape</a></li>")).collect()
+    };
+    let within = links(["/storm", "/wind", "/rain"]);
+    let comment = format!("<p>[1] <a href=\"{LOG}\">{LOG}</a></p><p>[2] <a href=\"{MAP}\">{MAP}</a></p>");
+    let own_list =
+        format!("<section><h2>References</h2><p>[1] {LOG}</p><p>[2] {DONORS}</p><p>[3] {MAP}</p></section>");
+    let sponsored = links(["https://ads.example/a", "https://ads.example/b", "https://ads.example/c"]);
+    let most_read = format!("<aside><h3>Most read</h3><ol>{within}</ol></aside>");
+    let comments =
+        format!("<div class=\"comments\"><h3>2 comments</h3><div class=\"comment\">{comment}</div></div>");
+    assert_eq!(beside(&most_read), Vec::<String>::new());
+    assert_eq!(beside(&comments), Vec::<String>::new());
+    let both = format!("{own_list}<aside><h3>From our partners</h3><ol>{sponsored}</ol></aside>");
+    assert_eq!(beside(&both), entries(["1", "2", "3"]));
+}

@@ -32,6 +32,13 @@ const TO_CARD: usize = 6;
 /// Letters of the shortest sentence beside a card.
 const SENTENCE: u32 = 25;
 
+/// The host that most addresses name, if most name one.
+pub(super) fn main_host<'a>(addresses: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let mut hosts: HashMap<Option<&str>, usize> = HashMap::new();
+    addresses.for_each(|address| *hosts.entry(host(address)).or_default() += 1);
+    hosts.into_iter().max_by_key(|&(host, count)| (count, std::cmp::Reverse(host)))?.0
+}
+
 impl Weighed<'_, '_> {
     /// Drops lines and boxes between paragraphs that lead to another article of the same site and say no
     /// more than its title.
@@ -49,7 +56,10 @@ impl Weighed<'_, '_> {
                 None => continue,
             };
             next = part.end;
-            let is_own = self.leads_within(part.clone(), *own.get_or_insert_with(|| self.own_host()));
+            let is_own = self.leads_within(
+                part.clone(),
+                *own.get_or_insert_with(|| main_host(self.addresses(0..self.outline.items.len()))),
+            );
             if is_own && self.is_between_paragraphs(&part, verdicts) {
                 verdicts[part].fill(Verdict::Dropped(DropReason::Linked));
             }
@@ -145,8 +155,7 @@ impl Weighed<'_, '_> {
         let outward = self.outline.ancestors(first.start as usize).take(TO_LINE);
         let from = outward.take_while(|&item| item > first.block as usize).last();
         let from = from.unwrap_or(first.start as usize);
-        let links = (from..last.end as usize).filter(|&item| self.outline.items[item].tag == Tag::A);
-        let mut addresses = links.filter_map(|link| self.outline.element(link)?.value_of("href"));
+        let mut addresses = self.addresses(from..last.end as usize);
         let Some(address) = addresses.next().map(str::trim) else { return false };
         let is_page = match host(address) {
             Some(host) => own == Some(host),
@@ -155,13 +164,10 @@ impl Weighed<'_, '_> {
         is_page && addresses.all(|other| other.trim() == address)
     }
 
-    /// The host that most links of the page name, if most name one.
-    fn own_host(&self) -> Option<&str> {
-        let links = (0..self.outline.items.len()).filter(|&item| self.outline.items[item].tag == Tag::A);
-        let addresses = links.filter_map(|link| self.outline.element(link)?.value_of("href"));
-        let mut hosts: HashMap<Option<&str>, usize> = HashMap::new();
-        addresses.for_each(|address| *hosts.entry(host(address)).or_default() += 1);
-        hosts.into_iter().max_by_key(|&(host, count)| (count, std::cmp::Reverse(host)))?.0
+    /// The addresses of the links among some items.
+    pub(super) fn addresses(&self, items: Range<usize>) -> impl Iterator<Item = &str> {
+        let links = items.filter(|&item| self.outline.items[item].tag == Tag::A);
+        links.filter_map(|link| self.outline.element(link)?.value_of("href"))
     }
 
     /// Whether the lines before and behind some lines are paragraphs of the article.

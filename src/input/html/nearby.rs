@@ -1,6 +1,7 @@
 //! The short lines around a page's headline, where dates and names stand when no markup tells of them.
 //! It offers them as candidates; whether a line is a dateline or a byline is for `extract` to say.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::input::html::outline::{Outline, Segment};
@@ -65,13 +66,13 @@ pub fn is_elsewhere(outline: &Outline<'_>, item: usize, besides: Marks) -> bool 
 
 /// Whether some words are nothing but links, each to another host: where an author is found elsewhere.
 pub fn leads_to_networks(outline: &Outline<'_>, items: Range<usize>) -> bool {
-    let mut hosts: Vec<&str> = Vec::new();
+    let mut hosts: HashSet<&str> = HashSet::new();
     let mut at = items.start;
     while at < items.end {
         let item = &outline.items[at];
         match item.tag {
             Tag::A => match outline.element(at).and_then(|link| host(link.value_of("href")?)) {
-                Some(host) if !hosts.contains(&host) => hosts.push(host),
+                Some(host) if hosts.insert(host) => {}
                 _ => return false,
             },
             Tag::Text if item.chars > 0 => return false,

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::extract::citations;
+use crate::extract::labels::is_wide;
 use crate::extract::people;
 use crate::extract::timestamp::{self, Found, Hints};
 
@@ -82,6 +83,9 @@ pub fn opening_date(text: &str, hints: Hints<'_>) -> Option<Found> {
     let lead = head[..found.range.start].trim_end_matches([' ', ',', '-', '–', '—', '(', '/', '|']);
     let rest = head[found.range.end..].trim_start_matches([')', ' ', ',', ':']);
     if lead.is_empty() {
+        if found.event == timestamp::Event::Unsaid && goes_on_in_the_date(&head[found.range.end..]) {
+            return None;
+        }
         let sentence = rest
             .chars()
             .find(|character| character.is_alphabetic())
@@ -95,6 +99,15 @@ pub fn opening_date(text: &str, hints: Hints<'_>) -> Option<Found> {
     let dashed = rest.trim_start_matches('(').find(['-', '–', '—']).is_some_and(|at| at <= 40)
         || rest.starts_with(['/', '(']);
     (place && dashed).then_some(found)
+}
+
+/// Whether a sentence goes on right behind a date, in scripts without spaces: `2012年1月1日起，`. A word for
+/// a report stands alone: `2012年1月1日讯（记者李四）`.
+pub fn goes_on_in_the_date(behind: &str) -> bool {
+    let letters = behind.chars().take_while(|&letter| is_wide(letter) && letter.is_alphabetic()).count();
+    let mark = behind.chars().nth(letters);
+    letters > 0
+        && !mark.is_some_and(|mark| mark.is_whitespace() || matches!(mark, '(' | '（' | '：' | ':' | '】'))
 }
 
 /// Bytes within which an opening date stands.

@@ -52,6 +52,7 @@ pub fn published<'a>(
         return offers::choose(ballot, FieldName::Published, &read, trusted?);
     };
     let likeliest = said_instead(likeliest.day, &sightings).unwrap_or(likeliest);
+    let likeliest = shown_before_change(likeliest, &sightings, last).unwrap_or(likeliest);
     let day = likeliest.day;
     if !read.iter().any(|(_, timestamp)| timestamp.date() == day) {
         let offer = offer(document, likeliest);
@@ -140,6 +141,31 @@ fn said_instead<'s, 'a>(day: NaiveDate, sightings: &'s [Sighting<'a>]) -> Option
     if sightings.iter().any(is_same) { None } else { most_precise(first.day, sightings) }
 }
 
+/// Where a day that nothing but the page's lines names is that of the last change, by the words before it or
+/// by the metadata: an older one of which a line behind the headline says nothing else.
+fn shown_before_change<'s, 'a>(
+    likeliest: &Sighting<'a>,
+    sightings: &'s [Sighting<'a>],
+    last: Option<&Timestamp>,
+) -> Option<&'s Sighting<'a>> {
+    let day = likeliest.day;
+    let mut of_day = sightings.iter().filter(|one| one.day == day && !one.is_of_change());
+    let is_told = of_day.clone().any(|one| one.says_publication() || one.names_publication())
+        || of_day.clone().any(|one| one.setting.is_none() && one.kind != Kind::Image);
+    let is_change = of_day.any(Sighting::is_labelled_change) || last.is_some_and(|last| last.date() == day);
+    let is_line = |one: &&Sighting<'_>| {
+        one.day < day
+            && one.is_behind_headline()
+            && one.is_of_article()
+            && !one.is_of_change()
+            && !one.is_labelled_change()
+            && !one.words.sentence
+            && one.words.others == 0
+    };
+    let older = sightings.iter().find(is_line).filter(|_| is_change && !is_told)?;
+    most_precise(older.day, sightings)
+}
+
 /// Where a day is stated most precisely.
 fn most_precise<'s, 'a>(day: NaiveDate, sightings: &'s [Sighting<'a>]) -> Option<&'s Sighting<'a>> {
     let of_day = sightings.iter().filter(|sighting| sighting.day == day && sighting.is_of_article());
@@ -218,6 +244,9 @@ mod tests {
                 None,
             ),
             ("<p>Accessed 28 April 2025</p>", None),
+            ("<p>2025-04-26 公開 2025-04-28 更新</p>", Some("2025-04-26")),
+            ("<p>2025年4月26日起，港口再次关闭一周，船只改停邻港。</p>", None),
+            ("<p>2025年4月26日讯（记者李四）港口再次关闭一周，船只改停邻港。</p>", Some("2025-04-26")),
         ];
         for (lines, expected) in table {
             assert_eq!(published("", lines, "").as_deref(), expected, "{lines}");
@@ -225,10 +254,27 @@ mod tests {
     }
 
     #[test]
+    fn a_day_that_is_shown_before_that_of_the_last_change_is_that_of_publication() {
+        let changed = "<meta name='modified' content='2025-04-28T11:00:00Z'>";
+        let time =
+            |day: u32| format!("<div><time datetime='2025-04-{day}T09:00:00Z'>Apr {day}, 2025</time></div>");
+        let lines = format!("{}<img src=a.jpg>{}", time(28), time(26));
+        assert_eq!(published(changed, &lines, "").as_deref(), Some("2025-04-26T09:00:00+00:00"));
+        assert_eq!(published(changed, &time(28), "").as_deref(), Some("2025-04-28T09:00:00+00:00"));
+    }
+
+    #[test]
     fn the_day_that_the_page_shows_goes_before_the_same_moment_in_utc() {
         let head = "<meta property='article:published_time' content='2025-04-27T00:48:00Z'>";
         let shown = "<div class='date'>April 26, 2025 8:48 p.m.</div>";
         assert_eq!(published(head, shown, "").as_deref(), Some("2025-04-26T20:48:00-04:00"));
+    }
+
+    #[test]
+    fn a_clock_without_the_half_of_the_day_is_in_no_zone_where_nobody_lives() {
+        let head = "<meta property='article:published_time' content='2025-04-26T20:48:00Z'>";
+        let shown = "<div class='date'>April 26, 2025 8:48</div>";
+        assert_eq!(published(head, shown, "").as_deref(), Some("2025-04-26T20:48:00+00:00"));
     }
 
     #[test]

@@ -105,7 +105,8 @@ pub(super) fn clock_of(instant: DateTime<FixedOffset>, shown: &TimestampValue) -
             let hours = (ahead.num_seconds() as f64 / 3600.0).round() as i64;
             let same_minute = (ahead.num_seconds() - hours * 3600).abs() < 60;
             FixedOffset::east_opt(i32::try_from(hours * 3600).ok()?)
-                .filter(|_| same_minute && hours != 0 && (-12..=14).contains(&hours))
+                // Nobody lives twelve hours behind: the half of the day is left out.
+                .filter(|_| same_minute && hours != 0 && (-11..=14).contains(&hours))
         }
         _ => None,
     }

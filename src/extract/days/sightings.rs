@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::extract::people;
 use crate::extract::timestamp::{self, Event, Found, Hints};
+use crate::extract::{dateline, people};
 use crate::model::{
     Document, FieldName, Mention, MentionKind, Provenance, Setting, Timestamp, TimestampValue, mention,
 };
@@ -273,6 +273,10 @@ fn read_text<'a>(at: usize, mention: &'a Mention, hints: Hints<'_>, sightings: &
     let events: Vec<Event> = found.iter().map(|(found, _)| found.event).collect();
     for (nth, (found, maybe)) in found.into_iter().enumerate() {
         let says_publication = is_published(&found);
+        let behind = &mention.words[found.range.end..];
+        if sentence && found.event == Event::Unsaid && dateline::goes_on_in_the_date(behind) {
+            continue;
+        }
         let Some(timestamp) = found.timestamp.filter(|_| found.event != Event::Accessed) else { continue };
         let form = maybe.unwrap_or_else(|| form(&mention.words[found.range.clone()]));
         let Some(sighting) = plain(timestamp, Kind::Text, Cow::Borrowed(mention.key.as_str()), form) else {
@@ -368,6 +372,12 @@ impl<'a> Sighting<'a> {
     pub(super) fn is_of_change(&self) -> bool {
         let of_change = matches!(self.kind, Kind::Modified | Kind::MetaModified | Kind::ScriptModified);
         of_change || self.words.modified || self.words.beside_published
+    }
+
+    /// Whether the words right before its place say that it is the day of a change, and nothing says that it
+    /// is that of publication.
+    pub(super) fn is_labelled_change(&self) -> bool {
+        self.words.label_modified && !self.words.label_published && !self.words.published
     }
 
     /// The name of its place, as offers have it.

@@ -25,6 +25,7 @@ pub use words::{byline_words, is_opener};
 /// ```
 pub fn named(text: &str) -> Vec<Range<usize>> {
     let start = byline_words(text).unwrap_or_else(|| behind_bracket(text));
+    let start = start + behind_date(&text[start..]);
     let mut people = Vec::new();
     let mut signs = false;
     for (index, segment) in fields(text, start).into_iter().enumerate() {
@@ -45,6 +46,18 @@ pub fn named(text: &str) -> Vec<Range<usize>> {
 fn behind_bracket(text: &str) -> usize {
     let behind = text.strip_prefix('[').and_then(|rest| rest.split_once("] ")).map(|(_, behind)| behind);
     behind.map_or(0, |behind| text.len() - behind.len())
+}
+
+/// Where words go on behind a date that they open with: `Dec 17, 2025 Jane Doe`.
+fn behind_date(words: &str) -> usize {
+    /// Bytes within which the date has a number.
+    const NUMBER: usize = 24;
+    if !words.bytes().take(NUMBER).any(|byte| byte.is_ascii_digit()) {
+        return 0;
+    }
+    let line = words.lines().next().unwrap_or_default();
+    let first = timestamp::read(line, timestamp::Hints::default()).found.into_iter().next();
+    first.filter(|date| date.range.start == 0).map_or(0, |date| date.range.end)
 }
 
 /// Whether a name is a single word of a script that writes spaces.
@@ -485,6 +498,11 @@ mod tests {
             ("Reuters, Lisbon", &[]),
             ("Ewa Wzór, Rzeszów", &["Ewa Wzór"]),
             ("Jane Doe, Marketing Manager", &["Jane Doe"]),
+            ("Jane Doe (Editor-in-Chief)", &["Jane Doe"]),
+            ("Dec 17, 2025 Jane K. Doe", &["Jane K. Doe"]),
+            ("26. April 2025 | Erika Beispiel", &["Erika Beispiel"]),
+            ("Text & Fotos: Erika Beispiel", &["Erika Beispiel"]),
+            ("Text und Bilder: Erika Beispiel", &["Erika Beispiel"]),
             ("Wed 3:59 pm", &[]),
             ("홍길동 기자", &["홍길동"]),
             ("홍길동기자, 김철수 특파원", &["홍길동", "김철수"]),

@@ -10,6 +10,10 @@ use crate::lexicon::set::WordSet;
 
 /// The bytes of the words that open a byline (`By `, `Text: `), if a name may follow them.
 pub fn byline_words(text: &str) -> Option<usize> {
+    one_opener(text).or_else(|| words_and_pictures(text))
+}
+
+fn one_opener(text: &str) -> Option<usize> {
     let first = text.chars().next()?.to_lowercase().next()?;
     let openers = OPENERS_BY_FIRST.get(&first)?;
     // Lower-casing keeps the length of every opener: each is ASCII, Cyrillic or without case.
@@ -21,6 +25,19 @@ pub fn byline_words(text: &str) -> Option<usize> {
     let is_parted = opener.ends_with([':', '/']) || gap.len() < rest.len();
     let after_word = is_parted || !gap.is_ascii() && !is_rest_of_sentence(gap);
     (after_word && !gap.is_empty()).then(|| text.len() - gap.len())
+}
+
+/// The bytes of a label that says that who wrote took the pictures, too: `Text & Fotos: `.
+fn words_and_pictures(text: &str) -> Option<usize> {
+    let (label, _) = text[..text.floor_char_boundary(32)].split_once(':')?;
+    let mut words = label.split_whitespace();
+    let (opener, joiner, pictures) = (words.next()?, words.next()?, words.next()?);
+    let joins = matches!(joiner, "&" | "+") || WORDS.joiners.contains(&joiner.to_lowercase());
+    let is_label = words.next().is_none()
+        && joins
+        && super::is_of_picture(pictures)
+        && WORDS.openers.contains(&format!("{}:", opener.to_lowercase()));
+    is_label.then(|| text.len() - text[label.len() + 1..].trim_start().len())
 }
 
 /// Whether some words are those that open a byline and no others: `Written by`.
@@ -78,9 +95,10 @@ pub(super) fn is_no_name(word: &str) -> bool {
     WORDS.beside.contains(&word) || timestamp::is_event(&word)
 }
 
-/// Whether a word names what somebody is: `correspondent`.
+/// Whether a word names what somebody is: `correspondent`, `Editor-in-Chief`.
 pub(super) fn is_role(word: &str) -> bool {
-    WORDS.roles.contains(&word.to_lowercase())
+    let word = word.to_lowercase();
+    WORDS.roles.contains(&word) || word.split('-').any(|part| WORDS.roles.contains(part))
 }
 
 /// The bytes before a name that another word leads to, in scripts without spaces: `海鸥社记者李四`.

@@ -83,12 +83,13 @@ pub struct Line {
 pub fn read(text: &str, hints: Hints<'_>) -> Line {
     let tokens = tokens::tokens(text);
     let grammar = Grammar { text, tokens: &tokens, hints };
-    let mut scan = Scan { grammar: &grammar, used: 0, time: None, line: Line::default() };
+    let mut scan = Scan { grammar: &grammar, used: 0, time: None, gaps: Vec::new(), line: Line::default() };
     let mut at = 0;
     while at < tokens.len() {
         at = scan.step(at);
     }
     scan.count(scan.used..tokens.len());
+    scan.labels_behind();
     scan.line
 }
 
@@ -169,6 +170,8 @@ struct Scan<'g, 't> {
     used: usize,
     /// The last time of day since the last date, with its tokens.
     time: Option<(Clock, Range<usize>)>,
+    /// The tokens before each date.
+    gaps: Vec<Range<usize>>,
     line: Line,
 }
 
@@ -205,6 +208,7 @@ impl Scan<'_, '_> {
         let whole = self.grammar.bytes(start..end);
         let timestamp = date.day.map(|day| self.timestamp(day, clock));
         self.count(self.used..start);
+        self.gaps.push(self.used..start);
         self.used = end;
         self.line.found.push(Found {
             range: whole.start as usize..whole.end as usize,
@@ -241,6 +245,23 @@ impl Scan<'_, '_> {
             words.into_iter().find_map(said).filter(|_| is_label)
         };
         (self.used..start).rev().find_map(said).or_else(behind).unwrap_or(Event::Unsaid)
+    }
+
+    /// Where no word stands before the first of several dates and one behind each, these are the dates'
+    /// labels: `2025-04-26 公開 2025-04-28 更新`.
+    fn labels_behind(&mut self) {
+        let said = |tokens: Range<usize>| {
+            let mut events = tokens.filter_map(|at| self.grammar.word(at)).filter_map(event);
+            events.next().filter(|_| events.next().is_none())
+        };
+        let last = self.used..self.grammar.tokens.len();
+        let (Some(first), true) = (self.gaps.first(), self.gaps.len() > 1) else { return };
+        let is_bare = first.clone().filter_map(|at| self.grammar.word(at)).all(|word| event(word).is_none());
+        let behind = self.gaps.iter().skip(1).cloned().chain([last]);
+        let labels: Option<Vec<Event>> = behind.map(said).collect();
+        for (found, label) in self.line.found.iter_mut().zip(labels.filter(|_| is_bare).unwrap_or_default()) {
+            found.event = label;
+        }
     }
 
     /// Counts the words between dates that are not of datelines.

@@ -58,6 +58,33 @@ fn a_card_between_paragraphs_is_no_text() {
 }
 
 #[test]
+fn a_line_that_announces_another_article_of_the_site_is_no_text_beside_a_heading_or_a_list_either() {
+    let link = "<a href=https://www.norrvik.example/n/12>all on one page</a>";
+    let line = format!("<p><b>The times of all our boats: {link}</b></p>");
+    let others = [
+        ("<h2>When the boats sail</h2>", 1),
+        (
+            "<ul><li>At six from Norrvik, on all days but Sunday.</li><li>At nine from the islands.</li></ul>",
+            2,
+        ),
+    ];
+    for (other, blocks) in others {
+        for inside in [format!("{line}{other}"), format!("{other}{line}")] {
+            for (site, lines) in [("norrvik", 0), ("mirror", 1)] {
+                let inside = format!("<link rel=canonical href=https://{site}.example/n/1>{inside}");
+                let read = between(&inside);
+                let said = read.iter().filter(|block| block.starts_with("The times")).count();
+                assert_eq!((said, read.len()), (lines, text().len() + blocks + lines), "{inside}: {read:#?}");
+            }
+        }
+    }
+    // Between two headings it may be what they are about.
+    let own = "<link rel=canonical href=https://norrvik.example/n/1>";
+    let alone = format!("{own}<h2>When the boats sail</h2>{line}<h2>What they cost</h2>");
+    assert!(between(&alone).iter().any(|block| block.starts_with("The times")));
+}
+
+#[test]
 fn what_asks_the_reader_for_something_is_no_text() {
     for form in [
         "<form action=/s><p>Get what happens on the islands every morning at seven.</p><input type=email></form>",

@@ -4,6 +4,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use scraper::node::Element;
+
 use crate::input::html::content::Verdict;
 use crate::input::html::nearby::host;
 use crate::input::html::outline::Segment;
@@ -32,11 +34,9 @@ const TO_CARD: usize = 6;
 /// Letters of the shortest sentence beside a card.
 const SENTENCE: u32 = 25;
 
-/// The host that most addresses name, if most name one.
-pub(super) fn main_host<'a>(addresses: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let mut hosts: HashMap<Option<&str>, usize> = HashMap::new();
-    addresses.for_each(|address| *hosts.entry(host(address)).or_default() += 1);
-    hosts.into_iter().max_by_key(|&(host, count)| (count, std::cmp::Reverse(host)))?.0
+/// The site that an address leads to, where it names one: its host without `www.`.
+pub(super) fn site(address: &str) -> Option<&str> {
+    host(address).map(|host| host.strip_prefix("www.").unwrap_or(host))
 }
 
 impl Weighed<'_, '_> {
@@ -56,11 +56,9 @@ impl Weighed<'_, '_> {
                 None => continue,
             };
             next = part.end;
-            let is_own = self.leads_within(
-                part.clone(),
-                *own.get_or_insert_with(|| main_host(self.addresses(0..self.outline.items.len()))),
-            );
-            if is_own && self.is_between_paragraphs(&part, verdicts) {
+            let all = || self.addresses(0..self.outline.items.len());
+            let is_own = self.leads_within(part.clone(), *own.get_or_insert_with(|| self.own_site(all())));
+            if is_own && self.is_in_text(&part, verdicts) {
                 verdicts[part].fill(Verdict::Dropped(DropReason::Linked));
             }
         }
@@ -157,11 +155,28 @@ impl Weighed<'_, '_> {
         let from = from.unwrap_or(first.start as usize);
         let mut addresses = self.addresses(from..last.end as usize);
         let Some(address) = addresses.next().map(str::trim) else { return false };
-        let is_page = match host(address) {
-            Some(host) => own == Some(host),
+        let is_page = match site(address) {
+            Some(site) => own == Some(site),
             None => !address.starts_with('#') && !address.split('/').any(|part| part.contains(':')),
         };
         is_page && addresses.all(|other| other.trim() == address)
+    }
+
+    /// The page's site: that of the address that it says to be its own, else the one that most of some links
+    /// lead to, if most name one.
+    pub(super) fn own_site<'a>(&'a self, links: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+        let said = |element: &'a Element| match element.name() {
+            "link" => element.value_of("href").filter(|_| element.value_of("rel") == Some("canonical")),
+            "meta" => element.value_of("content").filter(|_| element.value_of("property") == Some("og:url")),
+            _ => None,
+        };
+        let mut elements =
+            self.outline.page.tree.root().descendants().filter_map(|node| node.value().as_element());
+        elements.find_map(|element| site(said(element)?)).or_else(|| {
+            let mut sites: HashMap<Option<&str>, usize> = HashMap::new();
+            links.for_each(|address| *sites.entry(site(address)).or_default() += 1);
+            sites.into_iter().max_by_key(|&(site, count)| (count, std::cmp::Reverse(site)))?.0
+        })
     }
 
     /// The addresses of the links among some items.
@@ -170,14 +185,22 @@ impl Weighed<'_, '_> {
         links.filter_map(|link| self.outline.element(link)?.value_of("href"))
     }
 
-    /// Whether the lines before and behind some lines are paragraphs of the article.
-    fn is_between_paragraphs(&self, part: &Range<usize>, verdicts: &[Verdict]) -> bool {
+    /// Whether the lines before and behind some lines are paragraphs of the article. Beside a single line,
+    /// one of them may be something else of it: a heading, an item.
+    fn is_in_text(&self, part: &Range<usize>, verdicts: &[Verdict]) -> bool {
         let is_prose = |at: usize| {
             let line = self.segment(at);
             let is_sentence = || line.chars >= SENTENCE && line.link_share() < 0.5 && is_over(&self.text(at));
             verdicts[at] == Verdict::Kept(BlockKind::Paragraph)
                 && (self.worths[at] > PARAGRAPH || is_sentence())
         };
-        part.start > 0 && part.end < verdicts.len() && is_prose(part.start - 1) && is_prose(part.end)
+        let is_other = |at: usize| {
+            part.len() == 1 && matches!(verdicts[at], Verdict::Kept(kind) if kind != BlockKind::Paragraph)
+        };
+        if part.start == 0 || part.end == verdicts.len() {
+            return false;
+        }
+        let (before, behind) = (part.start - 1, part.end);
+        is_prose(before) && (is_prose(behind) || is_other(behind)) || is_other(before) && is_prose(behind)
     }
 }

@@ -5,9 +5,8 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use crate::input::html::cards::main_host;
+use crate::input::html::cards::site;
 use crate::input::html::content::{LINE_CHARS, Verdict};
-use crate::input::html::nearby::host;
 use crate::input::html::rows;
 use crate::input::html::vocabulary::{self, Marks};
 use crate::input::html::weighing::{Weighed, block_tag, kind};
@@ -67,7 +66,7 @@ struct Lists<'w> {
     weighed: &'w Weighed<'w, 'w>,
     /// The first and the last kept segment of the article's element that cites each label of the runs.
     cited: HashMap<String, (usize, usize)>,
-    /// The host that most links beside the runs lead to, if most name one.
+    /// The page's site, if it says or its links beside the runs tell which.
     own: Option<&'w str>,
     /// The first labels of the lists that were found.
     found: HashSet<Vec<String>>,
@@ -124,7 +123,7 @@ impl<'w> Lists<'w> {
         let mut beside: Vec<Range<usize>> =
             ends.map(|items| std::mem::replace(&mut next, items.end)..items.start).collect();
         beside.push(next..weighed.outline.items.len());
-        let own = main_host(beside.into_iter().flat_map(|items| weighed.addresses(items)));
+        let own = weighed.own_site(beside.into_iter().flat_map(|items| weighed.addresses(items)));
         Self { weighed, cited, own, found: HashSet::new() }
     }
 
@@ -181,7 +180,7 @@ impl<'w> Lists<'w> {
 
     /// Whether most links of some segments lead to other sites, or none leads anywhere.
     fn leads_away(&self, list: Range<usize>) -> bool {
-        let is_away = |address: &&str| host(address).is_some_and(|host| self.own != Some(host));
+        let is_away = |address: &&str| site(address).is_some_and(|site| self.own != Some(site));
         let addresses = self.weighed.addresses(self.weighed.items_of(list));
         let (away, within): (Vec<_>, Vec<_>) = addresses.partition(is_away);
         away.len() >= within.len()

@@ -514,3 +514,25 @@ fn numbered_lists_beside_the_article_that_lead_into_its_site_or_are_said_by_othe
     let both = format!("{own_list}<aside><h3>From our partners</h3><ol>{sponsored}</ol></aside>");
     assert_eq!(beside(&both), entries(["1", "2", "3"]));
 }
+
+#[test]
+fn rows_of_a_table_are_entries_whatever_form_the_labels_in_their_first_cells_have() {
+    for (cited, label) in [
+        ("<sup>#</sup>", "<sup>#</sup>"),
+        ("<sup>#</sup>", "#"),
+        ("[^#]", "[^#]:"),
+        ("[#]", "#:"),
+        ("[#]", "(#)"),
+    ] {
+        let paragraph = |number: usize| format!("<p>{TEXT}{cited}.</p>").replace('#', &number.to_string());
+        let row = |(number, url): (usize, &str)| {
+            let cell = label.replace('#', &number.to_string());
+            format!("<tr><td>{cell}</td><td><a href=\"{url}\">Lamp {number}</a></td></tr>")
+        };
+        let text: String = (1..=3).map(paragraph).collect();
+        let rows: String = (1..).zip([LOG, DONORS, MAP]).map(row).collect();
+        let body = format!("{text}<h2>Works cited</h2><table>{rows}</table>");
+        let read = page(&format!("<article><h1>The lighthouse is lit again</h1>{body}</article>"));
+        assert_eq!(read, ("1 2 3".to_owned(), entries(["1", "2", "3"])), "{cited} {label}");
+    }
+}

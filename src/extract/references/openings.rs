@@ -460,7 +460,7 @@ pub(super) fn row(words: &str) -> Option<Opening> {
     let name = cell
         .trim()
         .trim_start_matches(['[', '(', '#', '*', '↑', '^', ' '])
-        .trim_end_matches([']', ')', '.', '*', '↑', '^', ' ']);
+        .trim_end_matches([']', ')', '.', ':', '*', '↑', '^', ' ']);
     if key_length(name) == Some(name.len()) {
         let (label, words) = (Some(Label::new(name)), words.len() - rest.len());
         return Some(Opening { label, also: Vec::new(), style: Style::Table, words });

@@ -55,9 +55,10 @@ pub(super) fn find(outline: &Outline<'_>, extents: &Extents<'_, '_>) -> Vec<Foun
             by_holder.entry(holder).or_default().push((note, marks));
         }
     }
+    let holders: HashSet<u32> = by_holder.keys().copied().collect();
     let mut found = Vec::new();
     for (holder, notes) in by_holder {
-        let end = outline.items[holder as usize].end;
+        let end = extents.end_of(holder, &|item| holders.contains(&item));
         let holds_marks = notes.iter().flat_map(|(_, marks)| marks).any(|mark| (holder..end).contains(mark));
         let anchors: Vec<u32> = notes.iter().map(|(note, _)| note.item).collect();
         let is_parted = holds_marks || anchors.len() > 1;

@@ -20,8 +20,8 @@ pub fn is_label(cell: &str) -> bool {
         return key.len() <= LONGEST_KEY && key.ends_with(|last: char| last.is_ascii_digit());
     }
     let marks = ['↑', '^', ' '];
-    let label =
-        cell.trim_matches(marks).trim_start_matches(['[', '(', '#']).trim_end_matches([']', ')', '.']);
+    let label = cell.trim_matches(marks).trim_start_matches(['[', '(', '#', '^']);
+    let label = label.trim_end_matches([']', ')', '.', ':']);
     (1..=3).contains(&label.chars().count()) && label.chars().all(char::is_numeric)
 }
 

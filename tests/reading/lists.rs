@@ -531,8 +531,17 @@ fn rows_of_a_table_are_entries_whatever_form_the_labels_in_their_first_cells_hav
         };
         let text: String = (1..=3).map(paragraph).collect();
         let rows: String = (1..).zip([LOG, DONORS, MAP]).map(row).collect();
-        let body = format!("{text}<h2>Works cited</h2><table>{rows}</table>");
-        let read = page(&format!("<article><h1>The lighthouse is lit again</h1>{body}</article>"));
-        assert_eq!(read, ("1 2 3".to_owned(), entries(["1", "2", "3"])), "{cited} {label}");
+        let read = |inside: &str| {
+            page(&format!("<article><h1>The lighthouse is lit again</h1>{text}{inside}</article>"))
+        };
+        for heading in ["<h2>Works cited</h2>", ""] {
+            let found = read(&format!("{heading}<table>{rows}</table>"));
+            assert_eq!(found, ("1 2 3".to_owned(), entries(["1", "2", "3"])), "{cited} {label} {heading}");
+        }
+        // A table of facts numbers its rows below their names.
+        if cited == "[#]" {
+            let head = "<tr><th>Place</th><th>Lighthouse</th></tr>";
+            assert!(read(&format!("<table>{head}{rows}</table>")).1.is_empty(), "{label}");
+        }
     }
 }

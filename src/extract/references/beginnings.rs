@@ -37,6 +37,7 @@ impl Reader<'_> {
                 numbered(words)
                     .or_else(|| framed(words, false))
                     .or_else(|| self.raised_by_markup(at))
+                    .or_else(|| self.row(at, false, false))
                     .or_else(|| alone(words)),
             ),
             Some(b'(' | 0xC2) => opens_first(framed(words, false)) || goes_on_raised(),

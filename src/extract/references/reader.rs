@@ -338,9 +338,15 @@ impl<'a> Reader<'a> {
     }
 
     /// The entry that a row of a table is. `goes_on` says that rows before it are entries.
-    fn row(&self, at: usize, headed: bool, goes_on: bool) -> Option<Opening> {
+    pub(super) fn row(&self, at: usize, headed: bool, goes_on: bool) -> Option<Opening> {
+        if self.block(at).kind != BlockKind::Table {
+            return None;
+        }
         if !headed && !goes_on {
-            return self.opens_with_key(at);
+            // Below a row of names, the numbers are those of a table of facts.
+            let is_headless = at.checked_sub(1).is_none_or(|head| self.block(head).kind != BlockKind::Table);
+            let is_first = |row: &Opening| is_headless && row.number() == Some(1) && self.line_has_url(at);
+            return self.opens_with_key(at).or_else(|| row(self.words(at)).filter(is_first));
         }
         let is_meant = |label: &Label| {
             label.number().is_some() || self.cites_key(label) || goes_on && is_numbered_key(label)
